@@ -1,0 +1,231 @@
+"""The register is every act, entry and name of the data, indexed once so that a question touches only what can matter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.law.words import covers, fold, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from exportctl.law.model import (
+        Act,
+        Customs,
+        Entry,
+        Family,
+        Group,
+        Material,
+        Name,
+        Parameter,
+        Provision,
+        Release,
+        Statement,
+    )
+
+
+class Window(NamedTuple):
+    """One suspension of one provision: the act that made it, and the later last days that other acts gave it."""
+
+    by: str
+    published: date
+    from_: date
+    through: date
+    extended: tuple[tuple[date, date], ...]
+
+
+class End(NamedTuple):
+    """An act that ends or replaces a provision from a day on."""
+
+    by: str
+    published: date
+    from_: date
+
+
+class History(NamedTuple):
+    """Everything other acts did to one provision."""
+
+    windows: tuple[Window, ...]
+    ends: tuple[End, ...]
+
+
+class CustomsLine(NamedTuple):
+    """A customs code and the entry or material it is printed beside."""
+
+    code: str
+    entry: str | None
+    material: str | None
+
+
+class Library(NamedTuple):
+    """What the files of a data folder hold, before it is indexed."""
+
+    release: Release
+    acts: tuple[Act, ...]
+    statements: tuple[Statement, ...]
+    families: tuple[Family, ...]
+    materials: tuple[Material, ...]
+    groups: tuple[Group, ...]
+    parameters: tuple[Parameter, ...]
+
+
+class Places(NamedTuple):
+    """Countries and customs territories: every name and code (folded) to ISO alpha-2, and alpha-2 to its name."""
+
+    codes: Mapping[str, str]
+    names: Mapping[str, Name]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Register:
+    """The indexed law. Registers compare by identity, so results can be remembered per register."""
+
+    release: Release
+    digest: str
+    places: Places
+    acts: Mapping[str, Act]
+    provisions: Mapping[str, Provision]
+    statements: Mapping[str, Statement]
+    families: Mapping[str, Family]
+    entries: Mapping[str, Entry]
+    materials: Mapping[str, Material]
+    groups: Mapping[str, Group]
+    parameters: Mapping[str, Parameter]
+    history: Mapping[str, History]
+    listed_by: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
+    formulas: Mapping[str, str]
+    cas: Mapping[str, str]
+    printed_codes: Mapping[str, str]
+    by_element: Mapping[str, tuple[str, ...]]
+    customs: tuple[CustomsLine, ...]
+    named_places: frozenset[str]
+
+    def act_of(self, provision: str) -> Act:
+        """Return the act a provision belongs to."""
+        return self.acts[provision.partition("/")[0]]
+
+    def named(self, target: str) -> tuple[str, ...]:
+        """Return the provisions that an id names: itself, its limbs, or all of an act."""
+        return tuple(provision for provision in self.provisions if names(target, provision))
+
+    def lines(self, code: str) -> tuple[str, ...]:
+        """Return the entries that a list code covers."""
+        return tuple(line for line in self.entries if covers(code, line))
+
+    def listings(self, line: str) -> tuple[str, ...]:
+        """Return the provisions that list a line, or, for a code above lines, that list the whole code."""
+        if line in self.listed_by:
+            return self.listed_by[line]
+        return tuple(
+            pid for pid, provision in self.provisions.items() if any(covers(code, line) for code in provision.lists)
+        )
+
+    def code_name(self, code: str) -> Name:
+        """Return the name of an entry, or of the family that a code above entries belongs to."""
+        return self.entries[code].name if code in self.entries else self.families[code.partition(".")[0]].name
+
+
+def index(library: Library, places: Places, digest: str) -> Register:
+    """Index a library that lint has passed."""
+    acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
+    provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
+    entries = {entry.code: entry for family in library.families for entry in family.entries}
+    materials = {material.id: material for material in library.materials}
+    return Register(
+        release=library.release,
+        digest=digest,
+        places=places,
+        acts=acts,
+        provisions=provisions,
+        statements={item.id: item for item in library.statements},
+        families={family.code: family for family in library.families},
+        entries=entries,
+        materials=materials,
+        groups={group.id: group for group in library.groups},
+        parameters={parameter.id: parameter for parameter in library.parameters},
+        history={pid: _history(pid, acts.values()) for pid in provisions},
+        listed_by={
+            line: tuple(pid for pid, item in provisions.items() if any(covers(code, line) for code in item.lists))
+            for line in entries
+        },
+        words={
+            fold(word): material.id
+            for material in library.materials
+            for word in (*material.names.en, *material.names.zh, *material.trade)
+        },
+        formulas={item.formula: item.id for item in library.materials if item.formula},
+        cas={number: item.id for item in library.materials for number in item.cas},
+        printed_codes=_printed_codes(entries),
+        by_element=_by_element(entries.values()),
+        customs=tuple(
+            [line for entry in entries.values() for line in _customs(entry.customs, entry=entry.code)]
+            + [line for item in library.materials for line in _customs(item.customs, material=item.id)]
+        ),
+        named_places=frozenset({"CN"} | {place for item in provisions.values() for place in _places(item)}),
+    )
+
+
+def _history(provision: str, acts: Iterable[Act]) -> History:
+    acts = tuple(acts)
+    windows = tuple(
+        Window(
+            by=act.id,
+            published=act.published,
+            from_=item.from_,
+            through=item.through,
+            extended=tuple(
+                (later.published, longer.through)
+                for later in acts
+                for longer in later.extends
+                if longer.suspended_by == act.id and names(longer.provision, provision)
+            ),
+        )
+        for act in acts
+        for item in act.suspends
+        if names(item.provision, provision)
+    )
+    ends = tuple(
+        End(act.id, act.published, item.from_)
+        for act in acts
+        for item in (*act.ends, *act.replaces)
+        if names(item.provision, provision)
+    )
+    return History(windows, ends)
+
+
+def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for code, entry in entries.items():
+        parts = code.split(".")
+        for depth in range(1, len(parts)):
+            above = ".".join(parts[:depth])
+            codes.setdefault(fold(above), above)
+        codes[fold(code)] = code
+        codes.update({fold(other): code for other in entry.also_printed})
+    return codes
+
+
+def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        for element in entry.contains:
+            lines[element].append(entry.code)
+    return {element: tuple(codes) for element, codes in lines.items()}
+
+
+def _customs(
+    customs: tuple[Customs, ...], entry: str | None = None, material: str | None = None
+) -> Iterable[CustomsLine]:
+    codes = {code: None for item in customs for code in item.codes}
+    return [CustomsLine(code, entry, material) for code in codes]
+
+
+def _places(provision: Provision) -> Iterable[str]:
+    pending = [rule.when for rule in provision.rules] + [rule.unless for rule in provision.rules if rule.unless]
+    for condition in pending:
+        pending.extend(condition.any_ or ())
+        yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))

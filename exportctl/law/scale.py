@@ -1,0 +1,29 @@
+"""Effects and statuses are short words, and effects have an order of strictness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Effect = Literal[
+    "no_control_found",
+    "report",
+    "license_required",
+    "enhanced_review",
+    "presumption_of_denial",
+    "prohibited",
+]
+Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
+Assume = Literal["on-face", "extended"]
+
+EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
+STRICTNESS: Final[dict[Effect, int]] = {effect: rank for rank, effect in enumerate(EFFECTS)}
+
+
+def strictest(effects: Iterable[Effect]) -> Effect:
+    """Return the strictest of the effects, or `no_control_found` where there are none."""
+    return max(effects, key=STRICTNESS.__getitem__, default="no_control_found")

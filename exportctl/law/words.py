@@ -1,0 +1,27 @@
+"""Two spellings are the same name if they differ only in case, width, spaces, hyphens and underscores."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
+
+
+def fold(text: str) -> str:
+    """Return the form in which names are compared: `Gallium-Nitride ` and `gallium nitride` are one."""
+    return _GAPS.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+
+
+def covers(code: str, line: str) -> bool:
+    """Tell whether a list code is the line or stands above it: `3C001` covers `3C001.a`, not `3C0011`."""
+    return line == code or line.startswith(code + ".")
+
+
+def names(target: str, provision: str) -> bool:
+    """Tell whether an act's words for what it suspends or ends reach a provision.
+
+    `mofcom-2025-61` names every provision of the act, `mofcom-2025-61/1` names the limbs 1.1, 1.2 and 1.3.
+    """
+    return provision == target or provision.startswith((target + ".", target + "/"))
