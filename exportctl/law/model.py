@@ -1,15 +1,15 @@
 """The shapes of the law's records are the shapes of the files under `data/`.
 
-They are plain frozen dataclasses, so that a compiled register loads without building validators; `store/` validates files
-against these same classes with pydantic. A trailing underscore (`from_`, `all_`) stands where the file's key is a Python word.
+They are named tuples, because a command starts in the time it takes to make its classes, and tuples are made and loaded fastest;
+`store/` validates files against these same classes with pydantic. A trailing underscore (`from_`, `all_`) stands where the file's
+key is a Python word.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, ClassVar, Final, Literal
+from typing import Literal, NamedTuple
 
 from exportctl.law.scale import Effect
 
@@ -29,7 +29,7 @@ Form = Literal[
     "software", "technology",
 ]  # fmt: skip
 EndUse = Literal["civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "humanitarian", "other"]
-EndUserType = Literal["civil", "military"]
+EndUser = Literal["civil", "military"]
 PartyList = Literal["control_list", "watch_list", "unreliable_entity_list"]
 Answer = Literal["yes", "no"]
 Binds = Literal["exporters-in-china", "exporters-abroad"]
@@ -41,49 +41,38 @@ def file_key(field: str) -> str:
     return field.removesuffix("_")
 
 
-STRICT: Final[dict[str, Any]] = {"extra": "forbid", "alias_generator": file_key}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What something is called, in English (our own words) and in Chinese (as printed)."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     en: str
     zh: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a fact was read, and how far the reading can be trusted."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     confidence: Confidence
     url: str | None = None
     ref: str | None = None
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A bound on a share, in percent."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     op: Operator
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a rule asks of a transaction: every key that is there, each meaning "any of" its values."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     goods: Literal["any-dual-use"] | tuple[str, ...] | None = None
     to: tuple[str, ...] | None = None
     from_: tuple[str, ...] | None = None
     origin: tuple[str, ...] | None = None
     end_use: tuple[EndUse, ...] | None = None
-    end_user_type: tuple[EndUserType, ...] | None = None
+    end_user_type: tuple[EndUser, ...] | None = None
     party: tuple[PartyList, ...] | None = None
     cn_content: Threshold | None = None
     cn_technology: Answer | None = None
@@ -91,24 +80,21 @@ class Condition:
     any_: tuple[Condition, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """If `when` is met and `unless` is not, the effect follows."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     when: Condition
     effect: Effect
     unless: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Provision:
+class Provision(NamedTuple):
     """The smallest paragraph or limb of an act that has dates of its own.
 
-    It puts entries on the list (`lists`), or has `rules`, or names a duty that no stated fact can test (`not_evaluated`).
+    It puts entries on the list (`lists`), or has `rules`, or names a duty that no stated fact can test (`not_evaluated`), and `when`
+    that duty can matter.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     paragraph: str
     title: Name
     from_: date
@@ -117,43 +103,36 @@ class Provision:
     lists: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     not_evaluated: str | None = None
+    when: Condition | None = None
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suspension:
+class Suspension(NamedTuple):
     """An act stops a provision from applying, from one day through another, both included."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     provision: str
     from_: date
     through: date
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(NamedTuple):
     """An act moves the last day of a suspension that another act made."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     suspended_by: str
     provision: str
     through: date
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """An act ends or replaces a provision; `from_` is the first day on which it no longer applies."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     provision: str
     from_: date
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One published announcement, order or rule, and what it does to others."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: str
     jurisdiction: str
     issuers: tuple[str, ...]
@@ -169,22 +148,18 @@ class Act:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
+class Announced(NamedTuple):
     """A statement's word that suspensions by an act will run through a later day."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     suspended_by: str
     through: date
     confidence: Confidence
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """Something an authority said that is not an act: it changes no status."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: str
     published: date
     by: str
@@ -194,89 +169,71 @@ class Statement:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A measured property against a bound."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     parameter: str
     op: Operator
     value: Decimal
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """A measured property that is one of several values."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     parameter: str
     op: Literal["in"]
     values: tuple[Decimal, ...]
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """The weight share of an element against a bound, in percent."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     element: str
     op: Operator
     value: Decimal
     unit: Literal["%"]
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):
     """A part of the definition that no option of the program can state."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     described: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotTranscribed:
+class NotTranscribed(NamedTuple):
     """A figure that the act has and that nobody who wrote the data has seen."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     not_transcribed: str
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """Every one of the criteria is met."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     all_: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one of the criteria is met."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     any_: tuple[Criterion, ...]
 
 
 Criterion = Measured | OneOf | Share | Described | NotTranscribed | AllOf | AnyOf
 
 
-@dataclass(frozen=True, slots=True)
-class Customs:
+class Customs(NamedTuple):
     """Customs codes that an act or a yearly catalogue prints beside an entry, for reference only."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     codes: tuple[str, ...]
     printed_in: str
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the control list."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     code: str
     name: Name
     contains: tuple[str, ...] = ()
@@ -288,11 +245,9 @@ class Entry:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A five-character code of the control list with its lines."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     code: str
     name: Name
     sources: tuple[Source, ...]
@@ -301,20 +256,16 @@ class Family:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The names of a material, by language."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     en: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(NamedTuple):
     """Goods by the names people give them, what they contain, and the lines of the list that name them."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: str
     names: Words
     confidence: Confidence
@@ -330,11 +281,9 @@ class Material:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Goods that acts name in words, and the entries and materials meant by the words."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: str
     name: Name
     confidence: Confidence
@@ -345,22 +294,18 @@ class Group:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A measurable property and the unit the criteria are written in."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: str
     name: Name
     unit: str
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(NamedTuple):
     """How far the data knows the law: the last day checked, and the first day covered."""
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     version: str
     checked_through: date
     covers_from: date

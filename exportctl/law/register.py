@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.law.model import Condition, Rule
 from exportctl.law.words import covers, fold, names
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ class Register:
     groups: Mapping[str, Group]
     parameters: Mapping[str, Parameter]
     history: Mapping[str, History]
-    listed_by: Mapping[str, tuple[str, ...]]
+    rules: Mapping[str, tuple[Rule, ...]]
+    listings: Mapping[str, tuple[str, ...]]
     words: Mapping[str, str]
     formulas: Mapping[str, str]
     cas: Mapping[str, str]
@@ -115,14 +117,6 @@ class Register:
     def lines(self, code: str) -> tuple[str, ...]:
         """Return the entries that a list code covers."""
         return tuple(line for line in self.entries if covers(code, line))
-
-    def listings(self, line: str) -> tuple[str, ...]:
-        """Return the provisions that list a line, or, for a code above lines, that list the whole code."""
-        if line in self.listed_by:
-            return self.listed_by[line]
-        return tuple(
-            pid for pid, provision in self.provisions.items() if any(covers(code, line) for code in provision.lists)
-        )
 
     def code_name(self, code: str) -> Name:
         """Return the name of an entry, or of the family that a code above entries belongs to."""
@@ -148,10 +142,8 @@ def index(library: Library, places: Places, digest: str) -> Register:
         groups={group.id: group for group in library.groups},
         parameters={parameter.id: parameter for parameter in library.parameters},
         history={pid: _history(pid, acts.values()) for pid in provisions},
-        listed_by={
-            line: tuple(pid for pid, item in provisions.items() if any(covers(code, line) for code in item.lists))
-            for line in entries
-        },
+        rules={pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists},
+        listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         words={
             fold(word): material.id
             for material in library.materials
@@ -167,6 +159,13 @@ def index(library: Library, places: Places, digest: str) -> Register:
         ),
         named_places=frozenset({"CN"} | {place for item in provisions.values() for place in _places(item)}),
     )
+
+
+def rules_of(provision: Provision) -> tuple[Rule, ...]:
+    """Return a provision's rules; one that lists entries requires a licence for them, wherever they go."""
+    if provision.lists:
+        return (Rule(when=Condition(goods=provision.lists), effect="license_required"),)
+    return provision.rules
 
 
 def _history(provision: str, acts: Iterable[Act]) -> History:

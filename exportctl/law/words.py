@@ -11,7 +11,7 @@ _GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 def fold(text: str) -> str:
     """Return the form in which names are compared: `Gallium-Nitride ` and `gallium nitride` are one."""
-    return _GAPS.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    return _GAPS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def covers(code: str, line: str) -> bool:

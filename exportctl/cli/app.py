@@ -1,0 +1,57 @@
+"""The program is a group of commands; a command's module is imported only when it is called, or when help lists it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from exportctl import __version__
+
+if TYPE_CHECKING:
+    from typer import Context
+
+COMMANDS: Final = ("check", "classify", "list", "show", "explain", "timeline", "diff", "expiring", "data")
+_MODULES: Final = {"list": "list_"}
+
+
+class Commands(TyperGroup):
+    """The commands by name, each made when it is needed."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the signature of the group
+        """Return the names in the order of use, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> object:  # type: ignore[override]  # noqa: ARG002
+        """Return a command, or None if there is no such name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = get_command(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
+        command.name = cmd_name
+        return command
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="exportctl",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: exportctl check gallium --to US --on 2025-12-01",
+)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callback
+    if wanted:
+        print(f"exportctl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def exportctl(
+    *,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    """Whether goods may go to a place on a day under China's export controls: why, until when, and what nobody knows."""

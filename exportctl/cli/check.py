@@ -1,0 +1,80 @@
+"""`check` answers one question: may this go there on that day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from exportctl.cli import options
+
+if TYPE_CHECKING:
+    from exportctl.facts.transaction import Transaction
+
+app = typer.Typer()
+
+
+@app.command(no_args_is_help=False, epilog="Example: exportctl check gallium --to US --on 2025-12-01")
+def check(
+    item: options.Item,
+    to: options.To = None,
+    from_: options.From = "CN",
+    origin: options.Origin = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    end_use: options.EndUse = None,
+    end_user_type: options.EndUserType = None,
+    party: options.Party = None,
+    owned_by: options.OwnedBy = None,
+    form: options.FormOption = None,
+    contains: options.Contains = None,
+    param: options.Param = None,
+    cn_content: options.CnContent = None,
+    cn_technology: options.CnTechnology = None,
+    assume: options.Assume = "on-face",
+    gate: options.Gate = "license_required",
+    all_: options.All = False,  # noqa: FBT002 - a flag of the command line
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+) -> None:
+    """May these goods go there on that day?
+
+    Prints the decision, the controls behind it, what is suspended and until when, what is not known, and what changes next. A fact that
+    is not stated is unknown, never "no".
+
+    Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided.
+    """
+    from exportctl.cli import session
+    from exportctl.engine.evaluate import evaluate
+    from exportctl.facts.transaction import Transaction
+    from exportctl.facts.understand import understand
+
+    as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)
+    said = Transaction(
+        item=item,
+        on=session.day(on, "--on") or session.today(),
+        to=to,
+        from_=from_,
+        origin=origin,
+        known_on=session.day(known_on, "--known-on"),
+        end_use=end_use,
+        end_user_type=end_user_type,
+        party=tuple(party or ()),
+        owned_by=tuple(owned_by or ()),
+        form=form,
+        contains=tuple(contains or ()),
+        param=tuple(param or ()),
+        cn_content=cn_content,
+        cn_technology=cn_technology,
+    )
+    law = session.law_of(data)
+    answer = evaluate(law, understand(law, said), said.on, said.known_on, assumed)
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump(json.verdict(answer, closes_at, everything=all_)))
+    else:
+        from exportctl.reports import verdict_table
+
+        session.show(*verdict_table.verdict(answer, session.today(), everything=all_))
+    raise typer.Exit(answer.exit_code(closes_at))

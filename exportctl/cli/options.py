@@ -1,0 +1,90 @@
+"""Options that several commands share mean the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+
+
+Item = Annotated[
+    str,
+    typer.Argument(
+        metavar="ITEM",
+        help="The goods: an English or Chinese name, a formula, a CAS number, a list code (3C001.a), or a customs code.",
+        show_default=False,
+    ),
+]
+MaybeItem = Annotated[str | None, typer.Argument(metavar="[ITEM]", help="The goods; all provisions if left out.", show_default=False)]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="PLACE", help="Destination: ISO code or name, English or Chinese. HK, MO and TW are destinations.", show_default=False),
+]
+From = Annotated[str, typer.Option("--from", metavar="PLACE", help="Where the goods leave from.")]
+Origin = Annotated[
+    str | None,
+    typer.Option("--origin", metavar="PLACE", help="Where the goods come from. [default: CN if they leave from CN]", show_default=False),
+]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="DAY", help="The day asked about, YYYY-MM-DD. [default: today in Shanghai]", show_default=False),
+]
+KnownOn = Annotated[
+    str | None,
+    typer.Option("--known-on", metavar="DAY", help="Answer with only what was published by this day.", show_default=False),
+]
+EndUse = Annotated[
+    str | None,
+    typer.Option(
+        "--end-use",
+        metavar="USE",
+        help="civil, military, wmd, terrorism, advanced-chips, military-ai, humanitarian or other.",
+        show_default=False,
+    ),
+]
+EndUserType = Annotated[str | None, typer.Option("--end-user-type", metavar="TYPE", help="civil or military.", show_default=False)]
+Party = Annotated[
+    list[str] | None,
+    typer.Option("--party", metavar="[ROLE=]NAME", help="Who takes part: NAME, or end-user=NAME. Repeatable.", show_default=False),
+]
+OwnedBy = Annotated[
+    list[str] | None,
+    typer.Option("--owned-by", metavar="NAME=PCT", help="An owner of the end user. Repeatable.", show_default=False),
+]
+FormOption = Annotated[
+    str | None,
+    typer.Option("--form", metavar="FORM", help="metal, alloy, oxide, powder, target, magnet, equipment, technology, ...", show_default=False),
+]
+Contains = Annotated[
+    list[str] | None,
+    typer.Option("--contains", metavar="X=PCT", help="Weight share of an element or compound: Gd=12%. Repeatable.", show_default=False),
+]
+Param = Annotated[
+    list[str] | None,
+    typer.Option("--param", metavar="NAME=QTY", help="A measured property: 'density=1.8 g/cm3'. Repeatable.", show_default=False),
+]
+CnContent = Annotated[
+    str | None,
+    typer.Option("--cn-content", metavar="PCT", help="Share of the value that is Chinese-origin listed rare-earth items.", show_default=False),
+]
+CnTechnology = Annotated[
+    str | None,
+    typer.Option("--cn-technology", metavar="yes|no", help="Made abroad with Chinese-origin rare-earth technology.", show_default=False),
+]
+Assume = Annotated[
+    str,
+    typer.Option("--assume", metavar="READING", help="How to read what is not settled: on-face, or extended."),
+]
+Gate = Annotated[
+    str,
+    typer.Option("--gate", metavar="LEVEL", help="The effect from which on the exit code is 1: report, license_required, ..., prohibited."),
+]
+All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
+FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Answer from another data folder.", show_default=False),
+]

@@ -1,0 +1,88 @@
+"""What every command does around its one call: read the law, the day and the words of the options, and print the result."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Final, cast
+
+from exportctl.errors import InputError
+from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
+from exportctl.store.compiled import data_folder, register_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import RenderableType
+
+    from exportctl.law.register import Register
+
+SHANGHAI: Final = timezone(timedelta(hours=8))
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NARROW: Final = 80
+
+
+def today() -> date:
+    """Return the day it is where the law's days are counted."""
+    return datetime.now(SHANGHAI).date()
+
+
+def law_of(data: Path | None) -> Register:
+    """Return the law to answer from, and note on stderr if it had to be compiled anew."""
+    compiled = register_of(data or data_folder())
+    if compiled.rebuilt:
+        note("the data is new or has changed: its register was compiled anew")
+    return compiled.law
+
+
+def day(text: str | None, where: str) -> date | None:
+    """Return a day; raises InputError if the text is not a day written YYYY-MM-DD."""
+    if text is None:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InputError(where, f"'{text}' is not a day; write it like 2025-12-01")
+
+
+def level(text: str) -> Effect:
+    """Return the effect a gate closes at; `-` and `_` are the same."""
+    word = text.strip().lower().replace("-", "_")
+    if word not in EFFECTS:
+        raise InputError("--gate", f"'{text}' is not one of {', '.join(EFFECTS)}")
+    return cast("Effect", word)
+
+
+def reading(text: str) -> Assume:
+    """Return the reading that is asked for."""
+    word = text.strip().lower().replace("_", "-")
+    if word not in READINGS:
+        raise InputError("--assume", f"'{text}' is not one of {', '.join(READINGS)}")
+    return cast("Assume", word)
+
+
+def wants_json(text: str) -> bool:
+    """Tell whether a result is to be JSON; raises InputError if it is to be neither a table nor JSON."""
+    word = text.strip().lower()
+    if word not in ("table", "json"):
+        raise InputError("--format", f"'{text}' is not one of table, json")
+    return word == "json"
+
+
+def note(text: str) -> None:
+    """Tell the user something on stderr that is no part of the result."""
+    print(f"exportctl: {text}", file=sys.stderr)
+
+
+def show(*parts: RenderableType) -> None:
+    """Print a result for people: as wide as the terminal, or 80 columns where there is none."""
+    from rich.console import Console  # noqa: PLC0415 - JSON needs no rich
+
+    console = Console(highlight=False, soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(highlight=False, width=_NARROW)
+    for part in parts:
+        console.print(part, markup=False)

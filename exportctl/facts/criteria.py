@@ -1,0 +1,56 @@
+"""A line's criteria are met, not met, or wait for a figure; comparison is exact."""
+
+from __future__ import annotations
+
+import operator
+from typing import TYPE_CHECKING, Final
+
+from exportctl.facts.logic import YES, Truth, all_of, any_of, truth, unknown
+from exportctl.law.model import AllOf, AnyOf, Described, Measured, NotTranscribed, OneOf, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+
+    from exportctl.facts.transaction import Goods
+    from exportctl.law.model import Criterion, Operator
+
+COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+}
+
+
+def criteria_met(criterion: Criterion | None, goods: Goods) -> Truth:
+    """Tell whether stated goods meet the criteria of a line; a line without criteria asks for nothing."""
+    match criterion:
+        case None:
+            return YES
+        case Measured():
+            value = _stated(goods.params, criterion.parameter)
+            return _compare(value, criterion.op, criterion.value, criterion.parameter)
+        case OneOf():
+            value = _stated(goods.params, criterion.parameter)
+            return unknown(criterion.parameter) if value is None else truth(value in criterion.values)
+        case Share():
+            value = _stated(goods.composition.shares, criterion.element)
+            return _compare(value, criterion.op, criterion.value, "contains")
+        case Described():
+            return unknown("description")
+        case NotTranscribed():
+            return unknown("criteria")
+        case AllOf():
+            return all_of(criteria_met(part, goods) for part in criterion.all_)
+        case AnyOf():
+            return any_of(criteria_met(part, goods) for part in criterion.any_)
+
+
+def _stated(values: tuple[tuple[str, Decimal], ...], name: str) -> Decimal | None:
+    return next((value for key, value in values if key == name), None)
+
+
+def _compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:
+    return unknown(fact) if value is None else truth(COMPARE[op](value, bound))

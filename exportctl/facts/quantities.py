@@ -1,0 +1,89 @@
+"""Quantities are exact decimals, and one without a unit is a mistake, not a guess.
+
+Pint knows the units; it is loaded only when a quantity is not already written in the unit of its parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Final
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from exportctl.law.model import Parameter
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
+_NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
+_DIGITS: Final = Context(prec=15)
+_WHOLE: Final = Decimal(100)
+_SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
+
+
+def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
+    """Return a share in percent, from 0 to 100; `bare` accepts a number without the sign.
+
+    Raises InputError if it is anything else.
+    """
+    number, unit = _split(text, where, "12%")
+    if unit != "%" and not (bare and not unit):
+        raise InputError(where, f"'{text}' is not a share in percent; write it like 12%")
+    if not 0 <= number <= _WHOLE:
+        raise InputError(where, f"'{text}' is outside 0 % to 100 %")
+    return number
+
+
+def measure(text: str, parameter: Parameter, where: str) -> Decimal:
+    """Return a quantity in the unit of its parameter: `1800 kg/m3` is 1.8 for a density in g/cm3.
+
+    A purity may be written in nines: `6N` is 99.9999 %, `4N5` is 99.995 %. Raises InputError if the unit does not fit.
+    """
+    if parameter.unit == "%":
+        nines = _NINES.fullmatch(text.strip())
+        return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
+    example = f"{parameter.id}=1 {parameter.unit}"
+    number, unit = _split(text, where, example)
+    if not unit:
+        raise InputError(where, f"'{text}' has no unit; write it like {example}")
+    return number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
+
+
+def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
+    clean = text.translate(_SPELLINGS).strip()
+    number = _NUMBER.match(clean)
+    if not number:
+        raise InputError(where, f"'{text}' is not a quantity; write it like {example}")
+    return Decimal(number.group()), clean[number.end() :].strip()
+
+
+def _purity(nines: re.Match[str]) -> Decimal:
+    """Read 6N as six nines, and 4N5 as four nines and a five."""
+    count, last = int(nines[1]), nines[2]
+    return _WHOLE - Decimal(10) ** (2 - count) + (Decimal(last) * Decimal(10) ** (1 - count) if last else 0)
+
+
+def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:
+    import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
+
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(
+        non_int_type=Decimal, autoconvert_offset_to_baseunit=True
+    )
+    registry.define("magnetic_gauss = 1e-4 tesla = G")  # pint's own gauss belongs to another system of units
+    try:
+        quantity = registry.Quantity(number, registry.parse_units(_readable(unit)))
+        converted = quantity.to(registry.parse_units(_readable(parameter.unit))).magnitude
+    except pint.DimensionalityError:
+        msg = f"'{text}' is not a {parameter.name.en}; a unit such as {parameter.unit} would be right"
+        raise InputError(where, msg) from None
+    except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors alike for text that is no unit
+        msg = f"'{text}' has a unit nobody knows; a unit such as {parameter.unit} would be right"
+        raise InputError(where, msg) from None
+    # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
+    return _DIGITS.plus(Decimal(converted))
+
+
+def _readable(unit: str) -> str:
+    """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG."""
+    unit = re.sub(r"[Gg]auss|Gs\b", "G", unit.replace("°C", "degC"))
+    return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)

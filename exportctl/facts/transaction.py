@@ -1,0 +1,107 @@
+"""A transaction is what the caller says in the caller's own words; facts are what those words mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
+
+    from exportctl.law.model import Answer, EndUser, EndUse, Form
+
+OPTIONS: Final[dict[str, str | None]] = {
+    "to": "--to",
+    "from": "--from",
+    "origin": "--origin",
+    "end_use": "--end-use",
+    "end_user_type": "--end-user-type",
+    "party": "--party",
+    "form": "--form",
+    "contains": "--contains",
+    "cn_content": "--cn-content",
+    "cn_technology": "--cn-technology",
+    "description": "ITEM",
+    "legal_scope": None,
+    "criteria": None,
+}
+"""The option that states a missing fact; None where no option can. Every other fact is a measured property: `--param`."""
+
+
+def option_for(fact: str) -> str | None:
+    """Return the option that would state a missing fact, or None if the caller cannot know it either."""
+    return OPTIONS[fact] if fact in OPTIONS else f"--param {fact}"
+
+
+class Transaction(NamedTuple):
+    """One export as the caller describes it: the options of `check`, with the same names, units and meanings.
+
+    A fact that is left out is unknown, never "no". `contains`, `param`, `party` and `owned_by` hold one text for each time the option
+    is given, as in `("Gd=12%",)`.
+    """
+
+    item: str
+    on: date
+    to: str | None = None
+    from_: str = "CN"
+    origin: str | None = None
+    known_on: date | None = None
+    end_use: str | None = None
+    end_user_type: str | None = None
+    party: tuple[str, ...] = ()
+    owned_by: tuple[str, ...] = ()
+    form: str | None = None
+    contains: tuple[str, ...] = ()
+    param: tuple[str, ...] = ()
+    cn_content: str | None = None
+    cn_technology: str | None = None
+
+
+class Composition(NamedTuple):
+    """What is stated of the content: weight shares of elements in percent, and elements that stated compounds hold."""
+
+    shares: tuple[tuple[str, Decimal], ...] = ()
+    held: frozenset[str] = frozenset()
+    complete: bool = False
+
+
+class Party(NamedTuple):
+    """Somebody who takes part, by name, in a role (`end-user`, `consignee`, ...) or in none that was stated."""
+
+    name: str
+    role: str | None = None
+
+
+class Owner(NamedTuple):
+    """Somebody who owns a share of the end user, in percent."""
+
+    name: str
+    share: Decimal
+
+
+class Goods(NamedTuple):
+    """What is stated of the goods: what they are called, and what was measured.
+
+    `item` is the caller's text, trimmed; quantities are in the canonical unit of their parameter.
+    """
+
+    item: str
+    form: Form | None = None
+    composition: Composition = Composition()
+    params: tuple[tuple[str, Decimal], ...] = ()
+
+
+class Facts(NamedTuple):
+    """A transaction understood: places are ISO alpha-2, quantities exact decimals, and None is an unknown."""
+
+    goods: Goods
+    to: str | None
+    from_: str
+    origin: str | None
+    end_use: EndUse | None = None
+    end_user_type: EndUser | None = None
+    parties: tuple[Party, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    cn_content: Decimal | None = None
+    cn_technology: Answer | None = None
+

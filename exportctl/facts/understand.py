@@ -1,0 +1,143 @@
+"""A transaction's words are understood once, before anything is reasoned about; what makes no sense is refused here."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, cast, get_args
+
+from exportctl.errors import InputError
+from exportctl.facts.goods import CUSTOMS_LENGTHS, customs_digits, look_up
+from exportctl.facts.places import place
+from exportctl.facts.quantities import measure, percent
+from exportctl.facts.suggest import did_you_mean
+from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
+from exportctl.law.elements import ELEMENTS, elements_of
+from exportctl.law.model import Answer, EndUser, EndUse, Form
+from exportctl.law.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.facts.transaction import Transaction
+    from exportctl.law.register import Register
+
+MAINLAND: Final = "CN"
+_LONGEST_NAME: Final = 1000
+_WHOLE: Final = Decimal(100)
+
+
+def understand(law: Register, said: Transaction) -> Facts:
+    """Return what a transaction's words mean.
+
+    Raises InputError for the first option whose value cannot be right: an unknown place or word, a unit that does not fit, a
+    percentage outside 0 to 100, an empty item.
+    """
+    from_ = place(law, said.from_, "--from")
+    origin = place(law, said.origin, "--origin") if said.origin is not None else None
+    return Facts(
+        goods=_goods(law, said),
+        to=place(law, said.to, "--to") if said.to is not None else None,
+        from_=from_,
+        origin=origin or (MAINLAND if from_ == MAINLAND else None),
+        end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "--end-use")),
+        end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "--end-user-type")),
+        parties=tuple(_party(text) for text in said.party),
+        owners=tuple(_owner(text) for text in said.owned_by),
+        cn_content=percent(said.cn_content, "--cn-content", bare=True) if said.cn_content is not None else None,
+        cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "--cn-technology")),
+    )
+
+
+def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
+    """Return the word that a text is, in any case and with `_` for `-`; raises InputError if it is none of them."""
+    if text is None:
+        return None
+    word = text.strip().lower().replace("_", "-")
+    if word not in words:
+        raise InputError(where, f"'{text}' is not one of {', '.join(words)}")
+    return word
+
+
+def _goods(law: Register, said: Transaction) -> Goods:
+    item = said.item.strip()
+    if not item:
+        raise InputError("ITEM", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code")
+    if len(item) > _LONGEST_NAME:
+        raise InputError("ITEM", f"the item has {len(item)} characters; {_LONGEST_NAME} are the most")
+    digits = customs_digits(item)
+    if digits and len(digits) not in CUSTOMS_LENGTHS:
+        raise InputError("ITEM", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")
+    return Goods(
+        item=item,
+        form=cast("Form | None", one_of(said.form, get_args(Form), "--form")),
+        composition=_composition(law, said.contains),
+        params=_params(law, said.param),
+    )
+
+
+def _composition(law: Register, texts: Iterable[str]) -> Composition:
+    shares: dict[str, Decimal] = {}
+    held: set[str] = set()
+    total = Decimal(0)
+    for text in texts:
+        name, share = _pair(text, "--contains", "Gd=12%")
+        part = percent(share, "--contains")
+        elements = _substance(law, name)
+        total += part
+        if len(elements) > 1:
+            held |= elements if part else frozenset()
+            continue
+        (symbol,) = elements
+        if symbol in shares:
+            raise InputError("--contains", f"'{name}' is stated twice")
+        shares[symbol] = part
+    if total > _WHOLE:
+        raise InputError("--contains", f"the shares add up to {total:f} %, which is more than 100 %")
+    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == _WHOLE)
+
+
+def _substance(law: Register, name: str) -> frozenset[str]:
+    """Return the elements of an element or compound that is given by symbol, formula or name."""
+    if name in ELEMENTS:
+        return frozenset({name})
+    material = look_up(law, name).material
+    elements = frozenset(material.elements) if material else elements_of(name)
+    if not elements:
+        raise InputError("--contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3")
+    return elements
+
+
+def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], ...]:
+    known = {fold(word): item for item in law.parameters.values() for word in (item.id, item.name.en, item.name.zh, *item.aliases)}
+    values: dict[str, Decimal] = {}
+    for text in texts:
+        name, quantity = _pair(text, "--param", "density=1.8 g/cm3")
+        parameter = known.get(fold(name))
+        if parameter is None:
+            raise InputError("--param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}")
+        if parameter.id in values:
+            raise InputError("--param", f"'{name}' is stated twice")
+        values[parameter.id] = measure(quantity, parameter, f"--param {parameter.id}")
+    return tuple(sorted(values.items()))
+
+
+def _pair(text: str, where: str, example: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise InputError(where, f"'{text}' is not a pair; write it like {example}")
+    return name.strip(), value.strip()
+
+
+def _party(text: str) -> Party:
+    role, equals, name = text.partition("=")
+    named = Party(name.strip(), role.strip()) if equals else Party(text.strip())
+    if not named.name:
+        raise InputError("--party", f"'{text}' names nobody; write NAME or role=NAME")
+    return named
+
+
+def _owner(text: str) -> Owner:
+    name, equals, share = text.rpartition("=")
+    if not equals or not name.strip():
+        raise InputError("--owned-by", f"'{text}' is not a pair; write it like NAME=51%")
+    return Owner(name.strip(), percent(share, "--owned-by", bare=True))

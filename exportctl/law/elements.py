@@ -1,0 +1,20 @@
+"""The chemical elements have symbols, and a formula spells out which of them a compound holds."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+ELEMENTS: Final = frozenset(
+    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb Mo "
+    "Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg Tl "
+    "Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og".split()
+)
+_FORMULA: Final = re.compile(r"(?:[A-Z][a-z]?|\d+(?:\.\d+)?|[()\[\]·.])+")
+_SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
+
+
+def elements_of(formula: str) -> frozenset[str]:
+    """Return the elements of a formula such as `Sm2(CO3)3`; empty if the text is no formula."""
+    symbols = frozenset(_SYMBOL.findall(formula)) if _FORMULA.fullmatch(formula) else frozenset()
+    return symbols if symbols <= ELEMENTS else frozenset()

@@ -1,0 +1,21 @@
+"""A record can be told as plain values, with the keys its file has."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from exportctl.law.model import file_key
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any part of a record, and what JSON and YAML can hold
+    """Return a record as the group of keys it is in its file: dates and numbers as text, absent keys left out."""
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        pairs = zip(value._fields, value, strict=True)
+        return {file_key(key): plain(part) for key, part in pairs if part is not None and part != ()}
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}" if isinstance(value, Decimal) else value

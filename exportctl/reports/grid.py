@@ -1,0 +1,42 @@
+"""Tables are plain grids that fit 80 columns, and every cell is text, never markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE
+from rich.table import Table
+from rich.text import Text
+
+from exportctl.reports.words import STYLES, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+
+def grid(*headings: str) -> Table:
+    """Return an empty table; words wrap where it is narrow, and nothing is cut off."""
+    table = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", show_edge=False)
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
+
+
+def cell(text: str) -> Text:
+    """Return text from data as it is to be shown."""
+    return Text(printable(text))
+
+
+def styled(text: str, kind: str) -> Text:
+    """Return the words for an effect or a status in its colour."""
+    return Text(text, STYLES[kind])
+
+
+def titled(title: str, table: RenderableType | None) -> Iterator[RenderableType]:
+    """Yield a title, a table and an empty line, or nothing if there is no table."""
+    if table is not None:
+        yield Text(title, "bold")
+        yield table
+        yield Text("")

@@ -1,0 +1,203 @@
+"""JSON for programs: every document names its schema, and the same value gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from exportctl.engine.cautions import cautions
+from exportctl.facts.transaction import option_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.engine.history import Transition
+    from exportctl.engine.verdict import Finding, Pause, Verdict
+    from exportctl.errors import Problem
+    from exportctl.facts.goods import Classification
+    from exportctl.law.days import Announcement, Span
+    from exportctl.law.model import Name
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
+
+Document = dict[str, Any]
+
+
+def dump(document: Document) -> str:
+    """Return a document as text."""
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def verdict(answer: Verdict, gate: Effect, *, everything: bool = False) -> Document:
+    """Return `exportctl.verdict/1`; with `everything` also findings that do not apply."""
+    facts, change = answer.facts, answer.next_change
+    findings = answer.all_findings() if everything else answer.findings
+    return {
+        "schema": "exportctl.verdict/1",
+        "query": {
+            "item": facts.goods.item,
+            "from": facts.from_,
+            "to": facts.to,
+            "origin": facts.origin,
+            "on": answer.on.isoformat(),
+            "known_on": answer.known_on.isoformat() if answer.known_on else None,
+        },
+        "item": {
+            "recognised": answer.classification.recognised,
+            "matches": _matches(answer.law, answer.classification),
+        },
+        "decision": answer.decision,
+        "worst_case": answer.worst_case,
+        "settled": answer.settled,
+        "readings": [
+            {"assume": item.assume, "decision": item.decision, "worst_case": item.worst_case}
+            for item in answer.opinion.readings
+        ],
+        "findings": [_finding(item, answer) for item in findings],
+        "questions": [
+            {"fact": item.fact, "option": option_for(item.fact), "could_become": item.could_become}
+            for item in answer.questions
+        ],
+        "next_change": change
+        and {
+            "on": change.on.isoformat(),
+            "decision": change.decision,
+            "settled": change.settled,
+            "because": list(change.because),
+        },
+        "parties": [],
+        "law": _law(answer.law),
+        "warnings": [{"code": item.code, "text": item.text} for item in cautions(answer)],
+        "exit_code": answer.exit_code(gate),
+    }
+
+
+def classification(law: Register, found: Classification, item: str) -> Document:
+    """Return `exportctl.classification/1`."""
+    return {
+        "schema": "exportctl.classification/1",
+        "query": {"item": item},
+        "recognised": found.recognised,
+        "matches": _matches(law, found),
+        "excluded": [],
+        "law": _law(law),
+    }
+
+
+def timeline(law: Register, spans: Iterable[Span]) -> Document:
+    """Return `exportctl.timeline/1`."""
+    rows = [
+        {
+            "provision": span.provision,
+            "status": span.status,
+            "from": span.from_.isoformat(),
+            "through": span.through.isoformat() if span.through else None,
+            "by": span.by,
+        }
+        for span in spans
+    ]
+    return {"schema": "exportctl.timeline/1", "spans": rows, "law": _law(law)}
+
+
+def diff(law: Register, changes: Iterable[Transition]) -> Document:
+    """Return `exportctl.diff/1`."""
+    rows = [
+        {
+            "provision": item.provision,
+            "before": item.before,
+            "after": item.after,
+            "on": item.on.isoformat(),
+            "by": item.by,
+        }
+        for item in changes
+    ]
+    return {"schema": "exportctl.diff/1", "changes": rows, "law": _law(law)}
+
+
+def expiring(law: Register, changes: Iterable[Transition]) -> Document:
+    """Return `exportctl.expiring/1`."""
+    rows = [
+        {
+            "on": item.on.isoformat(),
+            "provision": item.provision,
+            "from_status": item.before,
+            "to_status": item.after,
+            "by": item.by,
+            "announced_extension": _extension(item.announced_extension),
+        }
+        for item in changes
+    ]
+    return {"schema": "exportctl.expiring/1", "changes": rows, "law": _law(law)}
+
+
+def table(kind: str, law: Register, rows: Iterable[dict[str, Any]]) -> Document:
+    """Return the rows of a listing as `exportctl.KIND/1`."""
+    return {"schema": f"exportctl.{kind}/1", "rows": list(rows), "law": _law(law)}
+
+
+def problems(folder: str, found: Iterable[Problem]) -> Document:
+    """Return `exportctl.lint/1`."""
+    return {"schema": "exportctl.lint/1", "folder": folder, "problems": [item._asdict() for item in found]}
+
+
+def _law(law: Register) -> Document:
+    return {
+        "version": law.release.version,
+        "digest": law.digest,
+        "checked_through": law.release.checked_through.isoformat(),
+    }
+
+
+def _name(name: Name) -> Document:
+    return {"en": name.en, "zh": name.zh}
+
+
+def _matches(law: Register, found: Classification) -> list[Document]:
+    rows = []
+    for match in found.matches:
+        row: Document = {
+            "entry": match.entry,
+            "name": _name(law.code_name(match.entry)),
+            "certainty": "yes" if match.truth.value else "possible",
+            "basis": match.basis,
+        }
+        if match.truth.value is None:
+            row["missing"] = sorted(match.truth.missing)
+        rows.append(row)
+    return rows
+
+
+def _finding(item: Finding, answer: Verdict) -> Document:
+    return {
+        "provision": item.provision,
+        "act": item.act,
+        "entry": item.entry,
+        "effect": item.effect,
+        "status": item.status,
+        "applies": item.applies,
+        "missing": list(item.missing),
+        "in_force_from": item.in_force_from.isoformat(),
+        "suspension": _pause(item.suspension, answer) if item.suspension else None,
+        "title": _name(item.title),
+        "sources": [source.url or source.ref for source in item.sources],
+    }
+
+
+def _pause(pause: Pause, answer: Verdict) -> Document:
+    return {
+        "by": pause.by,
+        "from": pause.from_.isoformat(),
+        "through": pause.through.isoformat(),
+        "days_left": pause.days_left(answer.on),
+        "announced_extension": _extension(pause.announced_extension),
+    }
+
+
+def _extension(longer: Announcement | None) -> Document | None:
+    return longer and {
+        "through": longer.through.isoformat(),
+        "statement": longer.statement.id,
+        "sources": [source.url or source.ref for source in longer.statement.sources],
+    }
+
+

@@ -1,0 +1,148 @@
+"""A verdict as a compliance officer reads it in five seconds: the decision, why, what sleeps, what would change it, what comes next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from exportctl.engine.cautions import cautions
+from exportctl.facts.transaction import option_for
+from exportctl.reports.grid import cell, grid, styled, titled
+from exportctl.reports.words import EFFECTS, MEANINGS, STYLES, age, days, extension, missing, printable, status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from rich.console import RenderableType
+
+    from exportctl.engine.verdict import Finding, Verdict
+
+
+def verdict(answer: Verdict, today: date, *, everything: bool = False) -> list[RenderableType]:
+    """Return what rich prints of a verdict; with `everything` also the findings that do not apply."""
+    return list(_parts(answer, today, everything=everything))
+
+
+def _parts(answer: Verdict, today: date, *, everything: bool) -> Iterator[RenderableType]:
+    findings = answer.all_findings() if everything else answer.findings
+    yield _question(answer)
+    yield Padding(_headline(answer), (1, 0, 1, 2))
+    yield from titled("Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"]))
+    yield from titled("May apply", _controls([item for item in findings if item.binds and item.applies == "unknown"]))
+    yield from titled("Suspended or not settled", _paused([item for item in findings if item.suspension], answer))
+    rest = [item for item in findings if not item.suspension and (not item.binds or item.applies == "no")]
+    yield from titled("Not in force, or no matter here" if everything else "Not in force yet", _others(rest))
+    yield from titled("What would settle it", _questions(answer))
+    yield _next(answer)
+    yield _law(answer, today)
+    for item in cautions(answer):
+        yield Text.assemble(("! ", "yellow"), printable(item.text), f" [{item.code}]")
+
+
+def _question(answer: Verdict) -> Text:
+    law, facts = answer.law, answer.facts
+    names = law.places.names
+    to = names[facts.to].en if facts.to else "a place not stated"
+    line = Text.assemble(
+        (printable(facts.goods.item), "bold"), f"  from {names[facts.from_].en} to {to}  on {answer.on}"
+    )
+    if facts.origin and facts.origin != facts.from_:
+        line.append(f"  origin {names[facts.origin].en}")
+    if answer.known_on:
+        line.append(f"  as known on {answer.known_on}")
+    for match in answer.classification.matches:
+        certain = "is" if match.truth.value else "may be"
+        line.append(f"\n  {certain} {match.entry} {printable(law.code_name(match.entry).en)}")
+        if match.truth.missing:
+            line.append(f" (open: {missing(sorted(match.truth.missing))})", "dim")
+    if not answer.classification.matches and answer.classification.known:
+        line.append("\n  matches no entry of the list that this data holds")
+    return line
+
+
+def _headline(answer: Verdict) -> Text:
+    text = Text.assemble(
+        (EFFECTS[answer.decision].upper(), f"bold {STYLES[answer.decision]}"), "  ", MEANINGS[answer.decision]
+    )
+    if answer.worst_case != answer.decision:
+        text.append("\nworst case: ")
+        text.append(EFFECTS[answer.worst_case], STYLES[answer.worst_case])
+        text.append(", if what is not known turns out the stricter way")
+    if answer.opinion.extended:
+        text.append("\n" + ("the readings agree: " if answer.settled else "NOT SETTLED: "), "magenta")
+        on_face, extended = answer.opinion.readings
+        text.append(f"on its face {_reading(on_face)}; if extended {_reading(extended)}")
+    return text
+
+
+def _reading(reading: object) -> str:
+    decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]  # type: ignore[attr-defined]
+    return decision if decision == worst else f"{decision} (worst case {worst})"
+
+
+def _controls(findings: list[Finding]) -> RenderableType | None:
+    table = grid("effect", "provision", "entry", "what it says")
+    for item in findings:
+        says = cell(item.title.en)
+        if item.missing:
+            says.append(f" Open: {missing(item.missing)}", "dim")
+        table.add_row(styled(EFFECTS[item.effect], item.effect), cell(item.provision), cell(item.entry or ""), says)
+    return table if findings else None
+
+
+def _paused(findings: list[Finding], answer: Verdict) -> RenderableType | None:
+    table = grid("effect", "provision", "entry", "suspended by", "last day", "days left")
+    for item in findings:
+        pause = item.suspension
+        if pause is None:
+            continue
+        left = styled("not settled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
+        by = cell(pause.by)
+        if pause.announced_extension or item.status == "unsettled":
+            by.append(f" ({extension(pause)})", "dim")
+        effect = styled(EFFECTS[item.effect] + ("" if item.applies == "yes" else "?"), item.effect)
+        table.add_row(effect, cell(item.provision), cell(item.entry or ""), by, cell(str(pause.through)), left)
+    return table if findings else None
+
+
+def _others(findings: list[Finding]) -> RenderableType | None:
+    table = grid("effect", "provision", "entry", "status", "from", "applies")
+    for item in findings:
+        table.add_row(
+            cell(EFFECTS[item.effect]),
+            cell(item.provision),
+            cell(item.entry or ""),
+            styled(status(item.status), item.status),
+            cell(str(item.in_force_from)),
+            cell(item.applies),
+        )
+    return table if findings else None
+
+
+def _questions(answer: Verdict) -> RenderableType | None:
+    table = grid("state", "could become")
+    for item in answer.questions:
+        option = option_for(item.fact) or missing([item.fact])
+        table.add_row(cell(option), styled(EFFECTS[item.could_become], item.could_become))
+    return table if answer.questions else None
+
+
+def _next(answer: Verdict) -> Text:
+    change = answer.next_change
+    if change is None:
+        return Text("Next change: none is known")
+    text = Text.assemble(
+        ("Next change: ", "bold"), f"{change.on} ", (EFFECTS[change.decision], STYLES[change.decision])
+    )
+    if not change.settled:
+        text.append(", not settled", "magenta")
+    text.append(f", because of {', '.join(change.because)} (in {days((change.on - answer.on).days)})")
+    return text
+
+
+def _law(answer: Verdict, today: date) -> Text:
+    release = answer.law.release
+    return Text(f"Law: data {release.version}, checked through {release.checked_through}, {age(release.checked_through, today)}")

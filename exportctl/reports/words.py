@@ -1,0 +1,82 @@
+"""The words a report uses for effects, statuses and missing facts, and the one way text from outside reaches a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.facts.transaction import option_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from exportctl.engine.verdict import Pause
+    from exportctl.law.scale import Effect, Status
+
+EFFECTS: Final[Mapping[Effect, str]] = {
+    "no_control_found": "no control found",
+    "report": "report",
+    "license_required": "licence required",
+    "enhanced_review": "enhanced review",
+    "presumption_of_denial": "presumption of denial",
+    "prohibited": "prohibited",
+}
+MEANINGS: Final[Mapping[Effect, str]] = {
+    "no_control_found": "Nothing in the data surely controls this. That is no permission: see what was not checked.",
+    "report": "The export must be reported or declared.",
+    "license_required": "No export without a licence of MOFCOM.",
+    "enhanced_review": "No export without a licence, and the application is reviewed more strictly.",
+    "presumption_of_denial": "No export without a licence, and it is refused in principle.",
+    "prohibited": "No export.",
+}
+STYLES: Final[Mapping[str, str]] = {
+    "no_control_found": "cyan",
+    "report": "blue",
+    "license_required": "yellow",
+    "enhanced_review": "dark_orange",
+    "presumption_of_denial": "red",
+    "prohibited": "bold red",
+    "in_force": "green",
+    "suspended": "yellow",
+    "unsettled": "magenta",
+    "pending": "blue",
+    "ended": "dim",
+}
+_FACTS: Final = {
+    "description": "what exactly the goods are",
+    "legal_scope": "whether the act means these goods (its words do not say)",
+    "criteria": "a figure of the act that nobody who wrote the data has seen",
+}
+
+
+def printable(text: str) -> str:
+    """Return text from outside with everything that could steer a terminal written out, as in `\\x1b`."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def status(word: Status) -> str:
+    """Return a status as it is read."""
+    return word.replace("_", " ")
+
+
+def missing(facts: Iterable[str]) -> str:
+    """Return the options that would state missing facts, or what is missing where no option can."""
+    return ", ".join(_FACTS.get(fact) or option_for(fact) or fact for fact in facts)
+
+
+def extension(pause: Pause) -> str:
+    """Return what was announced about the end of a suspension."""
+    if pause.announced_extension is None:
+        return "no extension announced"
+    return f"extension to {pause.announced_extension.through} announced, no act seen"
+
+
+def days(count: int) -> str:
+    """Return a number of days."""
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+def age(checked_through: date, today: date) -> str:
+    """Return how old the data is."""
+    passed = (today - checked_through).days
+    return f"{days(passed)} ago" if passed > 0 else "today" if passed == 0 else "a day still to come"

@@ -1,0 +1,125 @@
+"""Acts act on provisions that exist, on days that can follow each other, and every entry is listed by one of them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from exportctl.law.words import covers, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from exportctl.errors import Problem
+    from exportctl.law.model import Act, Suspension
+    from exportctl.store.draft import Draft, Placed
+
+
+def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a provision that says nothing, or two kinds of things."""
+    for act in draft.acts:
+        for index, item in enumerate(act.record.provisions):
+            if sum(map(bool, (item.lists, item.rules, item.not_evaluated))) != 1:
+                yield act.problem(code, "a provision has exactly one of lists, rules, not_evaluated", "provisions", index)
+            if item.when and not item.not_evaluated:
+                yield act.problem(code, "'when' of a provision goes with not_evaluated; a rule has its own", "provisions", index, "when")
+
+
+def date_order(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
+    last = draft.releases[0].record.checked_through if draft.releases else None
+    for act in draft.acts:
+        published = act.record.published
+        yield from _known(act, published, last, code)
+        yield from _ordered(act, code, (published, "published"), (act.record.checked, "checked"))
+        for index, item in enumerate(act.record.provisions):
+            at = ("provisions", index)
+            yield from _ordered(act, code, (published, "published"), (item.from_, "from"), *at)
+            if item.through:
+                yield from _ordered(act, code, (item.from_, "from"), (item.through, "through"), *at)
+        for index, window in enumerate(act.record.suspends):
+            yield from _ordered(act, code, (published, "published"), (window.from_, "from"), "suspends", index)
+            yield from _ordered(act, code, (window.from_, "from"), (window.through, "through"), "suspends", index)
+        for kind in ("ends", "replaces"):
+            for index, ending in enumerate(getattr(act.record, kind)):
+                yield from _ordered(act, code, (published, "published"), (ending.from_, "from"), kind, index)
+    for statement in draft.statements:
+        yield from _known(statement, statement.record.published, last, code)
+
+
+def _known(item: Placed[object], published: date, last: date | None, code: str) -> Iterator[Problem]:
+    if last and published > last:
+        yield item.problem(code, f"is published on {published}, after checked_through, {last}", "published")
+
+
+def _ordered(
+    item: Placed[Act], code: str, early: tuple[date, str], late: tuple[date, str], *path: str | int
+) -> Iterator[Problem]:
+    if late[0] < early[0]:
+        yield item.problem(code, f"'{late[1]}' ({late[0]}) is before '{early[1]}' ({early[0]})", *path, late[1])
+
+
+def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a suspension, extension or ending that starts before the provision it is about was published."""
+    for act in draft.acts:
+        for kind in ("suspends", "extends", "ends", "replaces"):
+            for index, item in enumerate(getattr(act.record, kind)):
+                starts = getattr(item, "from_", act.record.published)
+                for other in draft.acts:
+                    if other.record.published > starts and _reaches(item.provision, other.record):
+                        message = f"'{item.provision}' was published on {other.record.published}, after {starts}"
+                        yield act.problem(code, message, kind, index, "provision")
+
+
+def overlapping_windows(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse two suspensions of one provision that share a day; a later act extends an earlier window instead."""
+    for provision in _provisions(draft):
+        windows = sorted(
+            ((item.from_, item.through, act, index) for act, index, item in _windows(draft, provision)), key=lambda item: item[:2]
+        )
+        for (_, through, _, _), (start, _, act, index) in pairwise(windows):
+            if start <= through:
+                yield act.problem(code, f"'{provision}' is suspended already through {through}", "suspends", index)
+
+
+def extensions(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse an extension of a window that does not exist, or that ends no later than the window does."""
+    for act in draft.acts:
+        for index, longer in enumerate(act.record.extends):
+            windows = [
+                window
+                for provision in _provisions(draft)
+                if names(longer.provision, provision)
+                for other, _, window in _windows(draft, provision)
+                if other.record.id == longer.suspended_by
+            ]
+            if not windows:
+                message = f"'{longer.suspended_by}' does not suspend '{longer.provision}'"
+                yield act.problem(code, message, "extends", index)
+            elif longer.through <= max(window.through for window in windows):
+                yield act.problem(code, "an extension must end later than the suspension", "extends", index, "through")
+
+
+def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse an entry that no act lists: nothing controls it, so it would never be found to need a licence."""
+    listed = [term for act in draft.acts for item in act.record.provisions for term in item.lists]
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            if not any(covers(term, entry.code) for term in listed):
+                yield family.problem(code, f"no act lists '{entry.code}'", "entries", index)
+
+
+def _provisions(draft: Draft) -> list[str]:
+    return [f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions]
+
+
+def _windows(draft: Draft, provision: str) -> Iterator[tuple[Placed[Act], int, Suspension]]:
+    for act in draft.acts:
+        for index, item in enumerate(act.record.suspends):
+            if names(item.provision, provision):
+                yield act, index, item
+
+
+def _reaches(target: str, act: Act) -> bool:
+    return any(names(target, f"{act.id}/{item.paragraph}") for item in act.provisions)

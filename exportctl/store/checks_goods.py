@@ -1,0 +1,111 @@
+"""Entries and materials are described in known units, elements and codes, and each name means one material."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.law.elements import ELEMENTS
+from exportctl.law.model import AllOf, AnyOf, Measured, OneOf, Share
+from exportctl.law.words import covers, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.errors import Problem
+    from exportctl.law.model import Criterion, Customs
+    from exportctl.store.draft import Draft
+
+_CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
+_CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
+
+
+def units(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a criterion on a property nobody described, or in another unit than its own."""
+    known = {item.record.id: item.record.unit for item in draft.parameters}
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            for item in _tests(entry.criteria):
+                if isinstance(item, Share):
+                    continue
+                if item.parameter not in known:
+                    message = f"'{item.parameter}' is no parameter of vocabulary/parameters.yaml"
+                    yield family.problem(code, message, "entries", index, "criteria")
+                elif item.unit != known[item.parameter]:
+                    message = f"'{item.parameter}' is measured in {known[item.parameter]}, not in {item.unit}"
+                    yield family.problem(code, message, "entries", index, "criteria")
+
+
+def _tests(criterion: Criterion | None) -> Iterator[Measured | OneOf | Share]:
+    match criterion:
+        case Measured() | OneOf() | Share():
+            yield criterion
+        case AllOf():
+            for part in criterion.all_:
+                yield from _tests(part)
+        case AnyOf():
+            for part in criterion.any_:
+                yield from _tests(part)
+
+
+def elements(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a symbol that is no chemical element."""
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            shares = [item.element for item in _tests(entry.criteria) if isinstance(item, Share)]
+            for symbol in (*entry.contains, *shares):
+                if symbol not in ELEMENTS:
+                    yield family.problem(code, f"'{symbol}' is no element", "entries", index)
+    for material in draft.materials:
+        for symbol in (*material.record.elements, *material.record.may_contain):
+            if symbol not in ELEMENTS:
+                yield material.problem(code, f"'{symbol}' is no element", "elements")
+
+
+def codes(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a line outside its family or above another line, and customs codes that are none."""
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            if not covers(family.record.code, entry.code):
+                yield family.problem(code, f"'{entry.code}' is not below '{family.record.code}'", "entries", index)
+            if any(covers(entry.code, other.code) for other in family.record.entries if other is not entry):
+                yield family.problem(code, f"'{entry.code}' has lines below it, so it can be no line itself", "entries", index)
+            for text in _not_customs(entry.customs):
+                yield family.problem(code, f"'{text}' is no customs code of 6, 8 or 10 digits", "entries", index)
+    for material in draft.materials:
+        for text in _not_customs(material.record.customs):
+            yield material.problem(code, f"'{text}' is no customs code of 6, 8 or 10 digits", "customs")
+
+
+def _not_customs(customs: tuple[Customs, ...]) -> Iterator[str]:
+    for item in customs:
+        yield from (text for text in item.codes if not _CUSTOMS.fullmatch(text))
+
+
+def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a word that two materials claim; a word that can mean several is a material of its own with `may_be`."""
+    first: dict[str, str] = {}
+    for item in draft.materials:
+        record = item.record
+        formula = (record.formula,) if record.formula else ()
+        words = {fold(word) for word in (*record.names.en, *record.names.zh, *record.trade)}
+        for word in sorted(words | {*formula, *record.cas}):
+            if word in first:
+                yield item.problem(code, f"'{word}' is already a name of '{first[word]}'")
+            first.setdefault(word, record.id)
+
+
+def cas_numbers(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a CAS number that is not written as one, or whose last digit is not the check digit of the others."""
+    for item in draft.materials:
+        for number in item.record.cas:
+            if not _is_cas(number):
+                yield item.problem(code, f"'{number}' is no CAS number: its check digit fails", "cas")
+
+
+def _is_cas(number: str) -> bool:
+    parts = _CAS.fullmatch(number)
+    if not parts:
+        return False
+    digits = (parts[1] + parts[2])[::-1]
+    return sum(place * int(digit) for place, digit in enumerate(digits, 1)) % 10 == int(parts[3])

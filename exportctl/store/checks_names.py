@@ -1,0 +1,150 @@
+"""Ids stand once, files are named after them, facts have sources, and whatever is referred to exists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from exportctl.law.words import covers, names
+from exportctl.store.conditions import conditions
+from exportctl.store.places import territories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.errors import Problem
+    from exportctl.store.draft import Draft, Placed
+
+    Named = tuple[str, Placed[Any], tuple[str | int, ...]]
+
+_CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
+
+
+def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse an id, a list code or a paragraph that stands twice."""
+    for records in (draft.acts, draft.statements, draft.materials, draft.groups, draft.parameters):
+        yield from _twice([(item.record.id, item, ("id",)) for item in records], code)
+    yield from _twice([(item.record.code, item, ("code",)) for item in draft.families], code)
+    lines: list[Named] = []
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            lines += [(word, family, ("entries", index)) for word in (entry.code, *entry.also_printed)]
+    yield from _twice(lines, code)
+    for act in draft.acts:
+        paragraphs = [(item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)]
+        yield from _twice(paragraphs, code)
+
+
+def _twice(named: list[Named], code: str) -> Iterator[Problem]:
+    first: dict[str, Placed[Any]] = {}
+    for name, item, path in named:
+        if name in first:
+            yield item.problem(code, f"'{name}' stands already in {first[name].document.file}", *path)
+        first.setdefault(name, item)
+
+
+def file_names(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a file that cannot be found by the id of what it holds."""
+    for act in draft.acts:
+        year = act.record.published.year
+        yield from _called(act, f"acts/{act.record.jurisdiction.lower()}/{year}/{act.record.id}.yaml", code)
+    for statement in draft.statements:
+        yield from _called(statement, f"statements/{statement.record.id}.yaml", code)
+    for family in draft.families:
+        yield from _called(family, f"entries/{family.record.code}.yaml", code)
+
+
+def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
+    if item.document.file != file:
+        yield item.problem(code, f"belongs in {file}", "id")
+
+
+def sources(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse an act, a statement, a family or a group without a source, and a source that says nowhere to look."""
+    for records in (draft.acts, draft.statements, draft.families, draft.groups):
+        for item in records:
+            if not item.record.sources:
+                yield item.problem(code, "has no source", "sources")
+            for index, source in enumerate(item.record.sources):
+                if not (source.url or source.ref):
+                    yield item.problem(code, "a source needs a url, or a ref where no address is known", "sources", index)
+
+
+def references(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a reference to a provision, an act, a code, a group, a material or a parameter that does not exist."""
+    yield from _acts_refer(draft, code)
+    yield from _goods_refer(draft, code)
+    acts = {item.record.id for item in draft.acts}
+    for statement in draft.statements:
+        for index, item in enumerate(statement.record.announces):
+            if item.suspended_by not in acts:
+                yield statement.problem(code, f"there is no act '{item.suspended_by}'", "announces", index, "suspended_by")
+
+
+def _acts_refer(draft: Draft, code: str) -> Iterator[Problem]:
+    provisions = [f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions]
+    lines = _lines(draft)
+    words = {item.record.id for item in [*draft.groups, *draft.materials]}
+
+    def exists(target: str) -> bool:
+        return any(names(target, provision) for provision in provisions)
+
+    for act in draft.acts:
+        for kind in ("suspends", "extends", "ends", "replaces"):
+            for index, item in enumerate(getattr(act.record, kind)):
+                if not exists(item.provision):
+                    yield act.problem(code, f"there is no provision '{item.provision}'", kind, index, "provision")
+        for index, provision in enumerate(act.record.provisions):
+            for term in provision.lists:
+                if not any(covers(term, line) for line in lines):
+                    yield act.problem(code, f"there is no entry '{term}'", "provisions", index, "lists")
+        for path, condition in conditions(act.record):
+            terms = condition.goods if isinstance(condition.goods, tuple) else ()
+            for term in terms:
+                if term not in words and not any(covers(term, line) for line in lines):
+                    yield act.problem(code, f"'{term}' is no group, material or list code", *path, "goods")
+            for target in condition.under or ():
+                if not exists(target):
+                    yield act.problem(code, f"there is no provision '{target}'", *path, "under")
+
+
+def _goods_refer(draft: Draft, code: str) -> Iterator[Problem]:
+    lines = _lines(draft)
+    materials = {item.record.id for item in draft.materials}
+    known = {item.record.id for item in draft.acts}
+    for item in draft.materials:
+        for term in item.record.entries:
+            if term not in lines:
+                yield item.problem(code, f"there is no entry '{term}'", "entries")
+        for term in item.record.may_be:
+            if term not in materials or term == item.record.id:
+                yield item.problem(code, f"'{term}' is no other material", "may_be")
+    for group in draft.groups:
+        for kind in ("entries", "unclear"):
+            for term in getattr(group.record, kind):
+                if not any(covers(term, line) for line in lines):
+                    yield group.problem(code, f"there is no entry '{term}'", kind)
+        for term in group.record.materials:
+            if term not in materials:
+                yield group.problem(code, f"there is no material '{term}'", "materials")
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            for number, customs in enumerate(entry.customs):
+                if customs.printed_in not in known and not _CATALOGUE.fullmatch(customs.printed_in):
+                    message = f"'{customs.printed_in}' is no act, and no catalogue-YEAR"
+                    yield family.problem(code, message, "entries", index, "customs", number)
+
+
+def _lines(draft: Draft) -> set[str]:
+    return {entry.code for family in draft.families for entry in family.record.entries}
+
+
+def places(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a place that is no ISO alpha-2 code."""
+    known = territories().names
+    for act in draft.acts:
+        for path, condition in conditions(act.record):
+            for key, values in (("to", condition.to), ("from", condition.from_), ("origin", condition.origin)):
+                for place in values or ():
+                    if place not in known:
+                        yield act.problem(code, f"'{place}' is no ISO alpha-2 code of a place", *path, key)

@@ -1,0 +1,41 @@
+"""Data is the same if its files have the same names and the same contents."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def files(folder: Path) -> list[str]:
+    """Return the names of all files of a data folder, with `/`, sorted; hidden ones are left out."""
+    names: list[str] = []
+    for place, folders, here in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        within = place[len(str(folder)) + 1 :].replace(os.sep, "/")
+        names.extend(f"{within}/{name}" if within else name for name in here if not name.startswith("."))
+    return sorted(names)
+
+
+def digest(folder: Path) -> str:
+    """Return the SHA-256 of a data folder: of the names and contents of its files.
+
+    Raises InputError if there is no such folder.
+    """
+    if not folder.is_dir():
+        raise InputError(str(folder), "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/")
+    total = hashlib.sha256()
+    for file in files(folder):
+        total.update(f"{file}\0".encode())
+        total.update(hashlib.sha256(_content(folder, file)).digest())
+    return f"sha256:{total.hexdigest()}"
+
+
+def _content(folder: Path, file: str) -> bytes:
+    with open(f"{folder}{os.sep}{file}", "rb") as stream:  # noqa: PTH123 - a Path for each of hundreds of files costs a third
+        return stream.read()

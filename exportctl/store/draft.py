@@ -1,0 +1,99 @@
+"""A draft is everything the files of a data folder hold, each record with the place where it stands, before it is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+
+from exportctl.errors import Problem
+from exportctl.law.model import Act, Family, Group, Material, Parameter, Release, Statement
+from exportctl.store.digest import files
+from exportctl.store.shapes import shape
+from exportctl.store.yamldoc import Document, Path_, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[Record]):
+    """A record and the place in a file where it stands."""
+
+    record: Record
+    document: Document
+    path: Path_ = ()
+
+    def problem(self, code: str, message: str, *path: str | int) -> Problem:
+        """Return a problem with the record, or with the part of it at a path."""
+        return self.document.problem((*self.path, *path), code, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The records of a data folder by kind, in the order of their files."""
+
+    releases: list[Placed[Release]] = field(default_factory=list)
+    acts: list[Placed[Act]] = field(default_factory=list)
+    statements: list[Placed[Statement]] = field(default_factory=list)
+    families: list[Placed[Family]] = field(default_factory=list)
+    materials: list[Placed[Material]] = field(default_factory=list)
+    groups: list[Placed[Group]] = field(default_factory=list)
+    parameters: list[Placed[Parameter]] = field(default_factory=list)
+
+
+class Kind(NamedTuple):
+    """Files of one kind: where they stand, what record they hold, whether a file is a list of records, and its list in a draft."""
+
+    name: str
+    pattern: str
+    record: type[Any]
+    many: bool
+    into: str
+
+
+KINDS: Final = (
+    Kind("release", "release.yaml", Release, many=False, into="releases"),
+    Kind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
+    Kind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
+    Kind("entry", "entries/*.yaml", Family, many=False, into="families"),
+    Kind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
+    Kind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
+    Kind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
+)
+
+
+def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
+    """Read every file of a data folder; what cannot be read is left out of the draft and told as problems."""
+    draft, problems = Draft(), []
+    taken: set[str] = set()
+    for kind in KINDS:
+        for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):
+            taken.add(file)
+            for placed, faults in _records(folder, file, kind):
+                problems.extend(faults)
+                if placed:
+                    getattr(draft, kind.into).append(placed)
+    problems.extend(Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders") for file in files(folder) if file not in taken)
+    if not draft.releases and "release.yaml" not in taken:
+        problems.append(Problem("release.yaml", 1, "R004", "is missing; it says how far the data knows the law"))
+    return draft, problems
+
+
+def _records(folder: Path, file: str, kind: Kind) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
+    document, problems = read(folder, file)
+    if document is None:
+        yield None, problems
+        return
+    if not kind.many:
+        record, problems = shape(document, kind.record)
+        yield (Placed(record, document) if record else None), problems
+        return
+    if not isinstance(document.tree, list):
+        yield None, [document.problem((), "R002", "the file must be a list")]
+        return
+    for index in range(len(document.tree)):
+        record, problems = shape(document, kind.record, (index,))
+        yield (Placed(record, document, (index,)) if record else None), problems

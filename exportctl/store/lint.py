@@ -1,0 +1,55 @@
+"""Lint is a tuple of coded checks; each reads a draft and yields what is wrong, so that all problems are told at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.store import checks_acts, checks_goods, checks_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from exportctl.errors import Problem
+    from exportctl.store.draft import Draft
+
+
+class Check(NamedTuple):
+    """A check has a code that never changes, and says in a line what it refuses."""
+
+    code: str
+    refuses: str
+    run: Callable[[Draft, str], Iterator[Problem]]
+
+
+READING: Final = (
+    ("R001", "a file that is not strict YAML: not UTF-8, a key twice, an anchor"),
+    ("R002", "a record of another shape: a key missing or not known, a criterion without its unit"),
+    ("R003", "a date that is not written YYYY-MM-DD"),
+    ("R004", "a file nothing reads, or no release.yaml"),
+)
+"""What the reading of a file refuses, before any check runs."""
+
+CHECKS: Final = (
+    Check("R010", "an id or a code that stands twice", checks_names.unique_ids),
+    Check("R011", "a file whose name or folder is not its id", checks_names.file_names),
+    Check("R012", "a fact without a source", checks_names.sources),
+    Check("R013", "a reference to something that does not exist", checks_names.references),
+    Check("R014", "a place that is no ISO code", checks_names.places),
+    Check("R020", "a provision that is not one of: lists, rules, not_evaluated", checks_acts.one_kind),
+    Check("R021", "dates in an impossible order", checks_acts.date_order),
+    Check("R022", "an act that acts on a provision published later", checks_acts.later_provisions),
+    Check("R023", "overlapping windows of one suspension", checks_acts.overlapping_windows),
+    Check("R024", "an extension of a suspension that does not exist, or that does not make it longer", checks_acts.extensions),
+    Check("R025", "an entry that no act lists", checks_acts.unlisted_entries),
+    Check("R030", "a criterion in another unit than its parameter", checks_goods.units),
+    Check("R031", "a symbol that is no element", checks_goods.elements),
+    Check("R032", "a code that is not below its family, or a customs code without 6, 8 or 10 digits", checks_goods.codes),
+    Check("R033", "a name, formula or CAS number of two materials", checks_goods.unique_words),
+    Check("R034", "a CAS number whose check digit fails", checks_goods.cas_numbers),
+)
+
+
+def lint(draft: Draft) -> list[Problem]:
+    """Return everything the checks refuse, in the order of files and lines."""
+    return sorted(problem for check in CHECKS for problem in check.run(draft, check.code))

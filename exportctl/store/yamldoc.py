@@ -1,0 +1,93 @@
+"""YAML is read strictly: every scalar is text, a key stands once, anchors and tags are refused, and each value knows its line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from exportctl.errors import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Path_ = tuple[str | int, ...]
+Tree = str | list["Tree"] | dict[str, "Tree"]
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Document(NamedTuple):
+    """One YAML file: its name relative to the data folder, its content, and the line (from 1) of each value and key."""
+
+    file: str
+    tree: Tree
+    lines: Mapping[Path_, int]
+
+    def line(self, path: Path_) -> int:
+        """Return the line of a value, or of the nearest thing around it that stands in the file."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: Path_, code: str, message: str) -> Problem:
+        """Return a problem with the value at a path."""
+        return Problem(self.file, self.line(path), code, message)
+
+
+def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
+    """Read one file; a file that is no strict YAML gives problems with the code R001 and no document."""
+    try:
+        text = (folder / file).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        return None, [Problem(file, 1, "R001", f"is not UTF-8 text (byte {error.start})")]
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return None, [Problem(file, line, "R001", f"is not YAML: {error.problem}")]
+    except yaml.YAMLError as error:
+        return None, [Problem(file, 1, "R001", f"is not YAML: {' '.join(str(error).split())}")]
+    if node is None:
+        return None, [Problem(file, 1, "R001", "is empty")]
+    walk = _Walk(file)
+    tree = walk.value(node, ())
+    return (None, walk.problems) if walk.problems else (Document(file, tree, walk.lines), [])
+
+
+class _Walk:
+    """Turns nodes into plain values, and keeps their lines and what is wrong with them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path_, int] = {}
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node, path: Path_) -> Tree:
+        self.lines[path] = node.start_mark.line + 1
+        if id(node) in self.seen:
+            self.refuse(node, "an anchor is used twice; write the value out")
+            return ""
+        self.seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        return str(node.value)
+
+    def mapping(self, node: yaml.MappingNode, path: Path_) -> Tree:
+        tree: dict[str, Tree] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self.refuse(key, "a key must be a word")
+            elif key.value in tree:
+                self.refuse(key, f"the key '{key.value}' stands twice")
+            else:
+                tree[key.value] = self.value(value, (*path, key.value))
+                self.lines[(*path, key.value)] = key.start_mark.line + 1
+        return tree
+
+    def refuse(self, node: yaml.Node, message: str) -> None:
+        self.problems.append(Problem(self.file, node.start_mark.line + 1, "R001", message))

@@ -1,0 +1,103 @@
+"""The engine and the independent model answer the same random questions, and must agree in every word."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from exportctl.engine.evaluate import evaluate
+from exportctl.facts.transaction import Composition, Facts, Goods, Party
+from exportctl.law.elements import ELEMENTS, elements_of
+from tests.model.model import Model
+from tests.model.questions import questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from exportctl.law.register import Register
+
+
+class Disagreement(NamedTuple):
+    """A question on which the two differ, and each one's word on what they differ in."""
+
+    facts: Mapping[str, Any]
+    on: date
+    known_on: date | None
+    assume: str
+    gate: str
+    engine: Mapping[str, Any]
+    model: Mapping[str, Any]
+
+
+def disagreements(law: Register, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
+    """Yield every question of a seed on which the engine and the model differ."""
+    model = Model(data)
+    for said, on, known_on, assume, gate in questions(seed, count, data):
+        ours = engine_answer(law, facts_of(said), on, known_on, assume, gate)
+        theirs = model.answer(said, on, known_on, assume, gate)
+        if ours != theirs:
+            differ = [key for key in theirs if ours[key] != theirs[key]]
+            yield Disagreement(
+                said, on, known_on, assume, gate, {key: ours[key] for key in differ}, {key: theirs[key] for key in differ}
+            )
+
+
+def facts_of(said: Mapping[str, Any]) -> Facts:
+    """Return a question's facts in the words of the engine."""
+    from_ = said.get("from") or "CN"
+    return Facts(
+        goods=Goods(
+            item=said["item"].strip(),
+            form=said.get("form"),
+            composition=_composition(said.get("contains", ())),
+            params=tuple(sorted(said.get("params", ()))),
+        ),
+        to=said.get("to"),
+        from_=from_,
+        origin=said.get("origin") or ("CN" if from_ == "CN" else None),
+        end_use=said.get("end_use"),
+        end_user_type=said.get("end_user_type"),
+        parties=(Party("Example"),) if said.get("party") else (),
+        cn_content=said.get("cn_content"),
+        cn_technology=said.get("cn_technology"),
+    )
+
+
+def _composition(stated: tuple[tuple[str, Decimal], ...]) -> Composition:
+    compounds = [elements_of(name) for name, share in stated if name not in ELEMENTS and share > 0]
+    return Composition(
+        shares=tuple(sorted((name, share) for name, share in stated if name in ELEMENTS)),
+        held=frozenset().union(*compounds),
+        complete=sum((share for _, share in stated), Decimal(0)) >= 100,
+    )
+
+
+def engine_answer(
+    law: Register, facts: Facts, on: date, known_on: date | None, assume: Any, gate: Any
+) -> dict[str, Any]:
+    """Return the engine's verdict in the words of the model."""
+    verdict = evaluate(law, facts, on, known_on, assume)
+    change = verdict.next_change
+    return {
+        "decision": verdict.decision,
+        "worst_case": verdict.worst_case,
+        "settled": verdict.settled,
+        "readings": [
+            {"assume": item.assume, "decision": item.decision, "worst_case": item.worst_case}
+            for item in verdict.opinion.readings
+        ],
+        "findings": sorted(
+            ((item.provision, item.entry, item.effect, item.status, item.applies, item.missing) for item in verdict.findings),
+            key=lambda row: (row[0], row[1] or "", row[2:]),
+        ),
+        "questions": [tuple(item) for item in verdict.questions],
+        "next_change": change and (change.on.isoformat(), change.decision, change.settled, change.because),
+        "matches": sorted(
+            (item.entry, "yes" if item.truth.value else "possible", tuple(sorted(item.truth.missing)))
+            for item in verdict.classification.matches
+        ),
+        "recognised": verdict.classification.recognised,
+        "exit_code": verdict.exit_code(gate),
+    }

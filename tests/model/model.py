@@ -1,0 +1,202 @@
+"""Section 6, the verdict; Model.answer() walks the whole page from facts and a day to an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .goods import Catalogue, Goods, Matcher
+from .register import read
+from .rules import Case, Finding, Reading
+from .status import EXTENDED, ON_FACE, Law, Standing
+
+EFFECTS = (
+    "no_control_found",
+    "report",
+    "license_required",
+    "enhanced_review",
+    "presumption_of_denial",
+    "prohibited",
+)
+RANK = {effect: rank for rank, effect in enumerate(EFFECTS)}
+CASES_KEPT = 64
+
+
+class View:
+    """What is decided under one reading."""
+
+    def __init__(self, assume: str, findings: list[Finding]) -> None:
+        self.assume = assume
+        self.findings = findings
+        self.active = [finding for finding in findings if finding.active]
+        self.decision = strictest(finding.effect for finding in self.active if finding.applies.value == "yes")
+        self.worst_case = strictest(finding.effect for finding in self.active)
+
+    @cached_property
+    def standing(self) -> frozenset[tuple[str, str | None, str, str]]:
+        """The active findings as next change compares them."""
+        return frozenset((each.provision, each.entry, each.effect, each.applies.value) for each in self.active)
+
+    def questions(self) -> list[tuple[str, str]]:
+        """For each fact missing in an active UNKNOWN finding above the decision, the strictest such effect."""
+        could_become: dict[str, str] = {}
+        for finding in self.active:
+            if finding.applies.value == "unknown" and RANK[finding.effect] > RANK[self.decision]:
+                for fact in finding.applies.missing:
+                    could_become[fact] = strictest([finding.effect, could_become.get(fact, EFFECTS[0])])
+        return sorted(could_become.items(), key=lambda each: (-RANK[each[1]], each[0]))
+
+
+class Verdict:
+    """A case on a day: its readings, and whether they agree."""
+
+    def __init__(self, case: Case, standings: tuple[Standing, ...]) -> None:
+        on_face = View(ON_FACE, Reading(case, standings, ON_FACE).findings)
+        extended = View(EXTENDED, Reading(case, standings, EXTENDED).findings)
+        self.views = [on_face, extended] if stands_on_unsettled(on_face, extended) else [on_face]
+        self.settled = len({(view.decision, view.worst_case) for view in self.views}) == 1
+
+    def view(self, assume: str) -> View:
+        """Section 2: the reading of that name; where there is only one reading, that one."""
+        return self.views[-1] if assume == EXTENDED else self.views[0]
+
+    def outcome(self, assume: str) -> tuple[str, str, bool]:
+        """Decision, worst case and settledness: what next change watches."""
+        view = self.view(assume)
+        return view.decision, view.worst_case, self.settled
+
+
+def stands_on_unsettled(on_face: View, extended: View) -> bool:
+    """Section 2: there is an `extended` reading when a YES or UNKNOWN finding stands on an unsettled provision.
+
+    It stands on it as its own provision, or through `any-dual-use` or `under`: then the two readings find differently.
+    """
+    own = any(finding.status == "unsettled" for finding in [*on_face.findings, *extended.findings])
+    return own or on_face.findings != extended.findings
+
+
+def strictest(effects: Any) -> str:
+    """The strictest of the effects; `no_control_found` if there are none."""
+    return max(effects, key=RANK.__getitem__, default=EFFECTS[0])
+
+
+class Model:
+    """The law of a folder, ready to answer."""
+
+    def __init__(self, data: Path) -> None:
+        self.register = read(data)
+        self.catalogue = Catalogue(self.register)
+        self.laws: dict[date | None, Law] = {}
+        self.situations: dict[tuple[date | None, date], tuple[int, tuple[Standing, ...]]] = {}
+        self.numbers: dict[object, int] = {}
+        self.cases: dict[object, tuple[Case, dict[int, Verdict]]] = {}
+
+    def answer(
+        self,
+        facts: Mapping[str, Any],
+        on: date,
+        known_on: date | None = None,
+        assume: str = ON_FACE,
+        gate: str = "license_required",
+    ) -> dict[str, Any]:
+        """The whole answer, under the headline reading."""
+        case, verdicts = self.case(facts)
+
+        def on_day(day: date) -> Verdict:
+            number, standings = self.situation(known_on, day)
+            if number not in verdicts:
+                verdicts[number] = Verdict(case, standings)
+            return verdicts[number]
+
+        verdict = on_day(on)
+        headline = verdict.view(assume)
+        return {
+            "decision": headline.decision,
+            "worst_case": headline.worst_case,
+            "settled": verdict.settled,
+            "readings": [
+                {"assume": view.assume, "decision": view.decision, "worst_case": view.worst_case}
+                for view in verdict.views
+            ],
+            "findings": shown(headline.findings),
+            "questions": headline.questions(),
+            "next_change": next_change(on_day, on, self.law(known_on).turning_days, assume),
+            "matches": sorted(
+                (code, "yes" if match.value == "yes" else "possible", tuple(sorted(match.missing)))
+                for code, match in case.goods.matches.items()
+            ),
+            "recognised": case.goods.recognised,
+            "exit_code": exit_code(verdict, headline, case.goods, gate),
+        }
+
+    def case(self, facts: Mapping[str, Any]) -> tuple[Case, dict[int, Verdict]]:
+        """The goods of these facts, with the verdicts already reached on them; kept for the next question."""
+        key = tuple(sorted(facts.items()))
+        if key not in self.cases:
+            if len(self.cases) >= CASES_KEPT:
+                self.cases.clear()
+            self.cases[key] = Case(self.register, facts, self.goods(facts)), {}
+        return self.cases[key]
+
+    def goods(self, facts: Mapping[str, Any]) -> Goods:
+        """Section 4."""
+        item = self.catalogue.look_up(facts["item"])
+        return Goods(item, Matcher(self.register, item, facts).matches())
+
+    def law(self, known_on: date | None) -> Law:
+        """The law as known on a day."""
+        if known_on not in self.laws:
+            self.laws[known_on] = Law(self.register, known_on)
+        return self.laws[known_on]
+
+    def situation(self, known_on: date | None, day: date) -> tuple[int, tuple[Standing, ...]]:
+        """How every provision stands on the day, with a number that days of the same law share."""
+        if (known_on, day) not in self.situations:
+            standings = self.law(known_on).standings(day)
+            key = tuple((each.provision.id, each.status, each.active_extended) for each in standings)
+            number = self.numbers.setdefault(key, len(self.numbers))
+            self.situations[known_on, day] = number, standings
+        return self.situations[known_on, day]
+
+
+def shown(findings: list[Finding]) -> list[tuple[str, str | None, str, str, str, tuple[str, ...]]]:
+    """The findings that are shown without --all, in order."""
+    rows = [
+        (each.provision, each.entry, each.effect, each.status, each.applies.value, tuple(sorted(each.applies.missing)))
+        for each in findings
+    ]
+    return sorted(rows, key=lambda row: (row[0], row[1] or "", row[2:]))
+
+
+def next_change(
+    on_day: Callable[[date], Verdict], on: date, turning_days: list[date], assume: str
+) -> tuple[str, str, bool, tuple[str, ...]] | None:
+    """Section 6: the first later day on which decision, worst case or settledness differs, and because of what."""
+    asked = on_day(on)
+    for day in turning_days:
+        if day > on and on_day(day).outcome(assume) != asked.outcome(assume):
+            later = on_day(day)
+            because = {
+                provision
+                for name in (ON_FACE, EXTENDED)
+                for provision, *_ in asked.view(name).standing ^ later.view(name).standing
+            }
+            decision, _, settled = later.outcome(assume)
+            return day.isoformat(), decision, settled, tuple(sorted(because))
+    return None
+
+
+def exit_code(verdict: Verdict, headline: View, goods: Goods, gate: str) -> int:
+    """Section 6, for the gate G."""
+
+    def reaches(effect: str) -> bool:
+        return RANK[effect] >= RANK[gate]
+
+    if reaches(headline.decision):
+        return 1
+    if not goods.recognised or any(reaches(view.worst_case) or reaches(view.decision) for view in verdict.views):
+        return 3
+    return 0

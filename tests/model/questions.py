@@ -1,0 +1,203 @@
+"""Random questions over the real register, the same for the same seed, crowded where the answer is likely to change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from .goods import ELEMENTS, Catalogue, Matcher, codes_above
+from .model import EFFECTS
+from .register import Line, Register, read
+from .status import EXTENDED, ON_FACE, Law
+
+Question = tuple[dict[str, Any], date, date | None, str, str]
+
+DAYS_PER_CASE = 25
+FIRST_DAY, LAST_DAY = date(2022, 12, 1), date(2027, 12, 31)
+PLACES = ("US", "US", "JP", "JP", "DE", "HK", "TW", "MO", "KR", "VN", "CN", None, None)
+ORIGINS = ("CN", "CN", "CN", "JP", "US", "DE", "KR")
+SHIPPED_FROM = ("CN", "JP", "KR", "DE", "HK", "US", "VN")
+END_USES = ("civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "humanitarian", "other")
+FORMS = (
+    *("metal", "alloy", "oxide", "compound", "mixture", "powder", "crystal", "wafer", "target", "magnet", "ore"),
+    *("ceramic", "phosphor", "catalyst", "fibre", "equipment", "software", "technology", "component"),
+    "finished-product",
+)
+NONSENSE = ("unobtainium", "blue widget", "garden chair", "未知之物", "XK-99 gizmo", "9Z999.z", "0000-00-0", "01012100")
+SHARES = tuple(map(Decimal, ("0", "0.01", "0.1", "1", "2.5", "12", "30", "50", "99", "99.99", "100")))
+CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.1001", "0.2", "5", "100")))
+
+
+def questions(seed: int, count: int, data: Path) -> Iterator[Question]:
+    """`count` questions; about 25 days are asked of the same facts."""
+    generator = Generator(Random(seed), read(data))
+    asked = 0
+    while asked < count:
+        facts = generator.facts()
+        for _ in range(min(DAYS_PER_CASE, count - asked)):
+            yield facts, *generator.setting()
+            asked += 1
+
+
+class Generator:
+    """The pools that questions are drawn from; every pool is a list in a fixed order."""
+
+    def __init__(self, random: Random, register: Register) -> None:
+        self.random = random
+        self.register = register
+        self.catalogue = Catalogue(register)
+        self.lines = list(register.lines.values())
+        materials = list(register.materials.values())
+        self.names = [name for material in materials for name in material.names]
+        self.formulae = [material.formula for material in materials if material.formula]
+        self.compounds = [formula for formula in self.formulae if formula.isalnum() and formula not in ELEMENTS]
+        self.numbers = [number for material in materials for number in material.cas]
+        self.families = sorted({above for line in self.lines for above in codes_above(line.code)})
+        self.also_printed = [code for line in self.lines for code in line.also_printed]
+        customs = {code for line in self.lines for code in line.customs}
+        self.customs = sorted(customs | {code for material in materials for code in material.customs})
+        self.tests = {line.code: list(tests(line.criteria)) for line in self.lines}
+        self.all_tests = [test for line in self.lines for test in self.tests[line.code] if "parameter" in test]
+        self.elements = sorted({element for line in self.lines for element in line.contains})
+        self.edges = [day for day in Law(register, None).turning_days if FIRST_DAY <= day <= LAST_DAY]
+        self.publications = sorted(register.publications)
+
+    def facts(self) -> dict[str, Any]:
+        """One set of facts, each of them often absent; an absent fact has no key."""
+        item = self.item()
+        lines = self.lines_of(item)
+        facts: dict[str, Any] = {"item": item}
+        for fact, value in (
+            ("to", self.maybe(0.9, PLACES)),
+            ("from", self.maybe(0.4, SHIPPED_FROM)),
+            ("origin", self.maybe(0.4, ORIGINS)),
+            ("end_use", self.maybe(0.5, END_USES)),
+            ("end_user_type", self.maybe(0.4, ("civil", "military"))),
+            ("party", self.maybe(0.1, (True,))),
+            ("form", self.form(lines)),
+            ("contains", self.contains(lines)),
+            ("params", self.params(lines)),
+            ("cn_content", self.maybe(0.3, CN_CONTENT)),
+            ("cn_technology", self.maybe(0.3, ("yes", "no"))),
+        ):
+            if value not in (None, ()):
+                facts[fact] = value
+        return facts
+
+    def setting(self) -> tuple[date, date | None, str, str]:
+        """The day, what was known, the reading and the gate."""
+        return self.day(), self.known_on(), self.random.choice((ON_FACE, EXTENDED)), self.random.choice(EFFECTS)
+
+    def day(self) -> date:
+        """Any day, or more often one beside a date in the files."""
+        if self.random.random() < 0.3:
+            return FIRST_DAY + timedelta(days=self.random.randrange((LAST_DAY - FIRST_DAY).days + 1))
+        return self.random.choice(self.edges) + timedelta(days=self.random.choice((-1, 0, 0, 1)))
+
+    def known_on(self) -> date | None:
+        """Mostly without limit, else beside a publication."""
+        if self.random.random() < 0.75:
+            return None
+        return self.random.choice(self.publications) + timedelta(days=self.random.choice((-1, 0, 1)))
+
+    def maybe(self, chance: float, values: tuple[Any, ...]) -> Any:
+        """One of the values, or None."""
+        return self.random.choice(values) if self.random.random() < chance else None
+
+    def item(self) -> str:
+        """A name, formula, number or code, as a caller may write it."""
+        kinds: tuple[tuple[int, Callable[[], str]], ...] = (
+            (35, lambda: self.written(self.random.choice(self.names))),
+            (10, lambda: self.random.choice(self.formulae)),
+            (7, lambda: self.random.choice(self.numbers)),
+            (17, lambda: self.random.choice(self.lines).code),
+            (6, lambda: self.random.choice(self.families)),
+            (4, lambda: self.random.choice(self.also_printed or self.families)),
+            (12, lambda: self.asked_customs(self.random.choice(self.customs))),
+            (9, lambda: self.random.choice(NONSENSE)),
+        )
+        draw = self.random.choices([kind for _, kind in kinds], weights=[weight for weight, _ in kinds])[0]
+        return draw()
+
+    def written(self, name: str) -> str:
+        """The name in another case or spacing, one time in three."""
+        changes = (name.upper(), name.lower(), name.replace(" ", "-"), name.replace("-", " "), f"  {name} ")
+        return self.random.choice(changes) if self.random.random() < 0.33 else name
+
+    def asked_customs(self, code: str) -> str:
+        """The code in 10, 8 or 6 digits, sometimes with dots."""
+        digits = code[: self.random.choice((10, 10, 8, 6))]
+        dotted = ".".join([digits[:4], *(digits[place : place + 2] for place in range(4, len(digits), 2))])
+        return self.random.choice((digits, digits, dotted))
+
+    def lines_of(self, item: str) -> list[Line]:
+        """The lines that the item points to, whatever else may be stated."""
+        found = self.catalogue.look_up(item)
+        if found.above is not None:
+            return [line for line in self.lines if line.code.startswith(f"{found.above}.")]
+        matcher = Matcher(self.register, found, {})
+        return [line for line in self.lines if line.code in found.lines or matcher.considered(line)]
+
+    def form(self, lines: list[Line]) -> str | None:
+        """A form, half the time one of the lines that the item points to."""
+        forms = tuple(form for line in lines for form in line.forms)
+        drawn: str | None = self.maybe(0.35, forms if forms and self.random.random() < 0.5 else FORMS)
+        return drawn
+
+    def contains(self, lines: list[Line]) -> tuple[tuple[str, Decimal], ...]:
+        """Up to three stated shares, together 100 % at most, and no compound beside an element that it holds."""
+        if self.random.random() < 0.6:
+            return ()
+        near = [element for line in lines for element in line.contains]
+        figures = [test for line in lines for test in self.tests[line.code] if "element" in test]
+        stated: dict[str, Decimal] = {}
+        if figures and self.random.random() < 0.7:
+            test = self.random.choice(figures)
+            stated[test["element"]] = self.beside(test)
+        for _ in range(self.random.choice((1, 1, 2, 3))):
+            element = self.random.choice(near if near and self.random.random() < 0.6 else self.elements)
+            stated.setdefault(element, self.random.choice(SHARES))
+        if self.random.random() < 0.2:
+            stated = {self.random.choice(self.compounds): self.random.choice(SHARES[1:])}
+        kept: list[tuple[str, Decimal]] = []
+        for substance, share in stated.items():
+            if sum((each for _, each in kept), share) <= 100:
+                kept.append((substance, share))
+        return tuple(kept)
+
+    def params(self, lines: list[Line]) -> tuple[tuple[str, Decimal], ...]:
+        """Parameters around the figures of the act, most often those of the lines that the item points to."""
+        near = [test for line in lines for test in self.tests[line.code] if "parameter" in test]
+        stated: dict[str, Decimal] = {}
+        if near and self.random.random() < 0.75:
+            parameters = sorted({test["parameter"] for test in near})
+            for parameter in self.random.sample(parameters, self.random.randint(1, len(parameters))):
+                test = self.random.choice([each for each in near if each["parameter"] == parameter])
+                stated[parameter] = self.beside(test)
+        elif self.all_tests and self.random.random() < 0.15:
+            test = self.random.choice(self.all_tests)
+            stated[test["parameter"]] = self.beside(test)
+        return tuple(sorted(stated.items()))
+
+    def beside(self, test: Mapping[str, Any]) -> Decimal:
+        """The figure itself, or just below or above it, and sometimes far away; never negative."""
+        figure = Decimal(self.random.choice(test["values"]) if "values" in test else test["value"])
+        step = Decimal(1).scaleb(int(figure.as_tuple().exponent) - 1)
+        drawn = figure + self.random.choice((Decimal(0), Decimal(0), -step, step, -figure / 2, figure))
+        if test.get("unit") == "%":
+            drawn = min(drawn, Decimal(100))
+        return max(drawn, Decimal(0))
+
+
+def tests(criteria: Mapping[str, Any] | None) -> Iterator[Mapping[str, Any]]:
+    """Every single test of the criteria that has a figure."""
+    if criteria is None:
+        return
+    for part in [*criteria.get("all", []), *criteria.get("any", [])]:
+        yield from tests(part)
+    if "op" in criteria:
+        yield criteria

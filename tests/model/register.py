@@ -1,0 +1,229 @@
+"""The files of docs/data.md as plain records; every scalar is text until it is turned into a date or a decimal here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the control list."""
+
+    code: str
+    contains: tuple[str, ...]
+    forms: tuple[str, ...]
+    criteria: Mapping[str, Any] | None
+    customs: tuple[str, ...]
+    also_printed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Material:
+    """One name of goods in the vocabulary, with its other spellings."""
+
+    id: str
+    names: tuple[str, ...]
+    formula: str | None
+    cas: tuple[str, ...]
+    elements: tuple[str, ...]
+    may_contain: tuple[str, ...]
+    form: str | None
+    entries: tuple[str, ...]
+    may_be: tuple[str, ...]
+    customs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Goods that acts name in words."""
+
+    entries: tuple[str, ...]
+    materials: tuple[str, ...]
+    unclear: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When a provision applies, when it falls away, and what it then does."""
+
+    when: Mapping[str, Any]
+    unless: Mapping[str, Any] | None
+    effect: str
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One provision of an act; `lists` are the codes that it puts on the list."""
+
+    id: str
+    published: date
+    begins: date
+    through: date | None
+    binds: str | None
+    rules: tuple[Rule, ...]
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Suspension:
+    """A `suspends` (with `begins`) or an `extends` (without) of an act, for the windows of the act `by`."""
+
+    by: str
+    published: date
+    target: str
+    begins: date | None
+    through: date
+
+
+@dataclass(frozen=True)
+class Ending:
+    """An `ends` or `replaces`: `on` is the first day on which the target no longer applies."""
+
+    published: date
+    target: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """A statement that the suspensions by an act will go on through a day."""
+
+    published: date
+    suspended_by: str
+    through: date
+
+
+@dataclass
+class Register:
+    """Everything under data/."""
+
+    checked_through: date
+    provisions: list[Provision] = field(default_factory=list)
+    suspensions: list[Suspension] = field(default_factory=list)
+    extensions: list[Suspension] = field(default_factory=list)
+    endings: list[Ending] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list)
+    publications: set[date] = field(default_factory=set)
+    lines: dict[str, Line] = field(default_factory=dict)
+    materials: dict[str, Material] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+
+
+def read(data: Path) -> Register:
+    """The whole folder, in the order of the paths."""
+    register = Register(date.fromisoformat(_load(data / "release.yaml")["checked_through"]))
+    for act in _files(data / "acts"):
+        _add_act(register, act)
+    for statement in _files(data / "statements"):
+        _add_statement(register, statement)
+    for file in _files(data / "entries"):
+        for raw in file.get("entries", []):
+            register.lines[raw["code"]] = _line(raw)
+    for topic in _files(data / "vocabulary" / "materials"):
+        for raw in topic:
+            register.materials[raw["id"]] = _material(raw)
+    for raw in _load(data / "vocabulary" / "groups.yaml") or []:
+        register.groups[raw["id"]] = Group(_texts(raw, "entries"), _texts(raw, "materials"), _texts(raw, "unclear"))
+    return register
+
+
+def _add_act(register: Register, act: Mapping[str, Any]) -> None:
+    """An act's provisions, and what it does to other acts."""
+    published = date.fromisoformat(act["published"])
+    register.publications.add(published)
+    register.provisions.extend(_provision(act["id"], published, raw) for raw in act.get("provisions", []))
+    for raw in act.get("suspends", []):
+        register.suspensions.append(
+            Suspension(act["id"], published, raw["provision"], date.fromisoformat(raw["from"]), _through(raw))
+        )
+    for raw in act.get("extends", []):
+        register.extensions.append(Suspension(raw["suspended_by"], published, raw["provision"], None, _through(raw)))
+    for raw in [*act.get("ends", []), *act.get("replaces", [])]:
+        register.endings.append(Ending(published, raw["provision"], date.fromisoformat(raw["from"])))
+
+
+def _provision(act: str, published: date, raw: Mapping[str, Any]) -> Provision:
+    """Section 5: `lists` is a rule for its codes with effect `license_required`."""
+    rules = [Rule(rule["when"], rule.get("unless"), rule["effect"]) for rule in raw.get("rules", [])]
+    lists = _texts(raw, "lists")
+    if lists:
+        rules.append(Rule({"goods": lists}, None, "license_required"))
+    return Provision(
+        id=f"{act}/{raw['paragraph']}",
+        published=published,
+        begins=date.fromisoformat(raw["from"]),
+        through=_through(raw) if "through" in raw else None,
+        binds=raw.get("binds"),
+        rules=tuple(rules),
+        lists=lists,
+    )
+
+
+def _add_statement(register: Register, statement: Mapping[str, Any]) -> None:
+    """A statement's announcements."""
+    published = date.fromisoformat(statement["published"])
+    register.publications.add(published)
+    for raw in statement.get("announces", []):
+        register.announcements.append(Announcement(published, raw["suspended_by"], _through(raw)))
+
+
+def _line(raw: Mapping[str, Any]) -> Line:
+    return Line(
+        code=raw["code"],
+        contains=_texts(raw, "contains"),
+        forms=_texts(raw, "forms"),
+        criteria=raw.get("criteria"),
+        customs=_customs(raw),
+        also_printed=_texts(raw, "also_printed"),
+    )
+
+
+def _material(raw: Mapping[str, Any]) -> Material:
+    names = [name for language in raw.get("names", {}).values() for name in language]
+    return Material(
+        id=raw["id"],
+        names=(*names, *_texts(raw, "trade")),
+        formula=raw.get("formula"),
+        cas=_texts(raw, "cas"),
+        elements=_texts(raw, "elements"),
+        may_contain=_texts(raw, "may_contain"),
+        form=raw.get("form"),
+        entries=_texts(raw, "entries"),
+        may_be=_texts(raw, "may_be"),
+        customs=_customs(raw),
+    )
+
+
+def _customs(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every customs code printed for the goods, wherever it is printed."""
+    return tuple(sorted({code for printed in raw.get("customs", []) for code in printed["codes"]}))
+
+
+def _texts(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(raw.get(key, ()))
+
+
+def _through(raw: Mapping[str, Any]) -> date:
+    return date.fromisoformat(raw["through"])
+
+
+def _load(path: Path) -> Any:
+    """The content of a file; nothing, if there is no such file."""
+    if not path.is_file():
+        return None
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+
+
+def _files(folder: Path) -> Iterator[Any]:
+    for path in sorted(folder.rglob("*.yaml")):
+        content = _load(path)
+        if content:
+            yield content

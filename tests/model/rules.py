@@ -1,0 +1,183 @@
+"""Sections 3 and 5: whether a rule is met, and the findings that the provisions give on a day under a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .goods import DESCRIPTION, Goods, begin_alike, compared
+from .logic import NO, YES, Truth, all_of, any_of, negation, unknown, yes_if
+from .register import Provision, Register, Rule
+from .status import Standing
+
+STATED = ("end_use", "end_user_type", "to", "from", "origin")
+ANY_DUAL_USE = "any-dual-use"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one provision says about the goods; `applies` is YES or UNKNOWN."""
+
+    provision: str
+    entry: str | None
+    effect: str
+    status: str
+    active: bool
+    applies: Truth
+
+
+class Case:
+    """The facts of a caller with the goods they describe; no day has been asked yet."""
+
+    def __init__(self, register: Register, facts: Mapping[str, Any], goods: Goods) -> None:
+        self.register = register
+        self.goods = goods
+        self.facts = dict(facts)
+        self.facts["from"] = facts.get("from") or "CN"
+        self.facts["origin"] = facts.get("origin") or ("CN" if self.facts["from"] == "CN" else None)
+        self._by_entry: dict[tuple[str, ...], dict[str | None, Truth]] = {}
+
+    def bound(self, binds: str | None) -> Truth:
+        """Section 3, `binds`; an absent `to` is an unknown place abroad."""
+        at_home, into_china = self.facts["from"] == "CN", self.facts.get("to") == "CN"
+        if binds == "exporters-in-china":
+            return yes_if(at_home and not into_china)
+        if binds == "exporters-abroad":
+            return yes_if(not at_home and not into_china)
+        return YES
+
+    def fact(self, key: str, wanted: Any) -> Truth:
+        """Section 3, a condition that turns on one fact alone."""
+        stated = self.facts.get(key)
+        if key in STATED:
+            return unknown(key) if stated is None else yes_if(stated in wanted)
+        if key == "cn_technology":
+            return unknown(key) if stated is None else yes_if(stated == wanted)
+        if key == "cn_content":
+            return compared(stated, wanted, key)
+        if key == "party":
+            return unknown(key)
+        raise ValueError(f"no such condition: {key}")
+
+    def by_entry(self, terms: Iterable[str]) -> dict[str | None, Truth]:
+        """Section 5, a goods condition: the answer for each match, and under None for what has no entry."""
+        key = tuple(terms)
+        if key not in self._by_entry:
+            self._by_entry[key] = self._split(key)
+        return self._by_entry[key]
+
+    def _split(self, terms: tuple[str, ...]) -> dict[str | None, Truth]:
+        answers: dict[str | None, Truth] = {
+            code: any_of(self.match_covered(term, code) for term in terms) for code in self.goods.matches
+        }
+        answers[None] = any_of([self.text_unknown(), *(self.material_covered(term) for term in terms)])
+        return {entry: answer for entry, answer in answers.items() if answer != NO}
+
+    def text_unknown(self) -> Truth:
+        """Section 5: a text that is not found could mean anything, whatever the matches say."""
+        return NO if self.goods.item.found else DESCRIPTION
+
+    def match_covered(self, term: str, code: str) -> Truth:
+        """Whether a group or a list code covers the match on `code`."""
+        group = self.register.groups.get(term)
+        if group is None:
+            return NO if term in self.register.materials else self.listed(term, code)
+        plainly = any_of(self.listed(entry, code) for entry in group.entries)
+        if plainly != NO:
+            return plainly
+        perhaps = any_of(self.listed(entry, code) for entry in group.unclear)
+        return all_of([perhaps, unknown("legal_scope")])
+
+    def listed(self, term: str, code: str) -> Truth:
+        """A list code covers a match on itself or below it; a match on a code above it is UNKNOWN."""
+        match = self.goods.matches[code]
+        if code == term or code.startswith(f"{term}."):
+            return match
+        return all_of([match, DESCRIPTION]) if term.startswith(f"{code}.") else NO
+
+    def material_covered(self, term: str) -> Truth:
+        """Whether a material, or a material of a group, covers goods of this name."""
+        group = self.register.groups.get(term)
+        return any_of(self.called(each) for each in (group.materials if group else (term,)))
+
+    def called(self, material: str) -> Truth:
+        """A material covers goods of that name, and perhaps general words and customs codes that may be it."""
+        item, known = self.goods.item, self.register.materials.get(material)
+        if known is None:
+            return NO
+        if item.material is not None and item.material.id == material:
+            return YES
+        general = item.material is not None and material in item.material.may_be
+        return DESCRIPTION if general or begin_alike(known.customs, item.customs) else NO
+
+
+class Reading:
+    """A case on a day under one reading."""
+
+    def __init__(self, case: Case, standings: tuple[Standing, ...], assume: str) -> None:
+        self.case = case
+        self.active = {each.provision.id: each.provision for each in standings if each.active(assume)}
+        self._dual_use: Truth | None = None
+        self.findings = [finding for standing in standings for finding in self.found(standing)]
+
+    def found(self, standing: Standing) -> list[Finding]:
+        """Section 5: the findings of a provision that are shown, one for each entry and effect, by "any of"."""
+        provision = standing.provision
+        if standing.status == "ended" or self.case.bound(provision.binds) == NO:
+            return []
+        answers: dict[tuple[str | None, str], list[Truth]] = {}
+        for rule in provision.rules:
+            for entry, answer in self.rule_by_entry(rule).items():
+                answers.setdefault((entry, rule.effect), []).append(answer)
+        active = provision.id in self.active
+        return [
+            Finding(provision.id, entry, effect, standing.status, active, any_of(parts))
+            for (entry, effect), parts in answers.items()
+            if any_of(parts) != NO
+        ]
+
+    def rule_by_entry(self, rule: Rule) -> dict[str | None, Truth]:
+        """One finding for each match where the rule names codes, groups or materials; else one without entry."""
+        goods = rule.when.get("goods")
+        if goods is None or goods == ANY_DUAL_USE:
+            return {None: self.met(rule)}
+        rest = {key: wanted for key, wanted in rule.when.items() if key != "goods"}
+        others = self.group_met(rest), negation(self.group_met(rule.unless)) if rule.unless else YES
+        return {entry: all_of([answer, *others]) for entry, answer in self.case.by_entry(goods).items()}
+
+    def met(self, rule: Rule) -> Truth:
+        """`when`, and not `unless`, over all the goods."""
+        return all_of([self.group_met(rule.when), negation(self.group_met(rule.unless)) if rule.unless else YES])
+
+    def group_met(self, group: Mapping[str, Any]) -> Truth:
+        """All keys of a group are required."""
+        return all_of(self.condition(key, wanted) for key, wanted in group.items())
+
+    def condition(self, key: str, wanted: Any) -> Truth:
+        """One key of a group."""
+        if key == "any":
+            return any_of(map(self.group_met, wanted))
+        if key == "under":
+            return any_of(self.under(provision) for provision in wanted)
+        if key == "goods" and wanted == ANY_DUAL_USE:
+            return self.dual_use()
+        if key == "goods":
+            return any_of(self.case.by_entry(wanted).values())
+        return self.case.fact(key, wanted)
+
+    def under(self, provision: str) -> Truth:
+        """The provision is active, and some rule of it is met, whoever it binds."""
+        named = self.active.get(provision)
+        return NO if named is None else any_of(map(self.met, named.rules))
+
+    def dual_use(self) -> Truth:
+        """Any of, over the matches, of the match and an active provision that lists it."""
+        if self._dual_use is None:
+            self._dual_use = self._any_listed(self.active.values())
+        return self._dual_use
+
+    def _any_listed(self, provisions: Iterable[Provision]) -> Truth:
+        """A listing counts whoever ships."""
+        listed = (any_of(self.case.by_entry(provision.lists).values()) for provision in provisions if provision.lists)
+        return any_of([self.case.text_unknown(), *listed])

@@ -1,0 +1,121 @@
+"""Sections 1 and 2: the status of a provision on a day, and whether it is active under a reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .register import Provision, Register
+
+ON_FACE = "on-face"
+EXTENDED = "extended"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A provision that exists on a day: its status, and whether it is active under each reading."""
+
+    provision: Provision
+    status: str
+    active_on_face: bool
+    active_extended: bool
+
+    def active(self, reading: str) -> bool:
+        """Whether it is active under the reading of that name."""
+        return self.active_on_face if reading == ON_FACE else self.active_extended
+
+
+@dataclass(frozen=True)
+class Window:
+    """A span of suspension by an act, both days included."""
+
+    by: str
+    begins: date
+    through: date
+
+
+def reaches(target: str, provision: str) -> bool:
+    """Whether `target` names the provision, the parent of limbs that it is one of, or its whole act."""
+    return provision == target or provision.startswith((f"{target}.", f"{target}/"))
+
+
+class Law:
+    """Section 1, the law as far as it was known on the day K (all of it, where there is no K)."""
+
+    def __init__(self, register: Register, known_on: date | None) -> None:
+        self.known_on = known_on
+        self.horizon = min(register.checked_through, known_on or date.max)
+        self.provisions = [each for each in register.provisions if self.knows(each.published)]
+        self.windows = {each.id: self._windows(register, each.id) for each in self.provisions}
+        self.ended_on = {each.id: self._ended_on(register, each.id) for each in self.provisions}
+        self.announcements = [each for each in register.announcements if self.knows(each.published)]
+        self.turning_days = self._turning_days(register)
+
+    def knows(self, published: date) -> bool:
+        """Only what was published on or before K exists."""
+        return self.known_on is None or published <= self.known_on
+
+    def _windows(self, register: Register, provision: str) -> list[Window]:
+        """The suspension windows of known acts, each with its `through` moved by the last known `extends`."""
+        extensions = [
+            each for each in register.extensions if self.knows(each.published) and reaches(each.target, provision)
+        ]
+        windows = []
+        for each in register.suspensions:
+            if each.begins and self.knows(each.published) and reaches(each.target, provision):
+                moves = [(move.published, move.through) for move in extensions if move.by == each.by]
+                windows.append(Window(each.by, each.begins, max(moves)[1] if moves else each.through))
+        return windows
+
+    def _ended_on(self, register: Register, provision: str) -> date:
+        """The first day named by an `ends` or `replaces` of a known act."""
+        days = [each.on for each in register.endings if self.knows(each.published) and reaches(each.target, provision)]
+        return min(days, default=date.max)
+
+    def status(self, provision: Provision, day: date) -> str | None:
+        """Section 1: the first line that fits; None while the provision does not exist."""
+        windows = self.windows[provision.id]
+        if day < provision.published:
+            return None
+        if day >= self.ended_on[provision.id] or (provision.through is not None and day > provision.through):
+            return "ended"
+        if any(window.begins <= day <= window.through for window in windows):
+            return "suspended"
+        if day < provision.begins:
+            return "pending"
+        if any(self.horizon < window.through < day for window in windows):
+            return "unsettled"
+        return "in_force"
+
+    def still_suspended(self, provision: Provision, day: date) -> bool:
+        """Section 2, `extended`: through the latest announced day, or for good, by the act whose window ended last."""
+        ended = [(window.through, window.by) for window in self.windows[provision.id] if window.through < day]
+        act = max(ended)[1]
+        announced = [each.through for each in self.announcements if each.suspended_by == act]
+        return not announced or day <= max(announced)
+
+    def standings(self, day: date) -> tuple[Standing, ...]:
+        """Every provision that exists on the day."""
+        return tuple(
+            self._standing(provision, status, day)
+            for provision in self.provisions
+            if (status := self.status(provision, day)) is not None
+        )
+
+    def _standing(self, provision: Provision, status: str, day: date) -> Standing:
+        """Section 2: active is what is in force, or unsettled and counted as in force."""
+        if status != "unsettled":
+            return Standing(provision, status, status == "in_force", status == "in_force")
+        return Standing(provision, status, True, not self.still_suspended(provision, day))
+
+    def _turning_days(self, register: Register) -> list[date]:
+        """Section 6: every date known by K and the day after each; between them nothing changes."""
+        days = {register.checked_through}
+        for provision in self.provisions:
+            days |= {provision.published, provision.begins, provision.through or provision.begins}
+            days |= {window.begins for window in self.windows[provision.id]}
+            days |= {window.through for window in self.windows[provision.id]}
+            days.add(self.ended_on[provision.id])
+        days |= {each.through for each in self.announcements}
+        days.discard(date.max)
+        return sorted(days | {day + timedelta(days=1) for day in days})

@@ -1,0 +1,179 @@
+"""The model itself gives the answers that the acts give when they are read by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .logic import NO, YES, all_of, any_of, negation, unknown
+from .model import Model
+from .questions import questions
+
+DATA = Path(__file__).parents[2] / "data"
+NO_RARE_EARTH_ADDED = (("Tb", Decimal(0)), ("Dy", Decimal(0)), ("Ho", Decimal(0)))
+ERBIUM_TO_GERMANY = {"item": "erbium metal", "to": "DE"}
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    """The law as it stands in data/."""
+    return Model(DATA)
+
+
+def status_of(answer: dict[str, Any], provision: str) -> str | None:
+    """The status under which an answer shows a provision; None if it does not show it."""
+    return next((status for shown, _, _, status, _, _ in answer["findings"] if shown == provision), None)
+
+
+def test_no_beats_unknown_beats_yes_in_all_of() -> None:
+    """Unknown facts matter only where no known fact decides, and then they are all named."""
+    assert all_of([YES, unknown("to"), NO]) == NO
+    assert all_of([YES, unknown("to"), unknown("form", "to")]) == unknown("to", "form")
+    assert any_of([NO, unknown("to"), YES]) == YES
+    assert any_of([NO, unknown("to")]) == unknown("to")
+    assert negation(unknown("end_use")) == unknown("end_use")
+    assert all_of([]) == YES
+    assert any_of([]) == NO
+
+
+def test_gadolinium_oxide_is_free_on_the_eve_of_no_18(model: Model) -> None:
+    """No. 18 of 2025 was published, and came into force, on 2025-04-04 and not before."""
+    answer = model.answer({"item": "gadolinium oxide", "to": "US"}, date(2025, 4, 3))
+    assert answer["decision"] == answer["worst_case"] == "no_control_found"
+    assert answer["matches"] == [("1C903.b", "yes", ())]
+    assert answer["next_change"] == ("2025-04-04", "license_required", True, ("mofcom-2024-46/1", "mofcom-2025-18/1"))
+    assert answer["exit_code"] == 0
+
+
+@pytest.mark.parametrize("item", ["Gadolinium Oxide", "氧化钆", "Gd2O3", "12064-62-9", "1C903.b"])
+def test_gadolinium_oxide_needs_a_licence_from_no_18_on(model: Model, item: str) -> None:
+    """The licence is certain; the ban on military use in the United States hangs on two facts."""
+    answer = model.answer({"item": item, "to": "US"}, date(2025, 4, 4))
+    assert answer["decision"] == "license_required"
+    assert answer["worst_case"] == "prohibited"
+    assert answer["findings"] == [
+        ("mofcom-2024-46/1", None, "prohibited", "in_force", "unknown", ("end_use", "end_user_type")),
+        ("mofcom-2025-18/1", "1C903.b", "license_required", "in_force", "yes", ()),
+    ]
+    assert answer["questions"] == [("end_use", "prohibited"), ("end_user_type", "prohibited")]
+    assert answer["next_change"] is None
+    assert answer["exit_code"] == 1
+
+
+def test_a_plain_neodymium_magnet_is_not_on_the_list(model: Model) -> None:
+    """Without terbium, dysprosium or holmium no line names it; while that is not said, three lines are possible."""
+    day = date(2025, 12, 1)
+    silent = model.answer({"item": "neodymium magnet", "to": "DE"}, day)
+    assert silent["matches"] == [
+        ("1C904.a.4", "possible", ("contains",)),
+        ("1C905.a.4", "possible", ("contains",)),
+        ("1C909.a.4", "possible", ("contains",)),
+    ]
+    assert (silent["decision"], silent["worst_case"], silent["exit_code"]) == (
+        "no_control_found",
+        "license_required",
+        3,
+    )
+    assert silent["questions"] == [("contains", "license_required")]
+    stated = model.answer({"item": "neodymium magnet", "to": "DE", "contains": NO_RARE_EARTH_ADDED}, day)
+    assert (stated["matches"], stated["worst_case"], stated["exit_code"]) == ([], "no_control_found", 0)
+
+
+def test_a_stated_share_makes_the_magnet_match(model: Model) -> None:
+    """No least content of dysprosium is stated, so any share above zero is enough."""
+    facts = {"item": "neodymium magnet", "to": "DE", "contains": (("Dy", Decimal("0.01")), ("Tb", Decimal(0)))}
+    answer = model.answer(facts, date(2025, 12, 1))
+    assert ("1C905.a.4", "yes", ()) in answer["matches"]
+    assert answer["decision"] == "license_required"
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2025-10-08", None),
+        ("2025-10-09", "in_force"),
+        ("2025-11-06", "in_force"),
+        ("2025-11-07", "suspended"),
+        ("2026-11-10", "suspended"),
+        ("2026-11-11", "unsettled"),
+        ("2027-12-31", "unsettled"),
+    ],
+)
+def test_limb_1_3_of_no_61_worked_for_four_weeks(model: Model, day: str, status: str | None) -> None:
+    """It was published and in force on 2025-10-09, slept from 2025-11-07, and wakes on its face on 2026-11-11."""
+    facts = {"item": "unobtainium", "from": "JP", "origin": "CN", "to": "DE", "end_use": "civil"}
+    answer = model.answer(facts, date.fromisoformat(day))
+    assert status_of(answer, "mofcom-2025-61/1.3") == status
+    assert not answer["recognised"]
+    assert answer["exit_code"] == 3
+
+
+def test_no_57_was_pending_when_it_was_suspended(model: Model) -> None:
+    """It was published for 2025-11-08 and suspended the day before; with only its own text known it is in force."""
+    assert status_of(model.answer(ERBIUM_TO_GERMANY, date(2025, 11, 6)), "mofcom-2025-57/1") == "pending"
+    assert status_of(model.answer(ERBIUM_TO_GERMANY, date(2025, 11, 7)), "mofcom-2025-57/1") == "suspended"
+    before_no_70 = model.answer(ERBIUM_TO_GERMANY, date(2025, 11, 8), known_on=date(2025, 11, 6))
+    assert (before_no_70["decision"], before_no_70["settled"]) == ("license_required", True)
+
+
+def test_the_end_of_a_suspension_ahead_is_unsettled(model: Model) -> None:
+    """The day after the suspension of No. 57 its verdict has two readings, and the caller chooses the headline."""
+    ahead = model.answer(ERBIUM_TO_GERMANY, date(2026, 10, 10))
+    assert ahead["next_change"] == ("2026-11-11", "license_required", False, ("mofcom-2025-57/1",))
+    on_face = model.answer(ERBIUM_TO_GERMANY, date(2026, 11, 11))
+    assert (on_face["decision"], on_face["settled"], on_face["exit_code"]) == ("license_required", False, 1)
+    assert [reading["assume"] for reading in on_face["readings"]] == ["on-face", "extended"]
+    extended = model.answer(ERBIUM_TO_GERMANY, date(2026, 11, 11), assume="extended")
+    assert (extended["decision"], extended["settled"], extended["exit_code"]) == ("no_control_found", False, 3)
+    assert extended["next_change"] == ("2027-01-11", "license_required", True, ("mofcom-2025-57/1",))
+
+
+@pytest.mark.parametrize(("known_on", "settled"), [("2026-09-22", False), ("2026-09-23", True)])
+def test_the_announcement_was_made_on_2026_09_23(model: Model, known_on: str, settled: bool) -> None:
+    """Announced through 2027-01-10, the suspension is over in both readings on the 11th; before, nobody knew an end."""
+    answer = model.answer(ERBIUM_TO_GERMANY, date(2027, 1, 11), known_on=date.fromisoformat(known_on))
+    assert answer["settled"] is settled
+    assert status_of(answer, "mofcom-2025-57/1") == "unsettled"
+
+
+def test_settledness_alone_is_a_next_change(model: Model) -> None:
+    """On 2027-01-11 the readings meet again; the extended one gains the licence that the other had already."""
+    answer = model.answer(ERBIUM_TO_GERMANY, date(2026, 12, 1))
+    assert answer["next_change"] == ("2027-01-11", "license_required", True, ("mofcom-2025-57/1",))
+
+
+def test_what_rests_on_an_unsettled_listing_is_unsettled_too(model: Model) -> None:
+    """Europium is dual-use through No. 57 alone, so a hand-over to American soldiers hangs on its suspension."""
+    facts = {"item": "europium metal", "from": "JP", "origin": "CN", "to": "US", "end_use": "military"}
+    answer = model.answer(facts, date(2026, 11, 11))
+    assert ("mofcom-2024-46/closing", None, "prohibited", "in_force", "yes", ()) in answer["findings"]
+    assert answer["settled"] is False
+    assert answer["readings"][0]["decision"] == "prohibited"
+    assert answer["readings"][1]["decision"] == "no_control_found"
+
+
+def test_a_customs_code_alone_is_never_certain(model: Model) -> None:
+    """The list decides and not the code, so every match waits at least for the description."""
+    answer = model.answer({"item": "2846.90.19.30", "to": "DE"}, date(2025, 12, 1))
+    assert {certainty for _, certainty, _ in answer["matches"]} == {"possible"}
+    assert all("description" in missing for _, _, missing in answer["matches"])
+    assert answer["decision"] == "no_control_found"
+    assert answer["exit_code"] == 3
+
+
+def test_goods_that_stay_in_china_are_not_exported(model: Model) -> None:
+    """Neither kind of exporter is bound when goods go to the mainland."""
+    assert model.answer({"item": "Gd2O3", "to": "CN"}, date(2025, 12, 1))["findings"] == []
+    assert model.answer({"item": "Gd2O3", "from": "JP", "to": "CN"}, date(2025, 12, 1))["findings"] == []
+
+
+def test_questions_are_the_same_for_the_same_seed(model: Model) -> None:
+    """The generator draws from its seed alone, and the model answers whatever it draws."""
+    drawn = list(questions(7, 500, DATA))
+    assert drawn == list(islice(questions(7, 600, DATA), 500))
+    assert {model.answer(*question)["exit_code"] for question in drawn} <= {0, 1, 3}
