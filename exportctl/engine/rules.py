@@ -16,7 +16,6 @@ from exportctl.law.words import names
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from exportctl.facts.goods import Match
     from exportctl.facts.transaction import Facts
     from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
@@ -137,7 +136,8 @@ def _scope(setting: Setting, goods: str | tuple[str, ...] | None) -> list[tuple[
     if isinstance(goods, str):
         return [(None, _dual_use(setting))]
     reached: list[tuple[str | None, Truth]] = [
-        (match.entry, all_of([_terms_cover(setting, goods, match), match.truth])) for match in setting.goods.matches
+        (match.entry, all_of([match.truth, any_of(_covers(setting.law, term, match.entry) for term in goods)]))
+        for match in setting.goods.matches
     ]
     reached.append((None, any_of([_could_be_anything(setting), *(_names_material(setting, term) for term in goods)])))
     return [(entry, part) for entry, part in reached if part is not NO]
@@ -146,13 +146,19 @@ def _scope(setting: Setting, goods: str | tuple[str, ...] | None) -> list[tuple[
 def _dual_use(setting: Setting) -> Truth:
     """Tell whether the goods match an entry whose listing is active; a listing counts whoever ships."""
     listed = any_of(
-        all_of([match.truth, covered(code, match.entry)])
+        all_of([match.truth, reached])
         for match in setting.goods.matches
-        for provision, codes in setting.law.listings.items()
+        for provision, reached in _listed_by(setting.law, match.entry)
         if provision in setting.active
-        for code in codes
     )
     return any_of([listed, _could_be_anything(setting)])
+
+
+@lru_cache(maxsize=1 << 14)
+def _listed_by(law: Register, line: str) -> tuple[tuple[str, Truth], ...]:
+    """Return the provisions that list a line, and how surely."""
+    found = ((pid, any_of(covered(code, line) for code in codes)) for pid, codes in law.listings.items())
+    return tuple((pid, reached) for pid, reached in found if reached is not NO)
 
 
 def _could_be_anything(setting: Setting) -> Truth:
@@ -160,17 +166,16 @@ def _could_be_anything(setting: Setting) -> Truth:
     return NO if setting.goods.known else unknown("description")
 
 
-def _terms_cover(setting: Setting, terms: tuple[str, ...], match: Match) -> Truth:
-    """Tell whether a condition's words for goods mean the line of a match. A group is looked up before a material or a code."""
-    law = setting.law
-    groups = [law.groups[term] for term in terms if term in law.groups]
-    codes = [term for term in terms if term not in law.groups and term not in law.materials]
-    codes.extend(code for group in groups for code in group.entries)
-    clearly = any_of(covered(code, match.entry) for code in codes)
+@lru_cache(maxsize=1 << 16)
+def _covers(law: Register, term: str, line: str) -> Truth:
+    """Tell whether a condition's word for goods means a line. A group is looked up before a material or a code."""
+    group = law.groups.get(term)
+    if group is None:
+        return NO if term in law.materials else covered(term, line)
+    clearly = any_of(covered(code, line) for code in group.entries)
     if clearly is not NO:
         return clearly
-    unclear = any_of(covered(code, match.entry) for group in groups for code in group.unclear)
-    return all_of([unclear, unknown("legal_scope")])
+    return all_of([any_of(covered(code, line) for code in group.unclear), unknown("legal_scope")])
 
 
 def _names_material(setting: Setting, term: str) -> Truth:

@@ -47,7 +47,15 @@ def all_of(truths: Iterable[Truth]) -> Truth:
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Return YES if any part is YES, else UNKNOWN if any part is UNKNOWN, else NO."""
-    return negate(all_of(negate(part) for part in truths))
+    missing: frozenset[str] = frozenset()
+    impossible = True
+    for part in truths:
+        if part.value is True:
+            return YES
+        if part.value is None:
+            impossible = False
+            missing |= part.missing
+    return NO if impossible else Truth(None, missing)
 
 
 def negate(part: Truth) -> Truth:
