@@ -40,7 +40,13 @@ def disagreements(law: Register, data: Path, seed: int, count: int) -> Iterator[
         if ours != theirs:
             differ = [key for key in theirs if ours[key] != theirs[key]]
             yield Disagreement(
-                said, on, known_on, assume, gate, {key: ours[key] for key in differ}, {key: theirs[key] for key in differ}
+                said,
+                on,
+                known_on,
+                assume,
+                gate,
+                {key: ours[key] for key in differ},
+                {key: theirs[key] for key in differ},
             )
 
 
@@ -89,7 +95,10 @@ def engine_answer(
             for item in verdict.opinion.readings
         ],
         "findings": sorted(
-            ((item.provision, item.entry, item.effect, item.status, item.applies, item.missing) for item in verdict.findings),
+            (
+                (item.provision, item.entry, item.effect, item.status, item.applies, item.missing)
+                for item in verdict.findings
+            ),
             key=lambda row: (row[0], row[1] or "", row[2:]),
         ),
         "questions": [tuple(item) for item in verdict.questions],

@@ -12,7 +12,7 @@ from typer.main import get_command
 from exportctl import __version__
 
 if TYPE_CHECKING:
-    from typer import Context
+    from typer._click.core import Context
 
 COMMANDS: Final = ("check", "classify", "list", "show", "explain", "timeline", "diff", "expiring", "data")
 _MODULES: Final = {"list": "list_"}
@@ -52,6 +52,8 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the signature of a callbac
 @app.callback()
 def exportctl(
     *,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
 ) -> None:
     """Whether goods may go to a place on a day under China's export controls: why, until when, and what nobody knows."""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from exportctl.cli import options
-
-if TYPE_CHECKING:
-    from exportctl.facts.transaction import Transaction
 
 app = typer.Typer()
 

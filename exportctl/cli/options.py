@@ -7,9 +7,6 @@ from typing import Annotated
 
 import typer
 
-
-
-
 Item = Annotated[
     str,
     typer.Argument(
@@ -18,23 +15,39 @@ Item = Annotated[
         show_default=False,
     ),
 ]
-MaybeItem = Annotated[str | None, typer.Argument(metavar="[ITEM]", help="The goods; all provisions if left out.", show_default=False)]
+MaybeItem = Annotated[
+    str | None, typer.Argument(metavar="[ITEM]", help="The goods; all provisions if left out.", show_default=False)
+]
 To = Annotated[
     str | None,
-    typer.Option("--to", metavar="PLACE", help="Destination: ISO code or name, English or Chinese. HK, MO and TW are destinations.", show_default=False),
+    typer.Option(
+        "--to",
+        metavar="PLACE",
+        help="Destination: ISO code or name, English or Chinese. HK, MO and TW are destinations.",
+        show_default=False,
+    ),
 ]
 From = Annotated[str, typer.Option("--from", metavar="PLACE", help="Where the goods leave from.")]
 Origin = Annotated[
     str | None,
-    typer.Option("--origin", metavar="PLACE", help="Where the goods come from. [default: CN if they leave from CN]", show_default=False),
+    typer.Option(
+        "--origin",
+        metavar="PLACE",
+        help="Where the goods come from. [default: CN if they leave from CN]",
+        show_default=False,
+    ),
 ]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar="DAY", help="The day asked about, YYYY-MM-DD. [default: today in Shanghai]", show_default=False),
+    typer.Option(
+        "--on", metavar="DAY", help="The day asked about, YYYY-MM-DD. [default: today in Shanghai]", show_default=False
+    ),
 ]
 KnownOn = Annotated[
     str | None,
-    typer.Option("--known-on", metavar="DAY", help="Answer with only what was published by this day.", show_default=False),
+    typer.Option(
+        "--known-on", metavar="DAY", help="Answer with only what was published by this day.", show_default=False
+    ),
 ]
 EndUse = Annotated[
     str | None,
@@ -45,10 +58,14 @@ EndUse = Annotated[
         show_default=False,
     ),
 ]
-EndUserType = Annotated[str | None, typer.Option("--end-user-type", metavar="TYPE", help="civil or military.", show_default=False)]
+EndUserType = Annotated[
+    str | None, typer.Option("--end-user-type", metavar="TYPE", help="civil or military.", show_default=False)
+]
 Party = Annotated[
     list[str] | None,
-    typer.Option("--party", metavar="[ROLE=]NAME", help="Who takes part: NAME, or end-user=NAME. Repeatable.", show_default=False),
+    typer.Option(
+        "--party", metavar="[ROLE=]NAME", help="Who takes part: NAME, or end-user=NAME. Repeatable.", show_default=False
+    ),
 ]
 OwnedBy = Annotated[
     list[str] | None,
@@ -56,23 +73,45 @@ OwnedBy = Annotated[
 ]
 FormOption = Annotated[
     str | None,
-    typer.Option("--form", metavar="FORM", help="metal, alloy, oxide, powder, target, magnet, equipment, technology, ...", show_default=False),
+    typer.Option(
+        "--form",
+        metavar="FORM",
+        help="metal, alloy, oxide, powder, target, magnet, equipment, technology, ...",
+        show_default=False,
+    ),
 ]
 Contains = Annotated[
     list[str] | None,
-    typer.Option("--contains", metavar="X=PCT", help="Weight share of an element or compound: Gd=12%. Repeatable.", show_default=False),
+    typer.Option(
+        "--contains",
+        metavar="X=PCT",
+        help="Weight share of an element or compound: Gd=12%. Repeatable.",
+        show_default=False,
+    ),
 ]
 Param = Annotated[
     list[str] | None,
-    typer.Option("--param", metavar="NAME=QTY", help="A measured property: 'density=1.8 g/cm3'. Repeatable.", show_default=False),
+    typer.Option(
+        "--param", metavar="NAME=QTY", help="A measured property: 'density=1.8 g/cm3'. Repeatable.", show_default=False
+    ),
 ]
 CnContent = Annotated[
     str | None,
-    typer.Option("--cn-content", metavar="PCT", help="Share of the value that is Chinese-origin listed rare-earth items.", show_default=False),
+    typer.Option(
+        "--cn-content",
+        metavar="PCT",
+        help="Share of the value that is Chinese-origin listed rare-earth items.",
+        show_default=False,
+    ),
 ]
 CnTechnology = Annotated[
     str | None,
-    typer.Option("--cn-technology", metavar="yes|no", help="Made abroad with Chinese-origin rare-earth technology.", show_default=False),
+    typer.Option(
+        "--cn-technology",
+        metavar="yes|no",
+        help="Made abroad with Chinese-origin rare-earth technology.",
+        show_default=False,
+    ),
 ]
 Assume = Annotated[
     str,
@@ -80,11 +119,17 @@ Assume = Annotated[
 ]
 Gate = Annotated[
     str,
-    typer.Option("--gate", metavar="LEVEL", help="The effect from which on the exit code is 1: report, license_required, ..., prohibited."),
+    typer.Option(
+        "--gate",
+        metavar="LEVEL",
+        help="The effect from which on the exit code is 1: report, license_required, ..., prohibited.",
+    ),
 ]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
 Data = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Answer from another data folder.", show_default=False),
+    typer.Option(
+        "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Answer from another data folder.", show_default=False
+    ),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
@@ -48,12 +48,32 @@ def day(text: str | None, where: str) -> date | None:
     raise InputError(where, f"'{text}' is not a day; write it like 2025-12-01")
 
 
+def a_day(text: str, where: str) -> date:
+    """Return a day that has to be stated."""
+    found = day(text, where)
+    if found is None:
+        raise InputError(where, "a day is missing; write it like 2025-12-01")
+    return found
+
+
+def bearing(law: Register, item: str | None, to: str | None) -> tuple[str, ...]:
+    """Return the provisions that bear on goods and a destination; all of them if neither is stated."""
+    from exportctl.engine import history
+    from exportctl.facts.transaction import Transaction
+    from exportctl.facts.understand import anything, understand
+
+    if item is None and to is None:
+        return tuple(law.provisions)
+    facts = understand(law, Transaction(item=item, on=today(), to=to)) if item is not None else anything(law, to)
+    return history.bearing(law, facts)
+
+
 def level(text: str) -> Effect:
     """Return the effect a gate closes at; `-` and `_` are the same."""
     word = text.strip().lower().replace("-", "_")
     if word not in EFFECTS:
         raise InputError("--gate", f"'{text}' is not one of {', '.join(EFFECTS)}")
-    return cast("Effect", word)
+    return word
 
 
 def reading(text: str) -> Assume:
@@ -61,7 +81,7 @@ def reading(text: str) -> Assume:
     word = text.strip().lower().replace("_", "-")
     if word not in READINGS:
         raise InputError("--assume", f"'{text}' is not one of {', '.join(READINGS)}")
-    return cast("Assume", word)
+    return word
 
 
 def wants_json(text: str) -> bool:
@@ -79,7 +99,7 @@ def note(text: str) -> None:
 
 def show(*parts: RenderableType) -> None:
     """Print a result for people: as wide as the terminal, or 80 columns where there is none."""
-    from rich.console import Console  # noqa: PLC0415 - JSON needs no rich
+    from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:

@@ -30,9 +30,13 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
     if not verdict.classification.known:
         words = [name for item in law.materials.values() for name in (*item.names.en, *item.names.zh)]
         hint = did_you_mean(facts.goods.item, words)
-        yield Caution("unrecognised_item", f"nobody here knows '{facts.goods.item}', so nothing about it is certain{hint}")
+        yield Caution(
+            "unrecognised_item", f"nobody here knows '{facts.goods.item}', so nothing about it is certain{hint}"
+        )
     if verdict.on < release.covers_from:
-        yield Caution("before_coverage", f"the data covers the law from {release.covers_from} on; earlier controls are missing")
+        yield Caution(
+            "before_coverage", f"the data covers the law from {release.covers_from} on; earlier controls are missing"
+        )
     if verdict.on > release.checked_through:
         yield Caution("after_checked_through", f"nothing published after {release.checked_through} is known here")
     if verdict.known_on and verdict.known_on < verdict.on:
@@ -40,16 +44,23 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
     yield from _scope(verdict)
     yield from _not_evaluated(verdict)
     if facts.parties or facts.owners:
-        yield Caution("parties_not_screened", "the data holds no lists of designated parties yet; the parties named were not screened")
+        yield Caution(
+            "parties_not_screened",
+            "the data holds no lists of designated parties yet; the parties named were not screened",
+        )
     else:
-        yield Caution("no_party_screened", "no party was named, so none was screened against the lists of designated parties")
+        yield Caution(
+            "no_party_screened", "no party was named, so none was screened against the lists of designated parties"
+        )
     if verdict.decision == "no_control_found" and release.note:
         yield Caution("coverage", release.note)
 
 
 def _scope(verdict: Verdict) -> Iterator[Caution]:
     if any(match.basis == "customs_code" for match in verdict.classification.matches):
-        yield Caution("customs_code_only", "a customs code is for reference only; the list decides by what the goods are")
+        yield Caution(
+            "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
+        )
     unclear = [item.provision for item in verdict.findings if "legal_scope" in item.missing]
     if unclear:
         yield Caution("scope_unclear", f"whether these goods are meant is not settled by the words of {_and(unclear)}")
@@ -65,9 +76,11 @@ def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
         if item.not_evaluated and pid in verdict.reading.active and speaks(setting, pid)
     ]
     if duties:
-        yield Caution("not_evaluated", f"not tested, because no fact stated here decides them: {', '.join(duties)} (exportctl explain ID)")
+        yield Caution(
+            "not_evaluated",
+            f"not tested, because no fact stated here decides them: {', '.join(duties)} (exportctl explain ID)",
+        )
 
 
 def _and(words: list[str]) -> str:
     return " and ".join(sorted(set(words)))
-

@@ -50,7 +50,9 @@ def timeline(law: Register, provisions: Iterable[str], known: date) -> tuple[Spa
     return tuple(span for provision in provisions for span in spans(law, provision, known))
 
 
-def transitions(law: Register, provisions: Iterable[str], after: date, through: date, known: date) -> tuple[Transition, ...]:
+def transitions(
+    law: Register, provisions: Iterable[str], after: date, through: date, known: date
+) -> tuple[Transition, ...]:
     """Return every change of status later than one day and not later than another, in the order of days."""
     found = []
     for provision in provisions:

@@ -62,7 +62,9 @@ def speaks(setting: Setting, provision: str) -> bool:
 
 def _apply(setting: Setting, rule: Rule, bound: Truth) -> Iterator[tuple[str | None, Truth]]:
     """Yield the truth of a rule for each entry it covers, or one for the goods as a whole."""
-    circumstances = bound if bound is NO else all_of([bound, _circumstances(setting, rule.when), _unless(setting, rule)])
+    circumstances = (
+        bound if bound is NO else all_of([bound, _circumstances(setting, rule.when), _unless(setting, rule)])
+    )
     scope = [] if circumstances is NO else _scope(setting, rule.when.goods)
     if not scope:
         yield None, NO

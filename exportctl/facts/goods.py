@@ -45,6 +45,12 @@ class Classification(NamedTuple):
     may_be: frozenset[str]
     matches: tuple[Match, ...]
 
+    def exit_code(self) -> Literal[0, 1, 3]:
+        """Return 1 for goods that surely match a line, 3 for those that may match one or that nobody knows, 0 for those that do not."""
+        if any(match.truth is YES for match in self.matches):
+            return 1
+        return 3 if self.matches or not self.known else 0
+
 
 class Lookup(NamedTuple):
     """What the item's text names, before anything else is known of the goods."""

@@ -66,9 +66,7 @@ def _purity(nines: re.Match[str]) -> Decimal:
 def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:
     import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
 
-    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(
-        non_int_type=Decimal, autoconvert_offset_to_baseunit=True
-    )
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
     registry.define("magnetic_gauss = 1e-4 tesla = G")  # pint's own gauss belongs to another system of units
     try:
         quantity = registry.Quantity(number, registry.parse_units(_readable(unit)))

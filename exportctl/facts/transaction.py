@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from exportctl.law.model import Answer, EndUser, EndUse, Form
+    from exportctl.law.model import Answer, EndUse, EndUser, Form
 
 OPTIONS: Final[dict[str, str | None]] = {
     "to": "--to",
@@ -30,7 +30,7 @@ OPTIONS: Final[dict[str, str | None]] = {
 
 def option_for(fact: str) -> str | None:
     """Return the option that would state a missing fact, or None if the caller cannot know it either."""
-    return OPTIONS[fact] if fact in OPTIONS else f"--param {fact}"
+    return OPTIONS.get(fact, f"--param {fact}")
 
 
 class Transaction(NamedTuple):
@@ -104,4 +104,3 @@ class Facts(NamedTuple):
     owners: tuple[Owner, ...] = ()
     cn_content: Decimal | None = None
     cn_technology: Answer | None = None
-

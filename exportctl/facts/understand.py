@@ -12,7 +12,7 @@ from exportctl.facts.quantities import measure, percent
 from exportctl.facts.suggest import did_you_mean
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
 from exportctl.law.elements import ELEMENTS, elements_of
-from exportctl.law.model import Answer, EndUser, EndUse, Form
+from exportctl.law.model import Answer, EndUse, EndUser, Form
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ def understand(law: Register, said: Transaction) -> Facts:
     )
 
 
+def anything(law: Register, to: str | None) -> Facts:
+    """Return the facts of goods of which nothing is known, on their way to a place."""
+    destination = place(law, to, "--to") if to is not None else None
+    return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
+
+
 def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
     """Return the word that a text is, in any case and with `_` for `-`; raises InputError if it is none of them."""
     if text is None:
@@ -61,7 +67,9 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
 def _goods(law: Register, said: Transaction) -> Goods:
     item = said.item.strip()
     if not item:
-        raise InputError("ITEM", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code")
+        raise InputError(
+            "ITEM", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code"
+        )
     if len(item) > _LONGEST_NAME:
         raise InputError("ITEM", f"the item has {len(item)} characters; {_LONGEST_NAME} are the most")
     digits = customs_digits(item)
@@ -103,18 +111,26 @@ def _substance(law: Register, name: str) -> frozenset[str]:
     material = look_up(law, name).material
     elements = frozenset(material.elements) if material else elements_of(name)
     if not elements:
-        raise InputError("--contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3")
+        raise InputError(
+            "--contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3"
+        )
     return elements
 
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], ...]:
-    known = {fold(word): item for item in law.parameters.values() for word in (item.id, item.name.en, item.name.zh, *item.aliases)}
+    known = {
+        fold(word): item
+        for item in law.parameters.values()
+        for word in (item.id, item.name.en, item.name.zh, *item.aliases)
+    }
     values: dict[str, Decimal] = {}
     for text in texts:
         name, quantity = _pair(text, "--param", "density=1.8 g/cm3")
         parameter = known.get(fold(name))
         if parameter is None:
-            raise InputError("--param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}")
+            raise InputError(
+                "--param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}"
+            )
         if parameter.id in values:
             raise InputError("--param", f"'{name}' is stated twice")
         values[parameter.id] = measure(quantity, parameter, f"--param {parameter.id}")

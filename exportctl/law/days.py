@@ -74,7 +74,9 @@ def spans(law: Register, provision: str, known: date) -> tuple[Span, ...]:
     if item.through:
         starts.add(item.through + DAY)
     states = [(day, *_state(law, provision, day, known)) for day in sorted(starts) if day >= act.published]
-    kept = [state for before, state in zip([None, *states], states, strict=False) if not before or before[1:] != state[1:]]
+    kept = [
+        state for before, state in zip([None, *states], states, strict=False) if not before or before[1:] != state[1:]
+    ]
     ends = [state[0] - DAY for state in kept[1:]] + [None]
     return tuple(Span(provision, status, day, end, by) for (day, status, by), end in zip(kept, ends, strict=True))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.box import SIMPLE
 from rich.table import Table
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+_WHOLE: Final = frozenset({"provision", "entry", "last day", "days left", "on", "from", "published", "id"})
+"""Columns of ids and days, which nobody can read in pieces."""
+
+
 def grid(*headings: str) -> Table:
     """Return an empty table; words wrap where it is narrow, and nothing is cut off."""
     table = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", show_edge=False)
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading in _WHOLE)
     return table
 
 

@@ -199,5 +199,3 @@ def _extension(longer: Announcement | None) -> Document | None:
         "statement": longer.statement.id,
         "sources": [source.url or source.ref for source in longer.statement.sources],
     }
-
-

@@ -29,8 +29,10 @@ def verdict(answer: Verdict, today: date, *, everything: bool = False) -> list[R
 def _parts(answer: Verdict, today: date, *, everything: bool) -> Iterator[RenderableType]:
     findings = answer.all_findings() if everything else answer.findings
     yield _question(answer)
-    yield Padding(_headline(answer), (1, 0, 1, 2))
-    yield from titled("Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"]))
+    yield Padding(_headline(answer), (1, 0, 1, 2), expand=False)
+    yield from titled(
+        "Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"])
+    )
     yield from titled("May apply", _controls([item for item in findings if item.binds and item.applies == "unknown"]))
     yield from titled("Suspended or not settled", _paused([item for item in findings if item.suspension], answer))
     rest = [item for item in findings if not item.suspension and (not item.binds or item.applies == "no")]
@@ -99,7 +101,9 @@ def _paused(findings: list[Finding], answer: Verdict) -> RenderableType | None:
         pause = item.suspension
         if pause is None:
             continue
-        left = styled("not settled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
+        left = (
+            styled("not settled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
+        )
         by = cell(pause.by)
         if pause.announced_extension or item.status == "unsettled":
             by.append(f" ({extension(pause)})", "dim")
@@ -145,4 +149,6 @@ def _next(answer: Verdict) -> Text:
 
 def _law(answer: Verdict, today: date) -> Text:
     release = answer.law.release
-    return Text(f"Law: data {release.version}, checked through {release.checked_through}, {age(release.checked_through, today)}")
+    return Text(
+        f"Law: data {release.version}, checked through {release.checked_through}, {age(release.checked_through, today)}"
+    )

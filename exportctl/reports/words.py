@@ -50,7 +50,7 @@ _FACTS: Final = {
 
 
 def printable(text: str) -> str:
-    """Return text from outside with everything that could steer a terminal written out, as in `\\x1b`."""
+    r"""Return text from outside with everything that could steer a terminal written out, as in `\x1b`."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 

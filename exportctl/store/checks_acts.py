@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Suspension
+    from exportctl.law.model import Act, Statement, Suspension
     from exportctl.store.draft import Draft, Placed
 
 
@@ -21,9 +21,17 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
             if sum(map(bool, (item.lists, item.rules, item.not_evaluated))) != 1:
-                yield act.problem(code, "a provision has exactly one of lists, rules, not_evaluated", "provisions", index)
+                yield act.problem(
+                    code, "a provision has exactly one of lists, rules, not_evaluated", "provisions", index
+                )
             if item.when and not item.not_evaluated:
-                yield act.problem(code, "'when' of a provision goes with not_evaluated; a rule has its own", "provisions", index, "when")
+                yield act.problem(
+                    code,
+                    "'when' of a provision goes with not_evaluated; a rule has its own",
+                    "provisions",
+                    index,
+                    "when",
+                )
 
 
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
@@ -48,7 +56,7 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
         yield from _known(statement, statement.record.published, last, code)
 
 
-def _known(item: Placed[object], published: date, last: date | None, code: str) -> Iterator[Problem]:
+def _known(item: Placed[Act] | Placed[Statement], published: date, last: date | None, code: str) -> Iterator[Problem]:
     if last and published > last:
         yield item.problem(code, f"is published on {published}, after checked_through, {last}", "published")
 
@@ -76,7 +84,8 @@ def overlapping_windows(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse two suspensions of one provision that share a day; a later act extends an earlier window instead."""
     for provision in _provisions(draft):
         windows = sorted(
-            ((item.from_, item.through, act, index) for act, index, item in _windows(draft, provision)), key=lambda item: item[:2]
+            ((item.from_, item.through, act, index) for act, index, item in _windows(draft, provision)),
+            key=lambda item: item[:2],
         )
         for (_, through, _, _), (start, _, act, index) in pairwise(windows):
             if start <= through:

@@ -69,7 +69,9 @@ def codes(draft: Draft, code: str) -> Iterator[Problem]:
             if not covers(family.record.code, entry.code):
                 yield family.problem(code, f"'{entry.code}' is not below '{family.record.code}'", "entries", index)
             if any(covers(entry.code, other.code) for other in family.record.entries if other is not entry):
-                yield family.problem(code, f"'{entry.code}' has lines below it, so it can be no line itself", "entries", index)
+                yield family.problem(
+                    code, f"'{entry.code}' has lines below it, so it can be no line itself", "entries", index
+                )
             for text in _not_customs(entry.customs):
                 yield family.problem(code, f"'{text}' is no customs code of 6, 8 or 10 digits", "entries", index)
     for material in draft.materials:

@@ -10,9 +10,10 @@ from exportctl.store.conditions import conditions
 from exportctl.store.places import territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
+    from exportctl.law.model import Act, Family, Group, Material
     from exportctl.store.draft import Draft, Placed
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
@@ -23,7 +24,7 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
     for records in (draft.acts, draft.statements, draft.materials, draft.groups, draft.parameters):
-        yield from _twice([(item.record.id, item, ("id",)) for item in records], code)
+        yield from _twice([(item.record.id, item, ("id",)) for item in _every(records)], code)
     yield from _twice([(item.record.code, item, ("code",)) for item in draft.families], code)
     lines: list[Named] = []
     for family in draft.families:
@@ -31,11 +32,18 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
             lines += [(word, family, ("entries", index)) for word in (entry.code, *entry.also_printed)]
     yield from _twice(lines, code)
     for act in draft.acts:
-        paragraphs = [(item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)]
+        paragraphs: list[Named] = [
+            (item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)
+        ]
         yield from _twice(paragraphs, code)
 
 
-def _twice(named: list[Named], code: str) -> Iterator[Problem]:
+def _every(*kinds: Sequence[Placed[Any]]) -> Iterator[Placed[Any]]:
+    for records in kinds:
+        yield from records
+
+
+def _twice(named: Iterable[Named], code: str) -> Iterator[Problem]:
     first: dict[str, Placed[Any]] = {}
     for name, item, path in named:
         if name in first:
@@ -61,78 +69,95 @@ def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
 
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an act, a statement, a family or a group without a source, and a source that says nowhere to look."""
-    for records in (draft.acts, draft.statements, draft.families, draft.groups):
-        for item in records:
-            if not item.record.sources:
-                yield item.problem(code, "has no source", "sources")
-            for index, source in enumerate(item.record.sources):
-                if not (source.url or source.ref):
-                    yield item.problem(code, "a source needs a url, or a ref where no address is known", "sources", index)
+    for item in _every(draft.acts, draft.statements, draft.families, draft.groups):
+        if not item.record.sources:
+            yield item.problem(code, "has no source", "sources")
+        for index, source in enumerate(item.record.sources):
+            if not (source.url or source.ref):
+                yield item.problem(code, "a source needs a url, or a ref where no address is known", "sources", index)
 
 
 def references(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a reference to a provision, an act, a code, a group, a material or a parameter that does not exist."""
-    yield from _acts_refer(draft, code)
-    yield from _goods_refer(draft, code)
+    for act in draft.acts:
+        yield from _targets(draft, act, code)
+        yield from _terms(draft, act, code)
     acts = {item.record.id for item in draft.acts}
     for statement in draft.statements:
         for index, item in enumerate(statement.record.announces):
             if item.suspended_by not in acts:
-                yield statement.problem(code, f"there is no act '{item.suspended_by}'", "announces", index, "suspended_by")
-
-
-def _acts_refer(draft: Draft, code: str) -> Iterator[Problem]:
-    provisions = [f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions]
-    lines = _lines(draft)
-    words = {item.record.id for item in [*draft.groups, *draft.materials]}
-
-    def exists(target: str) -> bool:
-        return any(names(target, provision) for provision in provisions)
-
-    for act in draft.acts:
-        for kind in ("suspends", "extends", "ends", "replaces"):
-            for index, item in enumerate(getattr(act.record, kind)):
-                if not exists(item.provision):
-                    yield act.problem(code, f"there is no provision '{item.provision}'", kind, index, "provision")
-        for index, provision in enumerate(act.record.provisions):
-            for term in provision.lists:
-                if not any(covers(term, line) for line in lines):
-                    yield act.problem(code, f"there is no entry '{term}'", "provisions", index, "lists")
-        for path, condition in conditions(act.record):
-            terms = condition.goods if isinstance(condition.goods, tuple) else ()
-            for term in terms:
-                if term not in words and not any(covers(term, line) for line in lines):
-                    yield act.problem(code, f"'{term}' is no group, material or list code", *path, "goods")
-            for target in condition.under or ():
-                if not exists(target):
-                    yield act.problem(code, f"there is no provision '{target}'", *path, "under")
-
-
-def _goods_refer(draft: Draft, code: str) -> Iterator[Problem]:
-    lines = _lines(draft)
-    materials = {item.record.id for item in draft.materials}
-    known = {item.record.id for item in draft.acts}
-    for item in draft.materials:
-        for term in item.record.entries:
-            if term not in lines:
-                yield item.problem(code, f"there is no entry '{term}'", "entries")
-        for term in item.record.may_be:
-            if term not in materials or term == item.record.id:
-                yield item.problem(code, f"'{term}' is no other material", "may_be")
+                yield statement.problem(
+                    code, f"there is no act '{item.suspended_by}'", "announces", index, "suspended_by"
+                )
+    for material in draft.materials:
+        yield from _material_refers(draft, material, code)
     for group in draft.groups:
-        for kind in ("entries", "unclear"):
-            for term in getattr(group.record, kind):
-                if not any(covers(term, line) for line in lines):
-                    yield group.problem(code, f"there is no entry '{term}'", kind)
-        for term in group.record.materials:
-            if term not in materials:
-                yield group.problem(code, f"there is no material '{term}'", "materials")
+        yield from _group_refers(draft, group, code)
     for family in draft.families:
-        for index, entry in enumerate(family.record.entries):
-            for number, customs in enumerate(entry.customs):
-                if customs.printed_in not in known and not _CATALOGUE.fullmatch(customs.printed_in):
-                    message = f"'{customs.printed_in}' is no act, and no catalogue-YEAR"
-                    yield family.problem(code, message, "entries", index, "customs", number)
+        yield from _printed_somewhere(acts, family, code)
+
+
+def _targets(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
+    """Yield the provisions that an act names and that do not exist."""
+    for kind in ("suspends", "extends", "ends", "replaces"):
+        for index, item in enumerate(getattr(act.record, kind)):
+            if not _exists(draft, item.provision):
+                yield act.problem(code, f"there is no provision '{item.provision}'", kind, index, "provision")
+    for path, condition in conditions(act.record):
+        for target in condition.under or ():
+            if not _exists(draft, target):
+                yield act.problem(code, f"there is no provision '{target}'", *path, "under")
+
+
+def _terms(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
+    """Yield the words for goods in an act that mean nothing."""
+    words = {item.record.id for item in (*draft.groups, *draft.materials)}
+    for index, provision in enumerate(act.record.provisions):
+        for term in provision.lists:
+            if not _is_code(draft, term):
+                yield act.problem(code, f"there is no entry '{term}'", "provisions", index, "lists")
+    for path, condition in conditions(act.record):
+        for term in condition.goods if isinstance(condition.goods, tuple) else ():
+            if term not in words and not _is_code(draft, term):
+                yield act.problem(code, f"'{term}' is no group, material or list code", *path, "goods")
+
+
+def _material_refers(draft: Draft, material: Placed[Material], code: str) -> Iterator[Problem]:
+    lines, ids = _lines(draft), {item.record.id for item in draft.materials}
+    for term in material.record.entries:
+        if term not in lines:
+            yield material.problem(code, f"there is no entry '{term}'", "entries")
+    for term in material.record.may_be:
+        if term not in ids or term == material.record.id:
+            yield material.problem(code, f"'{term}' is no other material", "may_be")
+
+
+def _group_refers(draft: Draft, group: Placed[Group], code: str) -> Iterator[Problem]:
+    ids = {item.record.id for item in draft.materials}
+    for kind in ("entries", "unclear"):
+        for term in getattr(group.record, kind):
+            if not _is_code(draft, term):
+                yield group.problem(code, f"there is no entry '{term}'", kind)
+    for term in group.record.materials:
+        if term not in ids:
+            yield group.problem(code, f"there is no material '{term}'", "materials")
+
+
+def _printed_somewhere(acts: set[str], family: Placed[Family], code: str) -> Iterator[Problem]:
+    for index, entry in enumerate(family.record.entries):
+        for number, customs in enumerate(entry.customs):
+            if customs.printed_in not in acts and not _CATALOGUE.fullmatch(customs.printed_in):
+                message = f"'{customs.printed_in}' is no act, and no catalogue-YEAR"
+                yield family.problem(code, message, "entries", index, "customs", number)
+
+
+def _exists(draft: Draft, target: str) -> bool:
+    provisions = (f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions)
+    return any(names(target, provision) for provision in provisions)
+
+
+def _is_code(draft: Draft, term: str) -> bool:
+    return any(covers(term, line) for line in _lines(draft))
 
 
 def _lines(draft: Draft) -> set[str]:

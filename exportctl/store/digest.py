@@ -28,7 +28,9 @@ def digest(folder: Path) -> str:
     Raises InputError if there is no such folder.
     """
     if not folder.is_dir():
-        raise InputError(str(folder), "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/")
+        raise InputError(
+            str(folder), "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/"
+        )
     total = hashlib.sha256()
     for file in files(folder):
         total.update(f"{file}\0".encode())

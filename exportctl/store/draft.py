@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from exportctl.errors import Problem
+from exportctl.errors import InputError, Problem
 from exportctl.law.model import Act, Family, Group, Material, Parameter, Release, Statement
 from exportctl.store.digest import files
-from exportctl.store.shapes import shape
+from exportctl.store.shapes import schema, shape
 from exportctl.store.yamldoc import Document, Path_, read
 
 if TYPE_CHECKING:
@@ -65,6 +65,18 @@ KINDS: Final = (
 )
 
 
+def file_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of the files of a kind. Raises InputError for a kind there is not."""
+    kind = next((item for item in KINDS if item.name == name), None)
+    if kind is None:
+        raise InputError("KIND", f"'{name}' is not one of {', '.join(item.name for item in KINDS)}")
+    one = schema(kind.record)
+    if not kind.many:
+        return one
+    shapes = one.pop("$defs", {})
+    return {"type": "array", "items": one, "$defs": shapes}
+
+
 def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
     """Read every file of a data folder; what cannot be read is left out of the draft and told as problems."""
     draft, problems = Draft(), []
@@ -76,7 +88,11 @@ def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
                 problems.extend(faults)
                 if placed:
                     getattr(draft, kind.into).append(placed)
-    problems.extend(Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders") for file in files(folder) if file not in taken)
+    problems.extend(
+        Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders")
+        for file in files(folder)
+        if file not in taken
+    )
     if not draft.releases and "release.yaml" not in taken:
         problems.append(Problem("release.yaml", 1, "R004", "is missing; it says how far the data knows the law"))
     return draft, problems

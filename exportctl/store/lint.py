@@ -8,7 +8,6 @@ from exportctl.store import checks_acts, checks_goods, checks_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from exportctl.errors import Problem
     from exportctl.store.draft import Draft
@@ -40,11 +39,17 @@ CHECKS: Final = (
     Check("R021", "dates in an impossible order", checks_acts.date_order),
     Check("R022", "an act that acts on a provision published later", checks_acts.later_provisions),
     Check("R023", "overlapping windows of one suspension", checks_acts.overlapping_windows),
-    Check("R024", "an extension of a suspension that does not exist, or that does not make it longer", checks_acts.extensions),
+    Check(
+        "R024",
+        "an extension of a suspension that does not exist, or that does not make it longer",
+        checks_acts.extensions,
+    ),
     Check("R025", "an entry that no act lists", checks_acts.unlisted_entries),
     Check("R030", "a criterion in another unit than its parameter", checks_goods.units),
     Check("R031", "a symbol that is no element", checks_goods.elements),
-    Check("R032", "a code that is not below its family, or a customs code without 6, 8 or 10 digits", checks_goods.codes),
+    Check(
+        "R032", "a code that is not below its family, or a customs code without 6, 8 or 10 digits", checks_goods.codes
+    ),
     Check("R033", "a name, formula or CAS number of two materials", checks_goods.unique_words),
     Check("R034", "a CAS number whose check digit fails", checks_goods.cas_numbers),
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,9 +23,7 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 
-_DATE_KEYS: Final = frozenset(
-    {"published", "checked", "from", "through", "checked_through", "covers_from"}
-)
+_DATE_KEYS: Final = frozenset({"published", "checked", "from", "through", "checked_through", "covers_from"})
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 _FIELDS: Final = {"from": "from_", "all": "all_", "any": "any_"}
@@ -41,10 +38,14 @@ _CRITERIA: Final = {
 }
 
 
-@lru_cache(maxsize=32)
+_ADAPTERS: Final[dict[type[Any], TypeAdapter[Any]]] = {}
+
+
 def adapter(record: type[Record]) -> TypeAdapter[Record]:
     """Return the validator of a record, made once."""
-    return TypeAdapter(record)
+    if record not in _ADAPTERS:
+        _ADAPTERS[record] = TypeAdapter(record)
+    return _ADAPTERS[record]
 
 
 def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[Record | None, list[Problem]]:
@@ -58,7 +59,9 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     except ValidationError as error:
         lines = {_explain(tree, detail): None for detail in error.errors(include_url=False)}
         return None, [document.problem((*path, *at), "R002", text) for at, text in lines if text]
-    problems = [document.problem((*path, *at), "R002", "must be a group of keys") for at in _lists_for_groups(found, tree, ())]
+    problems = [
+        document.problem((*path, *at), "R002", "must be a group of keys") for at in _lists_for_groups(found, tree, ())
+    ]
     return (None, problems) if problems else (found, [])
 
 
@@ -135,7 +138,13 @@ def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
         if isinstance(step, str) and not (isinstance(at, dict) and step in at) and detail["type"] != "missing":
             continue  # pydantic's own name for a branch of a union
         path.append(step)
-        at = at[step] if isinstance(at, dict) and step in at else at[step] if isinstance(at, list) and isinstance(step, int) else ""
+        at = (
+            at[step]
+            if isinstance(at, dict) and step in at
+            else at[step]
+            if isinstance(at, list) and isinstance(step, int)
+            else ""
+        )
     return _words(tuple(path), detail)
 
 

@@ -1,0 +1,69 @@
+"""`data` tells what the data covers, checks it, and describes the shape of its files."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer(
+    no_args_is_help=True, help="What the data covers and how old it is; its checks; the shape of its files."
+)
+
+
+@app.command(epilog="Example: exportctl data status --format json")
+def status(format_: options.FormatOption = "table", data: options.Data = None) -> None:
+    """Print what the data covers, how far it knows the law, and how old it is."""
+    from exportctl.cli import session
+    from exportctl.engine import coverage
+
+    as_json = session.wants_json(format_)
+    law = session.law_of(data)
+    told = coverage.coverage(law, session.today())
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump({"schema": "exportctl.data-status/1", **told}))
+    else:
+        from exportctl.reports import law_tables
+
+        session.show(*law_tables.status(told))
+
+
+@app.command(epilog="Example: exportctl data lint --data my-data")
+def lint(format_: options.FormatOption = "table", data: options.Data = None) -> None:
+    """Check the data folder: every problem at once, with its file, line and code. Exit code 2 if there is any."""
+    from exportctl.cli import session
+    from exportctl.store.compiled import data_folder
+    from exportctl.store.loader import problems
+
+    as_json = session.wants_json(format_)
+    folder = data or data_folder()
+    found = problems(folder)
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump(json.problems(str(data or "data"), found)))
+    else:
+        from exportctl.reports import law_tables
+
+        session.show(*law_tables.problems(str(data or "data"), found))
+    raise typer.Exit(2 if found else 0)
+
+
+@app.command(epilog="Example: exportctl data schema act")
+def schema(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", help="release, act, statement, entry, materials, groups or parameters.", show_default=False
+        ),
+    ],
+) -> None:
+    """Print the JSON Schema of the data files of one kind."""
+    from exportctl.reports import json
+    from exportctl.store.draft import file_schema
+
+    print(json.dump(file_schema(kind)))

@@ -1,0 +1,45 @@
+"""`expiring` prints the suspensions and measures that end soon."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer()
+_MOST = 36500
+
+
+@app.command(epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
+def expiring(
+    within: Annotated[str, typer.Option("--within", metavar="DAYS", help="How many days to look ahead.")] = "90",
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+) -> None:
+    """Print the suspensions and measures that end in the days ahead, and what was announced about them."""
+    from datetime import timedelta
+
+    from exportctl.cli import session
+    from exportctl.engine import history
+    from exportctl.errors import InputError
+    from exportctl.law.days import knowledge
+
+    as_json = session.wants_json(format_)
+    if not (within.isascii() and within.isdigit() and int(within) <= _MOST):
+        raise InputError("--within", f"'{within}' is not a number of days from 0 to {_MOST}")
+    day = session.day(on, "--on") or session.today()
+    known = session.day(known_on, "--known-on")
+    law = session.law_of(data)
+    found = history.expiring(law, day, timedelta(days=int(within)), knowledge(law, known))
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump(json.expiring(law, found)))
+    else:
+        from exportctl.reports import law_tables
+
+        session.show(*law_tables.transitions(found, f"Ending within {within} days after {day}"))

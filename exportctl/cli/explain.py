@@ -1,0 +1,31 @@
+"""`explain` prints one provision, act or entry with its history, its sources and its doubts."""
+
+from __future__ import annotations
+
+import typer
+
+from exportctl.cli import options
+from exportctl.cli.show import Id
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: exportctl explain mofcom-2024-46/2")
+def explain(id_: Id, on: options.On = None, format_: options.FormatOption = "table", data: options.Data = None) -> None:
+    """Explain an act, a provision, an entry or a statement: what it says, its history, its sources, and what is in doubt."""
+    from exportctl.cli import session
+    from exportctl.engine.explanation import explain as explained
+    from exportctl.law.find import find
+
+    as_json = session.wants_json(format_)
+    day = session.day(on, "--on") or session.today()
+    law = session.law_of(data)
+    told = explained(law, find(law, id_), day)
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump({"schema": "exportctl.explain/1", **told}))
+    else:
+        from exportctl.reports import law_tables
+
+        session.show(*law_tables.explanation(told))

@@ -1,0 +1,36 @@
+"""`list` prints the acts, provisions, entries or statements that the data holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: exportctl list provisions --on 2026-11-28")
+def list_(
+    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="acts, provisions, entries or statements.")] = "acts",
+    on: options.On = None,
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+) -> None:
+    """List acts, provisions (with their status on a day), entries or statements."""
+    from exportctl.cli import session
+    from exportctl.engine import listing
+
+    as_json = session.wants_json(format_)
+    day = session.day(on, "--on") or session.today()
+    law = session.law_of(data)
+    name, rows = listing.rows(law, kind, day)
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump(json.table("list", law, rows)))
+    else:
+        from exportctl.reports import law_tables
+
+        session.show(*law_tables.listing(name, rows, day))

@@ -1,0 +1,39 @@
+"""`show` prints one act, provision, entry or statement whole, as its file has it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer()
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help="An act, a provision, an entry or a statement.", show_default=False)
+]
+
+
+@app.command(epilog="Example: exportctl show mofcom-2024-46/2")
+def show(id_: Id, format_: options.FormatOption = "table", data: options.Data = None) -> None:
+    """Show one record whole, as its file has it.
+
+    An id is that of an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001) or a statement.
+    """
+    from exportctl.cli import session
+    from exportctl.law.find import find
+    from exportctl.law.records import plain
+
+    as_json = session.wants_json(format_)
+    law = session.law_of(data)
+    found = find(law, id_)
+    if as_json:
+        from exportctl.reports import json
+
+        print(
+            json.dump({"schema": "exportctl.show/1", "kind": found.kind, "id": found.id, "record": plain(found.record)})
+        )
+    else:
+        from exportctl.reports import law_tables
+
+        session.show(*law_tables.record(found.kind, found.id, plain(found.record)))

@@ -1,0 +1,36 @@
+"""`timeline` prints the spans of every provision that bears on some goods, past and to come."""
+
+from __future__ import annotations
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer()
+
+
+@app.command(epilog="Example: exportctl timeline gallium --to US")
+def timeline(
+    item: options.MaybeItem = None,
+    to: options.To = None,
+    known_on: options.KnownOn = None,
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+) -> None:
+    """Print the past and future of every provision that bears on the goods, whoever ships them; of all provisions without ITEM."""
+    from exportctl.cli import session
+    from exportctl.engine import history
+    from exportctl.law.days import knowledge
+
+    as_json = session.wants_json(format_)
+    known = session.day(known_on, "--known-on")
+    law = session.law_of(data)
+    found = history.timeline(law, session.bearing(law, item, to), knowledge(law, known))
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump(json.timeline(law, found)))
+    else:
+        from exportctl.reports import law_tables
+
+        session.show(*law_tables.timeline(law, found))

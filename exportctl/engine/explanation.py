@@ -1,0 +1,179 @@
+"""A record is explained by what it says, what became of it, where that was read, and what is in doubt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exportctl.law.days import announcement, knowledge, span_on, spans
+from exportctl.law.model import Act, Entry, Family, Provision, Statement
+from exportctl.law.records import plain
+from exportctl.law.words import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from exportctl.law.find import Found
+    from exportctl.law.model import Criterion, Source
+    from exportctl.law.register import Register
+
+Told = dict[str, Any]
+
+
+def explain(law: Register, found: Found, day: date) -> Told:
+    """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values."""
+    told: Told = {"kind": found.kind, "id": found.id}
+    match found.record:
+        case Act():
+            return told | _act(law, found.record)
+        case Provision():
+            return told | _provision(law, found.id, day)
+        case Entry():
+            return told | _entry(law, found.record, day)
+        case Family():
+            return told | _family(law, found.record, day)
+        case Statement():
+            return told | _statement(found.record)
+
+
+def _act(law: Register, act: Act) -> Told:
+    return {
+        "name": plain(act.title),
+        "published": act.published.isoformat(),
+        "issuers": list(act.issuers),
+        "says": [{"id": f"{act.id}/{item.paragraph}", "text": item.title.en} for item in act.provisions],
+        "does": _does(act),
+        "history": [span for item in act.provisions for span in _spans(law, f"{act.id}/{item.paragraph}")],
+        "announced": _announced(law, [act.id]),
+        "sources": _sources(act.sources),
+        "checked": act.checked.isoformat(),
+        "doubts": _notes(act.note, *(item.note for item in act.provisions)),
+    }
+
+
+def _does(act: Act) -> list[Told]:
+    kinds = {"suspends": act.suspends, "extends": act.extends, "ends": act.ends, "replaces": act.replaces}
+    return [{"does": kind, **plain(item)} for kind, items in kinds.items() for item in items]
+
+
+def _provision(law: Register, pid: str, day: date) -> Told:
+    item, act = law.provisions[pid], law.act_of(pid)
+    history = _spans(law, pid)
+    return {
+        "name": plain(item.title),
+        "act": act.id,
+        "published": act.published.isoformat(),
+        "from": item.from_.isoformat(),
+        "status": _status(law, pid, day),
+        "binds": item.binds,
+        "lists": list(item.lists),
+        "rules": plain(item.rules),
+        "not_evaluated": item.not_evaluated,
+        "history": history,
+        "announced": _announced(law, sorted({span["by"] for span in history})),
+        "sources": _sources(act.sources),
+        "checked": act.checked.isoformat(),
+        "doubts": _notes(item.note, act.note),
+    }
+
+
+def _entry(law: Register, entry: Entry, day: date) -> Told:
+    family = law.families[entry.code.partition(".")[0]]
+    listings = [pid for pid, codes in law.listings.items() if any(covers(code, entry.code) for code in codes)]
+    return {
+        "name": plain(entry.name),
+        "family": plain(family.name),
+        "contains": list(entry.contains),
+        "forms": list(entry.forms),
+        "criteria": criteria(law, entry.criteria),
+        "listed_by": [{"id": pid, "status": _status(law, pid, day)} for pid in listings],
+        "named": sorted(
+            item.names.en[0] for item in law.materials.values() if entry.code in item.entries and item.names.en
+        ),
+        "customs": plain(entry.customs),
+        "history": [span for pid in listings for span in _spans(law, pid)],
+        "sources": _sources(entry.sources or family.sources),
+        "checked": family.checked.isoformat(),
+        "doubts": _notes(entry.note, family.note),
+    }
+
+
+def _family(law: Register, family: Family, day: date) -> Told:
+    listings = [
+        pid
+        for pid, codes in law.listings.items()
+        if any(covers(code, family.code) or covers(family.code, code) for code in codes)
+    ]
+    return {
+        "name": plain(family.name),
+        "says": [{"id": entry.code, "text": entry.name.en} for entry in family.entries],
+        "listed_by": [{"id": pid, "status": _status(law, pid, day)} for pid in listings],
+        "sources": _sources(family.sources),
+        "checked": family.checked.isoformat(),
+        "doubts": _notes(family.note, *(entry.note for entry in family.entries)),
+    }
+
+
+def _statement(statement: Statement) -> Told:
+    return {
+        "name": plain(statement.title),
+        "published": statement.published.isoformat(),
+        "by": statement.by,
+        "announces": plain(statement.announces),
+        "sources": _sources(statement.sources),
+        "doubts": _notes("A statement is not an act: it changes no status.", statement.note),
+    }
+
+
+def criteria(law: Register, criterion: Criterion | None) -> str | None:
+    """Return criteria as they are read: `density > 1.73 g/cm3 and purity > 99.9 %`."""
+    if criterion is None:
+        return None
+    told = plain(criterion)
+    for word, joint in (("all", " and "), ("any", " or ")):
+        if word in told:
+            parts = [criteria(law, part) or "" for part in getattr(criterion, f"{word}_")]
+            return "(" + joint.join(parts) + ")"
+    if "described" in told:
+        return str(told["described"])
+    if "not_transcribed" in told:
+        return f"not transcribed: {told['not_transcribed']}"
+    subject = told.get("element") or law.parameters[told["parameter"]].name.en
+    if "values" in told:
+        return f"{subject} is {' or '.join(told['values'])} {told['unit']}"
+    return f"{subject} {told['op']} {told['value']} {told['unit']}"
+
+
+def _spans(law: Register, pid: str) -> list[Told]:
+    known = knowledge(law, None)
+    return [
+        plain(span) | {"through": span.through.isoformat() if span.through else None} for span in spans(law, pid, known)
+    ]
+
+
+def _status(law: Register, pid: str, day: date) -> str:
+    span = span_on(law, pid, day, knowledge(law, None))
+    return span.status if span else "not published"
+
+
+def _announced(law: Register, acts: Iterable[str]) -> list[Told]:
+    known = knowledge(law, None)
+    found = [(act, announcement(law, act, known)) for act in acts]
+    return [
+        {
+            "suspended_by": act,
+            "through": item.through.isoformat(),
+            "statement": item.statement.id,
+            "confidence": item.announced.confidence,
+        }
+        for act, item in found
+        if item
+    ]
+
+
+def _sources(sources: Iterable[Source]) -> list[Told]:
+    return [plain(source) for source in sources]
+
+
+def _notes(*notes: str | None) -> list[str]:
+    return list(dict.fromkeys(note for note in notes if note))

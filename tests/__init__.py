@@ -1,0 +1,1 @@
+"""Tests assert behaviour through the public interface, on real law."""
