@@ -1,0 +1,51 @@
+"""evaluate(): questions a second on one core, beside the independent model on the same questions."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from exportctl.api import load_law
+from exportctl.engine.evaluate import evaluate
+from tests.differential import facts_of
+from tests.model.model import Model
+from tests.model.questions import questions
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+SEED, COUNT, PASSES = 20251201, 20_000, 5
+
+
+def rate(ask: Callable[[], object], count: int) -> float:
+    """Return how many questions a second one pass answers."""
+    start = time.perf_counter()
+    ask()
+    return count / (time.perf_counter() - start)
+
+
+def main() -> None:
+    """Print the rates of the first pass, of later passes, and of the model."""
+    law, model = load_law(DATA), Model(DATA)
+    asked = list(questions(SEED, COUNT, DATA))
+    ready = [(facts_of(said), on, known_on, assume) for said, on, known_on, assume, _ in asked]
+
+    def engine() -> None:
+        for question in ready:
+            evaluate(law, *question)
+
+    def beside() -> None:
+        for question in asked:
+            model.answer(*question)
+
+    first = rate(engine, COUNT)
+    warm = sorted(rate(engine, COUNT) for _ in range(PASSES))[PASSES // 2]
+    slow = rate(beside, COUNT)
+    situations = len({question[0] for question in ready})
+    print(f"evaluate(), {COUNT} random questions on {situations} sets of facts, seed {SEED}, one core")
+    print(f"  engine, situations new to it   {first:9.0f} a second  {first / slow:6.1f} times the model")
+    print(f"  engine, situations met before  {warm:9.0f} a second  {warm / slow:6.1f} times the model; 50000 wanted")
+    print(f"  independent model              {slow:9.0f} a second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Golden files are what people review: `make golden` rewrites them, and a test fails while they differ from the code and the data."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from exportctl.api import check
+from exportctl.engine.history import timeline
+from exportctl.facts.transaction import Transaction
+from exportctl.law.days import knowledge
+from exportctl.reports import json, verdict_table
+from exportctl.store.draft import KINDS, file_schema
+
+if TYPE_CHECKING:
+    from exportctl.law.register import Register
+
+FOLDER = Path(__file__).parent
+TODAY = date(2026, 10, 10)
+QUESTIONS = {
+    "gallium-us-2025-12-01": Transaction(item="gallium", to="US", on=date(2025, 12, 1)),
+    "gallium-us-2026-11-28": Transaction(item="gallium", to="US", on=date(2026, 11, 28)),
+    "holmium-de-2026-11-11": Transaction(item="钬", to="Germany", on=date(2026, 11, 11), end_use="civil"),
+    "magnet-jp-2026-02-01": Transaction(item="NdFeB", to="JP", on=date(2026, 2, 1), contains=("Dy=2%",), form="magnet"),
+    "unknown-us-2025-12-01": Transaction(item="galium nitride wafer", to="US", on=date(2025, 12, 1)),
+}
+
+
+def files(law: Register) -> dict[str, str]:
+    """Return every golden file by name, with what it must hold."""
+    golden = {"timeline.txt": spans(law)}
+    for name, said in QUESTIONS.items():
+        verdict = check(said, law)
+        document = json.verdict(verdict, "license_required")
+        document["law"]["digest"] = "sha256 of the data"
+        golden[f"{name}.json"] = json.dump(document) + "\n"
+        golden[f"{name}.txt"] = printed(*verdict_table.verdict(verdict, TODAY))
+    for kind in KINDS:
+        golden[f"schema/{kind.name}.json"] = json.dump(file_schema(kind.name)) + "\n"
+    return golden
+
+
+def spans(law: Register) -> str:
+    """Return every span of every provision, one a line."""
+    rows = [
+        f"{span.provision:<28}{span.from_} to {span.through or '...'!s:<11}{span.status:<10}{span.by}"
+        for span in timeline(law, law.provisions, knowledge(law, None))
+    ]
+    return "\n".join([f"# law known through {law.release.checked_through}", *rows]) + "\n"
+
+
+def printed(*parts: object) -> str:
+    """Return what a terminal of 80 columns without colour shows."""
+    console = Console(file=io.StringIO(), width=80, highlight=False, no_color=True, legacy_windows=False)
+    for part in parts:
+        console.print(part, markup=False)
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"

@@ -1,0 +1,191 @@
+"""Properties that hold for every question, on the real register."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from typing import Any, get_args
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from exportctl.api import load_law
+from exportctl.engine.evaluate import evaluate
+from exportctl.engine.verdict import Verdict
+from exportctl.facts.goods import look_up
+from exportctl.facts.transaction import Facts, Goods
+from exportctl.law.days import knowledge, spans, status_on
+from exportctl.law.model import EndUser, EndUse
+from exportctl.law.register import Register
+from exportctl.law.scale import READINGS, STRICTNESS, strictest
+
+FIRST, LAST = date(2022, 12, 1), date(2028, 1, 31)
+relaxed = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@cache
+def the_law() -> Register:
+    """Return the register of the project's own data."""
+    return load_law()
+
+
+def items() -> st.SearchStrategy[str]:
+    """Draw what people type: names, codes, numbers and nonsense."""
+    law = the_law()
+    names = sorted(name for item in law.materials.values() for name in (*item.names.en, *item.names.zh, *item.trade))
+    return st.sampled_from([*names, *sorted(law.entries), *sorted(law.families), *sorted(law.cas), "unobtainium"])
+
+
+def days() -> st.SearchStrategy[date]:
+    """Draw any day, or one beside a date of the law."""
+    law = the_law()
+    edges = sorted({span.from_ for pid in law.provisions for span in spans(law, pid, knowledge(law, None))})
+    near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1) if FIRST < day < LAST]
+    return st.one_of(st.dates(FIRST, LAST), st.sampled_from(near))
+
+
+CIRCUMSTANCES: dict[str, st.SearchStrategy[Any]] = {
+    "to": st.sampled_from(["US", "JP", "DE", "HK"]),
+    "end_use": st.sampled_from(get_args(EndUse)),
+    "end_user_type": st.sampled_from(get_args(EndUser)),
+    "cn_content": st.sampled_from([Decimal(0), Decimal("0.0999"), Decimal("0.1"), Decimal(30)]),
+    "cn_technology": st.sampled_from(["yes", "no"]),
+}
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Facts:
+    """Draw a question's facts, each of them often unknown."""
+    from_ = draw(st.sampled_from(["CN", "CN", "CN", "JP", "KR"]))
+    told: dict[str, Any] = {name: draw(st.none() | values) for name, values in CIRCUMSTANCES.items()}
+    origin = draw(st.sampled_from([None, "CN", "JP"]))
+    return Facts(goods=Goods(item=draw(items())), from_=from_, origin=origin or ("CN" if from_ == "CN" else None), **told)
+
+
+readings = st.sampled_from(READINGS)
+
+
+@relaxed
+@given(facts(), days(), readings, st.data())
+def test_a_fact_more_never_turns_yes_into_no(known: Facts, day: date, assume: Any, data: st.DataObject) -> None:
+    """What applied before a circumstance was stated applies after it, and what did not apply stays away."""
+    fuller = with_one_fact_more(known, data)
+    before, after = answer(known, day, assume), answer(fuller, day, assume)
+    assert applying(before, "yes") <= applying(after, "yes")
+    assert applying(after, "yes", "unknown") <= applying(before, "yes", "unknown")
+
+
+@relaxed
+@given(facts(), days(), readings, st.data())
+def test_a_missing_fact_never_lowers_the_worst_case(known: Facts, day: date, assume: Any, data: st.DataObject) -> None:
+    """The worst case is at least as strict without a fact as with it."""
+    fuller = with_one_fact_more(known, data)
+    assert STRICTNESS[answer(known, day, assume).worst_case] >= STRICTNESS[answer(fuller, day, assume).worst_case]
+
+
+@relaxed
+@given(facts(), days(), st.data())
+def test_a_figure_more_never_turns_yes_into_no(known: Facts, day: date, data: st.DataObject) -> None:
+    """A measured property settles what was open, and unsettles nothing, unless it contradicts the code the caller gave."""
+    law = the_law()
+    if look_up(law, known.goods.item).basis == "code":
+        return
+    name = data.draw(st.sampled_from(sorted(law.parameters)))
+    value = data.draw(st.decimals(0, 10000, places=2))
+    fuller = known._replace(goods=known.goods._replace(params=((name, value),)))
+    before, after = answer(known, day, "on-face"), answer(fuller, day, "on-face")
+    assert applying(before, "yes") <= applying(after, "yes")
+    assert STRICTNESS[before.worst_case] >= STRICTNESS[after.worst_case]
+
+
+@relaxed
+@given(facts(), days(), readings)
+def test_a_suspended_provision_never_decides(known: Facts, day: date, assume: Any) -> None:
+    """Decision and worst case follow from findings in force, or unsettled and in force under the reading, and from no other."""
+    verdict = answer(known, day, assume)
+    assert not [item for item in verdict.findings if item.binds and item.status in {"suspended", "pending", "ended"}]
+    binding = [item for item in verdict.findings if item.binds]
+    assert verdict.decision == strictest(item.effect for item in binding if item.applies == "yes")
+    assert verdict.worst_case == strictest(item.effect for item in binding)
+
+
+@relaxed
+@given(facts(), days(), readings)
+def test_the_last_day_of_knowledge_is_all_knowledge(known: Facts, day: date, assume: Any) -> None:
+    """To know the law of the last day checked is to know all of it."""
+    law = the_law()
+    whole = evaluate(law, known, day, None, assume)
+    last = evaluate(law, known, day, law.release.checked_through, assume)
+    assert (last.opinion, last.next_change) == (whole.opinion, whole.next_change)
+
+
+@settings(relaxed, max_examples=60)
+@given(facts(), days(), st.none() | days(), readings)
+def test_the_next_change_is_the_first_day_that_differs(known: Facts, day: date, known_on: date | None, assume: Any) -> None:
+    """Walking day by day finds no earlier difference, and finds the day that was foretold."""
+    law = the_law()
+    now = evaluate(law, known, day, known_on, assume)
+    walked = day
+    while walked < LAST:
+        walked += timedelta(days=1)
+        then = evaluate(law, known, walked, known_on, assume)
+        if headline(then) != headline(now):
+            assert now.next_change is not None
+            assert (now.next_change.on, now.next_change.decision, now.next_change.settled) == (
+                walked,
+                then.decision,
+                then.settled,
+            )
+            return
+    assert now.next_change is None or now.next_change.on > LAST
+
+
+@settings(relaxed, max_examples=100)
+@given(st.none() | days())
+def test_the_timeline_agrees_with_the_status_of_every_day(known_on: date | None) -> None:
+    """Each day of each span has the status of the span, whatever was known."""
+    law = the_law()
+    known = knowledge(law, known_on)
+    for provision in law.provisions:
+        found = spans(law, provision, known)
+        for span in found:
+            for day in {span.from_, span.through or span.from_ + timedelta(days=500)}:
+                assert status_on(law, provision, day, known_on) == span.status
+        for before, after in zip(found, found[1:], strict=False):
+            assert before.through == after.from_ - timedelta(days=1)
+
+
+def test_the_timeline_agrees_day_by_day() -> None:
+    """For everybody who knows all, every day of six years has the status that the timeline shows."""
+    law = the_law()
+    for provision in law.provisions:
+        found = spans(law, provision, knowledge(law, None))
+        for count in range((LAST - FIRST).days):
+            day = FIRST + timedelta(days=count)
+            holding = [span.status for span in found if span.from_ <= day <= (span.through or LAST)]
+            assert holding == [status for status in [status_on(law, provision, day)] if status]
+
+
+def answer(known: Facts, day: date, assume: Any) -> Verdict:
+    """Return the verdict on the real register."""
+    return evaluate(the_law(), known, day, None, assume)
+
+
+def headline(verdict: Verdict) -> tuple[str, str, bool]:
+    """Return what a change is a change of."""
+    return verdict.decision, verdict.worst_case, verdict.settled
+
+
+def applying(verdict: Verdict, *words: str) -> set[tuple[str, str]]:
+    """Return the provisions, with their effects, that apply in one of the ways."""
+    return {(item.provision, item.effect) for item in verdict.findings if item.applies in words}
+
+
+def with_one_fact_more(known: Facts, data: st.DataObject) -> Facts:
+    """Return the facts with one circumstance stated that was unknown; the same facts if all are known."""
+    open_ = sorted(name for name in CIRCUMSTANCES if getattr(known, name) is None)
+    if not open_:
+        return known
+    name = data.draw(st.sampled_from(open_))
+    return known._replace(**{name: data.draw(CIRCUMSTANCES[name])})
