@@ -20,8 +20,7 @@ def classify(
 ) -> None:
     """Which entries of the control list are these goods?
 
-    An entry that waits for a fact is possible, never excluded. The list is that of the whole data; whether an entry is controlled on a day,
-    check says.
+    An entry that waits for a fact is possible, never excluded. Whether an entry is controlled on a day, check says.
 
     Exit code: 1 if the goods surely match an entry, 3 if they may match one or nobody knows them, 0 if they match none.
     """

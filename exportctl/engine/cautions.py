@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.rules import Setting, speaks
+from exportctl.engine.rules import speaks
+from exportctl.engine.situation import situation
 from exportctl.facts.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -69,11 +70,11 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
 def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
     """Yield the duties that bind on the day and turn on something no fact can state."""
     law = verdict.law
-    setting = Setting(law, verdict.facts, verdict.classification, verdict.reading.active)
+    here, active = situation(law, verdict.facts), verdict.reading.active
     duties = [
         pid
         for pid, item in law.provisions.items()
-        if item.not_evaluated and pid in verdict.reading.active and speaks(setting, pid)
+        if item.not_evaluated and pid in active and speaks(law, here, active, pid)
     ]
     if duties:
         yield Caution(

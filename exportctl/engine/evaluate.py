@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.engine.forecast import next_change
 from exportctl.engine.opinion import opinion
+from exportctl.engine.situation import situation
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.goods import classify
 from exportctl.law.days import knowledge, standing_since
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Facts
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume
-
-ELSEWHERE: Final = "ZZ"
-"""Any place that no provision names; ISO keeps the code free."""
 
 
 def evaluate(
@@ -43,19 +40,3 @@ def evaluate(
         opinion=opinion(law, typical, day, known),
         next_change=next_change(law, typical, day, known, assume),
     )
-
-
-@lru_cache(maxsize=1 << 16)
-def situation(law: Register, facts: Facts) -> Facts:
-    """Return facts that no provision can tell from these: places that the law does not name become one, names of parties none."""
-    return facts._replace(
-        to=_place(law, facts.to),
-        from_=_place(law, facts.from_) or ELSEWHERE,
-        origin=_place(law, facts.origin),
-        parties=(),
-        owners=(),
-    )
-
-
-def _place(law: Register, place: str | None) -> str | None:
-    return place if place is None or place in law.named_places else ELSEWHERE

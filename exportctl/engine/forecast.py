@@ -13,7 +13,7 @@ from exportctl.law.scale import READINGS
 if TYPE_CHECKING:
     from datetime import date
 
-    from exportctl.facts.transaction import Facts
+    from exportctl.engine.situation import Situation
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
 
@@ -28,12 +28,12 @@ class NextChange(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def next_change(law: Register, facts: Facts, day: date, known: date, assume: Assume) -> NextChange | None:
-    """Return the next change after a day, all facts and all knowledge unchanged; None if none is known."""
-    now = opinion(law, facts, day, known)
+def next_change(law: Register, situation: Situation, day: date, known: date, assume: Assume) -> NextChange | None:
+    """Return the next change after a day, the situation and all knowledge unchanged; None if none is known."""
+    now = opinion(law, situation, day, known)
     points = turning_points(law, known)
     for point in points[bisect_right(points, day) :]:
-        then = opinion(law, facts, point, known)
+        then = opinion(law, situation, point, known)
         if _headline(then, assume) != _headline(now, assume):
             reading = then.under(assume)
             return NextChange(point, reading.decision, then.settled, _because(now, then))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.evaluate import ELSEWHERE
-from exportctl.engine.rules import Setting, outcomes, speaks
-from exportctl.facts.goods import classify
+from exportctl.engine.rules import outcomes, speaks
+from exportctl.engine.situation import ELSEWHERE, situation
 from exportctl.facts.logic import NO
 from exportctl.law.days import Announcement, announcement, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, timedelta
 
     from exportctl.facts.transaction import Facts
     from exportctl.law.days import Span
@@ -35,13 +33,14 @@ class Transition(NamedTuple):
 
 def bearing(law: Register, facts: Facts) -> tuple[str, ...]:
     """Return the provisions that could ever speak to these facts, active or not, whoever ships: an exporter in China or abroad."""
-    goods, everything = classify(law, facts.goods), frozenset(law.provisions)
-    ways = (facts, facts._replace(from_=ELSEWHERE))
+    everything = frozenset(law.provisions)
     found = set()
-    for way in ways:
-        setting = Setting(law, way, goods, everything)
-        found |= {item.provision for item in outcomes(setting) if item.truth is not NO}
-        found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(setting, pid)}
+    for way in (facts, facts._replace(from_=ELSEWHERE)):
+        here = situation(law, way)
+        found |= {item.provision for item in outcomes(law, here, everything) if item.truth is not NO}
+        found |= {
+            pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(law, here, everything, pid)
+        }
     return tuple(pid for pid in law.provisions if pid in found)
 
 

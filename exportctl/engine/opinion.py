@@ -8,8 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.rules import Outcome, Setting, outcomes
-from exportctl.facts.goods import classify
+from exportctl.engine.rules import Outcome, outcomes
 from exportctl.facts.logic import NO
 from exportctl.law.days import is_active, span_on
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
@@ -17,7 +16,7 @@ from exportctl.law.scale import READINGS, STRICTNESS, strictest
 if TYPE_CHECKING:
     from datetime import date
 
-    from exportctl.facts.transaction import Facts
+    from exportctl.engine.situation import Situation
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
 
@@ -75,9 +74,9 @@ class Opinion(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def opinion(law: Register, facts: Facts, day: date, known: date) -> Opinion:
+def opinion(law: Register, situation: Situation, day: date, known: date) -> Opinion:
     """Return what the law as known on a day of `knowledge` says on a day."""
-    on_face, extended = (_reading(law, facts, assume, active_on(law, day, known, assume)) for assume in READINGS)
+    on_face, extended = (_reading(law, situation, assume, active_on(law, day, known, assume)) for assume in READINGS)
     unsettled = on_face.binding() != extended.binding() or any(
         span.status == "unsettled"
         for item in on_face.binding()
@@ -92,8 +91,8 @@ def active_on(law: Register, day: date, known: date, assume: Assume) -> frozense
     return frozenset(provision for provision in law.provisions if is_active(law, provision, day, known, assume))
 
 
-def _reading(law: Register, facts: Facts, assume: Assume, active: frozenset[str]) -> Reading:
-    found = outcomes(Setting(law, facts, classify(law, facts.goods), active))
+def _reading(law: Register, situation: Situation, assume: Assume, active: frozenset[str]) -> Reading:
+    found = outcomes(law, situation, active)
     binding = [item for item in found if item.provision in active]
     return Reading(
         assume=assume,

@@ -6,22 +6,24 @@ Nothing here knows a date: which provisions are active is given. docs/reasoning.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.facts.criteria import COMPARE
-from exportctl.facts.goods import Classification, covered
+from exportctl.facts.criteria import compare
+from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
-from exportctl.law.words import names
+from exportctl.law.model import file_key
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
-    from exportctl.facts.transaction import Facts
+    from exportctl.engine.situation import Situation
     from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
-MAINLAND = "CN"
+MAINLAND: Final = "CN"
+_STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type")
+"""What a condition and a situation call by the same name."""
 
 
 class Outcome(NamedTuple):
@@ -34,100 +36,90 @@ class Outcome(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A question and the provisions that are active when it is asked."""
+    """A situation, and the provisions that are active in it so far as others look at them (`under`, `any-dual-use`)."""
 
     law: Register
-    facts: Facts
-    goods: Classification
+    situation: Situation
     active: frozenset[str]
 
 
 @lru_cache(maxsize=1 << 16)
-def outcomes(setting: Setting) -> tuple[Outcome, ...]:
+def outcomes(law: Register, situation: Situation, active: frozenset[str]) -> tuple[Outcome, ...]:
     """Return what every provision says, active or not; outcomes that are NO come without an entry."""
-    found: dict[tuple[str, str | None, Effect], list[Truth]] = {}
-    for provision, rules in setting.law.rules.items():
-        bound = _binds(setting, provision)
-        for rule in rules:
-            for entry, reached in _apply(setting, rule, bound):
-                found.setdefault((provision, entry, rule.effect), []).append(reached)
-    return tuple(Outcome(*key, any_of(truths)) for key, truths in found.items())
+    setting = Setting(law, situation, active & law.looked_at)
+    return tuple(outcome for provision in law.rules for outcome in _provision_says(setting, provision))
 
 
-def speaks(setting: Setting, provision: str) -> bool:
+def _provision_says(setting: Setting, provision: str) -> Iterable[Outcome]:
+    rules = setting.law.rules[provision]
+    if not _binds(setting, provision):
+        return [Outcome(provision, None, effect, NO) for effect in {rule.effect: None for rule in rules}]
+    found: dict[tuple[str | None, Effect], list[Truth]] = {}
+    for rule in rules:
+        for entry, reached in _apply(setting, rule):
+            found.setdefault((entry, rule.effect), []).append(reached)
+    return [Outcome(provision, entry, effect, any_of(truths)) for (entry, effect), truths in found.items()]
+
+
+def speaks(law: Register, situation: Situation, active: frozenset[str], provision: str) -> bool:
     """Tell whether a duty that is not evaluated can matter here: it binds whoever ships, and its `when` is not NO."""
-    when = setting.law.provisions[provision].when
-    return _binds(setting, provision) is not NO and (when is None or _met(setting, when) is not NO)
+    setting, when = Setting(law, situation, active), law.provisions[provision].when
+    return _binds(setting, provision) and (when is None or _met(setting, when) is not NO)
 
 
-def _apply(setting: Setting, rule: Rule, bound: Truth) -> Iterator[tuple[str | None, Truth]]:
-    """Yield the truth of a rule for each entry it covers, or one for the goods as a whole."""
-    circumstances = (
-        bound if bound is NO else all_of([bound, _circumstances(setting, rule.when), _unless(setting, rule)])
-    )
+def _apply(setting: Setting, rule: Rule) -> list[tuple[str | None, Truth]]:
+    """Return the truth of a rule for each entry it covers, or one for the goods as a whole."""
+    circumstances = all_of(_circumstances(setting, rule.when, rule.unless))
     scope = [] if circumstances is NO else _scope(setting, rule.when.goods)
-    if not scope:
-        yield None, NO
-    for entry, goods in scope:
-        yield entry, all_of([goods, circumstances])
+    return [(entry, all_of((goods, circumstances))) for entry, goods in scope] or [(None, NO)]
 
 
-def _binds(setting: Setting, provision: str) -> Truth:
+def _binds(setting: Setting, provision: str) -> bool:
     """Tell whether a provision binds whoever ships. An unknown destination is abroad."""
-    facts = setting.facts
+    situation = setting.situation
     if setting.law.provisions[provision].binds == "exporters-in-china":
-        return truth(facts.from_ == MAINLAND and facts.to != MAINLAND)
-    return truth(MAINLAND not in (facts.from_, facts.to))
+        return situation.from_ == MAINLAND and situation.to != MAINLAND
+    return MAINLAND not in (situation.from_, situation.to)
 
 
-def _unless(setting: Setting, rule: Rule) -> Truth:
-    return negate(_met(setting, rule.unless)) if rule.unless else YES
-
-
-def _met(setting: Setting, condition: Condition) -> Truth:
+def _met(setting: Setting, condition: Condition, unless: Condition | None = None) -> Truth:
     """Tell whether a group of conditions is met, goods included."""
     goods = any_of(reached for _, reached in _scope(setting, condition.goods))
-    return all_of([goods, _circumstances(setting, condition)])
+    return goods if goods is NO else all_of((goods, *_circumstances(setting, condition, unless)))
 
 
-def _circumstances(setting: Setting, condition: Condition) -> Truth:
-    """Tell whether everything but the goods is met."""
-    return all_of(_circumstance_parts(setting, condition))
-
-
-def _circumstance_parts(setting: Setting, condition: Condition) -> Iterator[Truth]:
-    facts = setting.facts
-    yield _among(facts.to, condition.to, "to")
-    yield _among(facts.from_, condition.from_, "from")
-    yield _among(facts.origin, condition.origin, "origin")
-    yield _among(facts.end_use, condition.end_use, "end_use")
-    yield _among(facts.end_user_type, condition.end_user_type, "end_user_type")
-    if condition.party:
+def _circumstances(setting: Setting, condition: Condition, unless: Condition | None) -> Iterator[Truth]:
+    """Yield the truth of everything a condition asks but the goods."""
+    said = setting.situation
+    for field in _STATED:
+        values = getattr(condition, field)
+        if values is not None:
+            yield _among(getattr(said, field), values, file_key(field))
+    if condition.cn_technology is not None:
+        yield _among(said.cn_technology, (condition.cn_technology,), "cn_technology")
+    if condition.cn_content is not None:
+        yield compare(said.cn_content, condition.cn_content.op, condition.cn_content.value, "cn_content")
+    if condition.party is not None:
         yield unknown("party")
-    if threshold := condition.cn_content:
-        share = facts.cn_content
-        yield unknown("cn_content") if share is None else truth(COMPARE[threshold.op](share, threshold.value))
-    if wanted := condition.cn_technology:
-        yield _among(facts.cn_technology, (wanted,), "cn_technology")
-    if condition.under:
+    if condition.under is not None:
         yield any_of(_under(setting, target) for target in condition.under)
-    if condition.any_:
+    if condition.any_ is not None:
         yield any_of(_met(setting, part) for part in condition.any_)
+    if unless is not None:
+        yield negate(_met(setting, unless))
 
 
-def _among(stated: str | None, values: Container[str] | None, fact: str) -> Truth:
-    if values is None:
-        return YES
+def _among(stated: str | None, values: Container[str], fact: str) -> Truth:
     return unknown(fact) if stated is None else truth(stated in values)
 
 
 def _under(setting: Setting, target: str) -> Truth:
     """Tell whether a provision (or a limb of it) is active and its own rules are met, whoever it binds."""
     return any_of(
-        all_of([_met(setting, rule.when), _unless(setting, rule)])
-        for provision, rules in setting.law.rules.items()
-        if provision in setting.active and names(target, provision)
-        for rule in rules
+        _met(setting, rule.when, rule.unless)
+        for provision in setting.law.named(target)
+        if provision in setting.active
+        for rule in setting.law.rules.get(provision, ())
     )
 
 
@@ -137,23 +129,28 @@ def _scope(setting: Setting, goods: str | tuple[str, ...] | None) -> list[tuple[
         return [(None, YES)]
     if isinstance(goods, str):
         return [(None, _dual_use(setting))]
+    law, situation = setting.law, setting.situation
     reached: list[tuple[str | None, Truth]] = [
-        (match.entry, all_of([match.truth, any_of(_covers(setting.law, term, match.entry) for term in goods)]))
-        for match in setting.goods.matches
+        (line, all_of((match, _covers(law, goods, line)))) for line, match in situation.matches
     ]
-    reached.append((None, any_of([_could_be_anything(setting), *(_names_material(setting, term) for term in goods)])))
+    reached.append((None, any_of((_could_be_anything(situation), _names_material(law, situation, goods)))))
     return [(entry, part) for entry, part in reached if part is not NO]
 
 
 def _dual_use(setting: Setting) -> Truth:
     """Tell whether the goods match an entry whose listing is active; a listing counts whoever ships."""
     listed = any_of(
-        all_of([match.truth, reached])
-        for match in setting.goods.matches
-        for provision, reached in _listed_by(setting.law, match.entry)
+        all_of((match, reached))
+        for line, match in setting.situation.matches
+        for provision, reached in _listed_by(setting.law, line)
         if provision in setting.active
     )
-    return any_of([listed, _could_be_anything(setting)])
+    return any_of((listed, _could_be_anything(setting.situation)))
+
+
+def _could_be_anything(situation: Situation) -> Truth:
+    """Goods whose text nobody knows are perhaps what any condition means; what is known of their content does not rule it out."""
+    return NO if situation.known else unknown("description")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -163,27 +160,28 @@ def _listed_by(law: Register, line: str) -> tuple[tuple[str, Truth], ...]:
     return tuple((pid, reached) for pid, reached in found if reached is not NO)
 
 
-def _could_be_anything(setting: Setting) -> Truth:
-    """Goods whose text nobody knows are perhaps what any condition means; what is known of their content does not rule it out."""
-    return NO if setting.goods.known else unknown("description")
-
-
 @lru_cache(maxsize=1 << 16)
-def _covers(law: Register, term: str, line: str) -> Truth:
-    """Tell whether a condition's word for goods means a line. A group is looked up before a material or a code."""
+def _covers(law: Register, terms: tuple[str, ...], line: str) -> Truth:
+    """Tell whether a condition's words for goods mean a line."""
+    return any_of(_term_covers(law, term, line) for term in terms)
+
+
+def _term_covers(law: Register, term: str, line: str) -> Truth:
+    """Tell whether one word means a line. A group is looked up before a material or a code."""
     group = law.groups.get(term)
     if group is None:
         return NO if term in law.materials else covered(term, line)
     clearly = any_of(covered(code, line) for code in group.entries)
     if clearly is not NO:
         return clearly
-    return all_of([any_of(covered(code, line) for code in group.unclear), unknown("legal_scope")])
+    return all_of((any_of(covered(code, line) for code in group.unclear), unknown("legal_scope")))
 
 
-def _names_material(setting: Setting, term: str) -> Truth:
-    """Tell whether a condition's word means goods of a name, or goods that a general word may stand for."""
-    law, goods = setting.law, setting.goods
-    materials = law.groups[term].materials if term in law.groups else (term,)
-    if goods.named.intersection(materials):
+def _names_material(law: Register, situation: Situation, terms: tuple[str, ...]) -> Truth:
+    """Tell whether a condition's words mean goods of a name, or goods that a general word may stand for."""
+    if not (situation.named or situation.may_be):
+        return NO
+    materials = {item for term in terms for item in (law.groups[term].materials if term in law.groups else (term,))}
+    if situation.named & materials:
         return YES
-    return unknown("description") if goods.may_be.intersection(materials) else NO
+    return unknown("description") if situation.may_be & materials else NO

@@ -31,13 +31,13 @@ def criteria_met(criterion: Criterion | None, goods: Goods) -> Truth:
             return YES
         case Measured():
             value = _stated(goods.params, criterion.parameter)
-            return _compare(value, criterion.op, criterion.value, criterion.parameter)
+            return compare(value, criterion.op, criterion.value, criterion.parameter)
         case OneOf():
             value = _stated(goods.params, criterion.parameter)
             return unknown(criterion.parameter) if value is None else truth(value in criterion.values)
         case Share():
             value = _stated(goods.composition.shares, criterion.element)
-            return _compare(value, criterion.op, criterion.value, "contains")
+            return compare(value, criterion.op, criterion.value, "contains")
         case Described():
             return unknown("description")
         case NotTranscribed():
@@ -52,5 +52,6 @@ def _stated(values: tuple[tuple[str, Decimal], ...], name: str) -> Decimal | Non
     return next((value for key, value in values if key == name), None)
 
 
-def _compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:
+def compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:
+    """Tell whether a figure is within a bound; UNKNOWN for want of the fact if it is not stated."""
     return unknown(fact) if value is None else truth(COMPARE[op](value, bound))

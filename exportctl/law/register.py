@@ -105,6 +105,8 @@ class Register:
     by_element: Mapping[str, tuple[str, ...]]
     customs: tuple[CustomsLine, ...]
     named_places: frozenset[str]
+    named_materials: frozenset[str]
+    looked_at: frozenset[str]
 
     def act_of(self, provision: str) -> Act:
         """Return the act a provision belongs to."""
@@ -127,6 +129,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
     """Index a library that lint has passed."""
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
+    asked = tuple(condition for item in provisions.values() for condition in _conditions(item))
     entries = {entry.code: entry for family in library.families for entry in family.entries}
     materials = {material.id: material for material in library.materials}
     return Register(
@@ -157,7 +160,13 @@ def index(library: Library, places: Places, digest: str) -> Register:
             [line for entry in entries.values() for line in _customs(entry.customs, entry=entry.code)]
             + [line for item in library.materials for line in _customs(item.customs, material=item.id)]
         ),
-        named_places=frozenset({"CN"} | {place for item in provisions.values() for place in _places(item)}),
+        named_places=frozenset({"CN"} | {place for item in asked for place in _places(item)}),
+        named_materials=_named_materials(library, asked),
+        looked_at=frozenset(
+            pid
+            for pid, item in provisions.items()
+            if item.lists or any(names(target, pid) for condition in asked for target in condition.under or ())
+        ),
     )
 
 
@@ -223,8 +232,21 @@ def _customs(
     return [CustomsLine(code, entry, material) for code in codes]
 
 
-def _places(provision: Provision) -> Iterable[str]:
-    pending = [rule.when for rule in provision.rules] + [rule.unless for rule in provision.rules if rule.unless]
+def _conditions(provision: Provision) -> Iterable[Condition]:
+    """Yield everything that a provision's rules ask, the groups within groups too."""
+    pending = [condition for rule in provision.rules for condition in (rule.when, rule.unless) if condition]
+    pending.extend([provision.when] if provision.when else [])
     for condition in pending:
         pending.extend(condition.any_ or ())
-        yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))
+        yield condition
+
+
+def _places(condition: Condition) -> Iterable[str]:
+    yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))
+
+
+def _named_materials(library: Library, asked: Iterable[Condition]) -> frozenset[str]:
+    """Return the materials that some act names, by itself or in a group."""
+    terms = {term for condition in asked if isinstance(condition.goods, tuple) for term in condition.goods}
+    grouped = {item for group in library.groups for item in group.materials}
+    return frozenset(item.id for item in library.materials if item.id in terms | grouped)

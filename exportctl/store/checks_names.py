@@ -111,7 +111,7 @@ def _targets(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
 
 def _terms(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
     """Yield the words for goods in an act that mean nothing."""
-    words = {item.record.id for item in (*draft.groups, *draft.materials)}
+    words = {item.record.id for item in _every(draft.groups, draft.materials)}
     for index, provision in enumerate(act.record.provisions):
         for term in provision.lists:
             if not _is_code(draft, term):

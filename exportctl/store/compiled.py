@@ -84,7 +84,9 @@ def _read(file: Path, mark: bytes) -> Register | None:
 def _mark(digest_: str) -> bytes:
     """Return what a compiled register starts with: it fits only this data and records of this shape."""
     records = [item for module in (model, register) for item in vars(module).values() if isinstance(item, type)]
-    shape = zlib.crc32(repr([(item.__name__, getattr(item, "_fields", ())) for item in records]).encode())
+    shape = zlib.crc32(
+        repr([(item.__name__, getattr(item, "_fields", getattr(item, "__slots__", ()))) for item in records]).encode()
+    )
     return f"exportctl register {shape:08x} {digest_}\n".encode()
 
 
