@@ -23,6 +23,7 @@ class NextChange(NamedTuple):
 
     on: date
     decision: Effect
+    worst_case: Effect
     settled: bool
     because: tuple[str, ...]
 
@@ -36,7 +37,7 @@ def next_change(law: Register, situation: Situation, day: date, known: date, ass
         then = opinion(law, situation, point, known)
         if _headline(then, assume) != _headline(now, assume):
             reading = then.under(assume)
-            return NextChange(point, reading.decision, then.settled, _because(now, then))
+            return NextChange(point, reading.decision, reading.worst_case, then.settled, _because(now, then))
     return None
 
 

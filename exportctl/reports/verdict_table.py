@@ -13,11 +13,13 @@ from exportctl.reports.grid import cell, grid, styled, titled
 from exportctl.reports.words import EFFECTS, MEANINGS, STYLES, age, days, extension, missing, printable, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from rich.console import RenderableType
 
+    from exportctl.engine.forecast import NextChange
+    from exportctl.engine.opinion import Reading
     from exportctl.engine.verdict import Finding, Verdict
 
 
@@ -35,6 +37,7 @@ def _parts(answer: Verdict, today: date, *, everything: bool) -> Iterator[Render
     )
     yield from titled("May apply", _controls([item for item in findings if item.binds and item.applies == "unknown"]))
     yield from titled("Suspended or not settled", _paused([item for item in findings if item.suspension], answer))
+    yield from _announced(findings)
     rest = [item for item in findings if not item.suspension and (not item.binds or item.applies == "no")]
     yield from titled("Not in force, or no matter here" if everything else "Not in force yet", _others(rest))
     yield from titled("What would settle it", _questions(answer))
@@ -66,9 +69,13 @@ def _question(answer: Verdict) -> Text:
 
 
 def _headline(answer: Verdict) -> Text:
-    text = Text.assemble(
-        (EFFECTS[answer.decision].upper(), f"bold {STYLES[answer.decision]}"), "  ", MEANINGS[answer.decision]
-    )
+    text = Text()
+    if answer.decision == "no_control_found" and answer.worst_case != answer.decision:
+        text.append("NOT DECIDED", "bold yellow")
+        text.append("  Nothing surely controls this, but what is not known could.")
+    else:
+        text.append(EFFECTS[answer.decision].upper(), f"bold {STYLES[answer.decision]}")
+        text.append(f"  {MEANINGS[answer.decision]}")
     if answer.worst_case != answer.decision:
         text.append("\nworst case: ")
         text.append(EFFECTS[answer.worst_case], STYLES[answer.worst_case])
@@ -80,8 +87,8 @@ def _headline(answer: Verdict) -> Text:
     return text
 
 
-def _reading(reading: object) -> str:
-    decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]  # type: ignore[attr-defined]
+def _reading(reading: Reading | NextChange) -> str:
+    decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]
     return decision if decision == worst else f"{decision} (worst case {worst})"
 
 
@@ -90,7 +97,7 @@ def _controls(findings: list[Finding]) -> RenderableType | None:
     for item in findings:
         says = cell(item.title.en)
         if item.missing:
-            says.append(f" Open: {missing(item.missing)}", "dim")
+            says.append(f"\nopen: {missing(item.missing)}", "dim")
         table.add_row(styled(EFFECTS[item.effect], item.effect), cell(item.provision), cell(item.entry or ""), says)
     return table if findings else None
 
@@ -102,14 +109,21 @@ def _paused(findings: list[Finding], answer: Verdict) -> RenderableType | None:
         if pause is None:
             continue
         left = (
-            styled("not settled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
+            styled("unsettled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
         )
-        by = cell(pause.by)
-        if pause.announced_extension or item.status == "unsettled":
-            by.append(f" ({extension(pause)})", "dim")
         effect = styled(EFFECTS[item.effect] + ("" if item.applies == "yes" else "?"), item.effect)
-        table.add_row(effect, cell(item.provision), cell(item.entry or ""), by, cell(str(pause.through)), left)
+        table.add_row(
+            effect, cell(item.provision), cell(item.entry or ""), cell(pause.by), cell(str(pause.through)), left
+        )
     return table if findings else None
+
+
+def _announced(findings: Iterable[Finding]) -> Iterator[Text]:
+    """Yield a line for each suspension, with what was announced about its end."""
+    for act, pause in sorted({item.suspension.by: item.suspension for item in findings if item.suspension}.items()):
+        yield Text(f"{act}: {extension(pause)}")
+    if any(item.suspension for item in findings):
+        yield Text("")
 
 
 def _others(findings: list[Finding]) -> RenderableType | None:
@@ -138,9 +152,7 @@ def _next(answer: Verdict) -> Text:
     change = answer.next_change
     if change is None:
         return Text("Next change: none is known")
-    text = Text.assemble(
-        ("Next change: ", "bold"), f"{change.on} ", (EFFECTS[change.decision], STYLES[change.decision])
-    )
+    text = Text.assemble(("Next change: ", "bold"), f"{change.on} ", (_reading(change), STYLES[change.decision]))
     if not change.settled:
         text.append(", not settled", "magenta")
     text.append(f", because of {', '.join(change.because)} (in {days((change.on - answer.on).days)})")
