@@ -32,6 +32,8 @@ EndUse = Literal["civil", "military", "wmd", "terrorism", "advanced-chips", "mil
 EndUser = Literal["civil", "military"]
 PartyList = Literal["control_list", "watch_list", "unreliable_entity_list"]
 Answer = Literal["yes", "no"]
+Quality = Literal["verified", "corrected", "raw", "uncertain"]
+PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
 Binds = Literal["exporters-in-china", "exporters-abroad"]
 Operator = Literal[">", ">=", "<", "<=", "="]
 
@@ -64,6 +66,14 @@ class Threshold(NamedTuple):
     value: Decimal
 
 
+class Owned(NamedTuple):
+    """Owners of the end user who are on a list hold at least a share of it together, in percent."""
+
+    lists: tuple[PartyList, ...]
+    op: Operator
+    value: Decimal
+
+
 class Condition(NamedTuple):
     """What a rule asks of a transaction: every key that is there, each meaning "any of" its values."""
 
@@ -73,7 +83,9 @@ class Condition(NamedTuple):
     origin: tuple[str, ...] | None = None
     end_use: tuple[EndUse, ...] | None = None
     end_user_type: tuple[EndUser, ...] | None = None
-    party: tuple[PartyList, ...] | None = None
+    stated_end_use: tuple[EndUse, ...] | None = None
+    party: Literal["designated"] | tuple[PartyList, ...] | None = None
+    owner: Owned | None = None
     cn_content: Threshold | None = None
     cn_technology: Answer | None = None
     under: tuple[str, ...] | None = None
@@ -103,6 +115,7 @@ class Provision(NamedTuple):
     lists: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     not_evaluated: str | None = None
+    notice: str | None = None
     when: Condition | None = None
     note: str | None = None
 
@@ -145,6 +158,7 @@ class Act(NamedTuple):
     extends: tuple[Extension, ...] = ()
     ends: tuple[Ending, ...] = ()
     replaces: tuple[Ending, ...] = ()
+    basis: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -229,6 +243,7 @@ class Customs(NamedTuple):
     codes: tuple[str, ...]
     printed_in: str
     confidence: Confidence
+    quality: Quality | None = None
 
 
 class Entry(NamedTuple):
@@ -301,6 +316,52 @@ class Parameter(NamedTuple):
     name: Name
     unit: str
     aliases: tuple[str, ...] = ()
+
+
+class Designation(NamedTuple):
+    """Somebody an act puts on a list, under the names the act prints and others known."""
+
+    id: str
+    name: Name
+    country: str | None = None
+    kind: PartyKind | None = None
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Designations(NamedTuple):
+    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts."""
+
+    provision: str
+    list_: PartyList
+    sources: tuple[Source, ...]
+    checked: date
+    parties: tuple[Designation, ...]
+    stated: int | None = None
+    note: str | None = None
+
+
+class Ruling(NamedTuple):
+    """What official guidance says of some entries: which materials and forms are outside, which are inside."""
+
+    entries: tuple[str, ...]
+    says: str
+    outside_materials: tuple[str, ...] = ()
+    outside_forms: tuple[Form, ...] = ()
+    inside_materials: tuple[str, ...] = ()
+
+
+class Guidance(NamedTuple):
+    """Official answers on the scope of the list; they interpret it and change no status."""
+
+    id: str
+    published: date
+    by: str
+    title: Name
+    sources: tuple[Source, ...]
+    checked: date
+    rulings: tuple[Ruling, ...]
+    note: str | None = None
 
 
 class Release(NamedTuple):

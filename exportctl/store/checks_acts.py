@@ -20,7 +20,7 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a provision that says nothing, or two kinds of things."""
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
-            if sum(map(bool, (item.lists, item.rules, item.not_evaluated))) != 1:
+            if sum(map(bool, (item.lists, item.rules, item.not_evaluated, item.notice))) != 1:
                 yield act.problem(
                     code, "a provision has exactly one of lists, rules, not_evaluated", "provisions", index
                 )

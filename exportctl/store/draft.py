@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from exportctl.errors import InputError, Problem
-from exportctl.law.model import Act, Family, Group, Material, Parameter, Release, Statement
+from exportctl.law.model import Act, Designations, Family, Group, Guidance, Material, Parameter, Release, Statement
 from exportctl.store.digest import files
 from exportctl.store.shapes import schema, shape
 from exportctl.store.yamldoc import Document, Path_, read
@@ -39,6 +39,8 @@ class Draft:
     acts: list[Placed[Act]] = field(default_factory=list)
     statements: list[Placed[Statement]] = field(default_factory=list)
     families: list[Placed[Family]] = field(default_factory=list)
+    designations: list[Placed[Designations]] = field(default_factory=list)
+    guidance: list[Placed[Guidance]] = field(default_factory=list)
     materials: list[Placed[Material]] = field(default_factory=list)
     groups: list[Placed[Group]] = field(default_factory=list)
     parameters: list[Placed[Parameter]] = field(default_factory=list)
@@ -59,6 +61,8 @@ KINDS: Final = (
     Kind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
     Kind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     Kind("entry", "entries/*.yaml", Family, many=False, into="families"),
+    Kind("parties", "parties/*.yaml", Designations, many=False, into="designations"),
+    Kind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
     Kind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
     Kind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     Kind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),

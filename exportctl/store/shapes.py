@@ -26,7 +26,7 @@ Record = TypeVar("Record")
 _DATE_KEYS: Final = frozenset({"published", "checked", "from", "through", "checked_through", "covers_from"})
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
-_FIELDS: Final = {"from": "from_", "all": "all_", "any": "any_"}
+_FIELDS: Final = {"from": "from_", "all": "all_", "any": "any_", "list": "list_"}
 _CRITERIA: Final = {
     "values": "OneOf",
     "parameter": "Measured",
