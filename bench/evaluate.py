@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exportctl.api import load_law
+from exportctl.cli.session import reading
 from exportctl.engine.evaluate import evaluate
 from tests.differential import facts_of
 from tests.model.model import Model
@@ -27,7 +28,7 @@ def main() -> None:
     """Print the rates of the first pass, of later passes, and of the model."""
     law, model = load_law(DATA), Model(DATA)
     asked = list(questions(SEED, COUNT, DATA))
-    ready = [(facts_of(said), on, known_on, assume) for said, on, known_on, assume, _ in asked]
+    ready = [(facts_of(said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
 
     def engine() -> None:
         for question in ready:

@@ -27,11 +27,11 @@ EXPECTED = {
 
 def cases() -> list[tuple[str, dict[str, Any]]]:
     """Return every case of every file, with the name it goes by."""
-    found = []
-    for file in sorted(CASES.glob("*.yaml")):
-        for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):  # noqa: S506 - text and nothing else
-            found.append((f"{file.stem}: {case['case']}", case))
-    return found
+    return [
+        (f"{file.stem}: {case['case']}", case)
+        for file in sorted(CASES.glob("*.yaml"))
+        for case in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    ]
 
 
 ALL = cases()

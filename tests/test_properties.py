@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any, get_args
 
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from exportctl.engine.verdict import Verdict
 from exportctl.facts.goods import look_up
 from exportctl.facts.transaction import Facts, Goods
 from exportctl.law.days import knowledge, spans, status_on
-from exportctl.law.model import EndUser, EndUse
+from exportctl.law.model import EndUse, EndUser
 from exportctl.law.register import Register
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 
@@ -60,7 +61,9 @@ def facts(draw: st.DrawFn) -> Facts:
     from_ = draw(st.sampled_from(["CN", "CN", "CN", "JP", "KR"]))
     told: dict[str, Any] = {name: draw(st.none() | values) for name, values in CIRCUMSTANCES.items()}
     origin = draw(st.sampled_from([None, "CN", "JP"]))
-    return Facts(goods=Goods(item=draw(items())), from_=from_, origin=origin or ("CN" if from_ == "CN" else None), **told)
+    return Facts(
+        goods=Goods(item=draw(items())), from_=from_, origin=origin or ("CN" if from_ == "CN" else None), **told
+    )
 
 
 readings = st.sampled_from(READINGS)
@@ -122,7 +125,9 @@ def test_the_last_day_of_knowledge_is_all_knowledge(known: Facts, day: date, ass
 
 @settings(relaxed, max_examples=60)
 @given(facts(), days(), st.none() | days(), readings)
-def test_the_next_change_is_the_first_day_that_differs(known: Facts, day: date, known_on: date | None, assume: Any) -> None:
+def test_the_next_change_is_the_first_day_that_differs(
+    known: Facts, day: date, known_on: date | None, assume: Any
+) -> None:
     """Walking day by day finds no earlier difference, and finds the day that was foretold."""
     law = the_law()
     now = evaluate(law, known, day, known_on, assume)
@@ -152,7 +157,7 @@ def test_the_timeline_agrees_with_the_status_of_every_day(known_on: date | None)
         for span in found:
             for day in {span.from_, span.through or span.from_ + timedelta(days=500)}:
                 assert status_on(law, provision, day, known_on) == span.status
-        for before, after in zip(found, found[1:], strict=False):
+        for before, after in pairwise(found):
             assert before.through == after.from_ - timedelta(days=1)
 
 

@@ -108,9 +108,7 @@ def _paused(findings: list[Finding], answer: Verdict) -> RenderableType | None:
         pause = item.suspension
         if pause is None:
             continue
-        left = (
-            styled("unsettled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
-        )
+        left = styled("unsettled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
         effect = styled(EFFECTS[item.effect] + ("" if item.applies == "yes" else "?"), item.effect)
         table.add_row(
             effect, cell(item.provision), cell(item.entry or ""), cell(pause.by), cell(str(pause.through)), left

@@ -41,7 +41,9 @@ def test_every_provision_has_one_status(law: Register, month: date) -> None:
                 if span.from_ <= day and (span.through is None or day <= span.through)
             ]
             assert len(holding) == (law.act_of(provision).published <= day)
-            assert [span.status for span in holding] == [status for status in [status_on(law, provision, day)] if status]
+            assert [span.status for span in holding] == [
+                status for status in [status_on(law, provision, day)] if status
+            ]
 
 
 def days_of(month: date) -> list[date]:

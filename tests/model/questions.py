@@ -71,7 +71,7 @@ class Generator:
         item = self.item()
         lines = self.lines_of(item)
         facts: dict[str, Any] = {"item": item}
-        for fact, value in (
+        drawn = (
             ("to", self.maybe(0.9, PLACES)),
             ("from", self.maybe(0.4, SHIPPED_FROM)),
             ("origin", self.maybe(0.4, ORIGINS)),
@@ -83,10 +83,8 @@ class Generator:
             ("params", self.params(lines)),
             ("cn_content", self.maybe(0.3, CN_CONTENT)),
             ("cn_technology", self.maybe(0.3, ("yes", "no"))),
-        ):
-            if value not in (None, ()):
-                facts[fact] = value
-        return facts
+        )
+        return facts | {fact: value for fact, value in drawn if value not in (None, ())}
 
     def setting(self) -> tuple[date, date | None, str, str]:
         """The day, what was known, the reading and the gate."""
