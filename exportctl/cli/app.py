@@ -14,7 +14,19 @@ from exportctl import __version__
 if TYPE_CHECKING:
     from typer._click.core import Context
 
-COMMANDS: Final = ("check", "classify", "list", "show", "explain", "timeline", "diff", "expiring", "data")
+COMMANDS: Final = (
+    "check",
+    "classify",
+    "party",
+    "content",
+    "list",
+    "show",
+    "explain",
+    "timeline",
+    "diff",
+    "expiring",
+    "data",
+)
 _MODULES: Final = {"list": "list_"}
 
 

@@ -31,6 +31,7 @@ def check(
     all_: options.All = False,  # noqa: FBT002 - a flag of the command line
     format_: options.FormatOption = "table",
     data: options.Data = None,
+    also: options.Also = None,
 ) -> None:
     """May these goods go there on that day?
 
@@ -62,8 +63,8 @@ def check(
         cn_content=cn_content,
         cn_technology=cn_technology,
     )
-    law = session.law_of(data)
-    answer = evaluate(law, understand(law, said), said.on, said.known_on, assumed)
+    store = session.store_of(data, also)
+    answer = evaluate(store.law, understand(store.law, said, store), said.on, said.known_on, assumed)
     if as_json:
         from exportctl.reports import json
 

@@ -17,6 +17,7 @@ def classify(
     param: options.Param = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
+    also: options.Also = None,
 ) -> None:
     """Which entries of the control list are these goods?
 
@@ -30,11 +31,12 @@ def classify(
     from exportctl.facts.understand import understand
 
     as_json = session.wants_json(format_)
-    law = session.law_of(data)
+    store = session.store_of(data, also)
+    law = store.law
     said = Transaction(
         item=item, on=session.today(), form=form, contains=tuple(contains or ()), param=tuple(param or ())
     )
-    stated = understand(law, said).goods
+    stated = understand(law, said, store).goods
     found = goods.classify(law, stated)
     if as_json:
         from exportctl.reports import json

@@ -14,14 +14,14 @@ app = typer.Typer(
 
 
 @app.command(epilog="Example: exportctl data status --format json")
-def status(format_: options.FormatOption = "table", data: options.Data = None) -> None:
+def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Print what the data covers, how far it knows the law, and how old it is."""
     from exportctl.cli import session
     from exportctl.engine import coverage
 
     as_json = session.wants_json(format_)
-    law = session.law_of(data)
-    told = coverage.coverage(law, session.today())
+    store = session.store_of(data, also)
+    told = coverage.coverage(store.law, store.parties, store.headings, session.today())
     if as_json:
         from exportctl.reports import json
 
@@ -33,7 +33,7 @@ def status(format_: options.FormatOption = "table", data: options.Data = None) -
 
 
 @app.command(epilog="Example: exportctl data lint --data my-data")
-def lint(format_: options.FormatOption = "table", data: options.Data = None) -> None:
+def lint(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Check the data folder: every problem at once, with its file, line and code. Exit code 2 if there is any."""
     from exportctl.cli import session
     from exportctl.store.compiled import data_folder
@@ -41,7 +41,7 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None) -> 
 
     as_json = session.wants_json(format_)
     folder = data or data_folder()
-    found = problems(folder)
+    found = problems(folder, *(also or ()))
     if as_json:
         from exportctl.reports import json
 
@@ -58,7 +58,9 @@ def schema(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="release, act, statement, entry, materials, groups or parameters.", show_default=False
+            metavar="KIND",
+            help="release, act, statement, entry, parties, guidance, materials, groups or parameters.",
+            show_default=False,
         ),
     ],
 ) -> None:
@@ -67,3 +69,18 @@ def schema(
     from exportctl.store.draft import file_schema
 
     print(json.dump(file_schema(kind)))
+
+
+@app.command(epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
+def new(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an act: issuer-year-number.", show_default=False)],
+    jurisdiction: Annotated[str, typer.Option("--jurisdiction", metavar="CC", help="Whose act it is.")] = "cn",
+    data: options.Data = None,
+) -> None:
+    """Write the skeleton of an act and of its cases; nothing that is there already is touched."""
+    from exportctl.cli import session
+    from exportctl.store import skeleton
+    from exportctl.store.compiled import data_folder
+
+    for file in skeleton.write(data or data_folder(), id_, jurisdiction, session.today()):
+        print(file)

@@ -20,6 +20,7 @@ def diff(
     known_on: options.KnownOn = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
+    also: options.Also = None,
 ) -> None:
     """Print every change of status after DAY1 and not later than DAY2."""
     from exportctl.cli import session
@@ -32,7 +33,7 @@ def diff(
     if last < first:
         raise InputError("DAY2", f"{last} is before DAY1, {first}")
     known = session.day(known_on, "--known-on")
-    law = session.law_of(data)
+    law = session.law_of(data, also)
     found = history.transitions(law, session.bearing(law, item, to), first, last, knowledge(law, known))
     if as_json:
         from exportctl.reports import json

@@ -19,22 +19,21 @@ def expiring(
     known_on: options.KnownOn = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
+    also: options.Also = None,
 ) -> None:
     """Print the suspensions and measures that end in the days ahead, and what was announced about them."""
     from datetime import timedelta
 
     from exportctl.cli import session
     from exportctl.engine import history
-    from exportctl.errors import InputError
     from exportctl.law.days import knowledge
 
     as_json = session.wants_json(format_)
-    if not (within.isascii() and within.isdigit() and int(within) <= _MOST):
-        raise InputError("--within", f"'{within}' is not a number of days from 0 to {_MOST}")
+    days = session.number(within, "--within", _MOST)
     day = session.day(on, "--on") or session.today()
     known = session.day(known_on, "--known-on")
-    law = session.law_of(data)
-    found = history.expiring(law, day, timedelta(days=int(within)), knowledge(law, known))
+    law = session.law_of(data, also)
+    found = history.expiring(law, day, timedelta(days=days), knowledge(law, known))
     if as_json:
         from exportctl.reports import json
 

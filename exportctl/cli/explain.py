@@ -11,7 +11,13 @@ app = typer.Typer()
 
 
 @app.command(epilog="Example: exportctl explain mofcom-2024-46/2")
-def explain(id_: Id, on: options.On = None, format_: options.FormatOption = "table", data: options.Data = None) -> None:
+def explain(
+    id_: Id,
+    on: options.On = None,
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
     """Explain an act, a provision, an entry or a statement: what it says, its history, its sources, and what is in doubt."""
     from exportctl.cli import session
     from exportctl.engine.explanation import explain as explained
@@ -19,7 +25,7 @@ def explain(id_: Id, on: options.On = None, format_: options.FormatOption = "tab
 
     as_json = session.wants_json(format_)
     day = session.day(on, "--on") or session.today()
-    law = session.law_of(data)
+    law = session.law_of(data, also)
     told = explained(law, find(law, id_), day)
     if as_json:
         from exportctl.reports import json

@@ -1,4 +1,4 @@
-"""`list` prints the acts, provisions, entries or statements that the data holds."""
+"""`list` prints the acts, provisions, entries, statements or guidance that the data holds."""
 
 from __future__ import annotations
 
@@ -13,18 +13,21 @@ app = typer.Typer()
 
 @app.command(epilog="Example: exportctl list provisions --on 2026-11-28")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="[KIND]", help="acts, provisions, entries or statements.")] = "acts",
+    kind: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="acts, provisions, entries, statements or guidance.")
+    ] = "acts",
     on: options.On = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
+    also: options.Also = None,
 ) -> None:
-    """List acts, provisions (with their status on a day), entries or statements."""
+    """List acts, provisions (with their status on a day), entries, statements or guidance."""
     from exportctl.cli import session
     from exportctl.engine import listing
 
     as_json = session.wants_json(format_)
     day = session.day(on, "--on") or session.today()
-    law = session.law_of(data)
+    law = session.law_of(data, also)
     name, rows = listing.rows(law, kind, day)
     if as_json:
         from exportctl.reports import json

@@ -133,3 +133,12 @@ Data = Annotated[
         "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Answer from another data folder.", show_default=False
     ),
 ]
+Also = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--also",
+        metavar="DIR",
+        help="Add the acts of another folder: a company's own policy, say. Repeatable.",
+        show_default=False,
+    ),
+]

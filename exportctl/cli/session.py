@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
-from exportctl.store.compiled import data_folder, register_of
+from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -28,12 +29,68 @@ def today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
-def law_of(data: Path | None) -> Register:
-    """Return the law to answer from, and note on stderr if it had to be compiled anew."""
-    compiled = register_of(data or data_folder())
-    if compiled.rebuilt:
-        note("the data is new or has changed: its register was compiled anew")
-    return compiled.law
+def store_of(data: Path | None, also: Sequence[Path] | None = None) -> Store:
+    """Return the data to answer from, and note on stderr if it had to be compiled anew."""
+    store = Store(data or data_folder(), *(also or ()))
+    if store.rebuilt:
+        note("the data is new or has changed: it was compiled anew")
+    return store
+
+
+def law_of(data: Path | None, also: Sequence[Path] | None = None) -> Register:
+    """Return the law to answer from."""
+    return store_of(data, also).law
+
+
+def names_given(names: Sequence[str], key_of: Callable[[str], str]) -> list[str]:
+    """Return names of parties; raises InputError for one that has no letter in it."""
+    for name in names:
+        if not key_of(name):
+            raise InputError("NAME", f"'{name}' is no name")
+    return list(names)
+
+
+def names_in(file: Path | None, key_of: Callable[[str], str]) -> list[str]:
+    """Return the names of a text file, one a line; empty lines are passed over."""
+    if file is None:
+        return []
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
+        raise InputError("--file", f"{file}: {reason}") from None
+    return names_given([line.strip() for line in lines if line.strip()], key_of)
+
+
+def table_in(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV file by the names of its columns; raises InputError for columns nobody knows."""
+    import csv
+
+    from exportctl.facts.bill import COLUMNS
+
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, strict=True)
+            unknown = [name for name in reader.fieldnames or () if name.strip().lower() not in COLUMNS]
+            if unknown or not reader.fieldnames or "value" not in [name.strip().lower() for name in reader.fieldnames]:
+                raise InputError(
+                    str(file),
+                    f"needs the columns {', '.join(COLUMNS)} (at least value), not {', '.join(unknown) or 'these'}",
+                )
+            return [
+                {name.strip().lower(): value or "" for name, value in row.items() if name is not None} for row in reader
+            ]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError(
+            str(file), error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        ) from None
+
+
+def number(text: str, where: str, most: int) -> int:
+    """Return a whole number from 0 on; raises InputError if the text is none, or more than the most."""
+    if not (text.isascii() and text.isdigit() and int(text) <= most):
+        raise InputError(where, f"'{text}' is not a whole number from 0 to {most}")
+    return int(text)
 
 
 def day(text: str | None, where: str) -> date | None:

@@ -15,7 +15,9 @@ Id = Annotated[
 
 
 @app.command(epilog="Example: exportctl show mofcom-2024-46/2")
-def show(id_: Id, format_: options.FormatOption = "table", data: options.Data = None) -> None:
+def show(
+    id_: Id, format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None
+) -> None:
     """Show one record whole, as its file has it.
 
     An id is that of an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001) or a statement.
@@ -25,7 +27,7 @@ def show(id_: Id, format_: options.FormatOption = "table", data: options.Data = 
     from exportctl.law.records import plain
 
     as_json = session.wants_json(format_)
-    law = session.law_of(data)
+    law = session.law_of(data, also)
     found = find(law, id_)
     if as_json:
         from exportctl.reports import json

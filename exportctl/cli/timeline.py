@@ -16,6 +16,7 @@ def timeline(
     known_on: options.KnownOn = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
+    also: options.Also = None,
 ) -> None:
     """Print the past and future of every provision that bears on the goods, whoever ships them; of all provisions without ITEM."""
     from exportctl.cli import session
@@ -24,7 +25,7 @@ def timeline(
 
     as_json = session.wants_json(format_)
     known = session.day(known_on, "--known-on")
-    law = session.law_of(data)
+    law = session.law_of(data, also)
     found = history.timeline(law, session.bearing(law, item, to), knowledge(law, known))
     if as_json:
         from exportctl.reports import json

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.rules import speaks
 from exportctl.engine.situation import situation
+from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.engine.verdict import Verdict
+
+
+_HALF: Final = Decimal(50)
 
 
 class Caution(NamedTuple):
@@ -44,21 +49,20 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
         yield Caution("known_on", f"only what was published by {verdict.known_on} counts in this answer")
     yield from _scope(verdict)
     yield from _not_evaluated(verdict)
-    if facts.parties or facts.owners:
-        yield Caution(
-            "parties_not_screened",
-            "the data holds no lists of designated parties yet; the parties named were not screened",
-        )
-    else:
-        yield Caution(
-            "no_party_screened", "no party was named, so none was screened against the lists of designated parties"
-        )
+    yield from _parties(verdict)
+    yield from _notices(verdict)
     if verdict.decision == "no_control_found" and release.note:
         yield Caution("coverage", release.note)
 
 
 def _scope(verdict: Verdict) -> Iterator[Caution]:
-    if any(match.basis == "customs_code" for match in verdict.classification.matches):
+    digits = customs_digits(verdict.facts.goods.item)
+    if verdict.classification.words:
+        words = ", ".join(f"'{word}'" for word in verdict.classification.words)
+        yield Caution("words_used", f"of the description only {words} was understood; what the goods are stays open")
+    for item in verdict.classification.excluded:
+        yield Caution("excluded", f"{item.entry} is ruled out by {item.guidance}: {item.ruling.says}")
+    if digits and verdict.classification.known:
         yield Caution(
             "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
         )
@@ -81,6 +85,34 @@ def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
             "not_evaluated",
             f"not tested, because no fact stated here decides them: {', '.join(duties)} (exportctl explain ID)",
         )
+
+
+def _parties(verdict: Verdict) -> Iterator[Caution]:
+    facts = verdict.facts
+    if not facts.parties:
+        yield Caution(
+            "no_party_screened", "no party was named, so none was screened against the lists of designated parties"
+        )
+    for party in facts.parties:
+        names = sorted({hit.listing.party.name.en for hit in party.hits if not hit.certain})
+        if names:
+            yield Caution(
+                "party_similar", f"'{party.name}' is like {', '.join(names)}; find out whether it is the same"
+            )
+    half = sum((owner.share for owner in facts.owners if owner.hits), Decimal(0))
+    if half >= _HALF:
+        yield Caution(
+            "owner_listed", f"owners who are or may be on a list hold {half:f} %; most acts do not say what follows"
+        )
+
+
+def _notices(verdict: Verdict) -> Iterator[Caution]:
+    """Yield what other regimes ask of the same goods; it never moves the decision."""
+    law = verdict.law
+    here, active = situation(law, verdict.facts), verdict.reading.active
+    for pid, item in law.provisions.items():
+        if item.notice and pid in active and speaks(law, here, active, pid):
+            yield Caution("notice", f"{item.notice} [{pid}]")
 
 
 def _and(words: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from exportctl.law.days import announcement, knowledge, span_on, spans
-from exportctl.law.model import Act, Entry, Family, Provision, Statement
+from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
 from exportctl.law.records import plain
 from exportctl.law.words import covers
 
@@ -34,6 +34,8 @@ def explain(law: Register, found: Found, day: date) -> Told:
             return told | _family(law, found.record, day)
         case Statement():
             return told | _statement(found.record)
+        case Guidance():
+            return told | _guidance(found.record)
 
 
 def _act(law: Register, act: Act) -> Told:
@@ -41,6 +43,7 @@ def _act(law: Register, act: Act) -> Told:
         "name": plain(act.title),
         "published": act.published.isoformat(),
         "issuers": list(act.issuers),
+        "basis": list(act.basis),
         "says": [{"id": f"{act.id}/{item.paragraph}", "text": item.title.en} for item in act.provisions],
         "does": _does(act),
         "history": [span for item in act.provisions for span in _spans(law, f"{act.id}/{item.paragraph}")],
@@ -69,6 +72,7 @@ def _provision(law: Register, pid: str, day: date) -> Told:
         "lists": list(item.lists),
         "rules": plain(item.rules),
         "not_evaluated": item.not_evaluated,
+        "notice": item.notice,
         "history": history,
         "announced": _announced(law, sorted({span["by"] for span in history})),
         "sources": _sources(act.sources),
@@ -91,6 +95,7 @@ def _entry(law: Register, entry: Entry, day: date) -> Told:
             item.names.en[0] for item in law.materials.values() if entry.code in item.entries and item.names.en
         ),
         "customs": plain(entry.customs),
+        "guidance": [{"id": id_, "text": ruling.says} for id_, ruling in law.rulings.get(entry.code, ())],
         "history": [span for pid in listings for span in _spans(law, pid)],
         "sources": _sources(entry.sources or family.sources),
         "checked": family.checked.isoformat(),
@@ -122,6 +127,18 @@ def _statement(statement: Statement) -> Told:
         "announces": plain(statement.announces),
         "sources": _sources(statement.sources),
         "doubts": _notes("A statement is not an act: it changes no status.", statement.note),
+    }
+
+
+def _guidance(guidance: Guidance) -> Told:
+    return {
+        "name": plain(guidance.title),
+        "published": guidance.published.isoformat(),
+        "by": guidance.by,
+        "says": [{"id": ", ".join(item.entries), "text": item.says} for item in guidance.rulings],
+        "sources": _sources(guidance.sources),
+        "checked": guidance.checked.isoformat(),
+        "doubts": _notes("Guidance interprets the list; it changes no status.", guidance.note),
     }
 
 

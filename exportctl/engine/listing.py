@@ -60,9 +60,17 @@ def _statements(law: Register, day: date) -> list[Row]:  # noqa: ARG001 - all ki
     ]
 
 
+def _guidance(law: Register, day: date) -> list[Row]:  # noqa: ARG001 - all kinds are asked the same way
+    return [
+        {"id": item.id, "published": item.published.isoformat(), "by": item.by, "title": item.title.en}
+        for item in law.guidance.values()
+    ]
+
+
 KINDS: Final[Mapping[str, Callable[[Register, date], list[Row]]]] = {
     "acts": _acts,
     "provisions": _provisions,
     "entries": _entries,
     "statements": _statements,
+    "guidance": _guidance,
 }

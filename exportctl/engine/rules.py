@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.designated import owned_by_listed, party_listed
 from exportctl.facts.criteria import compare
 from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
@@ -56,7 +57,7 @@ def _provision_says(setting: Setting, provision: str) -> Iterable[Outcome]:
         return [Outcome(provision, None, effect, NO) for effect in {rule.effect: None for rule in rules}]
     found: dict[tuple[str | None, Effect], list[Truth]] = {}
     for rule in rules:
-        for entry, reached in _apply(setting, rule):
+        for entry, reached in _apply(setting, rule, provision):
             found.setdefault((entry, rule.effect), []).append(reached)
     return [Outcome(provision, entry, effect, any_of(truths)) for (entry, effect), truths in found.items()]
 
@@ -64,12 +65,12 @@ def _provision_says(setting: Setting, provision: str) -> Iterable[Outcome]:
 def speaks(law: Register, situation: Situation, active: frozenset[str], provision: str) -> bool:
     """Tell whether a duty that is not evaluated can matter here: it binds whoever ships, and its `when` is not NO."""
     setting, when = Setting(law, situation, active), law.provisions[provision].when
-    return _binds(setting, provision) and (when is None or _met(setting, when) is not NO)
+    return _binds(setting, provision) and (when is None or _met(setting, provision, when) is not NO)
 
 
-def _apply(setting: Setting, rule: Rule) -> list[tuple[str | None, Truth]]:
+def _apply(setting: Setting, rule: Rule, provision: str) -> list[tuple[str | None, Truth]]:
     """Return the truth of a rule for each entry it covers, or one for the goods as a whole."""
-    circumstances = all_of(_circumstances(setting, rule.when, rule.unless))
+    circumstances = all_of(_circumstances(setting, provision, rule.when, rule.unless))
     scope = [] if circumstances is NO else _scope(setting, rule.when.goods)
     return [(entry, all_of((goods, circumstances))) for entry, goods in scope] or [(None, NO)]
 
@@ -82,31 +83,39 @@ def _binds(setting: Setting, provision: str) -> bool:
     return MAINLAND not in (situation.from_, situation.to)
 
 
-def _met(setting: Setting, condition: Condition, unless: Condition | None = None) -> Truth:
-    """Tell whether a group of conditions is met, goods included."""
+def _met(setting: Setting, provision: str, condition: Condition, unless: Condition | None = None) -> Truth:
+    """Tell whether a group of conditions of a provision is met, goods included."""
     goods = any_of(reached for _, reached in _scope(setting, condition.goods))
-    return goods if goods is NO else all_of((goods, *_circumstances(setting, condition, unless)))
+    return goods if goods is NO else all_of((goods, *_circumstances(setting, provision, condition, unless)))
 
 
-def _circumstances(setting: Setting, condition: Condition, unless: Condition | None) -> Iterator[Truth]:
+def _circumstances(setting: Setting, provision: str, condition: Condition, unless: Condition | None) -> Iterator[Truth]:
     """Yield the truth of everything a condition asks but the goods."""
-    said = setting.situation
+    yield from _as_stated(setting.situation, condition)
+    if condition.party is not None:
+        yield party_listed(setting.situation, setting.active, provision, condition.party)
+    if condition.owner is not None:
+        yield owned_by_listed(setting.situation, setting.active, condition.owner)
+    if condition.under is not None:
+        yield any_of(_under(setting, target) for target in condition.under)
+    if condition.any_ is not None:
+        yield any_of(_met(setting, provision, part) for part in condition.any_)
+    if unless is not None:
+        yield negate(_met(setting, provision, unless))
+
+
+def _as_stated(said: Situation, condition: Condition) -> Iterator[Truth]:
+    """Yield the truth of what turns on one stated fact alone."""
     for field in _STATED:
         values = getattr(condition, field)
         if values is not None:
             yield _among(getattr(said, field), values, file_key(field))
+    if condition.stated_end_use is not None:
+        yield truth(said.end_use in condition.stated_end_use)
     if condition.cn_technology is not None:
         yield _among(said.cn_technology, (condition.cn_technology,), "cn_technology")
     if condition.cn_content is not None:
         yield compare(said.cn_content, condition.cn_content.op, condition.cn_content.value, "cn_content")
-    if condition.party is not None:
-        yield unknown("party")
-    if condition.under is not None:
-        yield any_of(_under(setting, target) for target in condition.under)
-    if condition.any_ is not None:
-        yield any_of(_met(setting, part) for part in condition.any_)
-    if unless is not None:
-        yield negate(_met(setting, unless))
 
 
 def _among(stated: str | None, values: Container[str], fact: str) -> Truth:
@@ -116,7 +125,7 @@ def _among(stated: str | None, values: Container[str], fact: str) -> Truth:
 def _under(setting: Setting, target: str) -> Truth:
     """Tell whether a provision (or a limb of it) is active and its own rules are met, whoever it binds."""
     return any_of(
-        _met(setting, rule.when, rule.unless)
+        _met(setting, provision, rule.when, rule.unless)
         for provision in setting.law.named(target)
         if provision in setting.active
         for rule in setting.law.rules.get(provision, ())
@@ -179,9 +188,9 @@ def _term_covers(law: Register, term: str, line: str) -> Truth:
 
 def _names_material(law: Register, situation: Situation, terms: tuple[str, ...]) -> Truth:
     """Tell whether a condition's words mean goods of a name, or goods that a general word may stand for."""
-    if not (situation.named or situation.may_be):
+    if not (situation.materials or situation.may_be):
         return NO
     materials = {item for term in terms for item in (law.groups[term].materials if term in law.groups else (term,))}
-    if situation.named & materials:
+    if situation.materials & materials:
         return YES
     return unknown("description") if situation.may_be & materials else NO

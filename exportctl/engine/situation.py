@@ -8,15 +8,32 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.facts.goods import classify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from exportctl.facts.logic import Truth
+    from exportctl.facts.parties import Hit
     from exportctl.facts.transaction import Facts
-    from exportctl.law.model import Answer, EndUse, EndUser
+    from exportctl.law.model import Answer, EndUse, EndUser, PartyList
     from exportctl.law.register import Register
 
 ELSEWHERE: Final = "ZZ"
 """Any place that no provision names; ISO keeps the code free."""
+
+
+class Listed(NamedTuple):
+    """Somebody is (`certain`), or may be, whom a provision designates for a list."""
+
+    provision: str
+    list: PartyList
+    certain: bool
+
+
+class Owned(NamedTuple):
+    """The share of the end user that one owner holds, in percent, and the designations that owner hits."""
+
+    share: Decimal
+    listed: frozenset[Listed]
 
 
 class Situation(NamedTuple):
@@ -24,8 +41,10 @@ class Situation(NamedTuple):
 
     known: bool
     matches: tuple[tuple[str, Truth], ...]
-    named: frozenset[str]
+    materials: frozenset[str]
     may_be: frozenset[str]
+    parties: frozenset[Listed] | None
+    owners: tuple[Owned, ...]
     to: str | None
     from_: str
     origin: str | None
@@ -42,8 +61,10 @@ def situation(law: Register, facts: Facts) -> Situation:
     return Situation(
         known=goods.known,
         matches=tuple((match.entry, match.truth) for match in goods.matches),
-        named=goods.named & law.named_materials,
+        materials=goods.named & law.named_materials,
         may_be=goods.may_be & law.named_materials,
+        parties=_listed(hit for party in facts.parties for hit in party.hits) if facts.parties else None,
+        owners=tuple(Owned(owner.share, _listed(owner.hits)) for owner in facts.owners),
         to=_place(law, facts.to),
         from_=_place(law, facts.from_) or ELSEWHERE,
         origin=_place(law, facts.origin),
@@ -52,6 +73,10 @@ def situation(law: Register, facts: Facts) -> Situation:
         cn_content=facts.cn_content,
         cn_technology=facts.cn_technology,
     )
+
+
+def _listed(hits: Iterable[Hit]) -> frozenset[Listed]:
+    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits)
 
 
 def _place(law: Register, place: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Goods are found on the list by name, formula, CAS number, code or content, each line YES, UNKNOWN (and what is missing) or NO.
+"""Goods are found on the list by what they are called and by what they hold, each line YES, UNKNOWN (and what is missing) or NO.
 
 docs/reasoning.md, section 4.
 """
@@ -6,22 +6,20 @@ docs/reasoning.md, section 4.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.facts.criteria import criteria_met
 from exportctl.facts.forms import form_fits, form_is
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.law.words import covers, fold
+from exportctl.facts.lookup import Basis, Lookup, look_up
+from exportctl.law.words import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.facts.transaction import Goods
-    from exportctl.law.model import Entry, Form, Material
+    from exportctl.law.model import Entry, Ruling
     from exportctl.law.register import Register
-
-Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition"]
-CUSTOMS_LENGTHS: Final = (6, 8, 10)
 
 
 class Match(NamedTuple):
@@ -32,11 +30,19 @@ class Match(NamedTuple):
     basis: Basis
 
 
+class Exclusion(NamedTuple):
+    """A line that the goods would match, or might, if official guidance did not rule it out."""
+
+    entry: str
+    guidance: str
+    ruling: Ruling
+
+
 class Classification(NamedTuple):
     """What goods are: the materials their name means or may mean, and the lines of the list they match.
 
     Goods whose text is not `known` may be anything, whatever else is stated of them; they are `recognised` all the same once their
-    content makes them a line's.
+    content makes them a line's. `words` are the names found inside a longer description.
     """
 
     known: bool
@@ -44,6 +50,8 @@ class Classification(NamedTuple):
     named: frozenset[str]
     may_be: frozenset[str]
     matches: tuple[Match, ...]
+    excluded: tuple[Exclusion, ...] = ()
+    words: tuple[str, ...] = ()
 
     def exit_code(self) -> Literal[0, 1, 3]:
         """Return 1 for goods that surely match a line, 3 for those that may match one or that nobody knows, 0 for those that do not."""
@@ -52,71 +60,27 @@ class Classification(NamedTuple):
         return 3 if self.matches or not self.known else 0
 
 
-class Lookup(NamedTuple):
-    """What the item's text names, before anything else is known of the goods."""
-
-    basis: Basis | None = None
-    code: str | None = None
-    material: Material | None = None
-    lines: frozenset[str] = frozenset()
-    may_be: frozenset[str] = frozenset()
-
-
 @lru_cache(maxsize=1 << 16)
 def classify(law: Register, goods: Goods) -> Classification:
     """Return every line of the list that the goods match or may match, in the order of the codes."""
     found = look_up(law, goods.item)
-    form = goods.form or (found.material.form if found.material else None)
-    matches = []
+    matches: list[Match] = []
+    excluded: list[Exclusion] = []
     for code in sorted(_candidates(law, goods, found)):
-        match = _match(law, goods, found, form, code)
+        match = _match(law, goods, found, code)
         if match.truth is not NO:
-            matches.append(match)
+            exclusion = None if found.basis == "code" else _excluded(law, goods, found, code)
+            matches.extend([] if exclusion else [match])
+            excluded.extend([exclusion] if exclusion else [])
+    known = goods.heading is not None or (found.basis is not None and (found.basis != "formula" or bool(matches)))
     return Classification(
-        known=found.basis is not None,
-        recognised=found.basis is not None or any(match.truth is YES for match in matches),
-        named=frozenset({found.material.id} if found.material else ()),
+        known=known and found.basis != "fuzzy",
+        recognised=known or any(match.truth is YES for match in matches),
+        named=frozenset({found.material} if found.material else ()),
         may_be=found.may_be,
         matches=tuple(matches),
-    )
-
-
-def customs_digits(item: str) -> str | None:
-    """Return the digits of a text that is written like a customs code (dots and spaces ignored), whatever their number."""
-    digits = item.replace(".", "").replace(" ", "")
-    return digits if digits.isascii() and digits.isdigit() else None
-
-
-@lru_cache(maxsize=1 << 14)
-def look_up(law: Register, item: str) -> Lookup:
-    """Find an item as a list code, a CAS number, a customs code, a name or a formula, in that order."""
-    word = fold(item)
-    if word in law.printed_codes:
-        return Lookup("code", code=law.printed_codes[word])
-    if item in law.cas:
-        return _material(law, law.cas[item], "cas")
-    digits = customs_digits(item)
-    if digits and len(digits) in CUSTOMS_LENGTHS:
-        return _customs(law, digits)
-    if word in law.words:
-        return _material(law, law.words[word], "name")
-    if item in law.formulas:
-        return _material(law, law.formulas[item], "formula")
-    return Lookup()
-
-
-def _material(law: Register, id_: str, basis: Basis) -> Lookup:
-    material = law.materials[id_]
-    return Lookup(basis, material=material, lines=frozenset(material.entries), may_be=frozenset(material.may_be))
-
-
-def _customs(law: Register, digits: str) -> Lookup:
-    """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
-    printed = [line for line in law.customs if line.code.startswith(digits) or digits.startswith(line.code)]
-    return Lookup(
-        "customs_code" if printed else None,
-        lines=frozenset(line.entry for line in printed if line.entry),
-        may_be=frozenset(line.material for line in printed if line.material),
+        excluded=tuple(excluded),
+        words=found.words,
     )
 
 
@@ -132,7 +96,7 @@ def _candidates(law: Register, goods: Goods, found: Lookup) -> set[str]:
     return codes
 
 
-def _match(law: Register, goods: Goods, found: Lookup, form: Form | None, code: str) -> Match:
+def _match(law: Register, goods: Goods, found: Lookup, code: str) -> Match:
     entry = law.entries.get(code)
     if entry is None:  # a code above lines (3C001): it matches as itself
         return Match(code, YES, "code")
@@ -141,10 +105,10 @@ def _match(law: Register, goods: Goods, found: Lookup, form: Form | None, code: 
     if code == found.code:
         refused = NO in (criteria, fits)
         return Match(code, NO if refused else YES, "code")
-    content = _composition(goods, found, form, entry)
+    content = _composition(goods, found, entry)
     named = all_of([_pointed(law, found, code), fits])
-    basis = "composition" if named is NO or found.basis in (None, "code") else found.basis
-    return Match(code, all_of([any_of([named, content]), criteria]), basis)
+    basis = "composition" if named is NO and found.basis != "formula" else found.basis or "composition"
+    return Match(code, all_of([any_of([named, content]), criteria]), "composition" if basis == "code" else basis)
 
 
 def _pointed(law: Register, found: Lookup, code: str) -> Truth:
@@ -156,17 +120,17 @@ def _pointed(law: Register, found: Lookup, code: str) -> Truth:
     return NO
 
 
-def _composition(goods: Goods, found: Lookup, form: Form | None, entry: Entry) -> Truth:
+def _composition(goods: Goods, found: Lookup, entry: Entry) -> Truth:
     """Tell whether goods are a line's by what they hold; goods of which nothing points to an element of the line are not."""
     if not _pointing(goods, found).intersection(entry.contains):
         return NO
-    return all_of([*_contents(goods, found, entry), form_is(form, entry.forms)])
+    return all_of([*_contents(goods, found, entry), form_is(goods.form or found.form, entry.forms)])
 
 
 def _pointing(goods: Goods, found: Lookup) -> frozenset[str]:
-    """Return the elements that are there as stated, or that the named material holds or may hold."""
-    named = (*found.material.elements, *found.material.may_contain) if found.material else ()
-    return goods.composition.held.union(named, (symbol for symbol, share in goods.composition.shares if share > 0))
+    """Return the elements that are there as stated, or that the item as named holds or may hold."""
+    stated = (symbol for symbol, share in goods.composition.shares if share > 0)
+    return goods.composition.held.union(found.elements, found.may_contain, stated)
 
 
 def _contents(goods: Goods, found: Lookup, entry: Entry) -> Iterator[Truth]:
@@ -176,12 +140,21 @@ def _contents(goods: Goods, found: Lookup, entry: Entry) -> Iterator[Truth]:
             yield YES
         elif symbol in shares or goods.composition.complete:
             yield NO
-        elif found.material is None:
-            yield unknown("contains")
-        elif symbol in found.material.elements:
+        elif symbol in found.elements:
             yield YES
         else:
-            yield unknown("contains") if symbol in found.material.may_contain else NO
+            yield unknown("contains") if symbol in found.may_contain or not found.closed else NO
+
+
+def _excluded(law: Register, goods: Goods, found: Lookup, code: str) -> Exclusion | None:
+    """Return the official ruling that takes a line out, if there is one."""
+    form = goods.form or found.form
+    for guidance, ruling in law.rulings.get(code, ()):
+        outside = frozenset(ruling.outside_materials)
+        named = found.material in outside or (bool(found.may_be) and found.basis != "fuzzy" and found.may_be <= outside)
+        if found.material not in ruling.inside_materials and (named or form in ruling.outside_forms):
+            return Exclusion(code, guidance, ruling)
+    return None
 
 
 def covered(code: str, line: str) -> Truth:

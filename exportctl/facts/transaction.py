@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from exportctl.facts.parties import Hit
     from exportctl.law.model import Answer, EndUse, EndUser, Form
 
 OPTIONS: Final[dict[str, str | None]] = {
@@ -17,6 +18,7 @@ OPTIONS: Final[dict[str, str | None]] = {
     "end_use": "--end-use",
     "end_user_type": "--end-user-type",
     "party": "--party",
+    "owned_by": "--owned-by",
     "form": "--form",
     "contains": "--contains",
     "cn_content": "--cn-content",
@@ -66,29 +68,33 @@ class Composition(NamedTuple):
 
 
 class Party(NamedTuple):
-    """Somebody who takes part, by name, in a role (`end-user`, `consignee`, ...) or in none that was stated."""
+    """Somebody who takes part, by name, in a role (`end-user`, ...) or in none that was stated, and the designations that name hits."""
 
     name: str
     role: str | None = None
+    hits: tuple[Hit, ...] = ()
 
 
 class Owner(NamedTuple):
-    """Somebody who owns a share of the end user, in percent."""
+    """Somebody who owns a share of the end user, in percent, and the designations that name hits."""
 
     name: str
     share: Decimal
+    hits: tuple[Hit, ...] = ()
 
 
 class Goods(NamedTuple):
     """What is stated of the goods: what they are called, and what was measured.
 
-    `item` is the caller's text, trimmed; quantities are in the canonical unit of their parameter.
+    `item` is the caller's text, trimmed; quantities are in the canonical unit of their parameter; `heading` is what the Harmonized
+    System says under the first six digits, if the text is a customs code.
     """
 
     item: str
     form: Form | None = None
     composition: Composition = Composition()
     params: tuple[tuple[str, Decimal], ...] = ()
+    heading: str | None = None
 
 
 class Facts(NamedTuple):

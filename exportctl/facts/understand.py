@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.errors import InputError
-from exportctl.facts.goods import CUSTOMS_LENGTHS, customs_digits, look_up
+from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits, look_up
+from exportctl.facts.parties import screen
 from exportctl.facts.places import place
 from exportctl.facts.quantities import measure, percent
 from exportctl.facts.suggest import did_you_mean
@@ -16,18 +17,32 @@ from exportctl.law.model import Answer, EndUse, EndUser, Form
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from exportctl.facts.transaction import Transaction
+    from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
+Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
 _LONGEST_NAME: Final = 1000
 _WHOLE: Final = Decimal(100)
 
 
-def understand(law: Register, said: Transaction) -> Facts:
-    """Return what a transaction's words mean.
+class Books(Protocol):
+    """What names and numbers are looked up in beside the law; each is opened only when it is needed."""
+
+    @property
+    def parties(self) -> Parties:
+        """Those whom acts put on lists."""
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """What the Harmonized System says under each six digits."""
+
+
+def understand(law: Register, said: Transaction, books: Books | None = None) -> Facts:
+    """Return what a transaction's words mean; names of parties and customs codes are looked up in `books`.
 
     Raises InputError for the first option whose value cannot be right: an unknown place or word, a unit that does not fit, a
     percentage outside 0 to 100, an empty item.
@@ -35,14 +50,14 @@ def understand(law: Register, said: Transaction) -> Facts:
     from_ = place(law, said.from_, "--from")
     origin = place(law, said.origin, "--origin") if said.origin is not None else None
     return Facts(
-        goods=_goods(law, said),
+        goods=_goods(law, said, books),
         to=place(law, said.to, "--to") if said.to is not None else None,
         from_=from_,
         origin=origin or (MAINLAND if from_ == MAINLAND else None),
         end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "--end-use")),
         end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "--end-user-type")),
-        parties=tuple(_party(text) for text in said.party),
-        owners=tuple(_owner(text) for text in said.owned_by),
+        parties=_screened([_party(text) for text in said.party], books),
+        owners=_screened([_owner(text) for text in said.owned_by], books),
         cn_content=percent(said.cn_content, "--cn-content", bare=True) if said.cn_content is not None else None,
         cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "--cn-technology")),
     )
@@ -52,6 +67,17 @@ def anything(law: Register, to: str | None) -> Facts:
     """Return the facts of goods of which nothing is known, on their way to a place."""
     destination = place(law, to, "--to") if to is not None else None
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
+
+
+def _screened(named: list[Named], books: Books | None) -> tuple[Named, ...]:
+    """Return parties or owners with the designations that their names hit; without the lists that cannot be said."""
+    if not named:
+        return ()
+    if books is None:
+        msg = "names of parties cannot be understood without the lists of designated parties"
+        raise ValueError(msg)
+    hits = screen(books.parties, [item.name for item in named])
+    return tuple(item._replace(hits=found) for item, found in zip(named, hits, strict=True))
 
 
 def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
@@ -64,7 +90,7 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
     return word
 
 
-def _goods(law: Register, said: Transaction) -> Goods:
+def _goods(law: Register, said: Transaction, books: Books | None) -> Goods:
     item = said.item.strip()
     if not item:
         raise InputError(
@@ -80,6 +106,7 @@ def _goods(law: Register, said: Transaction) -> Goods:
         form=cast("Form | None", one_of(said.form, get_args(Form), "--form")),
         composition=_composition(law, said.contains),
         params=_params(law, said.param),
+        heading=books.headings.get(digits[:6]) if digits and books else None,
     )
 
 
@@ -108,8 +135,7 @@ def _substance(law: Register, name: str) -> frozenset[str]:
     """Return the elements of an element or compound that is given by symbol, formula or name."""
     if name in ELEMENTS:
         return frozenset({name})
-    material = look_up(law, name).material
-    elements = frozenset(material.elements) if material else elements_of(name)
+    elements = look_up(law, name).elements or elements_of(name)
     if not elements:
         raise InputError(
             "--contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3"

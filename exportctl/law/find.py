@@ -1,4 +1,4 @@
-"""An id belongs to one record: an act, a provision, an entry, a family of entries or a statement."""
+"""An id belongs to one record: an act, a provision, an entry, a family of entries, a statement or guidance."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from exportctl.errors import NotFoundError
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from exportctl.law.model import Act, Entry, Family, Provision, Statement
+    from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
     from exportctl.law.register import Register
 
-Kind = Literal["act", "provision", "entry", "family", "statement"]
+Kind = Literal["act", "provision", "entry", "family", "statement", "guidance"]
 
 
 class Found(NamedTuple):
@@ -19,7 +19,7 @@ class Found(NamedTuple):
 
     kind: Kind
     id: str
-    record: Act | Provision | Entry | Family | Statement
+    record: Act | Provision | Entry | Family | Statement | Guidance
 
 
 def find(law: Register, id_: str) -> Found:
@@ -31,10 +31,12 @@ def find(law: Register, id_: str) -> Found:
         return Found("provision", word, law.provisions[word])
     if word in law.statements:
         return Found("statement", word, law.statements[word])
+    if word in law.guidance:
+        return Found("guidance", word, law.guidance[word])
     code = law.printed_codes.get(fold(id_), "")
     if code in law.entries:
         return Found("entry", code, law.entries[code])
     if code in law.families:
         return Found("family", code, law.families[code])
-    msg = f"'{id_}' is no act, provision, entry or statement of the data; exportctl list shows their ids"
+    msg = f"'{id_}' is no act, provision, entry, statement or guidance of the data; exportctl list shows their ids"
     raise NotFoundError(msg)

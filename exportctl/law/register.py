@@ -19,11 +19,13 @@ if TYPE_CHECKING:
         Entry,
         Family,
         Group,
+        Guidance,
         Material,
         Name,
         Parameter,
         Provision,
         Release,
+        Ruling,
         Statement,
     )
 
@@ -71,6 +73,7 @@ class Library(NamedTuple):
     materials: tuple[Material, ...]
     groups: tuple[Group, ...]
     parameters: tuple[Parameter, ...]
+    guidance: tuple[Guidance, ...]
 
 
 class Places(NamedTuple):
@@ -99,10 +102,13 @@ class Register:
     rules: Mapping[str, tuple[Rule, ...]]
     listings: Mapping[str, tuple[str, ...]]
     words: Mapping[str, str]
+    line_words: Mapping[str, tuple[str, ...]]
     formulas: Mapping[str, str]
     cas: Mapping[str, str]
     printed_codes: Mapping[str, str]
     by_element: Mapping[str, tuple[str, ...]]
+    rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
+    guidance: Mapping[str, Guidance]
     customs: tuple[CustomsLine, ...]
     named_places: frozenset[str]
     named_materials: frozenset[str]
@@ -152,10 +158,13 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for material in library.materials
             for word in (*material.names.en, *material.names.zh, *material.trade)
         },
+        line_words=_line_words(entries.values()),
         formulas={item.formula: item.id for item in library.materials if item.formula},
         cas={number: item.id for item in library.materials for number in item.cas},
         printed_codes=_printed_codes(entries),
         by_element=_by_element(entries.values()),
+        rulings=_rulings(library.guidance, entries),
+        guidance={item.id: item for item in library.guidance},
         customs=tuple(
             [line for entry in entries.values() for line in _customs(entry.customs, entry=entry.code)]
             + [line for item in library.materials for line in _customs(item.customs, material=item.id)]
@@ -165,7 +174,9 @@ def index(library: Library, places: Places, digest: str) -> Register:
         looked_at=frozenset(
             pid
             for pid, item in provisions.items()
-            if item.lists or any(names(target, pid) for condition in asked for target in condition.under or ())
+            if item.lists
+            or any(condition.party == "designated" for condition in _conditions(item))
+            or any(names(target, pid) for condition in asked for target in condition.under or ())
         ),
     )
 
@@ -223,6 +234,24 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         for element in entry.contains:
             lines[element].append(entry.code)
     return {element: tuple(codes) for element, codes in lines.items()}
+
+
+def _line_words(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        for word in {fold(entry.name.en), fold(entry.name.zh)}:
+            lines[word].append(entry.code)
+    return {word: tuple(codes) for word, codes in lines.items()}
+
+
+def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, tuple[tuple[str, Ruling], ...]]:
+    rulings: defaultdict[str, list[tuple[str, Ruling]]] = defaultdict(list)
+    for item in guidance:
+        for ruling in item.rulings:
+            for line in entries:
+                if any(covers(code, line) for code in ruling.entries):
+                    rulings[line].append((item.id, ruling))
+    return {line: tuple(found) for line, found in rulings.items()}
 
 
 def _customs(

@@ -6,19 +6,23 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from exportctl.engine.cautions import cautions
+from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from exportctl.engine.history import Transition
+    from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.engine.verdict import Finding, Pause, Verdict
     from exportctl.errors import Problem
-    from exportctl.facts.goods import Classification
+    from exportctl.facts.bill import Content
+    from exportctl.facts.goods import Classification, Exclusion
     from exportctl.law.days import Announcement, Span
     from exportctl.law.model import Name
     from exportctl.law.register import Register
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Assume, Effect
 
 Document = dict[str, Any]
 
@@ -65,7 +69,11 @@ def verdict(answer: Verdict, gate: Effect, *, everything: bool = False) -> Docum
             "settled": change.settled,
             "because": list(change.because),
         },
-        "parties": [],
+        "parties": [
+            {"role": party.role, **_party(item, answer.on)}
+            for party in answer.facts.parties
+            for item in screening(answer.law, party.hits, answer.on, answer.known_on).matches
+        ],
         "law": _law(answer.law),
         "warnings": [{"code": item.code, "text": item.text} for item in cautions(answer)],
         "exit_code": answer.exit_code(gate),
@@ -79,7 +87,43 @@ def classification(law: Register, found: Classification, item: str) -> Document:
         "query": {"item": item},
         "recognised": found.recognised,
         "matches": _matches(law, found),
-        "excluded": [],
+        "excluded": [_exclusion(law, item) for item in found.excluded],
+        "law": _law(law),
+    }
+
+
+def party(law: Register, names: Sequence[str], found: Sequence[Screening], day: date, assume: Assume) -> Document:
+    """Return `exportctl.party/1`: what each of the names hits."""
+    return {
+        "schema": "exportctl.party/1",
+        "query": {"names": list(names), "on": day.isoformat()},
+        "matches": [_party(match, day) for item in found for match in item.matches],
+        "decisions": [
+            {"name": name, "decision": item.decision(assume), "worst_case": item.worst_case(assume)}
+            for name, item in zip(names, found, strict=True)
+        ],
+        "law": _law(law),
+    }
+
+
+def content(law: Register, found: Content) -> Document:
+    """Return `exportctl.content/1`: how a bill of materials was counted."""
+    return {
+        "schema": "exportctl.content/1",
+        "lines": [
+            {
+                "part": line.part,
+                "substance": line.substance,
+                "origin": line.origin,
+                "worth": f"{line.worth:f}",
+                "counts": {True: "yes", False: "no", None: "unknown"}[line.counts.value],
+                "missing": sorted(line.counts.missing),
+            }
+            for line in found.lines
+        ],
+        "value": f"{found.value:f}",
+        "cn_content": f"{found.sure.normalize():f}",
+        "cn_content_possible": f"{found.possible.normalize():f}",
         "law": _law(law),
     }
 
@@ -152,6 +196,33 @@ def _name(name: Name) -> Document:
     return {"en": name.en, "zh": name.zh}
 
 
+def _exclusion(law: Register, item: Exclusion) -> Document:
+    guidance = law.guidance[item.guidance]
+    return {
+        "entry": item.entry,
+        "name": _name(law.code_name(item.entry)),
+        "guidance": item.guidance,
+        "says": item.ruling.says,
+        "sources": [source.url or source.ref for source in guidance.sources],
+    }
+
+
+def _party(match: PartyMatch, day: date) -> Document:
+    hit = match.hit
+    return {
+        "asked": hit.name,
+        "id": hit.listing.id,
+        "name": _name(hit.listing.party.name),
+        "list": hit.listing.list,
+        "act": hit.listing.act,
+        "status": match.status,
+        "effect": match.effect,
+        "suspension": _pause(match.suspension, day) if match.suspension else None,
+        "score": hit.score,
+        "basis": hit.basis,
+    }
+
+
 def _matches(law: Register, found: Classification) -> list[Document]:
     rows = []
     for match in found.matches:
@@ -177,18 +248,18 @@ def _finding(item: Finding, answer: Verdict) -> Document:
         "applies": item.applies,
         "missing": list(item.missing),
         "in_force_from": item.in_force_from.isoformat(),
-        "suspension": _pause(item.suspension, answer) if item.suspension else None,
+        "suspension": _pause(item.suspension, answer.on) if item.suspension else None,
         "title": _name(item.title),
         "sources": [source.url or source.ref for source in item.sources],
     }
 
 
-def _pause(pause: Pause, answer: Verdict) -> Document:
+def _pause(pause: Pause, day: date) -> Document:
     return {
         "by": pause.by,
         "from": pause.from_.isoformat(),
         "through": pause.through.isoformat(),
-        "days_left": pause.days_left(answer.on),
+        "days_left": pause.days_left(day),
         "announced_extension": _extension(pause.announced_extension),
     }
 

@@ -26,15 +26,14 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 
 
-def classification(law: Register, found: Classification, item: str) -> list[RenderableType]:
-    """Return the entries that goods match or may match."""
-    if not found.matches:
-        known = (
-            "matches no entry of the list that this data holds"
-            if found.known
-            else "is not known here; nothing is certain"
-        )
-        return [Text.assemble((printable(item), "bold"), f" {known}")]
+def classification(law: Register, found: Classification, item: str) -> Iterator[RenderableType]:
+    """Yield the entries that goods match or may match, and those that official guidance rules out."""
+    known = (
+        "matches no entry of the list that this data holds" if found.known else "is not known here; nothing is certain"
+    )
+    yield Text.assemble((printable(item), "bold"), "" if found.matches else f" {known}")
+    if found.words:
+        yield Text(f"understood of it: {', '.join(printable(word) for word in found.words)}")
     table = grid("entry", "certainty", "found by", "name", "open")
     for match in found.matches:
         name = law.code_name(match.entry)
@@ -46,7 +45,10 @@ def classification(law: Register, found: Classification, item: str) -> list[Rend
             cell(f"{name.en} {name.zh}"),
             cell(missing(sorted(match.truth.missing))),
         )
-    return [Text(printable(item), "bold"), table]
+    if found.matches:
+        yield table
+    for exclusion in found.excluded:
+        yield Text(f"not {exclusion.entry}: {printable(exclusion.ruling.says)} ({exclusion.guidance})")
 
 
 def listing(kind: str, rows: list[Told], day: date) -> list[RenderableType]:
@@ -93,6 +95,8 @@ def explanation(told: Told) -> list[RenderableType]:
             "named",
             "checked",
             "not_evaluated",
+            "notice",
+            "basis",
         )
         if (value := told.get(key))
     ]
@@ -103,6 +107,7 @@ def explanation(told: Told) -> list[RenderableType]:
         ("does", "What it does to others"),
         ("listed_by", "Listed by"),
         ("customs", "Customs codes, for reference only"),
+        ("guidance", "Official guidance"),
         ("history", "History"),
         ("announces", "Announces"),
         ("announced", "Announced, no act seen"),

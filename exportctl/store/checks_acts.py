@@ -22,12 +22,12 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
         for index, item in enumerate(act.record.provisions):
             if sum(map(bool, (item.lists, item.rules, item.not_evaluated, item.notice))) != 1:
                 yield act.problem(
-                    code, "a provision has exactly one of lists, rules, not_evaluated", "provisions", index
+                    code, "a provision has exactly one of lists, rules, not_evaluated, notice", "provisions", index
                 )
-            if item.when and not item.not_evaluated:
+            if item.when and not (item.not_evaluated or item.notice):
                 yield act.problem(
                     code,
-                    "'when' of a provision goes with not_evaluated; a rule has its own",
+                    "'when' of a provision goes with not_evaluated or notice; a rule has its own",
                     "provisions",
                     index,
                     "when",

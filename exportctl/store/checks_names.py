@@ -23,7 +23,7 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
-    for records in (draft.acts, draft.statements, draft.materials, draft.groups, draft.parameters):
+    for records in (draft.acts, draft.statements, draft.guidance, draft.materials, draft.groups, draft.parameters):
         yield from _twice([(item.record.id, item, ("id",)) for item in _every(records)], code)
     yield from _twice([(item.record.code, item, ("code",)) for item in draft.families], code)
     lines: list[Named] = []
@@ -31,6 +31,10 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
         for index, entry in enumerate(family.record.entries):
             lines += [(word, family, ("entries", index)) for word in (entry.code, *entry.also_printed)]
     yield from _twice(lines, code)
+    parties: list[Named] = []
+    for file in draft.designations:
+        parties += [(item.id, file, ("parties", index)) for index, item in enumerate(file.record.parties)]
+    yield from _twice(parties, code)
     for act in draft.acts:
         paragraphs: list[Named] = [
             (item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)
@@ -58,6 +62,8 @@ def file_names(draft: Draft, code: str) -> Iterator[Problem]:
         yield from _called(act, f"acts/{act.record.jurisdiction.lower()}/{year}/{act.record.id}.yaml", code)
     for statement in draft.statements:
         yield from _called(statement, f"statements/{statement.record.id}.yaml", code)
+    for guidance in draft.guidance:
+        yield from _called(guidance, f"guidance/{guidance.record.id}.yaml", code)
     for family in draft.families:
         yield from _called(family, f"entries/{family.record.code}.yaml", code)
 
@@ -69,7 +75,7 @@ def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
 
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an act, a statement, a family or a group without a source, and a source that says nowhere to look."""
-    for item in _every(draft.acts, draft.statements, draft.families, draft.groups):
+    for item in _every(draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance):
         if not item.record.sources:
             yield item.problem(code, "has no source", "sources")
         for index, source in enumerate(item.record.sources):
@@ -98,7 +104,10 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _targets(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
-    """Yield the provisions that an act names and that do not exist."""
+    """Yield the provisions and acts that an act names and that do not exist."""
+    for index, target in enumerate(act.record.basis):
+        if target not in {other.record.id for other in draft.acts}:
+            yield act.problem(code, f"there is no act '{target}'", "basis", index)
     for kind in ("suspends", "extends", "ends", "replaces"):
         for index, item in enumerate(getattr(act.record, kind)):
             if not _exists(draft, item.provision):

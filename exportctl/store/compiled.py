@@ -1,34 +1,90 @@
-"""The register is compiled once for each state of the data, and loaded in milliseconds after that.
+"""The data is compiled once for each of its states, and loaded in milliseconds after that.
 
-A wheel carries the register of its data. A data folder that has changed, or another folder, is compiled when it is first asked and
-kept in the user's cache. Which compiled register fits is decided by the SHA-256 of the data, so a stale one is never used.
+A wheel carries its data compiled. A data folder that has changed, or another folder, is compiled when it is first asked and
+kept in the user's cache. Whether compiled data fits is decided by the SHA-256 of the files, so a stale one is never used.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from exportctl.law import model, register
+from exportctl.law import model, parties, register
 from exportctl.store.digest import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = PACKAGE / "register.pickle"
 _KEPT: Final = 8
+_CHECK: Final = 4
+_HEAD: Final = 400
 
 
 class Compiled(NamedTuple):
-    """A register, and whether it had to be compiled now."""
+    """What is compiled from a data folder: the law, the lists of parties, and the headings of the Harmonized System."""
 
     law: Register
-    rebuilt: bool
+    parties: Parties
+    headings: Mapping[str, str]
+
+
+class Store:
+    """The compiled data of a folder. Each part is loaded when it is first asked for: most questions need the law alone.
+
+    Raises InputError if there is no such folder, and DataError with every problem if the data has any. `rebuilt` tells that the
+    data had to be compiled now.
+    """
+
+    def __init__(self, folder: Path, *also: Path) -> None:
+        """Find the compiled data of a folder, and of others that add to it, or compile it."""
+        mark = _mark(digest(folder, *also))
+        kept = _cache() / f"register-{zlib.crc32(mark):08x}.pickle"
+        found = next((content for file in (SHIPPED, kept) if (content := _read(file, mark)) is not None), None)
+        self.rebuilt = found is None
+        self._content = _compile((folder, *also), kept) if found is None else found
+        self._parts: dict[str, object] = {}
+
+    @property
+    def law(self) -> Register:
+        """The register."""
+        return cast("Register", self._part("law"))
+
+    @property
+    def parties(self) -> Parties:
+        """Those whom acts put on lists."""
+        return cast("Parties", self._part("parties"))
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """What the Harmonized System says under each six digits."""
+        return cast("Mapping[str, str]", self._part("headings"))
+
+    def _part(self, name: str) -> object:
+        if name not in self._parts:
+            start, end = self._content.bounds[Compiled._fields.index(name)]
+            gc.disable()  # thousands of new tuples, none of them garbage
+            try:
+                self._parts[name] = pickle.loads(self._content.data[start:end])  # noqa: S301 - the user's own cache
+            finally:
+                gc.enable()
+        return self._parts[name]
+
+
+class _Content(NamedTuple):
+    """The bytes of compiled data, and where each part lies in them."""
+
+    data: memoryview
+    bounds: tuple[tuple[int, int], ...]
 
 
 def data_folder() -> Path:
@@ -37,53 +93,57 @@ def data_folder() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "data"
 
 
-def register_of(folder: Path) -> Compiled:
-    """Return the register of a data folder.
-
-    Raises InputError if there is no such folder, and DataError with every problem if the data has any.
-    """
-    mark = _mark(digest(folder))
-    kept = _cache() / f"register-{zlib.crc32(mark):08x}.pickle"
-    for file in (SHIPPED, kept):
-        law = _read(file, mark)
-        if law is not None:
-            return Compiled(law, rebuilt=False)
-    from exportctl.store.loader import load  # noqa: PLC0415 - reading YAML takes longer than everything else together
-
-    law = load(folder)
-    with suppress(OSError):  # a cache that cannot be written costs time, not answers
-        write(law, kept)
-        _forget(kept)
-    return Compiled(law, rebuilt=True)
+def encode(compiled: Compiled) -> bytes:
+    """Return compiled data as bytes: a line that says what it fits, a line with the lengths of the parts, the parts, a check sum."""
+    parts = [pickle.dumps(part, protocol=5) for part in compiled]
+    lengths = " ".join(str(len(part)) for part in parts)
+    content = b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])
+    return content + zlib.crc32(content).to_bytes(_CHECK, "big")
 
 
-def write(law: Register, file: Path) -> None:
-    """Write a compiled register under its name only when it is complete."""
+def write(compiled: Compiled, file: Path) -> None:
+    """Write compiled data under its name only when it is complete."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".new")
-    beside.write_bytes(_mark(law.digest) + pickle.dumps(law, protocol=5))
+    beside = file.with_suffix(f".{os.getpid()}.new")
+    beside.write_bytes(encode(compiled))
     beside.replace(file)
 
 
-def _read(file: Path, mark: bytes) -> Register | None:
+def _compile(folders: tuple[Path, ...], kept: Path) -> _Content:
+    from exportctl.store.loader import load  # noqa: PLC0415 - reading YAML takes longer than everything else together
+
+    compiled = load(*folders)
+    with suppress(OSError):  # a cache that cannot be written costs time, not answers
+        write(compiled, kept)
+        _forget(kept)
+    return _bounds(memoryview(encode(compiled)))
+
+
+def _read(file: Path, mark: bytes) -> _Content | None:
+    """Return compiled data that fits and is whole, or None."""
     try:
         content = file.read_bytes()
     except OSError:
         return None
-    if not content.startswith(mark):
-        return None
-    gc.disable()  # thousands of new tuples, none of them garbage
-    try:
-        return cast("Register", pickle.loads(memoryview(content)[len(mark) :]))  # noqa: S301 - the user's own cache
-    except Exception:  # noqa: BLE001 - a torn file can raise anything, and is as good as none
-        return None
-    finally:
-        gc.enable()
+    whole = content.startswith(mark) and zlib.crc32(content[:-_CHECK]) == int.from_bytes(content[-_CHECK:], "big")
+    return _bounds(memoryview(content)) if whole else None
+
+
+def _bounds(data: memoryview) -> _Content:
+    head = bytes(data[:_HEAD])
+    first = head.index(b"\n") + 1
+    start = head.index(b"\n", first) + 1
+    bounds = []
+    for length in map(int, head[first:start].split()):
+        bounds.append((start, start + length))
+        start += length
+    return _Content(data, tuple(bounds))
 
 
 def _mark(digest_: str) -> bytes:
-    """Return what a compiled register starts with: it fits only this data and records of this shape."""
-    records = [item for module in (model, register) for item in vars(module).values() if isinstance(item, type)]
+    """Return what compiled data starts with: it fits only this data and records of this shape."""
+    modules = (model, register, parties)
+    records = [item for module in modules for item in vars(module).values() if isinstance(item, type)]
     shape = zlib.crc32(
         repr([(item.__name__, getattr(item, "_fields", getattr(item, "__slots__", ()))) for item in records]).encode()
     )
@@ -97,7 +157,7 @@ def _cache() -> Path:
 
 
 def _forget(newest: Path) -> None:
-    """Remove the oldest compiled registers of other data."""
+    """Remove the oldest compiled data of other folders."""
     files = sorted(newest.parent.glob("register-*.pickle"), key=lambda file: file.stat().st_mtime, reverse=True)
     for file in files[_KEPT:]:
         file.unlink(missing_ok=True)

@@ -22,19 +22,20 @@ def files(folder: Path) -> list[str]:
     return sorted(names)
 
 
-def digest(folder: Path) -> str:
-    """Return the SHA-256 of a data folder: of the names and contents of its files.
+def digest(*folders: Path) -> str:
+    """Return the SHA-256 of data folders: of the names and contents of their files.
 
-    Raises InputError if there is no such folder.
+    Raises InputError if one of them does not exist.
     """
-    if not folder.is_dir():
-        raise InputError(
-            str(folder), "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/"
-        )
     total = hashlib.sha256()
-    for file in files(folder):
-        total.update(f"{file}\0".encode())
-        total.update(hashlib.sha256(_content(folder, file)).digest())
+    for folder in folders:
+        if not folder.is_dir():
+            message = "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/"
+            raise InputError(str(folder), message)
+        total.update(b"\0\0")
+        for file in files(folder):
+            total.update(f"{file}\0".encode())
+            total.update(hashlib.sha256(_content(folder, file)).digest())
     return f"sha256:{total.hexdigest()}"
 
 

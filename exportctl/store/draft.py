@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 from exportctl.errors import InputError, Problem
 from exportctl.law.model import Act, Designations, Family, Group, Guidance, Material, Parameter, Release, Statement
 from exportctl.store.digest import files
+from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
 from exportctl.store.yamldoc import Document, Path_, read
 
@@ -81,11 +82,16 @@ def file_schema(name: str) -> dict[str, Any]:
     return {"type": "array", "items": one, "$defs": shapes}
 
 
-def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
-    """Read every file of a data folder; what cannot be read is left out of the draft and told as problems."""
-    draft, problems = Draft(), []
-    taken: set[str] = set()
+def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem]:
+    """Read every file of a data folder into a draft; what cannot be read is left out of it and told as problems.
+
+    A folder that only adds to another has no release.yaml of its own, and its files are told with its name.
+    """
+    problems: list[Problem] = []
+    taken = {HEADINGS}
     for kind in KINDS:
+        if adds and kind.name == "release":
+            continue
         for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):
             taken.add(file)
             for placed, faults in _records(folder, file, kind):
@@ -97,9 +103,9 @@ def read_draft(folder: Path) -> tuple[Draft, list[Problem]]:
         for file in files(folder)
         if file not in taken
     )
-    if not draft.releases and "release.yaml" not in taken:
+    if not adds and "release.yaml" not in taken:
         problems.append(Problem("release.yaml", 1, "R004", "is missing; it says how far the data knows the law"))
-    return draft, problems
+    return [item._replace(file=f"{folder.name}/{item.file}") for item in problems] if adds else problems
 
 
 def _records(folder: Path, file: str, kind: Kind) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:

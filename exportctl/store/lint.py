@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.store import checks_acts, checks_goods, checks_names
+from exportctl.store import checks_acts, checks_goods, checks_names, checks_parties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +52,9 @@ CHECKS: Final = (
     ),
     Check("R033", "a name, formula or CAS number of two materials", checks_goods.unique_words),
     Check("R034", "a CAS number whose check digit fails", checks_goods.cas_numbers),
+    Check("R040", "parties in the wrong file, or listed by no provision", checks_parties.designations),
+    Check("R041", "another number of parties than the act states", checks_parties.stated_counts),
+    Check("R042", "guidance on an entry or a material that does not exist", checks_parties.rulings),
 )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.errors import DataError
-from exportctl.law.register import Library, Register, index
+from exportctl.law.parties import index_parties
+from exportctl.law.register import Library, index
+from exportctl.store.compiled import Compiled
 from exportctl.store.digest import digest
-from exportctl.store.draft import read_draft
+from exportctl.store.draft import Draft, Placed, Record, read_into
+from exportctl.store.headings import headings
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
 
@@ -17,26 +20,41 @@ if TYPE_CHECKING:
     from exportctl.errors import Problem
 
 
-def problems(folder: Path) -> list[Problem]:
-    """Return every problem of a data folder, in the order of files and lines."""
-    draft, found = read_draft(folder)
-    return sorted([*found, *lint(draft)])
+def problems(*folders: Path) -> list[Problem]:
+    """Return every problem of data folders that are read as one, in the order of files and lines."""
+    return _read(folders)[1]
 
 
-def load(folder: Path) -> Register:
-    """Read, check and index a data folder. Raises DataError with every problem if there is any."""
-    mark = digest(folder)
-    draft, found = read_draft(folder)
-    found = sorted([*found, *lint(draft)])
+def load(*folders: Path) -> Compiled:
+    """Read, check and index a data folder, and others that add to it. Raises DataError with every problem if there is any."""
+    mark = digest(*folders)
+    draft, found = _read(folders)
     if found:
-        raise DataError(str(folder), found)
+        raise DataError(" and ".join(map(str, folders)), found)
     library = Library(
         release=draft.releases[0].record,
-        acts=tuple(item.record for item in draft.acts),
-        statements=tuple(item.record for item in draft.statements),
-        families=tuple(item.record for item in draft.families),
-        materials=tuple(item.record for item in draft.materials),
-        groups=tuple(item.record for item in draft.groups),
-        parameters=tuple(item.record for item in draft.parameters),
+        acts=_records(draft.acts),
+        statements=_records(draft.statements),
+        families=_records(draft.families),
+        materials=_records(draft.materials),
+        groups=_records(draft.groups),
+        parameters=_records(draft.parameters),
+        guidance=_records(draft.guidance),
     )
-    return index(library, territories(), mark)
+    return Compiled(
+        law=index(library, territories(), mark),
+        parties=index_parties(_records(draft.designations)),
+        headings=headings(folders[0]),
+    )
+
+
+def _read(folders: tuple[Path, ...]) -> tuple[Draft, list[Problem]]:
+    """Read the folders as one draft; the first says how far the law is known."""
+    draft, found = Draft(), []
+    for number, folder in enumerate(folders):
+        found += read_into(draft, folder, adds=number > 0)
+    return draft, sorted([*found, *lint(draft)])
+
+
+def _records(placed: list[Placed[Record]]) -> tuple[Record, ...]:
+    return tuple(item.record for item in placed)

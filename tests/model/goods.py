@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import operator
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from .items import Catalogue, Item, begin_alike
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
-from .register import Line, Material, Register
+from .names import ELEMENTS, elements_of
+from .register import Line, Material, Register, Ruling
 
-SYMBOLS = """
-    H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Sc Ti V Cr Mn Fe Co Ni Cu Zn Ga Ge As Se Br Kr Rb Sr Y Zr Nb
-    Mo Tc Ru Rh Pd Ag Cd In Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os Ir Pt Au Hg
-    Tl Pb Bi Po At Rn Fr Ra Ac Th Pa U Np Pu Am Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts
-    Og
-"""
-ELEMENTS = frozenset(SYMBOLS.split())
 SUBSTANCES = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
 SHAPES = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre"})
 CHEMISTRY = {"metal": 1, "alloy": 2, "oxide": 3, "compound": 3}
@@ -35,26 +28,12 @@ DESCRIPTION = unknown("description")
 
 
 @dataclass(frozen=True)
-class Item:
-    """What the words of the caller were found to be; all empty where nothing was found."""
-
-    lines: tuple[str, ...] = ()
-    above: str | None = None
-    customs: str | None = None
-    material: Material | None = None
-
-    @property
-    def found(self) -> bool:
-        """Whether any of the five lookups found something."""
-        return self != Item()
-
-
-@dataclass(frozen=True)
 class Goods:
-    """The item with its matches: code -> YES or UNKNOWN."""
+    """The item with its matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id."""
 
     item: Item
     matches: Mapping[str, Truth]
+    excluded: Mapping[str, str]
 
     @property
     def recognised(self) -> bool:
@@ -62,76 +41,15 @@ class Goods:
         return self.item.found or YES in self.matches.values()
 
 
-def name_key(text: str) -> str:
-    """A name with case, width, spaces and hyphens ignored."""
-    return re.sub(r"[\s\-\u2010-\u2015\u2212]", "", unicodedata.normalize("NFKC", text).casefold())
-
-
-def plain(text: str) -> str:
-    """A formula or number as it is compared: width and outer spaces ignored, case kept."""
-    return unicodedata.normalize("NFKC", text).strip()
-
-
-def customs_code(text: str) -> str | None:
-    """A customs code of 6, 8 or 10 digits, dots and spaces ignored."""
-    digits = re.sub(r"[.\s]", "", plain(text))
-    return digits if re.fullmatch(r"[0-9]{6}|[0-9]{8}|[0-9]{10}", digits) else None
-
-
-def begin_alike(codes: tuple[str, ...], asked: str | None) -> bool:
-    """Whether one of the codes and the asked code begin alike, over the length of the shorter."""
-    return asked is not None and any(code.startswith(asked) or asked.startswith(code) for code in codes)
-
-
-class Catalogue:
-    """The lookup of an item: control code, CAS number, customs code, name or trade name, formula."""
-
-    def __init__(self, register: Register) -> None:
-        self.register = register
-        self.codes = {name_key(code): code for code in register.lines}
-        self.above = {name_key(code): code for line in register.lines for code in codes_above(line)}
-        self.printed: dict[str, tuple[str, ...]] = {}
-        self.cas: dict[str, Material] = {}
-        self.names: dict[str, Material] = {}
-        self.formulae: dict[str, Material] = {}
-        for line in register.lines.values():
-            for code in line.also_printed:
-                self.printed[name_key(code)] = (*self.printed.get(name_key(code), ()), line.code)
-        for material in register.materials.values():
-            for number in material.cas:
-                self.cas.setdefault(number, material)
-            for name in material.names:
-                self.names.setdefault(name_key(name), material)
-            if material.formula:
-                self.formulae.setdefault(plain(material.formula), material)
-
-    def look_up(self, text: str) -> Item:
-        """The first of the five that finds something."""
-        key = name_key(text)
-        if key in self.above:
-            return Item(above=self.above[key])
-        if key in self.codes:
-            return Item(lines=(self.codes[key],))
-        if key in self.printed:
-            return Item(lines=self.printed[key])
-        if plain(text) in self.cas:
-            return Item(material=self.cas[plain(text)])
-        asked = customs_code(text)
-        if asked is not None and self.is_printed(asked):
-            return Item(customs=asked)
-        material = self.names.get(key) or self.formulae.get(plain(text))
-        return Item(material=material)
-
-    def is_printed(self, asked: str) -> bool:
-        """Whether a line, or a material that no line holds, has such a customs code."""
-        holders: list[Line | Material] = [*self.register.lines.values(), *self.register.materials.values()]
-        return any(begin_alike(holder.customs, asked) for holder in holders)
-
-
-def codes_above(code: str) -> list[str]:
-    """The codes that have this line below them: 1C902.a.1 stands below 1C902.a and 1C902."""
-    parts = code.split(".")
-    return [".".join(parts[:length]) for length in range(1, len(parts))]
+def goods_of(catalogue: Catalogue, facts: Mapping[str, Any]) -> Goods:
+    """The first item that the text may be, with its matches; a reading of a formula that matches no line is none."""
+    for item in catalogue.look_up(facts["item"]):
+        matcher = Matcher(catalogue.register, item, facts)
+        matches = matcher.matches()
+        if matches or not item.is_reading:
+            excluded = matcher.excluded(matches)
+            return Goods(item, {code: match for code, match in matches.items() if code not in excluded}, excluded)
+    raise AssertionError("the last lookup always answers")
 
 
 class Contents:
@@ -157,12 +75,6 @@ class Contents:
         return yes_if(element in self.material.elements)
 
 
-def elements_of(formula: str) -> set[str]:
-    """The elements of a compound: Gd2O3 holds Gd and O."""
-    pairs = re.findall(r"[A-Z][a-z]?", formula)
-    return {pair if pair in ELEMENTS else pair[0] for pair in pairs} & ELEMENTS
-
-
 class Matcher:
     """The identity, criteria and match of lines, for one item with the stated facts."""
 
@@ -181,6 +93,30 @@ class Matcher:
         if self.item.above is not None:
             found[self.item.above] = YES
         return {code: match for code, match in found.items() if match != NO}
+
+    def excluded(self, matches: Mapping[str, Truth]) -> dict[str, str]:
+        """Guidance: each matched line that a ruling takes out, with the first ruling that does; a code is never ruled on."""
+        if self.item.is_code:
+            return {}
+        rulings = [ruling for ruling in self.register.rulings if self.outside(ruling)]
+        first: dict[str, str] = {}
+        for code in matches:
+            for ruling in rulings:
+                if any(covers(entry, code) for entry in ruling.entries):
+                    first.setdefault(code, ruling.guidance)
+        return first
+
+    def outside(self, ruling: Ruling) -> bool:
+        """Whether the ruling says that such goods are outside: by material, by every reading of the word, or by form."""
+        material = self.item.material
+        if material is not None and material.id in ruling.inside_materials:
+            return False
+        if self.form is not None and self.form in ruling.outside_forms:
+            return True
+        if material is None:
+            return False
+        every_reading = bool(material.may_be) and set(material.may_be) <= set(ruling.outside_materials)
+        return material.id in ruling.outside_materials or every_reading
 
     def own_classification(self, line: Line) -> Truth:
         """A control code as item: YES unless stated facts make its criteria or form NO."""
@@ -206,7 +142,9 @@ class Matcher:
         return any_of([named, self.composition(line), all_of([by_code, self.form_fits(line)])])
 
     def name(self, line: Line) -> Truth:
-        """Whether the material, or one that a general word may stand for, lists the line."""
+        """Whether the goods bear the line's own name, or the material, or one that a general word may stand for, lists it."""
+        if line.code in self.item.named:
+            return YES
         material = self.item.material
         if material is None:
             return NO
@@ -253,6 +191,11 @@ class Matcher:
         if "element" in test:
             return compared(self.contents.shares.get(test["element"]), test, "contains")
         return compared(self.parameters.get(test["parameter"]), test, test["parameter"])
+
+
+def covers(entry: str, code: str) -> bool:
+    """A list code covers itself and the lines below it."""
+    return code == entry or code.startswith(f"{entry}.")
 
 
 def substance_and_shape(one: str, other: str) -> bool:

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .goods import Catalogue, Goods, Matcher
+from .goods import Goods, goods_of
+from .items import Catalogue
 from .register import read
 from .rules import Case, Finding, Reading
 from .status import EXTENDED, ON_FACE, Law, Standing
@@ -72,10 +73,10 @@ class Verdict:
 def stands_on_unsettled(on_face: View, extended: View) -> bool:
     """Section 2: there is an `extended` reading when a YES or UNKNOWN finding stands on an unsettled provision.
 
-    It stands on it as its own provision, or through `any-dual-use` or `under`: then the two readings find differently.
+    Or when the two differ in an active finding: `any-dual-use`, `under` and lists of parties look at other provisions.
     """
     own = any(finding.status == "unsettled" for finding in [*on_face.findings, *extended.findings])
-    return own or on_face.findings != extended.findings
+    return own or on_face.active != extended.active
 
 
 def strictest(effects: Any) -> str:
@@ -128,6 +129,7 @@ class Model:
                 (code, "yes" if match.value == "yes" else "possible", tuple(sorted(match.missing)))
                 for code, match in case.goods.matches.items()
             ),
+            "excluded": sorted(case.goods.excluded.items()),
             "recognised": case.goods.recognised,
             "exit_code": exit_code(verdict, headline, case.goods, gate),
         }
@@ -138,13 +140,8 @@ class Model:
         if key not in self.cases:
             if len(self.cases) >= CASES_KEPT:
                 self.cases.clear()
-            self.cases[key] = Case(self.register, facts, self.goods(facts)), {}
+            self.cases[key] = Case(self.register, facts, goods_of(self.catalogue, facts)), {}
         return self.cases[key]
-
-    def goods(self, facts: Mapping[str, Any]) -> Goods:
-        """Section 4."""
-        item = self.catalogue.look_up(facts["item"])
-        return Goods(item, Matcher(self.register, item, facts).matches())
 
     def law(self, known_on: date | None) -> Law:
         """The law as known on a day."""

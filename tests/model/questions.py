@@ -9,10 +9,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from .goods import ELEMENTS, Catalogue, Matcher, codes_above
+from .goods import Matcher, covers, goods_of
+from .items import Catalogue, codes_above
 from .model import EFFECTS
-from .register import Line, Register, read
+from .names import ELEMENTS
+from .register import Line, Material, Register, read
 from .status import EXTENDED, ON_FACE, Law
+from .words import NONSENSE, invented, sentence
 
 Question = tuple[dict[str, Any], date, date | None, str, str]
 
@@ -27,8 +30,8 @@ FORMS = (
     *("ceramic", "phosphor", "catalyst", "fibre", "equipment", "software", "technology", "component"),
     "finished-product",
 )
-NONSENSE = ("unobtainium", "blue widget", "garden chair", "未知之物", "XK-99 gizmo", "9Z999.z", "0000-00-0", "01012100")
 SHARES = tuple(map(Decimal, ("0", "0.01", "0.1", "1", "2.5", "12", "30", "50", "99", "99.99", "100")))
+OWNED = tuple(map(Decimal, ("10", "24.9", "25", "25.1", "49.99", "50", "50.01", "75", "100")))
 CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.1001", "0.2", "5", "100")))
 
 
@@ -56,6 +59,12 @@ class Generator:
         self.formulae = [material.formula for material in materials if material.formula]
         self.compounds = [formula for formula in self.formulae if formula.isalnum() and formula not in ELEMENTS]
         self.numbers = [number for material in materials for number in material.cas]
+        self.line_names = [name for line in self.lines for name in line.names]
+        self.ruled = [name for material in materials if is_ruled_on(register, material) for name in material.names]
+        self.latin_names = [name for name in self.names if name.isascii()]
+        self.han_names = [name for name in self.names if not name.isascii()]
+        self.headings = sorted(register.headings)
+        self.designating = sorted(register.party_lists)
         self.families = sorted({above for line in self.lines for above in codes_above(line.code)})
         self.also_printed = [code for line in self.lines for code in line.also_printed]
         customs = {code for line in self.lines for code in line.customs}
@@ -77,14 +86,27 @@ class Generator:
             ("origin", self.maybe(0.4, ORIGINS)),
             ("end_use", self.maybe(0.5, END_USES)),
             ("end_user_type", self.maybe(0.4, ("civil", "military"))),
-            ("party", self.maybe(0.1, (True,))),
+            ("owners", self.owners()),
             ("form", self.form(lines)),
             ("contains", self.contains(lines)),
             ("params", self.params(lines)),
             ("cn_content", self.maybe(0.3, CN_CONTENT)),
             ("cn_technology", self.maybe(0.3, ("yes", "no"))),
         )
-        return facts | {fact: value for fact, value in drawn if value not in (None, ())}
+        facts |= {fact: value for fact, value in drawn if value not in (None, ())}
+        return facts | {"parties": self.hits()} if self.random.random() < 0.25 else facts
+
+    def hits(self) -> tuple[tuple[str, bool], ...]:
+        """Up to two provisions under which a party is designated, or may be; none, where somebody else was named."""
+        count = self.random.choice((0, 1, 1, 2)) if self.designating else 0
+        return tuple((self.random.choice(self.designating), self.random.random() < 0.7) for _ in range(count))
+
+    def owners(self) -> tuple[tuple[Decimal, tuple[tuple[str, bool], ...]], ...]:
+        """Seldom, up to three owners who hold 100 % together at most."""
+        if self.random.random() > 0.1:
+            return ()
+        drawn = [(self.random.choice(OWNED), self.hits()) for _ in range(self.random.choice((1, 1, 2, 3)))]
+        return tuple(owner for place, owner in enumerate(drawn) if sum(share for share, _ in drawn[: place + 1]) <= 100)
 
     def setting(self) -> tuple[date, date | None, str, str]:
         """The day, what was known, the reading and the gate."""
@@ -116,7 +138,12 @@ class Generator:
             (6, lambda: self.random.choice(self.families)),
             (4, lambda: self.random.choice(self.also_printed or self.families)),
             (12, lambda: self.asked_customs(self.random.choice(self.customs))),
-            (9, lambda: self.random.choice(NONSENSE)),
+            (6, lambda: self.random.choice(NONSENSE)),
+            (8, lambda: self.written(self.random.choice(self.line_names or self.names))),
+            (8, lambda: invented(self.random, self.elements)),
+            (10, lambda: self.written(sentence(self.random, self.latin_names, self.han_names))),
+            (4, lambda: self.asked_customs(self.heading())),
+            (6, lambda: self.written(self.random.choice(self.ruled or self.names))),
         )
         draw = self.random.choices([kind for _, kind in kinds], weights=[weight for weight, _ in kinds])[0]
         return draw()
@@ -132,19 +159,36 @@ class Generator:
         dotted = ".".join([digits[:4], *(digits[place : place + 2] for place in range(4, len(digits), 2))])
         return self.random.choice((digits, digits, dotted))
 
+    def heading(self) -> str:
+        """A code of ten digits below a heading of the Harmonized System, or of one that it does not have."""
+        known = self.headings and self.random.random() < 0.85
+        heading = self.random.choice(self.headings) if known else str(self.random.randrange(100000, 999999))
+        return heading + self.random.choice(("0000", "9990", "1090"))
+
     def lines_of(self, item: str) -> list[Line]:
         """The lines that the item points to, whatever else may be stated."""
-        found = self.catalogue.look_up(item)
+        found = goods_of(self.catalogue, {"item": item}).item
         if found.above is not None:
             return [line for line in self.lines if line.code.startswith(f"{found.above}.")]
         matcher = Matcher(self.register, found, {})
         return [line for line in self.lines if line.code in found.lines or matcher.considered(line)]
 
     def form(self, lines: list[Line]) -> str | None:
-        """A form, half the time one of the lines that the item points to."""
+        """A form, half the time one of the lines that the item points to, and sometimes one that guidance puts outside."""
         forms = tuple(form for line in lines for form in line.forms)
+        outside = self.outside_forms(lines)
+        if outside and self.random.random() < 0.25:
+            return self.random.choice(outside)
         drawn: str | None = self.maybe(0.35, forms if forms and self.random.random() < 0.5 else FORMS)
         return drawn
+
+    def outside_forms(self, lines: list[Line]) -> list[str]:
+        """The forms that guidance puts outside these lines."""
+        rulings = [ruling for ruling in self.register.rulings if ruling.outside_forms]
+        bearing = [
+            each for each in rulings if any(covers(entry, line.code) for entry in each.entries for line in lines)
+        ]
+        return sorted({form for ruling in bearing for form in ruling.outside_forms})
 
     def contains(self, lines: list[Line]) -> tuple[tuple[str, Decimal], ...]:
         """Up to three stated shares, together 100 % at most, and no compound beside an element that it holds."""
@@ -189,6 +233,12 @@ class Generator:
         if test.get("unit") == "%":
             drawn = min(drawn, Decimal(100))
         return max(drawn, Decimal(0))
+
+
+def is_ruled_on(register: Register, material: Material) -> bool:
+    """Whether guidance speaks of the material, or of one that it may be."""
+    named = {each for ruling in register.rulings for each in (*ruling.outside_materials, *ruling.inside_materials)}
+    return not named.isdisjoint((material.id, *material.may_be))
 
 
 def tests(criteria: Mapping[str, Any] | None) -> Iterator[Mapping[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ class Line:
     """One line of the control list."""
 
     code: str
+    names: tuple[str, ...]
     contains: tuple[str, ...]
     forms: tuple[str, ...]
     criteria: Mapping[str, Any] | None
@@ -48,6 +50,17 @@ class Group:
     entries: tuple[str, ...]
     materials: tuple[str, ...]
     unclear: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What official guidance says of some lines: the goods that are outside, and those that are inside."""
+
+    guidance: str
+    entries: tuple[str, ...]
+    outside_materials: tuple[str, ...]
+    outside_forms: tuple[str, ...]
+    inside_materials: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -115,6 +128,9 @@ class Register:
     lines: dict[str, Line] = field(default_factory=dict)
     materials: dict[str, Material] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
+    rulings: list[Ruling] = field(default_factory=list)
+    party_lists: dict[str, set[str]] = field(default_factory=dict)
+    headings: set[str] = field(default_factory=set)
 
 
 def read(data: Path) -> Register:
@@ -130,6 +146,11 @@ def read(data: Path) -> Register:
     for topic in _files(data / "vocabulary" / "materials"):
         for raw in topic:
             register.materials[raw["id"]] = _material(raw)
+    for file in _files(data / "guidance"):
+        register.rulings.extend(_ruling(file["id"], raw) for raw in file.get("rulings", []))
+    for file in _files(data / "parties"):
+        register.party_lists.setdefault(file["provision"], set()).add(file["list"])
+    register.headings = _headings(data / "customs" / "hs2022.csv")
     for raw in _load(data / "vocabulary" / "groups.yaml") or []:
         register.groups[raw["id"]] = Group(_texts(raw, "entries"), _texts(raw, "materials"), _texts(raw, "unclear"))
     return register
@@ -175,9 +196,28 @@ def _add_statement(register: Register, statement: Mapping[str, Any]) -> None:
         register.announcements.append(Announcement(published, raw["suspended_by"], _through(raw)))
 
 
+def _ruling(guidance: str, raw: Mapping[str, Any]) -> Ruling:
+    return Ruling(
+        guidance=guidance,
+        entries=_texts(raw, "entries"),
+        outside_materials=_texts(raw, "outside_materials"),
+        outside_forms=_texts(raw, "outside_forms"),
+        inside_materials=_texts(raw, "inside_materials"),
+    )
+
+
+def _headings(path: Path) -> set[str]:
+    """The headings of six digits of the Harmonized System; none, if there is no such file."""
+    if not path.is_file():
+        return set()
+    with path.open(encoding="utf-8", newline="") as table:
+        return {code for row in csv.DictReader(table) if len(code := row["hscode"]) == 6 and code.isdigit()}
+
+
 def _line(raw: Mapping[str, Any]) -> Line:
     return Line(
         code=raw["code"],
+        names=tuple(raw.get("name", {}).values()),
         contains=_texts(raw, "contains"),
         forms=_texts(raw, "forms"),
         criteria=raw.get("criteria"),

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from .goods import DESCRIPTION, Goods, begin_alike, compared
+from .goods import DESCRIPTION, Goods, compared, covers
+from .items import begin_alike
 from .logic import NO, YES, Truth, all_of, any_of, negation, unknown, yes_if
 from .register import Provision, Register, Rule
 from .status import Standing
 
 STATED = ("end_use", "end_user_type", "to", "from", "origin")
 ANY_DUAL_USE = "any-dual-use"
+DESIGNATED = "designated"
+Hits = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,8 @@ class Case:
             return unknown(key) if stated is None else yes_if(stated == wanted)
         if key == "cn_content":
             return compared(stated, wanted, key)
-        if key == "party":
-            return unknown(key)
+        if key == "stated_end_use":
+            return yes_if(self.facts.get("end_use") in wanted)
         raise ValueError(f"no such condition: {key}")
 
     def by_entry(self, terms: Iterable[str]) -> dict[str | None, Truth]:
@@ -75,8 +79,8 @@ class Case:
         return {entry: answer for entry, answer in answers.items() if answer != NO}
 
     def text_unknown(self) -> Truth:
-        """Section 5: a text that is not found could mean anything, whatever the matches say."""
-        return NO if self.goods.item.found else DESCRIPTION
+        """Section 5: a text that is not found, or only in part, could mean anything, whatever the matches say."""
+        return DESCRIPTION if self.goods.item.could_be_anything else NO
 
     def match_covered(self, term: str, code: str) -> Truth:
         """Whether a group or a list code covers the match on `code`."""
@@ -92,9 +96,9 @@ class Case:
     def listed(self, term: str, code: str) -> Truth:
         """A list code covers a match on itself or below it; a match on a code above it is UNKNOWN."""
         match = self.goods.matches[code]
-        if code == term or code.startswith(f"{term}."):
+        if covers(term, code):
             return match
-        return all_of([match, DESCRIPTION]) if term.startswith(f"{code}.") else NO
+        return all_of([match, DESCRIPTION]) if covers(code, term) else NO
 
     def material_covered(self, term: str) -> Truth:
         """Whether a material, or a material of a group, covers goods of this name."""
@@ -128,7 +132,7 @@ class Reading:
             return []
         answers: dict[tuple[str | None, str], list[Truth]] = {}
         for rule in provision.rules:
-            for entry, answer in self.rule_by_entry(rule).items():
+            for entry, answer in self.rule_by_entry(rule, provision.id).items():
                 answers.setdefault((entry, rule.effect), []).append(answer)
         active = provision.id in self.active
         return [
@@ -137,39 +141,79 @@ class Reading:
             if any_of(parts) != NO
         ]
 
-    def rule_by_entry(self, rule: Rule) -> dict[str | None, Truth]:
+    def rule_by_entry(self, rule: Rule, of: str) -> dict[str | None, Truth]:
         """One finding for each match where the rule names codes, groups or materials; else one without entry."""
         goods = rule.when.get("goods")
         if goods is None or goods == ANY_DUAL_USE:
-            return {None: self.met(rule)}
+            return {None: self.met(rule, of)}
         rest = {key: wanted for key, wanted in rule.when.items() if key != "goods"}
-        others = self.group_met(rest), negation(self.group_met(rule.unless)) if rule.unless else YES
+        others = self.group_met(rest, of), self.not_excepted(rule, of)
         return {entry: all_of([answer, *others]) for entry, answer in self.case.by_entry(goods).items()}
 
-    def met(self, rule: Rule) -> Truth:
-        """`when`, and not `unless`, over all the goods."""
-        return all_of([self.group_met(rule.when), negation(self.group_met(rule.unless)) if rule.unless else YES])
+    def met(self, rule: Rule, of: str) -> Truth:
+        """`when`, and not `unless`, over all the goods; the rule is one of the provision `of`."""
+        return all_of([self.group_met(rule.when, of), self.not_excepted(rule, of)])
 
-    def group_met(self, group: Mapping[str, Any]) -> Truth:
+    def not_excepted(self, rule: Rule, of: str) -> Truth:
+        """Whether the rule does not fall away."""
+        return negation(self.group_met(rule.unless, of)) if rule.unless else YES
+
+    def group_met(self, group: Mapping[str, Any], of: str) -> Truth:
         """All keys of a group are required."""
-        return all_of(self.condition(key, wanted) for key, wanted in group.items())
+        return all_of(self.condition(key, wanted, of) for key, wanted in group.items())
 
-    def condition(self, key: str, wanted: Any) -> Truth:
+    def condition(self, key: str, wanted: Any, of: str) -> Truth:
         """One key of a group."""
-        if key == "any":
-            return any_of(map(self.group_met, wanted))
-        if key == "under":
-            return any_of(self.under(provision) for provision in wanted)
-        if key == "goods" and wanted == ANY_DUAL_USE:
-            return self.dual_use()
-        if key == "goods":
-            return any_of(self.case.by_entry(wanted).values())
+        match key:
+            case "any":
+                return any_of(self.group_met(group, of) for group in wanted)
+            case "under":
+                return any_of(self.under(provision) for provision in wanted)
+            case "party":
+                return self.designated(of) if wanted == DESIGNATED else self.party_listed(wanted)
+            case "owner":
+                return self.owned(wanted)
+            case "goods":
+                return self.dual_use() if wanted == ANY_DUAL_USE else any_of(self.case.by_entry(wanted).values())
         return self.case.fact(key, wanted)
 
     def under(self, provision: str) -> Truth:
         """The provision is active, and some rule of it is met, whoever it binds."""
         named = self.active.get(provision)
-        return NO if named is None else any_of(map(self.met, named.rules))
+        return NO if named is None else any_of(self.met(rule, named.id) for rule in named.rules)
+
+    def designated(self, of: str) -> Truth:
+        """Some party is, or may be, one whom the act of the provision designates; NO if nobody was named."""
+        hits: Hits = self.case.facts.get("parties") or ()
+        return any_of(hit_on(certain, "party") for designating, certain in hits if act_of(designating) == act_of(of))
+
+    def party_listed(self, lists: Iterable[str]) -> Truth:
+        """Some party is, or may be, on one of these lists; UNKNOWN if nobody was named."""
+        hits: Hits | None = self.case.facts.get("parties")
+        if hits is None:
+            return unknown("party")
+        return any_of(hit_on(certain, "party") for provision, certain in hits if self.on_a_list(provision, lists))
+
+    def on_a_list(self, provision: str, lists: Iterable[str]) -> bool:
+        """Whether the provision puts people on one of these lists, and is active."""
+        its_lists = self.case.register.party_lists.get(provision, set())
+        return provision in self.active and not its_lists.isdisjoint(lists)
+
+    def owned(self, wanted: Mapping[str, Any]) -> Truth:
+        """The shares of listed owners reach the bound, or would with those who may be listed and those nobody stated."""
+        owners: tuple[tuple[Decimal, Hits], ...] = self.case.facts.get("owners") or ()
+        surely, perhaps = Decimal(0), Decimal(0)
+        for share, hits in owners:
+            certainties = [certain for provision, certain in hits if self.on_a_list(provision, wanted["lists"])]
+            if any(certainties):
+                surely += share
+            elif certainties:
+                perhaps += share
+        unstated = max(Decimal(100) - sum(share for share, _ in owners), Decimal(0))
+        if compared(surely, wanted, "owned_by") == YES:
+            return YES
+        at_most = compared(surely + perhaps + unstated, wanted, "owned_by")
+        return unknown("owned_by") if at_most == YES else NO
 
     def dual_use(self) -> Truth:
         """Any of, over the matches, of the match and an active provision that lists it."""
@@ -181,3 +225,13 @@ class Reading:
         """A listing counts whoever ships."""
         listed = (any_of(self.case.by_entry(provision.lists).values()) for provision in provisions if provision.lists)
         return any_of([self.case.text_unknown(), *listed])
+
+
+def hit_on(certain: bool, fact: str) -> Truth:
+    """A name that is the same is a hit; one that is similar may be one."""
+    return YES if certain else unknown(fact)
+
+
+def act_of(provision: str) -> str:
+    """The act part of the id of a provision."""
+    return provision.split("/", 1)[0]

@@ -12,10 +12,14 @@ import pytest
 
 from .logic import NO, YES, all_of, any_of, negation, unknown
 from .model import Model
+from .names import form_read, formula_read, names_inside
 from .questions import questions
 
 DATA = Path(__file__).parents[2] / "data"
 NO_RARE_EARTH_ADDED = (("Tb", Decimal(0)), ("Dy", Decimal(0)), ("Ho", Decimal(0)))
+LEIDOS = "mofcom-2025-13/1"
+UNRELIABLE = "uel-2025-1/1"
+FROM_JAPAN = {"item": "Gd2O3", "from": "JP", "origin": "CN", "to": "DE", "end_use": "civil", "end_user_type": "civil"}
 ERBIUM_TO_GERMANY = {"item": "erbium metal", "to": "DE"}
 
 
@@ -170,6 +174,152 @@ def test_goods_that_stay_in_china_are_not_exported(model: Model) -> None:
     """Neither kind of exporter is bound when goods go to the mainland."""
     assert model.answer({"item": "Gd2O3", "to": "CN"}, date(2025, 12, 1))["findings"] == []
     assert model.answer({"item": "Gd2O3", "from": "JP", "to": "CN"}, date(2025, 12, 1))["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "elements", "form"),
+    [
+        ("AlScN", "Al Sc N", "compound"),
+        ("Y3Al5O12", "Y Al O", None),
+        ("Tb0.3Dy0.7Fe2", "Tb Dy Fe", None),
+        ("Gd₂(O)₃", "Gd O", "oxide"),
+        ("CoO", "Co O", "oxide"),
+        ("CO2", "C O", "oxide"),
+        ("Sc2O3·H2O", "Sc O H", "compound"),
+        ("Nd2Fe14B", "Nd Fe B", None),
+        ("gd2o3", "", None),
+        ("Gd 2 O 3", "", None),
+        ("Gd-Co", "", None),
+        ("Qq2O3", "", None),
+        ("12.5", "", None),
+    ],
+)
+def test_a_formula_is_read_only_if_nothing_else_stands_in_it(text: str, elements: str, form: str | None) -> None:
+    """Symbols, digits, dots and brackets; an oxide is oxygen and one other, a compound has a non-metal beside."""
+    read = formula_read(text)
+    assert read == set(elements.split())
+    assert form_read(read) == form
+
+
+def test_longer_names_stand_before_shorter_ones_and_never_over_another() -> None:
+    """A Latin name is whole words, a Chinese one any run of two characters or more that begins with a Chinese one."""
+    names = {"galliumnitride", "nitride", "gallium", "wafer", "vx", "d1.5", "氮化镓", "化镓晶片", "晶片", "镓"}
+    assert names_inside("old Gallium-Nitride wafers, VX", names) == ["galliumnitride", "wafer"]
+    assert names_inside("gallium for nitrides", names) == ["gallium", "nitride"]
+    assert names_inside("galliums1 wafer2 subwafer D1.5", names) == ["d1.5"]
+    assert names_inside("旧氮化镓晶片", names) == ["化镓晶片"]
+    assert names_inside("旧氮化镓的晶片和镓", names) == ["氮化镓", "晶片"]
+
+
+def test_of_equally_long_names_the_earlier_counts() -> None:
+    """Neither is longer, so the one that was written first is read."""
+    assert names_inside("red green blue", {"redgreen", "greenblue", "blue"}) == ["greenblue"]
+    assert names_inside("甲乙丙", {"甲乙", "乙丙"}) == ["甲乙"]
+
+
+def test_aluminium_scandium_nitride_is_a_compound_of_scandium(model: Model) -> None:
+    """No name or formula of the vocabulary says so, but its symbols do; as an alloy it is nothing that is known."""
+    answer = model.answer({"item": "AlScN", "to": "DE"}, date(2025, 12, 1))
+    assert answer["matches"] == [("1C907.c", "yes", ())]
+    assert answer["decision"] == "license_required"
+    assert not model.answer({"item": "Rb2SeO4"}, date(2025, 12, 1))["recognised"]
+
+
+def test_a_line_can_be_asked_for_by_its_own_name(model: Model) -> None:
+    """The whole name as printed is the line's; a form that conflicts with it takes it away again."""
+    line = next(each for each in model.register.lines.values() if each.code == "1C902.c")
+    for name in line.names:
+        answer = model.answer({"item": name, "to": "DE"}, date(2025, 12, 1))
+        assert ("1C902.c", "yes", ()) in answer["matches"]
+
+
+def test_a_text_with_names_inside_may_be_those_and_anything_else(model: Model) -> None:
+    """The oxide is possible, by name for want of a description; rules that name other goods are possible too."""
+    answer = model.answer({"item": "crate of dysprosium oxide, with lids", "to": "DE"}, date(2025, 12, 1))
+    assert ("1C905.b", "possible", ("contains", "description", "form")) in answer["matches"]
+    assert ("mofcom-2023-23/1", None, "license_required", "in_force", "unknown", ("description",)) not in answer[
+        "findings"
+    ]
+    assert answer["decision"] == "no_control_found"
+    assert answer["recognised"]
+    assert answer["exit_code"] == 3
+
+
+def test_horses_are_known_to_customs_and_to_no_line(model: Model) -> None:
+    """0101.21 is a heading of the Harmonized System, 9999.98 is none."""
+    horses = model.answer({"item": "0101.21.00.90", "to": "DE"}, date(2025, 12, 1))
+    assert (horses["recognised"], horses["matches"], horses["exit_code"]) == (True, [], 0)
+    assert not model.answer({"item": "9999.98.00.90", "to": "DE"}, date(2025, 12, 1))["recognised"]
+
+
+def test_guidance_takes_graphite_powder_out_unless_the_caller_classified_it(model: Model) -> None:
+    """Powder has no flexural strength (question 3 of 2024-03-15); a control code is the caller's own word."""
+    powder = model.answer({"item": "artificial graphite", "form": "powder", "to": "DE"}, date(2025, 12, 1))
+    assert powder["excluded"] == [("1C108.a", "mofcom-faq-2024-03-15"), ("1C108.b", "mofcom-faq-2024-03-15")]
+    assert "1C108.b" not in {code for code, _, _ in powder["matches"]}
+    code = model.answer({"item": "1C108.b", "form": "powder", "to": "DE"}, date(2025, 12, 1))
+    assert (code["excluded"], code["matches"][0][0]) == ([], "1C108.b")
+
+
+@pytest.mark.parametrize(
+    ("day", "parties", "decision", "worst_case"),
+    [
+        ("2025-03-03", ((LEIDOS, True),), "license_required", "license_required"),
+        ("2025-03-04", ((LEIDOS, True),), "prohibited", "prohibited"),
+        ("2025-03-04", ((LEIDOS, False),), "license_required", "prohibited"),
+        ("2025-03-04", ((UNRELIABLE, False), (LEIDOS, True)), "prohibited", "prohibited"),
+        ("2025-03-04", (), "license_required", "license_required"),
+        ("2025-03-04", None, "license_required", "license_required"),
+        ("2025-11-09", ((LEIDOS, True),), "prohibited", "prohibited"),
+        ("2025-11-10", ((LEIDOS, True),), "license_required", "license_required"),
+    ],
+)
+def test_nobody_ships_dual_use_items_to_leidos_until_the_measures_stop(
+    model: Model, day: str, parties: Any, decision: str, worst_case: str
+) -> None:
+    """No. 13 of 2025 worked from 2025-03-04, and the decision of 2025-11-05 stopped it from the 10th."""
+    facts = {"item": "gallium metal", "to": "DE", "end_use": "civil", "end_user_type": "civil"}
+    answer = model.answer(facts if parties is None else facts | {"parties": parties}, date.fromisoformat(day))
+    assert (answer["decision"], answer["worst_case"]) == (decision, worst_case)
+
+
+@pytest.mark.parametrize(
+    ("owners", "applies", "missing"),
+    [
+        (None, "unknown", ("owned_by",)),
+        (((Decimal(50), ((LEIDOS, True),)),), "yes", ()),
+        (((Decimal("25.5"), ((LEIDOS, True),)), (Decimal("24.5"), ((LEIDOS, False), (LEIDOS, True)))), "yes", ()),
+        (((Decimal("49.9"), ((LEIDOS, True),)), (Decimal("50.1"), ())), None, ()),
+        (((Decimal("30"), ((LEIDOS, True),)), (Decimal("51"), ())), None, ()),
+        (((Decimal("30"), ((LEIDOS, True),)), (Decimal("50"), ())), "unknown", ("owned_by",)),
+        (((Decimal("30"), ((LEIDOS, True),)), (Decimal("70"), ((LEIDOS, False),))), "unknown", ("owned_by",)),
+        (((Decimal(100), ((UNRELIABLE, True),)),), None, ()),
+    ],
+)
+def test_owners_count_together_from_half_of_the_shares(model: Model, owners: Any, applies: Any, missing: Any) -> None:
+    """No. 61 speaks of 50 % held by those on the control list or watch list; the unreliable entity list is not named."""
+    facts = FROM_JAPAN | {"parties": ()} | ({} if owners is None else {"owners": owners})
+    answer = model.answer(facts, date(2025, 10, 20))
+    found = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
+    assert found == ([] if applies is None else [(applies, missing)])
+
+
+def test_nobody_named_leaves_the_lists_open(model: Model) -> None:
+    """Limb 2 of No. 61 asks who is on a list; with nobody named, and no owner, both are missing."""
+    answer = model.answer(FROM_JAPAN, date(2025, 10, 20))
+    found = [row[4:] for row in answer["findings"] if row[0] == "mofcom-2025-61/2"]
+    assert found == [("unknown", ("owned_by", "party"))]
+
+
+def test_a_use_that_nobody_stated_is_not_known_to_the_exporter(model: Model) -> None:
+    """The Export Control Law reaches uses that the exporter knows of (article 12), so silence is no doubt."""
+    silent = model.answer({"item": "garden chair", "to": "DE"}, date(2025, 12, 1))
+    stated = model.answer({"item": "garden chair", "to": "DE", "end_use": "wmd"}, date(2025, 12, 1))
+    rows = [
+        {row[0]: row[4] for row in each["findings"] if row[0].startswith("cn-export-")} for each in (silent, stated)
+    ]
+    assert rows[0] == {}
+    assert set(rows[1].values()) == {"yes"}
 
 
 def test_questions_are_the_same_for_the_same_seed(model: Model) -> None:

@@ -1,0 +1,47 @@
+"""`content` adds up a bill of materials to the share that `--cn-content` asks for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer()
+Bill = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE", help="CSV with the columns part, value, origin, substance (or cas), share.", show_default=False
+    ),
+]
+
+
+@app.command(epilog="Example: exportctl content bill.csv")
+def content(
+    file: Bill, format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None
+) -> None:
+    """Which share of a product's value is Chinese-origin listed rare-earth items?
+
+    Every line is shown with what it counts for. The result is what --cn-content of check asks for; from 0.1 % on, paragraph 1 of No. 61
+    of 2025 reaches goods made abroad.
+
+    Exit code: 0 below 0.1 %, 1 from 0.1 % on, 3 if what is not known could lift it there.
+    """
+    from exportctl.cli import session
+    from exportctl.facts.bill import add_up
+
+    as_json = session.wants_json(format_)
+    rows = session.table_in(file)
+    law = session.law_of(data, also)
+    found = add_up(law, rows)
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump(json.content(law, found)))
+    else:
+        from exportctl.reports import content_table
+
+        session.show(*content_table.content(found))
+    raise typer.Exit(found.exit_code())

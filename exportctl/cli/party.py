@@ -1,0 +1,65 @@
+"""`party` tells whether a name is designated on a day, by which act, with what effect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer()
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="NAME...", help="Names of companies or others.", show_default=False)
+]
+File = Annotated[
+    Path | None, typer.Option("--file", metavar="FILE", help="A text file with one name a line.", show_default=False)
+]
+Threshold = Annotated[
+    str, typer.Option("--threshold", metavar="SCORE", help="From which likeness (0 to 100) on a name may be the same.")
+]
+
+
+@app.command(epilog="Example: exportctl party 'Leidos Inc' 'Acme Toys' --on 2025-06-01")
+def party(
+    names: Names = None,
+    file: File = None,
+    on: options.On = None,
+    known_on: options.KnownOn = None,
+    threshold: Threshold = "88",
+    assume: options.Assume = "on-face",
+    gate: options.Gate = "license_required",
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Is this name designated on that day, by which act, with what effect?
+
+    A name is the same if nothing but case, accents, punctuation, legal form or the order of the words differs; a similar one may be.
+    A measure that was stopped or is suspended is shown: it is not a licence to ship.
+
+    Exit code: 0 no listing that reaches the gate, 1 at or above it, 3 if a similar name could reach it.
+    """
+    from exportctl.cli import session
+    from exportctl.engine.screening import screening
+    from exportctl.facts import parties
+    from exportctl.law.parties import key_of
+
+    as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)
+    asked = [*session.names_given(names or [], key_of), *session.names_in(file, key_of)]
+    day = session.day(on, "--on") or session.today()
+    known = session.day(known_on, "--known-on")
+    score = session.number(threshold, "--threshold", most=100)
+    store = session.store_of(data, also)
+    found = [screening(store.law, hits, day, known) for hits in parties.screen(store.parties, asked, score)]
+    if as_json:
+        from exportctl.reports import json
+
+        print(json.dump(json.party(store.law, asked, found, day, assumed)))
+    else:
+        from exportctl.reports import party_table
+
+        session.show(*party_table.party(asked, found, day, assumed))
+    codes = {item.exit_code(closes_at, assumed) for item in found}
+    raise typer.Exit(1 if 1 in codes else max(codes, default=4))

@@ -1,0 +1,76 @@
+"""What follows for a name: every listing it hits counts, the strictest that is active decides, and "stopped" is not "free".
+
+A listing has the dates and suspensions of the provision that says what follows from it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from exportctl.engine.verdict import Pause, pause
+from exportctl.law.days import is_active, knowledge, span_on
+from exportctl.law.scale import READINGS, STRICTNESS, strictest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from exportctl.facts.parties import Hit
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Assume, Effect, Status
+
+
+class PartyMatch(NamedTuple):
+    """A designation that a name is or may be, its status on the day, and the strictest effect that it has while it is active."""
+
+    hit: Hit
+    status: Status
+    effect: Effect
+    active: tuple[Assume, ...]
+    suspension: Pause | None
+
+
+class Screening(NamedTuple):
+    """Every designation that the names hit on a day."""
+
+    matches: tuple[PartyMatch, ...]
+
+    def decision(self, assume: Assume) -> Effect:
+        """Return the strictest effect of what the names surely are."""
+        return strictest(item.effect for item in self.matches if item.hit.certain and assume in item.active)
+
+    def worst_case(self, assume: Assume) -> Effect:
+        """Return the strictest effect of what the names are or may be."""
+        return strictest(item.effect for item in self.matches if assume in item.active)
+
+    def exit_code(self, gate: Effect, assume: Assume) -> Literal[0, 1, 3]:
+        """Return 1 if the decision reaches the gate, 3 if a similar name or another reading could, else 0."""
+        if STRICTNESS[self.decision(assume)] >= STRICTNESS[gate]:
+            return 1
+        possible = strictest(self.worst_case(reading) for reading in READINGS)
+        return 3 if STRICTNESS[possible] >= STRICTNESS[gate] else 0
+
+
+def screening(law: Register, hits: Iterable[Hit], on: date, known_on: date | None = None) -> Screening:
+    """Return what the designations that names hit mean on a day; those whose act is not known by then are left out."""
+    known = knowledge(law, known_on)
+    matches = []
+    for hit in hits:
+        span = span_on(law, hit.listing.provision, on, known)
+        if span is not None:
+            active = tuple(item for item in READINGS if is_active(law, hit.listing.provision, on, known, item))
+            effect = effect_of(law, hit.listing.act)
+            matches.append(PartyMatch(hit, span.status, effect, active, pause(law, span, known)))
+    return Screening(
+        tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id)))
+    )
+
+
+def effect_of(law: Register, act: str) -> Effect:
+    """Return the strictest effect that an act has for those whom it designates."""
+    return strictest(
+        rule.effect
+        for provision in law.named(act)
+        for rule in law.rules.get(provision, ())
+        if rule.when.party == "designated"
+    )

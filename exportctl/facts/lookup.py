@@ -1,0 +1,110 @@
+"""The text for an item is looked up as a code, a number, a name, a formula, and last as a description that has names inside it.
+
+docs/reasoning.md, section 4.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from exportctl.facts.formula import form_of
+from exportctl.facts.wording import names_inside
+from exportctl.law.elements import elements_of
+from exportctl.law.words import fold
+
+if TYPE_CHECKING:
+    from exportctl.law.model import Form
+    from exportctl.law.register import Register
+
+Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "fuzzy"]
+CUSTOMS_LENGTHS: Final = (6, 8, 10)
+
+
+class Lookup(NamedTuple):
+    """What the item's text says, before anything else is known of the goods.
+
+    `basis` is None if the text says nothing. `lines` are the lines it names, `may_be` the materials that a general word can stand
+    for. `elements` are those it surely contains, `may_contain` those it may; `closed` tells that it contains nothing else.
+    """
+
+    basis: Basis | None = None
+    code: str | None = None
+    material: str | None = None
+    lines: frozenset[str] = frozenset()
+    may_be: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
+    may_contain: frozenset[str] = frozenset()
+    closed: bool = False
+    form: Form | None = None
+    words: tuple[str, ...] = ()
+
+
+def customs_digits(item: str) -> str | None:
+    """Return the digits of a text that is written like a customs code (dots and spaces ignored), whatever their number."""
+    digits = item.replace(".", "").replace(" ", "")
+    return digits if digits.isascii() and digits.isdigit() else None
+
+
+@lru_cache(maxsize=1 << 16)
+def look_up(law: Register, item: str) -> Lookup:
+    """Return what the text for an item says; the first way of reading it that finds something is the right one."""
+    word = fold(item)
+    if word in law.printed_codes:
+        return Lookup("code", code=law.printed_codes[word])
+    if item in law.cas:
+        return _material(law, law.cas[item], "cas")
+    digits = customs_digits(item)
+    if digits and len(digits) in CUSTOMS_LENGTHS:
+        return _customs(law, digits)
+    if word in law.words:
+        return _material(law, law.words[word], "name")
+    if item in law.formulas:
+        return _material(law, law.formulas[item], "formula")
+    if word in law.line_words:
+        return Lookup("name", lines=frozenset(law.line_words[word]))
+    return _formula(law, item) or _description(law, item)
+
+
+def _material(law: Register, id_: str, basis: Basis) -> Lookup:
+    material = law.materials[id_]
+    return Lookup(
+        basis,
+        material=id_,
+        lines=frozenset(material.entries),
+        may_be=frozenset(material.may_be),
+        elements=frozenset(material.elements),
+        may_contain=frozenset(material.may_contain),
+        closed=True,
+        form=material.form,
+    )
+
+
+def _customs(law: Register, digits: str) -> Lookup:
+    """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
+    printed = [line for line in law.customs if line.code.startswith(digits) or digits.startswith(line.code)]
+    return Lookup(
+        "customs_code" if printed else None,
+        lines=frozenset(line.entry for line in printed if line.entry),
+        may_be=frozenset(line.material for line in printed if line.material),
+    )
+
+
+def _formula(law: Register, item: str) -> Lookup | None:
+    """Read a text as a formula, if some line is about one of its elements: a grade such as N42SH looks like one, too."""
+    elements = elements_of(item)
+    if not elements & law.by_element.keys():
+        return None
+    return Lookup("formula", elements=elements, closed=True, form=form_of(elements))
+
+
+def _description(law: Register, item: str) -> Lookup:
+    """Find the names inside a text: what they name, or may mean, the text may be about."""
+    inside = names_inside(item, law.words)
+    materials = [law.materials[name.id] for name in inside]
+    return Lookup(
+        "fuzzy" if inside else None,
+        may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
+        may_contain=frozenset(symbol for item in materials for symbol in (*item.elements, *item.may_contain)),
+        words=tuple(name.words for name in inside),
+    )

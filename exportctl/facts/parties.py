@@ -1,0 +1,67 @@
+"""A name is a designated party's if nothing but spelling differs; a similar name may be one, and is never passed over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from exportctl.law.parties import Listing, Parties, key_of, spelling_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+THRESHOLD: Final = 88
+"""From this score (0 to 100) on a similar name may be the same."""
+_WHOLE: Final = 100
+_SHORT: Final = 4
+
+
+class Hit(NamedTuple):
+    """A designation that a name is (`certain`) or may be."""
+
+    name: str
+    listing: Listing
+    score: int
+    basis: Literal["name", "alias", "fuzzy"]
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing but spelling differs."""
+        return self.basis != "fuzzy"
+
+
+def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
+    """Return for each name the designations it is or may be, the best first."""
+    keys = [key_of(name) for name in names]
+    return [
+        _hits(parties, name, key, () if key in parties.keys else _similar(parties, spelling_of(name), threshold))
+        for name, key in zip(names, keys, strict=True)
+    ]
+
+
+def _hits(parties: Parties, name: str, key: str, similar: Sequence[tuple[int, int]]) -> tuple[Hit, ...]:
+    exact = [
+        Hit(
+            name,
+            listing,
+            _WHOLE,
+            "name" if key in (key_of(listing.party.name.en), key_of(listing.party.name.zh)) else "alias",
+        )
+        for number in parties.keys.get(key, ())
+        for listing in (parties.listings[number],)
+    ]
+    best: dict[int, int] = {}
+    for spelled, score in similar:
+        number = parties.owners[spelled]
+        best[number] = max(score, best.get(number, 0))
+    fuzzy = [Hit(name, parties.listings[number], score, "fuzzy") for number, score in best.items()]
+    return tuple(sorted([*exact, *fuzzy], key=lambda hit: (-hit.score, hit.listing.id)))
+
+
+def _similar(parties: Parties, spelling: str, threshold: int) -> list[tuple[int, int]]:
+    """Return the spellings that are as similar as the threshold, with their scores."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most questions name nobody
+
+    if len(spelling) < _SHORT:
+        return []
+    near = process.extract(spelling, parties.spelled, scorer=fuzz.ratio, score_cutoff=threshold, limit=None)
+    return [(number, int(score)) for _, score, number in near]

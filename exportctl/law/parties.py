@@ -1,0 +1,98 @@
+"""Those whom acts put on lists, indexed by what is left of a name once case, accents, punctuation and legal form are set aside."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from exportctl.law.model import Designation, Designations, PartyList
+
+_HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_GAPS: Final = re.compile(r"[\W_]+", re.UNICODE)
+_FORMS: Final = re.compile(r"(股份有限公司|有限责任公司|有限公司|株式会社|股份公司|公司|集团)+$")
+_FORMS_AHEAD: Final = re.compile(r"^(株式会社|国立研究开发法人|国立大学法人)")
+
+
+class Listing(NamedTuple):
+    """One designation: who, by which provision, on which list."""
+
+    id: str
+    act: str
+    provision: str
+    list: PartyList
+    party: Designation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parties:
+    """Every designation, and the keys of their names: `spelled` and `owners` run side by side, for names that are only similar.
+
+    Like registers, they compare by identity, so that what a name was found to be can be remembered.
+    """
+
+    listings: tuple[Listing, ...]
+    keys: Mapping[str, tuple[int, ...]]
+    spelled: tuple[str, ...]
+    owners: tuple[int, ...]
+
+
+def index_parties(files: Iterable[Designations]) -> Parties:
+    """Index the designations of a library that lint has passed."""
+    listings = tuple(
+        Listing(party.id, file.provision.partition("/")[0], file.provision, file.list_, party)
+        for file in files
+        for party in file.parties
+    )
+    keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for number, listing in enumerate(listings):
+        for name in _names(listing):
+            keys[key_of(name)][number] = None
+    pairs = sorted({(spelling_of(name), number) for number, listing in enumerate(listings) for name in _names(listing)})
+    return Parties(
+        listings=listings,
+        keys={key: tuple(numbers) for key, numbers in keys.items()},
+        spelled=tuple(spelling for spelling, _ in pairs),
+        owners=tuple(number for _, number in pairs),
+    )
+
+
+def _names(listing: Listing) -> tuple[str, ...]:
+    return (listing.party.name.en, listing.party.name.zh, *listing.party.aliases)
+
+
+def key_of(name: str) -> str:
+    """Return what two spellings of one name have in common: its words, in order of the alphabet, without the legal form."""
+    return " ".join(sorted(spelling_of(name).split()))
+
+
+@lru_cache(maxsize=1 << 17)
+def spelling_of(name: str) -> str:
+    """Return a name without case, accents, punctuation and legal form; Chinese and Japanese characters are kept."""
+    text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
+    if _HAN.search(text):
+        bare = _GAPS.sub("", text)
+        return _FORMS_AHEAD.sub("", _FORMS.sub("", bare)) or bare
+    return _bare(_ascii(text))
+
+
+def _ascii(text: str) -> str:
+    from anyascii import anyascii  # noqa: PLC0415 - most questions name nobody
+
+    return str(anyascii(text)).lower()
+
+
+def _bare(text: str) -> str:
+    """Return a name without its legal form, however it is spelled, and without `the`."""
+    from cleanco import basename  # noqa: PLC0415 - most questions name nobody
+
+    words = _GAPS.sub(" ", text.replace(".", "").replace("'", "")).strip()
+    while (shorter := str(basename(words)).strip()) not in ("", words):
+        words = shorter
+    return words.removeprefix("the ")

@@ -1,0 +1,32 @@
+"""A bill of materials as it was counted, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from exportctl.reports.grid import cell, grid
+from exportctl.reports.words import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from exportctl.facts.bill import Content
+
+
+def content(found: Content) -> Iterator[RenderableType]:
+    """Yield every line with its worth and whether it counts, and the share."""
+    table = grid("part", "substance", "origin", "worth", "counts")
+    for line in found.lines:
+        counts = {True: "yes", False: "no", None: f"perhaps: {missing(sorted(line.counts.missing))}"}[line.counts.value]
+        table.add_row(
+            cell(line.part), cell(line.substance), cell(line.origin or "?"), cell(f"{line.worth:f}"), cell(counts)
+        )
+    yield table
+    yield Text(f"worth {found.value:f} in all")
+    yield Text(f"--cn-content {found.sure.normalize():f}%", "bold")
+    if found.possible != found.sure:
+        yield Text(f"up to {found.possible.normalize():f}% if what is not known counts", "yellow")
