@@ -47,9 +47,9 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None) -> 
 
         print(json.dump(json.problems(str(data or "data"), found)))
     else:
-        from exportctl.reports import law_tables
+        from exportctl.reports import lint_lines
 
-        session.show(*law_tables.problems(str(data or "data"), found))
+        print(lint_lines.problems(str(data or "data"), found))
     raise typer.Exit(2 if found else 0)
 
 

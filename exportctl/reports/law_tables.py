@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.engine.history import Transition
-    from exportctl.errors import Problem
     from exportctl.facts.goods import Classification
     from exportctl.law.days import Span
     from exportctl.law.register import Register
@@ -168,12 +167,6 @@ def transitions(found: Iterable[Transition], title: str) -> list[RenderableType]
             cell(item.by + (f" (extension to {longer.through} announced, no act seen)" if longer else "")),
         )
     return [Text(title, "bold"), table if table.row_count else Text("none")]
-
-
-def problems(folder: str, found: list[Problem]) -> list[RenderableType]:
-    """Return the problems of a data folder, as compilers print them."""
-    count = f"{printable(folder)}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}"
-    return [Text("\n".join([*(printable(str(item)) for item in found), count]))]
 
 
 def status(told: Told) -> list[RenderableType]:

@@ -22,22 +22,27 @@ def files(folder: Path) -> list[str]:
     return sorted(names)
 
 
-def digest(folder: Path) -> str:
-    """Return the SHA-256 of a data folder: of the names and contents of its files.
-
-    Raises InputError if there is no such folder.
-    """
+def a_folder(folder: Path) -> Path:
+    """Return a data folder. Raises InputError if there is none of that name."""
     if not folder.is_dir():
-        raise InputError(
-            str(folder), "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/"
-        )
+        message = "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/"
+        raise InputError(str(folder), message)
+    return folder
+
+
+def digest(folder: Path) -> str:
+    """Return the SHA-256 of a data folder: of the names and contents of its files. Raises InputError if there is no such folder."""
     total = hashlib.sha256()
-    for file in files(folder):
+    for file in files(a_folder(folder)):
         total.update(f"{file}\0".encode())
         total.update(hashlib.sha256(_content(folder, file)).digest())
     return f"sha256:{total.hexdigest()}"
 
 
 def _content(folder: Path, file: str) -> bytes:
-    with open(f"{folder}{os.sep}{file}", "rb") as stream:  # noqa: PTH123 - a Path for each of hundreds of files costs a third
-        return stream.read()
+    """Return what a file holds; nothing if it cannot be read, which reading the data tells."""
+    try:
+        with open(f"{folder}{os.sep}{file}", "rb") as stream:  # noqa: PTH123 - a Path for each of hundreds of files costs a third
+            return stream.read()
+    except OSError:
+        return b""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.errors import DataError
 from exportctl.law.register import Library, Register, index
-from exportctl.store.digest import digest
+from exportctl.store.digest import a_folder, digest
 from exportctl.store.draft import read_draft
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def problems(folder: Path) -> list[Problem]:
-    """Return every problem of a data folder, in the order of files and lines."""
+    """Return every problem of a data folder, in the order of files and lines. Raises InputError if there is no such folder."""
+    a_folder(folder)
     draft, found = read_draft(folder)
     return sorted([*found, *lint(draft)])
 
