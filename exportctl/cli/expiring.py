@@ -8,7 +8,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _MOST = 36500
 
 
@@ -29,7 +29,7 @@ def expiring(
     from exportctl.law.days import knowledge
 
     as_json = session.wants_json(format_)
-    if not (within.isascii() and within.isdigit() and int(within) <= _MOST):
+    if not (within.isascii() and within.isdigit() and len(within) <= len(str(_MOST)) and int(within) <= _MOST):
         raise InputError("--within", f"'{within}' is not a number of days from 0 to {_MOST}")
     day = session.day(on, "--on") or session.today()
     known = session.day(known_on, "--known-on")
@@ -38,7 +38,7 @@ def expiring(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.expiring(law, found)))
+        session.emit(json.dump(json.expiring(law, found)))
     else:
         from exportctl.reports import law_tables
 

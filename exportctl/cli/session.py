@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from datetime import date, datetime, timedelta, timezone
@@ -104,5 +105,16 @@ def show(*parts: RenderableType) -> None:
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_NARROW)
-    for part in parts:
-        console.print(part, markup=False)
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part, markup=False)
+    emit(captured.get().removesuffix("\n"))
+
+
+def emit(text: str) -> None:
+    """Print a result. A reader who has gone away (`exportctl list | head`) is no fault, and changes no exit code."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # What is left in the buffer must not be written again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

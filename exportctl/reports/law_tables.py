@@ -64,11 +64,10 @@ def _worded(key: str, value: object) -> Text:
     return styled(text.replace("_", " "), text) if key == "status" and text in STYLES else cell(text)
 
 
-def record(kind: str, id_: str, told: object) -> list[RenderableType]:
-    """Return a record as its file has it."""
+def record(kind: str, id_: str, told: object) -> str:
+    """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=72)
-    lines = [printable(line) for line in text.splitlines()]
-    return [Text(f"{kind} {id_}", "bold"), Text("\n".join(lines), no_wrap=True, overflow="ignore")]
+    return "\n".join([f"{kind} {id_}", *(printable(line) for line in text.splitlines())])
 
 
 def explanation(told: Told) -> list[RenderableType]:
