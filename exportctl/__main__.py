@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import io
 import sys
 
 import typer
@@ -12,6 +12,7 @@ from exportctl.cli.app import app
 from exportctl.errors import DataError, ExportctlError
 
 USAGE = 2
+INTERRUPTED = 130
 
 
 def main() -> None:
@@ -21,12 +22,11 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _prepare_streams()
+    if arguments in ([], ["data"]):
+        arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
-        sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
             _complain(str(problem))
@@ -36,12 +36,19 @@ def run(arguments: list[str]) -> int:
     except typer.TyperException as error:
         return _complain(error.format_message())
     except typer.Abort:
-        return 130
-    except BrokenPipeError:
-        # The reader has gone away (`exportctl list | head`); nothing more can be said to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return INTERRUPTED
+    except OSError as error:
+        return _complain(f"the result cannot be written: {error.strerror}")
     return code if isinstance(code, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Write UTF-8 whatever the locale; a job without a standard output still wants the exit code."""
+    if sys.stdout is None:
+        sys.stdout = io.StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _complain(text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -33,6 +33,11 @@ _MODULES: Final = {"list": "list_"}
 class Commands(TyperGroup):
     """The commands by name, each made when it is needed."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what the group takes
+        """Know the names: a misspelled one is answered with the nearest."""
+        super().__init__(*args, **kwargs)
+        self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
+
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the signature of the group
         """Return the names in the order of use, not of the alphabet."""
         return list(COMMANDS)
@@ -49,7 +54,6 @@ class Commands(TyperGroup):
 app = typer.Typer(
     cls=Commands,
     name="exportctl",
-    no_args_is_help=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: exportctl check gallium --to US --on 2025-12-01",
 )

@@ -6,7 +6,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(no_args_is_help=False, epilog="Example: exportctl check gallium --to US --on 2025-12-01")
@@ -68,7 +68,7 @@ def check(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.verdict(answer, closes_at, everything=all_)))
+        session.emit(json.dump(json.verdict(answer, closes_at, everything=all_)))
     else:
         from exportctl.reports import verdict_table
 

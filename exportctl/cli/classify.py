@@ -6,7 +6,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
@@ -41,7 +41,7 @@ def classify(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.classification(law, found, stated.item)))
+        session.emit(json.dump(json.classification(law, found, stated.item)))
     else:
         from exportctl.reports import law_tables
 

@@ -9,7 +9,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Bill = Annotated[
     Path,
     typer.Argument(
@@ -39,7 +39,7 @@ def content(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.content(law, found)))
+        session.emit(json.dump(json.content(law, found)))
     else:
         from exportctl.reports import content_table
 

@@ -9,7 +9,9 @@ import typer
 from exportctl.cli import options
 
 app = typer.Typer(
-    no_args_is_help=True, help="What the data covers and how old it is; its checks; the shape of its files."
+    add_completion=False,
+    epilog="Example: exportctl data status",
+    help="What the data covers and how old it is; its checks; the shape of its files.",
 )
 
 
@@ -25,14 +27,14 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump({"schema": "exportctl.data-status/1", **told}))
+        session.emit(json.dump({"schema": "exportctl.data-status/1", **told}))
     else:
         from exportctl.reports import law_tables
 
         session.show(*law_tables.status(told))
 
 
-@app.command(epilog="Example: exportctl data lint --data my-data")
+@app.command(epilog="Example: exportctl data lint")
 def lint(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Check the data folder: every problem at once, with its file, line and code. Exit code 2 if there is any."""
     from exportctl.cli import session
@@ -45,11 +47,11 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.problems(str(data or "data"), found)))
+        session.emit(json.dump(json.problems(str(data or "data"), found)))
     else:
-        from exportctl.reports import law_tables
+        from exportctl.reports import lint_lines
 
-        session.show(*law_tables.problems(str(data or "data"), found))
+        session.emit(lint_lines.problems(str(data or "data"), found))
     raise typer.Exit(2 if found else 0)
 
 
@@ -63,12 +65,15 @@ def schema(
             show_default=False,
         ),
     ],
+    format_: options.FormatOption = "json",
 ) -> None:
-    """Print the JSON Schema of the data files of one kind."""
+    """Print the JSON Schema of the data files of one kind; it is JSON in every format."""
+    from exportctl.cli import session
     from exportctl.reports import json
     from exportctl.store.draft import file_schema
 
-    print(json.dump(file_schema(kind)))
+    session.wants_json(format_)
+    session.emit(json.dump(file_schema(kind)))
 
 
 @app.command(epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
@@ -82,5 +87,4 @@ def new(
     from exportctl.store import skeleton
     from exportctl.store.compiled import data_folder
 
-    for file in skeleton.write(data or data_folder(), id_, jurisdiction, session.today()):
-        print(file)
+    session.emit("\n".join(map(str, skeleton.write(data or data_folder(), id_, jurisdiction, session.today()))))

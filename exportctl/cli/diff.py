@@ -8,7 +8,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: exportctl diff 2025-11-06 2025-11-10 gallium --to US")
@@ -38,7 +38,7 @@ def diff(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.diff(law, found)))
+        session.emit(json.dump(json.diff(law, found)))
     else:
         from exportctl.reports import law_tables
 

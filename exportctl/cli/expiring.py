@@ -8,7 +8,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _MOST = 36500
 
 
@@ -37,7 +37,7 @@ def expiring(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.expiring(law, found)))
+        session.emit(json.dump(json.expiring(law, found)))
     else:
         from exportctl.reports import law_tables
 

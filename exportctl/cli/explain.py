@@ -7,7 +7,7 @@ import typer
 from exportctl.cli import options
 from exportctl.cli.show import Id
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: exportctl explain mofcom-2024-46/2")
@@ -30,7 +30,7 @@ def explain(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump({"schema": "exportctl.explain/1", **told}))
+        session.emit(json.dump({"schema": "exportctl.explain/1", **told}))
     else:
         from exportctl.reports import law_tables
 

@@ -8,13 +8,13 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: exportctl list provisions --on 2026-11-28")
 def list_(
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="acts, provisions, entries, statements or guidance.")
+        str, typer.Argument(metavar="KIND", help="acts, provisions, entries, statements or guidance.")
     ] = "acts",
     on: options.On = None,
     format_: options.FormatOption = "table",
@@ -32,7 +32,7 @@ def list_(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.table("list", law, rows)))
+        session.emit(json.dump(json.table("list", law, rows)))
     else:
         from exportctl.reports import law_tables
 

@@ -16,7 +16,7 @@ Item = Annotated[
     ),
 ]
 MaybeItem = Annotated[
-    str | None, typer.Argument(metavar="[ITEM]", help="The goods; all provisions if left out.", show_default=False)
+    str | None, typer.Argument(metavar="ITEM", help="The goods; all provisions if left out.", show_default=False)
 ]
 To = Annotated[
     str | None,
@@ -33,14 +33,17 @@ Origin = Annotated[
     typer.Option(
         "--origin",
         metavar="PLACE",
-        help="Where the goods come from. [default: CN if they leave from CN]",
+        help="Where the goods come from. \\[default: CN if they leave from CN]",
         show_default=False,
     ),
 ]
 On = Annotated[
     str | None,
     typer.Option(
-        "--on", metavar="DAY", help="The day asked about, YYYY-MM-DD. [default: today in Shanghai]", show_default=False
+        "--on",
+        metavar="DAY",
+        help="The day asked about, YYYY-MM-DD. \\[default: today in Shanghai]",
+        show_default=False,
     ),
 ]
 KnownOn = Annotated[

@@ -9,7 +9,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="NAME...", help="Names of companies or others.", show_default=False)
 ]
@@ -56,7 +56,7 @@ def party(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.party(store.law, asked, found, day, assumed)))
+        session.emit(json.dump(json.party(store.law, asked, found, day, assumed)))
     else:
         from exportctl.reports import party_table
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from datetime import date, datetime, timedelta, timezone
@@ -88,7 +89,7 @@ def table_in(file: Path) -> list[dict[str, str]]:
 
 def number(text: str, where: str, most: int) -> int:
     """Return a whole number from 0 on; raises InputError if the text is none, or more than the most."""
-    if not (text.isascii() and text.isdigit() and int(text) <= most):
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
         raise InputError(where, f"'{text}' is not a whole number from 0 to {most}")
     return int(text)
 
@@ -161,5 +162,16 @@ def show(*parts: RenderableType) -> None:
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=_NARROW)
-    for part in parts:
-        console.print(part, markup=False)
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part, markup=False)
+    emit(captured.get().removesuffix("\n"))
+
+
+def emit(text: str) -> None:
+    """Print a result. A reader who has gone away (`exportctl list | head`) is no fault, and changes no exit code."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # What is left in the buffer must not be written again when the program ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Id = Annotated[
     str, typer.Argument(metavar="ID", help="An act, a provision, an entry or a statement.", show_default=False)
 ]
@@ -38,4 +38,4 @@ def show(
     else:
         from exportctl.reports import law_tables
 
-        session.show(*law_tables.record(found.kind, found.id, plain(found.record)))
+        session.emit(law_tables.record(found.kind, found.id, plain(found.record)))

@@ -6,7 +6,7 @@ import typer
 
 from exportctl.cli import options
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: exportctl timeline gallium --to US")
@@ -30,7 +30,7 @@ def timeline(
     if as_json:
         from exportctl.reports import json
 
-        print(json.dump(json.timeline(law, found)))
+        session.emit(json.dump(json.timeline(law, found)))
     else:
         from exportctl.reports import law_tables
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from exportctl.law.days import Announcement, announcement, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, timedelta
+    from datetime import timedelta
 
     from exportctl.facts.transaction import Facts
     from exportctl.law.days import Span
@@ -63,7 +64,8 @@ def transitions(
 
 def expiring(law: Register, day: date, within: timedelta, known: date) -> tuple[Transition, ...]:
     """Return the suspensions and the measures that end in the days after a day."""
-    changes = transitions(law, law.provisions, day, day + within, known)
+    last = day + within if within < date.max - day else date.max
+    changes = transitions(law, law.provisions, day, last, known)
     return tuple(item for item in changes if item.before == "suspended" or item.after == "ended")
 
 

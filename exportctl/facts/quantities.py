@@ -18,6 +18,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?"
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
 _DIGITS: Final = Context(prec=15)
 _WHOLE: Final = Decimal(100)
+_BELOW_ZERO: Final = frozenset({"degC"})
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
 
@@ -46,7 +47,10 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     number, unit = _split(text, where, example)
     if not unit:
         raise InputError(where, f"'{text}' has no unit; write it like {example}")
-    return number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
+    value = number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
+    if value < 0 and parameter.unit not in _BELOW_ZERO:
+        raise InputError(where, f"'{text}' is below zero, which no {parameter.name.en} can be")
+    return value
 
 
 def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from exportctl.law.scale import Effect
+from exportctl.law.scale import RuleEffect
 
 Confidence = Literal[
     "official-text-seen",
@@ -96,7 +96,7 @@ class Rule(NamedTuple):
     """If `when` is met and `unless` is not, the effect follows."""
 
     when: Condition
-    effect: Effect
+    effect: RuleEffect
     unless: Condition | None = None
 
 

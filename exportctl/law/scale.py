@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Effect = Literal[
-    "no_control_found",
-    "report",
-    "license_required",
-    "enhanced_review",
-    "presumption_of_denial",
-    "prohibited",
-]
+RuleEffect = Literal["report", "license_required", "enhanced_review", "presumption_of_denial", "prohibited"]
+"""What a rule can have as its effect: that no control is found is the answer where no rule applies."""
+Effect = Literal["no_control_found", RuleEffect]
 Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from typing import TYPE_CHECKING, Any
 
 from exportctl.engine.cautions import cautions
@@ -28,8 +29,13 @@ Document = dict[str, Any]
 
 
 def dump(document: Document) -> str:
-    """Return a document as text."""
-    return json.dumps(document, ensure_ascii=False, indent=2)
+    """Return a document as text, in which nothing can steer a terminal."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    return "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return "".join(f"\\u{unit:04x}" for (unit,) in struct.iter_unpack(">H", char.encode("utf-16-be", "surrogatepass")))
 
 
 def verdict(answer: Verdict, gate: Effect, *, everything: bool = False) -> Document:

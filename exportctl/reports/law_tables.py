@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.engine.history import Transition
-    from exportctl.errors import Problem
     from exportctl.facts.goods import Classification
     from exportctl.law.days import Span
     from exportctl.law.register import Register
@@ -67,11 +66,10 @@ def _worded(key: str, value: object) -> Text:
     return styled(text.replace("_", " "), text) if key == "status" and text in STYLES else cell(text)
 
 
-def record(kind: str, id_: str, told: object) -> list[RenderableType]:
-    """Return a record as its file has it."""
+def record(kind: str, id_: str, told: object) -> str:
+    """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=72)
-    lines = [printable(line) for line in text.splitlines()]
-    return [Text(f"{kind} {id_}", "bold"), Text("\n".join(lines), no_wrap=True, overflow="ignore")]
+    return "\n".join([f"{kind} {id_}", *(printable(line) for line in text.splitlines())])
 
 
 def explanation(told: Told) -> list[RenderableType]:
@@ -173,12 +171,6 @@ def transitions(found: Iterable[Transition], title: str) -> list[RenderableType]
             cell(item.by + (f" (extension to {longer.through} announced, no act seen)" if longer else "")),
         )
     return [Text(title, "bold"), table if table.row_count else Text("none")]
-
-
-def problems(folder: str, found: list[Problem]) -> list[RenderableType]:
-    """Return the problems of a data folder, as compilers print them."""
-    count = f"{printable(folder)}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}"
-    return [Text("\n".join([*(printable(str(item)) for item in found), count]))]
 
 
 def status(told: Told) -> list[RenderableType]:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from exportctl.law.words import covers, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Statement, Suspension
+    from exportctl.law.model import Act, Release, Statement, Suspension
     from exportctl.store.draft import Draft, Placed
+
+
+KINDS: Final = ("lists", "rules", "not_evaluated", "notice")
 
 
 def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a provision that says nothing, or two kinds of things."""
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
-            if sum(map(bool, (item.lists, item.rules, item.not_evaluated, item.notice))) != 1:
+            kinds = [kind for kind in KINDS if getattr(item, kind)]
+            if len(kinds) != 1:
+                has = f"this one has {' and '.join(kinds) or 'none'}"
                 yield act.problem(
-                    code, "a provision has exactly one of lists, rules, not_evaluated, notice", "provisions", index
+                    code, f"a provision has exactly one of {', '.join(KINDS)}; {has}", "provisions", index
                 )
             if item.when and not (item.not_evaluated or item.notice):
                 yield act.problem(
@@ -37,6 +41,12 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
     last = draft.releases[0].record.checked_through if draft.releases else None
+    for release in draft.releases:
+        known, covered = (
+            (release.record.checked_through, "checked_through"),
+            (release.record.covers_from, "covers_from"),
+        )
+        yield from _ordered(release, code, covered, known)
     for act in draft.acts:
         published = act.record.published
         yield from _known(act, published, last, code)
@@ -62,7 +72,7 @@ def _known(item: Placed[Act] | Placed[Statement], published: date, last: date | 
 
 
 def _ordered(
-    item: Placed[Act], code: str, early: tuple[date, str], late: tuple[date, str], *path: str | int
+    item: Placed[Act] | Placed[Release], code: str, early: tuple[date, str], late: tuple[date, str], *path: str | int
 ) -> Iterator[Problem]:
     if late[0] < early[0]:
         yield item.problem(code, f"'{late[1]}' ({late[0]}) is before '{early[1]}' ({early[0]})", *path, late[1])
@@ -87,9 +97,11 @@ def overlapping_windows(draft: Draft, code: str) -> Iterator[Problem]:
             ((item.from_, item.through, act, index) for act, index, item in _windows(draft, provision)),
             key=lambda item: item[:2],
         )
-        for (_, through, _, _), (start, _, act, index) in pairwise(windows):
-            if start <= through:
-                yield act.problem(code, f"'{provision}' is suspended already through {through}", "suspends", index)
+        last = date.min
+        for start, through, act, index in windows:
+            if start <= last:
+                yield act.problem(code, f"'{provision}' is suspended already through {last}", "suspends", index)
+            last = max(last, through)
 
 
 def extensions(draft: Draft, code: str) -> Iterator[Problem]:
@@ -107,7 +119,9 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
                 message = f"'{longer.suspended_by}' does not suspend '{longer.provision}'"
                 yield act.problem(code, message, "extends", index)
             elif longer.through <= max(window.through for window in windows):
-                yield act.problem(code, "an extension must end later than the suspension", "extends", index, "through")
+                last = max(window.through for window in windows)
+                message = f"an extension must end later than the suspension, which runs through {last}"
+                yield act.problem(code, message, "extends", index, "through")
 
 
 def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:

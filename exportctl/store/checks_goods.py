@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Criterion, Customs
+    from exportctl.law.model import Criterion, Customs, Material
     from exportctl.store.draft import Draft
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
@@ -52,14 +52,14 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a symbol that is no chemical element."""
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
-            shares = [item.element for item in _tests(entry.criteria) if isinstance(item, Share)]
-            for symbol in (*entry.contains, *shares):
-                if symbol not in ELEMENTS:
-                    yield family.problem(code, f"'{symbol}' is no element", "entries", index)
+            shares = tuple(item.element for item in _tests(entry.criteria) if isinstance(item, Share))
+            for key, symbols in (("contains", entry.contains), ("criteria", shares)):
+                for symbol in sorted(set(symbols) - ELEMENTS):
+                    yield family.problem(code, f"'{symbol}' is no element", "entries", index, key)
     for material in draft.materials:
-        for symbol in (*material.record.elements, *material.record.may_contain):
-            if symbol not in ELEMENTS:
-                yield material.problem(code, f"'{symbol}' is no element", "elements")
+        for key in ("elements", "may_contain"):
+            for symbol in sorted(set(getattr(material.record, key)) - ELEMENTS):
+                yield material.problem(code, f"'{symbol}' is no element", key)
 
 
 def codes(draft: Draft, code: str) -> Iterator[Problem]:
@@ -68,12 +68,14 @@ def codes(draft: Draft, code: str) -> Iterator[Problem]:
         for index, entry in enumerate(family.record.entries):
             if not covers(family.record.code, entry.code):
                 yield family.problem(code, f"'{entry.code}' is not below '{family.record.code}'", "entries", index)
-            if any(covers(entry.code, other.code) for other in family.record.entries if other is not entry):
+            if any(covers(entry.code, other.code) for other in family.record.entries if other.code != entry.code):
                 yield family.problem(
                     code, f"'{entry.code}' has lines below it, so it can be no line itself", "entries", index
                 )
             for text in _not_customs(entry.customs):
-                yield family.problem(code, f"'{text}' is no customs code of 6, 8 or 10 digits", "entries", index)
+                yield family.problem(
+                    code, f"'{text}' is no customs code of 6, 8 or 10 digits", "entries", index, "customs"
+                )
     for material in draft.materials:
         for text in _not_customs(material.record.customs):
             yield material.problem(code, f"'{text}' is no customs code of 6, 8 or 10 digits", "customs")
@@ -88,26 +90,34 @@ def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a word that two materials claim; a word that can mean several is a material of its own with `may_be`."""
     first: dict[str, str] = {}
     for item in draft.materials:
-        record = item.record
-        formula = (record.formula,) if record.formula else ()
-        words = {fold(word) for word in (*record.names.en, *record.names.zh, *record.trade)}
-        for word in sorted(words | {*formula, *record.cas}):
-            if word in first:
-                yield item.problem(code, f"'{word}' is already a name of '{first[word]}'")
-            first.setdefault(word, record.id)
+        here: set[str] = set()
+        for word, written, path in _words(item.record):
+            if word in first and word not in here:
+                yield item.problem(code, f"'{written}' is already a name of '{first[word]}'", *path)
+            here.add(word)
+        first |= {word: item.record.id for word in here if word not in first}
+
+
+def _words(material: Material) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield each word a material goes by: as it is compared, as it is written, and where."""
+    for key, words in (("en", material.names.en), ("zh", material.names.zh)):
+        yield from ((fold(word), word, ("names", key)) for word in words)
+    yield from ((fold(word), word, ("trade", index)) for index, word in enumerate(material.trade))
+    yield from ((number, number, ("cas", index)) for index, number in enumerate(material.cas))
+    if material.formula:
+        yield material.formula, material.formula, ("formula",)
 
 
 def cas_numbers(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a CAS number that is not written as one, or whose last digit is not the check digit of the others."""
     for item in draft.materials:
-        for number in item.record.cas:
-            if not _is_cas(number):
-                yield item.problem(code, f"'{number}' is no CAS number: its check digit fails", "cas")
+        for index, number in enumerate(item.record.cas):
+            parts = _CAS.fullmatch(number)
+            if not parts:
+                yield item.problem(code, f"'{number}' is no CAS number; write it like 7440-55-3", "cas", index)
+            elif int(parts[3]) != (digit := _check_digit(parts[1] + parts[2])):
+                yield item.problem(code, f"'{number}' is no CAS number: its check digit would be {digit}", "cas", index)
 
 
-def _is_cas(number: str) -> bool:
-    parts = _CAS.fullmatch(number)
-    if not parts:
-        return False
-    digits = (parts[1] + parts[2])[::-1]
-    return sum(place * int(digit) for place, digit in enumerate(digits, 1)) % 10 == int(parts[3])
+def _check_digit(digits: str) -> int:
+    return sum(place * int(digit) for place, digit in enumerate(reversed(digits), 1)) % 10

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Family, Group, Material
+    from exportctl.law.model import Act, Customs, Group, Material, Source
     from exportctl.store.draft import Draft, Placed
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
@@ -23,8 +23,10 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
-    for records in (draft.acts, draft.statements, draft.guidance, draft.materials, draft.groups, draft.parameters):
-        yield from _twice([(item.record.id, item, ("id",)) for item in _every(records)], code)
+    for item in (draft.acts, draft.statements, draft.guidance, draft.parameters):
+        yield from _twice([(record.record.id, record, ("id",)) for record in _every(item)], code)
+    goods = [(item.record.id, item, ("id",)) for item in _every(draft.materials, draft.groups)]
+    yield from _twice(goods, code)  # a rule names both, so an id must mean one of them
     yield from _twice([(item.record.code, item, ("code",)) for item in draft.families], code)
     lines: list[Named] = []
     for family in draft.families:
@@ -78,9 +80,18 @@ def sources(draft: Draft, code: str) -> Iterator[Problem]:
     for item in _every(draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance):
         if not item.record.sources:
             yield item.problem(code, "has no source", "sources")
-        for index, source in enumerate(item.record.sources):
-            if not (source.url or source.ref):
-                yield item.problem(code, "a source needs a url, or a ref where no address is known", "sources", index)
+        yield from _addresses(item, item.record.sources, code)
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            yield from _addresses(family, entry.sources, code, "entries", index)
+
+
+def _addresses(item: Placed[Any], found: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
+    for index, source in enumerate(found):
+        if not (source.url or source.ref):
+            yield item.problem(
+                code, "a source needs a url, or a ref where no address is known", *path, "sources", index
+            )
 
 
 def references(draft: Draft, code: str) -> Iterator[Problem]:
@@ -99,8 +110,11 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
         yield from _material_refers(draft, material, code)
     for group in draft.groups:
         yield from _group_refers(draft, group, code)
+    for material in draft.materials:
+        yield from _printed_somewhere(acts, material, material.record.customs, code)
     for family in draft.families:
-        yield from _printed_somewhere(acts, family, code)
+        for index, entry in enumerate(family.record.entries):
+            yield from _printed_somewhere(acts, family, entry.customs, code, "entries", index)
 
 
 def _targets(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
@@ -152,12 +166,13 @@ def _group_refers(draft: Draft, group: Placed[Group], code: str) -> Iterator[Pro
             yield group.problem(code, f"there is no material '{term}'", "materials")
 
 
-def _printed_somewhere(acts: set[str], family: Placed[Family], code: str) -> Iterator[Problem]:
-    for index, entry in enumerate(family.record.entries):
-        for number, customs in enumerate(entry.customs):
-            if customs.printed_in not in acts and not _CATALOGUE.fullmatch(customs.printed_in):
-                message = f"'{customs.printed_in}' is no act, and no catalogue-YEAR"
-                yield family.problem(code, message, "entries", index, "customs", number)
+def _printed_somewhere(
+    acts: set[str], item: Placed[Any], customs: Iterable[Customs], code: str, *path: str | int
+) -> Iterator[Problem]:
+    for number, printed in enumerate(customs):
+        if printed.printed_in not in acts and not _CATALOGUE.fullmatch(printed.printed_in):
+            message = f"'{printed.printed_in}' is no act, and no catalogue-YEAR"
+            yield item.problem(code, message, *path, "customs", number)
 
 
 def _exists(draft: Draft, target: str) -> bool:

@@ -8,7 +8,7 @@ from exportctl.errors import DataError
 from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
 from exportctl.store.compiled import Compiled
-from exportctl.store.digest import digest
+from exportctl.store.digest import a_folder, digest
 from exportctl.store.draft import Draft, Placed, Record, read_into
 from exportctl.store.headings import headings
 from exportctl.store.lint import lint
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 
 def problems(*folders: Path) -> list[Problem]:
-    """Return every problem of data folders that are read as one, in the order of files and lines."""
-    return _read(folders)[1]
+    """Return every problem of data folders that are read as one, in the order of files and lines.
+
+    Raises InputError if one of them does not exist.
+    """
+    return _read(tuple(map(a_folder, folders)))[1]
 
 
 def load(*folders: Path) -> Compiled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 
 _DATE_KEYS: Final = frozenset({"published", "checked", "from", "through", "checked_through", "covers_from"})
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
+_WHEN: Final = frozenset({"when", "unless"})
+_NUMBER_KEYS: Final = frozenset({"value", "values"})
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FIELDS: Final = {"from": "from_", "all": "all_", "any": "any_", "list": "list_"}
 _CRITERIA: Final = {
-    "values": "OneOf",
     "parameter": "Measured",
     "element": "Share",
     "described": "Described",
@@ -51,18 +53,23 @@ def adapter(record: type[Record]) -> TypeAdapter[Record]:
 def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[Record | None, list[Problem]]:
     """Return the record that stands at a path of a document, or the problems (R002 shape, R003 date) that keep it from being one."""
     tree = _at(document.tree, path)
-    problems = [document.problem((*path, *at), "R003", text) for at, text in _wrong_dates(tree, ())]
-    if problems:
-        return None, problems
+    if not isinstance(tree, dict):
+        return None, [document.problem(path, "R002", "the record must be a group of keys")]
+    faults = [("R003", *fault) for fault in _wrong_dates(tree, ())] + [
+        ("R002", *fault) for fault in _wrong_numbers(tree, ())
+    ]
+    if faults:
+        return None, [document.problem((*path, *at), code, text) for code, at, text in faults]
     try:
         found = adapter(record).validate_python(_fields(tree))
     except ValidationError as error:
         lines = {_explain(tree, detail): None for detail in error.errors(include_url=False)}
         return None, [document.problem((*path, *at), "R002", text) for at, text in lines if text]
-    problems = [
-        document.problem((*path, *at), "R002", "must be a group of keys") for at in _lists_for_groups(found, tree, ())
+    wrong = [
+        document.problem((*path, *at), "R002", _must_be(at, "a group of keys"))
+        for at in _lists_for_groups(found, tree, ())
     ]
-    return (None, problems) if problems else (found, [])
+    return (None, wrong) if wrong else (found, [])
 
 
 def schema(record: type[Any]) -> dict[str, Any]:
@@ -114,46 +121,91 @@ def _at(tree: Tree, path: Path_) -> Tree:
 
 
 def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
-    """Yield every date that is not written YYYY-MM-DD; pydantic would read `0` as 1970-01-01."""
+    """Yield every date that is not written YYYY-MM-DD, or that no calendar has; pydantic would read `0` as 1970-01-01."""
+    for at, key, value in _values(tree, path):
+        if key in _DATE_KEYS and not _WHEN.intersection(at):
+            if not isinstance(value, str):
+                continue  # of another shape, which is told with the others
+            if not _DATE.fullmatch(value):
+                yield at, f"'{value}' is not a date; write it like 2024-12-03"
+            elif not _in_calendar(value):
+                yield at, f"'{value}' is not a date: the calendar has no such day"
+
+
+def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Yield every number that is not written in plain digits: pydantic would take `1e3` and `1_000`."""
+    for at, key, value in _values(tree, path):
+        for index, text in enumerate(value if isinstance(value, list) else [value]):
+            if key in _NUMBER_KEYS and isinstance(text, str) and not _NUMBER.fullmatch(text):
+                yield (*at, index) if isinstance(value, list) else at, f"'{text}' is not a number; write it like 99.99"
+
+
+def _values(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str, Tree]]:
+    """Yield every value that has a key, with its place and its key."""
     if isinstance(tree, list):
         for index, item in enumerate(tree):
-            yield from _wrong_dates(item, (*path, index))
+            yield from _values(item, (*path, index))
     if isinstance(tree, dict):
         for key, value in tree.items():
-            is_date = key in _DATE_KEYS and isinstance(value, str)
-            if is_date and not _DATE.fullmatch(cast("str", value)):
-                yield (*path, key), f"'{value}' is not a date; write it like 2024-12-03"
-            yield from _wrong_dates(value, (*path, key))
+            yield (*path, key), key, value
+            yield from _values(value, (*path, key))
+
+
+def _in_calendar(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
     """Return where a shape is wrong and why; no text for the guesses pydantic makes about criteria of another kind."""
-    path, at = [], tree
+    path: list[str | int] = []
+    at = tree
     for raw in detail["loc"]:
         step = file_key(raw) if isinstance(raw, str) else raw
         if isinstance(step, str) and hasattr(model, step) and step[0].isupper():
-            if isinstance(at, dict) and step != _kind(at):
+            if not isinstance(at, dict):
+                return tuple(path), _must_be(tuple(path), "a group of keys")
+            kind = _kind(at)
+            if kind is None:
+                return tuple(path), f"is no criterion: it has none of {', '.join(_CRITERIA)}"
+            if step != kind:
                 return (), ""
             continue
-        if isinstance(step, str) and not (isinstance(at, dict) and step in at) and detail["type"] != "missing":
+        if isinstance(at, dict) and step in at:
+            at = at[str(step)]
+        elif isinstance(at, list) and isinstance(step, int) and step < len(at):
+            at = at[step]
+        elif detail["type"] == "missing" and isinstance(at, dict):
+            at = ""
+        elif isinstance(at, list):
+            return tuple(path), _must_be(tuple(path), "a group of keys")
+        else:
             continue  # pydantic's own name for a branch of a union
         path.append(step)
-        at = (
-            at[step]
-            if isinstance(at, dict) and step in at
-            else at[step]
-            if isinstance(at, list) and isinstance(step, int)
-            else ""
-        )
     return _words(tuple(path), detail)
 
 
-def _kind(criterion: dict[str, Tree]) -> str:
-    return next((name for key, name in _CRITERIA.items() if key in criterion), "Measured")
+def _kind(criterion: dict[str, Tree]) -> str | None:
+    """Return the kind of a criterion by the key that only this kind has."""
+    if criterion.get("op") == "in":
+        return "OneOf"
+    return next((name for key, name in _CRITERIA.items() if key in criterion), None)
+
+
+def _must_be(path: Path_, what: str) -> str:
+    """Return that the value at a path, or the item of a list, must be something else."""
+    if path and isinstance(path[-1], int):
+        return f"an item of '{next(step for step in reversed(path) if isinstance(step, str))}' must be {what}"
+    return f"'{path[-1]}' must be {what}"
 
 
 def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:
-    key = path[-1] if path else "the file"
+    key = path[-1]
+    if key == "goods" and detail["type"] in ("tuple_type", "literal_error"):
+        return path, "'goods' must be a list, or the word any-dual-use"
     match detail["type"]:
         case "missing":
             return path[:-1], f"'{key}' is missing"
@@ -162,10 +214,12 @@ def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:
         case "literal_error":
             return path, f"'{detail['input']}' is not {detail['ctx']['expected']}"
         case "named_tuple_type":
-            return path, f"'{key}' must be a group of keys"
+            return path, _must_be(path, "a group of keys")
         case "tuple_type":
-            return path, f"'{key}' must be a list"
+            return path, _must_be(path, "a list")
+        case "date_type" | "date_from_datetime_parsing":
+            return path, _must_be(path, "a date; write it like 2024-12-03")
         case "string_type":
-            return path, f"'{key}' must be text"
+            return path, _must_be(path, "text")
         case _:
             return path, f"'{key}': {detail['msg']}"

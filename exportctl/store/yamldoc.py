@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import yaml
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Path_ = tuple[str | int, ...]
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
+_PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -39,7 +40,9 @@ class Document(NamedTuple):
 def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read one file; a file that is no strict YAML gives problems with the code R001 and no document."""
     try:
-        text = (folder / file).read_text(encoding="utf-8")
+        text = (folder / file).read_text(encoding="utf-8-sig")
+    except OSError as error:
+        return None, [Problem(file, 1, "R001", f"cannot be read: {error.strerror}")]
     except UnicodeDecodeError as error:
         return None, [Problem(file, 1, "R001", f"is not UTF-8 text (byte {error.start})")]
     try:
@@ -71,6 +74,8 @@ class _Walk:
             self.refuse(node, "an anchor is used twice; write the value out")
             return ""
         self.seen.add(id(node))
+        if node.tag not in _PLAIN_TAGS:
+            self.refuse(node, f"the tag '{node.tag}' is refused; write the value alone")
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):

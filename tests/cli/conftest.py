@@ -1,0 +1,43 @@
+"""The command line is tested in an environment that says nothing about colours, widths or data, with a cache of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Broken, ask
+
+SPEAKING = (
+    *("EXPORTCTL_DATA", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
+    *("COLUMNS", "LINES", "TERMINAL_WIDTH", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONIOENCODING"),
+)
+"""Variables that change what is printed."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name in SPEAKING:
+            patch.delenv(name, raising=False)
+        folder = str(tmp_path_factory.mktemp("cache"))
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            patch.setenv(name, folder)
+        ask("data", "status")  # compiles the register, which is noted on stderr once
+        yield
+
+
+@pytest.fixture(scope="session")
+def broken(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Broken:
+    """A copy of the data with a day that is none, and with a file of a long name that belongs to no kind."""
+    folder = tmp_path_factory.mktemp("broken") / "law"
+    shutil.copytree(data, folder)
+    act, stray = "acts/cn/2025/mofcom-2025-72.yaml", f"acts/{'stray-' * 12}file.yaml"
+    lines = (folder / act).read_text(encoding="utf-8").splitlines()
+    (where,) = [number for number, line in enumerate(lines, start=1) if "through: 2026-11-27" in line]
+    lines[where - 1] = lines[where - 1].replace("2026-11-27", "2026-11-31")
+    (folder / act).write_text("\n".join(lines), encoding="utf-8")
+    (folder / stray).write_text("a: 1\n", encoding="utf-8")
+    return Broken(folder, ((act, where, "R003"), (stray, 1, "R004")))

@@ -1,0 +1,180 @@
+"""The program is asked in this process for speed, and in a process of its own where pipes, terminals and seeds matter."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import pty
+import shlex
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from exportctl.__main__ import run
+
+ROOT = Path(__file__).resolve().parents[2]
+
+GATES = ("no_control_found", "report", "license_required", "enhanced_review", "presumption_of_denial", "prohibited")
+"""The effects by name, the weakest first."""
+
+STORY = "gallium --to US --on 2025-12-01"
+
+QUESTIONS = (
+    STORY,
+    "gallium --to US --on 2025-12-01 --all",
+    "gallium --to US --on 2025-12-01 --end-use civil --end-user-type civil",
+    "gallium --to US --on 2025-12-01 --end-use military",
+    "gallium --to US --on 2025-12-01 --known-on 2025-11-01",
+    "gallium --to US --on 2025-11-08",
+    "gallium --to US --on 2026-11-27",
+    "gallium --to US --on 2026-11-28",
+    "gallium --to US --on 2026-11-28 --assume extended",
+    "gallium --to US --on 2027-06-01 --end-use civil --end-user-type civil",
+    "gallium --to HK --on 2025-12-01",
+    "gallium --to MO --on 2024-11-30",
+    "镓 --to 美国 --on 2025-12-01",
+    "Ga --to DE --on 2023-08-01",
+    "7440-55-3 --to USA --on 2025-12-01",
+    "3C001.a --on 2025-12-01",
+    "3C001 --to JP --on 2025-12-01",
+    "8112929010 --to US --on 2025-12-01",
+    "'8112.92' --to US --on 2025-12-01 --all",
+    "germanium --to HK --on 2025-12-01 --party ACME --party end-user=Globex --owned-by 'Initech=51%'",
+    "antimony --to US --on 2024-12-04 --end-use civil --end-user-type civil",
+    "graphite --to US --on 2023-11-30 --known-on 2023-11-01",
+    "graphite --to US --on 2025-12-01 --param 'density=1.8 g/cm3' --param purity=99.99% --all",
+    "'SmCo magnet' --from DE --origin CN --to FR --on 2025-10-09 --end-use civil --end-user-type civil",
+    "'SmCo magnet' --from DE --origin CN --to FR --on 2026-10-01",
+    "'SmCo magnet' --from DE --origin CN --to FR --on 2026-11-11 --end-use civil --end-user-type civil",
+    "'SmCo magnet' --from DE --origin CN --to FR --on 2026-11-11 --assume extended --end-use civil --end-user-type civil",
+    "'SmCo magnet' --from DE --origin CN --to FR --on 2027-01-11 --end-use civil --end-user-type civil",
+    "'SmCo magnet' --from DE --to FR --on 2025-10-15",
+    "'SmCo magnet' --from DE --origin DE --to FR --on 2026-11-11 --cn-content 0.1% --cn-technology no",
+    "'neodymium magnet' --contains Dy=2% --contains Nd=30% --to JP --on 2025-12-01",
+    "'dysprosium oxide' --form oxide --to KR --on 2025-12-01 --end-use humanitarian",
+    "holmium --to US --on 2026-11-11",
+    "holmium --to US --on 2025-12-01 --known-on 2026-01-01 --all",
+    "'lithium battery' --param 'energy_density=310 Wh/kg' --to DE --on 2026-11-11",
+    "'synthetic diamond powder' --to US --on 2025-11-07",
+    "helium --to DE --on 2026-10-10",
+    "tungsten --to JP --on 2026-02-01 --end-use military",
+    "unobtainium --to US --on 2025-12-01",
+    "unobtainium --to US --on 2026-11-28 --assume extended --all",
+    "'tin whistle' --on 2026-11-11",
+    "gallium --to US --on 2020-01-01",
+    "gallium --to CN --on 2025-12-01",
+)
+"""The arguments of questions of every variety: recognised or not, settled or not, with and without facts."""
+
+
+class Answer(NamedTuple):
+    """What one run of the program left: its exit code, its result and its notes."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The result as JSON; there is nothing else in it."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+    @property
+    def words(self) -> str:
+        """The result with every run of blanks and line ends as one blank."""
+        return " ".join(self.out.split())
+
+
+class Broken(NamedTuple):
+    """A data folder with problems: each has a file, a line and a code."""
+
+    folder: Path
+    problems: tuple[tuple[str, int, str], ...]
+
+
+def ask(*arguments: str) -> Answer:
+    """Run one command in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = run(list(arguments))
+    return Answer(code, _text(out), _text(err))
+
+
+@cache
+def table(question: str) -> Answer:
+    """Return the answer to a question of `check` as a table."""
+    return ask("check", *shlex.split(question))
+
+
+@cache
+def answer(question: str) -> Answer:
+    """Return the answer to a question of `check` as JSON."""
+    return ask("check", *shlex.split(question), "--format", "json")
+
+
+def verdict(question: str) -> dict[str, Any]:
+    """Return the verdict on a question."""
+    return answer(question).json
+
+
+def spawn(*arguments: str, **environment: str) -> Answer:
+    """Run one command in a process of its own, with pipes for its streams."""
+    done = subprocess.run(
+        [sys.executable, "-m", "exportctl", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def into_closed_pipe(*arguments: str) -> Answer:
+    """Run one command whose reader has gone away before the first word."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "exportctl", *arguments],
+            cwd=ROOT,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(writing)
+    return Answer(done.returncode, "", done.stderr.decode())
+
+
+def on_terminal(*arguments: str, **environment: str) -> Answer:
+    """Run one command on a terminal of 80 columns that can show colours."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "exportctl", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "80"} | environment,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux tells the end of a terminal by an error
+            while part := os.read(ours, 65536):
+                shown += part
+        os.close(ours)
+        err = process.stderr.read() if process.stderr else b""
+    return Answer(process.returncode, shown.decode(), err.decode())
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode()

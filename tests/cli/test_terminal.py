@@ -1,0 +1,222 @@
+"""What is printed fits a terminal, says how to go on, and stays plain where nobody sees colours."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from exportctl import __version__
+from tests.cli.program import QUESTIONS, STORY, Answer, ask, into_closed_pipe, on_terminal, spawn, table
+
+WIDTH = 80
+COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+OPTION = re.compile(r"^│ \*? *(--[a-z-]+)", re.MULTILINE)
+PRINTING = {"--format", "--data"}
+LOOKING = {"--to", "--known-on"} | PRINTING
+OPTIONS: dict[str, set[str]] = {
+    "check": {
+        *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
+        *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate", "--all"),
+    }
+    | PRINTING,
+    "classify": {"--form", "--contains", "--param"} | PRINTING,
+    "list": {"--on"} | PRINTING,
+    "show": PRINTING,
+    "explain": {"--on"} | PRINTING,
+    "timeline": LOOKING,
+    "diff": LOOKING,
+    "expiring": {"--within", "--on", "--known-on"} | PRINTING,
+    "data status": PRINTING,
+    "data lint": PRINTING,
+    "data schema": {"--format"},
+}
+"""The options of every command, without --help."""
+
+COMPLETION = {"--install-completion", "--show-completion"}
+REPORTS = (
+    ("classify", "graphite"),
+    ("classify", "neodymium magnet", "--contains", "Dy=2%"),
+    ("list", "acts", "--on", "2025-12-01"),
+    ("list", "provisions", "--on", "2026-11-28"),
+    ("list", "entries", "--on", "2025-12-01"),
+    ("list", "statements", "--on", "2025-12-01"),
+    ("explain", "mofcom-2024-46", "--on", "2025-12-01"),
+    ("explain", "1C108.b", "--on", "2025-12-01"),
+    ("explain", "mofcom-readout-2026-09-28", "--on", "2025-12-01"),
+    ("timeline", "gallium", "--to", "US"),
+    ("diff", "2023-01-01", "2027-12-31"),
+    ("expiring", "--within", "60", "--on", "2026-10-10"),
+    ("data", "status"),
+    ("check", "x" * 900, "--to", "US", "--on", "2025-12-01"),
+    ("check", "铁" * 450, "--to", "US", "--on", "2025-12-01"),
+    ("check", "[bold]gallium[/bold] [link=x]", "--to", "US", "--on", "2025-12-01"),
+)
+
+
+def wide(answer: Answer) -> list[str]:
+    """Return the lines that do not fit."""
+    return [line for line in answer.out.splitlines() if cell_len(line) > WIDTH]
+
+
+class TestHelp:
+    """Help tells every option, and an example that works."""
+
+    @pytest.mark.parametrize("command", OPTIONS)
+    def test_the_help_of_a_command_names_every_option(self, command: str) -> None:
+        """The options in the help are those of the command, each with `--help` among them."""
+        answer = ask(*command.split(), "--help")
+        assert (answer.code, answer.err) == (0, "")
+        assert set(OPTION.findall(answer.out)) == OPTIONS[command] | {"--help"}
+        assert ask(*command.split(), "-h") == answer
+
+    @pytest.mark.parametrize("command", ["", "data", *OPTIONS])
+    def test_the_example_runs(self, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The last words of the help are a command that can be copied, wherever one stands."""
+        monkeypatch.chdir(Path(__file__).parent)
+        text = " ".join(ask(*command.split(), "--help").out.split())
+        _, found, example = text.rpartition("Example: exportctl ")
+        assert found
+        assert example.startswith(command)
+        answer = ask(*shlex.split(example))
+        assert answer.code in {0, 1, 3}
+        assert answer.out
+        assert answer.err == ""
+
+    def test_the_program_lists_its_commands(self) -> None:
+        """Every command stands in the help of the program."""
+        answer = ask("--help")
+        assert (answer.code, answer.err) == (0, "")
+        assert set(OPTION.findall(answer.out)) == {"--version", "--help"} | COMPLETION
+        for command in OPTIONS:
+            assert re.search(rf"^│ {command.split()[0]} ", answer.out, re.MULTILINE), command
+
+    @pytest.mark.parametrize("group", ["", "data"])
+    def test_without_a_command_there_is_help(self, group: str) -> None:
+        """Nothing said is nothing wrong: the help is the result, and there is no complaint."""
+        assert ask(*group.split()) == ask(*group.split(), "--help")
+
+    @pytest.mark.parametrize(
+        ("command", "default"),
+        [
+            ("check", "today in Shanghai"),
+            ("check", "CN if they leave from CN"),
+            ("check", "on-face"),
+            ("check", "license_required"),
+            ("expiring", "90"),
+            ("expiring", "today in Shanghai"),
+        ],
+    )
+    def test_the_help_tells_the_defaults(self, command: str, default: str) -> None:
+        """What an option means when it is left out is said in square brackets."""
+        text = " ".join(ask(command, "--help").out.replace("│", " ").split())
+        assert f"[default: {default}]" in text
+
+    def test_the_version_is_told(self) -> None:
+        """The name and the version stand on one line."""
+        assert ask("--version") == Answer(0, f"exportctl {__version__}\n", "")
+
+
+class TestCompletion:
+    """The shell can be taught the words."""
+
+    def test_a_script_is_shown(self) -> None:
+        """Bash gets a function of its own for the program."""
+        answer = spawn(_EXPORTCTL_COMPLETE="source_bash")
+        assert (answer.code, answer.err) == (0, "")
+        assert "complete -o default -F _exportctl_completion exportctl" in answer.out
+
+    @pytest.mark.parametrize(
+        ("line", "words"),
+        [("exportctl che", {"check"}), ("exportctl check --end", {"--end-use", "--end-user-type"})],
+    )
+    def test_words_are_completed(self, line: str, words: set[str]) -> None:
+        """Commands and options are completed from their first letters."""
+        count = str(len(line.split()) - 1)
+        answer = spawn(_EXPORTCTL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=count)
+        assert set(answer.out.split()) == words
+
+
+class TestWidth:
+    """No line of a table is wider than 80 columns where there is no terminal."""
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_a_verdict_fits(self, question: str) -> None:
+        """Whatever is asked, Chinese names included."""
+        assert wide(table(question)) == []
+
+    @pytest.mark.parametrize("arguments", REPORTS, ids=[" ".join(item)[:40] for item in REPORTS])
+    def test_every_other_report_fits(self, arguments: tuple[str, ...]) -> None:
+        """Long names are wrapped, and not cut off."""
+        answer = ask(*arguments)
+        assert answer.code in {0, 1, 3}
+        assert wide(answer) == []
+        assert "…" not in answer.out
+
+    def test_a_pipe_fits(self) -> None:
+        """The width of a pipe is 80 whatever the terminal behind it."""
+        answer = spawn("check", *shlex.split(STORY), COLUMNS="200")
+        assert answer.out == table(STORY).out
+
+    def test_text_from_outside_is_no_markup(self) -> None:
+        """Square brackets of an item are shown as they are."""
+        assert ask(*REPORTS[-1]).out.startswith("[bold]gallium[/bold] [link=x]")
+
+
+class TestColour:
+    """Colours are for terminals, and for people who want them."""
+
+    @pytest.mark.parametrize("arguments", [("check", *shlex.split(STORY)), ("check", "--help")])
+    def test_a_pipe_has_no_escapes(self, arguments: tuple[str, ...]) -> None:
+        """What goes into a pipe is text alone."""
+        answer = spawn(*arguments, TERM="xterm-256color")
+        assert answer.code in {0, 1}
+        assert answer.out
+        assert "\x1b" not in answer.out + answer.err
+
+    def test_a_terminal_has_colours(self) -> None:
+        """The decision is coloured where somebody sees it."""
+        answer = on_terminal("check", *shlex.split(STORY))
+        assert answer.code == 1
+        assert COLOUR.search(answer.out)
+
+    def test_no_color_is_respected(self) -> None:
+        """With NO_COLOR a terminal shows the same words without a colour, and a pipe no escape at all."""
+        answer = on_terminal("check", *shlex.split(STORY), NO_COLOR="1")
+        assert answer.code == 1
+        assert not COLOUR.search(answer.out)
+        assert "LICENCE REQUIRED" in answer.out
+        assert "\x1b" not in spawn("check", *shlex.split(STORY), NO_COLOR="1").out
+
+    def test_json_on_a_terminal_is_plain(self) -> None:
+        """A document is the same text on a terminal and in a pipe."""
+        answer = on_terminal("check", *shlex.split(STORY), "--format", "json")
+        assert answer.code == 1
+        assert answer.out.replace("\r\n", "\n") == ask("check", *shlex.split(STORY), "--format", "json").out
+
+
+class TestPipes:
+    """A reader may leave when it has seen enough."""
+
+    @pytest.mark.parametrize("format_", ["table", "json"])
+    def test_a_closed_pipe_is_no_fault(self, format_: str) -> None:
+        """`exportctl list entries | head -1` ends well and complains about nothing."""
+        assert into_closed_pipe("list", "entries", "--on", "2025-12-01", "--format", format_) == Answer(0, "", "")
+
+    @pytest.mark.parametrize(
+        ("format_", "gate", "code"),
+        [("table", "prohibited", 3), ("json", "prohibited", 3), ("json", "license_required", 1)],
+    )
+    def test_a_closed_pipe_opens_no_gate(self, format_: str, gate: str, code: int) -> None:
+        """The exit code of a verdict is the same when nobody reads it."""
+        arguments = ("check", *shlex.split(STORY), "--gate", gate, "--format", format_)
+        assert into_closed_pipe(*arguments) == Answer(code, "", "")
+
+    def test_names_are_utf_8_whatever_the_locale(self) -> None:
+        """Chinese names reach a pipe where the locale knows none."""
+        answer = spawn("classify", "gallium", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
+        assert (answer.code, answer.err) == (1, "")
+        assert "金属镓" in answer.out

@@ -1,0 +1,280 @@
+"""Each file of tests/broken is one mistake in a data folder, and lint says what is wrong, where, and what would be right."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from exportctl.__main__ import run
+from exportctl.errors import DataError, InputError
+from exportctl.store.lint import CHECKS, READING
+from exportctl.store.loader import load, problems
+
+BROKEN = Path(__file__).parents[1] / "broken"
+HEADER = re.compile(r"# (file|adds to): (\S+)\n# mistake: (.+)\n((?:# expect: .+\n)+)")
+EXPECT = re.compile(r"# expect: (R\d{3})(?: (\S+))??(?: line (\d+))?: (.+)\n")
+ACT = "acts/cn/2025/mofcom-2025-72.yaml"
+CODES = [code for code, _ in READING] + [check.code for check in CHECKS]
+
+
+class Expected(NamedTuple):
+    """A problem that lint has to find; without a line where the line depends on the project's own data."""
+
+    file: str
+    line: int | None
+    code: str
+    words: str
+
+
+class Broken(NamedTuple):
+    """A file with one mistake: where it goes, whether it is added to what stands there, and what lint has to say."""
+
+    name: str
+    file: str
+    adds: bool
+    mistake: str
+    expected: tuple[Expected, ...]
+    text: str
+
+
+def broken() -> Iterator[Broken]:
+    """Yield every file of tests/broken."""
+    for path in sorted(BROKEN.iterdir()):
+        text = path.read_text(encoding="utf-8")
+        header = HEADER.match(text)
+        assert header, f"{path.name} does not open with: file or adds to, mistake, expect"
+        kind, file, mistake, expects = header.groups()
+        expected = tuple(
+            Expected(other or file, int(line) if line else None, code, words)
+            for code, other, line, words in EXPECT.findall(expects)
+        )
+        assert len(expected) == expects.count("\n"), f"{path.name} expects what nobody can read"
+        yield Broken(path.stem, file, kind == "adds to", mistake, expected, text)
+
+
+ALL = list(broken())
+
+
+@pytest.fixture(scope="session")
+def shared(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's data in which one file after the other is spoilt and put right again."""
+    return shutil.copytree(data, tmp_path_factory.mktemp("broken") / "data")
+
+
+@contextmanager
+def overlaid(folder: Path, file: str, content: bytes) -> Iterator[None]:
+    """Put a file into a data folder, and what stood there back afterwards."""
+    path = folder / file
+    before = path.read_bytes() if path.exists() else None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    try:
+        yield
+    finally:
+        if before is None:
+            path.unlink()
+        else:
+            path.write_bytes(before)
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
+def test_a_mistake_is_told_with_its_file_line_and_code(shared: Path, case: Broken) -> None:
+    """Lint finds the mistake, in the words the file expects, and nothing else."""
+    before = (shared / case.file).read_text(encoding="utf-8") if case.adds else ""
+    with overlaid(shared, case.file, (before + case.text).encode()):
+        found = problems(shared)
+    told = [
+        Expected(item.file, item.line if wanted.line else None, item.code, item.message)
+        for item, wanted in zip(found, case.expected, strict=False)
+    ]
+    assert (told, len(found)) == (list(case.expected), len(case.expected)), case.mistake
+
+
+def test_the_project_s_own_data_has_no_problem(data: Path) -> None:
+    """What the program ships with passes its own lint."""
+    assert problems(data) == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_broken_file(code: str) -> None:
+    """No check is without a file that it refuses; such a file is named after its code."""
+    assert [case for case in ALL if case.name.startswith(code.lower()) and code in {e.code for e in case.expected}]
+
+
+def test_no_code_is_listed_twice() -> None:
+    """A code means one check for ever."""
+    assert sorted(CODES) == sorted(set(CODES))
+
+
+def test_every_broken_file_is_another_mistake() -> None:
+    """Each file says in its own words what it gets wrong."""
+    assert sorted({case.mistake for case in ALL}) == sorted(case.mistake for case in ALL)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        pytest.param("note: caf\u00e9\n".encode("latin-1"), 1, "is not UTF-8 text (byte 9)", id="another encoding"),
+        pytest.param("id: mofcom-2025-72\n".encode("utf-16"), 1, "is not UTF-8 text (byte 0)", id="UTF-16"),
+        pytest.param(b"note: a bell \x07\n", 1, "unacceptable character #x0007", id="a control character"),
+        pytest.param(b"id: x\nnote: " + b"[" * 5000, 2, "exceeded maximum nesting depth", id="very deep nesting"),
+        pytest.param(b"", 1, "is empty", id="no byte at all"),
+    ],
+)
+def test_bytes_that_are_no_yaml_are_refused(shared: Path, content: bytes, line: int, words: str) -> None:
+    """A file that cannot be text, or cannot be YAML, is one R001."""
+    with overlaid(shared, ACT, content):
+        (found,) = problems(shared)
+    assert (found.file, found.line, found.code) == (ACT, line, "R001")
+    assert words in found.message
+
+
+@pytest.mark.parametrize("ending", [b"\r\n", b"\n"], ids=["windows", "unix"])
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""], ids=["mark", "no mark"])
+def test_editors_may_differ(shared: Path, ending: bytes, mark: bytes) -> None:
+    """A byte order mark and the line ends of Windows are no mistakes."""
+    with overlaid(shared, ACT, mark + (shared / ACT).read_bytes().replace(b"\n", ending)):
+        assert problems(shared) == []
+
+
+def test_hidden_files_are_left_alone(copy: Path) -> None:
+    """What an editor or a version control leaves in the folder is no data, and no problem."""
+    (copy / ".cache").mkdir()
+    (copy / ".cache" / "x.yaml").write_text("- nothing\n")
+    (copy / "entries" / ".1C004.yaml.swp").write_bytes(b"\x00")
+    assert problems(copy) == []
+
+
+def test_a_missing_release_is_told(copy: Path) -> None:
+    """A folder that does not say how far it knows the law is refused."""
+    (copy / "release.yaml").unlink()
+    assert [str(item) for item in problems(copy)] == [
+        "release.yaml:1: R004 is missing; it says how far the data knows the law"
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_told(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link to nowhere is a problem with its file's name, and never a traceback."""
+    (copy / "entries" / "9Z001.yaml").symlink_to("nowhere")
+    (found,) = problems(copy)
+    assert (found.file, found.code) == ("entries/9Z001.yaml", "R001")
+    assert run(["check", "gallium", "--to", "US", "--data", str(copy)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "9Z001.yaml" in err
+
+
+FIVE = {
+    ACT: (
+        "id: mofcom-2025-72\njurisdiction: CN\nissuers: [MOFCOM]\npublished: 2025-11-09\ntitle: {en: A, zh: 甲}\n"
+        "sources: []\nchecked: 2025-11-08\n"
+        "suspends: [{provision: mofcom-2024-46/3, from: 2025-11-09, through: 2026-11-27}]\n"
+    ),
+    "entries/9Z001.yaml": "code: 9Z001\ncode: 9Z002\n",
+    "vocabulary/materials/unobtainium.yaml": (
+        "- id: unobtainium\n  names: {en: [Unobtainium]}\n  cas: [7440-55-4]\n  confidence: inferred\n"
+    ),
+}
+TOLD = [
+    f"{ACT}:6: R012 has no source",
+    f"{ACT}:7: R021 'checked' (2025-11-08) is before 'published' (2025-11-09)",
+    f"{ACT}:8: R013 there is no provision 'mofcom-2024-46/3'",
+    "entries/9Z001.yaml:2: R001 the key 'code' stands twice",
+    "vocabulary/materials/unobtainium.yaml:3: R034 '7440-55-4' is no CAS number",
+]
+
+
+@pytest.fixture
+def five(copy: Path) -> Path:
+    """A data folder with five mistakes of five kinds in three files."""
+    for file, text in FIVE.items():
+        (copy / file).write_text(text, encoding="utf-8")
+    return copy
+
+
+def test_five_mistakes_are_told_at_once(five: Path) -> None:
+    """Nobody has to run lint again to see the next mistake."""
+    told = [str(item) for item in problems(five)]
+    assert [line.partition(": its ")[0] for line in told] == TOLD
+
+
+def test_data_with_mistakes_does_not_load(five: Path) -> None:
+    """The error holds every problem that lint tells."""
+    with pytest.raises(DataError, match="5 problems in the data") as error:
+        load(five)
+    assert list(error.value.problems) == problems(five)
+
+
+def test_lint_prints_one_line_for_each_problem(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command prints file:line: code for each of five mistakes, then their number, and ends with code 2."""
+    assert run(["data", "lint", "--data", str(five)]) == 2
+    out, err = capsys.readouterr()
+    *lines, count = out.splitlines()
+    assert [line.partition(": its ")[0] for line in lines] == TOLD
+    assert count == f"{five}: 5 problems"
+    assert err == ""
+
+
+def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A problem that is longer than a screen is wide stays on its line, so that editors and grep can read it."""
+    text = (copy / ACT).read_text(encoding="utf-8")
+    (copy / ACT).write_text(text.replace("official-text-seen", "certain"), encoding="utf-8")
+    assert run(["data", "lint", "--data", str(copy)]) == 2
+    line, count = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{ACT}:10: R002 'certain' is not 'official-text-seen',")
+    assert line.endswith("'news-only' or 'inferred'")
+    assert count == f"{copy}: 1 problem"
+
+
+def test_lint_prints_json(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For programs, each problem is an object with file, line, code and message."""
+    assert run(["data", "lint", "--data", str(five), "--format", "json"]) == 2
+    answer = json.loads(capsys.readouterr().out)
+    assert answer == {
+        "schema": "exportctl.lint/1",
+        "folder": str(five),
+        "problems": [item._asdict() for item in problems(five)],
+    }
+    assert len(answer["problems"]) == len(TOLD)
+
+
+def test_lint_of_good_data_ends_with_zero(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is no problem the command says so, in words and in JSON."""
+    assert run(["data", "lint", "--data", str(data)]) == 0
+    assert capsys.readouterr().out.endswith(": no problems\n")
+    assert run(["data", "lint", "--data", str(data), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["problems"] == []
+
+
+def test_lint_of_no_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder that is not there is the caller's mistake, not a problem of the data."""
+    nowhere = tmp_path / "nowhere"
+    with pytest.raises(InputError, match="is no folder with data"):
+        load(nowhere)
+    assert run(["data", "lint", "--data", str(nowhere)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"exportctl: {nowhere}: is no folder with data")
+
+
+def test_a_question_to_broken_data_has_no_answer(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check against a folder with mistakes ends with code 2: every problem on stderr, nothing on stdout, no traceback."""
+    assert run(["check", "gallium", "--to", "US", "--data", str(five)]) == 2
+    out, err = capsys.readouterr()
+    *lines, count = err.splitlines()
+    assert out == ""
+    assert [line.partition(": its ")[0] for line in lines] == [f"exportctl: {line}" for line in TOLD]
+    assert count == f"exportctl: {five}: 5 problems in the data"
+
+
+def test_broken_data_leaves_nothing_in_the_cache(five: Path, cache: Path) -> None:
+    """What could not be checked is not kept."""
+    assert run(["check", "gallium", "--to", "US", "--data", str(five)]) == 2
+    assert not cache.exists()

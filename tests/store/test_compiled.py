@@ -1,0 +1,186 @@
+"""A compiled register answers as the files do, is used only for the data it was made from, and can be lost at any time."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from exportctl import Transaction, check, load_law
+from exportctl.__main__ import run
+from exportctl.errors import InputError
+from exportctl.law.register import Register
+from exportctl.store.compiled import register_of
+from exportctl.store.loader import load
+
+RELEASE = "release.yaml"
+QUESTIONS = (
+    Transaction(item="gallium", to="US", on=date(2025, 12, 1)),
+    Transaction(item="gallium", to="US", on=date(2026, 12, 1)),
+    Transaction(item="dysprosium oxide", to="DE", on=date(2026, 1, 1)),
+    Transaction(item="graphite", to="JP", on=date(2026, 3, 1)),
+    Transaction(item="氦气", to="KR", on=date(2026, 8, 1)),
+)
+CHECK = ["check", "gallium", "--to", "US", "--on", "2025-12-01"]
+NOTE = "exportctl: the data is new or has changed: its register was compiled anew\n"
+
+
+def content(law: Register) -> dict[str, object]:
+    """Return everything a register holds; mappings in their order."""
+    values = {field.name: getattr(law, field.name) for field in dataclasses.fields(law)}
+    return {key: list(value.items()) if isinstance(value, Mapping) else value for key, value in values.items()}
+
+
+def another(folder: Path) -> None:
+    """Make the data of a folder another state of the law."""
+    text = (folder / RELEASE).read_text(encoding="utf-8")
+    (folder / RELEASE).write_text(text + "# seen again\n", encoding="utf-8")
+
+
+def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
+    """Nothing is lost or put in another order between the files and the cache."""
+    first, second, fresh = register_of(copy), register_of(copy), load(copy)
+    assert (first.rebuilt, second.rebuilt) == (True, False)
+    assert content(first.law) == content(second.law) == content(fresh)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: f"{question.item} {question.to} {question.on}")
+def test_a_compiled_register_answers_as_the_files_do(copy: Path, question: Transaction) -> None:
+    """The verdict from the cache is the verdict from freshly read files."""
+    register_of(copy)
+    kept = register_of(copy)
+    assert not kept.rebuilt
+    fresh = check(question, load(copy))
+    assert check(question, kept.law)._replace(law=fresh.law) == fresh
+
+
+def test_the_place_of_a_folder_does_not_matter(copy: Path, tmp_path: Path) -> None:
+    """A folder that was moved is the same data, and is not compiled again."""
+    register_of(copy)
+    moved = shutil.copytree(copy, tmp_path / "moved")
+    assert not register_of(moved).rebuilt
+
+
+@pytest.mark.parametrize("written", ["{}", "{}/", "{}/.", "{}/acts/.."], ids=["plain", "slash", "dot", "dots"])
+def test_the_way_a_folder_is_written_does_not_matter(copy: Path, written: str) -> None:
+    """The digest is of the data, not of the words that lead to it."""
+    assert register_of(Path(written.format(copy))).law.digest == load(copy).digest
+
+
+@pytest.mark.parametrize("change", ["content", "name", "new file", "gone"])
+def test_changed_data_is_compiled_anew(copy: Path, change: str) -> None:
+    """A changed byte, another name, a file more or a file less is another digest."""
+    before = register_of(copy).law
+    statement = copy / "statements" / "us-treasury-2026-09-23.yaml"
+    match change:
+        case "content":
+            another(copy)
+        case "name":
+            (copy / "vocabulary/materials/helium.yaml").rename(copy / "vocabulary/materials/noble-gases.yaml")
+        case "new file":
+            new = "- id: unobtainium\n  names: {en: [Unobtainium]}\n  confidence: inferred\n"
+            (copy / "vocabulary/materials/unobtainium.yaml").write_text(new, encoding="utf-8")
+        case _:
+            statement.unlink()
+    after = register_of(copy)
+    assert after.rebuilt
+    assert after.law.digest != before.digest
+    assert not register_of(copy).rebuilt
+
+
+def test_changed_law_gives_another_answer(copy: Path) -> None:
+    """A correction in a file is in the next answer."""
+    question = Transaction(item="helium", to="KR", on=date(2026, 8, 1))
+    act = copy / "acts/cn/2026/mofcom-2026-29.yaml"
+    before = check(question, register_of(copy).law)
+    act.write_text(act.read_text(encoding="utf-8").replace("effect: prohibited", "effect: report"), encoding="utf-8")
+    after = check(question, register_of(copy).law)
+    assert (before.decision, after.decision) == ("prohibited", "report")
+
+
+def test_a_register_is_found_again_when_data_goes_back(copy: Path) -> None:
+    """Two states of a folder are kept beside each other."""
+    before = (copy / RELEASE).read_bytes()
+    first = register_of(copy).law
+    another(copy)
+    register_of(copy)
+    (copy / RELEASE).write_bytes(before)
+    back = register_of(copy)
+    assert not back.rebuilt
+    assert back.law.digest == first.digest
+
+
+def test_the_user_is_told_once(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """New data is noted on stderr the first time; what stands on stdout is the same each time."""
+    run([*CHECK, "--data", str(copy)])
+    first = capsys.readouterr()
+    run([*CHECK, "--data", str(copy)])
+    second = capsys.readouterr()
+    another(copy)
+    run([*CHECK, "--data", str(copy)])
+    third = capsys.readouterr()
+    assert (first.err, second.err, third.err) == (NOTE, "", NOTE)
+    assert first.out == second.out != ""
+
+
+@pytest.mark.parametrize("damage", ["short", "header only", "empty", "noise", "other data"])
+def test_a_damaged_cache_is_ignored(copy: Path, cache: Path, damage: str) -> None:
+    """A torn, empty or foreign file is as good as none, and is put right."""
+    fresh = register_of(copy).law
+    (kept,) = cache.glob("*.pickle")
+    whole = kept.read_bytes()
+    header, _, body = whole.partition(b"\n")
+    torn = {
+        "short": whole[:-100],
+        "header only": header + b"\n",
+        "empty": b"",
+        "noise": header + b"\n" + b"\x80\x05no pickle at all",
+        "other data": header[:-8] + b"00000000\n" + body,
+    }
+    kept.write_bytes(torn[damage])
+    again = register_of(copy)
+    assert again.rebuilt
+    assert content(again.law) == content(fresh)
+    assert kept.read_bytes() == whole
+    assert not register_of(copy).rebuilt
+
+
+@pytest.mark.parametrize("obstacle", ["file for the folder", "folder for the file"])
+def test_a_cache_that_cannot_be_written_costs_no_answer(copy: Path, cache: Path, obstacle: str) -> None:
+    """Without a cache the register is compiled each time."""
+    if obstacle == "file for the folder":
+        cache.parent.parent.mkdir(parents=True, exist_ok=True)
+        cache.parent.write_bytes(b"")
+    else:
+        register_of(copy)
+        (kept,) = cache.glob("*.pickle")
+        kept.unlink()
+        kept.mkdir()
+    answers = [register_of(copy) for _ in range(2)]
+    assert [answer.rebuilt for answer in answers] == [True, True]
+    assert answers[0].law.digest == load(copy).digest
+
+
+def test_nothing_but_registers_is_left_in_the_cache(copy: Path, cache: Path) -> None:
+    """No half-written file stays behind, and old registers go: the cache keeps eight."""
+    for _ in range(10):
+        register_of(copy)
+        another(copy)
+    assert len(list(cache.iterdir())) == 8
+    assert {path.suffix for path in cache.iterdir()} == {".pickle"}
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """The error names the folder and what it would hold."""
+    with pytest.raises(InputError, match=r"nowhere: is no folder with data; it would hold release\.yaml"):
+        register_of(tmp_path / "nowhere")
+
+
+def test_from_python_a_folder_is_loaded_once(copy: Path) -> None:
+    """The same folder gives the same register, as a path or as text."""
+    assert load_law(copy) is load_law(copy)
+    assert load_law(str(copy)).digest == load_law(copy).digest

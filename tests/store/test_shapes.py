@@ -1,0 +1,112 @@
+"""The JSON Schema that the program prints for each kind of file accepts the project's own files and refuses others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from exportctl.__main__ import run
+
+DATA = Path(__file__).parents[2] / "data"
+PATTERNS = {
+    "release": "release.yaml",
+    "act": "acts/*/*/*.yaml",
+    "statement": "statements/*.yaml",
+    "entry": "entries/*.yaml",
+    "materials": "vocabulary/materials/*.yaml",
+    "groups": "vocabulary/groups.yaml",
+    "parameters": "vocabulary/parameters.yaml",
+}
+MANY = ("materials", "groups", "parameters")
+FILES = [
+    (kind, path.relative_to(DATA).as_posix()) for kind, glob in PATTERNS.items() for path in sorted(DATA.glob(glob))
+]
+
+
+def content(file: str) -> Any:
+    """Return a data file as plain text values."""
+    return yaml.load((DATA / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def first(kind: str) -> Any:
+    """Return what the first file of a kind holds."""
+    return content(next(file for name, file in FILES if name == kind))
+
+
+@pytest.fixture
+def schema(kind: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """The schema that `exportctl data schema KIND` prints."""
+    assert run(["data", "schema", kind]) == 0
+    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return printed
+
+
+@pytest.mark.parametrize("kind", PATTERNS)
+def test_the_schema_is_a_schema(schema: dict[str, Any]) -> None:
+    """What is printed is JSON Schema itself, with no reference that leads nowhere."""
+    jsonschema.Draft202012Validator.check_schema(schema)
+    text = json.dumps(schema)
+    assert all(f'"#/$defs/{name}"' in text for name in schema.get("$defs", {}))
+
+
+@pytest.mark.parametrize(("kind", "file"), FILES, ids=[file for _, file in FILES])
+def test_every_data_file_has_the_shape_of_its_kind(schema: dict[str, Any], file: str) -> None:
+    """A file that lint accepts is accepted by the schema."""
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(content(file))) == []
+
+
+def test_every_file_of_the_data_is_of_some_kind() -> None:
+    """No file of the project's data is without a schema."""
+    files = {path.relative_to(DATA).as_posix() for path in DATA.rglob("*") if path.is_file()}
+    assert files == {file for _, file in FILES}
+
+
+@pytest.mark.parametrize("kind", PATTERNS)
+def test_the_schema_refuses_a_key_that_is_not_known(schema: dict[str, Any], kind: str) -> None:
+    """A key that lint does not know is not known to the schema."""
+    tree = first(kind)
+    (tree[0] if kind in MANY else tree)["colour"] = "green"
+    (error,) = jsonschema.Draft202012Validator(schema).iter_errors(tree)
+    assert "colour" in error.message
+
+
+@pytest.mark.parametrize("kind", PATTERNS)
+def test_the_schema_asks_for_every_required_key(schema: dict[str, Any], kind: str) -> None:
+    """Without any of its keys, a record is told which ones it needs."""
+    one: dict[str, Any] = schema["items"] if kind in MANY else schema
+    told = {
+        error.message for error in jsonschema.Draft202012Validator(schema).iter_errors([{}] if kind in MANY else {})
+    }
+    assert one["required"]
+    assert told == {f"'{key}' is a required property" for key in one["required"]}
+
+
+@pytest.mark.parametrize("kind", ["act"])
+def test_the_schema_uses_the_keys_of_the_files(schema: dict[str, Any]) -> None:
+    """`from` and `any` are called as they are in a file, not as in the program."""
+    assert {"from", "through"} <= set(schema["$defs"]["Provision"]["properties"])
+    assert {"from", "any"} <= set(schema["$defs"]["Condition"]["properties"])
+    assert "_" not in {key[-1] for shape in schema["$defs"].values() for key in shape["properties"]}
+
+
+@pytest.mark.parametrize("kind", ["act"])
+def test_a_rule_cannot_find_that_there_is_no_control(schema: dict[str, Any]) -> None:
+    """`no_control_found` is the answer where no rule applies, and no effect of a rule."""
+    act = content("acts/cn/2026/mofcom-2026-29.yaml")
+    act["provisions"][0]["rules"][0]["effect"] = "no_control_found"
+    assert [error.json_path for error in jsonschema.Draft202012Validator(schema).iter_errors(act)] == [
+        "$.provisions[0].rules[0].effect"
+    ]
+
+
+def test_a_kind_that_is_none_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """The error names every kind there is."""
+    assert run(["data", "schema", "law"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == f"exportctl: KIND: 'law' is not one of {', '.join(PATTERNS)}\n"
