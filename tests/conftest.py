@@ -8,14 +8,21 @@ import pytest
 
 from exportctl import load_law
 from exportctl.law.register import Register
+from exportctl.store.compiled import Store
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @pytest.fixture(scope="session")
-def law() -> Register:
-    """The register of the project's own data."""
+def store() -> Store:
+    """The project's own data, compiled."""
     return load_law(DATA)
+
+
+@pytest.fixture(scope="session")
+def law(store: Store) -> Register:
+    """The register of the project's own data."""
+    return store.law
 
 
 @pytest.fixture(scope="session")

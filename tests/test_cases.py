@@ -14,6 +14,7 @@ from exportctl.api import check
 from exportctl.cli.session import level
 from exportctl.law.register import Register
 from exportctl.law.scale import Effect
+from exportctl.store.compiled import Store
 
 CASES = Path(__file__).parent / "cases"
 REPEATED = {"contains", "param", "party", "owned_by"}
@@ -38,12 +39,12 @@ ALL = cases()
 
 
 @pytest.mark.parametrize(("name", "case"), ALL, ids=[name for name, _ in ALL])
-def test_the_verdict_is_the_expected_one(law: Register, name: str, case: dict[str, Any]) -> None:
+def test_the_verdict_is_the_expected_one(store: Store, name: str, case: dict[str, Any]) -> None:
     """What the file expects of a case is what `check` answers."""
     said, expect = case["check"], case["expect"]
     assert case["why"], f"{name} cites no law"
     assert set(expect) <= EXPECTED, f"{name} expects what nobody checks"
-    answer = check(transaction(said), law, said.get("assume", "on-face"))
+    answer = check(transaction(said), store, said.get("assume", "on-face"))
     told = {
         key: value
         for key, value in tell(answer, level(said.get("gate", "license_required")), expect).items()
