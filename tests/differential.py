@@ -6,17 +6,21 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine.evaluate import evaluate
-from exportctl.facts.transaction import Composition, Facts, Goods, Party
+from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits
+from exportctl.facts.parties import Hit
+from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
 from exportctl.law.elements import ELEMENTS, elements_of
 from tests.model.model import Model
 from tests.model.questions import questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from exportctl.law.parties import Parties
     from exportctl.law.register import Register
+    from exportctl.store.compiled import Store
 
 
 class Disagreement(NamedTuple):
@@ -31,11 +35,11 @@ class Disagreement(NamedTuple):
     model: Mapping[str, Any]
 
 
-def disagreements(law: Register, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
+def disagreements(store: Store, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
     """Yield every question of a seed on which the engine and the model differ."""
     model = Model(data)
     for said, on, known_on, assume, gate in questions(seed, count, data):
-        ours = engine_answer(law, facts_of(said), on, known_on, assume, gate)
+        ours = engine_answer(store.law, facts_of(store, said), on, known_on, assume, gate)
         theirs = model.answer(said, on, known_on, assume, gate)
         if ours != theirs:
             differ = [key for key in theirs if ours[key] != theirs[key]]
@@ -50,25 +54,35 @@ def disagreements(law: Register, data: Path, seed: int, count: int) -> Iterator[
             )
 
 
-def facts_of(said: Mapping[str, Any]) -> Facts:
+def facts_of(store: Store, said: Mapping[str, Any]) -> Facts:
     """Return a question's facts in the words of the engine."""
+    parties, item = store.parties, said["item"].strip()
+    digits = customs_digits(item)
     from_ = said.get("from") or "CN"
     return Facts(
         goods=Goods(
-            item=said["item"].strip(),
+            item=item,
             form=said.get("form"),
             composition=_composition(said.get("contains", ())),
             params=tuple(sorted(said.get("params", ()))),
+            heading=store.headings.get(digits[:6]) if digits and len(digits) in CUSTOMS_LENGTHS else None,
         ),
         to=said.get("to"),
         from_=from_,
         origin=said.get("origin") or ("CN" if from_ == "CN" else None),
         end_use=said.get("end_use"),
         end_user_type=said.get("end_user_type"),
-        parties=(Party("Example"),) if said.get("party") else (),
+        parties=(Party("Example", hits=_hits(parties, said["parties"])),) if "parties" in said else (),
+        owners=tuple(Owner("Example", share, _hits(parties, listed)) for share, listed in said.get("owners", ())),
         cn_content=said.get("cn_content"),
         cn_technology=said.get("cn_technology"),
     )
+
+
+def _hits(parties: Parties, listed: Iterable[tuple[str, bool]]) -> tuple[Hit, ...]:
+    """Return hits on whomever the provisions designate first."""
+    first = {listing.provision: listing for listing in reversed(parties.listings)}
+    return tuple(Hit("Example", first[pid], 100 if sure else 90, "name" if sure else "fuzzy") for pid, sure in listed)
 
 
 def _composition(stated: tuple[tuple[str, Decimal], ...]) -> Composition:
@@ -107,6 +121,7 @@ def engine_answer(
             (item.entry, "yes" if item.truth.value else "possible", tuple(sorted(item.truth.missing)))
             for item in verdict.classification.matches
         ),
+        "excluded": sorted((item.entry, item.guidance) for item in verdict.classification.excluded),
         "recognised": verdict.classification.recognised,
         "exit_code": verdict.exit_code(gate),
     }

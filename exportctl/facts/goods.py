@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl.facts.criteria import criteria_met
 from exportctl.facts.forms import form_fits, form_is
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.facts.lookup import Basis, Lookup, look_up
+from exportctl.facts.lookup import Basis, Lookup, describe, look_up
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
@@ -64,6 +64,13 @@ class Classification(NamedTuple):
 def classify(law: Register, goods: Goods) -> Classification:
     """Return every line of the list that the goods match or may match, in the order of the codes."""
     found = look_up(law, goods.item)
+    result = _classify(law, goods, found)
+    if found.basis == "formula" and found.material is None and not (result.matches or result.excluded):
+        return _classify(law, goods, describe(law, goods.item))  # a formula that is no line's was none
+    return result
+
+
+def _classify(law: Register, goods: Goods, found: Lookup) -> Classification:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     for code in sorted(_candidates(law, goods, found)):
@@ -72,10 +79,10 @@ def classify(law: Register, goods: Goods) -> Classification:
             exclusion = None if found.basis == "code" else _excluded(law, goods, found, code)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    known = goods.heading is not None or (found.basis is not None and (found.basis != "formula" or bool(matches)))
+    understood = found.basis is not None or goods.heading is not None
     return Classification(
-        known=known and found.basis != "fuzzy",
-        recognised=known or any(match.truth is YES for match in matches),
+        known=understood and found.basis != "fuzzy",
+        recognised=understood or any(match.truth is YES for match in matches),
         named=frozenset({found.material} if found.material else ()),
         may_be=found.may_be,
         matches=tuple(matches),

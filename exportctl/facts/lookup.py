@@ -63,7 +63,7 @@ def look_up(law: Register, item: str) -> Lookup:
         return _material(law, law.formulas[item], "formula")
     if word in law.line_words:
         return Lookup("name", lines=frozenset(law.line_words[word]))
-    return _formula(law, item) or _description(law, item)
+    return _formula(law, item) or describe(law, item)
 
 
 def _material(law: Register, id_: str, basis: Basis) -> Lookup:
@@ -98,7 +98,8 @@ def _formula(law: Register, item: str) -> Lookup | None:
     return Lookup("formula", elements=elements, closed=True, form=form_of(elements))
 
 
-def _description(law: Register, item: str) -> Lookup:
+@lru_cache(maxsize=1 << 16)
+def describe(law: Register, item: str) -> Lookup:
     """Find the names inside a text: what they name, or may mean, the text may be about."""
     inside = names_inside(item, law.words)
     materials = [law.materials[name.id] for name in inside]
@@ -106,5 +107,6 @@ def _description(law: Register, item: str) -> Lookup:
         "fuzzy" if inside else None,
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         may_contain=frozenset(symbol for item in materials for symbol in (*item.elements, *item.may_contain)),
+        closed=bool(inside),
         words=tuple(name.words for name in inside),
     )

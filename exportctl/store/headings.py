@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "customs/hs2022.csv"
 _DIGITS: Final = 6
+_OPEN: Final = "98"
+"""From this chapter on a code says nothing about the goods: 999999 is for commodities not specified according to kind."""
 
 
 def headings(folder: Path) -> dict[str, str]:
@@ -18,4 +20,5 @@ def headings(folder: Path) -> dict[str, str]:
     if not file.is_file():
         return {}
     with file.open(encoding="utf-8", newline="") as stream:
-        return {row["hscode"]: row["description"] for row in csv.DictReader(stream) if len(row["hscode"]) == _DIGITS}
+        rows = csv.DictReader(stream)
+        return {row["hscode"]: row["description"] for row in rows if len(row["hscode"]) == _DIGITS and row["hscode"] < _OPEN}

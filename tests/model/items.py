@@ -108,7 +108,7 @@ class Catalogue:
         materials = [self.names[key] for key in names_inside(text, self.names)]
         if not materials:
             return Item()
-        ids = tuple(dict.fromkeys(material.id for material in materials))
+        ids = tuple(dict.fromkeys(id_ for material in materials for id_ in (material.id, *material.may_be)))
         elements = {element for each in materials for element in (*each.elements, *each.may_contain)}
         return Item(material=made_up(may_be=ids, may_contain=tuple(sorted(elements))), is_open=True)
 

@@ -14,7 +14,7 @@ SYMBOLS = """
     Og
 """
 ELEMENTS = frozenset(SYMBOLS.split())
-NON_METALS = frozenset(["H", "C", "N", "O", "F", "P", "S", "Cl", "Se", "Br", "I", "He", "Ne", "Ar", "Kr", "Xe", "Rn"])
+NON_METALS = frozenset(["H", "C", "N", "O", "F", "P", "S", "Cl", "As", "Se", "Br", "Te", "I"])
 SYMBOL = re.compile(r"[A-Z][a-z]?")
 BETWEEN_SYMBOLS = re.compile(r"[0-9.\u00b7()\[\]]*")
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
@@ -45,14 +45,15 @@ def formula_read(text: str) -> frozenset[str]:
     written = plain(text)
     symbols = frozenset(SYMBOL.findall(written))
     only_these = BETWEEN_SYMBOLS.fullmatch(SYMBOL.sub("", written)) is not None
-    return symbols if only_these and symbols <= ELEMENTS else frozenset()
+    begins = not written[:1].isdigit()
+    return symbols if begins and only_these and symbols <= ELEMENTS else frozenset()
 
 
 def form_read(elements: frozenset[str]) -> str | None:
     """An oxide is oxygen and one other element; with a non-metal other than oxygen it is a compound; else nobody knows."""
     if "O" in elements and len(elements) == 2:
         return "oxide"
-    return "compound" if (elements & NON_METALS) - {"O"} else None
+    return "compound" if len(elements) > 1 and (elements & NON_METALS) - {"O"} else None
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ def _headings(path: Path) -> set[str]:
     if not path.is_file():
         return set()
     with path.open(encoding="utf-8", newline="") as table:
-        return {code for row in csv.DictReader(table) if len(code := row["hscode"]) == 6 and code.isdigit()}
+        return {code for row in csv.DictReader(table) if len(code := row["hscode"]) == 6 and code < "98"}
 
 
 def _line(raw: Mapping[str, Any]) -> Line:
