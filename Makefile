@@ -38,6 +38,7 @@ golden: .venv/.dev ## rewrite the files under tests/golden; read the diff before
 bench: .venv/.dev ## time the program against something run beside it
 	$(BIN)/python -m bench.cold_start
 	$(BIN)/python -m bench.evaluate
+	$(BIN)/python -m bench.parties
 	$(BIN)/python -m bench.differential
 
 clean: ## remove what was installed and built

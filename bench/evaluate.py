@@ -26,13 +26,13 @@ def rate(ask: Callable[[], object], count: int) -> float:
 
 def main() -> None:
     """Print the rates of the first pass, of later passes, and of the model."""
-    law, model = load_law(DATA), Model(DATA)
+    store, model = load_law(DATA), Model(DATA)
     asked = list(questions(SEED, COUNT, DATA))
-    ready = [(facts_of(said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
+    ready = [(facts_of(store, said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
 
     def engine() -> None:
         for question in ready:
-            evaluate(law, *question)
+            evaluate(store.law, *question)
 
     def beside() -> None:
         for question in asked:

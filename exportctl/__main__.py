@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 
@@ -17,6 +18,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line. Wrong input ends with one line on stderr (for data: one for each problem) and code 2."""
+    gc.disable()  # a command ends before there is anything worth collecting
     sys.exit(run(sys.argv[1:]))
 
 

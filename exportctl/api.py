@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import Assume
+    from exportctl.store.compiled import Compiled
+
+    Law = Store | Compiled
 
 
 @lru_cache(maxsize=8)
@@ -25,7 +28,7 @@ def load_law(data: str | Path | None = None) -> Store:
     return Store(Path(data) if data is not None else data_folder())
 
 
-def check(transaction: Transaction, law: Store | None = None, assume: Assume = "on-face") -> Verdict:
+def check(transaction: Transaction, law: Law | None = None, assume: Assume = "on-face") -> Verdict:
     """Answer whether goods may go to a place on a day. Raises InputError if a stated fact makes no sense."""
     store = law or load_law()
     return evaluate(store.law, understand(store.law, transaction, store), transaction.on, transaction.known_on, assume)

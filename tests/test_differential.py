@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from exportctl.law.register import Register
+from exportctl.store.compiled import Store
 from tests.differential import disagreements
 
 SEEDS = (20251201, 20261128)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_the_engine_agrees_with_the_model(law: Register, data: Path, seed: int) -> None:
+def test_the_engine_agrees_with_the_model(store: Store, data: Path, seed: int) -> None:
     """Not one of 10,000 questions of the seed is answered differently."""
-    first = next(disagreements(law, data, seed, 10_000), None)
+    first = next(disagreements(store, data, seed, 10_000), None)
     assert first is None, f"seed {seed}: {first}"

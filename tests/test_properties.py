@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from exportctl.api import load_law
 from exportctl.engine.evaluate import evaluate
 from exportctl.engine.verdict import Verdict
-from exportctl.facts.goods import look_up
+from exportctl.facts.lookup import look_up
 from exportctl.facts.transaction import Facts, Goods
 from exportctl.law.days import knowledge, spans, status_on
 from exportctl.law.model import EndUse, EndUser
@@ -28,7 +28,7 @@ relaxed = settings(max_examples=400, deadline=None, suppress_health_check=[Healt
 @cache
 def the_law() -> Register:
     """Return the register of the project's own data."""
-    return load_law()
+    return load_law().law
 
 
 def items() -> st.SearchStrategy[str]:
@@ -46,9 +46,11 @@ def days() -> st.SearchStrategy[date]:
     return st.one_of(st.dates(FIRST, LAST), st.sampled_from(near))
 
 
+KNOWN_USES = {"wmd", "terrorism"}
+"""The catch-all of the Export Control Law turns on what the exporter knows, so stating one of these adds a finding by design."""
 CIRCUMSTANCES: dict[str, st.SearchStrategy[Any]] = {
     "to": st.sampled_from(["US", "JP", "DE", "HK"]),
-    "end_use": st.sampled_from(get_args(EndUse)),
+    "end_use": st.sampled_from([use for use in get_args(EndUse) if use not in KNOWN_USES]),
     "end_user_type": st.sampled_from(get_args(EndUser)),
     "cn_content": st.sampled_from([Decimal(0), Decimal("0.0999"), Decimal("0.1"), Decimal(30)]),
     "cn_technology": st.sampled_from(["yes", "no"]),

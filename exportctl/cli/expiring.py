@@ -29,7 +29,7 @@ def expiring(
     from exportctl.law.days import knowledge
 
     as_json = session.wants_json(format_)
-    days = session.number(within, "--within", _MOST)
+    days = session.number(within, "--within", _MOST, "number of days")
     day = session.day(on, "--on") or session.today()
     known = session.day(known_on, "--known-on")
     law = session.law_of(data, also)

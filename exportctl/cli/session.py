@@ -87,10 +87,10 @@ def table_in(file: Path) -> list[dict[str, str]]:
         ) from None
 
 
-def number(text: str, where: str, most: int) -> int:
+def number(text: str, where: str, most: int, what: str = "number") -> int:
     """Return a whole number from 0 on; raises InputError if the text is none, or more than the most."""
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
-        raise InputError(where, f"'{text}' is not a whole number from 0 to {most}")
+        raise InputError(where, f"'{text}' is not a {what} from 0 to {most}")
     return int(text)
 
 
@@ -161,7 +161,7 @@ def show(*parts: RenderableType) -> None:
 
     console = Console(highlight=False, soft_wrap=False)
     if not console.is_terminal:
-        console = Console(highlight=False, width=_NARROW)
+        console.width = _NARROW
     with console.capture() as captured:
         for part in parts:
             console.print(part, markup=False)

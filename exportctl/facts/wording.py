@@ -10,7 +10,7 @@ from exportctl.law.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PIECES: Final = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*", re.UNICODE)
+_PIECES: Final = re.compile(r"(?:(?![\u3400-\u9fff])[^\W_])+(?:['’.](?:(?![\u3400-\u9fff])[^\W_])+)*")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _MOST_WORDS: Final = 8
 _LONGEST_HAN: Final = 24

@@ -54,7 +54,14 @@ def index_parties(files: Iterable[Designations]) -> Parties:
     for number, listing in enumerate(listings):
         for name in _names(listing):
             keys[key_of(name)][number] = None
-    pairs = sorted({(spelling_of(name), number) for number, listing in enumerate(listings) for name in _names(listing)})
+    pairs = sorted(
+        {
+            (spelling, number)
+            for number, listing in enumerate(listings)
+            for name in _names(listing)
+            for spelling in (spelling_of(name), plain_of(name))
+        }
+    )
     return Parties(
         listings=listings,
         keys={key: tuple(numbers) for key, numbers in keys.items()},
@@ -70,6 +77,12 @@ def _names(listing: Listing) -> tuple[str, ...]:
 def key_of(name: str) -> str:
     """Return what two spellings of one name have in common: its words, in order of the alphabet, without the legal form."""
     return " ".join(sorted(spelling_of(name).split()))
+
+
+def plain_of(name: str) -> str:
+    """Return a name without case, accents and punctuation, its legal form still with it."""
+    text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
+    return _GAPS.sub("", text) if _HAN.search(text) else _words(_ascii(text))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -88,11 +101,15 @@ def _ascii(text: str) -> str:
     return str(anyascii(text)).lower()
 
 
+def _words(text: str) -> str:
+    return _GAPS.sub(" ", text.replace(".", "").replace("'", "")).strip()
+
+
 def _bare(text: str) -> str:
     """Return a name without its legal form, however it is spelled, and without `the`."""
     from cleanco import basename  # noqa: PLC0415 - most questions name nobody
 
-    words = _GAPS.sub(" ", text.replace(".", "").replace("'", "")).strip()
+    words = _words(text)
     while (shorter := str(basename(words)).strip()) not in ("", words):
         words = shorter
     return words.removeprefix("the ")

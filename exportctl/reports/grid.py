@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-_WHOLE: Final = frozenset({"provision", "entry", "last day", "days left", "on", "from", "published", "id"})
+_WHOLE: Final = frozenset(
+    {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "status", "was", "is"}
+)
 """Columns of ids and days, which nobody can read in pieces."""
 
 

@@ -48,10 +48,14 @@ class Store:
     def __init__(self, folder: Path, *also: Path) -> None:
         """Find the compiled data of a folder, and of others that add to it, or compile it."""
         mark = _mark(digest(folder, *also))
-        kept = _cache() / f"register-{zlib.crc32(mark):08x}.pickle"
-        found = next((content for file in (SHIPPED, kept) if (content := _read(file, mark)) is not None), None)
-        self.rebuilt = found is None
-        self._content = _compile((folder, *also), kept) if found is None else found
+        found = _read(SHIPPED, mark)
+        self.rebuilt = False
+        if found is None:
+            kept = _cache() / f"register-{zlib.crc32(mark):08x}.pickle"
+            found = _read(kept, mark)
+            self.rebuilt = found is None
+            found = found or _compile((folder, *also), kept)
+        self._content = found
         self._parts: dict[str, object] = {}
 
     @property
@@ -72,11 +76,13 @@ class Store:
     def _part(self, name: str) -> object:
         if name not in self._parts:
             start, end = self._content.bounds[Compiled._fields.index(name)]
+            collects = gc.isenabled()
             gc.disable()  # thousands of new tuples, none of them garbage
             try:
                 self._parts[name] = pickle.loads(self._content.data[start:end])  # noqa: S301 - the user's own cache
             finally:
-                gc.enable()
+                if collects:
+                    gc.enable()
         return self._parts[name]
 
 
@@ -151,9 +157,8 @@ def _mark(digest_: str) -> bytes:
 
 
 def _cache() -> Path:
-    import platformdirs  # noqa: PLC0415 - not every way to a register needs it
-
-    return platformdirs.user_cache_path("exportctl")
+    home = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    return Path(home or Path.home() / ".cache") / "exportctl"
 
 
 def _forget(newest: Path) -> None:

@@ -21,4 +21,6 @@ def headings(folder: Path) -> dict[str, str]:
         return {}
     with file.open(encoding="utf-8", newline="") as stream:
         rows = csv.DictReader(stream)
-        return {row["hscode"]: row["description"] for row in rows if len(row["hscode"]) == _DIGITS and row["hscode"] < _OPEN}
+        return {
+            row["hscode"]: row["description"] for row in rows if len(row["hscode"]) == _DIGITS and row["hscode"] < _OPEN
+        }

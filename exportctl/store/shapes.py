@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import ErrorDetails
-    from pydantic_core.core_schema import NamedTupleSchema
+    from pydantic_core.core_schema import IntSchema, NamedTupleSchema
 
     from exportctl.errors import Problem
     from exportctl.store.yamldoc import Document, Path_, Tree
@@ -79,6 +79,10 @@ def schema(record: type[Any]) -> dict[str, Any]:
 
 class _FileSchema(GenerateJsonSchema):
     """Describes a record as the group of keys it is in a file; pydantic would have named tuples be lists."""
+
+    def int_schema(self, schema: IntSchema) -> JsonSchemaValue:  # noqa: ARG002 - the signature of the generator
+        """Describe a whole number as it stands in a file, where every scalar is text."""
+        return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+$"}]}
 
     def named_tuple_schema(self, schema: NamedTupleSchema) -> JsonSchemaValue:
         """Describe a group of keys, those without a default required."""

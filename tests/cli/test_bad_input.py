@@ -106,9 +106,12 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("explain",), ("Missing argument", "ID")),
     (("diff", "2025-11-06"), ("Missing argument", "DAY2")),
     (("data", "schema"), ("Missing argument", "KIND")),
-    (("show", "mofcom-2024-46/9"), ("'mofcom-2024-46/9' is no act, provision, entry or statement", "exportctl list")),
-    (("explain", "9Z999"), ("'9Z999' is no act, provision, entry or statement", "exportctl list")),
-    (("show", ""), ("'' is no act, provision, entry or statement",)),
+    (
+        ("show", "mofcom-2024-46/9"),
+        ("'mofcom-2024-46/9' is no act, provision, entry, statement or guidance", "exportctl list"),
+    ),
+    (("explain", "9Z999"), ("'9Z999' is no act, provision, entry, statement or guidance", "exportctl list")),
+    (("show", ""), ("'' is no act, provision, entry, statement or guidance",)),
     (("list", "laws"), ("KIND", "'laws' is not one of acts, provisions, entries, statements")),
     (("data", "schema", "law"), ("KIND", "'law' is not one of release, act, statement, entry")),
 )

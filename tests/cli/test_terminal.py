@@ -15,7 +15,7 @@ from tests.cli.program import QUESTIONS, STORY, Answer, ask, into_closed_pipe, o
 WIDTH = 80
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 OPTION = re.compile(r"^│ \*? *(--[a-z-]+)", re.MULTILINE)
-PRINTING = {"--format", "--data"}
+PRINTING = {"--format", "--data", "--also"}
 LOOKING = {"--to", "--known-on"} | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": {
@@ -23,6 +23,8 @@ OPTIONS: dict[str, set[str]] = {
         *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate", "--all"),
     }
     | PRINTING,
+    "party": {"--file", "--on", "--known-on", "--threshold", "--assume", "--gate"} | PRINTING,
+    "content": PRINTING,
     "classify": {"--form", "--contains", "--param"} | PRINTING,
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
@@ -33,6 +35,7 @@ OPTIONS: dict[str, set[str]] = {
     "data status": PRINTING,
     "data lint": PRINTING,
     "data schema": {"--format"},
+    "data new": {"--jurisdiction", "--data"},
 }
 """The options of every command, without --help."""
 
@@ -74,9 +77,12 @@ class TestHelp:
         assert ask(*command.split(), "-h") == answer
 
     @pytest.mark.parametrize("command", ["", "data", *OPTIONS])
-    def test_the_example_runs(self, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_example_runs(self, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The last words of the help are a command that can be copied, wherever one stands."""
-        monkeypatch.chdir(Path(__file__).parent)
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "bill.csv").write_text(
+            "part,value,origin,substance\nmagnet,1,CN,SmCo magnet\nhousing,99,DE,steel\n"
+        )
         text = " ".join(ask(*command.split(), "--help").out.split())
         _, found, example = text.rpartition("Example: exportctl ")
         assert found

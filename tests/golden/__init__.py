@@ -18,6 +18,7 @@ from exportctl.store.draft import KINDS, file_schema
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
+    from exportctl.store.compiled import Store
 
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 10, 10)
@@ -26,15 +27,19 @@ QUESTIONS = {
     "gallium-us-2026-11-28": Transaction(item="gallium", to="US", on=date(2026, 11, 28)),
     "holmium-de-2026-11-11": Transaction(item="钬", to="Germany", on=date(2026, 11, 11), end_use="civil"),
     "magnet-jp-2026-02-01": Transaction(item="NdFeB", to="JP", on=date(2026, 2, 1), contains=("Dy=2%",), form="magnet"),
+    "party-us-2025-06-01": Transaction(item="gallium", to="US", on=date(2025, 6, 1), party=("end-user=LEIDOS INC",)),
+    "magnets-de-2025-12-01": Transaction(
+        item="sintered NdFeB magnets, 45SH, with dysprosium", to="DE", on=date(2025, 12, 1)
+    ),
     "unknown-us-2025-12-01": Transaction(item="galium nitride wafer", to="US", on=date(2025, 12, 1)),
 }
 
 
-def files(law: Register) -> dict[str, str]:
+def files(store: Store) -> dict[str, str]:
     """Return every golden file by name, with what it must hold."""
-    golden = {"timeline.txt": spans(law)}
+    golden = {"timeline.txt": spans(store.law)}
     for name, said in QUESTIONS.items():
-        verdict = check(said, law)
+        verdict = check(said, store)
         document = json.verdict(verdict, "license_required")
         document["law"]["digest"] = "sha256 of the data"
         golden[f"{name}.json"] = json.dump(document) + "\n"

@@ -115,7 +115,9 @@ class Matcher:
             return True
         if material is None:
             return False
-        every_reading = not self.item.is_open and bool(material.may_be) and set(material.may_be) <= set(ruling.outside_materials)
+        every_reading = (
+            not self.item.is_open and bool(material.may_be) and set(material.may_be) <= set(ruling.outside_materials)
+        )
         return material.id in ruling.outside_materials or every_reading
 
     def own_classification(self, line: Line) -> Truth:

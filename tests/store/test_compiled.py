@@ -14,7 +14,7 @@ from exportctl import Transaction, check, load_law
 from exportctl.__main__ import run
 from exportctl.errors import InputError
 from exportctl.law.register import Register
-from exportctl.store.compiled import register_of
+from exportctl.store.compiled import Store
 from exportctl.store.loader import load
 
 RELEASE = "release.yaml"
@@ -26,7 +26,7 @@ QUESTIONS = (
     Transaction(item="氦气", to="KR", on=date(2026, 8, 1)),
 )
 CHECK = ["check", "gallium", "--to", "US", "--on", "2025-12-01"]
-NOTE = "exportctl: the data is new or has changed: its register was compiled anew\n"
+NOTE = "exportctl: the data is new or has changed: it was compiled anew\n"
 
 
 def content(law: Register) -> dict[str, object]:
@@ -43,38 +43,38 @@ def another(folder: Path) -> None:
 
 def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     """Nothing is lost or put in another order between the files and the cache."""
-    first, second, fresh = register_of(copy), register_of(copy), load(copy)
+    first, second, fresh = Store(copy), Store(copy), load(copy)
     assert (first.rebuilt, second.rebuilt) == (True, False)
-    assert content(first.law) == content(second.law) == content(fresh)
+    assert content(first.law) == content(second.law) == content(fresh.law)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: f"{question.item} {question.to} {question.on}")
 def test_a_compiled_register_answers_as_the_files_do(copy: Path, question: Transaction) -> None:
     """The verdict from the cache is the verdict from freshly read files."""
-    register_of(copy)
-    kept = register_of(copy)
+    Store(copy)
+    kept = Store(copy)
     assert not kept.rebuilt
     fresh = check(question, load(copy))
-    assert check(question, kept.law)._replace(law=fresh.law) == fresh
+    assert check(question, kept)._replace(law=fresh.law) == fresh
 
 
 def test_the_place_of_a_folder_does_not_matter(copy: Path, tmp_path: Path) -> None:
     """A folder that was moved is the same data, and is not compiled again."""
-    register_of(copy)
+    Store(copy)
     moved = shutil.copytree(copy, tmp_path / "moved")
-    assert not register_of(moved).rebuilt
+    assert not Store(moved).rebuilt
 
 
 @pytest.mark.parametrize("written", ["{}", "{}/", "{}/.", "{}/acts/.."], ids=["plain", "slash", "dot", "dots"])
 def test_the_way_a_folder_is_written_does_not_matter(copy: Path, written: str) -> None:
     """The digest is of the data, not of the words that lead to it."""
-    assert register_of(Path(written.format(copy))).law.digest == load(copy).digest
+    assert Store(Path(written.format(copy))).law.digest == load(copy).law.digest
 
 
 @pytest.mark.parametrize("change", ["content", "name", "new file", "gone"])
 def test_changed_data_is_compiled_anew(copy: Path, change: str) -> None:
     """A changed byte, another name, a file more or a file less is another digest."""
-    before = register_of(copy).law
+    before = Store(copy).law
     statement = copy / "statements" / "us-treasury-2026-09-23.yaml"
     match change:
         case "content":
@@ -86,30 +86,30 @@ def test_changed_data_is_compiled_anew(copy: Path, change: str) -> None:
             (copy / "vocabulary/materials/unobtainium.yaml").write_text(new, encoding="utf-8")
         case _:
             statement.unlink()
-    after = register_of(copy)
+    after = Store(copy)
     assert after.rebuilt
     assert after.law.digest != before.digest
-    assert not register_of(copy).rebuilt
+    assert not Store(copy).rebuilt
 
 
 def test_changed_law_gives_another_answer(copy: Path) -> None:
     """A correction in a file is in the next answer."""
     question = Transaction(item="helium", to="KR", on=date(2026, 8, 1))
     act = copy / "acts/cn/2026/mofcom-2026-29.yaml"
-    before = check(question, register_of(copy).law)
+    before = check(question, Store(copy))
     act.write_text(act.read_text(encoding="utf-8").replace("effect: prohibited", "effect: report"), encoding="utf-8")
-    after = check(question, register_of(copy).law)
+    after = check(question, Store(copy))
     assert (before.decision, after.decision) == ("prohibited", "report")
 
 
 def test_a_register_is_found_again_when_data_goes_back(copy: Path) -> None:
     """Two states of a folder are kept beside each other."""
     before = (copy / RELEASE).read_bytes()
-    first = register_of(copy).law
+    first = Store(copy).law
     another(copy)
-    register_of(copy)
+    Store(copy)
     (copy / RELEASE).write_bytes(before)
-    back = register_of(copy)
+    back = Store(copy)
     assert not back.rebuilt
     assert back.law.digest == first.digest
 
@@ -130,7 +130,7 @@ def test_the_user_is_told_once(copy: Path, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("damage", ["short", "header only", "empty", "noise", "other data"])
 def test_a_damaged_cache_is_ignored(copy: Path, cache: Path, damage: str) -> None:
     """A torn, empty or foreign file is as good as none, and is put right."""
-    fresh = register_of(copy).law
+    fresh = Store(copy).law
     (kept,) = cache.glob("*.pickle")
     whole = kept.read_bytes()
     header, _, body = whole.partition(b"\n")
@@ -142,11 +142,11 @@ def test_a_damaged_cache_is_ignored(copy: Path, cache: Path, damage: str) -> Non
         "other data": header[:-8] + b"00000000\n" + body,
     }
     kept.write_bytes(torn[damage])
-    again = register_of(copy)
+    again = Store(copy)
     assert again.rebuilt
     assert content(again.law) == content(fresh)
     assert kept.read_bytes() == whole
-    assert not register_of(copy).rebuilt
+    assert not Store(copy).rebuilt
 
 
 @pytest.mark.parametrize("obstacle", ["file for the folder", "folder for the file"])
@@ -156,19 +156,19 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(copy: Path, cache: Path,
         cache.parent.parent.mkdir(parents=True, exist_ok=True)
         cache.parent.write_bytes(b"")
     else:
-        register_of(copy)
+        Store(copy)
         (kept,) = cache.glob("*.pickle")
         kept.unlink()
         kept.mkdir()
-    answers = [register_of(copy) for _ in range(2)]
+    answers = [Store(copy) for _ in range(2)]
     assert [answer.rebuilt for answer in answers] == [True, True]
-    assert answers[0].law.digest == load(copy).digest
+    assert answers[0].law.digest == load(copy).law.digest
 
 
 def test_nothing_but_registers_is_left_in_the_cache(copy: Path, cache: Path) -> None:
     """No half-written file stays behind, and old registers go: the cache keeps eight."""
     for _ in range(10):
-        register_of(copy)
+        Store(copy)
         another(copy)
     assert len(list(cache.iterdir())) == 8
     assert {path.suffix for path in cache.iterdir()} == {".pickle"}
@@ -177,10 +177,10 @@ def test_nothing_but_registers_is_left_in_the_cache(copy: Path, cache: Path) -> 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     """The error names the folder and what it would hold."""
     with pytest.raises(InputError, match=r"nowhere: is no folder with data; it would hold release\.yaml"):
-        register_of(tmp_path / "nowhere")
+        Store(tmp_path / "nowhere")
 
 
 def test_from_python_a_folder_is_loaded_once(copy: Path) -> None:
     """The same folder gives the same register, as a path or as text."""
     assert load_law(copy) is load_law(copy)
-    assert load_law(str(copy)).digest == load_law(copy).digest
+    assert load_law(str(copy)).law.digest == load_law(copy).law.digest
