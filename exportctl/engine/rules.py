@@ -12,6 +12,7 @@ from exportctl.engine.designated import owned_by_listed, party_listed
 from exportctl.facts.criteria import compare
 from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
+from exportctl.facts.understand import MAINLAND
 from exportctl.law.model import file_key
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
-MAINLAND: Final = "CN"
 _STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type")
 """What a condition and a situation call by the same name."""
 

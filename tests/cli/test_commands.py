@@ -12,20 +12,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from exportctl.store import draft
 from tests.cli.program import Broken, ask, spawn, verdict
 
 STATUSES = {"pending", "in_force", "suspended", "unsettled", "ended"}
-KINDS = {
-    "release": "release.yaml",
-    "act": "acts/*/*/*.yaml",
-    "statement": "statements/*.yaml",
-    "entry": "entries/*.yaml",
-    "parties": "parties/*.yaml",
-    "guidance": "guidance/*.yaml",
-    "materials": "vocabulary/materials/*.yaml",
-    "groups": "vocabulary/groups.yaml",
-    "parameters": "vocabulary/parameters.yaml",
-}
+KINDS = {kind.name: kind.pattern for kind in draft.KINDS}
 
 
 def told(*arguments: str) -> dict[str, Any]:

@@ -11,20 +11,11 @@ import pytest
 import yaml
 
 from exportctl.__main__ import run
+from exportctl.store import draft
 
 DATA = Path(__file__).parents[2] / "data"
-PATTERNS = {
-    "release": "release.yaml",
-    "act": "acts/*/*/*.yaml",
-    "statement": "statements/*.yaml",
-    "entry": "entries/*.yaml",
-    "parties": "parties/*.yaml",
-    "guidance": "guidance/*.yaml",
-    "materials": "vocabulary/materials/*.yaml",
-    "groups": "vocabulary/groups.yaml",
-    "parameters": "vocabulary/parameters.yaml",
-}
-MANY = ("materials", "groups", "parameters")
+PATTERNS = {kind.name: kind.pattern for kind in draft.KINDS}
+MANY = tuple(kind.name for kind in draft.KINDS if kind.many)
 FILES = [
     (kind, path.relative_to(DATA).as_posix()) for kind, glob in PATTERNS.items() for path in sorted(DATA.glob(glob))
 ]
