@@ -9,6 +9,7 @@ from exportctl.engine.rules import speaks
 from exportctl.engine.situation import situation
 from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import did_you_mean
+from exportctl.law.days import is_active, knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,13 +74,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
 
 def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
     """Yield the duties that bind on the day and turn on something no fact can state."""
-    law = verdict.law
-    here, active = situation(law, verdict.facts), verdict.reading.active
-    duties = [
-        pid
-        for pid, item in law.provisions.items()
-        if item.not_evaluated and pid in active and speaks(law, here, active, pid)
-    ]
+    duties = [pid for pid in _speaking(verdict) if verdict.law.provisions[pid].not_evaluated]
     if duties:
         yield Caution(
             "not_evaluated",
@@ -108,11 +103,19 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
 
 def _notices(verdict: Verdict) -> Iterator[Caution]:
     """Yield what other regimes ask of the same goods; it never moves the decision."""
-    law = verdict.law
-    here, active = situation(law, verdict.facts), verdict.reading.active
-    for pid, item in law.provisions.items():
-        if item.notice and pid in active and speaks(law, here, active, pid):
-            yield Caution("notice", f"{item.notice} [{pid}]")
+    for pid in _speaking(verdict):
+        if notice := verdict.law.provisions[pid].notice:
+            yield Caution("notice", f"{notice} [{pid}]")
+
+
+def _speaking(verdict: Verdict) -> Iterator[str]:
+    """Yield the provisions without rules that bind on the day and can matter here."""
+    law, known = verdict.law, knowledge(verdict.law, verdict.known_on)
+    here = situation(law, verdict.facts)
+    active = frozenset(pid for pid in law.provisions if is_active(law, pid, verdict.on, known, verdict.assume))
+    for pid in law.provisions:
+        if pid in active and pid not in law.rules and speaks(law, here, active, pid):
+            yield pid
 
 
 def _and(words: list[str]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.engine.forecast import next_change
-from exportctl.engine.opinion import opinion
+from exportctl.engine.course import course
 from exportctl.engine.situation import situation
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.goods import classify
-from exportctl.law.days import knowledge, standing_since
+from exportctl.law.days import knowledge
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,8 +27,8 @@ def evaluate(
     places it does not name, share one answer, so asking again is cheap.
     """
     known = knowledge(law, known_on)
-    day = standing_since(law, on, known)
-    typical = situation(law, facts)
+    foreseen = course(law, situation(law, facts), known)
+    number = foreseen.number(on)
     return Verdict(
         law=law,
         facts=facts,
@@ -37,6 +36,7 @@ def evaluate(
         known_on=known_on,
         assume=assume,
         classification=classify(law, facts.goods),
-        opinion=opinion(law, typical, day, known),
-        next_change=next_change(law, typical, day, known, assume),
+        stretch=foreseen.stretches[number],
+        opinion=foreseen.opinion(number),
+        next_change=foreseen.next_change(number, assume),
     )

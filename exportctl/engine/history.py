@@ -6,9 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.engine.reach import reach
 from exportctl.engine.rules import outcomes, speaks
 from exportctl.engine.situation import ELSEWHERE, situation
-from exportctl.facts.logic import NO
 from exportctl.law.days import Announcement, announcement, spans
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def bearing(law: Register, facts: Facts) -> tuple[str, ...]:
     found = set()
     for way in (facts, facts._replace(from_=ELSEWHERE)):
         here = situation(law, way)
-        found |= {item.provision for item in outcomes(law, here, everything) if item.truth is not NO}
+        found |= {item.provision for item in outcomes(law, here, everything, reach(law, here).speaking)}
         found |= {
             pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(law, here, everything, pid)
         }

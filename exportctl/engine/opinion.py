@@ -5,19 +5,14 @@ docs/reasoning.md, sections 2 and 6.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.rules import Outcome, outcomes
 from exportctl.facts.logic import NO
-from exportctl.law.days import is_active, span_on
-from exportctl.law.scale import READINGS, STRICTNESS, strictest
+from exportctl.law.scale import STRICTNESS, strictest
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from exportctl.engine.situation import Situation
-    from exportctl.law.register import Register
+    from exportctl.engine.rules import Outcome
+    from exportctl.law.calendar import Stretch
     from exportctl.law.scale import Assume, Effect
 
 
@@ -29,22 +24,21 @@ class Question(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read what is not settled, and what follows from it. `outcomes` holds also those that do not bind that day."""
+    """One way to read what is not settled, and what follows from it.
+
+    `outcomes` are YES or UNKNOWN, and include those of provisions that do not bind that day; `binding` are those that count.
+    """
 
     assume: Assume
     decision: Effect
     worst_case: Effect
-    active: frozenset[str]
     outcomes: tuple[Outcome, ...]
-
-    def binding(self) -> frozenset[Outcome]:
-        """Return the outcomes that count: their provision is active, and they are not NO."""
-        return frozenset(item for item in self.outcomes if item.truth is not NO and item.provision in self.active)
+    binding: frozenset[Outcome]
 
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that could make the decision stricter, the strictest first."""
         could_become: dict[str, Effect] = {}
-        for item in self.binding():
+        for item in self.binding:
             if STRICTNESS[item.effect] > STRICTNESS[self.decision]:
                 for fact in item.truth.missing:
                     could_become[fact] = strictest([item.effect, could_become.get(fact, item.effect)])
@@ -73,31 +67,19 @@ class Opinion(NamedTuple):
         return len({(reading.decision, reading.worst_case) for reading in self.readings}) == 1
 
 
-@lru_cache(maxsize=1 << 16)
-def opinion(law: Register, situation: Situation, day: date, known: date) -> Opinion:
-    """Return what the law as known on a day of `knowledge` says on a day."""
-    on_face, extended = (_reading(law, situation, assume, active_on(law, day, known, assume)) for assume in READINGS)
-    unsettled = on_face.binding() != extended.binding() or any(
-        span.status == "unsettled"
-        for item in on_face.binding()
-        if (span := span_on(law, item.provision, day, known)) is not None
-    )
-    return Opinion(on_face, extended if unsettled else None)
-
-
-@lru_cache(maxsize=1 << 14)
-def active_on(law: Register, day: date, known: date, assume: Assume) -> frozenset[str]:
-    """Return the provisions that bind on a day under a reading."""
-    return frozenset(provision for provision in law.provisions if is_active(law, provision, day, known, assume))
-
-
-def _reading(law: Register, situation: Situation, assume: Assume, active: frozenset[str]) -> Reading:
-    found = outcomes(law, situation, active)
-    binding = [item for item in found if item.provision in active]
+def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]) -> Reading:
+    """Return what follows from what provisions say, some of which are active."""
+    binding = frozenset(item for item in said if item.provision in active)
     return Reading(
         assume=assume,
         decision=strictest(item.effect for item in binding if item.truth.value is True),
         worst_case=strictest(item.effect for item in binding if item.truth is not NO),
-        active=active,
-        outcomes=found,
+        outcomes=said,
+        binding=binding,
     )
+
+
+def opinion_of(on_face: Reading, extended: Reading, stretch: Stretch) -> Opinion:
+    """Return both readings if they differ or rest on what is not settled, else the one there is."""
+    open_ = on_face.binding != extended.binding or any(item.provision in stretch.unsettled for item in on_face.binding)
+    return Opinion(on_face, extended if open_ else None)

@@ -5,14 +5,13 @@ Nothing here knows a date: which provisions are active is given. docs/reasoning.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
+from exportctl.engine.reach import binds
+from exportctl.engine.scope import could_be_anything, covers_line, listed_by, names_material
 from exportctl.facts.criteria import compare
-from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
-from exportctl.facts.understand import MAINLAND
 from exportctl.law.model import file_key
 
 if TYPE_CHECKING:
@@ -44,19 +43,17 @@ class Setting(NamedTuple):
     active: frozenset[str]
 
 
-@lru_cache(maxsize=1 << 16)
-def outcomes(law: Register, situation: Situation, active: frozenset[str]) -> tuple[Outcome, ...]:
-    """Return what every provision says, active or not; outcomes that are NO come without an entry."""
-    setting = Setting(law, situation, active & law.looked_at)
-    return tuple(outcome for provision in law.rules for outcome in _provision_says(setting, provision))
+def outcomes(
+    law: Register, situation: Situation, active: frozenset[str], provisions: Iterable[str]
+) -> tuple[Outcome, ...]:
+    """Return what provisions say, active or not; what is NO is left out."""
+    setting = Setting(law, situation, active)
+    return tuple(outcome for provision in provisions for outcome in _provision_says(setting, provision))
 
 
 def _provision_says(setting: Setting, provision: str) -> Iterable[Outcome]:
-    rules = setting.law.rules[provision]
-    if not _binds(setting, provision):
-        return [Outcome(provision, None, effect, NO) for effect in {rule.effect: None for rule in rules}]
     found: dict[tuple[str | None, Effect], list[Truth]] = {}
-    for rule in rules:
+    for rule in setting.law.rules[provision]:
         for entry, reached in _apply(setting, rule, provision):
             found.setdefault((entry, rule.effect), []).append(reached)
     return [Outcome(provision, entry, effect, any_of(truths)) for (entry, effect), truths in found.items()]
@@ -64,23 +61,18 @@ def _provision_says(setting: Setting, provision: str) -> Iterable[Outcome]:
 
 def speaks(law: Register, situation: Situation, active: frozenset[str], provision: str) -> bool:
     """Tell whether a duty that is not evaluated can matter here: it binds whoever ships, and its `when` is not NO."""
-    setting, when = Setting(law, situation, active), law.provisions[provision].when
-    return _binds(setting, provision) and (when is None or _met(setting, provision, when) is not NO)
+    when = law.provisions[provision].when
+    return binds(law, provision, situation.from_, situation.to) and (
+        when is None or _met(Setting(law, situation, active), provision, when) is not NO
+    )
 
 
 def _apply(setting: Setting, rule: Rule, provision: str) -> list[tuple[str | None, Truth]]:
-    """Return the truth of a rule for each entry it covers, or one for the goods as a whole."""
+    """Return the truth of a rule for each entry it covers, or one for the goods as a whole; nothing if it is NO."""
     circumstances = all_of(_circumstances(setting, provision, rule.when, rule.unless))
-    scope = [] if circumstances is NO else _scope(setting, rule.when.goods)
-    return [(entry, all_of((goods, circumstances))) for entry, goods in scope] or [(None, NO)]
-
-
-def _binds(setting: Setting, provision: str) -> bool:
-    """Tell whether a provision binds whoever ships. An unknown destination is abroad."""
-    situation = setting.situation
-    if setting.law.provisions[provision].binds == "exporters-in-china":
-        return situation.from_ == MAINLAND and situation.to != MAINLAND
-    return MAINLAND not in (situation.from_, situation.to)
+    if circumstances is NO:
+        return []
+    return [(entry, all_of((goods, circumstances))) for entry, goods in _scope(setting, rule.when.goods)]
 
 
 def _met(setting: Setting, provision: str, condition: Condition, unless: Condition | None = None) -> Truth:
@@ -137,60 +129,23 @@ def _scope(setting: Setting, goods: str | tuple[str, ...] | None) -> list[tuple[
     if goods is None:
         return [(None, YES)]
     if isinstance(goods, str):
-        return [(None, _dual_use(setting))]
-    law, situation = setting.law, setting.situation
+        whole = _dual_use(setting)
+        return [] if whole is NO else [(None, whole)]
+    law, kind = setting.law, setting.situation.kind
     reached: list[tuple[str | None, Truth]] = [
-        (line, all_of((match, _covers(law, goods, line)))) for line, match in situation.matches
+        (line, all_of((match, any_of(covers_line(law, term, line) for term in goods)))) for line, match in kind.matches
     ]
-    reached.append((None, any_of((_could_be_anything(situation), _names_material(law, situation, goods)))))
+    reached.append((None, any_of((could_be_anything(kind), names_material(law, kind, goods)))))
     return [(entry, part) for entry, part in reached if part is not NO]
 
 
 def _dual_use(setting: Setting) -> Truth:
     """Tell whether the goods match an entry whose listing is active; a listing counts whoever ships."""
+    kind = setting.situation.kind
     listed = any_of(
         all_of((match, reached))
-        for line, match in setting.situation.matches
-        for provision, reached in _listed_by(setting.law, line)
+        for line, match in kind.matches
+        for provision, reached in listed_by(setting.law, line)
         if provision in setting.active
     )
-    return any_of((listed, _could_be_anything(setting.situation)))
-
-
-def _could_be_anything(situation: Situation) -> Truth:
-    """Goods whose text nobody knows are perhaps what any condition means; what is known of their content does not rule it out."""
-    return NO if situation.known else unknown("description")
-
-
-@lru_cache(maxsize=1 << 14)
-def _listed_by(law: Register, line: str) -> tuple[tuple[str, Truth], ...]:
-    """Return the provisions that list a line, and how surely."""
-    found = ((pid, any_of(covered(code, line) for code in codes)) for pid, codes in law.listings.items())
-    return tuple((pid, reached) for pid, reached in found if reached is not NO)
-
-
-@lru_cache(maxsize=1 << 16)
-def _covers(law: Register, terms: tuple[str, ...], line: str) -> Truth:
-    """Tell whether a condition's words for goods mean a line."""
-    return any_of(_term_covers(law, term, line) for term in terms)
-
-
-def _term_covers(law: Register, term: str, line: str) -> Truth:
-    """Tell whether one word means a line. A group is looked up before a material or a code."""
-    group = law.groups.get(term)
-    if group is None:
-        return NO if term in law.materials else covered(term, line)
-    clearly = any_of(covered(code, line) for code in group.entries)
-    if clearly is not NO:
-        return clearly
-    return all_of((any_of(covered(code, line) for code in group.unclear), unknown("legal_scope")))
-
-
-def _names_material(law: Register, situation: Situation, terms: tuple[str, ...]) -> Truth:
-    """Tell whether a condition's words mean goods of a name, or goods that a general word may stand for."""
-    if not (situation.materials or situation.may_be):
-        return NO
-    materials = {item for term in terms for item in (law.groups[term].materials if term in law.groups else (term,))}
-    if situation.materials & materials:
-        return YES
-    return unknown("description") if situation.may_be & materials else NO
+    return any_of((listed, could_be_anything(kind)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from exportctl.facts.logic import Truth
     from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Facts
+    from exportctl.facts.transaction import Facts, Goods
     from exportctl.law.model import Answer, EndUse, EndUser, PartyList
     from exportctl.law.register import Register
 
@@ -36,13 +36,19 @@ class Owned(NamedTuple):
     listed: frozenset[Listed]
 
 
-class Situation(NamedTuple):
-    """The goods as the lines they match and the materials they are, or may be, called by acts; and the circumstances of the export."""
+class Kind(NamedTuple):
+    """What goods are to the law: whether anybody knows them, the lines they match, the materials that acts call them or may mean."""
 
     known: bool
     matches: tuple[tuple[str, Truth], ...]
     materials: frozenset[str]
     may_be: frozenset[str]
+
+
+class Situation(NamedTuple):
+    """The kind of goods, and the circumstances of the export."""
+
+    kind: Kind
     parties: frozenset[Listed] | None
     owners: tuple[Owned, ...]
     to: str | None
@@ -57,12 +63,8 @@ class Situation(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def situation(law: Register, facts: Facts) -> Situation:
     """Return the situation that facts describe."""
-    goods = classify(law, facts.goods)
     return Situation(
-        known=goods.known,
-        matches=tuple((match.entry, match.truth) for match in goods.matches),
-        materials=goods.named & law.named_materials,
-        may_be=goods.may_be & law.named_materials,
+        kind=kind_of(law, facts.goods),
         parties=_listed(hit for party in facts.parties for hit in party.hits) if facts.parties else None,
         owners=tuple(Owned(owner.share, _listed(owner.hits)) for owner in facts.owners),
         to=_place(law, facts.to),
@@ -72,6 +74,18 @@ def situation(law: Register, facts: Facts) -> Situation:
         end_user_type=facts.end_user_type,
         cn_content=facts.cn_content,
         cn_technology=facts.cn_technology,
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def kind_of(law: Register, goods: Goods) -> Kind:
+    """Return what goods are to the law."""
+    found = classify(law, goods)
+    return Kind(
+        known=found.known,
+        matches=tuple((match.entry, match.truth) for match in found.matches),
+        materials=found.named & law.named_materials,
+        may_be=found.may_be & law.named_materials,
     )
 
 

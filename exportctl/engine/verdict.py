@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from exportctl.engine.rules import Outcome
 from exportctl.facts.logic import NO
-from exportctl.law.days import Announcement, announcement, knowledge, span_on, window_of
+from exportctl.law.days import Announcement, announcement, is_active, knowledge, span_on, window_of
 from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.engine.forecast import NextChange
+    from exportctl.engine.course import NextChange
     from exportctl.engine.opinion import Opinion, Question, Reading
-    from exportctl.engine.rules import Outcome
     from exportctl.facts.goods import Classification
     from exportctl.facts.transaction import Facts
+    from exportctl.law.calendar import Stretch
     from exportctl.law.days import Span
     from exportctl.law.model import Name, Source
     from exportctl.law.register import Register
@@ -63,6 +65,7 @@ class Verdict(NamedTuple):
     known_on: date | None
     assume: Assume
     classification: Classification
+    stretch: Stretch
     opinion: Opinion
     next_change: NextChange | None
 
@@ -94,12 +97,14 @@ class Verdict(NamedTuple):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What applies or may apply, strictest first; suspended and pending provisions included."""
-        return tuple(item for item in self.all_findings() if item.applies != "no" and item.status != "ended")
+        standing = [item for item in self.reading.outcomes if item.provision in self.stretch.standing]
+        return self._findings(standing)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return every provision known that day, also those that have ended or do not apply."""
-        found = [item for outcome in self.reading.outcomes if (item := self._finding(outcome))]
-        return tuple(sorted(found, key=lambda item: (-STRICTNESS[item.effect], item.provision, item.entry or "")))
+        said = {(item.provision, item.effect) for item in self.reading.outcomes}
+        unsaid = {(pid, rule.effect) for pid, rules in self.law.rules.items() for rule in rules} - said
+        return self._findings([*self.reading.outcomes, *(Outcome(pid, None, effect, NO) for pid, effect in unsaid)])
 
     def exit_code(self, gate: Effect) -> ExitCode:
         """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is decided that it does not."""
@@ -108,6 +113,10 @@ class Verdict(NamedTuple):
         possible = {effect for item in self.opinion.readings for effect in (item.decision, item.worst_case)}
         open_ = not self.classification.recognised or any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible)
         return 3 if open_ else 0
+
+    def _findings(self, outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
+        found = [item for outcome in outcomes if (item := self._finding(outcome))]
+        return tuple(sorted(found, key=lambda item: (-STRICTNESS[item.effect], item.provision, item.entry or "")))
 
     def _finding(self, outcome: Outcome) -> Finding | None:
         known = knowledge(self.law, self.known_on)
@@ -123,7 +132,7 @@ class Verdict(NamedTuple):
             status=span.status,
             applies="no" if outcome.truth is NO else "yes" if outcome.truth.value else "unknown",
             missing=tuple(sorted(outcome.truth.missing)),
-            binds=outcome.provision in self.reading.active,
+            binds=is_active(self.law, outcome.provision, self.on, known, self.assume),
             in_force_from=item.from_,
             suspension=pause(self.law, span, known),
             title=item.title,

@@ -130,26 +130,6 @@ def announcement(law: Register, suspended_by: str, known: date) -> Announcement 
     return max(found, key=lambda item: (item.through, item.statement.published), default=None)
 
 
-@lru_cache(maxsize=256)
-def turning_points(law: Register, known: date) -> tuple[date, ...]:
-    """Return every day on which some provision, or some reading of one, changes: between two of them the law stands still."""
-    points: set[date] = set()
-    for provision in law.provisions:
-        for span in spans(law, provision, known):
-            points.add(span.from_)
-            announced = announcement(law, span.by, known) if span.status == "unsettled" else None
-            if announced:
-                points.add(announced.through + DAY)
-    return tuple(sorted(points))
-
-
-def standing_since(law: Register, day: date, known: date) -> date:
-    """Return the latest turning point on or before a day: the law has stood still since then."""
-    points = turning_points(law, known)
-    position = bisect_right(points, day)
-    return points[position - 1] if position else date.min
-
-
 def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, ...]:
     windows = []
     for window in law.history[provision].windows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.law.model import Condition, Rule
@@ -112,7 +113,6 @@ class Register:
     customs: tuple[CustomsLine, ...]
     named_places: frozenset[str]
     named_materials: frozenset[str]
-    looked_at: frozenset[str]
 
     def act_of(self, provision: str) -> Act:
         """Return the act a provision belongs to."""
@@ -120,7 +120,7 @@ class Register:
 
     def named(self, target: str) -> tuple[str, ...]:
         """Return the provisions that an id names: itself, its limbs, or all of an act."""
-        return tuple(provision for provision in self.provisions if names(target, provision))
+        return _named(self, target)
 
     def lines(self, code: str) -> tuple[str, ...]:
         """Return the entries that a list code covers."""
@@ -129,6 +129,11 @@ class Register:
     def code_name(self, code: str) -> Name:
         """Return the name of an entry, or of the family that a code above entries belongs to."""
         return self.entries[code].name if code in self.entries else self.families[code.partition(".")[0]].name
+
+
+@lru_cache(maxsize=4096)
+def _named(law: Register, target: str) -> tuple[str, ...]:
+    return tuple(provision for provision in law.provisions if names(target, provision))
 
 
 def index(library: Library, places: Places, digest: str) -> Register:
@@ -171,13 +176,6 @@ def index(library: Library, places: Places, digest: str) -> Register:
         ),
         named_places=frozenset({"CN"} | {place for item in asked for place in _places(item)}),
         named_materials=_named_materials(library, asked),
-        looked_at=frozenset(
-            pid
-            for pid, item in provisions.items()
-            if item.lists
-            or any(condition.party == "designated" for condition in _conditions(item))
-            or any(names(target, pid) for condition in asked for target in condition.under or ())
-        ),
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.engine.forecast import NextChange
+    from exportctl.engine.course import NextChange
     from exportctl.engine.opinion import Reading
     from exportctl.engine.verdict import Finding, Verdict
 

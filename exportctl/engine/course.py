@@ -1,0 +1,102 @@
+"""The course of a situation is what the law says to it over time: an opinion for each stretch of its calendar."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.engine.opinion import Opinion, Reading, opinion_of, reading_of
+from exportctl.engine.reach import reach
+from exportctl.engine.rules import Outcome, outcomes
+from exportctl.law.calendar import calendar, number_of
+from exportctl.law.scale import READINGS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exportctl.engine.situation import Situation
+    from exportctl.law.calendar import Stretch
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Assume, Effect
+
+
+class NextChange(NamedTuple):
+    """The first later day on which decision, worst case or settledness differs, and the provisions that make it so."""
+
+    on: date
+    decision: Effect
+    worst_case: Effect
+    settled: bool
+    because: tuple[str, ...]
+
+
+class Course:
+    """The opinions of the law on one situation, as somebody knew the law, each formed when it is first asked for."""
+
+    def __init__(self, law: Register, situation: Situation, known: date) -> None:
+        """Take the law, a situation, and a day of `knowledge`."""
+        self._law, self._situation = law, situation
+        self._reach = reach(law, situation)
+        self.stretches: tuple[Stretch, ...] = calendar(law, self._reach.concerned, known)
+        self._steady = outcomes(law, situation, frozenset(), self._reach.speaking - self._reach.looking)
+        self._said: dict[frozenset[str], tuple[Outcome, ...]] = {}
+        self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
+        self._opinions: dict[int, Opinion] = {}
+
+    def number(self, day: date) -> int:
+        """Return the number of the stretch a day lies in."""
+        return number_of(self.stretches, day)
+
+    def opinion(self, number: int) -> Opinion:
+        """Return what the law says in a stretch."""
+        if number not in self._opinions:
+            stretch = self.stretches[number]
+            on_face, extended = self._reading("on-face", stretch.on_face), self._reading("extended", stretch.extended)
+            self._opinions[number] = opinion_of(on_face, extended, stretch)
+        return self._opinions[number]
+
+    def next_change(self, number: int, assume: Assume) -> NextChange | None:
+        """Return the next change after a stretch, the situation and all knowledge unchanged; None if none is known."""
+        now = self.opinion(number)
+        for later in range(number + 1, len(self.stretches)):
+            then = self.opinion(later)
+            if _headline(then, assume) != _headline(now, assume):
+                reading = then.under(assume)
+                day = self.stretches[later].from_
+                return NextChange(day, reading.decision, reading.worst_case, then.settled, _because(now, then))
+        return None
+
+    def _reading(self, assume: Assume, active: frozenset[str]) -> Reading:
+        key = assume, active
+        if key not in self._readings:
+            self._readings[key] = reading_of(assume, self._outcomes(active), active)
+        return self._readings[key]
+
+    def _outcomes(self, active: frozenset[str]) -> tuple[Outcome, ...]:
+        """Return what provisions say; only those that look at others are asked again when others are active."""
+        if not self._reach.looking:
+            return self._steady
+        seen = active & self._reach.seen
+        if seen not in self._said:
+            self._said[seen] = self._steady + outcomes(self._law, self._situation, seen, self._reach.looking)
+        return self._said[seen]
+
+
+@lru_cache(maxsize=1 << 14)
+def course(law: Register, situation: Situation, known: date) -> Course:
+    """Return the course of a situation, the same object for the same question."""
+    return Course(law, situation, known)
+
+
+def _headline(answer: Opinion, assume: Assume) -> tuple[Effect, Effect, bool]:
+    reading = answer.under(assume)
+    return reading.decision, reading.worst_case, answer.settled
+
+
+def _because(now: Opinion, then: Opinion) -> tuple[str, ...]:
+    changed = {effect[0] for assume in READINGS for effect in _effects(now, assume) ^ _effects(then, assume)}
+    return tuple(sorted(changed))
+
+
+def _effects(answer: Opinion, assume: Assume) -> set[tuple[str, str | None, Effect, bool | None]]:
+    return {(item.provision, item.entry, item.effect, item.truth.value) for item in answer.under(assume).binding}

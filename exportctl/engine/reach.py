@@ -1,0 +1,163 @@
+"""Only provisions that can speak to a situation are asked; every other one says NO unasked, and so costs nothing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.engine.scope import covers_line, listed_by, materials_of
+from exportctl.facts.logic import NO
+from exportctl.facts.understand import MAINLAND
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from exportctl.engine.situation import Kind, Situation
+    from exportctl.law.model import Condition, Rule
+    from exportctl.law.register import Register
+
+Provisions = frozenset[str]
+
+
+class Reach(NamedTuple):
+    """The provisions that can speak to a situation, those among them that look at others, and those that are looked at.
+
+    What a provision says can turn on another one that it names (`under`), on those that list the goods, and on those that list a
+    party: on whether they are active, whoever they bind.
+    """
+
+    speaking: Provisions
+    looking: Provisions
+    seen: Provisions
+
+    @property
+    def concerned(self) -> Provisions:
+        """All whose dates matter to what is said."""
+        return self.speaking | self.seen
+
+
+@lru_cache(maxsize=1 << 14)
+def reach(law: Register, situation: Situation) -> Reach:
+    """Return which provisions matter to a situation: the goods, the route and the parties must each leave them something to say."""
+    acts = frozenset(_act(item.provision) for item in situation.parties or ())
+    speaking = (
+        _for_goods(law, situation.kind) & _for_route(law, situation.from_, situation.to) & _for_parties(law, acts)
+    )
+    listed = [*(situation.parties or ()), *(item for owner in situation.owners for item in owner.listed)]
+    seen = frozenset[str]().union(
+        *(_looked_at(law, provision) for provision in speaking),
+        (provision for line, _ in situation.kind.matches for provision, _ in listed_by(law, line)),
+        (item.provision for item in listed),
+    )
+    return Reach(speaking, speaking & _lookers(law), seen)
+
+
+def binds(law: Register, provision: str, from_: str, to: str | None) -> bool:
+    """Tell whether a provision binds whoever ships from one place to another. An unknown destination is abroad."""
+    if law.provisions[provision].binds == "exporters-in-china":
+        return from_ == MAINLAND and to != MAINLAND
+    return MAINLAND not in (from_, to)
+
+
+def _act(provision: str) -> str:
+    return provision.partition("/")[0]
+
+
+def _asks(rule: Rule) -> Iterator[Condition]:
+    """Yield all that a rule asks, the groups within groups too."""
+    pending = [rule.when] if rule.unless is None else [rule.when, rule.unless]
+    for condition in pending:
+        pending.extend(condition.any_ or ())
+        yield condition
+
+
+@lru_cache(maxsize=8)
+def _lookers(law: Register) -> Provisions:
+    """Return the provisions whose words turn on which others are active."""
+    return frozenset(
+        provision
+        for provision, rules in law.rules.items()
+        if any(
+            isinstance(item.goods, str) or isinstance(item.party, tuple) or item.owner or item.under
+            for rule in rules
+            for item in _asks(rule)
+        )
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _looked_at(law: Register, provision: str) -> Provisions:
+    """Return the provisions that one names, and those that they name in turn."""
+    named = {
+        other
+        for rule in law.rules.get(provision, ())
+        for item in _asks(rule)
+        for target in item.under or ()
+        for other in law.named(target)
+    }
+    return frozenset(named.union(*(_looked_at(law, other) for other in named if other != provision)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _for_route(law: Register, from_: str, to: str | None) -> Provisions:
+    return frozenset(
+        provision
+        for provision, rules in law.rules.items()
+        if binds(law, provision, from_, to)
+        and any(rule.when.to is None or to is None or to in rule.when.to for rule in rules)
+    )
+
+
+@lru_cache(maxsize=1 << 10)
+def _for_parties(law: Register, acts: frozenset[str]) -> Provisions:
+    """Return the provisions that speak whoever takes part, and those of the acts that designate somebody who does."""
+    whoever, designating = _by_parties(law)
+    return whoever.union(*(designating[act] for act in acts if act in designating))
+
+
+@lru_cache(maxsize=8)
+def _by_parties(law: Register) -> tuple[Provisions, Mapping[str, Provisions]]:
+    designating: defaultdict[str, set[str]] = defaultdict(set)
+    for provision, rules in law.rules.items():
+        if all(rule.when.party == "designated" for rule in rules):
+            designating[_act(provision)].add(provision)
+    whoever = frozenset(law.rules).difference(*designating.values())
+    return whoever, {act: frozenset(provisions) for act, provisions in designating.items()}
+
+
+@lru_cache(maxsize=1 << 12)
+def _for_goods(law: Register, kind: Kind) -> Provisions:
+    """Return the provisions with a rule about any goods, about a line that these may be, or about a material that they may be."""
+    if not kind.known:
+        return frozenset(law.rules)
+    anything, dual_use, by_term = _by_goods(law)
+    terms = {term for line, _ in kind.matches for term in _terms_of(law, line)}
+    if kind.materials or kind.may_be:
+        terms |= {term for term in by_term if materials_of(law, term) & (kind.materials | kind.may_be)}
+    return anything.union(dual_use if kind.matches else (), *(by_term[term] for term in terms))
+
+
+@lru_cache(maxsize=1 << 13)
+def _terms_of(law: Register, line: str) -> frozenset[str]:
+    """Return the words of acts for goods that mean a line, or may."""
+    return frozenset(term for term in _by_goods(law)[2] if covers_line(law, term, line) is not NO)
+
+
+@lru_cache(maxsize=8)
+def _by_goods(law: Register) -> tuple[Provisions, Provisions, Mapping[str, Provisions]]:
+    """Return the provisions about any goods, those about any dual-use items, and those about what each word means."""
+    anything: set[str] = set()
+    dual_use: set[str] = set()
+    by_term: defaultdict[str, set[str]] = defaultdict(set)
+    for provision, rules in law.rules.items():
+        for rule in rules:
+            match rule.when.goods:
+                case None:
+                    anything.add(provision)
+                case str():
+                    dual_use.add(provision)
+                case terms:
+                    for term in terms:
+                        by_term[term].add(provision)
+    return frozenset(anything), frozenset(dual_use), {term: frozenset(found) for term, found in by_term.items()}

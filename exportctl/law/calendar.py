@@ -1,0 +1,60 @@
+"""Between two turning points of the provisions that matter, the law stands still: a calendar is the list of those stretches."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.law.days import DAY, announcement, is_active, span_on, spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.law.register import Register
+
+
+class Stretch(NamedTuple):
+    """The days from one turning point to the next, and which provisions then bind under each reading, or are not settled.
+
+    `standing` are those that were published by then and have not ended, suspended or not.
+    """
+
+    from_: date
+    on_face: frozenset[str]
+    extended: frozenset[str]
+    unsettled: frozenset[str]
+    standing: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def calendar(law: Register, provisions: frozenset[str], known: date) -> tuple[Stretch, ...]:
+    """Return the stretches that provisions go through, in order, as somebody knew the law; the first begins with time itself."""
+    points = {day for provision in provisions for day in _turning_points(law, provision, known)}
+    return tuple(_stretch(law, provisions, day, known) for day in sorted({date.min, *points}))
+
+
+def number_of(stretches: tuple[Stretch, ...], day: date) -> int:
+    """Return the number of the stretch that a day lies in."""
+    return bisect_right(stretches, day, key=lambda stretch: stretch.from_) - 1
+
+
+def _turning_points(law: Register, provision: str, known: date) -> Iterator[date]:
+    """Yield every day on which a provision, or a reading of it, changes."""
+    for span in spans(law, provision, known):
+        yield span.from_
+        announced = announcement(law, span.by, known) if span.status == "unsettled" else None
+        if announced:
+            yield announced.through + DAY
+
+
+def _stretch(law: Register, provisions: frozenset[str], day: date, known: date) -> Stretch:
+    status = {item: span.status for item in provisions if (span := span_on(law, item, day, known))}
+    return Stretch(
+        from_=day,
+        on_face=frozenset(item for item in status if is_active(law, item, day, known, "on-face")),
+        extended=frozenset(item for item in status if is_active(law, item, day, known, "extended")),
+        unsettled=frozenset(item for item, word in status.items() if word == "unsettled"),
+        standing=frozenset(item for item, word in status.items() if word != "ended"),
+    )
