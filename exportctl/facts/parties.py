@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.parties import Listing, Parties, key_of, spelling_of
@@ -70,9 +71,16 @@ def _similar(parties: Parties, spelling: str, threshold: int) -> list[tuple[int,
     if len(spelling) < _SHORT:
         return []
     most = int(max(len(spelling), _NINE) * (_WHOLE - threshold) / _WHOLE)
-    near = process.extract(spelling, parties.spelled, scorer=OSA.distance, score_cutoff=most, limit=None)
-    scored = [(number, _score(int(slips), spelling, known)) for known, slips, number in near]
+    first, last = _as_long(parties, len(spelling), most)
+    near = process.extract(spelling, parties.spelled[first:last], scorer=OSA.distance, score_cutoff=most, limit=None)
+    scored = [(first + place, _score(int(slips), spelling, known)) for known, slips, place in near]
     return [(number, score) for number, score in scored if score >= threshold]
+
+
+def _as_long(parties: Parties, length: int, most: int) -> tuple[int, int]:
+    """Return where the spellings stand that so many slips could make as long."""
+    first = bisect_left(parties.spelled, length - most, key=len)
+    return first, bisect_right(parties.spelled, length + most, lo=first, key=len)
 
 
 def _score(slips: int, spelling: str, known: str) -> int:

@@ -32,9 +32,10 @@ class Listing(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """Every designation, and the keys of their names: `spelled` and `owners` run side by side, for names that are only similar.
+    """Every designation, and the keys of their names.
 
-    Like registers, they compare by identity, so that what a name was found to be can be remembered.
+    `spelled` and `owners` run side by side, the shorter spellings first, for names that are only similar. Like registers, parties
+    compare by identity, so that what a name was found to be can be remembered.
     """
 
     listings: tuple[Listing, ...]
@@ -54,19 +55,18 @@ def index_parties(files: Iterable[Designations]) -> Parties:
     for number, listing in enumerate(listings):
         for name in _names(listing):
             keys[key_of(name)][number] = None
-    pairs = sorted(
-        {
-            (spelling, number)
-            for number, listing in enumerate(listings)
-            for name in _names(listing)
-            for spelling in (spelling_of(name), plain_of(name))
-        }
-    )
+    pairs = {
+        (spelling, number)
+        for number, listing in enumerate(listings)
+        for name in _names(listing)
+        for spelling in (spelling_of(name), plain_of(name))
+    }
+    ordered = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
     return Parties(
         listings=listings,
         keys={key: tuple(numbers) for key, numbers in keys.items()},
-        spelled=tuple(spelling for spelling, _ in pairs),
-        owners=tuple(number for _, number in pairs),
+        spelled=tuple(spelling for spelling, _ in ordered),
+        owners=tuple(number for _, number in ordered),
     )
 
 
