@@ -21,13 +21,22 @@ if TYPE_CHECKING:
 
 
 class NextChange(NamedTuple):
-    """The first later day on which decision, worst case or settledness differs, and the provisions that make it so."""
+    """The first later day on which decision, worst case or settledness differs, and the opinions before and from then on."""
 
     on: date
     decision: Effect
     worst_case: Effect
     settled: bool
-    because: tuple[str, ...]
+    now: Opinion
+    then: Opinion
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The provisions that make it so."""
+        changed = {
+            effect[0] for assume in READINGS for effect in _effects(self.now, assume) ^ _effects(self.then, assume)
+        }
+        return tuple(sorted(changed))
 
 
 class Course:
@@ -42,6 +51,7 @@ class Course:
         self._said: dict[frozenset[str], tuple[Outcome, ...]] = {}
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
         self._opinions: dict[int, Opinion] = {}
+        self._changes: dict[tuple[int, Assume], int | None] = {}
 
     def number(self, day: date) -> int:
         """Return the number of the stretch a day lies in."""
@@ -57,14 +67,25 @@ class Course:
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
         """Return the next change after a stretch, the situation and all knowledge unchanged; None if none is known."""
-        now = self.opinion(number)
-        for later in range(number + 1, len(self.stretches)):
-            then = self.opinion(later)
-            if _headline(then, assume) != _headline(now, assume):
-                reading = then.under(assume)
-                day = self.stretches[later].from_
-                return NextChange(day, reading.decision, reading.worst_case, then.settled, _because(now, then))
-        return None
+        later = self._changes_at(number, assume)
+        if later is None:
+            return None
+        now, then = self.opinion(number), self.opinion(later)
+        return NextChange(self.stretches[later].from_, *_headline(then, assume), now, then)
+
+    def _changes_at(self, number: int, assume: Assume) -> int | None:
+        """Return the number of the next stretch with another headline; it is the same one for all stretches up to it."""
+        key = number, assume
+        if key not in self._changes:
+            passed, headline = [key], _headline(self.opinion(number), assume)
+            found = None
+            for later in range(number + 1, len(self.stretches)):
+                if _headline(self.opinion(later), assume) != headline:
+                    found = later
+                    break
+                passed.append((later, assume))
+            self._changes.update(dict.fromkeys(passed, found))
+        return self._changes[key]
 
     def _reading(self, assume: Assume, active: frozenset[str]) -> Reading:
         key = assume, active
@@ -91,11 +112,6 @@ def course(law: Register, situation: Situation, known: date) -> Course:
 def _headline(answer: Opinion, assume: Assume) -> tuple[Effect, Effect, bool]:
     reading = answer.under(assume)
     return reading.decision, reading.worst_case, answer.settled
-
-
-def _because(now: Opinion, then: Opinion) -> tuple[str, ...]:
-    changed = {effect[0] for assume in READINGS for effect in _effects(now, assume) ^ _effects(then, assume)}
-    return tuple(sorted(changed))
 
 
 def _effects(answer: Opinion, assume: Assume) -> set[tuple[str, str | None, Effect, bool | None]]:

@@ -64,7 +64,8 @@ class Opinion(NamedTuple):
     @property
     def settled(self) -> bool:
         """Tell whether the readings agree in decision and worst case."""
-        return len({(reading.decision, reading.worst_case) for reading in self.readings}) == 1
+        face, other = self.on_face, self.extended
+        return other is None or (face.decision, face.worst_case) == (other.decision, other.worst_case)
 
 
 def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]) -> Reading:

@@ -6,15 +6,14 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.scope import covers_line, listed_by, materials_of
-from exportctl.facts.logic import NO
+from exportctl.engine.scope import asks, listed_by, phrases_meaning, phrases_naming
 from exportctl.facts.understand import MAINLAND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from exportctl.engine.scope import Phrase
     from exportctl.engine.situation import Kind, Situation
-    from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
 
 Provisions = frozenset[str]
@@ -64,14 +63,6 @@ def _act(provision: str) -> str:
     return provision.partition("/")[0]
 
 
-def _asks(rule: Rule) -> Iterator[Condition]:
-    """Yield all that a rule asks, the groups within groups too."""
-    pending = [rule.when] if rule.unless is None else [rule.when, rule.unless]
-    for condition in pending:
-        pending.extend(condition.any_ or ())
-        yield condition
-
-
 @lru_cache(maxsize=8)
 def _lookers(law: Register) -> Provisions:
     """Return the provisions whose words turn on which others are active."""
@@ -81,7 +72,7 @@ def _lookers(law: Register) -> Provisions:
         if any(
             isinstance(item.goods, str) or isinstance(item.party, tuple) or item.owner or item.under
             for rule in rules
-            for item in _asks(rule)
+            for item in asks(rule)
         )
     )
 
@@ -92,7 +83,7 @@ def _looked_at(law: Register, provision: str) -> Provisions:
     named = {
         other
         for rule in law.rules.get(provision, ())
-        for item in _asks(rule)
+        for item in asks(rule)
         for target in item.under or ()
         for other in law.named(target)
     }
@@ -131,25 +122,18 @@ def _for_goods(law: Register, kind: Kind) -> Provisions:
     """Return the provisions with a rule about any goods, about a line that these may be, or about a material that they may be."""
     if not kind.known:
         return frozenset(law.rules)
-    anything, dual_use, by_term = _by_goods(law)
-    terms = {term for line, _ in kind.matches for term in _terms_of(law, line)}
-    if kind.materials or kind.may_be:
-        terms |= {term for term in by_term if materials_of(law, term) & (kind.materials | kind.may_be)}
-    return anything.union(dual_use if kind.matches else (), *(by_term[term] for term in terms))
-
-
-@lru_cache(maxsize=1 << 13)
-def _terms_of(law: Register, line: str) -> frozenset[str]:
-    """Return the words of acts for goods that mean a line, or may."""
-    return frozenset(term for term in _by_goods(law)[2] if covers_line(law, term, line) is not NO)
+    anything, dual_use, saying = _by_goods(law)
+    phrases = [phrase for line, _ in kind.matches for phrase in phrases_meaning(law, line)]
+    phrases += [phrase for material in kind.materials | kind.may_be for phrase in phrases_naming(law, material)]
+    return anything.union(dual_use if kind.matches else (), *(saying[phrase] for phrase in phrases if phrase in saying))
 
 
 @lru_cache(maxsize=8)
-def _by_goods(law: Register) -> tuple[Provisions, Provisions, Mapping[str, Provisions]]:
-    """Return the provisions about any goods, those about any dual-use items, and those about what each word means."""
+def _by_goods(law: Register) -> tuple[Provisions, Provisions, Mapping[Phrase, Provisions]]:
+    """Return the provisions about any goods, those about any dual-use items, and those about what each phrase means."""
     anything: set[str] = set()
     dual_use: set[str] = set()
-    by_term: defaultdict[str, set[str]] = defaultdict(set)
+    saying: defaultdict[Phrase, set[str]] = defaultdict(set)
     for provision, rules in law.rules.items():
         for rule in rules:
             match rule.when.goods:
@@ -157,7 +141,6 @@ def _by_goods(law: Register) -> tuple[Provisions, Provisions, Mapping[str, Provi
                     anything.add(provision)
                 case str():
                     dual_use.add(provision)
-                case terms:
-                    for term in terms:
-                        by_term[term].add(provision)
-    return frozenset(anything), frozenset(dual_use), {term: frozenset(found) for term, found in by_term.items()}
+                case phrase:
+                    saying[phrase].add(provision)
+    return frozenset(anything), frozenset(dual_use), {phrase: frozenset(found) for phrase, found in saying.items()}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
 from exportctl.engine.reach import binds
-from exportctl.engine.scope import could_be_anything, covers_line, listed_by, names_material
+from exportctl.engine.scope import could_be_anything, listed_by, names_material, phrases_meaning
 from exportctl.facts.criteria import compare
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
 from exportctl.law.model import file_key
@@ -133,7 +133,7 @@ def _scope(setting: Setting, goods: str | tuple[str, ...] | None) -> list[tuple[
         return [] if whole is NO else [(None, whole)]
     law, kind = setting.law, setting.situation.kind
     reached: list[tuple[str | None, Truth]] = [
-        (line, all_of((match, any_of(covers_line(law, term, line) for term in goods)))) for line, match in kind.matches
+        (line, all_of((match, phrases_meaning(law, line).get(goods, NO)))) for line, match in kind.matches
     ]
     reached.append((None, any_of((could_be_anything(kind), names_material(law, kind, goods)))))
     return [(entry, part) for entry, part in reached if part is not NO]

@@ -1,16 +1,40 @@
-"""The words of acts for goods mean lines of the list and materials: surely, perhaps, or not."""
+"""The words of acts for goods mean lines of the list and materials: surely, perhaps, or not.
+
+A phrase is all that one condition says of the goods, as in `goods: [gallium, 3C001]`; goods that no phrase can tell apart are alike.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator, Mapping
+
     from exportctl.engine.situation import Kind
+    from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
+
+Phrase = tuple[str, ...]
+
+
+class Phrases(NamedTuple):
+    """The phrases of a register's rules, by every code that they mean or that stands above one, and by every material."""
+
+    by_code: Mapping[str, frozenset[Phrase]]
+    by_material: Mapping[str, frozenset[Phrase]]
+
+
+def asks(rule: Rule) -> Iterator[Condition]:
+    """Yield all that a rule asks, the groups within groups too."""
+    pending = [rule.when] if rule.unless is None else [rule.when, rule.unless]
+    for condition in pending:
+        pending.extend(condition.any_ or ())
+        yield condition
 
 
 def could_be_anything(kind: Kind) -> Truth:
@@ -18,15 +42,49 @@ def could_be_anything(kind: Kind) -> Truth:
     return NO if kind.known else unknown("description")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
+def phrases_meaning(law: Register, line: str) -> Mapping[Phrase, Truth]:
+    """Return the phrases that mean a line, and how surely."""
+    near = _phrases(law).by_code
+    above = [line[:end] for end in (*_dots(line), len(line))]
+    found = {
+        phrase: any_of(_means(law, term, line) for term in phrase) for code in above for phrase in near.get(code, ())
+    }
+    return {phrase: meant for phrase, meant in found.items() if meant is not NO}
+
+
+@lru_cache(maxsize=1 << 13)
+def phrases_naming(law: Register, material: str) -> frozenset[Phrase]:
+    """Return the phrases that name a material, by itself or in a group."""
+    return _phrases(law).by_material.get(material, frozenset())
+
+
+@lru_cache(maxsize=1 << 13)
 def listed_by(law: Register, line: str) -> tuple[tuple[str, Truth], ...]:
     """Return the provisions that list a line, and how surely."""
-    found = ((pid, any_of(covered(code, line) for code in codes)) for pid, codes in law.listings.items())
-    return tuple((pid, reached) for pid, reached in found if reached is not NO)
+    meant = phrases_meaning(law, line)
+    return tuple((provision, meant[codes]) for provision, codes in law.listings.items() if codes in meant)
 
 
-@lru_cache(maxsize=1 << 16)
-def covers_line(law: Register, term: str, line: str) -> Truth:
+def told_apart(law: Register, kind: Kind) -> Hashable:
+    """Return all that rules can tell of goods: how surely each phrase means them, line by line, and which phrases name them."""
+    lines = frozenset((frozenset(phrases_meaning(law, line).items()), truth) for line, truth in kind.matches)
+    named, may_be = (
+        frozenset(phrase for material in materials for phrase in phrases_naming(law, material))
+        for materials in (kind.materials, kind.may_be)
+    )
+    return kind.known, lines, named, may_be
+
+
+def names_material(law: Register, kind: Kind, phrase: Phrase) -> Truth:
+    """Tell whether a phrase means goods of a name, or goods that a general word may stand for."""
+    if any(phrase in phrases_naming(law, material) for material in kind.materials):
+        return YES
+    may_be = any(phrase in phrases_naming(law, material) for material in kind.may_be)
+    return unknown("description") if may_be else NO
+
+
+def _means(law: Register, term: str, line: str) -> Truth:
     """Tell whether one word means a line. A group is looked up before a material or a code."""
     group = law.groups.get(term)
     if group is None:
@@ -37,16 +95,25 @@ def covers_line(law: Register, term: str, line: str) -> Truth:
     return all_of((any_of(covered(code, line) for code in group.unclear), unknown("legal_scope")))
 
 
-def names_material(law: Register, kind: Kind, terms: tuple[str, ...]) -> Truth:
-    """Tell whether words mean goods of a name, or goods that a general word may stand for."""
-    if not (kind.materials or kind.may_be):
-        return NO
-    materials = frozenset[str]().union(*(materials_of(law, term) for term in terms))
-    if kind.materials & materials:
-        return YES
-    return unknown("description") if kind.may_be & materials else NO
+@lru_cache(maxsize=8)
+def _phrases(law: Register) -> Phrases:
+    by_code: defaultdict[str, set[Phrase]] = defaultdict(set)
+    by_material: defaultdict[str, set[Phrase]] = defaultdict(set)
+    for phrase in {item.goods for rules in law.rules.values() for rule in rules for item in asks(rule)}:
+        if isinstance(phrase, tuple):
+            for term in phrase:
+                group = law.groups.get(term)
+                for code in (*group.entries, *group.unclear) if group else (term,):
+                    for end in (*_dots(code), len(code)):
+                        by_code[code[:end]].add(phrase)
+                for material in group.materials if group else (term,):
+                    by_material[material].add(phrase)
+    return Phrases(
+        {code: frozenset(phrases) for code, phrases in by_code.items()},
+        {material: frozenset(phrases) for material, phrases in by_material.items()},
+    )
 
 
-def materials_of(law: Register, term: str) -> frozenset[str]:
-    """Return the materials that one word means."""
-    return frozenset(law.groups[term].materials if term in law.groups else (term,))
+def _dots(code: str) -> Iterator[int]:
+    """Yield where a code could end above itself."""
+    return (place for place, char in enumerate(code) if char == ".")

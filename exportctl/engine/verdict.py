@@ -100,6 +100,13 @@ class Verdict(NamedTuple):
         standing = [item for item in self.reading.outcomes if item.provision in self.stretch.standing]
         return self._findings(standing)
 
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The provisions of the findings, each once, in their order."""
+        standing = [item for item in self.reading.outcomes if item.provision in self.stretch.standing]
+        ordered = sorted((-STRICTNESS[item.effect], item.provision) for item in standing)
+        return tuple({provision: None for _, provision in ordered})
+
     def all_findings(self) -> tuple[Finding, ...]:
         """Return every provision known that day, also those that have ended or do not apply."""
         said = {(item.provision, item.effect) for item in self.reading.outcomes}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.errors import InputError
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.facts.transaction import Transaction
+    from exportctl.law.model import Parameter
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
@@ -47,10 +49,15 @@ def understand(law: Register, said: Transaction, books: Books | None = None) -> 
     Raises InputError for the first option whose value cannot be right: an unknown place or word, a unit that does not fit, a
     percentage outside 0 to 100, an empty item.
     """
+    return circumstances_of(law, said, books)._replace(goods=goods_of(law, said, books))
+
+
+def circumstances_of(law: Register, said: Transaction, books: Books | None = None) -> Facts:
+    """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
     from_ = place(law, said.from_, "--from")
     origin = place(law, said.origin, "--origin") if said.origin is not None else None
     return Facts(
-        goods=_goods(law, said, books),
+        goods=Goods(item=""),
         to=place(law, said.to, "--to") if said.to is not None else None,
         from_=from_,
         origin=origin or (MAINLAND if from_ == MAINLAND else None),
@@ -90,7 +97,8 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
     return word
 
 
-def _goods(law: Register, said: Transaction, books: Books | None) -> Goods:
+def goods_of(law: Register, said: Transaction, books: Books | None = None) -> Goods:
+    """Return what a transaction says of the goods; raises as `understand` does."""
     item = said.item.strip()
     if not item:
         raise InputError(
@@ -144,15 +152,10 @@ def _substance(law: Register, name: str) -> frozenset[str]:
 
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], ...]:
-    known = {
-        fold(word): item
-        for item in law.parameters.values()
-        for word in (item.id, item.name.en, item.name.zh, *item.aliases)
-    }
     values: dict[str, Decimal] = {}
     for text in texts:
         name, quantity = _pair(text, "--param", "density=1.8 g/cm3")
-        parameter = known.get(fold(name))
+        parameter = _parameters(law).get(fold(name))
         if parameter is None:
             raise InputError(
                 "--param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}"
@@ -161,6 +164,16 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], .
             raise InputError("--param", f"'{name}' is stated twice")
         values[parameter.id] = measure(quantity, parameter, f"--param {parameter.id}")
     return tuple(sorted(values.items()))
+
+
+@lru_cache(maxsize=8)
+def _parameters(law: Register) -> Mapping[str, Parameter]:
+    """Return the properties that the law asks about, by every folded name."""
+    return {
+        fold(word): item
+        for item in law.parameters.values()
+        for word in (item.id, item.name.en, item.name.zh, *item.aliases)
+    }
 
 
 def _pair(text: str, where: str, example: str) -> tuple[str, str]:

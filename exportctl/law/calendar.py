@@ -35,6 +35,21 @@ def calendar(law: Register, provisions: frozenset[str], known: date) -> tuple[St
     return tuple(_stretch(law, provisions, day, known) for day in sorted({date.min, *points}))
 
 
+@lru_cache(maxsize=8)
+def days_that_matter(law: Register) -> tuple[date, ...]:
+    """Return every day on which something can change, whatever was known: between two of them every calendar stands still."""
+    days = {law.release.covers_from}
+    for provision, item in law.provisions.items():
+        windows, ends = law.history[provision].windows, law.history[provision].ends
+        last_days = [window.through for window in windows]
+        last_days += [longer for window in windows for _, longer in window.extended]
+        last_days += [item.through] if item.through else []
+        days |= {law.act_of(provision).published, item.from_, *(end.from_ for end in ends)}
+        days |= {*(window.from_ for window in windows), *(day + DAY for day in last_days)}
+    days |= {item.through + DAY for statement in law.statements.values() for item in statement.announces}
+    return tuple(sorted(days))
+
+
 def number_of(stretches: tuple[Stretch, ...], day: date) -> int:
     """Return the number of the stretch that a day lies in."""
     return bisect_right(stretches, day, key=lambda stretch: stretch.from_) - 1
