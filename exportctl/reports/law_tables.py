@@ -140,7 +140,7 @@ def _line(value: object) -> str:
             return printable(str(value))
 
 
-_PLAIN_KEYS = frozenset({"id", "text", "url", "ref", "note", "does", "confidence"})
+_PLAIN_KEYS = frozenset({"id", "text", "url", "ref", "note", "does", "confidence", "number", "what"})
 
 
 def timeline(law: Register, spans: Iterable[Span]) -> Iterator[RenderableType]:
