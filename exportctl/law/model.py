@@ -145,7 +145,7 @@ class Ending(NamedTuple):
 
 
 class Count(NamedTuple):
-    """How many of something an act states; `of` are the codes, groups and materials of the data that are those counted, if it has them."""
+    """How many of something an act states; `of` are the codes, groups and materials that are those counted, if the data has them."""
 
     number: int
     what: str

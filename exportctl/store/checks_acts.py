@@ -136,27 +136,6 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a condition without keys, which every transaction meets, and a list without values, which none can."""
-    for act in draft.acts:
-        for index, item in enumerate(act.record.provisions):
-            if item.lists == () and "lists" in act.keys("provisions", index):
-                yield act.problem(code, "'lists' is empty; name the codes it lists", "provisions", index, "lists")
-        for path, condition in conditions(act.record):
-            written = {file_key(key): value for key, value in condition._asdict().items() if value is not None}
-            if not written:
-                message = "asks nothing, so it is always met; say what it asks, such as goods or to"
-                yield act.problem(code, f"'{_last(path)}' {message}", *path)
-            for key, value in written.items():
-                if value == ():
-                    message = f"'{key}' is an empty list, which nothing meets; name values, or leave the key out"
-                    yield act.problem(code, message, *path, key)
-
-
-def _last(path: Path_) -> str:
-    return next(step for step in reversed(path) if isinstance(step, str))
-
-
-def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a condition without keys, which everything meets, and a list without values, which nothing does."""
     for act in draft.acts:
         for path, condition in conditions(act.record):

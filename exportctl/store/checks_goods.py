@@ -86,7 +86,9 @@ def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[str]:
         if inferred != (item.confidence == "inferred") or inferred == bool(item.printed_in):
             yield "a customs code is printed_in something, or its quality and its confidence are inferred"
         shape, digits = (_HEADING, "4 or 6") if inferred else (_CUSTOMS, "6, 8 or 10")
-        yield from (f"'{text}' is no customs code of {digits} digits" for text in item.codes if not shape.fullmatch(text))
+        yield from (
+            f"'{text}' is no customs code of {digits} digits" for text in item.codes if not shape.fullmatch(text)
+        )
 
 
 def unique_words(draft: Draft, code: str) -> Iterator[Problem]:

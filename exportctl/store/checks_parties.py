@@ -1,4 +1,4 @@
-"""Parties are listed by a provision that exists, and parties and goods are as many as the act counts; guidance speaks of what exists."""
+"""Parties are listed by a provision that exists, they and goods are as many as the act counts, and guidance speaks of what exists."""
 
 from __future__ import annotations
 
