@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.records import plain
 
@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from exportctl.law.model import Entry
+    from exportctl.law.model import Act, Entry
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
+
+_KINDS: Final = ("lists", "rules", "not_evaluated", "notice")
+_DAYS: Final = frozenset({"published", "from"})
 
 
 def coverage(law: Register, parties: Parties, headings: Mapping[str, str], today: date) -> dict[str, Any]:
@@ -31,21 +34,28 @@ def coverage(law: Register, parties: Parties, headings: Mapping[str, str], today
         "acts_by_jurisdiction": dict(sorted(Counter(act.jurisdiction for act in law.acts.values()).items())),
         "provisions_by_kind": _by_kind(law),
         "acts_by_year": dict(sorted(years.items())),
+        "acts_by_kind": _acts_by_kind(law),
         "provisions": len(law.provisions),
         "statements": len(law.statements),
         "list_codes": len(law.families),
         "entries": len(law.entries),
         "entries_transcribed": criteria,
         "entries_named_only": len(law.entries) - criteria,
+        "entries_with_criteria": sum(entry.criteria is not None for entry in law.entries.values()),
+        "entries_without_criteria": sum(entry.criteria is None for entry in law.entries.values()),
         "materials": len(law.materials),
         "names": len(law.words),
         "customs_codes": len({line.code for line in law.customs}),
         "customs_codes_by_quality": _by_quality(law),
         "customs_headings": len(headings),
+        "entries_by_customs_codes": _by_customs(law),
         "parties": len(parties.listings),
         "parties_by_list": dict(sorted(Counter(item.list for item in parties.listings).items())),
         "guidance": len(law.guidance),
-        "horizon": _horizon(law),
+        "horizon": _horizon(law, parties),
+        "acts_not_read": sorted(act.id for act in law.acts.values() if "text" in act.unknown),
+        "acts_without_a_day": sorted(act.id for act in law.acts.values() if not _DAYS.isdisjoint(act.unknown)),
+        "counted_and_not_held": _not_held(law),
         "known_gaps": release.note or "none",
     }
 
@@ -56,9 +66,35 @@ def transcribed(entry: Entry) -> bool:
 
 
 def _by_kind(law: Register) -> dict[str, int]:
-    kinds = ("lists", "rules", "not_evaluated", "notice")
-    found = Counter(kind for item in law.provisions.values() for kind in kinds if getattr(item, kind))
-    return {kind: found[kind] for kind in kinds}
+    found = Counter(kind for item in law.provisions.values() for kind in _KINDS if getattr(item, kind))
+    return {kind: found[kind] for kind in _KINDS}
+
+
+def _acts_by_kind(law: Register) -> dict[str, int]:
+    """Return how many acts list goods, have rules, and so on; an act of several kinds counts as the first of them."""
+    found = Counter(map(_kind, law.acts.values()))
+    return {kind: found[kind] for kind in (*_KINDS, "changes_others", "framework")}
+
+
+def _kind(act: Act) -> str:
+    found = next((kind for kind in _KINDS for item in act.provisions if getattr(item, kind)), None)
+    changes = act.suspends or act.extends or act.ends or act.replaces
+    return found or ("changes_others" if changes else "framework")
+
+
+def _by_customs(law: Register) -> dict[str, int]:
+    """Return how many entries have a customs code that is printed somewhere, how many only an inferred one, and how many none."""
+    found = Counter(
+        "none" if not entry.customs else "printed" if any(item.printed_in for item in entry.customs) else "inferred"
+        for entry in law.entries.values()
+    )
+    return {kind: found[kind] for kind in ("printed", "inferred", "none")}
+
+
+def _not_held(law: Register) -> list[str]:
+    """Return what acts count and the data does not hold."""
+    counts = [(act.id, count) for act in law.acts.values() for count in act.stated if not count.of]
+    return [f"{id_}: {count.number} {count.what}" for id_, count in counts]
 
 
 def _by_quality(law: Register) -> dict[str, int]:
@@ -67,11 +103,12 @@ def _by_quality(law: Register) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _horizon(law: Register) -> dict[str, str]:
+def _horizon(law: Register, parties: Parties) -> dict[str, str]:
     """Return for each topic the earliest day on which something of it was last checked."""
     checked = {
         "acts": [item.checked for item in law.acts.values()],
         "entries": [item.checked for item in law.families.values()],
         "guidance": [item.checked for item in law.guidance.values()],
+        "parties": [law.acts[item.act].checked for item in parties.listings],
     }
     return {topic: min(days).isoformat() for topic, days in checked.items() if days}

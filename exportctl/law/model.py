@@ -32,7 +32,8 @@ EndUse = Literal["civil", "military", "wmd", "terrorism", "advanced-chips", "mil
 EndUser = Literal["civil", "military"]
 PartyList = Literal["control_list", "watch_list", "unreliable_entity_list"]
 Answer = Literal["yes", "no"]
-Quality = Literal["verified", "corrected", "raw", "uncertain"]
+Quality = Literal["verified", "corrected", "raw", "uncertain", "inferred"]
+NotFound = Literal["number", "issuers", "title", "published", "from", "text"]
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
 Binds = Literal["exporters-in-china", "exporters-abroad"]
 Operator = Literal[">", ">=", "<", "<=", "="]
@@ -143,8 +144,19 @@ class Ending(NamedTuple):
     from_: date
 
 
+class Count(NamedTuple):
+    """How many of something an act states; `of` are the codes, groups and materials that are those counted, if the data has them."""
+
+    number: int
+    what: str
+    of: tuple[str, ...] = ()
+
+
 class Act(NamedTuple):
-    """One published announcement, order or rule, and what it does to others."""
+    """One published announcement, order or rule, and what it does to others.
+
+    `unknown` names what nobody found of it; a day that is unknown is stood for by one that the note explains.
+    """
 
     id: str
     jurisdiction: str
@@ -159,6 +171,8 @@ class Act(NamedTuple):
     ends: tuple[Ending, ...] = ()
     replaces: tuple[Ending, ...] = ()
     basis: tuple[str, ...] = ()
+    unknown: tuple[NotFound, ...] = ()
+    stated: tuple[Count, ...] = ()
     note: str | None = None
 
 
@@ -238,11 +252,14 @@ Criterion = Measured | OneOf | Share | Described | NotTranscribed | AllOf | AnyO
 
 
 class Customs(NamedTuple):
-    """Customs codes that an act or a yearly catalogue prints beside an entry, for reference only."""
+    """Customs codes that an act or a yearly catalogue prints beside an entry, for reference only.
+
+    Those of the quality `inferred` are printed nowhere: they are the headings under which such goods usually travel.
+    """
 
     codes: tuple[str, ...]
-    printed_in: str
     confidence: Confidence
+    printed_in: str | None = None
     quality: Quality | None = None
 
 
@@ -319,13 +336,17 @@ class Parameter(NamedTuple):
 
 
 class Designation(NamedTuple):
-    """Somebody an act puts on a list, under the names the act prints and others known."""
+    """Somebody an act puts on a list, under the names the act prints and others known.
+
+    `within` is the designation in whose numbered entry the act prints this name; the act does not count it by itself.
+    """
 
     id: str
     name: Name
     country: str | None = None
     kind: PartyKind | None = None
     aliases: tuple[str, ...] = ()
+    within: str | None = None
     note: str | None = None
 
 

@@ -84,6 +84,7 @@ def explanation(told: Told) -> list[RenderableType]:
             "act",
             "published",
             "from",
+            "not_found",
             "status",
             "binds",
             "lists",
@@ -102,6 +103,7 @@ def explanation(told: Told) -> list[RenderableType]:
     for key, title in (
         ("says", "What it says"),
         ("rules", "Rules"),
+        ("stated", "How many it states"),
         ("does", "What it does to others"),
         ("listed_by", "Listed by"),
         ("customs", "Customs codes, for reference only"),
@@ -138,7 +140,7 @@ def _line(value: object) -> str:
             return printable(str(value))
 
 
-_PLAIN_KEYS = frozenset({"id", "text", "url", "ref", "note", "does", "confidence"})
+_PLAIN_KEYS = frozenset({"id", "text", "url", "ref", "note", "does", "confidence", "number", "what"})
 
 
 def timeline(law: Register, spans: Iterable[Span]) -> Iterator[RenderableType]:

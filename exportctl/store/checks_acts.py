@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.model import file_key
 from exportctl.law.words import covers, names
+from exportctl.store.conditions import conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,6 +133,23 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
         for index, entry in enumerate(family.record.entries):
             if not any(covers(term, entry.code) for term in listed):
                 yield family.problem(code, f"no act lists '{entry.code}'", "entries", index)
+
+
+def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a condition without keys, which everything meets, and a list without values, which nothing does."""
+    for act in draft.acts:
+        for path, condition in conditions(act.record):
+            asked = {file_key(key): value for key, value in condition._asdict().items() if value is not None}
+            if not asked:
+                key = next(step for step in reversed(path) if isinstance(step, str))
+                message = f"'{key}' asks nothing, so everything meets it; say what it asks, such as goods or to"
+                yield act.problem(code, message, *path)
+            if condition.owner and not condition.owner.lists:
+                asked["owner"] = ()
+            for key, value in asked.items():
+                if value == ():
+                    message = f"'{key}' is an empty list, which nothing meets; name its values, or leave the key out"
+                    yield act.problem(code, message, *path, key)
 
 
 def _provisions(draft: Draft) -> list[str]:

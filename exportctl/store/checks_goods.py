@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exportctl.store.draft import Draft
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
+_HEADING: Final = re.compile(r"\d{4}|\d{6}")
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
@@ -72,18 +73,22 @@ def codes(draft: Draft, code: str) -> Iterator[Problem]:
                 yield family.problem(
                     code, f"'{entry.code}' has lines below it, so it can be no line itself", "entries", index
                 )
-            for text in _not_customs(entry.customs):
-                yield family.problem(
-                    code, f"'{text}' is no customs code of 6, 8 or 10 digits", "entries", index, "customs"
-                )
+            for message in _wrong_customs(entry.customs):
+                yield family.problem(code, message, "entries", index, "customs")
     for material in draft.materials:
-        for text in _not_customs(material.record.customs):
-            yield material.problem(code, f"'{text}' is no customs code of 6, 8 or 10 digits", "customs")
+        for message in _wrong_customs(material.record.customs):
+            yield material.problem(code, message, "customs")
 
 
-def _not_customs(customs: tuple[Customs, ...]) -> Iterator[str]:
+def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[str]:
     for item in customs:
-        yield from (text for text in item.codes if not _CUSTOMS.fullmatch(text))
+        inferred = item.quality == "inferred"
+        if inferred != (item.confidence == "inferred") or inferred == bool(item.printed_in):
+            yield "a customs code is printed_in something, or its quality and its confidence are inferred"
+        shape, digits = (_HEADING, "4 or 6") if inferred else (_CUSTOMS, "6, 8 or 10")
+        yield from (
+            f"'{text}' is no customs code of {digits} digits" for text in item.codes if not shape.fullmatch(text)
+        )
 
 
 def unique_words(draft: Draft, code: str) -> Iterator[Problem]:

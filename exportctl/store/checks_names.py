@@ -170,7 +170,7 @@ def _printed_somewhere(
     acts: set[str], item: Placed[Any], customs: Iterable[Customs], code: str, *path: str | int
 ) -> Iterator[Problem]:
     for number, printed in enumerate(customs):
-        if printed.printed_in not in acts and not _CATALOGUE.fullmatch(printed.printed_in):
+        if printed.printed_in and printed.printed_in not in acts and not _CATALOGUE.fullmatch(printed.printed_in):
             message = f"'{printed.printed_in}' is no act, and no catalogue-YEAR"
             yield item.problem(code, message, *path, "customs", number)
 

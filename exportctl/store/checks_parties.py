@@ -1,4 +1,4 @@
-"""Parties are listed by a provision that exists, as many as the act counts, and guidance speaks of entries and materials that exist."""
+"""Parties are listed by a provision that exists, they and goods are as many as the act counts, and guidance speaks of what exists."""
 
 from __future__ import annotations
 
@@ -25,11 +25,38 @@ def designations(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a number of parties other than the act states."""
+    """Refuse a number of parties other than the act states; a name within a numbered entry is not counted by itself."""
     for file in draft.designations:
-        stated, here = file.record.stated, len(file.record.parties)
+        counted = {item.id for item in file.record.parties if item.within is None}
+        for index, item in enumerate(file.record.parties):
+            if item.within and item.within not in counted:
+                message = f"there is no numbered party '{item.within}' in this file"
+                yield file.problem(code, message, "parties", index, "within")
+        stated, here = file.record.stated, len(counted)
         if stated is not None and stated != here:
             yield file.problem(code, f"the act lists {stated}, the file {here}", "stated")
+
+
+def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a number of goods other than the act states, where the data holds the goods that it counts."""
+    lines = [entry.code for family in draft.families for entry in family.record.entries]
+    groups = {item.record.id: item.record for item in draft.groups}
+    materials = {item.record.id for item in draft.materials}
+    for act in draft.acts:
+        for index, count in enumerate(act.record.stated):
+            here: set[str] = set()
+            for term in count.of:
+                group = groups.get(term)
+                codes = group.entries if group else (term,)
+                found = {line for line in lines if any(covers(item, line) for item in codes)}
+                found.update(group.materials if group else materials.intersection((term,)))
+                if not found:
+                    message = f"'{term}' is no group, material or list code"
+                    yield act.problem(code, message, "stated", index, "of")
+                here |= found
+            if count.of and len(here) != count.number:
+                message = f"the act counts {count.number} ({count.what}), the data {len(here)}"
+                yield act.problem(code, message, "stated", index, "number")
 
 
 def rulings(draft: Draft, code: str) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ CHECKS: Final = (
     Check("R012", "a fact without a source", checks_names.sources),
     Check("R013", "a reference to something that does not exist", checks_names.references),
     Check("R014", "a place that is no ISO code", checks_names.places),
-    Check("R020", "a provision that is not one of: lists, rules, not_evaluated", checks_acts.one_kind),
+    Check("R020", "a provision that is not one of: lists, rules, not_evaluated, notice", checks_acts.one_kind),
     Check("R021", "dates in an impossible order", checks_acts.date_order),
     Check("R022", "an act that acts on a provision published later", checks_acts.later_provisions),
     Check("R023", "overlapping windows of one suspension", checks_acts.overlapping_windows),
@@ -45,16 +45,20 @@ CHECKS: Final = (
         checks_acts.extensions,
     ),
     Check("R025", "an entry that no act lists", checks_acts.unlisted_entries),
+    Check("R026", "a condition that asks nothing, or a list of nothing", checks_acts.empty_conditions),
     Check("R030", "a criterion in another unit than its parameter", checks_goods.units),
     Check("R031", "a symbol that is no element", checks_goods.elements),
     Check(
-        "R032", "a code that is not below its family, or a customs code without 6, 8 or 10 digits", checks_goods.codes
+        "R032",
+        "a code that is not below its family, or a customs code without 6, 8 or 10 digits (4 too, if inferred)",
+        checks_goods.codes,
     ),
     Check("R033", "a name, formula or CAS number of two materials", checks_goods.unique_words),
     Check("R034", "a CAS number whose check digit fails", checks_goods.cas_numbers),
     Check("R040", "parties in the wrong file, or listed by no provision", checks_parties.designations),
     Check("R041", "another number of parties than the act states", checks_parties.stated_counts),
     Check("R042", "guidance on an entry or a material that does not exist", checks_parties.rulings),
+    Check("R043", "another number of goods than the act states", checks_parties.stated_items),
 )
 
 
