@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.facts.asking import asking
 from exportctl.facts.criteria import compare
 from exportctl.facts.goods import Classification, classify, covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
@@ -20,9 +21,9 @@ from exportctl.facts.transaction import Goods
 from exportctl.facts.understand import MAINLAND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
-    from exportctl.law.model import Condition, Threshold
+    from exportctl.law.model import Threshold
     from exportctl.law.register import Register
 
 COLUMNS: Final = ("part", "value", "origin", "substance", "cas", "share")
@@ -73,25 +74,18 @@ class Content(NamedTuple):
 
 def asked_of(law: Register) -> Asked:
     """Return what the acts ask of the content of goods; raises InputError if they ask nothing, or different things."""
-    asking: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
-    for provision, rules in law.rules.items():
-        for condition in (part for rule in rules for part in _within(rule.when)):
-            if condition.cn_content is not None:
-                goods = condition.goods if isinstance(condition.goods, tuple) else ()
-                asking.setdefault((condition.cn_content, goods), {})[provision] = None
-    if not asking:
+    found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
+    for provision, condition in asking(law):
+        if condition.cn_content is not None:
+            goods = condition.goods if isinstance(condition.goods, tuple) else ()
+            found.setdefault((condition.cn_content, goods), {})[provision] = None
+    if not found:
         raise InputError("the law", "no provision of it asks for a share of Chinese content, so there is no bound")
-    if len(asking) > 1:
-        first = ", ".join(next(iter(provisions)) for provisions in asking.values())
+    if len(found) > 1:
+        first = ", ".join(next(iter(provisions)) for provisions in found.values())
         raise InputError("the law", f"{first} ask for shares of different content; leave out the folder that adds one")
-    ((bound, goods), provisions), *_ = asking.items()
+    ((bound, goods), provisions), *_ = found.items()
     return Asked(tuple(provisions), bound, goods)
-
-
-def _within(condition: Condition) -> Iterator[Condition]:
-    yield condition
-    for part in condition.any_ or ():
-        yield from _within(part)
 
 
 def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
