@@ -21,6 +21,7 @@ def check(
     end_user_type: options.EndUserType = None,
     party: options.Party = None,
     owned_by: options.OwnedBy = None,
+    holdings: options.Holdings = None,
     form: options.FormOption = None,
     contains: options.Contains = None,
     param: options.Param = None,
@@ -42,6 +43,7 @@ def check(
     """
     from exportctl.cli import session
     from exportctl.engine.evaluate import evaluate
+    from exportctl.facts.holdings import COLUMNS, owners_of, read_holdings
     from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import understand
 
@@ -63,8 +65,14 @@ def check(
         cn_content=cn_content,
         cn_technology=cn_technology,
     )
+    stated = read_holdings(session.table_in(holdings, COLUMNS, COLUMNS)) if holdings else None
     store = session.store_of(data, also)
-    answer = evaluate(store.law, understand(store.law, said, store), said.on, said.known_on, assumed)
+    facts = understand(store.law, said, store)
+    if stated:
+        facts = facts._replace(owners=owners_of(store.law, stated, facts, store.parties))
+        if not facts.owners:
+            session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
+    answer = evaluate(store.law, facts, said.on, said.known_on, assumed)
     if as_json:
         from exportctl.reports import json
 

@@ -24,16 +24,16 @@ def content(
 ) -> None:
     """Which share of a product's value is Chinese-origin listed rare-earth items?
 
-    Every line is shown with what it counts for. The result is what --cn-content of check asks for; from 0.1 % on, paragraph 1 of No. 61
-    of 2025 reaches goods made abroad.
+    Every line is shown with what it counts for. The result is what --cn-content of check asks for. Which items count, and from which
+    share on, is read from the act (No. 61 of 2025: from 0.1 % on), and the provision is named.
 
-    Exit code: 0 below 0.1 %, 1 from 0.1 % on, 3 if what is not known could lift it there.
+    Exit code: 0 if the bound of the act is not met, 1 if it is, 2 for wrong input, 3 if what is not known could meet it.
     """
     from exportctl.cli import session
-    from exportctl.facts.bill import add_up
+    from exportctl.facts.bill import COLUMNS, add_up
 
     as_json = session.wants_json(format_)
-    rows = session.table_in(file)
+    rows = session.table_in(file, COLUMNS, ("value",))
     law = session.law_of(data, also)
     found = add_up(law, rows)
     if as_json:

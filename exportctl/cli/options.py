@@ -74,6 +74,15 @@ OwnedBy = Annotated[
     list[str] | None,
     typer.Option("--owned-by", metavar="NAME=PCT", help="An owner of the end user. Repeatable.", show_default=False),
 ]
+Holdings = Annotated[
+    Path | None,
+    typer.Option(
+        "--holdings",
+        metavar="FILE",
+        help="CSV with the columns owner, owned, percent: who owns the end user, through every chain of companies.",
+        show_default=False,
+    ),
+]
 FormOption = Annotated[
     str | None,
     typer.Option(

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from datetime import date, datetime, timedelta, timezone
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
@@ -63,28 +64,34 @@ def names_in(file: Path | None, key_of: Callable[[str], str]) -> list[str]:
     return names_given([line.strip() for line in lines if line.strip()], key_of)
 
 
-def table_in(file: Path) -> list[dict[str, str]]:
-    """Return the rows of a CSV file by the names of its columns; raises InputError for columns nobody knows."""
-    import csv
+def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[dict[str, str]]:
+    """Return the rows of a CSV file by the names of its columns, in small letters; a cell that is missing is empty.
 
-    from exportctl.facts.bill import COLUMNS
+    Raises InputError for a file that cannot be read or is no CSV, for columns that are unknown, twice there or missing, and for a
+    row with more cells than there are columns.
+    """
+    import csv
 
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            unknown = [name for name in reader.fieldnames or () if name.strip().lower() not in COLUMNS]
-            if unknown or not reader.fieldnames or "value" not in [name.strip().lower() for name in reader.fieldnames]:
+            reader = csv.reader(stream, strict=True)
+            names = [name.strip().lower() for name in next(reader, [])]
+            if not set(needed) <= set(names) <= set(columns) or len(set(names)) < len(names):
+                has = ", ".join(names) or "none"
                 raise InputError(
-                    str(file),
-                    f"needs the columns {', '.join(COLUMNS)} (at least value), not {', '.join(unknown) or 'these'}",
+                    str(file), f"has the columns {has}; {', '.join(columns)} are known, {', '.join(needed)} needed"
                 )
-            return [
-                {name.strip().lower(): value or "" for name, value in row.items() if name is not None} for row in reader
-            ]
+            rows = [cells for cells in reader if cells]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(
-            str(file), error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        ) from None
+        what = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise InputError(str(file), "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else what) from None
+    for number, cells in enumerate(rows, 1):
+        if len(cells) > len(names):
+            raise InputError(
+                f"{file}: row {number}",
+                f"has {len(cells)} cells under {len(names)} columns; quote a text that has a comma",
+            )
+    return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
 
 
 def number(text: str, where: str, most: int, what: str = "number") -> int:

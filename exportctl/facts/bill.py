@@ -1,30 +1,42 @@
-"""A bill of materials is added up to the share of its value that is Chinese-origin listed rare-earth items.
+"""A bill of materials is added up to the share of its value that Chinese-origin goods make up, as an act asks for it.
 
-The share is what No. 61 of 2025, paragraph 1, limb 1 asks for; how it is computed the act does not say, so every step is shown.
+Which goods count and from which share on stands in the act (No. 61 of 2025, paragraph 1, limb 1: rare-earth items, 0.1 %); how the
+share is computed the act does not say, so every step is shown.
 """
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.facts.goods import classify, covered
-from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
+from exportctl.facts.asking import asking
+from exportctl.facts.criteria import compare
+from exportctl.facts.goods import Classification, classify, covered
+from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.facts.places import place
 from exportctl.facts.quantities import percent
 from exportctl.facts.transaction import Goods
+from exportctl.facts.understand import MAINLAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from exportctl.law.model import Threshold
     from exportctl.law.register import Register
 
-GROUP: Final = "annex-61-part-1"
-BOUND: Final = Decimal("0.1")
-"""In percent; exactly that share is caught."""
 COLUMNS: Final = ("part", "value", "origin", "substance", "cas", "share")
 _WHOLE: Final = Decimal(100)
+_VALUE: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
+
+
+class Asked(NamedTuple):
+    """What an act asks of the content of goods: the provisions that ask, the bound, and the goods whose content is asked for."""
+
+    provisions: tuple[str, ...]
+    bound: Threshold
+    goods: tuple[str, ...]
 
 
 class Line(NamedTuple):
@@ -40,16 +52,40 @@ class Line(NamedTuple):
 class Content(NamedTuple):
     """The lines of a bill with its value, and the shares, in percent, that surely count and that may count."""
 
+    asked: Asked
     lines: tuple[Line, ...]
     value: Decimal
     sure: Decimal
     possible: Decimal
 
+    @property
+    def reached(self) -> Truth:
+        """Whether the share meets the bound of the act; UNKNOWN if only what may count lifts it there."""
+        op, bound, _ = self.asked.bound
+        sure, possible = (compare(share, op, bound, "cn_content") for share in (self.sure, self.possible))
+        return sure if sure == possible else unknown("cn_content")
+
     def exit_code(self) -> Literal[0, 1, 3]:
-        """Return 1 if what surely counts reaches the bound of the act, 3 if what may count does, else 0."""
-        if self.sure >= BOUND:
+        """Return 1 if the share meets the bound of the act, 3 if it may, else 0."""
+        if self.reached is YES:
             return 1
-        return 3 if self.possible >= BOUND else 0
+        return 0 if self.reached is NO else 3
+
+
+def asked_of(law: Register) -> Asked:
+    """Return what the acts ask of the content of goods; raises InputError if they ask nothing, or different things."""
+    found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
+    for provision, condition in asking(law):
+        if condition.cn_content is not None:
+            goods = condition.goods if isinstance(condition.goods, tuple) else ()
+            found.setdefault((condition.cn_content, goods), {})[provision] = None
+    if not found:
+        raise InputError("the law", "no provision of it asks for a share of Chinese content, so there is no bound")
+    if len(found) > 1:
+        first = ", ".join(next(iter(provisions)) for provisions in found.values())
+        raise InputError("the law", f"{first} ask for shares of different content; leave out the folder that adds one")
+    ((bound, goods), provisions), *_ = found.items()
+    return Asked(tuple(provisions), bound, goods)
 
 
 def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
@@ -57,10 +93,13 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
 
     Each row names a `part`, its `value` (all in one currency), an `origin`, a `substance` (a name, a formula or a CAS number) and the
     `share` of the part's value that the substance makes up (all of it, if left out). Rows of one part give its value once or
-    the same each time. Raises InputError, with the number of the row, for what makes no sense.
+    the same each time, and shares that are not more than all of it. Raises InputError, with the number of the row, for what makes
+    no sense.
     """
+    asked = asked_of(law)
     lines: list[Line] = []
     values: dict[str, Decimal] = {}
+    shares: dict[str, Decimal] = {}
     for number, row in enumerate(rows, 1):
         where = f"row {number}"
         part = row.get("part", "").strip() or where
@@ -68,9 +107,12 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
         if values.setdefault(part, value) != value:
             raise InputError(where, f"'{part}' has two values, {values[part]:f} and {value:f}")
         share = percent(row["share"], where, bare=True) if row.get("share", "").strip() else _WHOLE
+        shares[part] = shares.get(part, Decimal(0)) + share
+        if shares[part] > _WHOLE:
+            raise InputError(where, f"the shares of '{part}' add up to {shares[part]:f} %, which is more than 100 %")
         origin = place(law, row["origin"], where) if row.get("origin", "").strip() else None
         substance = row.get("substance", "").strip() or row.get("cas", "").strip() or part
-        lines.append(Line(part, substance, origin, value * share / _WHOLE, _counts(law, substance, origin)))
+        lines.append(Line(part, substance, origin, value * share / _WHOLE, _counts(law, asked, substance, origin)))
     if not lines:
         raise InputError("FILE", "the bill has no rows")
     total = sum(values.values(), Decimal(0))
@@ -78,27 +120,40 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
         raise InputError("FILE", "the bill is worth nothing, so nothing can be a share of it")
     sure = sum((line.worth for line in lines if line.counts is YES), Decimal(0))
     possible = sum((line.worth for line in lines if line.counts is not NO), Decimal(0))
-    return Content(tuple(lines), total, sure * _WHOLE / total, possible * _WHOLE / total)
+    return Content(asked, tuple(lines), total, sure * _WHOLE / total, possible * _WHOLE / total)
 
 
 def _value(text: str, where: str) -> Decimal:
-    try:
-        value = Decimal(text.strip().replace(",", ""))
-    except ArithmeticError:
-        value = Decimal("NaN")
-    if not value.is_finite() or value < 0:
+    if not _VALUE.fullmatch(text.strip()):
         raise InputError(where, f"'{text}' is no value; write a number such as 12.50")
-    return value
+    return Decimal(text.strip().replace(",", ""))
 
 
-def _counts(law: Register, substance: str, origin: str | None) -> Truth:
-    """Tell whether a substance is a Chinese-origin item of part 1 of annex 1 of No. 61."""
-    from_china = unknown("origin") if origin is None else YES if origin == "CN" else NO
+def _counts(law: Register, asked: Asked, substance: str, origin: str | None) -> Truth:
+    """Tell whether a substance is Chinese-origin goods that count.
+
+    Goods whose content is asked for (a magnet in a motor) hold some that count; how much, only rows of their own would say.
+    """
+    from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
     found = classify(law, Goods(item=substance))
-    group = law.groups[GROUP]
-    listed = any_of(
-        all_of([match.truth, any_of(covered(code, match.entry) for code in group.entries)]) for match in found.matches
-    )
-    named = YES if found.named & set(group.materials) else NO
+    listed = any_of(_is(law, found, term) for term in asked.bound.of)
+    holding = any_of(_is(law, found, term) for term in asked.goods)
     anything = NO if found.known else unknown("description")
-    return all_of([from_china, any_of([listed, named, anything])])
+    return all_of([from_china, any_of([listed, all_of([holding, unknown("description")]), anything])])
+
+
+def _is(law: Register, found: Classification, term: str) -> Truth:
+    """Tell whether goods are what a list code, a group or a material means; a word that a group leaves open stays so."""
+    group, known = law.groups.get(term), term in law.materials
+    codes, unclear = (group.entries, group.unclear) if group else (() if known else (term,), ())
+    materials = set(group.materials if group else (term,))
+    perhaps = found.may_be & materials or any(
+        covered(code, match.entry) is not NO for match in found.matches for code in unclear
+    )
+    return any_of(
+        [
+            *(all_of([match.truth, covered(code, match.entry)]) for match in found.matches for code in codes),
+            truth(bool(found.named & materials)),
+            unknown("description") if perhaps else NO,
+        ]
+    )

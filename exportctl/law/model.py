@@ -61,10 +61,11 @@ class Source(NamedTuple):
 
 
 class Threshold(NamedTuple):
-    """A bound on a share, in percent."""
+    """A bound on the share of the value that some goods of Chinese origin make up, in percent."""
 
     op: Operator
     value: Decimal
+    of: tuple[str, ...]
 
 
 class Owned(NamedTuple):

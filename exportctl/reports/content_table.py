@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.grid import cell, grid
-from exportctl.reports.words import missing
+from exportctl.reports.words import missing, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def content(found: Content) -> Iterator[RenderableType]:
-    """Yield every line with its worth and whether it counts, and the share."""
+    """Yield every line with its worth and whether it counts, the share, and the bound with the provisions that set it."""
     table = grid("part", "substance", "origin", "worth", "counts")
     for line in found.lines:
         counts = {True: "yes", False: "no", None: f"perhaps: {missing(sorted(line.counts.missing))}"}[line.counts.value]
@@ -30,3 +30,6 @@ def content(found: Content) -> Iterator[RenderableType]:
     yield Text(f"--cn-content {found.sure.normalize():f}%", "bold")
     if found.possible != found.sure:
         yield Text(f"up to {found.possible.normalize():f}% if what is not known counts", "yellow")
+    op, bound, goods = found.asked.bound
+    met = {True: "met", False: "not met", None: "perhaps met"}[found.reached.value]
+    yield Text(printable(f"bound {op} {bound:f}% of {', '.join(goods)} [{', '.join(found.asked.provisions)}]: {met}"))

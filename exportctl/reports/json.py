@@ -128,8 +128,16 @@ def content(law: Register, found: Content) -> Document:
             for line in found.lines
         ],
         "value": f"{found.value:f}",
+        "asked": {
+            "provisions": list(found.asked.provisions),
+            "op": found.asked.bound.op,
+            "value": f"{found.asked.bound.value:f}",
+            "of": list(found.asked.bound.of),
+        },
+        "reached": {True: "yes", False: "no", None: "unknown"}[found.reached.value],
         "cn_content": f"{found.sure.normalize():f}",
         "cn_content_possible": f"{found.possible.normalize():f}",
+        "exit_code": found.exit_code(),
         "law": _law(law),
     }
 

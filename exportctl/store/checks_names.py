@@ -140,9 +140,12 @@ def _terms(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
             if not _is_code(draft, term):
                 yield act.problem(code, f"there is no entry '{term}'", "provisions", index, "lists")
     for path, condition in conditions(act.record):
-        for term in condition.goods if isinstance(condition.goods, tuple) else ():
-            if term not in words and not _is_code(draft, term):
-                yield act.problem(code, f"'{term}' is no group, material or list code", *path, "goods")
+        goods = condition.goods if isinstance(condition.goods, tuple) else ()
+        content = condition.cn_content.of if condition.cn_content else ()
+        for key, terms in ((("goods",), goods), (("cn_content", "of"), content)):
+            for term in terms:
+                if term not in words and not _is_code(draft, term):
+                    yield act.problem(code, f"'{term}' is no group, material or list code", *path, *key)
 
 
 def _material_refers(draft: Draft, material: Placed[Material], code: str) -> Iterator[Problem]:

@@ -19,7 +19,18 @@ PRINTING = {"--format", "--data", "--also"}
 LOOKING = {"--to", "--known-on"} | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": {
-        *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
+        *(
+            "--to",
+            "--from",
+            "--origin",
+            "--on",
+            "--known-on",
+            "--end-use",
+            "--end-user-type",
+            "--party",
+            "--owned-by",
+            "--holdings",
+        ),
         *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate", "--all"),
     }
     | PRINTING,

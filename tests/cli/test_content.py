@@ -1,0 +1,198 @@
+"""`content` adds up a bill of materials: what counts and from which share on is read from No. 61 of 2025, paragraph 1."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Answer, ask
+from tests.cli.test_bad_input import refused
+
+Asking = Callable[..., Answer]
+HEAD = "part,value,origin,substance,cas,share"
+
+
+@pytest.fixture
+def bill(tmp_path: Path) -> Asking:
+    """Ask what the rows of a bill add up to, as JSON unless told otherwise."""
+
+    def asking(*rows: str, head: str = HEAD, more: tuple[str, ...] = ("-f", "json")) -> Answer:
+        file = tmp_path / "bill.csv"
+        file.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+        return ask("content", str(file), *more)
+
+    return asking
+
+
+class TestBound:
+    """The bound is 0.1 %, included, of the value of the whole product."""
+
+    @pytest.mark.parametrize(
+        ("dysprosium", "housing", "share", "code"),
+        [
+            ("0.1", "99.9", "0.1", 1),
+            ("0.0999", "99.9001", "0.0999", 0),
+            ("1", "999", "0.1", 1),
+            ("1", "999.01", "0.09999900000999990000099999", 0),
+            ("0.003", "2.997", "0.1", 1),
+            ("100", "0", "100", 1),
+            ("0", "100", "0", 0),
+        ],
+    )
+    def test_a_tenth_of_a_per_cent_is_caught(
+        self, bill: Asking, dysprosium: str, housing: str, share: str, code: int
+    ) -> None:
+        """Exactly 0.1 % meets the bound, and less does not."""
+        answer = bill(f"core,{dysprosium},CN,dysprosium metal,,", f"housing,{housing},DE,steel,,")
+        document = answer.json
+        assert (answer.code, document["exit_code"]) == (code, code)
+        assert document["cn_content"].startswith(share)
+        assert document["reached"] == {0: "no", 1: "yes"}[code]
+
+    def test_the_bound_is_the_one_of_the_act(self, bill: Asking) -> None:
+        """The document names the provisions, the bound and the goods that count."""
+        document = bill("core,1,CN,dysprosium metal,,").json
+        assert document["schema"] == "exportctl.content/1"
+        assert document["asked"] == {
+            "provisions": ["mofcom-2025-61/1.1", "mofcom-2025-61/5.1"],
+            "op": ">=",
+            "value": "0.1",
+            "of": ["annex-61-part-1"],
+        }
+
+    def test_the_bound_changes_with_the_act(self, bill: Asking, tmp_path: Path, data: Path) -> None:
+        """With another figure in the act another share is caught; without any there is nothing to add up for."""
+        folder = tmp_path / "law"
+        shutil.copytree(data, folder)
+        act = folder / "acts/cn/2025/mofcom-2025-61.yaml"
+        text, rows = act.read_text(encoding="utf-8"), ("core,1,CN,dysprosium metal,,", "housing,99,DE,steel,,")
+        bound = 'cn_content: {op: ">=", value: "0.1", of: [annex-61-part-1]}'
+
+        def amended(new: str, count: int = -1) -> Answer:
+            act.write_text(text.replace(bound, new, count), encoding="utf-8")
+            assert ask("data", "status", "--data", str(folder)).code == 0  # compiled, which is noted once
+            return bill(*rows, more=("-f", "json", "--data", str(folder)))
+
+        assert (bill(*rows).code, amended(bound.replace("0.1", "1.5")).code) == (1, 0)
+        assert "mofcom-2025-61/1.1, mofcom-2025-61/5.1 ask" in refused(amended(bound.replace("0.1", "1.5"), 1))
+        assert "no provision of it asks for a share" in refused(amended("to: [DE]"))
+
+    def test_the_share_is_what_check_asks_for(self, bill: Asking) -> None:
+        """A magnet made abroad with the share of the bill meets the rule, as the bill said."""
+        share = bill("core,0.1,CN,dysprosium metal,,", "housing,99.9,DE,steel,,").json["cn_content"]
+        facts = ("--from", "DE", "--origin", "DE", "--to", "FR", "--end-use", "civil", "--cn-technology", "no")
+        days = ("--on", "2025-12-01", "--known-on", "2025-11-06", "-f", "json")
+        answer = ask("check", "SmCo magnet", *facts, *days, "--cn-content", f"{share}%")
+        assert {item["provision"]: item["applies"] for item in answer.json["findings"]}["mofcom-2025-61/1.1"] == "yes"
+
+
+class TestCounting:
+    """A line counts if it surely is Chinese-origin goods of the annex, and may count if something is not known."""
+
+    @pytest.mark.parametrize(
+        ("row", "counts", "missing"),
+        [
+            ("a,1,CN,dysprosium metal,,", "yes", []),
+            ("a,1,China,金属镝,,", "yes", []),
+            ("a,1,中国,Dy2O3,,", "yes", []),
+            ("a,1,CN,,7429-91-6,", "yes", []),
+            ("a,1,CN,1C905.a.1,,", "yes", []),
+            ("dysprosium metal,1,CN,,,", "yes", []),
+            ("a,1,CN,terbium-iron alloy,,", "yes", []),
+            ("a,1,HK,dysprosium metal,,", "no", []),
+            ("a,1,DE,dysprosium metal,,", "no", []),
+            ("a,1,CN,holmium,,", "no", []),
+            ("a,1,CN,gallium,,", "no", []),
+            ("a,1,,gallium,,", "no", []),
+            ("a,1,,dysprosium metal,,", "unknown", ["origin"]),
+            ("a,1,CN,unobtainium,,", "unknown", ["description"]),
+            ("a,1,,unobtainium,,", "unknown", ["description", "origin"]),
+            ("a,1,DE,unobtainium,,", "no", []),
+            ("a,1,CN,SmCo magnet,,", "unknown", ["description"]),
+            ("a,1,DE,SmCo magnet,,", "no", []),
+        ],
+    )
+    def test_a_line(self, bill: Asking, row: str, counts: str, missing: list[str]) -> None:
+        """What is not known is never no; a bought magnet holds alloy, and how much nobody said."""
+        answer = bill(row)
+        (line,) = answer.json["lines"]
+        assert (line["counts"], line["missing"]) == (counts, missing)
+        assert answer.code == {"yes": 1, "no": 0, "unknown": 3}[counts]
+        assert answer.json["reached"] == counts
+
+    def test_a_share_makes_a_part_count_in_part(self, bill: Asking) -> None:
+        """Two substances of one part share its value, which is counted once."""
+        answer = bill("rotor,50,CN,dysprosium metal,,0.1%", "rotor,50.0,DE,steel,,99.9", 'housing,"1,950",DE,steel,,')
+        assert [line["worth"] for line in answer.json["lines"]] == ["0.05", "49.95", "1950"]
+        assert (answer.json["value"], answer.json["cn_content"], answer.code) == ("2000", "0.0025", 0)
+
+    def test_what_may_count_lifts_to_three_only_where_it_reaches_the_bound(self, bill: Asking) -> None:
+        """An unknown line too small to matter leaves the answer at 0."""
+        rows = ("paint,0.09,,unobtainium,,", "housing,99.91,DE,steel,,")
+        assert (bill(*rows).code, bill(*rows).json["cn_content_possible"]) == (0, "0.09")
+        assert bill("paint,0.1,,unobtainium,,", "housing,99.9,DE,steel,,").code == 3
+
+    def test_the_table_says_the_same(self, bill: Asking) -> None:
+        """Each line, the share, what it may become, and the bound with its provisions."""
+        answer = bill("core,1,CN,dysprosium metal,,", "paint,1,,gold paint,,", "housing,98,DE,steel,,", more=())
+        assert answer.code == 1
+        for fact in ("core dysprosium metal CN 1 yes", "? 1 perhaps", "housing steel DE 98 no", "worth 100 in all"):
+            assert fact in answer.words
+        assert "--cn-content 1%" in answer.words
+        assert "up to 2% if what is not known counts" in answer.words
+        assert "bound >= 0.1% of annex-61-part-1 [mofcom-2025-61/1.1, mofcom-2025-61/5.1]: met" in answer.words
+
+    def test_columns_stand_in_any_order_and_case(self, bill: Asking) -> None:
+        """Only `value` is needed; a mark at the start of the file is no part of the first name."""
+        assert bill("1,CN,dysprosium metal", head="\ufeffValue, ORIGIN ,Substance").code == 1
+        assert bill("1", head="value").code == 3
+
+
+class TestRefused:
+    """A bill that cannot be right is refused in one line that names its row."""
+
+    @pytest.mark.parametrize(
+        ("rows", "words"),
+        [
+            (("a,1,CN,steel,,", "a,2,CN,gallium,,"), ("row 2", "'a' has two values, 1 and 2")),
+            (("a,-1,CN,steel,,",), ("row 1", "'-1' is no value", "12.50")),
+            (("a,NaN,CN,steel,,",), ("row 1", "'NaN' is no value")),
+            (("a,inf,CN,steel,,",), ("row 1", "'inf' is no value")),
+            (("a,lots,CN,steel,,",), ("row 1", "'lots' is no value")),
+            (("a,1_000,CN,steel,,",), ("row 1", "'1_000' is no value")),
+            (('a,"12,50",CN,steel,,',), ("row 1", "'12,50' is no value")),
+            (("a,,CN,steel,,",), ("row 1", "'' is no value")),
+            (("a,1,CN,steel,,101%",), ("row 1", "'101%' is outside 0 % to 100 %")),
+            (("a,1,CN,steel,,-1",), ("row 1", "'-1' is outside 0 % to 100 %")),
+            (("a,1,CN,steel,,some",), ("row 1", "'some' is not a quantity")),
+            (("a,1,CN,steel,,60", "a,1,DE,steel,,41"), ("row 2", "the shares of 'a' add up to 101 %")),
+            (("a,1,CN,steel,,", "a,1,DE,gallium,,"), ("row 2", "add up to 200 %")),
+            (("a,1,Chnia,steel,,",), ("row 1", "'Chnia' is no place", "did you mean China")),
+            (("a,0,CN,steel,,",), ("the bill is worth nothing",)),
+            ((), ("the bill has no rows",)),
+            (("a,1,CN,steel,,,",), ("row 1", "7 cells under 6 columns")),
+        ],
+    )
+    def test_a_row_that_makes_no_sense(self, bill: Asking, rows: tuple[str, ...], words: tuple[str, ...]) -> None:
+        """The line tells the row, the value, and what would be right."""
+        line = refused(bill(*rows))
+        assert [word for word in words if word not in line] == []
+
+    @pytest.mark.parametrize("head", ["part,value,colour", "part,origin", "part;value", "value,value", "", "\x00"])
+    def test_other_columns(self, bill: Asking, head: str) -> None:
+        """A column nobody knows, one that stands twice, and a table without `value` are refused."""
+        assert "bill.csv" in refused(bill("a,1,CN", head=head))
+
+    def test_a_file_that_is_no_table(self, bill: Asking, tmp_path: Path) -> None:
+        """A missing file, a folder, another encoding and a quote that is never closed are told."""
+        assert "unexpected end of data" in refused(bill('"a,1'))
+        (tmp_path / "latin.csv").write_bytes("value,part\n1,pièce\n".encode("latin-1"))
+        for name, words in (
+            ("nowhere.csv", "No such file"),
+            ("", "Is a directory"),
+            ("latin.csv", "is not UTF-8 text"),
+        ):
+            assert words in refused(ask("content", str(tmp_path / name)))

@@ -1,0 +1,128 @@
+"""Law is added by a new act in the data, or by a folder of a company beside it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask
+from tests.cli.test_bad_input import refused
+
+ID = "mofcom-2026-45"
+QUESTION = ("check", "gallium", "--to", "DE", "--on", "2025-12-01", "--end-use", "civil", "-f", "json")
+POLICY = """\
+id: acme-2025-1
+jurisdiction: CN
+issuers: [ACME]
+published: 2025-01-01
+title: {en: Company policy, zh: 公司政策}
+sources: [{ref: the handbook, confidence: official-text-seen}]
+checked: 2025-01-01
+provisions:
+  - paragraph: "1"
+    title: {en: No gallium to Germany, zh: 不向德国出口镓}
+    from: 2025-12-01
+    binds: exporters-in-china
+    rules:
+      - when: {goods: [3C001.a], to: [DE]}
+        effect: prohibited
+"""
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, data: Path) -> Path:
+    """The data of a checkout that has cases beside it."""
+    shutil.copytree(data, tmp_path / "data")
+    (tmp_path / "tests" / "cases").mkdir(parents=True)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    """The folder of a company that forbids one destination."""
+    file = tmp_path / "policy/acts/cn/2025/acme-2025-1.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(POLICY, encoding="utf-8")
+    return file
+
+
+class TestNew:
+    """`data new` writes the skeleton of an act and of its cases."""
+
+    def test_the_skeleton_lacks_only_what_must_be_filled_in(self, checkout: Path) -> None:
+        """Lint asks for the days and the source, by file and line; with them there is no problem."""
+        written = [Path(line) for line in ask("data", "new", ID, "--data", str(checkout)).out.splitlines()]
+        act, cases = checkout / f"acts/cn/2026/{ID}.yaml", checkout.parent / f"tests/cases/{ID}.yaml"
+        assert written == [act, cases]
+        assert f"applies: [{ID}/1]" in cases.read_text(encoding="utf-8")
+        assert lint(checkout) == [(f"acts/cn/2026/{ID}.yaml", 4, "R003"), (f"acts/cn/2026/{ID}.yaml", 11, "R003")]
+
+        text = act.read_text(encoding="utf-8").replace("2026-MM-DD", "2026-10-01").replace('url: ""', 'ref: "No. 45"')
+        day = next(line for line in text.splitlines() if line.startswith("checked: "))
+        act.write_text(text.replace(day, "checked: 2026-10-10"), encoding="utf-8")
+        assert lint(checkout) == []
+
+    def test_nothing_is_overwritten(self, checkout: Path) -> None:
+        """An act or cases that are there already stay as they are, and neither file is written."""
+        cases = checkout.parent / f"tests/cases/{ID}.yaml"
+        cases.write_text("# mine\n", encoding="utf-8")
+        assert "is there already" in refused(ask("data", "new", ID, "--data", str(checkout)))
+        assert cases.read_text(encoding="utf-8") == "# mine\n"
+        assert not (checkout / f"acts/cn/2026/{ID}.yaml").exists()
+        known = "mofcom-2024-46"
+        assert f"{known}.yaml is there already" in refused(ask("data", "new", known, "--data", str(checkout)))
+
+    def test_another_jurisdiction_has_a_folder_of_its_own(self, checkout: Path) -> None:
+        """The act is found by its place and year."""
+        answer = ask("data", "new", "us-fr-2026-1", "--jurisdiction", "US", "--data", str(checkout))
+        assert answer.out.splitlines()[0] == str(checkout / "acts/us/2026/us-fr-2026-1.yaml")
+
+    @pytest.mark.parametrize("arguments", [("No. 45",), ("../x-2026-1",), (ID, "--jurisdiction", "China"), ("",)])
+    def test_an_id_that_is_none(self, arguments: tuple[str, ...], checkout: Path) -> None:
+        """The line shows how an id or a place is written."""
+        line = refused(ask("data", "new", *arguments, "--data", str(checkout)))
+        assert "mofcom-2026-45" in line or "ISO alpha-2" in line
+
+
+class TestAlso:
+    """`--also` adds the acts of another folder to the law."""
+
+    def test_a_policy_adds_a_finding(self, policy: Path) -> None:
+        """The policy decides where it is stricter, from its own day on, and takes nothing away."""
+        folder = policy.parents[3]
+        law, both = ask(*QUESTION).json, ask(*QUESTION, "--also", str(folder)).json
+        own = [item["provision"] for item in both["findings"] if item["act"] == "acme-2025-1"]
+        assert (own, law["decision"], both["decision"]) == (["acme-2025-1/1"], "license_required", "prohibited")
+        assert [item for item in both["findings"] if item["act"] != "acme-2025-1"] == law["findings"]
+        before = ask(*QUESTION, "--on", "2025-11-30", "--also", str(folder)).json
+        assert before["decision"] == "license_required"
+        elsewhere = ask(*QUESTION, "--to", "FR", "--also", str(folder)).json
+        assert "acme-2025-1" not in {item["act"] for item in elsewhere["findings"]}
+
+    def test_a_broken_policy_is_told_by_file_and_line(self, policy: Path) -> None:
+        """Nothing is answered from law that cannot be read."""
+        policy.write_text(POLICY.replace("from: 2025-12-01", "from: 2025-12-32"), encoding="utf-8")
+        answer = ask(*QUESTION, "--also", str(policy.parents[3]))
+        assert (answer.code, answer.out) == (2, "")
+        assert "acts/cn/2025/acme-2025-1.yaml:11: R003 '2025-12-32' is not a date" in answer.err
+
+    def test_a_policy_cannot_take_the_place_of_an_act(self, policy: Path) -> None:
+        """An id stands once in all folders together."""
+        policy.with_name("mofcom-2025-18.yaml").write_text(
+            POLICY.replace("acme-2025-1", "mofcom-2025-18"), encoding="utf-8"
+        )
+        answer = ask(*QUESTION, "--also", str(policy.parents[3]))
+        assert answer.code == 2
+        assert "R010 'mofcom-2025-18' stands already" in answer.err
+
+    def test_a_folder_that_is_missing(self, tmp_path: Path) -> None:
+        """The folder is named."""
+        assert "nowhere" in refused(ask(*QUESTION, "--also", str(tmp_path / "nowhere")))
+
+
+def lint(folder: Path) -> list[tuple[str, int, str]]:
+    """Return where lint finds a problem in a folder, and which."""
+    found = ask("data", "lint", "--data", str(folder), "-f", "json").json["problems"]
+    return [(item["file"], item["line"], item["code"]) for item in found]

@@ -1,0 +1,188 @@
+"""`check --holdings` follows a table of holdings up from the end user; the 50 % of No. 61 of 2025 is met through any chain, exactly."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Answer, ask
+from tests.cli.test_bad_input import refused
+
+Asking = Callable[..., Answer]
+ABROAD = shlex.split(
+    "check 'SmCo magnet' --from DE --origin CN --to FR --on 2025-10-15 --end-use civil --end-user-type civil -f json"
+)
+END_USER = ("--party", "end-user=Target GmbH")
+REST = "Bakers, Target, 50.01"
+"""Somebody on no list holds the rest."""
+
+
+@pytest.fixture
+def holding(tmp_path: Path) -> Asking:
+    """Ask about a Chinese magnet from Germany for Target GmbH, whose owners are in a file of these rows."""
+
+    def asking(*rows: str, more: tuple[str, ...] = END_USER, head: str = "owner,owned,percent") -> Answer:
+        file = tmp_path / "holdings.csv"
+        file.write_text("\n".join([head, *(row.replace(", ", ",") for row in rows), ""]), encoding="utf-8")
+        return ask(*ABROAD, *more, "--holdings", str(file))
+
+    return asking
+
+
+def refusal(answer: Answer) -> str:
+    """Tell whether the owners are a ground for refusal: yes, unknown or no; the licence is needed in any case."""
+    assert (answer.code, answer.err) == (1, "")
+    found = {item["provision"]: item["applies"] for item in answer.json["findings"]}
+    assert found["mofcom-2025-61/1.3"] == "yes"
+    return str(found.get("mofcom-2025-61/2", "no"))
+
+
+class TestChains:
+    """Shares along a chain are multiplied, those of several chains added."""
+
+    @pytest.mark.parametrize(
+        ("rows", "told"),
+        [
+            (("Leidos, Target, 50%",), "yes"),
+            (("Leidos, Target, 49.99", REST), "no"),
+            (("Leidos, Target, 49.99",), "unknown"),
+            (("Leidos, Mid, 100", "Mid, Target, 50"), "yes"),
+            (("Leidos, Mid, 50", "Mid, Target, 100"), "yes"),
+            (("Leidos, One, 50", "Leidos, Two, 50", "One, Target, 50", "Two, Target, 50"), "yes"),
+            (("Leidos, One, 100", "One, Target, 25", "Leidos, Target, 25", "Bakers, Target, 50"), "yes"),
+            (("Leidos, One, 49.98", "Leidos, Two, 49.99", "One, Target, 50", "Two, Target, 50"), "no"),
+            (("Leidos, One, 49.99", "One, Target, 100"), "no"),
+            (("Leidos, A, 100", "A, B, 100", "B, C, 100", "C, Target, 50", "Bakers, Target, 50"), "yes"),
+            (("Leidos, Mid, 70.710678", "Mid, Target, 70.710679", "Bakers, Target, 29.289321"), "yes"),
+            (("Bakers, Target, 100",), "no"),
+            (("Bakers, Mid, 100", "Mid, Target, 100"), "no"),
+            (("Leidos, Elsewhere, 100", "Bakers, Target, 100"), "no"),
+            (("Target, Leidos, 100", "Bakers, Target, 100"), "no"),
+            (("Leidos, Target, 0", "Bakers, Target, 100"), "no"),
+        ],
+    )
+    def test_half_is_reached_exactly(self, holding: Asking, rows: tuple[str, ...], told: str) -> None:
+        """Half is enough and a hundredth less is not; what nobody is stated to hold stays open."""
+        assert refusal(holding(*rows)) == told
+
+    def test_a_subsidiary_may_count_in_full(self, holding: Asking) -> None:
+        """Leidos holds 49.99 % by the product, but half of the end user by a subsidiary: the act does not say which counts."""
+        rows = ("Leidos, Mid, 99.98", "Mid, Target, 50", "Bakers, Target, 50")
+        assert refusal(holding(*rows)) == "unknown"
+        assert refusal(holding("Leidos, Mid, 49.99", *rows[1:])) == "no"
+
+    def test_a_slice_counts_once(self, holding: Asking) -> None:
+        """General Dynamics holds 30 %, and Leidos all of General Dynamics: that is 30 % and not 60 %."""
+        rows = ("Leidos, General Dynamics, 100", "General Dynamics, Target, 30", "Bakers, Target, 70")
+        assert refusal(holding(*rows)) == "no"
+        assert refusal(holding(rows[0], "General Dynamics, Target, 50", "Bakers, Target, 50")) == "yes"
+
+    def test_a_listed_owner_counts_behind_one_on_another_list(self, holding: Asking) -> None:
+        """Dedrone by Axon is on the Unreliable Entity List alone, which No. 61 does not name; Leidos behind it is not."""
+        row = "Dedrone by Axon, Target, 100"
+        assert refusal(holding(row)) == "no"
+        assert refusal(holding("Leidos, Dedrone by Axon, 100", row)) == "yes"
+
+    def test_an_owner_with_a_similar_name_may_be_the_one(self, holding: Asking) -> None:
+        """A doubled letter leaves it open."""
+        assert refusal(holding("Leeidos, Target, 100")) == "unknown"
+
+    def test_a_name_is_the_same_whatever_its_case_and_legal_form(self, holding: Asking) -> None:
+        """Columns stand in any order and case; a share is written with or without its sign."""
+        assert refusal(holding("100%, LEIDOS Inc., mid ag", "50, MID, TARGET", head="Percent,OWNER,owned")) == "yes"
+        assert refusal(holding("Leidos, Target, 100", more=("--party", "target gmbh"))) == "yes"
+        assert refusal(holding("Leidos, Target, 100", more=("--party", "x", "--party", "End_User=Target"))) == "yes"
+
+    def test_many_diamonds_are_no_matter(self, holding: Asking) -> None:
+        """Sixty companies with two owners each have more chains than could be counted one by one."""
+        rows = [f"C{one}{side}, C{one + 1}{other}, 50" for one in range(60) for side in "ab" for other in "ab"]
+        ends = ("Leidos, C0a, 100", "Leidos, C0b, 100", "C60a, Target, 50", "C60b, Target, 50")
+        assert refusal(holding(*rows, *ends)) == "yes"
+
+    def test_a_chain_has_any_length(self, holding: Asking) -> None:
+        """Two thousand companies, each wholly owned by the one before, are no matter."""
+        rows = [f"C{one}, C{one + 1}, 100" for one in range(2000)]
+        assert refusal(holding("Leidos, C0, 100", *rows, "C2000, Target, 50")) == "yes"
+
+
+class TestBeside:
+    """What the owners mean beside the rule of No. 61 is a warning."""
+
+    def test_half_in_listed_hands_is_a_warning(self, holding: Asking) -> None:
+        """The warning tells what listed owners hold together, counted once."""
+        answer = holding("Leidos, General Dynamics, 100", "General Dynamics, Target, 62.5")
+        warnings = {item["code"]: item["text"] for item in answer.json["warnings"]}
+        assert "hold 62.5 %" in warnings["owner_listed"]
+        (less,) = [holding("Leidos, Target, 49.99", REST).json["warnings"]]
+        assert "owner_listed" not in {item["code"] for item in less}
+
+    def test_an_end_user_without_owners_is_unknown(self, holding: Asking) -> None:
+        """That the table does not know the end user is noted, and settles nothing."""
+        answer = holding("Leidos, Elsewhere, 100")
+        assert "tells nothing of the owners of the end user" in answer.err
+        assert refusal(answer._replace(err="")) == "unknown"
+
+
+class TestRefused:
+    """A table that cannot be right is refused in one line that names its row."""
+
+    @pytest.mark.parametrize(
+        ("rows", "words"),
+        [
+            (("Leidos, Target, 101",), ("row 1", "'101' is outside 0 % to 100 %")),
+            (("Leidos, Target, -1",), ("row 1", "'-1' is outside 0 % to 100 %")),
+            (("Leidos, Target, half",), ("row 1", "'half' is not a quantity", "12%")),
+            (("Leidos, Target",), ("row 1", "'' is not a quantity")),
+            (("A, X, 60", "B, X, 40.01"), ("row 2", "shares of 'X' add up to 100.01 %", "more than 100 %")),
+            (("A, X, 6", "a inc., x gmbh, 6"), ("row 2", "'A' holds of 'X' stands already in row 1")),
+            (("A, B, 50", "B, C, 50", "C, A, 50"), ("row 3", "closes a circle", "'A' owns 'B'")),
+            (("A, A Ltd, 5",), ("row 1", "closes a circle: 'A' owns 'A'")),
+            ((", Target, 5",), ("row 1", "'' is no name", "'owner'")),
+            (("A, ---, 5",), ("row 1", "'---' is no name", "'owned'")),
+            (("A, B, 12, 5",), ("row 1", "4 cells under 3 columns")),
+        ],
+    )
+    def test_a_row_that_makes_no_sense(self, holding: Asking, rows: tuple[str, ...], words: tuple[str, ...]) -> None:
+        """The line tells the row and what is wrong with it."""
+        line = refused(holding(*rows))
+        assert [word for word in words if word not in line] == []
+
+    @pytest.mark.parametrize(
+        "head", ["owner,owned", "owner,owned,share", "owner;owned;percent", "owner,owner,owned,percent"]
+    )
+    def test_other_columns(self, holding: Asking, head: str) -> None:
+        """The three columns are needed, and no other is known."""
+        line = refused(holding("A,B,5", head=head))
+        assert "owner, owned, percent" in line
+
+    @pytest.mark.parametrize(
+        "more",
+        [
+            (),
+            ("--party", "importer=Target"),
+            ("--party", "Target", "--party", "Other"),
+            ("--party", "end-user=Target", "--party", "end-user=Other"),
+        ],
+    )
+    def test_no_end_user(self, holding: Asking, more: tuple[str, ...]) -> None:
+        """Whose owners are asked for must be clear."""
+        assert "--party end-user=NAME" in refused(holding("A,B,5", more=more))
+
+    def test_owners_by_two_options(self, holding: Asking) -> None:
+        """Owners are stated in one way."""
+        assert "--owned-by" in refused(holding("A,B,5", more=(*END_USER, "--owned-by", "Leidos=5%")))
+
+    def test_a_file_that_cannot_be_read(self, tmp_path: Path) -> None:
+        """A missing file, a folder, an empty file and one in another encoding are told."""
+        (tmp_path / "latin.csv").write_bytes("owner,owned,percent\nSociété,Target,5\n".encode("latin-1"))
+        (tmp_path / "empty.csv").write_bytes(b"")
+        for name, words in (
+            ("nowhere.csv", "No such file"),
+            ("latin.csv", "is not UTF-8 text"),
+            ("empty.csv", "has the columns none"),
+            ("", "Is a directory"),
+        ):
+            assert words in refused(ask(*ABROAD, *END_USER, "--holdings", str(tmp_path / name)))

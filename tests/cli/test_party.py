@@ -1,0 +1,249 @@
+"""`party` tells whether names are designated on a day: the same name surely, a similar one perhaps, another not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.program import GATES, Answer, ask
+from tests.cli.test_bad_input import refused
+
+IN_JUNE = ("--on", "2025-06-01")
+KEYS = {"asked", "id", "name", "list", "act", "status", "effect", "suspension", "score", "basis"}
+
+
+def party(*arguments: str) -> Answer:
+    """Ask about names, as JSON."""
+    return ask("party", *arguments, "-f", "json")
+
+
+def matches(answer: Answer) -> list[dict[str, Any]]:
+    """Return what the names hit."""
+    found: list[dict[str, Any]] = answer.json["matches"]
+    return found
+
+
+class TestNames:
+    """A name is the same if nothing but spelling differs."""
+
+    @pytest.mark.parametrize(
+        ("name", "id_"),
+        [
+            ("Leidos", "mofcom-2025-13-01"),
+            ("LEIDOS", "mofcom-2025-13-01"),
+            ("  leidos  ", "mofcom-2025-13-01"),
+            ("ＬＥＩＤＯＳ", "mofcom-2025-13-01"),
+            ("Leídos", "mofcom-2025-13-01"),
+            ("Leidos, Inc.", "mofcom-2025-13-01"),
+            ("Leidos LLC", "mofcom-2025-13-01"),
+            ("The Leidos GmbH", "mofcom-2025-13-01"),
+            ("莱多斯公司", "mofcom-2025-13-01"),
+            ("莱多斯", "mofcom-2025-13-01"),
+            ("莱多斯有限公司", "mofcom-2025-13-01"),
+            ("洛克希德·马丁公司", "mofcom-2025-1-06"),
+            ("洛克希德马丁", "mofcom-2025-1-06"),
+            ("Dynamics, General", "mofcom-2025-1-01"),
+            ("Raytheon Missiles & Defense", "mofcom-2025-1-07"),
+            ("Raytheon Missiles and Defense", "mofcom-2025-1-07"),
+            ("Boeing Defense, Space & Security", "mofcom-2025-1-05"),
+            ("boeing defense space and security", "mofcom-2025-1-05"),
+        ],
+    )
+    def test_the_same_name(self, name: str, id_: str) -> None:
+        """Case, width, accents, commas, `&`, the legal form and the order of the words are set aside."""
+        answer = party(name, *IN_JUNE)
+        found = {match["id"]: match for match in matches(answer)}
+        assert answer.code == 1
+        assert (found[id_]["score"], found[id_]["asked"]) == (100, name)
+        assert found[id_]["basis"] in {"name", "alias"}
+        assert {match["basis"] for match in found.values()} <= {"name", "alias"}
+
+    @pytest.mark.parametrize(
+        ("name", "id_"),
+        [
+            ("Leids", "mofcom-2025-13-01"),
+            ("Leidoss", "mofcom-2025-13-01"),
+            ("Leidso", "mofcom-2025-13-01"),
+            ("Leisdos Inc", "mofcom-2025-13-01"),
+            ("Lokheed Martin", "mofcom-2025-1-06"),
+            ("Lockhead Martin Corp", "mofcom-2025-1-06"),
+            ("LockheedMartin", "mofcom-2025-1-06"),
+            ("Raytheon Missile & Defense", "mofcom-2025-1-07"),
+            ("Bøing Defense, Space & Security", "mofcom-2025-1-05"),
+        ],
+    )
+    def test_a_similar_name(self, name: str, id_: str) -> None:
+        """A letter dropped, doubled, replaced or swapped may be a slip: the code is 3, and never 0."""
+        answer = party(name, *IN_JUNE)
+        found = {match["id"]: match for match in matches(answer)}
+        assert answer.code == 3
+        assert (found[id_]["basis"], 88 <= found[id_]["score"] < 100) == ("fuzzy", True)
+        (decision,) = answer.json["decisions"]
+        assert (decision["decision"], decision["worst_case"]) == ("no_control_found", "prohibited")
+        assert "similar: " in ask("party", name, *IN_JUNE).words
+
+    @pytest.mark.parametrize("name", ["Acme Toys", "Hanseatic Bakery Supplies", "汉莎面包店", "Martin", "General", "X"])
+    def test_another_name(self, name: str) -> None:
+        """A name that shares a word with a designated one is not it."""
+        answer = party(name, *IN_JUNE)
+        assert (answer.code, matches(answer)) == (0, [])
+        assert f"{name} on 2025-06-01: not listed" in ask("party", name, *IN_JUNE).words
+
+    @pytest.mark.parametrize(("threshold", "code"), [("0", 3), ("88", 3), ("90", 0), ("100", 0)])
+    def test_the_threshold_says_how_similar(self, threshold: str, code: int) -> None:
+        """One slip of nine letters is 89."""
+        answer = party("Leidoss", *IN_JUNE, "--threshold", threshold)
+        assert answer.code == code
+        assert all(match["score"] >= int(threshold) for match in matches(answer))
+        assert party("Leidos", *IN_JUNE, "--threshold", threshold).code == 1
+
+    @pytest.mark.parametrize("threshold", ["101", "-1", "88.5", "high", "", "٩٠", "1000000"])
+    def test_a_threshold_that_is_none(self, threshold: str) -> None:
+        """It is a whole number from 0 to 100."""
+        assert "is not a number from 0 to 100" in refused(party("Leidos", f"--threshold={threshold}"))
+
+
+class TestSeveral:
+    """Names are asked about together, each with an answer of its own."""
+
+    def test_the_strictest_code_is_the_code(self) -> None:
+        """1 beats 3, and 3 beats 0."""
+        assert party("Acme Toys", "Leidoss", "Leidos", *IN_JUNE).code == 1
+        assert party("Acme Toys", "Leidoss", *IN_JUNE).code == 3
+
+    def test_each_name_has_a_decision_in_order(self) -> None:
+        """A name that is asked about twice is answered twice."""
+        names = ["Acme Toys", "Leidos", "Acme Toys"]
+        document = party(*names, *IN_JUNE).json
+        assert document["query"]["names"] == names
+        assert [(item["name"], item["decision"]) for item in document["decisions"]] == [
+            ("Acme Toys", "no_control_found"),
+            ("Leidos", "prohibited"),
+            ("Acme Toys", "no_control_found"),
+        ]
+
+    def test_names_come_from_a_file(self, tmp_path: Path) -> None:
+        """One name a line, after those of the command line; a mark at the start and empty lines are passed over."""
+        file = tmp_path / "names.txt"
+        file.write_bytes("\ufeffLeidos\r\n\r\n   \r\n 莱多斯公司 \r\nAcme Toys".encode())
+        answer = party("Boeing", "--file", str(file), *IN_JUNE)
+        assert (answer.code, answer.json["query"]["names"]) == (1, ["Boeing", "Leidos", "莱多斯公司", "Acme Toys"])
+        assert [match["asked"] for match in matches(answer)] == ["Leidos", "莱多斯公司"]
+
+    def test_nothing_given_is_nothing_checked(self, tmp_path: Path) -> None:
+        """Without a name, and with a file of empty lines, the code is 4."""
+        file = tmp_path / "names.txt"
+        file.write_text("\n \n", encoding="utf-8")
+        for arguments in ((), ("--file", str(file))):
+            assert (party(*arguments).code, matches(party(*arguments))) == (4, [])
+            assert ask("party", *arguments).code == 4
+
+    @pytest.mark.parametrize("name", ["", "  ", "..."])
+    def test_a_name_that_is_none(self, name: str) -> None:
+        """A name has a letter in it."""
+        assert "is no name" in refused(party(name))
+
+    def test_a_file_that_cannot_be_read(self, tmp_path: Path) -> None:
+        """A missing file, a folder, another encoding and a line without a letter are refused."""
+        (tmp_path / "latin.txt").write_bytes("Société".encode("latin-1"))
+        (tmp_path / "dots.txt").write_text("Leidos\n...\n", encoding="utf-8")
+        for name, words in (
+            ("nowhere.txt", "No such file"),
+            ("", "Is a directory"),
+            ("latin.txt", "is not UTF-8 text"),
+            ("dots.txt", "'...' is no name"),
+        ):
+            assert words in refused(party("--file", str(tmp_path / name)))
+
+
+class TestDays:
+    """A designation has the dates of its act: it starts, may be suspended, stopped, or not settled."""
+
+    @pytest.mark.parametrize(
+        ("name", "day", "status", "code"),
+        [
+            ("Leidos", "2025-03-03", None, 0),
+            ("Leidos", "2025-03-04", "in_force", 1),
+            ("Leidos", "2025-11-09", "in_force", 1),
+            ("Leidos", "2025-11-10", "ended", 0),
+            ("Leidos", "2026-10-10", "ended", 0),
+            ("High Point Aerotechnologies", "2026-11-09", "suspended", 0),
+            ("SUBARU", "2026-02-23", None, 0),
+            ("SUBARU", "2026-02-24", "in_force", 1),
+        ],
+    )
+    def test_the_status_of_the_day(self, name: str, day: str, status: str | None, code: int) -> None:
+        """No. 13 of 2025 was stopped on 10 November; a stopped or suspended listing is shown all the same."""
+        answer = party(name, "--on", day)
+        assert answer.code == code
+        assert {match["status"] for match in matches(answer)} == ({status} if status else set())
+
+    def test_a_stopped_listing_is_no_licence(self) -> None:
+        """The table says so, and the effect the listing had stays visible."""
+        table = ask("party", "Leidos", "--on", "2025-11-10")
+        assert table.code == 0
+        assert "control list mofcom-2025-13 ended prohibited" in table.words
+        assert "is no licence" in table.words
+
+    def test_every_listing_of_a_name_counts(self) -> None:
+        """Skydio was on the control list while its other listing was suspended."""
+        answer = party("Skydio", "--on", "2025-08-12")
+        assert answer.code == 1
+        assert {match["list"]: match["status"] for match in matches(answer)} == {
+            "control_list": "in_force",
+            "unreliable_entity_list": "suspended",
+        }
+
+    def test_a_suspension_that_has_run_out_is_not_settled(self) -> None:
+        """On its face the listing is back; read as prolonged, it could be, so the code is 3 and not 0."""
+        day = ("Skydio", "--on", "2026-11-10")
+        (listing,) = [match for match in matches(party(*day)) if match["status"] == "unsettled"]
+        assert listing["suspension"]["by"] == "uel-decision-2025-11-05"
+        assert [party(*day, "--assume", reading).code for reading in ("on-face", "extended")] == [1, 3]
+        assert party("Skydio", "--on", "2026-11-09").code == 0
+
+    @pytest.mark.parametrize(
+        ("day", "known", "code"),
+        [("2025-06-01", "2025-03-03", 0), ("2025-06-01", "2025-03-04", 1), ("2025-12-01", "2025-11-01", 1)],
+    )
+    def test_known_on_forgets_what_came_later(self, day: str, known: str, code: int) -> None:
+        """Before the act nobody was listed; before the stop nobody was free."""
+        assert party("Leidos", "--on", day, "--known-on", known).code == code
+
+
+class TestGate:
+    """The gate is the effect from which on the code is 1."""
+
+    @pytest.mark.parametrize(
+        ("name", "codes"),
+        [("Lockheed Martin", (1, 1, 1, 1, 1, 1)), ("SUBARU", (1, 1, 1, 1, 0, 0)), ("Acme Toys", (1, 0, 0, 0, 0, 0))],
+    )
+    def test_each_gate_closes_at_its_level(self, name: str, codes: tuple[int, ...]) -> None:
+        """The control list forbids; the watch list asks for stricter review."""
+        assert tuple(party(name, "--on", "2026-03-01", "--gate", gate).code for gate in GATES) == codes
+
+    def test_a_similar_name_is_three_only_where_it_could_reach_the_gate(self) -> None:
+        """A name like SUBARU's cannot be forbidden."""
+        assert [party("SUBARRU", "--on", "2026-03-01", "--gate", gate).code for gate in GATES] == [1, 3, 3, 3, 0, 0]
+
+
+class TestDocument:
+    """The document is `exportctl.party/1`, and the format changes no code."""
+
+    def test_the_document(self) -> None:
+        """Each match has exactly the promised fields."""
+        document = party("Leidos", "Acme Toys", *IN_JUNE).json
+        assert list(document) == ["schema", "query", "matches", "decisions", "law"]
+        assert document["schema"] == "exportctl.party/1"
+        assert document["query"] == {"names": ["Leidos", "Acme Toys"], "on": "2025-06-01"}
+        (match,) = document["matches"]
+        assert set(match) == KEYS
+        assert match["name"] == {"en": "Leidos", "zh": "莱多斯公司"}
+        assert (match["list"], match["act"], match["suspension"]) == ("control_list", "mofcom-2025-13", None)
+
+    @pytest.mark.parametrize("names", [(), ("Leidos",), ("Leidoss",), ("Acme Toys",)])
+    def test_the_format_never_changes_the_code(self, names: tuple[str, ...]) -> None:
+        """A table ends like a document."""
+        assert ask("party", *names, *IN_JUNE).code == party(*names, *IN_JUNE).code
