@@ -6,8 +6,9 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.scope import asks, listed_by, phrases_meaning, phrases_naming
+from exportctl.engine.scope import listed_by, phrases_meaning, phrases_naming
 from exportctl.facts.understand import MAINLAND
+from exportctl.law.register import conditions_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,11 +69,10 @@ def _lookers(law: Register) -> Provisions:
     """Return the provisions whose words turn on which others are active."""
     return frozenset(
         provision
-        for provision, rules in law.rules.items()
+        for provision in law.rules
         if any(
             isinstance(item.goods, str) or isinstance(item.party, tuple) or item.owner or item.under
-            for rule in rules
-            for item in asks(rule)
+            for item in conditions_of(law.provisions[provision])
         )
     )
 
@@ -82,8 +82,7 @@ def _looked_at(law: Register, provision: str) -> Provisions:
     """Return the provisions that one names, and those that they name in turn."""
     named = {
         other
-        for rule in law.rules.get(provision, ())
-        for item in asks(rule)
+        for item in conditions_of(law.provisions[provision])
         for target in item.under or ()
         for other in law.named(target)
     }

@@ -11,30 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
+from exportctl.law.register import conditions_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
     from exportctl.engine.situation import Kind
-    from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
 
 Phrase = tuple[str, ...]
 
 
 class Phrases(NamedTuple):
-    """The phrases of a register's rules, by every code that they mean or that stands above one, and by every material."""
+    """The phrases of a register's conditions, by every code that they mean or that stands above one, and by every material."""
 
     by_code: Mapping[str, frozenset[Phrase]]
     by_material: Mapping[str, frozenset[Phrase]]
-
-
-def asks(rule: Rule) -> Iterator[Condition]:
-    """Yield all that a rule asks, the groups within groups too."""
-    pending = [rule.when] if rule.unless is None else [rule.when, rule.unless]
-    for condition in pending:
-        pending.extend(condition.any_ or ())
-        yield condition
 
 
 def could_be_anything(kind: Kind) -> Truth:
@@ -99,7 +91,7 @@ def _means(law: Register, term: str, line: str) -> Truth:
 def _phrases(law: Register) -> Phrases:
     by_code: defaultdict[str, set[Phrase]] = defaultdict(set)
     by_material: defaultdict[str, set[Phrase]] = defaultdict(set)
-    for phrase in {item.goods for rules in law.rules.values() for rule in rules for item in asks(rule)}:
+    for phrase in {item.goods for provision in law.provisions.values() for item in conditions_of(provision)}:
         if isinstance(phrase, tuple):
             for term in phrase:
                 group = law.groups.get(term)

@@ -70,11 +70,21 @@ def _similar(parties: Parties, spelling: str, threshold: int) -> list[tuple[int,
 
     if len(spelling) < _SHORT:
         return []
-    most = int(max(len(spelling), _NINE) * (_WHOLE - threshold) / _WHOLE)
+    most = _most_slips(len(spelling), max(map(len, parties.spelled[-1:]), default=0), threshold)
     first, last = _as_long(parties, len(spelling), most)
     near = process.extract(spelling, parties.spelled[first:last], scorer=OSA.distance, score_cutoff=most, limit=None)
     scored = [(first + place, _score(int(slips), spelling, known)) for known, slips, place in near]
     return [(number, score) for number, score in scored if score >= threshold]
+
+
+def _most_slips(length: int, longest: int, threshold: int) -> int:
+    """Return how many slips a name can have and still score the threshold against a spelling, which may be longer for them."""
+    most = -1
+    longer = max(length, _NINE)
+    while (slips := ((_WHOLE + 1 - threshold) * longer - 1) // _WHOLE) > most:
+        most = slips
+        longer = max(longer, min(length + most, longest))
+    return most
 
 
 def _as_long(parties: Parties, length: int, most: int) -> tuple[int, int]:

@@ -59,7 +59,7 @@ def index_parties(files: Iterable[Designations]) -> Parties:
         (spelling, number)
         for number, listing in enumerate(listings)
         for name in _names(listing)
-        for spelling in (spelling_of(name), plain_of(name))
+        for spelling in (spelling_of(name), plain_of(name), _without_and(spelling_of(name)))
     }
     ordered = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
     return Parties(
@@ -75,8 +75,13 @@ def _names(listing: Listing) -> tuple[str, ...]:
 
 
 def key_of(name: str) -> str:
-    """Return what two spellings of one name have in common: its words, in order of the alphabet, without the legal form."""
-    return " ".join(sorted(spelling_of(name).split()))
+    """Return what two spellings of one name have in common: its words, in order of the alphabet, without legal form and `and`."""
+    return " ".join(sorted(_without_and(spelling_of(name)).split()))
+
+
+def _without_and(spelling: str) -> str:
+    """Return a spelling without the little word that some write as a sign, and some leave out."""
+    return " ".join(word for word in spelling.split() if word != "and")
 
 
 def plain_of(name: str) -> str:

@@ -12,7 +12,7 @@ from exportctl.law.model import Condition, Rule
 from exportctl.law.words import covers, fold, names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.law.model import (
         Act,
@@ -140,7 +140,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
     """Index a library that lint has passed."""
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
-    asked = tuple(condition for item in provisions.values() for condition in _conditions(item))
+    asked = tuple(condition for item in provisions.values() for condition in conditions_of(item))
     entries = {entry.code: entry for family in library.families for entry in family.entries}
     materials = {material.id: material for material in library.materials}
     return Register(
@@ -184,6 +184,15 @@ def rules_of(provision: Provision) -> tuple[Rule, ...]:
     if provision.lists:
         return (Rule(when=Condition(goods=provision.lists), effect="license_required"),)
     return provision.rules
+
+
+def conditions_of(provision: Provision) -> Iterator[Condition]:
+    """Yield everything that a provision asks, the groups within groups too."""
+    pending = [condition for rule in rules_of(provision) for condition in (rule.when, rule.unless) if condition]
+    pending.extend([provision.when] if provision.when else [])
+    for condition in pending:
+        pending.extend(condition.any_ or ())
+        yield condition
 
 
 def _history(provision: str, acts: Iterable[Act]) -> History:
@@ -257,15 +266,6 @@ def _customs(
 ) -> Iterable[CustomsLine]:
     codes = {code: None for item in customs for code in item.codes}
     return [CustomsLine(code, entry, material) for code in codes]
-
-
-def _conditions(provision: Provision) -> Iterable[Condition]:
-    """Yield everything that a provision's rules ask, the groups within groups too."""
-    pending = [condition for rule in provision.rules for condition in (rule.when, rule.unless) if condition]
-    pending.extend([provision.when] if provision.when else [])
-    for condition in pending:
-        pending.extend(condition.any_ or ())
-        yield condition
 
 
 def _places(condition: Condition) -> Iterable[str]:
