@@ -114,8 +114,8 @@ def a_day(text: str, where: str) -> date:
     return found
 
 
-def bearing(law: Register, item: str | None, to: str | None) -> tuple[str, ...]:
-    """Return the provisions that bear on goods and a destination; all of them if neither is stated."""
+def bearing(law: Register, item: str | None, to: str | None, known: date) -> tuple[str, ...]:
+    """Return the provisions that bear on goods, as known on a day, and a destination; all of them if neither is stated."""
     from exportctl.engine import history
     from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import anything, understand
@@ -123,7 +123,7 @@ def bearing(law: Register, item: str | None, to: str | None) -> tuple[str, ...]:
     if item is None and to is None:
         return tuple(law.provisions)
     facts = understand(law, Transaction(item=item, on=today(), to=to)) if item is not None else anything(law, to)
-    return history.bearing(law, facts)
+    return history.bearing(law, facts, known)
 
 
 def level(text: str) -> Effect:

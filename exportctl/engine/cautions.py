@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.coverage import covered
 from exportctl.engine.rules import speaks
-from exportctl.engine.situation import situation
 from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import did_you_mean
 
@@ -39,7 +39,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
         yield Caution(
             "unrecognised_item", f"nobody here knows '{facts.goods.item}', so nothing about it is certain{hint}"
         )
-    if verdict.on < release.covers_from:
+    if not covered(law, verdict.on):
         yield Caution(
             "before_coverage", f"the data covers the law from {release.covers_from} on; earlier controls are missing"
         )
@@ -74,7 +74,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
 def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
     """Yield the duties that bind on the day and turn on something no fact can state."""
     law = verdict.law
-    here, active = situation(law, verdict.facts), verdict.reading.active
+    here, active = verdict.situation, verdict.reading.active
     duties = [
         pid
         for pid, item in law.provisions.items()
@@ -109,7 +109,7 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
 def _notices(verdict: Verdict) -> Iterator[Caution]:
     """Yield what other regimes ask of the same goods; it never moves the decision."""
     law = verdict.law
-    here, active = situation(law, verdict.facts), verdict.reading.active
+    here, active = verdict.situation, verdict.reading.active
     for pid, item in law.provisions.items():
         if item.notice and pid in active and speaks(law, here, active, pid):
             yield Caution("notice", f"{item.notice} [{pid}]")

@@ -24,19 +24,19 @@ def evaluate(
 ) -> Verdict:
     """Answer one question by the procedure of docs/reasoning.md.
 
-    `on` is the day asked about, `known_on` the last day whose acts and statements count. Days on which the law stands still, and
+    `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law stands still, and
     places it does not name, share one answer, so asking again is cheap.
     """
     known = knowledge(law, known_on)
     day = standing_since(law, on, known)
-    typical = situation(law, facts)
+    typical = situation(law, facts, known)
     return Verdict(
         law=law,
         facts=facts,
         on=on,
         known_on=known_on,
         assume=assume,
-        classification=classify(law, facts.goods),
+        classification=classify(law, facts.goods, known),
         opinion=opinion(law, typical, day, known),
         next_change=next_change(law, typical, day, known, assume),
     )

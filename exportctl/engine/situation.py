@@ -9,6 +9,7 @@ from exportctl.facts.goods import classify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
     from exportctl.facts.logic import Truth
@@ -55,9 +56,9 @@ class Situation(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def situation(law: Register, facts: Facts) -> Situation:
-    """Return the situation that facts describe."""
-    goods = classify(law, facts.goods)
+def situation(law: Register, facts: Facts, known: date) -> Situation:
+    """Return the situation that facts describe, by the guidance that was published by a day."""
+    goods = classify(law, facts.goods, known)
     return Situation(
         known=goods.known,
         matches=tuple((match.entry, match.truth) for match in goods.matches),

@@ -5,6 +5,7 @@ docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -61,22 +62,25 @@ class Classification(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def classify(law: Register, goods: Goods) -> Classification:
-    """Return every line of the list that the goods match or may match, in the order of the codes."""
+def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
+    """Return every line of the list that the goods match or may match, in the order of the codes.
+
+    Guidance counts if it was published by the day `known`. It says what the list has always meant, so no day asked about is too early for it.
+    """
     found = look_up(law, goods.item)
-    result = _classify(law, goods, found)
+    result = _classify(law, goods, found, known)
     if found.basis == "formula" and found.material is None and not (result.matches or result.excluded):
-        return _classify(law, goods, describe(law, goods.item))  # a formula that is no line's was none
+        return _classify(law, goods, describe(law, goods.item), known)  # a formula that is no line's was none
     return result
 
 
-def _classify(law: Register, goods: Goods, found: Lookup) -> Classification:
+def _classify(law: Register, goods: Goods, found: Lookup, known: date) -> Classification:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     for code in sorted(_candidates(law, goods, found)):
         match = _match(law, goods, found, code)
         if match.truth is not NO:
-            exclusion = None if found.basis == "code" else _excluded(law, goods, found, code)
+            exclusion = None if found.basis == "code" else _excluded(law, goods, found, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
     understood = found.basis is not None or goods.heading is not None
@@ -153,13 +157,14 @@ def _contents(goods: Goods, found: Lookup, entry: Entry) -> Iterator[Truth]:
             yield unknown("contains") if symbol in found.may_contain or not found.closed else NO
 
 
-def _excluded(law: Register, goods: Goods, found: Lookup, code: str) -> Exclusion | None:
-    """Return the official ruling that takes a line out, if there is one."""
+def _excluded(law: Register, goods: Goods, found: Lookup, code: str, known: date) -> Exclusion | None:
+    """Return the official ruling that takes a line out, if one was published by then."""
     form = goods.form or found.form
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         named = found.material in outside or (bool(found.may_be) and found.basis != "fuzzy" and found.may_be <= outside)
-        if found.material not in ruling.inside_materials and (named or form in ruling.outside_forms):
+        outside_it = found.material not in ruling.inside_materials and (named or form in ruling.outside_forms)
+        if outside_it and law.guidance[guidance].published <= known:
             return Exclusion(code, guidance, ruling)
     return None
 

@@ -41,7 +41,7 @@ class Announcement(NamedTuple):
 def knowledge(law: Register, known_on: date | None) -> date:
     """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
 
-    Knowledge changes when an act or a statement is published, and when a suspension's last day comes to lie behind. It ends on
+    Knowledge changes when an act, a statement or guidance is published, and when a suspension's last day comes to lie behind. It ends on
     `checked_through`.
     """
     last = law.release.checked_through
@@ -54,7 +54,8 @@ def knowledge(law: Register, known_on: date | None) -> date:
 
 @lru_cache(maxsize=8)
 def _knowledge_days(law: Register) -> tuple[date, ...]:
-    days = {act.published for act in law.acts.values()} | {item.published for item in law.statements.values()}
+    published = (*law.acts.values(), *law.statements.values(), *law.guidance.values())
+    days = {item.published for item in published}
     for history in law.history.values():
         for window in history.windows:
             days |= {window.through, *(through for _, through in window.extended)}
