@@ -6,18 +6,19 @@ import os
 import re
 import sys
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import InputError
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
 
+    from exportctl.facts.transaction import Transaction
     from exportctl.law.register import Register
 
 SHANGHAI: Final = timezone(timedelta(hours=8))
@@ -41,6 +42,15 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> Store:
 def law_of(data: Path | None, also: Sequence[Path] | None = None) -> Register:
     """Return the law to answer from."""
     return store_of(data, also).law
+
+
+def law_known(known_on: str | None, data: Path | None, also: Sequence[Path] | None) -> tuple[Register, date]:
+    """Return the law to answer from, and the day up to which `--known-on` lets it be known."""
+    from exportctl.law.days import knowledge
+
+    known = day(known_on, "--known-on")
+    law = law_of(data, also)
+    return law, knowledge(law, known)
 
 
 def names_given(names: Sequence[str], key_of: Callable[[str], str]) -> list[str]:
@@ -104,6 +114,16 @@ def day(text: str | None, where: str) -> date | None:
     except ValueError:
         pass
     raise InputError(where, f"'{text}' is not a day; write it like 2025-12-01")
+
+
+def transaction(given: Mapping[str, Any]) -> Transaction:
+    """Return what the options state, the day being today if none is given; raises InputError for a day that is none."""
+    from exportctl.facts.transaction import Transaction
+
+    stated = {name: value for name, value in given.items() if value is not None}
+    facts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()}
+    days = {"on": day(given["on"], "--on") or today(), "known_on": day(given["known_on"], "--known-on")}
+    return Transaction(**facts | days)
 
 
 def a_day(text: str, where: str) -> date:

@@ -24,8 +24,8 @@ def evaluate(
 ) -> Verdict:
     """Answer one question by the procedure of docs/reasoning.md.
 
-    `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law stands still, and
-    places it does not name, share one answer, so asking again is cheap.
+    `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law stands
+    still, and places it does not name, share one answer, so asking again is cheap.
     """
     known = knowledge(law, known_on)
     day = standing_since(law, on, known)

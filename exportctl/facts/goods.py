@@ -13,6 +13,7 @@ from exportctl.facts.criteria import criteria_met
 from exportctl.facts.forms import form_fits, form_is
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.lookup import Basis, Lookup, describe, look_up
+from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Goods
     from exportctl.law.model import Entry, Ruling
     from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
 
 
 class Match(NamedTuple):
@@ -54,18 +56,23 @@ class Classification(NamedTuple):
     excluded: tuple[Exclusion, ...] = ()
     words: tuple[str, ...] = ()
 
-    def exit_code(self) -> Literal[0, 1, 3]:
-        """Return 1 for goods that surely match a line, 3 for those that may match one or that nobody knows, 0 for those that do not."""
-        if any(match.truth is YES for match in self.matches):
+    def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
+        """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
+
+        Goods that nobody knows, and days that the data does not cover, leave it open. What other acts ask of a line can be stricter.
+        """
+        listed = any(match.truth is YES for match in self.matches)
+        if STRICTNESS["license_required" if listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
-        return 3 if self.matches or not self.known else 0
+        return 3 if self.matches or not (self.known and covered) else 0
 
 
 @lru_cache(maxsize=1 << 16)
 def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
     """Return every line of the list that the goods match or may match, in the order of the codes.
 
-    Guidance counts if it was published by the day `known`. It says what the list has always meant, so no day asked about is too early for it.
+    Guidance counts if it was published by the day `known`. It says what the list has always meant, so no day that is asked about is
+    too early for it.
     """
     found = look_up(law, goods.item)
     result = _classify(law, goods, found, known)

@@ -41,8 +41,8 @@ class Announcement(NamedTuple):
 def knowledge(law: Register, known_on: date | None) -> date:
     """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
 
-    Knowledge changes when an act, a statement or guidance is published, and when a suspension's last day comes to lie behind. It ends on
-    `checked_through`.
+    Knowledge changes when an act, a statement or guidance is published, and when a suspension's last day comes to lie behind. It
+    ends on `checked_through`.
     """
     last = law.release.checked_through
     if known_on is None or known_on >= last:

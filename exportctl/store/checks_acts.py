@@ -62,8 +62,10 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
         for kind in ("ends", "replaces"):
             for index, ending in enumerate(getattr(act.record, kind)):
                 yield from _ordered(act, code, (published, "published"), (ending.from_, "from"), kind, index)
-    for placed in (*draft.statements, *draft.guidance):
-        yield from _known(placed, placed.record.published, last, code)
+    for statement in draft.statements:
+        yield from _known(statement, statement.record.published, last, code)
+    for guidance in draft.guidance:
+        yield from _known(guidance, guidance.record.published, last, code)
 
 
 def _known(
