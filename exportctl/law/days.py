@@ -54,8 +54,8 @@ def knowledge(law: Register, known_on: date | None) -> date:
 
 @lru_cache(maxsize=8)
 def _knowledge_days(law: Register) -> tuple[date, ...]:
-    published = (*law.acts.values(), *law.statements.values(), *law.guidance.values())
-    days = {item.published for item in published}
+    days = {act.published for act in law.acts.values()} | {item.published for item in law.statements.values()}
+    days |= {item.published for item in law.guidance.values()}
     for history in law.history.values():
         for window in history.windows:
             days |= {window.through, *(through for _, through in window.extended)}

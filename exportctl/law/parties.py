@@ -34,8 +34,8 @@ class Listing(NamedTuple):
 class Parties:
     """Every designation, the file of each provision that designates, and the keys of the names.
 
-    `spelled` and `owners` run side by side, for names that are only similar.
-    Like registers, they compare by identity, so that what a name was found to be can be remembered.
+    `spelled` and `owners` run side by side, for names that are only similar. Like registers, they compare by
+    identity, so that what a name was found to be can be remembered.
     """
 
     files: Mapping[str, Designations]
