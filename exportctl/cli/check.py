@@ -5,28 +5,16 @@ from __future__ import annotations
 import typer
 
 from exportctl.cli import options
+from exportctl.facts.transaction import Transaction
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(no_args_is_help=False, epilog="Example: exportctl check gallium --to US --on 2025-12-01")
+@options.takes_facts
 def check(
-    item: options.Item,
-    to: options.To = None,
-    from_: options.From = "CN",
-    origin: options.Origin = None,
-    on: options.On = None,
-    known_on: options.KnownOn = None,
-    end_use: options.EndUse = None,
-    end_user_type: options.EndUserType = None,
-    party: options.Party = None,
-    owned_by: options.OwnedBy = None,
+    said: Transaction,
     holdings: options.Holdings = None,
-    form: options.FormOption = None,
-    contains: options.Contains = None,
-    param: options.Param = None,
-    cn_content: options.CnContent = None,
-    cn_technology: options.CnTechnology = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
     all_: options.All = False,  # noqa: FBT002 - a flag of the command line
@@ -44,27 +32,9 @@ def check(
     from exportctl.cli import session
     from exportctl.engine.evaluate import evaluate
     from exportctl.facts.holdings import COLUMNS, owners_of, read_holdings
-    from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import understand
 
     as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)
-    said = Transaction(
-        item=item,
-        on=session.day(on, "--on") or session.today(),
-        to=to,
-        from_=from_,
-        origin=origin,
-        known_on=session.day(known_on, "--known-on"),
-        end_use=end_use,
-        end_user_type=end_user_type,
-        party=tuple(party or ()),
-        owned_by=tuple(owned_by or ()),
-        form=form,
-        contains=tuple(contains or ()),
-        param=tuple(param or ()),
-        cn_content=cn_content,
-        cn_technology=cn_technology,
-    )
     stated = read_holdings(session.table_in(holdings, COLUMNS, COLUMNS)) if holdings else None
     store = session.store_of(data, also)
     facts = understand(store.law, said, store)

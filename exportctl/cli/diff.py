@@ -26,15 +26,13 @@ def diff(
     from exportctl.cli import session
     from exportctl.engine import history
     from exportctl.errors import InputError
-    from exportctl.law.days import knowledge
 
     as_json = session.wants_json(format_)
     first, last = session.a_day(day1, "DAY1"), session.a_day(day2, "DAY2")
     if last < first:
         raise InputError("DAY2", f"{last} is before DAY1, {first}")
-    known = session.day(known_on, "--known-on")
-    law = session.law_of(data, also)
-    found = history.transitions(law, session.bearing(law, item, to), first, last, knowledge(law, known))
+    law, known = session.law_known(known_on, data, also)
+    found = history.transitions(law, session.bearing(law, item, to, known), first, last, known)
     if as_json:
         from exportctl.reports import json
 

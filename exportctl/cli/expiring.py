@@ -26,14 +26,12 @@ def expiring(
 
     from exportctl.cli import session
     from exportctl.engine import history
-    from exportctl.law.days import knowledge
 
     as_json = session.wants_json(format_)
     days = session.number(within, "--within", _MOST, "number of days")
     day = session.day(on, "--on") or session.today()
-    known = session.day(known_on, "--known-on")
-    law = session.law_of(data, also)
-    found = history.expiring(law, day, timedelta(days=days), knowledge(law, known))
+    law, known = session.law_known(known_on, data, also)
+    found = history.expiring(law, day, timedelta(days=days), known)
     if as_json:
         from exportctl.reports import json
 

@@ -1,4 +1,4 @@
-"""`explain` prints one provision, act or entry with its history, its sources and its doubts."""
+"""`explain` prints one provision, act, entry or party with its history, its sources and its doubts."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def explain(
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Explain an act, a provision, an entry or a statement: what it says, its history, its sources, and what is in doubt."""
+    """Explain what an id stands for: what it says, its history, its sources, and what is in doubt."""
     from exportctl.cli import session
     from exportctl.engine.explanation import explain as explained
     from exportctl.law.find import find
 
     as_json = session.wants_json(format_)
     day = session.day(on, "--on") or session.today()
-    law = session.law_of(data, also)
-    told = explained(law, find(law, id_), day)
+    store = session.store_of(data, also)
+    told = explained(store.law, store.parties, find(store.law, store.parties, id_), day)
     if as_json:
         from exportctl.reports import json
 

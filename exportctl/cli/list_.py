@@ -1,4 +1,4 @@
-"""`list` prints the acts, provisions, entries, statements or guidance that the data holds."""
+"""`list` prints the acts, provisions, entries, statements, guidance or parties that the data holds."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ app = typer.Typer(add_completion=False)
 @app.command(epilog="Example: exportctl list provisions --on 2026-11-28")
 def list_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="acts, provisions, entries, statements or guidance.")
+        str, typer.Argument(metavar="KIND", help="acts, provisions, entries, statements, guidance or parties.")
     ] = "acts",
     on: options.On = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """List acts, provisions (with their status on a day), entries, statements or guidance."""
+    """List acts, provisions and parties (with their status on a day), entries, statements or guidance."""
     from exportctl.cli import session
     from exportctl.engine import listing
 
     as_json = session.wants_json(format_)
     day = session.day(on, "--on") or session.today()
-    law = session.law_of(data, also)
-    name, rows = listing.rows(law, kind, day)
+    store = session.store_of(data, also)
+    name, rows = listing.rows(store.law, store.parties, kind, day)
     if as_json:
         from exportctl.reports import json
 
-        session.emit(json.dump(json.table("list", law, rows)))
+        session.emit(json.dump(json.table("list", store.law, rows)))
     else:
         from exportctl.reports import law_tables
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import wraps
+from inspect import Parameter, signature
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Item = Annotated[
     str,
@@ -154,3 +159,40 @@ Also = Annotated[
         show_default=False,
     ),
 ]
+
+_FACTS: Final[dict[str, tuple[Any, Any]]] = {
+    "item": (Item, Parameter.empty),
+    "to": (To, None),
+    "from_": (From, "CN"),
+    "origin": (Origin, None),
+    "on": (On, None),
+    "known_on": (KnownOn, None),
+    "end_use": (EndUse, None),
+    "end_user_type": (EndUserType, None),
+    "party": (Party, None),
+    "owned_by": (OwnedBy, None),
+    "form": (FormOption, None),
+    "contains": (Contains, None),
+    "param": (Param, None),
+    "cn_content": (CnContent, None),
+    "cn_technology": (CnTechnology, None),
+}
+"""The facts a caller may state, by their names in a Transaction, with their defaults, in the order of the help."""
+
+
+def takes_facts(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command whose first parameter is a Transaction be called with the options that state one."""
+
+    @wraps(command)
+    def stated(**given: Any) -> None:  # noqa: ANN401 - what the options hold
+        from exportctl.cli import session
+
+        said = session.transaction({name: given.pop(name) for name in _FACTS})
+        command(said, **given)
+
+    kind = Parameter.KEYWORD_ONLY
+    facts = [Parameter(name, kind, default=value, annotation=of) for name, (of, value) in _FACTS.items()]
+    own = [item.replace(kind=kind) for item in list(signature(command, eval_str=True).parameters.values())[1:]]
+    stated.__signature__ = signature(command).replace(parameters=[*facts, *own])  # type: ignore[attr-defined]
+    stated.__annotations__ = {item.name: item.annotation for item in (*facts, *own)}
+    return stated

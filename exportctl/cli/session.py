@@ -7,18 +7,19 @@ import re
 import sys
 from datetime import date, datetime, timedelta, timezone
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import InputError
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
 
+    from exportctl.facts.transaction import Transaction
     from exportctl.law.register import Register
 
 SHANGHAI: Final = timezone(timedelta(hours=8))
@@ -42,6 +43,15 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> Store:
 def law_of(data: Path | None, also: Sequence[Path] | None = None) -> Register:
     """Return the law to answer from."""
     return store_of(data, also).law
+
+
+def law_known(known_on: str | None, data: Path | None, also: Sequence[Path] | None) -> tuple[Register, date]:
+    """Return the law to answer from, and the day up to which `--known-on` lets it be known."""
+    from exportctl.law.days import knowledge
+
+    known = day(known_on, "--known-on")
+    law = law_of(data, also)
+    return law, knowledge(law, known)
 
 
 def names_given(names: Sequence[str], key_of: Callable[[str], str]) -> list[str]:
@@ -113,6 +123,16 @@ def day(text: str | None, where: str) -> date | None:
     raise InputError(where, f"'{text}' is not a day; write it like 2025-12-01")
 
 
+def transaction(given: Mapping[str, Any]) -> Transaction:
+    """Return what the options state, the day being today if none is given; raises InputError for a day that is none."""
+    from exportctl.facts.transaction import Transaction
+
+    stated = {name: value for name, value in given.items() if value is not None}
+    facts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()}
+    days = {"on": day(given["on"], "--on") or today(), "known_on": day(given["known_on"], "--known-on")}
+    return Transaction(**facts | days)
+
+
 def a_day(text: str, where: str) -> date:
     """Return a day that has to be stated."""
     found = day(text, where)
@@ -121,8 +141,8 @@ def a_day(text: str, where: str) -> date:
     return found
 
 
-def bearing(law: Register, item: str | None, to: str | None) -> tuple[str, ...]:
-    """Return the provisions that bear on goods and a destination; all of them if neither is stated."""
+def bearing(law: Register, item: str | None, to: str | None, known: date) -> tuple[str, ...]:
+    """Return the provisions that bear on goods, as known on a day, and a destination; all of them if neither is stated."""
     from exportctl.engine import history
     from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import anything, understand
@@ -130,7 +150,7 @@ def bearing(law: Register, item: str | None, to: str | None) -> tuple[str, ...]:
     if item is None and to is None:
         return tuple(law.provisions)
     facts = understand(law, Transaction(item=item, on=today(), to=to)) if item is not None else anything(law, to)
-    return history.bearing(law, facts)
+    return history.bearing(law, facts, known)
 
 
 def level(text: str) -> Effect:

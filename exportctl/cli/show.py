@@ -1,4 +1,4 @@
-"""`show` prints one act, provision, entry or statement whole, as its file has it."""
+"""`show` prints one act, provision, entry, statement or party whole, as its file has it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from exportctl.cli import options
 
 app = typer.Typer(add_completion=False)
 Id = Annotated[
-    str, typer.Argument(metavar="ID", help="An act, a provision, an entry or a statement.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="ID", help="An act, a provision, an entry, a statement, guidance or a party.", show_default=False
+    ),
 ]
 
 
@@ -20,21 +23,21 @@ def show(
 ) -> None:
     """Show one record whole, as its file has it.
 
-    An id is that of an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001) or a statement.
+    An id is that of an act (mofcom-2024-46), a provision (mofcom-2024-46/2), an entry (3C001.a or 3C001), a designated party
+    (mofcom-2025-13-01), a statement or guidance. exportctl list shows them.
     """
     from exportctl.cli import session
     from exportctl.law.find import find
     from exportctl.law.records import plain
 
     as_json = session.wants_json(format_)
-    law = session.law_of(data, also)
-    found = find(law, id_)
+    store = session.store_of(data, also)
+    found = find(store.law, store.parties, id_)
     if as_json:
         from exportctl.reports import json
 
-        print(
-            json.dump({"schema": "exportctl.show/1", "kind": found.kind, "id": found.id, "record": plain(found.record)})
-        )
+        told = {"kind": found.kind, "id": found.id, "record": plain(found.record)}
+        session.emit(json.dump({"schema": "exportctl.show/1", **told}))
     else:
         from exportctl.reports import law_tables
 

@@ -21,12 +21,10 @@ def timeline(
     """Print the past and future of every provision that bears on the goods, whoever ships them; of all provisions without ITEM."""
     from exportctl.cli import session
     from exportctl.engine import history
-    from exportctl.law.days import knowledge
 
     as_json = session.wants_json(format_)
-    known = session.day(known_on, "--known-on")
-    law = session.law_of(data, also)
-    found = history.timeline(law, session.bearing(law, item, to), knowledge(law, known))
+    law, known = session.law_known(known_on, data, also)
+    found = history.timeline(law, session.bearing(law, item, to, known), known)
     if as_json:
         from exportctl.reports import json
 

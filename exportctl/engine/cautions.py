@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.coverage import covered
 from exportctl.engine.rules import speaks
-from exportctl.engine.situation import situation
 from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import did_you_mean
 from exportctl.law.days import is_active, knowledge
@@ -40,7 +40,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
         yield Caution(
             "unrecognised_item", f"nobody here knows '{facts.goods.item}', so nothing about it is certain{hint}"
         )
-    if verdict.on < release.covers_from:
+    if not covered(law, verdict.on):
         yield Caution(
             "before_coverage", f"the data covers the law from {release.covers_from} on; earlier controls are missing"
         )
@@ -111,10 +111,9 @@ def _notices(verdict: Verdict) -> Iterator[Caution]:
 def _speaking(verdict: Verdict) -> Iterator[str]:
     """Yield the provisions without rules that bind on the day and can matter here."""
     law, known = verdict.law, knowledge(verdict.law, verdict.known_on)
-    here = situation(law, verdict.facts)
     active = frozenset(pid for pid in law.provisions if is_active(law, pid, verdict.on, known, verdict.assume))
     for pid in law.provisions:
-        if pid in active and pid not in law.rules and speaks(law, here, active, pid):
+        if pid in active and pid not in law.rules and speaks(law, verdict.situation, active, pid):
             yield pid
 
 

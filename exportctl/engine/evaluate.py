@@ -23,11 +23,11 @@ def evaluate(
 ) -> Verdict:
     """Answer one question by the procedure of docs/reasoning.md.
 
-    `on` is the day asked about, `known_on` the last day whose acts and statements count. Days on which the law stands still, and
-    places it does not name, share one answer, so asking again is cheap.
+    `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law stands
+    still, and places it does not name, share one answer, so asking again is cheap.
     """
     known = knowledge(law, known_on)
-    foreseen = course(law, situation(law, facts), known)
+    foreseen = course(law, situation(law, facts, known), known)
     number = foreseen.number(on)
     return Verdict(
         law=law,
@@ -35,7 +35,7 @@ def evaluate(
         on=on,
         known_on=known_on,
         assume=assume,
-        classification=classify(law, facts.goods),
+        classification=classify(law, facts.goods, known),
         stretch=foreseen.stretches[number],
         opinion=foreseen.opinion(number),
         next_change=foreseen.next_change(number, assume),

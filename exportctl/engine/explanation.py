@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from exportctl.engine.screening import effect_of
 from exportctl.law.days import announcement, knowledge, span_on, spans
 from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
+from exportctl.law.parties import Listing
 from exportctl.law.records import plain
 from exportctl.law.words import covers
 
@@ -15,12 +17,13 @@ if TYPE_CHECKING:
 
     from exportctl.law.find import Found
     from exportctl.law.model import Criterion, Source
+    from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 Told = dict[str, Any]
 
 
-def explain(law: Register, found: Found, day: date) -> Told:
+def explain(law: Register, parties: Parties, found: Found, day: date) -> Told:
     """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values."""
     told: Told = {"kind": found.kind, "id": found.id}
     match found.record:
@@ -36,6 +39,8 @@ def explain(law: Register, found: Found, day: date) -> Told:
             return told | _statement(found.record)
         case Guidance():
             return told | _guidance(found.record)
+        case Listing():
+            return told | _party(law, parties, found.record, day)
 
 
 def _act(law: Register, act: Act) -> Told:
@@ -142,6 +147,26 @@ def _guidance(guidance: Guidance) -> Told:
         "sources": _sources(guidance.sources),
         "checked": guidance.checked.isoformat(),
         "doubts": _notes("Guidance interprets the list; it changes no status.", guidance.note),
+    }
+
+
+def _party(law: Register, parties: Parties, listing: Listing, day: date) -> Told:
+    file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(law, listing.provision)
+    return {
+        "name": plain(listing.party.name),
+        "list": listing.list,
+        "act": act.id,
+        "provision": listing.provision,
+        "published": act.published.isoformat(),
+        "status": _status(law, listing.provision, day),
+        "effect": effect_of(law, act.id),
+        "country": listing.party.country,
+        "aliases": list(listing.party.aliases),
+        "history": history,
+        "announced": _announced(law, sorted({span["by"] for span in history})),
+        "sources": _sources(file.sources),
+        "checked": file.checked.isoformat(),
+        "doubts": _notes(listing.party.note, file.note, act.note),
     }
 
 

@@ -32,12 +32,15 @@ class Transition(NamedTuple):
     announced_extension: Announcement | None
 
 
-def bearing(law: Register, facts: Facts) -> tuple[str, ...]:
-    """Return the provisions that could ever speak to these facts, active or not, whoever ships: an exporter in China or abroad."""
+def bearing(law: Register, facts: Facts, known: date) -> tuple[str, ...]:
+    """Return the provisions that could ever speak to these facts, active or not, whoever ships: an exporter in China or abroad.
+
+    What the goods are, guidance published by the day `known` decides with the list.
+    """
     everything = frozenset(law.provisions)
     found = set()
     for way in (facts, facts._replace(from_=ELSEWHERE)):
-        here = situation(law, way)
+        here = situation(law, way, known)
         found |= {item.provision for item in outcomes(law, here, everything, reach(law, here).speaking)}
         found |= {
             pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(law, here, everything, pid)

@@ -1,4 +1,4 @@
-"""Lists of what the data holds: one row for each act, provision, entry or statement."""
+"""Lists of what the data holds: one row for each act, provision, entry, statement, guidance or designated party."""
 
 from __future__ import annotations
 
@@ -8,20 +8,34 @@ from exportctl.errors import InputError
 from exportctl.law.days import status_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
+    from exportctl.law.model import Guidance, Statement
+    from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 Row = dict[str, Any]
+KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "parties")
 
 
-def rows(law: Register, kind: str, day: date) -> tuple[str, list[Row]]:
+def rows(law: Register, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
     """Return the kind (in the plural) and its rows. Raises InputError for a kind there is not."""
     name = kind.strip().lower()
-    if name not in KINDS:
-        raise InputError("KIND", f"'{kind}' is not one of {', '.join(KINDS)}")
-    return name, KINDS[name](law, day)
+    match name:
+        case "acts":
+            return name, _acts(law, day)
+        case "provisions":
+            return name, _provisions(law, day)
+        case "entries":
+            return name, _entries(law)
+        case "statements":
+            return name, _published(law.statements.values())
+        case "guidance":
+            return name, _published(law.guidance.values())
+        case "parties":
+            return name, _parties(law, parties, day)
+    raise InputError("KIND", f"'{kind}' is not one of {', '.join(KINDS)}")
 
 
 def _acts(law: Register, day: date) -> list[Row]:
@@ -39,38 +53,34 @@ def _acts(law: Register, day: date) -> list[Row]:
 
 def _provisions(law: Register, day: date) -> list[Row]:
     return [
-        {
-            "id": pid,
-            "from": item.from_.isoformat(),
-            "status": status_on(law, pid, day) or "not published",
-            "title": item.title.en,
-        }
+        {"id": pid, "from": item.from_.isoformat(), "status": _status(law, pid, day), "title": item.title.en}
         for pid, item in law.provisions.items()
     ]
 
 
-def _entries(law: Register, day: date) -> list[Row]:  # noqa: ARG001 - all kinds are asked the same way
+def _entries(law: Register) -> list[Row]:
     return [{"id": code, "name": entry.name.en, "zh": entry.name.zh} for code, entry in sorted(law.entries.items())]
 
 
-def _statements(law: Register, day: date) -> list[Row]:  # noqa: ARG001 - all kinds are asked the same way
+def _published(records: Iterable[Statement | Guidance]) -> list[Row]:
     return [
         {"id": item.id, "published": item.published.isoformat(), "by": item.by, "title": item.title.en}
-        for item in law.statements.values()
+        for item in records
     ]
 
 
-def _guidance(law: Register, day: date) -> list[Row]:  # noqa: ARG001 - all kinds are asked the same way
+def _parties(law: Register, parties: Parties, day: date) -> list[Row]:
     return [
-        {"id": item.id, "published": item.published.isoformat(), "by": item.by, "title": item.title.en}
-        for item in law.guidance.values()
+        {
+            "id": item.id,
+            "list": item.list,
+            "status": _status(law, item.provision, day),
+            "name": item.party.name.en,
+            "zh": item.party.name.zh,
+        }
+        for item in parties.listings
     ]
 
 
-KINDS: Final[Mapping[str, Callable[[Register, date], list[Row]]]] = {
-    "acts": _acts,
-    "provisions": _provisions,
-    "entries": _entries,
-    "statements": _statements,
-    "guidance": _guidance,
-}
+def _status(law: Register, provision: str, day: date) -> str:
+    return status_on(law, provision, day) or "not published"

@@ -9,6 +9,7 @@ from exportctl.facts.goods import classify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from decimal import Decimal
 
     from exportctl.facts.logic import Truth
@@ -61,10 +62,10 @@ class Situation(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 16)
-def situation(law: Register, facts: Facts) -> Situation:
-    """Return the situation that facts describe."""
+def situation(law: Register, facts: Facts, known: date) -> Situation:
+    """Return the situation that facts describe, by the guidance that was published by a day."""
     return Situation(
-        kind=kind_of(law, facts.goods),
+        kind=kind_of(law, facts.goods, known),
         parties=_listed(hit for party in facts.parties for hit in party.hits) if facts.parties else None,
         owners=tuple(Owned(owner.share, _listed(owner.hits)) for owner in facts.owners),
         to=_place(law, facts.to),
@@ -78,9 +79,9 @@ def situation(law: Register, facts: Facts) -> Situation:
 
 
 @lru_cache(maxsize=1 << 16)
-def kind_of(law: Register, goods: Goods) -> Kind:
-    """Return what goods are to the law."""
-    found = classify(law, goods)
+def kind_of(law: Register, goods: Goods, known: date) -> Kind:
+    """Return what goods are to the law, by the guidance that was published by a day."""
+    found = classify(law, goods, known)
     return Kind(
         known=found.known,
         matches=tuple((match.entry, match.truth) for match in found.matches),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from exportctl.engine.coverage import covered
 from exportctl.engine.rules import Outcome
+from exportctl.engine.situation import Situation, situation
 from exportctl.facts.logic import NO
 from exportctl.law.days import Announcement, announcement, is_active, knowledge, span_on, window_of
 from exportctl.law.scale import STRICTNESS
@@ -70,6 +72,11 @@ class Verdict(NamedTuple):
     next_change: NextChange | None
 
     @property
+    def situation(self) -> Situation:
+        """The situation that the facts describe, by the guidance that counts."""
+        return situation(self.law, self.facts, knowledge(self.law, self.known_on))
+
+    @property
     def reading(self) -> Reading:
         """The reading that was asked for, or the only one there is."""
         return self.opinion.under(self.assume)
@@ -114,12 +121,15 @@ class Verdict(NamedTuple):
         return self._findings([*self.reading.outcomes, *(Outcome(pid, None, effect, NO) for pid, effect in unsaid)])
 
     def exit_code(self, gate: Effect) -> ExitCode:
-        """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is decided that it does not."""
+        """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is decided that it does not.
+
+        Before the first day that the data covers, nothing below the gate is decided: a stricter control may be missing here.
+        """
         if STRICTNESS[self.decision] >= STRICTNESS[gate]:
             return 1
         possible = {effect for item in self.opinion.readings for effect in (item.decision, item.worst_case)}
-        open_ = not self.classification.recognised or any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible)
-        return 3 if open_ else 0
+        reached = any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible)
+        return 3 if reached or not (self.classification.recognised and covered(self.law, self.on)) else 0
 
     def _findings(self, outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
         found = [item for outcome in outcomes if (item := self._finding(outcome))]

@@ -5,6 +5,7 @@ docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from exportctl.facts.criteria import criteria_met
 from exportctl.facts.forms import form_fits, form_is
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.lookup import Basis, Lookup, describe, look_up
+from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Goods
     from exportctl.law.model import Entry, Ruling
     from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
 
 
 class Match(NamedTuple):
@@ -53,30 +56,38 @@ class Classification(NamedTuple):
     excluded: tuple[Exclusion, ...] = ()
     words: tuple[str, ...] = ()
 
-    def exit_code(self) -> Literal[0, 1, 3]:
-        """Return 1 for goods that surely match a line, 3 for those that may match one or that nobody knows, 0 for those that do not."""
-        if any(match.truth is YES for match in self.matches):
+    def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
+        """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
+
+        Goods that nobody knows, and days that the data does not cover, leave it open. What other acts ask of a line can be stricter.
+        """
+        listed = any(match.truth is YES for match in self.matches)
+        if STRICTNESS["license_required" if listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
-        return 3 if self.matches or not self.known else 0
+        return 3 if self.matches or not (self.known and covered) else 0
 
 
 @lru_cache(maxsize=1 << 16)
-def classify(law: Register, goods: Goods) -> Classification:
-    """Return every line of the list that the goods match or may match, in the order of the codes."""
+def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
+    """Return every line of the list that the goods match or may match, in the order of the codes.
+
+    Guidance counts if it was published by the day `known`. It says what the list has always meant, so no day that is asked about is
+    too early for it.
+    """
     found = look_up(law, goods.item)
-    result = _classify(law, goods, found)
+    result = _classify(law, goods, found, known)
     if found.basis == "formula" and found.material is None and not (result.matches or result.excluded):
-        return _classify(law, goods, describe(law, goods.item))  # a formula that is no line's was none
+        return _classify(law, goods, describe(law, goods.item), known)  # a formula that is no line's was none
     return result
 
 
-def _classify(law: Register, goods: Goods, found: Lookup) -> Classification:
+def _classify(law: Register, goods: Goods, found: Lookup, known: date) -> Classification:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     for code in sorted(_candidates(law, goods, found)):
         match = _match(law, goods, found, code)
         if match.truth is not NO:
-            exclusion = None if found.basis == "code" else _excluded(law, goods, found, code)
+            exclusion = None if found.basis == "code" else _excluded(law, goods, found, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
     understood = found.basis is not None or goods.heading is not None
@@ -153,13 +164,14 @@ def _contents(goods: Goods, found: Lookup, entry: Entry) -> Iterator[Truth]:
             yield unknown("contains") if symbol in found.may_contain or not found.closed else NO
 
 
-def _excluded(law: Register, goods: Goods, found: Lookup, code: str) -> Exclusion | None:
-    """Return the official ruling that takes a line out, if there is one."""
+def _excluded(law: Register, goods: Goods, found: Lookup, code: str, known: date) -> Exclusion | None:
+    """Return the official ruling that takes a line out, if one was published by then."""
     form = goods.form or found.form
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         named = found.material in outside or (bool(found.may_be) and found.basis != "fuzzy" and found.may_be <= outside)
-        if found.material not in ruling.inside_materials and (named or form in ruling.outside_forms):
+        outside_it = found.material not in ruling.inside_materials and (named or form in ruling.outside_forms)
+        if outside_it and law.guidance[guidance].published <= known:
             return Exclusion(code, guidance, ruling)
     return None
 

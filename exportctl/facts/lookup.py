@@ -5,6 +5,7 @@ docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -59,11 +60,12 @@ def look_up(law: Register, item: str) -> Lookup:
         return _customs(law, digits)
     if word in law.words:
         return _material(law, law.words[word], "name")
-    if item in law.formulas:
-        return _material(law, law.formulas[item], "formula")
+    formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
+    if formula in law.formulas:
+        return _material(law, law.formulas[formula], "formula")
     if word in law.line_words:
         return Lookup("name", lines=frozenset(law.line_words[word]))
-    return _formula(law, item) or describe(law, item)
+    return _formula(law, formula) or describe(law, item)
 
 
 def _material(law: Register, id_: str, basis: Basis) -> Lookup:

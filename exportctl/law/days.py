@@ -41,8 +41,8 @@ class Announcement(NamedTuple):
 def knowledge(law: Register, known_on: date | None) -> date:
     """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
 
-    Knowledge changes when an act or a statement is published, and when a suspension's last day comes to lie behind. It ends on
-    `checked_through`.
+    Knowledge changes when an act, a statement or guidance is published, and when a suspension's last day comes to lie behind. It
+    ends on `checked_through`.
     """
     last = law.release.checked_through
     if known_on is None or known_on >= last:
@@ -55,6 +55,7 @@ def knowledge(law: Register, known_on: date | None) -> date:
 @lru_cache(maxsize=8)
 def _knowledge_days(law: Register) -> tuple[date, ...]:
     days = {act.published for act in law.acts.values()} | {item.published for item in law.statements.values()}
+    days |= {item.published for item in law.guidance.values()}
     for history in law.history.values():
         for window in history.windows:
             days |= {window.through, *(through for _, through in window.extended)}

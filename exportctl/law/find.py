@@ -1,4 +1,4 @@
-"""An id belongs to one record: an act, a provision, an entry, a family of entries, a statement or guidance."""
+"""An id belongs to one record: an act, a provision, an entry, a family of entries, a statement, guidance or a designated party."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from exportctl.law.words import fold
 
 if TYPE_CHECKING:
     from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
+    from exportctl.law.parties import Listing, Parties
     from exportctl.law.register import Register
 
-Kind = Literal["act", "provision", "entry", "family", "statement", "guidance"]
+Kind = Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
 
 
 class Found(NamedTuple):
@@ -19,10 +20,10 @@ class Found(NamedTuple):
 
     kind: Kind
     id: str
-    record: Act | Provision | Entry | Family | Statement | Guidance
+    record: Act | Provision | Entry | Family | Statement | Guidance | Listing
 
 
-def find(law: Register, id_: str) -> Found:
+def find(law: Register, parties: Parties, id_: str) -> Found:
     """Return the record of an id, in any case. Raises NotFoundError if there is none."""
     word = id_.strip().lower()
     if word in law.acts:
@@ -33,10 +34,15 @@ def find(law: Register, id_: str) -> Found:
         return Found("statement", word, law.statements[word])
     if word in law.guidance:
         return Found("guidance", word, law.guidance[word])
+    for listing in parties.listings:
+        if listing.id == word:
+            return Found("party", word, listing)
     code = law.printed_codes.get(fold(id_), "")
     if code in law.entries:
         return Found("entry", code, law.entries[code])
     if code in law.families:
         return Found("family", code, law.families[code])
-    msg = f"'{id_}' is no act, provision, entry, statement or guidance of the data; exportctl list shows their ids"
+    msg = (
+        f"'{id_}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids"
+    )
     raise NotFoundError(msg)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from exportctl.law.model import Designation, Designations, PartyList
 
@@ -32,19 +32,20 @@ class Listing(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """Every designation, and the keys of their names.
+    """Every designation, the file of each provision that designates, and the keys of the names.
 
     `spelled` and `owners` run side by side, the shorter spellings first, for names that are only similar. Like registers, parties
     compare by identity, so that what a name was found to be can be remembered.
     """
 
+    files: Mapping[str, Designations]
     listings: tuple[Listing, ...]
     keys: Mapping[str, tuple[int, ...]]
     spelled: tuple[str, ...]
     owners: tuple[int, ...]
 
 
-def index_parties(files: Iterable[Designations]) -> Parties:
+def index_parties(files: Sequence[Designations]) -> Parties:
     """Index the designations of a library that lint has passed."""
     listings = tuple(
         Listing(party.id, file.provision.partition("/")[0], file.provision, file.list_, party)
@@ -63,6 +64,7 @@ def index_parties(files: Iterable[Designations]) -> Parties:
     }
     ordered = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
     return Parties(
+        files={file.provision: file for file in files},
         listings=listings,
         keys={key: tuple(numbers) for key, numbers in keys.items()},
         spelled=tuple(spelling for spelling, _ in ordered),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exportctl.errors import Problem
     from exportctl.facts.bill import Content
     from exportctl.facts.goods import Classification, Exclusion
+    from exportctl.facts.transaction import Transaction
     from exportctl.law.days import Announcement, Span
     from exportctl.law.model import Name
     from exportctl.law.register import Register
@@ -86,11 +87,15 @@ def verdict(answer: Verdict, gate: Effect, *, everything: bool = False) -> Docum
     }
 
 
-def classification(law: Register, found: Classification, item: str) -> Document:
+def classification(law: Register, found: Classification, said: Transaction) -> Document:
     """Return `exportctl.classification/1`."""
     return {
         "schema": "exportctl.classification/1",
-        "query": {"item": item},
+        "query": {
+            "item": said.item.strip(),
+            "on": said.on.isoformat(),
+            "known_on": said.known_on and said.known_on.isoformat(),
+        },
         "recognised": found.recognised,
         "matches": _matches(law, found),
         "excluded": [_exclusion(law, item) for item in found.excluded],

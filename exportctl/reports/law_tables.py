@@ -51,8 +51,8 @@ def classification(law: Register, found: Classification, item: str) -> Iterator[
 
 
 def listing(kind: str, rows: list[Told], day: date) -> list[RenderableType]:
-    """Return a list of acts, provisions, entries or statements."""
-    title = f"{len(rows)} {kind}" + (f", status on {day}" if kind == "provisions" else "")
+    """Return a list of records of one kind."""
+    title = f"{len(rows)} {kind}" + (f", status on {day}" if rows and "status" in rows[0] else "")
     if not rows:
         return [Text(title, "bold")]
     table = grid(*(key.replace("_", " ") for key in rows[0]))
@@ -81,11 +81,16 @@ def explanation(told: Told) -> list[RenderableType]:
     facts = [
         f"{key.replace('_', ' ')}: {_line(value)}"
         for key in (
+            "list",
             "act",
+            "provision",
             "published",
             "from",
             "not_found",
             "status",
+            "effect",
+            "country",
+            "aliases",
             "binds",
             "lists",
             "criteria",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Release, Statement, Suspension
+    from exportctl.law.model import Act, Guidance, Release, Statement, Suspension
     from exportctl.store.draft import Draft, Placed
 
 
@@ -66,9 +66,13 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
                 yield from _ordered(act, code, (published, "published"), (ending.from_, "from"), kind, index)
     for statement in draft.statements:
         yield from _known(statement, statement.record.published, last, code)
+    for guidance in draft.guidance:
+        yield from _known(guidance, guidance.record.published, last, code)
 
 
-def _known(item: Placed[Act] | Placed[Statement], published: date, last: date | None, code: str) -> Iterator[Problem]:
+def _known(
+    item: Placed[Act] | Placed[Statement] | Placed[Guidance], published: date, last: date | None, code: str
+) -> Iterator[Problem]:
     if last and published > last:
         yield item.problem(code, f"is published on {published}, after checked_through, {last}", "published")
 

@@ -1,7 +1,8 @@
 """The data is compiled once for each of its states, and loaded in milliseconds after that.
 
 A wheel carries its data compiled. A data folder that has changed, or another folder, is compiled when it is first asked and
-kept in the user's cache. Whether compiled data fits is decided by the SHA-256 of the files, so a stale one is never used.
+kept in the user's cache. Whether compiled data fits is decided by the SHA-256 of the files, so a stale one is never used; what is kept
+in the cache is also found only by the code that made it.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ class Store:
         found = _read(SHIPPED, mark)
         self.rebuilt = False
         if found is None:
-            kept = _cache() / f"register-{zlib.crc32(mark):08x}.pickle"
+            kept = _cache() / f"register-{zlib.crc32(mark + _code()):08x}.pickle"
             found = _read(kept, mark)
             self.rebuilt = found is None
             found = found or _compile((folder, *also), kept)
@@ -154,6 +155,12 @@ def _mark(digest_: str) -> bytes:
         repr([(item.__name__, getattr(item, "_fields", getattr(item, "__slots__", ()))) for item in records]).encode()
     )
     return f"exportctl register {shape:08x} {digest_}\n".encode()
+
+
+def _code() -> bytes:
+    """Return what differs once the code that reads and indexes data has changed: the name, size and time of each of its files."""
+    found = [item for part in ("law", "store") for item in os.scandir(PACKAGE / part) if item.name.endswith(".py")]
+    return repr(sorted((item.name, item.stat().st_size, item.stat().st_mtime_ns) for item in found)).encode()
 
 
 def _cache() -> Path:

@@ -10,6 +10,7 @@ import pty
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,7 +22,13 @@ ROOT = Path(__file__).resolve().parents[2]
 GATES = ("no_control_found", "report", "license_required", "enhanced_review", "presumption_of_denial", "prohibited")
 """The effects by name, the weakest first."""
 
+RANK = {effect: rank for rank, effect in enumerate(GATES)}
+
 STORY = "gallium --to US --on 2025-12-01"
+
+CIVIL = "--end-use civil --end-user-type civil"
+
+ABROAD = "'SmCo magnet' --from DE --origin CN --to FR"
 
 QUESTIONS = (
     STORY,
@@ -120,6 +127,37 @@ def answer(question: str) -> Answer:
 def verdict(question: str) -> dict[str, Any]:
     """Return the verdict on a question."""
     return answer(question).json
+
+
+def verdicts() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every question with its verdict."""
+    for question in QUESTIONS:
+        yield question, verdict(question)
+
+
+def finding(told: dict[str, Any], provision: str) -> dict[str, Any]:
+    """Return the one finding of a provision."""
+    (found,) = [item for item in told["findings"] if item["provision"] == provision]
+    return dict(found)
+
+
+def pauses(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the suspensions that a verdict names."""
+    return [item["suspension"] for item in told["findings"] if item["suspension"]]
+
+
+def told(*arguments: str) -> dict[str, Any]:
+    """Return the JSON of a command that ends well and has nothing to note."""
+    answer = ask(*arguments, "--format", "json")
+    assert (answer.code, answer.err) == (0, "")
+    return answer.json
+
+
+def words(*arguments: str) -> str:
+    """Return the table of a command that ends well, with single blanks."""
+    answer = ask(*arguments)
+    assert (answer.code, answer.err) == (0, "")
+    return answer.words
 
 
 def spawn(*arguments: str, **environment: str) -> Answer:

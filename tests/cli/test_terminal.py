@@ -17,26 +17,15 @@ COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-
 OPTION = re.compile(r"^│ \*? *(--[a-z-]+)", re.MULTILINE)
 PRINTING = {"--format", "--data", "--also"}
 LOOKING = {"--to", "--known-on"} | PRINTING
+STATING = {
+    *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
+    *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate"),
+} | PRINTING
 OPTIONS: dict[str, set[str]] = {
-    "check": {
-        *(
-            "--to",
-            "--from",
-            "--origin",
-            "--on",
-            "--known-on",
-            "--end-use",
-            "--end-user-type",
-            "--party",
-            "--owned-by",
-            "--holdings",
-        ),
-        *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate", "--all"),
-    }
-    | PRINTING,
+    "check": STATING | {"--all", "--holdings"},
     "party": {"--file", "--on", "--known-on", "--threshold", "--assume", "--gate"} | PRINTING,
     "content": PRINTING,
-    "classify": {"--form", "--contains", "--param"} | PRINTING,
+    "classify": STATING,
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
     "explain": {"--on"} | PRINTING,
@@ -58,9 +47,11 @@ REPORTS = (
     ("list", "provisions", "--on", "2026-11-28"),
     ("list", "entries", "--on", "2025-12-01"),
     ("list", "statements", "--on", "2025-12-01"),
+    ("list", "parties", "--on", "2025-12-01"),
     ("explain", "mofcom-2024-46", "--on", "2025-12-01"),
     ("explain", "1C108.b", "--on", "2025-12-01"),
     ("explain", "mofcom-readout-2026-09-28", "--on", "2025-12-01"),
+    ("explain", "mofcom-2025-13-01", "--on", "2025-12-01"),
     ("timeline", "gallium", "--to", "US"),
     ("diff", "2023-01-01", "2027-12-31"),
     ("expiring", "--within", "60", "--on", "2026-10-10"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -41,13 +42,13 @@ class Goods:
         return self.item.found or YES in self.matches.values()
 
 
-def goods_of(catalogue: Catalogue, facts: Mapping[str, Any]) -> Goods:
+def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | None) -> Goods:
     """The first item that the text may be, with its matches; a reading of a formula that matches no line is none."""
     for item in catalogue.look_up(facts["item"]):
         matcher = Matcher(catalogue.register, item, facts)
         matches = matcher.matches()
         if matches or not item.is_reading:
-            excluded = matcher.excluded(matches)
+            excluded = matcher.excluded(matches, known_on)
             return Goods(item, {code: match for code, match in matches.items() if code not in excluded}, excluded)
     raise AssertionError("the last lookup always answers")
 
@@ -94,11 +95,12 @@ class Matcher:
             found[self.item.above] = YES
         return {code: match for code, match in found.items() if match != NO}
 
-    def excluded(self, matches: Mapping[str, Truth]) -> dict[str, str]:
-        """Guidance: each matched line that a ruling takes out, with the first ruling that does; a code is never ruled on."""
+    def excluded(self, matches: Mapping[str, Truth], known_on: date | None) -> dict[str, str]:
+        """Guidance known on a day: each matched line that a ruling takes out, with the first that does; a code is never ruled on."""
         if self.item.is_code:
             return {}
-        rulings = [ruling for ruling in self.register.rulings if self.outside(ruling)]
+        known = [ruling for ruling in self.register.rulings if known_on is None or ruling.published <= known_on]
+        rulings = [ruling for ruling in known if self.outside(ruling)]
         first: dict[str, str] = {}
         for code in matches:
             for ruling in rulings:

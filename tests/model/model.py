@@ -104,7 +104,7 @@ class Model:
         gate: str = "license_required",
     ) -> dict[str, Any]:
         """The whole answer, under the headline reading."""
-        case, verdicts = self.case(facts)
+        case, verdicts = self.case(facts, known_on)
 
         def on_day(day: date) -> Verdict:
             number, standings = self.situation(known_on, day)
@@ -131,16 +131,20 @@ class Model:
             ),
             "excluded": sorted(case.goods.excluded.items()),
             "recognised": case.goods.recognised,
-            "exit_code": exit_code(verdict, headline, case.goods, gate),
+            "exit_code": exit_code(verdict, headline, self.knows(case.goods, on), gate),
         }
 
-    def case(self, facts: Mapping[str, Any]) -> tuple[Case, dict[int, Verdict]]:
-        """The goods of these facts, with the verdicts already reached on them; kept for the next question."""
-        key = tuple(sorted(facts.items()))
+    def knows(self, goods: Goods, on: date) -> bool:
+        """Whether the item is recognised, and the day is not before `covers_from`."""
+        return goods.recognised and on >= self.register.covers_from
+
+    def case(self, facts: Mapping[str, Any], known_on: date | None) -> tuple[Case, dict[int, Verdict]]:
+        """The goods of these facts by the guidance known, with the verdicts already reached on them; kept for the next question."""
+        key = known_on, tuple(sorted(facts.items()))
         if key not in self.cases:
             if len(self.cases) >= CASES_KEPT:
                 self.cases.clear()
-            self.cases[key] = Case(self.register, facts, goods_of(self.catalogue, facts)), {}
+            self.cases[key] = Case(self.register, facts, goods_of(self.catalogue, facts, known_on)), {}
         return self.cases[key]
 
     def law(self, known_on: date | None) -> Law:
@@ -186,7 +190,7 @@ def next_change(
     return None
 
 
-def exit_code(verdict: Verdict, headline: View, goods: Goods, gate: str) -> int:
+def exit_code(verdict: Verdict, headline: View, known: bool, gate: str) -> int:
     """Section 6, for the gate G."""
 
     def reaches(effect: str) -> bool:
@@ -194,6 +198,6 @@ def exit_code(verdict: Verdict, headline: View, goods: Goods, gate: str) -> int:
 
     if reaches(headline.decision):
         return 1
-    if not goods.recognised or any(reaches(view.worst_case) or reaches(view.decision) for view in verdict.views):
+    if not known or any(reaches(view.worst_case) or reaches(view.decision) for view in verdict.views):
         return 3
     return 0

@@ -167,7 +167,7 @@ class Generator:
 
     def lines_of(self, item: str) -> list[Line]:
         """The lines that the item points to, whatever else may be stated."""
-        found = goods_of(self.catalogue, {"item": item}).item
+        found = goods_of(self.catalogue, {"item": item}, None).item
         if found.above is not None:
             return [line for line in self.lines if line.code.startswith(f"{found.above}.")]
         matcher = Matcher(self.register, found, {})

@@ -57,6 +57,7 @@ class Ruling:
     """What official guidance says of some lines: the goods that are outside, and those that are inside."""
 
     guidance: str
+    published: date
     entries: tuple[str, ...]
     outside_materials: tuple[str, ...]
     outside_forms: tuple[str, ...]
@@ -119,6 +120,7 @@ class Register:
     """Everything under data/."""
 
     checked_through: date
+    covers_from: date
     provisions: list[Provision] = field(default_factory=list)
     suspensions: list[Suspension] = field(default_factory=list)
     extensions: list[Suspension] = field(default_factory=list)
@@ -135,7 +137,8 @@ class Register:
 
 def read(data: Path) -> Register:
     """The whole folder, in the order of the paths."""
-    register = Register(date.fromisoformat(_load(data / "release.yaml")["checked_through"]))
+    release = _load(data / "release.yaml")
+    register = Register(date.fromisoformat(release["checked_through"]), date.fromisoformat(release["covers_from"]))
     for act in _files(data / "acts"):
         _add_act(register, act)
     for statement in _files(data / "statements"):
@@ -147,7 +150,8 @@ def read(data: Path) -> Register:
         for raw in topic:
             register.materials[raw["id"]] = _material(raw)
     for file in _files(data / "guidance"):
-        register.rulings.extend(_ruling(file["id"], raw) for raw in file.get("rulings", []))
+        register.publications.add(date.fromisoformat(file["published"]))
+        register.rulings.extend(_ruling(file, raw) for raw in file.get("rulings", []))
     for file in _files(data / "parties"):
         register.party_lists.setdefault(file["provision"], set()).add(file["list"])
     register.headings = _headings(data / "customs" / "hs2022.csv")
@@ -196,9 +200,10 @@ def _add_statement(register: Register, statement: Mapping[str, Any]) -> None:
         register.announcements.append(Announcement(published, raw["suspended_by"], _through(raw)))
 
 
-def _ruling(guidance: str, raw: Mapping[str, Any]) -> Ruling:
+def _ruling(guidance: Mapping[str, Any], raw: Mapping[str, Any]) -> Ruling:
     return Ruling(
-        guidance=guidance,
+        guidance=guidance["id"],
+        published=date.fromisoformat(guidance["published"]),
         entries=_texts(raw, "entries"),
         outside_materials=_texts(raw, "outside_materials"),
         outside_forms=_texts(raw, "outside_forms"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -14,7 +16,7 @@ from exportctl import Transaction, check, load_law
 from exportctl.__main__ import run
 from exportctl.errors import InputError
 from exportctl.law.register import Register
-from exportctl.store.compiled import Store
+from exportctl.store.compiled import PACKAGE, Store
 from exportctl.store.loader import load
 
 RELEASE = "release.yaml"
@@ -90,6 +92,20 @@ def test_changed_data_is_compiled_anew(copy: Path, change: str) -> None:
     assert after.rebuilt
     assert after.law.digest != before.digest
     assert not Store(copy).rebuilt
+
+
+def test_changed_code_compiles_anew(copy: Path, tmp_path: Path) -> None:
+    """What other code has indexed is not used, although the data is the same."""
+    package = shutil.copytree(PACKAGE, tmp_path / "checkout" / "exportctl")
+    ask = [sys.executable, "-m", "exportctl", *CHECK, "--data", str(copy)]
+
+    def note() -> str:
+        return subprocess.run(ask, cwd=package.parent, capture_output=True, check=False, timeout=60).stderr.decode()
+
+    first, second = note(), note()
+    with (package / "law" / "register.py").open("a", encoding="utf-8") as module:
+        module.write("# another way to index\n")
+    assert (first, second, note(), note()) == (NOTE, "", NOTE, "")
 
 
 def test_changed_law_gives_another_answer(copy: Path) -> None:

@@ -1,0 +1,93 @@
+"""`classify` tells which entries the goods are, may be, or are not."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from tests.cli.program import QUESTIONS, ask, verdict
+
+
+class TestClassify:
+    """`classify` tells what the goods are, whether they are, and what that rests on."""
+
+    def test_gallium_is_one_entry_by_name(self) -> None:
+        """The metal is 3C001.a, surely."""
+        answer = ask("classify", "gallium", "--format", "json")
+        document = answer.json
+        assert (answer.code, document["recognised"], document["excluded"]) == (1, True, [])
+        (match,) = document["matches"]
+        assert match == {
+            "entry": "3C001.a",
+            "name": {"en": "Gallium metal (the element)", "zh": "金属镓（单质）"},
+            "certainty": "yes",
+            "basis": "name",
+        }
+
+    @pytest.mark.parametrize(
+        ("item", "basis"), [("镓", "name"), ("Ga", "formula"), ("7440-55-3", "cas"), ("3c001.A", "code")]
+    )
+    def test_gallium_has_many_names(self, item: str, basis: str) -> None:
+        """A Chinese name, a symbol, a CAS number and a list code find the same entry."""
+        answer = ask("classify", item, "--format", "json")
+        assert answer.code == 1
+        assert [(match["entry"], match["basis"]) for match in answer.json["matches"]] == [("3C001.a", basis)]
+
+    def test_dysprosium_makes_a_magnet_one_of_the_april_list(self) -> None:
+        """A neodymium magnet with dysprosium is 1C905.a.4; whether it has terbium nobody stated."""
+        answer = ask("classify", "neodymium magnet", "--contains", "Dy=2%", "--format", "json")
+        found = {match["entry"]: match for match in answer.json["matches"]}
+        assert answer.code == 1
+        assert (found["1C905.a.4"]["certainty"], found["1C905.a.4"]["basis"]) == ("yes", "composition")
+        assert (found["1C904.a.4"]["certainty"], found["1C904.a.4"]["missing"]) == ("possible", ["contains"])
+
+    def test_graphite_waits_for_its_figures(self) -> None:
+        """Without density, strength and purity graphite only may be an entry, and the code says so."""
+        answer = ask("classify", "graphite", "--format", "json")
+        assert answer.code == 3
+        assert {match["certainty"] for match in answer.json["matches"]} == {"possible"}
+        assert "density" in {fact for match in answer.json["matches"] for fact in match["missing"]}
+
+    def test_the_table_says_the_same(self) -> None:
+        """The table names entry, certainty and basis, and the option that would settle it."""
+        answer = ask("classify", "neodymium magnet", "--contains", "Dy=2%")
+        assert answer.code == 1
+        assert "1C905.a.4 yes composition" in answer.words
+        assert "1C904.a.4 possible composition" in answer.words
+        assert "--contains" in answer.words
+
+    def test_what_nobody_knows_is_never_certain(self) -> None:
+        """An unknown name matches nothing, and ends with 3 and not with 0."""
+        answer = ask("classify", "unobtainium", "--format", "json")
+        assert (answer.code, answer.json["recognised"], answer.json["matches"]) == (3, False, [])
+        assert "unobtainium" in ask("classify", "unobtainium").out
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_it_matches_like_a_verdict(self, question: str) -> None:
+        """`check` and `classify` find the same entries in the same facts, of which they take the same."""
+        facts = shlex.split(question.replace("--all", ""))
+        document = ask("classify", *facts, "--format", "json").json
+        assert document["matches"] == verdict(question)["item"]["matches"]
+        assert document["recognised"] is verdict(question)["item"]["recognised"]
+
+    def test_no_circumstance_changes_what_goods_are(self) -> None:
+        """Places, days, uses and parties are taken, and the entries stay the same."""
+        there = ("--to", "US", "--end-use", "military", "--party", "Leidos", "--assume", "extended")
+        told = ask("classify", "holmium", *there, "--on", "2025-12-01", "--format", "json")
+        assert told == ask("classify", "holmium", "--on", "2025-12-01", "--format", "json")
+        assert told.json["query"] == {"item": "holmium", "on": "2025-12-01", "known_on": None}
+
+    @pytest.mark.parametrize(("known_on", "code"), [("2024-03-14", 3), ("2024-03-15", 0)])
+    def test_guidance_counts_from_its_publication(self, known_on: str, code: int) -> None:
+        """That graphite powder is outside 1C108.b was said on 15 March 2024 (question 3); before, nobody could know."""
+        told = ask("classify", "artificial graphite", "--form", "powder", "--known-on", known_on, "--format", "json")
+        possible = {match["entry"] for match in told.json["matches"]}
+        excluded = {item["entry"]: item["guidance"] for item in told.json["excluded"]}
+        assert (told.code, "1C108.b" in possible) == (code, code == 3)
+        assert excluded.get("1C108.b") == (None if code == 3 else "mofcom-faq-2024-03-15")
+
+    def test_guidance_says_what_the_list_meant_before(self) -> None:
+        """Who asks today about a day in 2023 gets the official answer of 2024."""
+        told = ask("classify", "artificial graphite", "--form", "powder", "--on", "2023-12-01", "--format", "json")
+        assert (told.code, told.json["matches"]) == (0, [])

@@ -1,0 +1,95 @@
+"""`data` tells what the data covers, checks it, and describes its files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from exportctl.store import draft
+from tests.cli.program import (
+    Broken,
+    ask,
+    spawn,
+    told,
+    verdict,
+    words,
+)
+
+KINDS = {kind.name: kind.pattern for kind in draft.KINDS}
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class TestData:
+    """`data` tells what the data covers, checks it, and describes its files."""
+
+    def test_status_counts_what_list_lists(self) -> None:
+        """The horizon is 10 October 2026, and the counts are those of the lists."""
+        document = told("data", "status")
+        assert (document["covers_from"], document["checked_through"]) == ("2023-08-01", "2026-10-10")
+        for kind in ("acts", "provisions", "entries", "statements", "guidance", "parties"):
+            assert document[kind] == len(told("list", kind, "--on", "2026-10-10")["rows"])
+        assert sum(document["acts_by_year"].values()) == document["acts"]
+        table = words("data", "status")
+        assert "checked through 2026-10-10" in table
+        assert f"acts {document['acts']}" in table
+
+    def test_every_answer_names_the_same_law(self) -> None:
+        """Version, digest and horizon of the data are those of its status."""
+        status = told("data", "status")
+        law = {key: status[key] for key in ("version", "digest", "checked_through")}
+        assert told("list", "acts", "--on", "2025-12-01")["law"] == law
+        assert verdict("gallium --to US --on 2025-12-01")["law"] == law
+
+    def test_lint_finds_nothing_in_the_data_of_the_project(self) -> None:
+        """What is shipped has no problems."""
+        assert told("data", "lint")["problems"] == []
+        assert "no problems" in words("data", "lint")
+
+    def test_lint_finds_every_problem_at_once(self, broken: Broken) -> None:
+        """Each fault is told with file, line and code, on a line of its own however long; the code is 2."""
+        answer = ask("data", "lint", "--data", str(broken.folder), "--format", "json")
+        found = {(one["file"], one["line"], one["code"]) for one in answer.json["problems"]}
+        assert answer.code == 2
+        assert set(broken.problems) <= found
+
+        table = ask("data", "lint", "--data", str(broken.folder))
+        assert (table.code, table.err) == (2, "")
+        for one in answer.json["problems"]:
+            assert f"{one['file']}:{one['line']}: {one['code']} {one['message']}" in table.out.splitlines()
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_schema_describes_the_files(self, kind: str, data: Path) -> None:
+        """Every file of a kind is valid against the schema of the kind, which is a JSON Schema."""
+        answer = ask("data", "schema", kind)
+        Draft202012Validator.check_schema(answer.json)
+        files = list(data.glob(KINDS[kind]))
+        validator = Draft202012Validator(answer.json)
+        assert (answer.code, bool(files)) == (0, True)
+        for file in files[:3]:
+            tree = json.loads(json.dumps(yaml.load(file.read_text(encoding="utf-8"), LOADER), default=str))
+            assert [error.message for error in validator.iter_errors(tree)] == [], file.name
+
+    def test_schema_takes_the_option_every_command_takes(self) -> None:
+        """A schema is JSON in every format."""
+        assert ask("data", "schema", "act", "--format", "json") == ask("data", "schema", "act")
+
+    def test_the_variable_names_another_folder(
+        self, broken: Broken, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """EXPORTCTL_DATA answers from that folder, and `--data` is stronger."""
+        monkeypatch.setenv("EXPORTCTL_DATA", str(broken.folder))
+        assert ask("data", "status").code == 2
+        assert told("data", "status", "--data", str(data))["version"] == "2026.10.10"
+
+    def test_a_register_is_compiled_once(self, tmp_path: Path) -> None:
+        """The first answer from new data is noted on stderr, and is the same as the second."""
+        folder = str(tmp_path)
+        first, second = (
+            spawn("list", "acts", "--on", "2025-12-01", XDG_CACHE_HOME=folder, LOCALAPPDATA=folder) for _ in range(2)
+        )
+        assert first.err == "exportctl: the data is new or has changed: it was compiled anew\n"
+        assert second == first._replace(err="")

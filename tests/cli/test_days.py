@@ -1,0 +1,125 @@
+"""A verdict follows the day asked about, and the day up to which the law was known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.cli.program import (
+    ABROAD,
+    CIVIL,
+    QUESTIONS,
+    finding,
+    pauses,
+    table,
+    verdict,
+    verdicts,
+)
+
+
+class TestDays:
+    """A suspension holds from its first through its last day, and what follows is not settled."""
+
+    @pytest.mark.parametrize(
+        ("day", "status", "left"),
+        [
+            ("2024-12-03", "in_force", None),
+            ("2025-11-08", "in_force", None),
+            ("2025-11-09", "suspended", 383),
+            ("2025-11-10", "suspended", 382),
+            ("2026-11-26", "suspended", 1),
+            ("2026-11-27", "suspended", 0),
+            ("2026-11-28", "unsettled", 0),
+        ],
+    )
+    def test_the_refusal_of_gallium_day_by_day(self, day: str, status: str, left: int | None) -> None:
+        """Both ends of the suspension by No. 72 of 2025 are included."""
+        asleep = finding(verdict(f"gallium --to US --on {day}"), "mofcom-2024-46/2")
+        assert asleep["status"] == status
+        assert (asleep["suspension"] and asleep["suspension"]["days_left"]) == left
+
+    def test_an_unsettled_day_has_two_readings(self) -> None:
+        """On 28 November 2026 the refusal is back on its face, and a licence would do had it been extended."""
+        told = verdict(f"gallium --to US --on 2026-11-28 {CIVIL}")
+        assert told["settled"] is False
+        assert told["readings"] == [
+            {"assume": "on-face", "decision": "presumption_of_denial", "worst_case": "presumption_of_denial"},
+            {"assume": "extended", "decision": "license_required", "worst_case": "license_required"},
+        ]
+        assert told["decision"] == "presumption_of_denial"
+        assert verdict(f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}")["decision"] == "license_required"
+
+    def test_the_table_says_that_a_day_is_not_settled(self) -> None:
+        """Both readings stand under the headline."""
+        words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
+        assert "NOT SETTLED: on its face presumption of denial; if extended licence required" in words
+        assert "[after_checked_through]" in words
+
+    def test_the_extension_of_number_70_was_announced(self) -> None:
+        """MOFCOM's readout of 28 September 2026 reaches to 10 January 2027, and is told with its source."""
+        told = [item for item in pauses(verdict(f"{ABROAD} --on 2026-10-01")) if item["by"] == "mofcom-2025-70"]
+        assert told
+        for pause in told:
+            assert pause["through"] == "2026-11-10"
+            assert pause["announced_extension"]["through"] == "2027-01-10"
+            assert pause["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
+            assert pause["announced_extension"]["sources"][0].startswith("https://www.mofcom.gov.cn/")
+        assert "extension to 2027-01-10 announced, no act seen" in table(f"{ABROAD} --on 2026-10-01").words
+
+    def test_no_extension_of_number_72_was_announced(self) -> None:
+        """Nothing seen prolongs the truce on gallium."""
+        for question, told in verdicts():
+            longer = [item["announced_extension"] for item in pauses(told) if item["by"] == "mofcom-2025-72"]
+            assert all(item is None for item in longer), question
+
+    def test_an_announcement_is_unknown_before_it_was_made(self) -> None:
+        """On 27 September 2026 nobody had heard of 10 January 2027."""
+        before = verdict(f"{ABROAD} --on 2026-10-01 --known-on 2026-09-22")
+        assert pauses(before)
+        assert all(item["announced_extension"] is None for item in pauses(before))
+
+    def test_known_on_forgets_a_later_suspension(self) -> None:
+        """On 1 November 2025 an exporter had to expect the refusal on 1 December."""
+        told = verdict("gallium --to US --on 2025-12-01 --known-on 2025-11-01")
+        assert (told["decision"], told["query"]["known_on"]) == ("presumption_of_denial", "2025-11-01")
+        assert finding(told, "mofcom-2024-46/2")["status"] == "in_force"
+        assert "known_on" in {item["code"] for item in told["warnings"]}
+
+    @pytest.mark.parametrize(
+        "question", [*QUESTIONS[:3], *QUESTIONS[5:9], *QUESTIONS[24:28], QUESTIONS[32], QUESTIONS[36]]
+    )
+    def test_nothing_changes_before_the_next_change(self, question: str) -> None:
+        """The day before it answers like today, and the day itself as foretold."""
+        now = verdict(question)
+        change = now["next_change"]
+        if change is None:
+            later = verdict(question.replace(now["query"]["on"], "2030-01-01"))
+            assert headline(later) == headline(now)
+            return
+        eve = (date.fromisoformat(change["on"]) - timedelta(days=1)).isoformat()
+        assert change["on"] > now["query"]["on"]
+        assert headline(verdict(question.replace(now["query"]["on"], eve))) == headline(now)
+        then = verdict(question.replace(now["query"]["on"], change["on"]))
+        assert headline(then) != headline(now)
+        assert (then["decision"], then["settled"]) == (change["decision"], change["settled"])
+
+    @pytest.mark.parametrize(
+        ("known_on", "worst"), [("2024-03-14", "license_required"), ("2024-03-15", "no_control_found")]
+    )
+    def test_known_on_forgets_later_guidance(self, known_on: str, worst: str) -> None:
+        """Until 15 March 2024 graphite powder could be one of No. 39 of 2023, for all that anybody knew."""
+        told = verdict(f"'artificial graphite' --form powder --to KR --on 2024-03-20 --known-on {known_on}")
+        assert (told["decision"], told["worst_case"]) == ("no_control_found", worst)
+        assert ("excluded" in {item["code"] for item in told["warnings"]}) is (worst == "no_control_found")
+
+    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+    def test_the_calendar_has_two_ends(self, day: str) -> None:
+        """The first and the last day there are can be asked about."""
+        assert verdict(f"gallium --to US --on {day}")["query"]["on"] == day
+
+
+def headline(told: dict[str, Any]) -> tuple[str, str, bool]:
+    """Return what a change is a change of."""
+    return told["decision"], told["worst_case"], told["settled"]

@@ -1,0 +1,97 @@
+"""The exit code tells whether the gate is closed, open, or cannot be decided."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from tests.cli.program import (
+    ABROAD,
+    CIVIL,
+    GATES,
+    STORY,
+    answer,
+    ask,
+    spawn,
+    table,
+    verdict,
+    verdicts,
+)
+
+
+class TestExitCode:
+    """The exit code tells whether the gate is closed, open, or cannot be decided."""
+
+    @pytest.mark.parametrize(
+        ("question", "codes"),
+        [
+            (STORY, (1, 1, 1, 3, 3, 3)),
+            (f"{STORY} {CIVIL}", (1, 1, 1, 0, 0, 0)),
+            ("gallium --to US --on 2025-12-01 --end-use military", (1, 1, 1, 1, 1, 1)),
+            (f"gallium --to US --on 2025-11-08 {CIVIL}", (1, 1, 1, 1, 1, 0)),
+            (f"gallium --to US --on 2026-11-28 {CIVIL}", (1, 1, 1, 1, 1, 0)),
+            (f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}", (1, 1, 1, 3, 3, 0)),
+            (f"{ABROAD} --on 2025-12-01 {CIVIL}", (1, 0, 0, 0, 0, 0)),
+            ("unobtainium --to US --on 2025-12-01", (1, 3, 3, 3, 3, 3)),
+        ],
+    )
+    def test_each_gate_closes_at_its_level(self, question: str, codes: tuple[int, ...]) -> None:
+        """1 at or above the gate, 3 if something open could lift it there, 0 if nothing can."""
+        told = tuple(ask("check", *shlex.split(question), "--gate", gate).code for gate in GATES)
+        assert told == codes
+
+    @pytest.mark.parametrize(
+        ("facts", "codes"),
+        [
+            ("gallium", (1, 1, 1, 3, 3, 3)),
+            ("holmium --on 2025-12-01", (1, 1, 1, 3, 3, 3)),
+            ("graphite", (1, 3, 3, 3, 3, 3)),
+            ("unobtainium", (1, 3, 3, 3, 3, 3)),
+            ("helium --on 2023-08-01", (1, 0, 0, 0, 0, 0)),
+            ("helium --on 2023-07-31", (1, 3, 3, 3, 3, 3)),
+        ],
+    )
+    def test_a_listed_entry_closes_the_gate_of_a_licence(self, facts: str, codes: tuple[int, ...]) -> None:
+        """The list asks a licence for its entries, suspended or not; whether other acts ask more, `classify` cannot tell."""
+        assert tuple(ask("classify", *shlex.split(facts), "--gate", gate).code for gate in GATES) == codes
+
+    @pytest.mark.parametrize(
+        ("question", "codes"),
+        [
+            ("helium --to DE --on 2023-07-31", (1, 3, 3, 3, 3, 3)),
+            ("helium --to DE --on 2023-08-01", (1, 0, 0, 0, 0, 0)),
+            (f"gallium --to US --on 2023-07-31 {CIVIL}", (1, 3, 3, 3, 3, 3)),
+            (f"gallium --to US --on 2023-08-01 {CIVIL}", (1, 1, 1, 0, 0, 0)),
+        ],
+    )
+    def test_nothing_is_green_before_the_data_begins(self, question: str, codes: tuple[int, ...]) -> None:
+        """The data covers the law from 1 August 2023 on: before, a control that is missing could reach any gate."""
+        assert tuple(ask("check", *shlex.split(question), "--gate", gate).code for gate in GATES) == codes
+        warned = "before_coverage" in {item["code"] for item in verdict(question)["warnings"]}
+        assert warned is (codes[-1] == 3)
+        assert verdict(question)["settled"] is True
+
+    def test_the_format_never_changes_the_code(self) -> None:
+        """A table and a JSON document of one verdict end alike, and the document names the code."""
+        for question, told in verdicts():
+            assert table(question).code == answer(question).code == told["exit_code"]
+
+    @pytest.mark.parametrize("gate", ["presumption_of_denial", "presumption-of-denial", "Presumption-Of_Denial"])
+    def test_a_gate_is_spelt_with_either_dash(self, gate: str) -> None:
+        """`-` and `_` are the same in the name of a level."""
+        assert ask("check", *shlex.split(f"{STORY} {CIVIL}"), "--gate", gate).code == 0
+        assert ask("check", *shlex.split(STORY), "--gate", gate).code == 3
+
+    def test_the_gate_closes_at_the_licence_by_default(self) -> None:
+        """Without `--gate` a licence requirement ends with 1."""
+        assert ask("check", *shlex.split(STORY), "--gate", "license_required").code == table(STORY).code == 1
+
+    def test_wrong_input_is_two_whatever_the_gate(self) -> None:
+        """A question that makes no sense has no verdict."""
+        assert ask("check", "gallium", "--to", "Germny", "--on", "2025-12-01", "--gate", "no_control_found").code == 2
+
+    def test_a_process_ends_with_the_code(self) -> None:
+        """What the shell sees is what the program decided."""
+        assert spawn("check", *shlex.split(STORY), "--gate", "prohibited").code == 3
+        assert spawn("check", *shlex.split(f"{STORY} {CIVIL}"), "--gate", "prohibited").code == 0

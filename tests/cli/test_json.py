@@ -1,0 +1,181 @@
+"""Every document names its schema, a verdict has the fields that were promised, and the same question gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.cli.program import (
+    GATES,
+    QUESTIONS,
+    RANK,
+    answer,
+    ask,
+    pauses,
+    spawn,
+    verdict,
+    verdicts,
+)
+
+SCHEMA: dict[str, Any] = json.loads(Path(__file__).with_name("verdict.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "schema"),
+    [
+        (("check", "gallium", "--on", "2025-12-01"), "exportctl.verdict/1"),
+        (("classify", "gallium"), "exportctl.classification/1"),
+        (("list", "acts"), "exportctl.list/1"),
+        (("show", "mofcom-2024-46"), "exportctl.show/1"),
+        (("explain", "mofcom-2024-46"), "exportctl.explain/1"),
+        (("timeline", "gallium"), "exportctl.timeline/1"),
+        (("diff", "2025-11-06", "2025-11-10"), "exportctl.diff/1"),
+        (("expiring", "--on", "2026-10-10"), "exportctl.expiring/1"),
+        (("data", "status"), "exportctl.data-status/1"),
+        (("data", "lint"), "exportctl.lint/1"),
+    ],
+)
+def test_every_document_names_its_schema(arguments: tuple[str, ...], schema: str) -> None:
+    """The first key of a document is its schema; `-f` is short for `--format`."""
+    document = ask(*arguments, "-f", "json").json
+    assert next(iter(document.items())) == ("schema", schema)
+
+
+class TestJson:
+    """The JSON of a verdict has the fields that were promised, and no others."""
+
+    def test_the_schema_is_closed(self) -> None:
+        """No object of the schema lets an unknown field pass."""
+        Draft202012Validator.check_schema(SCHEMA)
+        shapes = list(objects(SCHEMA))
+        assert len(shapes) > 10
+        assert all(item["additionalProperties"] is False for item in shapes)
+        assert all(set(item["properties"]) - {"missing"} <= set(item["required"]) for item in shapes)
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_every_verdict_has_exactly_the_promised_fields(self, question: str) -> None:
+        """Whatever the question, the document is valid against the schema."""
+        faults = [
+            f"{error.json_path}: {error.message}"
+            for error in Draft202012Validator(SCHEMA).iter_errors(verdict(question))
+        ]
+        assert faults == []
+        assert answer(question).err == ""
+
+    def test_the_questions_are_of_every_variety(self) -> None:
+        """The questions meet every exit code but 2, every status and several effects, readings and bases."""
+        told = [verdict(question) for question in QUESTIONS]
+        assert {item["exit_code"] for item in told} == {0, 1, 3}
+        assert {item["settled"] for item in told} == {True, False}
+        assert {item["item"]["recognised"] for item in told} == {True, False}
+        found = [item for one in told for item in one["findings"]]
+        assert {item["status"] for item in found} == {"pending", "in_force", "suspended", "unsettled", "ended"}
+        assert {item["applies"] for item in found} == {"yes", "unknown", "no"}
+        assert {item["effect"] for item in found} >= {*GATES[1:]}
+        bases = {match["basis"] for one in told for match in one["item"]["matches"]}
+        assert bases >= {"name", "formula", "cas", "code", "customs_code", "composition"}
+
+    def test_findings_are_ordered_by_effect_and_then_by_provision(self) -> None:
+        """The strictest finding comes first."""
+        for question, told in verdicts():
+            order = [(-RANK[item["effect"]], item["provision"]) for item in told["findings"]]
+            assert order == sorted(order), question
+
+    def test_a_provision_belongs_to_its_act(self) -> None:
+        """The act of a finding is the part of its provision before the slash."""
+        for question, told in verdicts():
+            for item in told["findings"]:
+                assert item["provision"].startswith(f"{item['act']}/"), question
+
+    def test_the_decision_is_the_strictest_finding_that_surely_binds(self) -> None:
+        """On the face of the acts, what is in force or not settled decides; what is unknown makes the worst case."""
+        for question, told in verdicts():
+            if "--assume extended" in question:
+                continue
+            binding = [item for item in told["findings"] if item["status"] in {"in_force", "unsettled"}]
+            sure = strictest(item["effect"] for item in binding if item["applies"] == "yes")
+            worst = strictest(item["effect"] for item in binding if item["applies"] != "no")
+            assert told["readings"][0] == {"assume": "on-face", "decision": sure, "worst_case": worst}, question
+
+    def test_the_headline_is_the_reading_asked_for(self) -> None:
+        """A verdict is settled unless its readings differ, and reads the acts on their face unless told otherwise."""
+        for question, told in verdicts():
+            pairs = [(item["decision"], item["worst_case"]) for item in told["readings"]]
+            assert told["settled"] is (len(set(pairs)) == 1)
+            assert (told["decision"], told["worst_case"]) == pairs[-1 if "--assume extended" in question else 0]
+            assert [item["assume"] for item in told["readings"]] == ["on-face", "extended"][: len(pairs)]
+
+    def test_days_left_run_from_the_day_asked_about_to_the_last_day(self) -> None:
+        """A suspension has no days left on its last day, and never fewer."""
+        for question, told in verdicts():
+            day = date.fromisoformat(told["query"]["on"])
+            for pause in pauses(told):
+                assert pause["days_left"] == max((date.fromisoformat(pause["through"]) - day).days, 0), question
+
+    def test_the_query_is_told_back_in_codes(self) -> None:
+        """A place said in Chinese is told back as its ISO code."""
+        assert verdict("镓 --to 美国 --on 2025-12-01")["query"] == {
+            "item": "镓",
+            "from": "CN",
+            "to": "US",
+            "origin": "CN",
+            "on": "2025-12-01",
+            "known_on": None,
+        }
+
+    def test_a_place_that_was_not_stated_is_null(self) -> None:
+        """Neither the destination nor the origin of goods that leave Germany is guessed."""
+        query = verdict("'SmCo magnet' --from DE --to FR --on 2025-10-15")["query"]
+        assert (query["from"], query["origin"]) == ("DE", None)
+        assert verdict("3C001.a --on 2025-12-01")["query"]["to"] is None
+
+    def test_a_customs_code_alone_is_never_certain(self) -> None:
+        """The list decides, and not the code: what the goods are is missing."""
+        told = verdict("8112929010 --to US --on 2025-12-01")
+        assert told["item"]["matches"]
+        for match in told["item"]["matches"]:
+            assert (match["certainty"], match["basis"]) == ("possible", "customs_code")
+            assert "description" in match["missing"]
+        assert (told["decision"], told["exit_code"]) == ("no_control_found", 3)
+
+
+class TestSameBytes:
+    """The same question on the same data gives the same bytes."""
+
+    @pytest.mark.parametrize("question", QUESTIONS[:3] + QUESTIONS[-5:-3])
+    def test_twice_in_one_process(self, question: str) -> None:
+        """A second answer differs in nothing from the first."""
+        assert ask("check", *shlex.split(question), "-f", "json") == answer(question)
+
+    def test_in_two_processes_with_different_seeds(self) -> None:
+        """The order of sets in memory reaches no answer."""
+        question = "graphite --to US --on 2026-11-28 --party ACME --all"
+        one, other = (
+            spawn("check", *shlex.split(question), "--format", "json", PYTHONHASHSEED=seed) for seed in ("1", "4242")
+        )
+        assert one == other
+        assert one == answer(question)
+
+
+def objects(schema: object) -> Iterator[dict[str, Any]]:
+    """Yield every shape of an object with fields that a schema describes."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "object" and "properties" in schema:
+            yield schema
+        for part in schema.values():
+            yield from objects(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from objects(part)
+
+
+def strictest(effects: Iterator[str]) -> str:
+    """Return the strictest of the effects, or the weakest there is."""
+    return max(effects, key=RANK.__getitem__, default=GATES[0])

@@ -1,0 +1,172 @@
+"""`timeline`, `diff` and `expiring` tell what happens to provisions, past and to come."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+import pytest
+
+from tests.cli.program import (
+    told,
+    words,
+)
+
+STATUSES = {"pending", "in_force", "suspended", "unsettled", "ended"}
+
+
+class TestTimeline:
+    """`timeline` tells the spans of provisions, past and to come."""
+
+    @pytest.mark.parametrize(
+        "arguments", [("timeline",), ("timeline", "gallium", "--to", "US"), ("timeline", "--known-on", "2025-11-01")]
+    )
+    def test_the_spans_of_a_provision_tile_without_gap(self, arguments: tuple[str, ...]) -> None:
+        """Each span starts on the day after the one before, in another status; the last is open."""
+        spans = told(*arguments)["spans"]
+        assert {span["status"] for span in spans} <= STATUSES
+        for provision, group in groupby(spans, key=lambda span: span["provision"]):
+            own = list(group)
+            assert own[-1]["through"] is None, provision
+            for one, other in pairwise(own):
+                assert after(one["through"]) == other["from"], provision
+                assert (one["status"], one["by"]) != (other["status"], other["by"]), provision
+                assert one["from"] <= one["through"], provision
+
+    def test_no_provision_is_told_in_two_places(self) -> None:
+        """All spans of a provision stand together, and without ITEM every provision has some."""
+        order = [provision for provision, _ in groupby(span["provision"] for span in told("timeline")["spans"])]
+        assert len(order) == len(set(order))
+        assert set(order) == {row["id"] for row in told("list", "provisions", "--on", "2025-12-01")["rows"]}
+
+    def test_gallium_to_the_united_states(self) -> None:
+        """The unified list replaced the act of 2023, and the refusal of 2024 is suspended."""
+        spans = told("timeline", "gallium", "--to", "US")["spans"]
+        assert {
+            "provision": "mofcom-2024-46/2",
+            "status": "suspended",
+            "from": "2025-11-09",
+            "through": "2026-11-27",
+            "by": "mofcom-2025-72",
+        } in spans
+        assert {
+            "provision": "mofcom-2023-23/1",
+            "status": "ended",
+            "from": "2024-12-01",
+            "through": None,
+            "by": "mofcom-2024-51",
+        } in spans
+        assert "mofcom-2025-18/1" not in {span["provision"] for span in spans}
+        table = words("timeline", "gallium", "--to", "US")
+        assert "2025-11-09 to 2026-11-27 suspended by mofcom-2025-72" in table
+        assert "2024-12-01 to ... ended by mofcom-2024-51" in table
+
+    def test_to_japan_the_refusal_is_no_matter(self) -> None:
+        """Paragraph 2 of No. 46 of 2024 speaks of the United States alone."""
+        found = {span["provision"] for span in told("timeline", "gallium", "--to", "JP")["spans"]}
+        assert "mofcom-2024-51/1" in found
+        assert "mofcom-2024-46/2" not in found
+
+    def test_known_on_forgets_what_came_later(self) -> None:
+        """On 1 November 2025 the refusal had no end."""
+        spans = told("timeline", "gallium", "--to", "US", "--known-on", "2025-11-01")["spans"]
+        own = [(span["status"], span["through"]) for span in spans if span["provision"] == "mofcom-2024-46/2"]
+        assert own == [("in_force", None)]
+
+
+class TestDiff:
+    """`diff` tells what changed in law between two days."""
+
+    def test_the_truce_suspends_the_refusal_of_gallium(self) -> None:
+        """On 9 November 2025 No. 72 put paragraph 2 of No. 46 of 2024 to sleep."""
+        arguments = ("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US")
+        assert {
+            "provision": "mofcom-2024-46/2",
+            "before": "in_force",
+            "after": "suspended",
+            "on": "2025-11-09",
+            "by": "mofcom-2025-72",
+        } in told(*arguments)["changes"]
+        assert "2025-11-09 mofcom-2024-46/2 in force suspended mofcom-2025-72" in words(*arguments)
+
+    @pytest.mark.parametrize(
+        ("first", "last", "seen"),
+        [("2025-11-08", "2025-11-09", True), ("2025-11-09", "2025-11-10", False), ("2025-11-08", "2025-11-08", False)],
+    )
+    def test_the_first_day_is_left_out_and_the_last_is_in(self, first: str, last: str, seen: bool) -> None:
+        """A change belongs to the day on which it takes effect."""
+        changes = told("diff", first, last, "gallium", "--to", "US")["changes"]
+        assert ("mofcom-2024-46/2" in {change["provision"] for change in changes}) is seen
+        if first == last:
+            assert changes == []
+            assert words("diff", first, last, "gallium").endswith("none")
+
+    def test_it_is_the_timeline_read_by_days(self) -> None:
+        """Between the first day and the last there is every seam of every span, in the order of days."""
+        seams = []
+        for provision, group in groupby(told("timeline")["spans"], key=lambda span: span["provision"]):
+            for before, span in pairwise([None, *group]):
+                assert span is not None
+                seams.append((span["from"], provision, before and before["status"], span["status"], span["by"]))
+        changes = told("diff", "0001-01-01", "9999-12-31")["changes"]
+        assert [(one["on"], one["provision"], one["before"], one["after"], one["by"]) for one in changes] == sorted(
+            seams
+        )
+
+    def test_known_on_forgets_what_came_later(self) -> None:
+        """On 1 November 2025 nobody knew of the truce."""
+        changes = told("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US", "--known-on", "2025-11-01")[
+            "changes"
+        ]
+        assert changes == []
+
+
+class TestExpiring:
+    """`expiring` tells which suspensions and measures end soon."""
+
+    ARGUMENTS = ("expiring", "--within", "60", "--on", "2026-10-10")
+
+    def test_the_truce_ends_in_november(self) -> None:
+        """The suspension by No. 72 ends unextended; the one by No. 70 is said to run to 10 January 2027."""
+        changes = {one["provision"]: one for one in told(*self.ARGUMENTS)["changes"]}
+        assert changes["mofcom-2024-46/2"] == {
+            "on": "2026-11-28",
+            "provision": "mofcom-2024-46/2",
+            "from_status": "suspended",
+            "to_status": "unsettled",
+            "by": "mofcom-2025-72",
+            "announced_extension": None,
+        }
+        abroad = changes["mofcom-2025-61/1.3"]
+        assert (abroad["on"], abroad["by"], abroad["to_status"]) == ("2026-11-11", "mofcom-2025-70", "unsettled")
+        assert abroad["announced_extension"]["through"] == "2027-01-10"
+        assert abroad["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
+
+    def test_the_table_says_the_same(self) -> None:
+        """An announcement without an act is called one."""
+        table = words(*self.ARGUMENTS)
+        assert "2026-11-28 mofcom-2024-46/2 suspended unsettled" in table
+        assert "2026-11-11 mofcom-2025-61/1.3 suspended unsettled" in table
+        assert "2027-01-10" in table
+
+    @pytest.mark.parametrize(("within", "seen"), [("0", False), ("47", False), ("49", True), ("36500", True)])
+    def test_the_window_is_counted_in_days(self, within: str, seen: bool) -> None:
+        """28 November 2026 is 49 days after 10 October."""
+        changes = told("expiring", "--within", within, "--on", "2026-10-10")["changes"]
+        assert ("mofcom-2024-46/2" in {one["provision"] for one in changes}) is seen
+        assert [one["on"] for one in changes] == sorted(one["on"] for one in changes)
+
+    def test_an_announcement_is_unknown_before_it_was_made(self) -> None:
+        """On 22 September 2026 no extension was in sight."""
+        changes = told(*self.ARGUMENTS, "--known-on", "2026-09-22")["changes"]
+        assert changes
+        assert {str(one["announced_extension"]) for one in changes} == {"None"}
+
+    def test_nothing_ends_after_the_end_of_the_calendar(self) -> None:
+        """The last day there is can be asked about."""
+        assert told("expiring", "--on", "9999-12-31")["changes"] == []
+
+
+def after(day: str) -> str:
+    """Return the day after a day."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

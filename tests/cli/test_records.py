@@ -1,0 +1,167 @@
+"""`list`, `show` and `explain` tell what the data holds, record by record."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from tests.cli.program import (
+    ask,
+    told,
+    words,
+)
+
+STATUSES = {"pending", "in_force", "suspended", "unsettled", "ended"}
+
+
+class TestList:
+    """`list` has one row for each record of a kind."""
+
+    def test_acts(self) -> None:
+        """No. 46 of 2024 was published on 3 December 2024."""
+        rows = {row["id"]: row for row in told("list", "acts", "--on", "2025-12-01")["rows"]}
+        assert rows["mofcom-2024-46"]["published"] == "2024-12-03"
+        assert rows["mofcom-2023-23"]["in_force"] == 0
+        assert f"{len(rows)} acts" in words("list", "acts", "--on", "2025-12-01")
+        assert told("list", "--on", "2025-12-01") == told("list", "acts", "--on", "2025-12-01")
+
+    @pytest.mark.parametrize(
+        ("day", "status"),
+        [
+            ("2024-12-02", "not published"),
+            ("2024-12-03", "in_force"),
+            ("2025-11-09", "suspended"),
+            ("2026-11-27", "suspended"),
+            ("2026-11-28", "unsettled"),
+        ],
+    )
+    def test_provisions_have_the_status_of_the_day(self, day: str, status: str) -> None:
+        """The refusal of gallium is in force, suspended and unsettled in turn."""
+        rows = {row["id"]: row["status"] for row in told("list", "provisions", "--on", day)["rows"]}
+        assert rows["mofcom-2024-46/2"] == status
+        assert set(rows.values()) <= STATUSES | {"not published"}
+        table = words("list", "provisions", "--on", day)
+        assert f"mofcom-2024-46/2 2024-12-03 {status.replace('_', ' ')}" in table
+        assert f"status on {day}" in table
+
+    def test_entries_are_ordered_by_code(self) -> None:
+        """3C001.a is gallium metal."""
+        rows = told("list", "entries", "--on", "2025-12-01")["rows"]
+        codes = [row["id"] for row in rows]
+        assert codes == sorted(set(codes))
+        assert {"id": "3C001.a", "name": "Gallium metal (the element)", "zh": "金属镓（单质）"} in rows
+        assert "3C001.a Gallium metal (the element) 金属镓（单质）" in words("list", "entries", "--on", "2025-12-01")
+
+    def test_statements(self) -> None:
+        """MOFCOM's readout of 28 September 2026 is no act."""
+        rows = {row["id"]: row for row in told("list", "statements", "--on", "2026-10-10")["rows"]}
+        assert rows["mofcom-readout-2026-09-28"]["published"] == "2026-09-28"
+        assert "mofcom-readout-2026-09-28 2026-09-28 MOFCOM" in words("list", "statements", "--on", "2026-10-10")
+
+    @pytest.mark.parametrize(
+        ("day", "status"),
+        [
+            ("2025-03-03", "not published"),
+            ("2025-03-04", "in_force"),
+            ("2025-11-09", "in_force"),
+            ("2025-11-10", "ended"),
+        ],
+    )
+    def test_parties_have_the_status_of_what_follows_for_them(self, day: str, status: str) -> None:
+        """No. 13 of 2025 put Leidos on the control list, and its measures stopped on 10 November 2025."""
+        rows = {row["id"]: row for row in told("list", "parties", "--on", day)["rows"]}
+        leidos = {"list": "control_list", "status": status, "name": "Leidos", "zh": "莱多斯公司"}
+        assert rows["mofcom-2025-13-01"] == {"id": "mofcom-2025-13-01", **leidos}
+        assert f"{len(rows)} parties, status on {day}" in words("list", "parties", "--on", day)
+
+    def test_every_id_that_is_listed_can_be_shown(self) -> None:
+        """Whatever a list or `party` names is found by that id."""
+        for kind in ("acts", "statements", "guidance", "parties"):
+            first, *_, last = told("list", kind, "--on", "2025-12-01")["rows"]
+            assert [told("show", row["id"])["id"] for row in (first, last)] == [first["id"], last["id"]]
+        (hit, *_) = ask("party", "Leidos Inc", "--on", "2025-06-01", "--format", "json").json["matches"]
+        shown = told("explain", hit["id"], "--on", "2025-06-01")
+        assert (shown["id"], shown["act"], shown["effect"]) == (hit["id"], hit["act"], hit["effect"])
+
+
+class TestShow:
+    """`show` prints a record whole, as its file has it."""
+
+    @pytest.mark.parametrize(
+        ("id_", "kind"),
+        [
+            ("mofcom-2024-46", "act"),
+            ("mofcom-2024-46/2", "provision"),
+            ("3C001.a", "entry"),
+            ("3C001", "family"),
+            ("mofcom-readout-2026-09-28", "statement"),
+            ("mofcom-faq-2024-03-15", "guidance"),
+            ("mofcom-2025-13-01", "party"),
+        ],
+    )
+    def test_the_table_is_the_record_as_yaml(self, id_: str, kind: str) -> None:
+        """Under its title stands what the JSON holds, and a program could read it."""
+        document = told("show", id_)
+        assert (document["kind"], document["id"]) == (kind, id_)
+        title, _, text = ask("show", id_).out.partition("\n")
+        assert title == f"{kind} {id_}"
+        assert yaml.safe_load(text) == document["record"]
+
+    def test_an_act_tells_what_it_suspends(self) -> None:
+        """No. 72 of 2025 suspends paragraph 2 of No. 46 of 2024."""
+        assert told("show", "mofcom-2025-72")["record"]["suspends"] == [
+            {"provision": "mofcom-2024-46/2", "from": "2025-11-09", "through": "2026-11-27"}
+        ]
+
+    def test_an_id_is_found_in_any_case(self) -> None:
+        """The id is told back as the data writes it."""
+        assert told("show", "3c001.A")["id"] == "3C001.a"
+        assert told("show", "MOFCOM-2024-46/2")["id"] == "mofcom-2024-46/2"
+
+
+class TestExplain:
+    """`explain` tells what a record says, what became of it, where that was read, and what is in doubt."""
+
+    def test_a_provision_has_a_history(self) -> None:
+        """The refusal of gallium was in force, sleeps, and is not settled after 27 November 2026."""
+        document = told("explain", "mofcom-2024-46/2", "--on", "2025-12-01")
+        assert (document["kind"], document["status"], document["published"]) == ("provision", "suspended", "2024-12-03")
+        assert [(span["status"], span["from"], span["through"]) for span in document["history"]] == [
+            ("in_force", "2024-12-03", "2025-11-08"),
+            ("suspended", "2025-11-09", "2026-11-27"),
+            ("unsettled", "2026-11-28", None),
+        ]
+        assert document["announced"] == []
+        assert document["sources"]
+        assert document["doubts"]
+
+    @pytest.mark.parametrize(
+        ("id_", "fact"),
+        [
+            ("mofcom-2024-46/2", "2025-11-09 to 2026-11-27 mofcom-2024-46/2 suspended (by mofcom-2025-72)"),
+            ("mofcom-2025-61/1.3", "2027-01-10"),
+            ("3C001.a", "mofcom-2024-51/1"),
+            ("3C001", "3C001.a"),
+            ("mofcom-2025-72", "mofcom-2024-46/2"),
+            ("mofcom-readout-2026-09-28", "A statement is not an act: it changes no status."),
+            ("mofcom-faq-2024-03-15", "powder has no flexural strength"),
+            ("mofcom-2025-13-01", "2025-11-10 to ... mofcom-2025-13/1 ended (by mofcom-decision-2025-11-05)"),
+        ],
+    )
+    def test_every_kind_is_explained(self, id_: str, fact: str) -> None:
+        """The table names the fact, and its sources."""
+        table = words("explain", id_, "--on", "2025-12-01")
+        assert fact in table
+        assert "Sources" in table
+        assert told("explain", id_, "--on", "2025-12-01")["sources"]
+
+    def test_an_announcement_is_told_with_its_statement(self) -> None:
+        """The suspension of No. 61 of 2025 is said to run to 10 January 2027, by a statement and no act."""
+        assert told("explain", "mofcom-2025-61/1.3", "--on", "2026-10-10")["announced"] == [
+            {
+                "suspended_by": "mofcom-2025-70",
+                "through": "2027-01-10",
+                "statement": "mofcom-readout-2026-09-28",
+                "confidence": "inferred",
+            }
+        ]
