@@ -12,6 +12,7 @@ from exportctl.law.calendar import calendar, number_of
 from exportctl.law.scale import READINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from exportctl.engine.situation import Situation
@@ -40,15 +41,21 @@ class NextChange(NamedTuple):
 
 
 class Course:
-    """The opinions of the law on one situation, as somebody knew the law, each formed when it is first asked for."""
+    """The opinions on one situation, as somebody knew the law, each formed when it is first asked for.
 
-    def __init__(self, law: Register, situation: Situation, known: date) -> None:
-        """Take the law, a situation, and a day of `knowledge`."""
-        self._law, self._situation = law, situation
-        self._reach = reach(law, situation)
-        self.stretches: tuple[Stretch, ...] = calendar(law, self._reach.concerned, known)
-        self._steady = outcomes(law, situation, frozenset(), self._reach.speaking - self._reach.looking)
-        self._said: dict[frozenset[str], tuple[Outcome, ...]] = {}
+    `steady` is what is said whatever else is active, `turning` what is said while just those provisions of the `seen` ones are.
+    """
+
+    def __init__(
+        self,
+        stretches: tuple[Stretch, ...],
+        steady: tuple[Outcome, ...],
+        seen: frozenset[str],
+        turning: Mapping[frozenset[str], tuple[Outcome, ...]],
+    ) -> None:
+        """Form no opinion yet."""
+        self.stretches = stretches
+        self._steady, self._seen, self._turning = steady, seen, turning
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
         self._opinions: dict[int, Opinion] = {}
         self._changes: dict[tuple[int, Assume], int | None] = {}
@@ -90,23 +97,30 @@ class Course:
     def _reading(self, assume: Assume, active: frozenset[str]) -> Reading:
         key = assume, active
         if key not in self._readings:
-            self._readings[key] = reading_of(assume, self._outcomes(active), active)
+            self._readings[key] = reading_of(assume, self._steady + self._turning[active & self._seen], active)
         return self._readings[key]
 
-    def _outcomes(self, active: frozenset[str]) -> tuple[Outcome, ...]:
-        """Return what provisions say; only those that look at others are asked again when others are active."""
-        if not self._reach.looking:
-            return self._steady
-        seen = active & self._reach.seen
-        if seen not in self._said:
-            self._said[seen] = self._steady + outcomes(self._law, self._situation, seen, self._reach.looking)
-        return self._said[seen]
 
-
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def course(law: Register, situation: Situation, known: date) -> Course:
-    """Return the course of a situation, the same object for the same question."""
-    return Course(law, situation, known)
+    """Return the course of a situation as known on a day of `knowledge`; situations to which the same is said share one."""
+    asked = reach(law, situation)
+    steady = outcomes(law, situation, frozenset(), asked.speaking - asked.looking)
+    said = frozenset(item.provision for item in steady)
+    stretches = calendar(law, said | asked.looking | asked.seen, known)
+    seen = {active & asked.seen for stretch in stretches for active in (stretch.on_face, stretch.extended)}
+    turning = frozenset((active, outcomes(law, situation, active, asked.looking)) for active in seen)
+    return _course(stretches, steady, asked.seen, turning)
+
+
+@lru_cache(maxsize=1 << 11)
+def _course(
+    stretches: tuple[Stretch, ...],
+    steady: tuple[Outcome, ...],
+    seen: frozenset[str],
+    turning: frozenset[tuple[frozenset[str], tuple[Outcome, ...]]],
+) -> Course:
+    return Course(stretches, steady, seen, dict(turning))
 
 
 def _headline(answer: Opinion, assume: Assume) -> tuple[Effect, Effect, bool]:

@@ -28,7 +28,6 @@ def evaluate(
     """
     known = knowledge(law, known_on)
     foreseen = course(law, situation(law, facts, known), known)
-    number = foreseen.number(on)
     return Verdict(
         law=law,
         facts=facts,
@@ -36,7 +35,6 @@ def evaluate(
         known_on=known_on,
         assume=assume,
         classification=classify(law, facts.goods, known),
-        stretch=foreseen.stretches[number],
-        opinion=foreseen.opinion(number),
-        next_change=foreseen.next_change(number, assume),
+        course=foreseen,
+        number=foreseen.number(on),
     )

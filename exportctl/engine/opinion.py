@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.facts.logic import NO
-from exportctl.law.scale import STRICTNESS, strictest
+from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
 
 if TYPE_CHECKING:
     from exportctl.engine.rules import Outcome
@@ -37,13 +37,16 @@ class Reading(NamedTuple):
 
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that could make the decision stricter, the strictest first."""
-        could_become: dict[str, Effect] = {}
+        if self.decision == self.worst_case:
+            return ()
+        could_become: dict[str, int] = {}
         for item in self.binding:
-            if STRICTNESS[item.effect] > STRICTNESS[self.decision]:
+            rank = STRICTNESS[item.effect]
+            if rank > STRICTNESS[self.decision]:
                 for fact in item.truth.missing:
-                    could_become[fact] = strictest([item.effect, could_become.get(fact, item.effect)])
-        found = [Question(fact, effect) for fact, effect in could_become.items()]
-        return tuple(sorted(found, key=lambda item: (-STRICTNESS[item.could_become], item.fact)))
+                    could_become[fact] = max(rank, could_become.get(fact, rank))
+        found = sorted((-rank, fact) for fact, rank in could_become.items())
+        return tuple(Question(fact, EFFECTS[-rank]) for rank, fact in found)
 
 
 class Opinion(NamedTuple):

@@ -24,17 +24,12 @@ class Reach(NamedTuple):
     """The provisions that can speak to a situation, those among them that look at others, and those that are looked at.
 
     What a provision says can turn on another one that it names (`under`), on those that list the goods, and on those that list a
-    party: on whether they are active, whoever they bind.
+    party: on whether they are active, whoever they bind. Where none looks, none is seen.
     """
 
     speaking: Provisions
     looking: Provisions
     seen: Provisions
-
-    @property
-    def concerned(self) -> Provisions:
-        """All whose dates matter to what is said."""
-        return self.speaking | self.seen
 
 
 @lru_cache(maxsize=1 << 14)
@@ -44,13 +39,16 @@ def reach(law: Register, situation: Situation) -> Reach:
     speaking = (
         _for_goods(law, situation.kind) & _for_route(law, situation.from_, situation.to) & _for_parties(law, acts)
     )
+    looking = speaking & _lookers(law)
+    if not looking:
+        return Reach(speaking, looking, looking)
     listed = [*(situation.parties or ()), *(item for owner in situation.owners for item in owner.listed)]
     seen = frozenset[str]().union(
-        *(_looked_at(law, provision) for provision in speaking),
+        *(looked_at(law, provision) for provision in looking),
         (provision for line, _ in situation.kind.matches for provision, _ in listed_by(law, line)),
         (item.provision for item in listed),
     )
-    return Reach(speaking, speaking & _lookers(law), seen)
+    return Reach(speaking, looking, seen)
 
 
 def binds(law: Register, provision: str, from_: str, to: str | None) -> bool:
@@ -78,7 +76,7 @@ def _lookers(law: Register) -> Provisions:
 
 
 @lru_cache(maxsize=1 << 12)
-def _looked_at(law: Register, provision: str) -> Provisions:
+def looked_at(law: Register, provision: str) -> Provisions:
     """Return the provisions that one names, and those that they name in turn."""
     named = {
         other
@@ -86,7 +84,7 @@ def _looked_at(law: Register, provision: str) -> Provisions:
         for target in item.under or ()
         for other in law.named(target)
     }
-    return frozenset(named.union(*(_looked_at(law, other) for other in named if other != provision)))
+    return frozenset(named.union(*(looked_at(law, other) for other in named if other != provision)))
 
 
 @lru_cache(maxsize=1 << 10)

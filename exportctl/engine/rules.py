@@ -5,25 +5,34 @@ Nothing here knows a date: which provisions are active is given. docs/reasoning.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
-from exportctl.engine.reach import binds
+from exportctl.engine.reach import binds, looked_at
 from exportctl.engine.scope import could_be_anything, listed_by, names_material, phrases_meaning
 from exportctl.facts.criteria import compare
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
 from exportctl.law.model import file_key
+from exportctl.law.register import conditions_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from exportctl.engine.situation import Situation
+    from exportctl.engine.situation import Kind, Situation
     from exportctl.law.model import Condition, Rule
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
 _STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type")
 """What a condition and a situation call by the same name."""
+_TURNS_ON: Final = {
+    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology")},
+    "end_use": ("end_use", "stated_end_use"),
+    "parties": ("party",),
+    "owners": ("owner",),
+}
+"""Each field of a situation, the goods aside, and the keys of a condition that turn on it."""
 
 
 class Outcome(NamedTuple):
@@ -46,12 +55,38 @@ class Setting(NamedTuple):
 def outcomes(
     law: Register, situation: Situation, active: frozenset[str], provisions: Iterable[str]
 ) -> tuple[Outcome, ...]:
-    """Return what provisions say, active or not; what is NO is left out."""
-    setting = Setting(law, situation, active)
-    return tuple(outcome for provision in provisions for outcome in _provision_says(setting, provision))
+    """Return what provisions say, active or not; what is NO is left out.
+
+    What a provision says turns on what it asks alone, and so is worked out once for all situations that do not differ in that.
+    """
+    setting, said = Setting(law, situation, active), _said(law, situation.kind)
+    found: list[Outcome] = []
+    for provision in provisions:
+        asked = (provision, active, tuple(getattr(situation, field) for field in _asked(law, provision)))
+        if asked not in said:
+            said[asked] = _provision_says(setting, provision)
+        found += said[asked]
+    return tuple(found)
 
 
-def _provision_says(setting: Setting, provision: str) -> Iterable[Outcome]:
+@lru_cache(maxsize=1 << 10)
+def _said(_law: Register, _kind: Kind) -> dict[tuple[object, ...], list[Outcome]]:
+    """Return the memory of what was said to goods of a kind."""
+    return {}
+
+
+@lru_cache(maxsize=1 << 12)
+def _asked(law: Register, provision: str) -> tuple[str, ...]:
+    """Return what a provision asks of the circumstances, and those that it names: fields of a situation."""
+    asked = [item for pid in (provision, *looked_at(law, provision)) for item in conditions_of(law.provisions[pid])]
+    return tuple(
+        field
+        for field, keys in _TURNS_ON.items()
+        if any(getattr(condition, key) is not None for condition in asked for key in keys)
+    )
+
+
+def _provision_says(setting: Setting, provision: str) -> list[Outcome]:
     found: dict[tuple[str | None, Effect], list[Truth]] = {}
     for rule in setting.law.rules[provision]:
         for entry, reached in _apply(setting, rule, provision):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.engine.course import NextChange
+    from exportctl.engine.course import Course, NextChange
     from exportctl.engine.opinion import Opinion, Question, Reading
     from exportctl.facts.goods import Classification
     from exportctl.facts.transaction import Facts
@@ -59,7 +59,10 @@ class Finding(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The answer to one question. `decision` and `worst_case` are those of the reading that was asked for."""
+    """The answer to one question: the course of the situation, and the number of the stretch that the day lies in.
+
+    `decision` and `worst_case` are those of the reading that was asked for.
+    """
 
     law: Register
     facts: Facts
@@ -67,9 +70,23 @@ class Verdict(NamedTuple):
     known_on: date | None
     assume: Assume
     classification: Classification
-    stretch: Stretch
-    opinion: Opinion
-    next_change: NextChange | None
+    course: Course
+    number: int
+
+    @property
+    def stretch(self) -> Stretch:
+        """The days around the day asked about on which the law stands still."""
+        return self.course.stretches[self.number]
+
+    @property
+    def opinion(self) -> Opinion:
+        """What the law says that day."""
+        return self.course.opinion(self.number)
+
+    @property
+    def next_change(self) -> NextChange | None:
+        """The first later day with another decision, worst case or settledness; None if none is known."""
+        return self.course.next_change(self.number, self.assume)
 
     @property
     def situation(self) -> Situation:
@@ -104,14 +121,15 @@ class Verdict(NamedTuple):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What applies or may apply, strictest first; suspended and pending provisions included."""
-        standing = [item for item in self.reading.outcomes if item.provision in self.stretch.standing]
-        return self._findings(standing)
+        standing = self.stretch.standing
+        return self._findings(item for item in self.reading.outcomes if item.provision in standing)
 
     @property
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""
-        standing = [item for item in self.reading.outcomes if item.provision in self.stretch.standing]
-        ordered = sorted((-STRICTNESS[item.effect], item.provision) for item in standing)
+        standing = self.stretch.standing
+        said = {(-STRICTNESS[item.effect], item.provision) for item in self.reading.outcomes}
+        ordered = sorted(item for item in said if item[1] in standing)
         return tuple({provision: None for _, provision in ordered})
 
     def all_findings(self) -> tuple[Finding, ...]:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 
 class Stretch(NamedTuple):
-    """The days from one turning point to the next, and which provisions then bind under each reading, or are not settled.
+    """The days from one turning point to the next (none: for good), and which provisions then bind, or are not settled.
 
     `standing` are those that were published by then and have not ended, suspended or not.
     """
 
     from_: date
+    through: date | None
     on_face: frozenset[str]
     extended: frozenset[str]
     unsettled: frozenset[str]
@@ -32,7 +33,9 @@ class Stretch(NamedTuple):
 def calendar(law: Register, provisions: frozenset[str], known: date) -> tuple[Stretch, ...]:
     """Return the stretches that provisions go through, in order, as somebody knew the law; the first begins with time itself."""
     points = {day for provision in provisions for day in _turning_points(law, provision, known)}
-    return tuple(_stretch(law, provisions, day, known) for day in sorted({date.min, *points}))
+    starts = sorted({date.min, *points})
+    ends = [*(day - DAY for day in starts[1:]), None]
+    return tuple(_stretch(law, provisions, *days, known) for days in zip(starts, ends, strict=True))
 
 
 @lru_cache(maxsize=8)
@@ -64,10 +67,11 @@ def _turning_points(law: Register, provision: str, known: date) -> Iterator[date
             yield announced.through + DAY
 
 
-def _stretch(law: Register, provisions: frozenset[str], day: date, known: date) -> Stretch:
+def _stretch(law: Register, provisions: frozenset[str], day: date, through: date | None, known: date) -> Stretch:
     status = {item: span.status for item in provisions if (span := span_on(law, item, day, known))}
     return Stretch(
         from_=day,
+        through=through,
         on_face=frozenset(item for item in status if is_active(law, item, day, known, "on-face")),
         extended=frozenset(item for item in status if is_active(law, item, day, known, "extended")),
         unsettled=frozenset(item for item, word in status.items() if word == "unsettled"),

@@ -21,4 +21,4 @@ STRICTNESS: Final[dict[Effect, int]] = {effect: rank for rank, effect in enumera
 
 def strictest(effects: Iterable[Effect]) -> Effect:
     """Return the strictest of the effects, or `no_control_found` where there are none."""
-    return max(effects, key=STRICTNESS.__getitem__, default="no_control_found")
+    return EFFECTS[max(map(STRICTNESS.__getitem__, effects), default=0)]

@@ -52,7 +52,7 @@ class TestNew:
     """`data new` writes the skeleton of an act and of its cases."""
 
     def test_the_skeleton_lacks_only_what_must_be_filled_in(self, checkout: Path) -> None:
-        """Lint asks for the days and the source, by file and line; with them there is no problem."""
+        """Lint asks for the days and the source, by file and line, then for goods and places; with them there is no problem."""
         written = [Path(line) for line in ask("data", "new", ID, "--data", str(checkout)).out.splitlines()]
         act, cases = checkout / f"acts/cn/2026/{ID}.yaml", checkout.parent / f"tests/cases/{ID}.yaml"
         assert written == [act, cases]
@@ -61,7 +61,10 @@ class TestNew:
 
         text = act.read_text(encoding="utf-8").replace("2026-MM-DD", "2026-10-01").replace('url: ""', 'ref: "No. 45"')
         day = next(line for line in text.splitlines() if line.startswith("checked: "))
-        act.write_text(text.replace(day, "checked: 2026-10-10"), encoding="utf-8")
+        dated = text.replace(day, "checked: 2026-10-10")
+        act.write_text(dated, encoding="utf-8")
+        assert lint(checkout) == [(f"acts/cn/2026/{ID}.yaml", 22, "R026")] * 2
+        act.write_text(dated.replace("goods: [], to: []", "goods: [gallium], to: [US]"), encoding="utf-8")
         assert lint(checkout) == []
 
     def test_nothing_is_overwritten(self, checkout: Path) -> None:
