@@ -15,7 +15,7 @@ help: ## list the targets
 
 .venv/.dev: .venv/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,spark]' --group dev
 	@touch $@
 
 demo: .venv/.run ## install into .venv and answer a first question

@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from exportctl.api import check, load_law
+    from exportctl.api import check, load_law, screen
     from exportctl.engine.verdict import Finding, Verdict
     from exportctl.errors import DataError, ExportctlError, InputError
     from exportctl.facts.transaction import Transaction
 
 __version__ = "0.1.0"
-__all__ = ["DataError", "ExportctlError", "Finding", "InputError", "Transaction", "Verdict", "check", "load_law"]
+__all__ = [
+    "DataError",
+    "ExportctlError",
+    "Finding",
+    "InputError",
+    "Transaction",
+    "Verdict",
+    "check",
+    "load_law",
+    "screen",
+]
 
 _HOMES: Final = {
     "check": "exportctl.api",
     "load_law": "exportctl.api",
+    "screen": "exportctl.api",
     "Finding": "exportctl.engine.verdict",
     "Verdict": "exportctl.engine.verdict",
     "DataError": "exportctl.errors",

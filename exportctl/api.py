@@ -11,6 +11,11 @@ from exportctl.facts.understand import understand
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import pyarrow as pa
+
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import Assume
@@ -26,6 +31,30 @@ def load_law(data: str | Path | None = None) -> Store:
     Raises InputError if there is no such folder, and DataError with every problem if the data has any.
     """
     return Store(Path(data) if data is not None else data_folder())
+
+
+def screen(  # noqa: PLR0913 - a caller has as many wishes
+    table: object,
+    law: Law | None = None,
+    *,
+    on: date | None = None,
+    known_on: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    alike: Mapping[str, str] | None = None,
+    assume: Assume = "on-face",
+) -> pa.Table:
+    """Return a table with the verdict of each row, in order: the columns that `screen` adds, and why a row was `rejected`.
+
+    `table` is a pyarrow Table or RecordBatch, or anything that gives an Arrow stream. Its columns have the names of the facts, or
+    `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say `alike` needs no column (`{"to": "US"}`).
+    `on` is the day for all rows; without it a row that states no day is rejected. Raises InputError if the table as a whole makes
+    no sense. Needs the extra `exportctl[batch]`.
+    """
+    from exportctl.batch.asking import Wishes  # noqa: PLC0415 - an extra
+    from exportctl.batch.table import screened  # noqa: PLC0415 - the same
+
+    wishes = Wishes(columns or {}, alike or {}, on, known_on, assume=assume)
+    return screened(law or load_law(), table, wishes)
 
 
 def check(transaction: Transaction, law: Law | None = None, assume: Assume = "on-face") -> Verdict:

@@ -25,6 +25,14 @@ class InputError(ExportctlError):
         self.what = what
 
 
+class MissingExtraError(ExportctlError, ImportError):
+    """What was asked for needs a part of the program that was not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        """Say how to install it."""
+        super().__init__(f"{what} needs an extra: pip install 'exportctl[{extra}]'")
+
+
 class NotFoundError(ExportctlError):
     """An id names no act, provision, entry or statement."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COMMANDS: Final = (
     "check",
     "classify",
+    "screen",
     "party",
     "content",
     "list",

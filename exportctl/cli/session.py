@@ -153,11 +153,11 @@ def bearing(law: Register, item: str | None, to: str | None, known: date) -> tup
     return history.bearing(law, facts, known)
 
 
-def level(text: str) -> Effect:
-    """Return the effect a gate closes at; `-` and `_` are the same."""
+def level(text: str, where: str = "--gate") -> Effect:
+    """Return the effect that a text names; `-` and `_` are the same."""
     word = text.strip().lower().replace("-", "_")
     if word not in EFFECTS:
-        raise InputError("--gate", f"'{text}' is not one of {', '.join(EFFECTS)}")
+        raise InputError(where, f"'{text}' is not one of {', '.join(EFFECTS)}")
     return word
 
 
@@ -179,7 +179,17 @@ def wants_json(text: str) -> bool:
 
 def note(text: str) -> None:
     """Tell the user something on stderr that is no part of the result."""
-    print(f"exportctl: {text}", file=sys.stderr)
+    from exportctl.reports.words import printable
+
+    print(f"exportctl: {printable(text)}", file=sys.stderr)
+
+
+def write(file: Path, text: str, where: str) -> None:
+    """Write a result to a file; raises InputError if that cannot be."""
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(where, f"{file}: {error.strerror}") from None
 
 
 def show(*parts: RenderableType) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.opinion import Opinion, Reading, opinion_of, reading_of
+from exportctl.engine.opinion import Opinion, Reading, reading_of
 from exportctl.engine.reach import reach
 from exportctl.engine.rules import Outcome, outcomes
 from exportctl.law.calendar import calendar, number_of
@@ -68,8 +68,11 @@ class Course:
         """Return what the law says in a stretch."""
         if number not in self._opinions:
             stretch = self.stretches[number]
-            on_face, extended = self._reading("on-face", stretch.on_face), self._reading("extended", stretch.extended)
-            self._opinions[number] = opinion_of(on_face, extended, stretch)
+            extended = self._reading("extended", stretch.extended) if stretch.unsettled else None
+            on_face = self._reading("on-face", stretch.on_face)
+            if extended and on_face.binding == extended.binding and not on_face.rests_on(stretch.unsettled):
+                extended = None
+            self._opinions[number] = Opinion(on_face, extended)
         return self._opinions[number]
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:

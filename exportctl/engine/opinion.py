@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.facts.logic import NO
-from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
+from exportctl.law.scale import EFFECTS, STRICTNESS
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from exportctl.engine.rules import Outcome
-    from exportctl.law.calendar import Stretch
     from exportctl.law.scale import Assume, Effect
 
 
@@ -34,6 +34,10 @@ class Reading(NamedTuple):
     worst_case: Effect
     outcomes: tuple[Outcome, ...]
     binding: frozenset[Outcome]
+
+    def rests_on(self, provisions: Container[str]) -> bool:
+        """Tell whether one of the provisions counts."""
+        return any(item.provision in provisions for item in self.binding)
 
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that could make the decision stricter, the strictest first."""
@@ -72,18 +76,12 @@ class Opinion(NamedTuple):
 
 
 def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]) -> Reading:
-    """Return what follows from what provisions say, some of which are active."""
-    binding = frozenset(item for item in said if item.provision in active)
-    return Reading(
-        assume=assume,
-        decision=strictest(item.effect for item in binding if item.truth.value is True),
-        worst_case=strictest(item.effect for item in binding if item.truth is not NO),
-        outcomes=said,
-        binding=binding,
-    )
-
-
-def opinion_of(on_face: Reading, extended: Reading, stretch: Stretch) -> Opinion:
-    """Return both readings if they differ or rest on what is not settled, else the one there is."""
-    open_ = on_face.binding != extended.binding or any(item.provision in stretch.unsettled for item in on_face.binding)
-    return Opinion(on_face, extended if open_ else None)
+    """Return what follows from what provisions say, none of it NO, while some of them are active."""
+    decision = worst = 0
+    binding = [item for item in said if item.provision in active]
+    for item in binding:
+        rank = STRICTNESS[item.effect]
+        worst = max(worst, rank)
+        if item.truth.value:
+            decision = max(decision, rank)
+    return Reading(assume, EFFECTS[decision], EFFECTS[worst], said, frozenset(binding))

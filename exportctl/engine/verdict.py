@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.coverage import covered
@@ -73,6 +74,10 @@ class Verdict(NamedTuple):
     course: Course
     number: int
 
+    def on_day(self, day: date) -> Verdict:
+        """Return the answer to the same question about another day."""
+        return self._replace(on=day, number=self.course.number(day))
+
     @property
     def stretch(self) -> Stretch:
         """The days around the day asked about on which the law stands still."""
@@ -128,9 +133,7 @@ class Verdict(NamedTuple):
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""
         standing = self.stretch.standing
-        said = {(-STRICTNESS[item.effect], item.provision) for item in self.reading.outcomes}
-        ordered = sorted(item for item in said if item[1] in standing)
-        return tuple({provision: None for _, provision in ordered})
+        return tuple(provision for provision in provisions_of(self.reading.outcomes) if provision in standing)
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return every provision known that day, also those that have ended or do not apply."""
@@ -173,6 +176,13 @@ class Verdict(NamedTuple):
             title=item.title,
             sources=act.sources,
         )
+
+
+@lru_cache(maxsize=1 << 12)
+def provisions_of(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
+    """Return the provisions of outcomes, each once, that with the strictest effect first."""
+    ordered = sorted((-STRICTNESS[item.effect], item.provision) for item in outcomes)
+    return tuple({provision: None for _, provision in ordered})
 
 
 def pause(law: Register, span: Span, known: date) -> Pause | None:

@@ -6,6 +6,7 @@ docs/reasoning.md, section 4.
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -15,11 +16,14 @@ from exportctl.law.elements import elements_of
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exportctl.law.model import Form
-    from exportctl.law.register import Register
+    from exportctl.law.register import CustomsLine, Register
 
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "fuzzy"]
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
+_HEADING: Final = 4
 
 
 class Lookup(NamedTuple):
@@ -84,12 +88,22 @@ def _material(law: Register, id_: str, basis: Basis) -> Lookup:
 
 def _customs(law: Register, digits: str) -> Lookup:
     """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
-    printed = [line for line in law.customs if line.code.startswith(digits) or digits.startswith(line.code)]
+    near = _by_heading(law).get(digits[:_HEADING], ())
+    printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     return Lookup(
         "customs_code" if printed else None,
         lines=frozenset(line.entry for line in printed if line.entry),
         may_be=frozenset(line.material for line in printed if line.material),
     )
+
+
+@lru_cache(maxsize=8)
+def _by_heading(law: Register) -> Mapping[str, tuple[CustomsLine, ...]]:
+    """Return the printed codes by their first four digits, which every code has."""
+    found: defaultdict[str, list[CustomsLine]] = defaultdict(list)
+    for line in law.customs:
+        found[line.code[:_HEADING]].append(line)
+    return {heading: tuple(lines) for heading, lines in found.items()}
 
 
 def _formula(law: Register, item: str) -> Lookup | None:

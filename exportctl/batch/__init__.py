@@ -1,0 +1,10 @@
+"""A file or table is screened by classes: distinct values are understood once, distinct situations evaluated once, rows gathered."""
+
+from __future__ import annotations
+
+from exportctl.errors import MissingExtraError
+
+try:
+    import pyarrow  # noqa: ICN001, F401
+except ModuleNotFoundError:
+    raise MissingExtraError("screening files and tables", "batch") from None

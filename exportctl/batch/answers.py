@@ -1,0 +1,72 @@
+"""What rows were answered becomes columns: each holds its distinct values once, and for each row the number of its value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+import pyarrow as pa
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from exportctl.batch.screener import Answer, Screened, Screener
+
+T = TypeVar("T")
+COLUMNS: Final = (
+    *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
+    *("next_change_on", "next_change_decision"),
+)
+_SHARED: Final = pa.dictionary(pa.int32(), pa.string())
+_TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32()}
+_TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
+    "decision": lambda answer: answer.decision,
+    "worst_case": lambda answer: answer.worst_case,
+    "provisions": lambda answer: ";".join(answer.provisions),
+    "questions": lambda answer: ";".join(answer.questions),
+    "next_change_decision": lambda answer: answer.next_change_decision,
+}
+
+
+def widened(given: pa.Schema, *more: str) -> pa.Schema:
+    """Return a schema with the columns of answers, and more texts; raises InputError if a column would stand twice."""
+    for name in (*COLUMNS, *more):
+        if name in given.names:
+            raise InputError(name, "there is a column of this name already; rename it or leave it out")
+    added = [*((name, _TYPES.get(name, _SHARED)) for name in COLUMNS), *((name, pa.string()) for name in more)]
+    return pa.schema([*given, *(pa.field(*field) for field in added)])
+
+
+class Gatherer:
+    """Turns the numbers of answers into columns; values are shared by the batches of one screener."""
+
+    def __init__(self, screener: Screener) -> None:
+        """Begin with no values."""
+        self._screener = screener
+        self._values: dict[str, _Values] = {name: _Values() for name in ("entries", *_TEXTS)}
+
+    def columns(self, screened: Screened) -> dict[str, pa.Array]:
+        """Return the columns that a batch gains, in the order in which they stand."""
+        answers = self._screener.answers
+        found = {name: self._values[name].gather(answers, text, screened.numbers) for name, text in _TEXTS.items()}
+        found["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.goods)
+        for name, type_ in _TYPES.items():
+            found[name] = pa.array([getattr(answer, name) for answer in answers], type_).take(screened.numbers)
+        return {name: found[name] for name in COLUMNS}
+
+
+class _Values:
+    """The distinct texts of a column, and which of them each thing has that a row can point to; both grow from batch to batch."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._of: list[int | None] = []
+
+    def gather(self, things: Sequence[T], text_of: Callable[[T], str | None], numbers: pa.Array) -> pa.Array:
+        """Return for each row the text of the thing that its number points to."""
+        for thing in things[len(self._of) :]:
+            text = text_of(thing)
+            self._of.append(None if text is None else self._places.setdefault(text, len(self._places)))
+        places = pa.array(self._of, pa.int32()).take(numbers)
+        return pa.DictionaryArray.from_arrays(places, pa.array(self._places, pa.string()))

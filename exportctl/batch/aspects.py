@@ -1,0 +1,139 @@
+"""An aspect is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+
+from exportctl.batch.asking import stated
+from exportctl.batch.columns import Encoded, day_of, distinct
+from exportctl.engine.scope import told_apart
+from exportctl.engine.situation import kind_of, situation
+from exportctl.errors import InputError
+from exportctl.facts.goods import classify
+from exportctl.facts.understand import circumstances_of, goods_of
+from exportctl.law.days import knowledge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+    from datetime import date
+
+    from exportctl.facts.transaction import Transaction
+    from exportctl.store.compiled import Compiled, Store
+
+    Cells = Mapping[str, Any]
+    Read = Callable[[Cells], tuple[Hashable, Any]]
+
+
+class Fault(NamedTuple):
+    """Why a row cannot be read: the column, what stands in it, and what is wrong."""
+
+    column: str
+    value: str
+    reason: str
+
+
+class Aspect:
+    """The classes of one aspect that were met so far: a class has a number from 0 on, a fault one below 0.
+
+    `read` returns for the cells of a row all that the law can tell apart, and what stands for every row of that class.
+    """
+
+    def __init__(self, columns: tuple[str, ...], read: Read) -> None:
+        """Take the columns that state the aspect and what reads them."""
+        self.columns, self._read = columns, read
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew, so that what is remembered stays within bounds."""
+        self.keys: list[Any] = []
+        self.parts: list[Any] = []
+        self.faults: list[Fault] = []
+        self._classes: dict[Hashable, int] = {}
+        self._numbers: dict[tuple[Any, ...], int] = {}
+
+    def __len__(self) -> int:
+        """Return how many combinations of cells are remembered."""
+        return len(self._numbers)
+
+    def numbers(self, columns: Mapping[str, Encoded]) -> pa.Array | None:
+        """Return the class of each row; None if no column states the aspect, so that all rows are of class 0.
+
+        Raises InputError for what all rows say alike.
+        """
+        present = tuple(name for name in self.columns if name in columns)
+        if not present:
+            if not self.parts:
+                self._class_of(*self._read({}))
+            return None
+        cells = distinct([columns[name] for name in present])
+        return pa.array([self._number(present, values) for values in cells.values], pa.int32()).take(cells.numbers)
+
+    def fault(self, number: int) -> Fault:
+        """Return the fault that a number below 0 stands for."""
+        return self.faults[-number - 1]
+
+    def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
+        number = self._numbers.get(values)
+        if number is None:
+            number = self._numbers[values] = self._understood(dict(zip(names, values, strict=True)))
+        return number
+
+    def _understood(self, cells: Cells) -> int:
+        try:
+            key, part = self._read(cells)
+        except InputError as error:
+            column = error.where.partition(" ")[0].removeprefix("--").replace("-", "_").lower()
+            self.faults.append(Fault(column, str(cells.get(column) or ""), error.what))
+            return -len(self.faults)
+        return self._class_of(key, part)
+
+    def _class_of(self, key: Hashable, part: object) -> int:
+        number = self._classes.setdefault(key, len(self.keys))
+        if number == len(self.keys):
+            self.keys.append(key)
+            self.parts.append(part)
+        return number
+
+
+def aspects(store: Store | Compiled, said: Transaction) -> tuple[Aspect, ...]:
+    """Return the aspects of a transaction of which every row says `said`; a part is some fields of `Facts`.
+
+    The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
+    What was known comes last, as a day; it decides which guidance counts for the goods, too.
+    """
+    law = store.law
+
+    def named(cells: Cells) -> tuple[Hashable, Any]:
+        known = knowledge(law, _known_on(cells, said))
+        goods = goods_of(law, said._replace(**stated(cells)), store)
+        found = classify(law, goods, known)
+        lines = tuple(match.entry for match in found.matches)
+        return (lines, (told_apart(law, kind_of(law, goods, known)), found.recognised)), {"goods": goods}
+
+    def circumstances(*fields: str) -> Read:
+        def read(cells: Cells) -> tuple[Hashable, Any]:
+            facts = circumstances_of(law, said._replace(**stated(cells)), store)
+            typical = situation(law, facts, law.release.checked_through)
+            return tuple(getattr(typical, name) for name in fields), {name: getattr(facts, name) for name in fields}
+
+        return read
+
+    def known(cells: Cells) -> tuple[Hashable, Any]:
+        day = _known_on(cells, said)
+        return knowledge(law, day), day
+
+    use = ("end_use", "end_user_type", "cn_content", "cn_technology")
+    return (
+        Aspect(("item", "form", "contains", "param", "known_on"), named),
+        Aspect(("to", "from", "origin"), circumstances("to", "from_", "origin")),
+        Aspect(use, circumstances(*use)),
+        Aspect(("party",), circumstances("parties")),
+        Aspect(("owned_by",), circumstances("owners")),
+        Aspect(("known_on",), known),
+    )
+
+
+def _known_on(cells: Cells, said: Transaction) -> date | None:
+    return day_of(cells.get("known_on"), "known_on") or said.known_on

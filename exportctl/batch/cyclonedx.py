@@ -1,0 +1,59 @@
+"""A CycloneDX bill of materials is a table of its components; a property that is named as a fact states it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from exportctl.batch.asking import FACTS
+from exportctl.batch.rows import BATCH, Rows, Source
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OWN = ("bom-ref", "type", "name", "version", "purl")
+
+
+def read_bill(text: bytes) -> Source:
+    """Open a bill in JSON: a row for each component, nested ones too. Its name is the item, unless a property says what it is.
+
+    Properties keep their names as columns; `exportctl:to` and `to` both state the destination. Raises InputError for what is no bill.
+    """
+    try:
+        bill = json.loads(text)
+    except ValueError as error:
+        raise InputError("FILE", f"is no JSON: {error}") from None
+    if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":
+        raise InputError("FILE", "is no CycloneDX bill of materials in JSON; rows of JSON are read from .jsonl")
+    rows = [_row(component) for component in _components(bill)]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    schema = pa.schema([(name, pa.string()) for name in names])
+    return Source(schema, _batches(pa.Table.from_pylist(rows, schema)), len(rows))
+
+
+def _batches(table: pa.Table) -> Iterator[Rows]:
+    start = 1
+    for batch in table.to_batches(BATCH):
+        yield Rows(start, batch)
+        start += batch.num_rows
+
+
+def _components(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for component in holder.get("components") or ():
+        if not isinstance(component, dict):
+            raise InputError("FILE", "a component of the bill is no object")
+        yield component
+        yield from _components(component)
+
+
+def _row(component: dict[str, Any]) -> dict[str, str | None]:
+    row = {name: str(component[name]) if component.get(name) is not None else None for name in _OWN}
+    row["item"] = row["name"]
+    for item in component.get("properties") or ():
+        name, value = str(item.get("name", "")), item.get("value")
+        fact = name.removeprefix("exportctl:").replace("-", "_")
+        row[fact if fact in FACTS else name] = None if value is None else str(value)
+    return row

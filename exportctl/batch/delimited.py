@@ -1,0 +1,130 @@
+"""CSV and TSV come in many spellings: encoding, delimiter and quotes are told by the first bytes, and texts stay texts."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.csv
+
+from exportctl.batch.rows import Broken, Rows, Source
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import BufferedReader
+
+_BLOCK: Final = 1 << 24
+"""The longest row, in bytes."""
+_COMMON: Final = 0.9
+_DELIMITERS: Final = ",;\t|"
+
+
+def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:
+    """Open a text of delimited rows whose first bytes were looked at; raises InputError if they make no table."""
+    encoding = encoding or encoding_of(head)
+    sample = _decoded(head, encoding)
+    header = _header(sample, delimiter)
+    broken: list[Broken] = []
+
+    def pass_over(row: pa.csv.InvalidRow) -> str:
+        reason = f"the row has {row.actual_columns} cells where the first line has {row.expected_columns}"
+        broken.append(Broken(row.number - 1, row.text, reason))
+        return "skip"
+
+    reader = pa.csv.open_csv(
+        stream,
+        pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK, encoding=_name(encoding, "utf8")),
+        pa.csv.ParseOptions(
+            delimiter=header.delimiter,
+            quote_char=header.quote,
+            newlines_in_values=True,
+            invalid_row_handler=pass_over,
+        ),
+        pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
+    )
+    if reader.schema != pa.schema([(name, pa.string()) for name in header.names]):
+        raise InputError("FILE", "its first line cannot be read as names of columns")
+    return Source(reader.schema, _numbered(reader, broken))
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of a text that begins with some bytes; raises InputError if none fits so that it can be told from others."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = _decoded(head, encoding)
+        except InputError:
+            continue
+        if encoding == "utf-8" or _is_chinese(text):
+            return encoding
+    raise InputError("FILE", "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with --encoding")
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether letters that are not ASCII are common Chinese ones: what is read as GB18030 but is not has rare ones."""
+    letters = [char for char in text if not char.isascii()]
+    return sum(bool(char.encode("gb2312", "ignore")) for char in letters) >= _COMMON * len(letters)
+
+
+def _decoded(head: bytes, encoding: str) -> str:
+    try:
+        return codecs.getincrementaldecoder(_name(encoding, "utf-8-sig"))().decode(head, final=False)
+    except (UnicodeDecodeError, LookupError):
+        raise InputError("--encoding", f"the file is not text in {encoding}") from None
+
+
+def _name(encoding: str, utf8: str) -> str:
+    """Return the name under which an encoding is known to those who call UTF-8 by a name of their own."""
+    return utf8 if encoding.lower().replace("-", "") == "utf8" else encoding
+
+
+class _Header:
+    """The names in the first line, and what stands between and around cells: commas and double quotes unless it plainly is others."""
+
+    def __init__(self, sample: str, delimiter: str | None) -> None:
+        line = sample.partition("\n")[0]
+        self.delimiter = delimiter or max(_DELIMITERS, key=line.count)
+        self.quote = "'" if '"' not in sample and f"{self.delimiter}'" in sample else '"'
+        self.names = next(
+            csv.reader(sample.splitlines(keepends=True), delimiter=self.delimiter, quotechar=self.quote), []
+        )
+
+
+def _header(sample: str, delimiter: str | None) -> _Header:
+    if "\n" not in sample and len(sample) >= 1 << 14:
+        raise InputError(
+            "FILE", f"its first line has more than {len(sample)} characters, which no names of columns have"
+        )
+    return _Header(sample, delimiter)
+
+
+def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterator[Rows]:
+    """Yield the batches; the rows that the reader passed over were told before the batch in which they are missing."""
+    start = 1
+    while True:
+        try:
+            batch = reader.read_next_batch()
+        except StopIteration:
+            break
+        except pa.ArrowInvalid as error:
+            raise InputError("FILE", _what(str(error), start)) from None
+        end, among = start + batch.num_rows, 0
+        while among < len(broken) and broken[among].number < end + 1:
+            among, end = among + 1, end + 1
+        yield Rows(start, batch, tuple(broken[:among]))
+        del broken[:among]
+        start = end
+    if broken:
+        yield Rows(start, pa.RecordBatch.from_pylist([], reader.schema), tuple(broken))
+
+
+def _what(error: str, start: int) -> str:
+    if "straddl" in error:
+        return f"a row after row {start - 1} has more than {_BLOCK} bytes"
+    if "UTF8" in error or "utf8" in error:
+        return f"there is text after row {start - 1} that is not in the encoding of the first lines; name it with --encoding"
+    return error

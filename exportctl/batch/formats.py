@@ -1,0 +1,67 @@
+"""The ending of a file's name tells its format; how it is packed its first bytes tell."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING, Final, cast
+
+import pyarrow as pa
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+ENDINGS: Final = {
+    ".csv": "csv",
+    ".txt": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".feather": "feather",
+    ".arrow": "feather",
+    ".xlsx": "xlsx",
+    ".json": "cyclonedx",
+}
+PACKINGS: Final = {".gz": "gzip", ".zst": "zstd"}
+_MAGIC: Final = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd"}
+_HEAD: Final = 1 << 16
+STANDARD: Final = "-"
+
+
+def format_of(path: Path, formats: Collection[str], option: str, named: str | None) -> str:
+    """Return the format that was named, or the one that a file's name ends with; raises InputError if it is none of `formats`."""
+    name = path.name.lower()
+    for ending in PACKINGS:
+        name = name.removesuffix(ending)
+    by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
+    found = named.strip().lower() if named else "csv" if str(path) == STANDARD else by_name
+    if found is None or found not in formats:
+        raise InputError(option, f"'{named or path.name}' is none of {', '.join(formats)}")
+    return found
+
+
+def packing_of(path: Path) -> str | None:
+    """Return how a file to be written is packed."""
+    return next((packing for ending, packing in PACKINGS.items() if path.name.lower().endswith(ending)), None)
+
+
+class Bytes:
+    """The bytes of a file or of standard input, unpacked, and a look at the first of them."""
+
+    def __init__(self, path: Path) -> None:
+        """Open a file; raises OSError if it cannot be."""
+        self.stream = _buffered(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
+        packing = next((packing for magic, packing in _MAGIC.items() if self.stream.peek(4).startswith(magic)), None)
+        if packing:
+            self.stream = _buffered(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
+        self.head = self.stream.peek(_HEAD)
+
+
+def _buffered(stream: object) -> io.BufferedReader:
+    return io.BufferedReader(cast("io.RawIOBase", stream), _HEAD)

@@ -1,0 +1,276 @@
+"""A run screens one file into another: every row comes out once, and a file bears its name only when it is whole."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.answers import Gatherer, widened
+from exportctl.batch.asking import asked
+from exportctl.batch.columns import day_of, encode
+from exportctl.batch.formats import ENDINGS, PACKINGS, STANDARD
+from exportctl.batch.outputs import Log, Output, State, publish
+from exportctl.batch.readers import open_rows
+from exportctl.batch.screener import Screener
+from exportctl.batch.tally import Tally
+from exportctl.batch.writers import is_text
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from concurrent.futures import Future
+    from datetime import date
+    from pathlib import Path
+    from types import TracebackType
+
+    from exportctl.batch.asking import Wishes
+    from exportctl.batch.rows import Rows, Source
+    from exportctl.batch.screener import Screened
+    from exportctl.batch.tally import Counts
+    from exportctl.law.scale import Effect
+    from exportctl.store.compiled import Compiled, Store
+
+_REJECTS: Final = pa.schema(
+    [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
+)
+
+
+class Rejected(NamedTuple):
+    """A row that could not be read: its number in the file, the column, what stands there, and what is wrong with it."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+class Watch(NamedTuple):
+    """Who follows a run: told the rows done (and all there are, if known) and rejected rows for which there is no file."""
+
+    progress: Callable[[int, int | None], None]
+    rejected: Callable[[Rejected], None]
+    standard: BinaryIO
+
+
+class Job(NamedTuple):
+    """One file to screen: where its rows come from and go to, what is asked of them, and which of them are wanted.
+
+    Without an `output` rows are counted only. `only` are the decisions wanted (none: all); `within` wants the rows whose answer
+    changes in so many days.
+    """
+
+    source: Path
+    reads: str
+    wishes: Wishes
+    output: Path | None = None
+    writes: str = "csv"
+    rejects: Path | None = None
+    encoding: str | None = None
+    only: tuple[Effect, ...] = ()
+    within: int | None = None
+
+    def rejects_to(self) -> Path | None:
+        """Return where rejected rows go: where it was said, or beside the output."""
+        if self.rejects or self.output is None or str(self.output) == STANDARD:
+            return self.rejects
+        name = self.output.name
+        for ending in (*PACKINGS, *ENDINGS):
+            name = name.removesuffix(ending)
+        return self.output.with_name(name + ".rejects.csv")
+
+
+def no_file_twice(job: Job, *others: Path | None) -> None:
+    """Raise InputError if one file is to be read and written, or written twice."""
+    files = [path for path in (job.source, job.output, job.rejects_to(), *others) if path and str(path) != STANDARD]
+    for number, path in enumerate(files):
+        if path.resolve() in [other.resolve() for other in files[:number]]:
+            raise InputError(str(path), "would be overwritten; name another file")
+
+
+def run(store: Store | Compiled, job: Job, watch: Watch, *, resume: bool = False) -> Counts:
+    """Screen a file and return what was counted.
+
+    Raises InputError for what cannot be read, written or asked; then no output bears its name, and a text can be resumed.
+    """
+    log = (
+        Log(job.output, _mark(store, job))
+        if job.output and str(job.output) != STANDARD and is_text(job.writes)
+        else None
+    )
+    state = (log.read() if log and resume else None) or State.begun(log.mark if log else "", job.wishes.today)
+    if not state.whole:
+        state = _screened(store, job, watch, log, state)
+    for path in (job.rejects_to(), job.output):
+        if path is not None:
+            publish(path)
+    if log:
+        log.forget()
+    return state.counts
+
+
+def _screened(store: Store | Compiled, job: Job, watch: Watch, log: Log | None, state: State) -> State:
+    """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
+    source = open_rows(job.source, job.reads, job.encoding)
+    if not source.schema.names:
+        return state
+    job = job._replace(wishes=job.wishes._replace(today=state.today))
+    with _Run(store, job, source, watch, state) as going:
+        for rows in _ahead(rows for rows in source.rows if rows.start >= state.next):
+            going.screen(rows, log)
+            watch.progress(going.next - 1, source.total)
+        state = going.state()._replace(whole=True)
+    if log:
+        log.keep(state)
+    return state
+
+
+def _ahead(rows: Iterator[Rows]) -> Iterator[Rows]:
+    """Yield rows; while some are screened the next are read."""
+    with ThreadPoolExecutor(1) as reader:
+        coming = reader.submit(next, rows, None)
+        while (found := coming.result()) is not None:
+            coming = reader.submit(next, rows, None)
+            yield found
+
+
+class _Run:
+    """The files of a run while it is going."""
+
+    def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: Watch, state: State) -> None:
+        self._job, self._watch, self._asked = job, watch, asked(source.schema.names, job.wishes)
+        self._screener = Screener(store, self._asked)
+        self._gatherer = Gatherer(self._screener)
+        self._tally = Tally(self._screener.answers, state.counts)
+        self._schema = widened(source.schema)
+        self._kept, self.next = state, state.next
+        self._output = self._opened(job.output, job.writes, self._schema, state.output)
+        self._rejects: Output | None = None
+        self._writer = ThreadPoolExecutor(1)
+        self._written: Future[None] | None = None
+        if job.rejects or state.rejects:
+            self._rejects = self._opened(job.rejects_to(), "csv", _REJECTS, state.rejects)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close what was written; of what failed and cannot be continued leave nothing."""
+        self._writer.shutdown()
+        for output in (self._output, self._rejects):
+            if output:
+                output.close() if kind is None or is_text(self._job.writes) else output.discard()
+        if isinstance(error, OSError):
+            raise InputError(str(self._job.output), error.strerror or "cannot be written") from None
+
+    def screen(self, rows: Rows, log: Log | None) -> None:
+        """Screen some rows; what comes of them is written, and logged, while the next are screened."""
+        screened = self._screener.screen(rows.batch)
+        wanted = self._wanted(screened)
+        batch = None
+        if self._output:
+            columns = self._gatherer.columns(screened)
+            batch = pa.record_batch([*screened.batch.columns, *columns.values()], schema=self._schema)
+            batch = batch if wanted is None else batch.filter(wanted)
+        written = screened.numbers if wanted is None else screened.numbers.filter(wanted)
+        rejected = self._rejected(rows, screened)
+        self._tally.add(screened.numbers, written, len(rejected))
+        self.next = rows.start + len(rows.batch) + len(rows.broken)
+        so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if log else None
+        self._wait()
+        self._written = self._writer.submit(self._write, batch, rejected, log, so_far)
+
+    def state(self) -> State:
+        """Return how far the run has come; all that it tells of is surely written."""
+        self._wait()
+        return self._sized(self._kept._replace(next=self.next, counts=self._tally.counts()))
+
+    def _wait(self) -> None:
+        """Wait until what was to be written is; raises what went wrong with it."""
+        if self._written:
+            self._written.result()
+
+    def _write(
+        self, batch: pa.RecordBatch | None, rejected: list[Rejected], log: Log | None, so_far: State | None
+    ) -> None:
+        if self._output and batch is not None:
+            self._output.write(batch)
+        if rejected and self._rejects is None and self._job.rejects_to():
+            self._rejects = self._opened(self._job.rejects_to(), "csv", _REJECTS, 0)
+        if self._rejects:
+            self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
+        else:
+            for item in rejected:
+                self._watch.rejected(item)
+        if log and so_far:
+            log.keep(self._sized(so_far))
+
+    def _sized(self, state: State) -> State:
+        """Return a state with what the files surely hold."""
+        output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
+        return state._replace(output=output, rejects=rejects)
+
+    def _opened(self, path: Path | None, format_: str, schema: pa.Schema, kept: int) -> Output | None:
+        try:
+            return Output(path, format_, schema, kept, self._watch.standard) if path else None
+        except OSError as error:
+            raise InputError(str(path), error.strerror or "cannot be written") from None
+
+    def _wanted(self, screened: Screened) -> pa.Array | None:
+        """Return which rows are wanted, or None if all are."""
+        wanted = None
+        if self._job.only:
+            answers = [answer.decision in self._job.only for answer in self._screener.answers]
+            wanted = pa.array(answers, pa.bool_()).take(screened.numbers)
+        if self._job.within is not None:
+            changes = pa.array([answer.next_change_on for answer in self._screener.answers], pa.date32()).take(
+                screened.numbers
+            )
+            left = pc.subtract(changes.cast(pa.int32()), self._days(screened.batch).cast(pa.int32()))
+            soon = pc.less_equal(left, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
+            wanted = soon if wanted is None else pc.and_(wanted, soon)
+        return wanted
+
+    def _days(self, batch: pa.RecordBatch) -> pa.Array:
+        """Return the day that each row is asked about."""
+        if "on" not in self._asked.columns:
+            return pa.repeat(pa.scalar(self._asked.today, pa.date32()), len(batch))
+        found = encode(batch.column(self._asked.columns["on"]), "on")
+        return pa.array([_day(value) or self._asked.today for value in found.values], pa.date32()).take(found.numbers)
+
+    def _rejected(self, rows: Rows, screened: Screened) -> list[Rejected]:
+        unread = [Rejected(item.number, "", item.value, item.reason) for item in rows.broken]
+        unread += [Rejected(rows.number(item.row), *item.fault) for item in screened.rejects]
+        return sorted(unread)
+
+
+def _day(value: object) -> date | None:
+    """Return the day of a cell; one that states none belongs to a row that was rejected."""
+    try:
+        return day_of(value, "on")
+    except InputError:
+        return None
+
+
+def _mark(store: Store | Compiled, job: Job) -> str:
+    """Return what tells a run from every other: the file, the law, and all that is asked, but not the day on which it is asked."""
+    try:
+        found = job.source.stat()
+    except OSError as error:
+        raise InputError(str(job.source), error.strerror or "cannot be read") from None
+    wishes = job.wishes._replace(today=None)
+    asked_for = (
+        str(job.source.resolve()),
+        found.st_size,
+        found.st_mtime_ns,
+        store.law.digest,
+        wishes,
+        job._replace(wishes=wishes),
+    )
+    return hashlib.sha256(repr(asked_for).encode()).hexdigest()

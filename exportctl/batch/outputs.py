@@ -1,0 +1,116 @@
+"""An output is written beside its name and gets it when it is whole; until then a text can be continued where it was left."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self
+
+from exportctl.batch.formats import STANDARD, packing_of
+from exportctl.batch.tally import Counts
+from exportctl.batch.writers import writer
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
+_PARTIAL: Final = ".partial"
+
+
+class Output:
+    """A file that is being written. With `kept`, that many bytes of an earlier run stay, and writing goes on behind them."""
+
+    def __init__(self, path: Path, format_: str, schema: pa.Schema, kept: int, standard: BinaryIO) -> None:
+        """Open the file beside the name, or take standard output for `-`; raises OSError if that cannot be."""
+        self._partial = None if str(path) == STANDARD else partial_of(path)
+        self._file = standard
+        if self._partial:
+            self._file = self._partial.open("r+b" if kept else "wb")
+            self._file.truncate(kept)
+            self._file.seek(kept)
+        self._writer = writer(self._file, format_, schema, packing_of(path), begun=kept > 0)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write the rows of a batch."""
+        self._writer.write(batch)
+
+    def size(self) -> int:
+        """Return how many bytes are surely in the file."""
+        self._file.flush()
+        return self._file.tell()
+
+    def close(self) -> None:
+        """Write what belongs at the end."""
+        self._writer.close()
+        if self._partial:
+            self._file.close()
+
+    def discard(self) -> None:
+        """Leave nothing behind of a file that cannot be continued."""
+        if self._partial:
+            self._file.close()
+            self._partial.unlink(missing_ok=True)
+
+
+def partial_of(path: Path) -> Path:
+    """Return where a file is written until it is whole."""
+    return path.with_name(path.name + _PARTIAL)
+
+
+def publish(path: Path) -> None:
+    """Give a whole file its name; one that has it already keeps it."""
+    if str(path) != STANDARD and partial_of(path).exists():
+        partial_of(path).replace(path)
+
+
+class State(NamedTuple):
+    """How far a run has come: what it was asked, the number of its next row, what its files hold, and what it has counted."""
+
+    mark: str
+    today: date | None
+    next: int
+    output: int
+    rejects: int
+    counts: Counts
+    whole: bool = False
+
+    @classmethod
+    def begun(cls, mark: str, today: date | None) -> Self:
+        """Return the state of a run that has done nothing."""
+        return cls(mark, today, 1, 0, 0, Counts.none())
+
+
+class Log:
+    """The state of a run, kept beside its output, so that a run that was killed can be continued."""
+
+    def __init__(self, output: Path, mark: str) -> None:
+        """Take the output whose state it is, and what tells this run from any other."""
+        self._path, self.mark = output.with_name(output.name + _PARTIAL + ".json"), mark
+
+    def read(self) -> State | None:
+        """Return the state in which the run was left, or None; raises InputError if something else was asked then."""
+        try:
+            found: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        today = date.fromisoformat(found["today"]) if found["today"] else None
+        state = State(**{**found, "today": today, "counts": Counts(**found["counts"])})
+        if state.mark != self.mark:
+            raise InputError(
+                "--resume", "the file, the law or what is asked of it has changed since; begin anew without --resume"
+            )
+        return state
+
+    def keep(self, state: State) -> None:
+        """Keep a state in place of the last one, whole or not at all."""
+        beside = self._path.with_suffix(".new")
+        beside.write_text(
+            json.dumps({**state._asdict(), "counts": state.counts._asdict()}, default=str), encoding="utf-8"
+        )
+        beside.replace(self._path)
+
+    def forget(self) -> None:
+        """Leave nothing behind."""
+        self._path.unlink(missing_ok=True)

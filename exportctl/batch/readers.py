@@ -1,0 +1,88 @@
+"""A file of rows is opened by its format; what goes wrong in it is said in one line."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.parquet
+
+from exportctl.batch.delimited import read_delimited
+from exportctl.batch.formats import STANDARD, Bytes
+from exportctl.batch.jsonlines import read_json_lines
+from exportctl.batch.rows import BATCH, Rows, Source
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
+
+
+def open_rows(path: Path, format_: str, encoding: str | None = None) -> Source:
+    """Open a file (`-` is standard input) of one of the formats; raises InputError if it cannot be read as such."""
+    try:
+        source = _opened(path, format_, encoding)
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from None
+    return source._replace(rows=_readable(path, source.rows))
+
+
+def _opened(path: Path, format_: str, encoding: str | None) -> Source:
+    if format_ in ("parquet", "feather", "xlsx"):
+        return _whole(path, format_)
+    given = Bytes(path)
+    match format_:
+        case "csv" | "tsv" if not given.head:
+            return Source(pa.schema([]), iter(()), 0)
+        case "csv":
+            return read_delimited(given.stream, given.head, encoding)
+        case "tsv":
+            return read_delimited(given.stream, given.head, encoding, "\t")
+        case "jsonl":
+            return read_json_lines(given.stream)
+        case _:
+            from exportctl.batch.cyclonedx import read_bill  # noqa: PLC0415 - seldom asked for
+
+            return read_bill(given.stream.read())
+
+
+def _whole(path: Path, format_: str) -> Source:
+    """Open a format that is read from its end: standard input is held in memory for it."""
+    if format_ == "xlsx":
+        from exportctl.batch.sheets import read_sheet  # noqa: PLC0415 - seldom asked for
+
+        with io.BytesIO(Bytes(path).stream.read()) as file:
+            return read_sheet(file)
+    given = pa.BufferReader(Bytes(path).stream.read()) if str(path) == STANDARD else pa.OSFile(str(path))
+    if format_ == "feather":
+        reader = pa.ipc.open_file(given)
+        batches = (reader.get_batch(number) for number in range(reader.num_record_batches))
+        return Source(reader.schema, _numbered(part for batch in batches for part in _sliced(batch)))
+    file = pa.parquet.ParquetFile(given, pre_buffer=True)
+    return Source(file.schema_arrow, _numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
+
+
+def _sliced(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+    return (batch.slice(start, BATCH) for start in range(0, batch.num_rows, BATCH))
+
+
+def _numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
+    start = 1
+    for batch in batches:
+        yield Rows(start, batch)
+        start += batch.num_rows
+
+
+def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:
+    try:
+        yield from rows
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: Exception) -> InputError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).partition("\n")[0]
+    return InputError(str(path), reason)

@@ -1,0 +1,44 @@
+"""Rows come from a file in batches; those that could not even be taken apart are named by their number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyarrow as pa
+
+BATCH: Final = 1 << 17
+"""How many rows are screened at a time."""
+
+
+class Broken(NamedTuple):
+    """A row that could not be taken apart: its number in the file (the first row is 1), what stands there, and why."""
+
+    number: int
+    value: str
+    reason: str
+
+
+class Rows(NamedTuple):
+    """Rows of a file that follow one another from number `start` on: those of the batch, and the broken ones among them."""
+
+    start: int
+    batch: pa.RecordBatch
+    broken: tuple[Broken, ...] = ()
+
+    def number(self, row: int) -> int:
+        """Return the number in the file of a row of the batch, counted from 0."""
+        number = self.start + row
+        for item in self.broken:
+            number += item.number <= number
+        return number
+
+
+class Source(NamedTuple):
+    """An open file: the schema of its rows, the rows, and how many there are, where that is known at once."""
+
+    schema: pa.Schema
+    rows: Iterator[Rows]
+    total: int | None = None

@@ -1,0 +1,85 @@
+"""The first sheet of an Excel workbook is a table: its first row names the columns, and each column is of one kind or is text."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import pyarrow as pa
+from python_calamine import CalamineError, load_workbook
+
+from exportctl.batch.rows import BATCH, Rows, Source
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LARGEST: Final = 1 << 31
+_DENSEST: Final = 200
+"""How large a workbook may be once unpacked, in bytes, and how many times larger than it is packed."""
+_WIDEST: Final = 1 << 20
+_EXACT: Final = 1 << 53
+
+
+def read_sheet(file: BinaryIO) -> Source:
+    """Open the first sheet of a workbook; raises InputError if it is none, or would not fit into memory."""
+    _fits(file)
+    try:
+        rows = load_workbook(file).get_sheet_by_index(0).to_python(skip_empty_area=True)
+    except (CalamineError, ValueError, IndexError) as error:
+        raise InputError("FILE", f"cannot be read as a workbook: {error}") from None
+    if not rows:
+        return Source(pa.schema([]), iter(()), 0)
+    names, cells = [_text(name) or "" for name in rows[0]], rows[1:]
+    table = pa.table([_column([row[place] for row in cells]) for place in range(len(names))], names=names)
+    return Source(table.schema, _batches(table), table.num_rows)
+
+
+def _fits(file: BinaryIO) -> None:
+    try:
+        with zipfile.ZipFile(file) as packed:
+            parts = packed.infolist()
+    except zipfile.BadZipFile:
+        raise InputError("FILE", "is no Excel workbook") from None
+    size, stored = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if size > _LARGEST or (size > _WIDEST and size > _DENSEST * stored):
+        raise InputError("FILE", f"would unpack to {size} bytes; that is no honest workbook, or one too large to read")
+    file.seek(0)
+
+
+def _batches(table: pa.Table) -> Iterator[Rows]:
+    start = 1
+    for batch in table.combine_chunks().to_batches(BATCH):
+        yield Rows(start, batch)
+        start += batch.num_rows
+
+
+def _column(cells: Sequence[Any]) -> pa.Array:
+    """Return cells as numbers, truth values, days or times if all are such, else as texts."""
+    kinds = {type(cell) for cell in cells if cell != ""}
+    values = [None if cell == "" else cell for cell in cells]
+    if kinds <= {int, float} and kinds:
+        whole = all(value is None or (value == int(value) and abs(value) < _EXACT) for value in values)
+        return pa.array([None if value is None else int(value) for value in values] if whole else values)
+    if kinds == {date}:
+        return pa.array(values, pa.date32())
+    if kinds and kinds <= {datetime, date}:
+        return pa.array([_moment(value) for value in values], pa.timestamp("s"))
+    if kinds == {bool}:
+        return pa.array(values, pa.bool_())
+    return pa.array([_text(value) for value in values], pa.string())
+
+
+def _moment(value: date | None) -> datetime | None:
+    return value if value is None or isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+
+
+def _text(cell: object) -> str | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell == int(cell) and abs(cell) < _EXACT:
+        return str(int(cell))
+    return str(cell)

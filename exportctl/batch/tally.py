@@ -1,0 +1,83 @@
+"""The rows of a run are counted by what was answered, and every row is counted once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pyarrow as pa
+
+    from exportctl.batch.screener import Answer
+
+
+class Counts(NamedTuple):
+    """How many rows were read, could not be, and stand in the output; and of the answered ones how many fall under each head."""
+
+    rows: int
+    rejected: int
+    written: int
+    by_decision: Mapping[str, int]
+    by_provision: Mapping[str, int]
+    by_change: Mapping[str, int]
+    by_exit_code: Mapping[str, int]
+
+    @classmethod
+    def none(cls) -> Self:
+        """Return the counts of no rows."""
+        return cls(0, 0, 0, {}, {}, {}, {})
+
+    @property
+    def screened(self) -> int:
+        """How many rows were answered."""
+        return self.rows - self.rejected
+
+
+class Tally:
+    """Counts answers as they come. What an interrupted run had counted goes before."""
+
+    def __init__(self, answers: Sequence[Answer], before: Counts) -> None:
+        """Take the list of answers that numbers point into, which may grow."""
+        self._answers, self._before = answers, before
+        self._answered: Counter[int] = Counter()
+        self._written: Counter[int] = Counter()
+        self._rejected = 0
+
+    def add(self, answered: pa.Array, written: pa.Array, rejected: int) -> None:
+        """Count the answers of some rows, of those that were written, and rows that could not be read."""
+        self._answered.update(_counted(answered))
+        self._written.update(_counted(written) if written is not answered else _counted(answered))
+        self._rejected += rejected
+
+    def counts(self) -> Counts:
+        """Return all counts so far."""
+        before = self._before
+        return Counts(
+            rows=before.rows + self._answered.total() + self._rejected,
+            rejected=before.rejected + self._rejected,
+            written=before.written + self._written.total(),
+            by_decision=self._by(before.by_decision, self._answered, lambda answer: (answer.decision,)),
+            by_provision=self._by(before.by_provision, self._answered, lambda answer: answer.provisions),
+            by_change=self._by(
+                before.by_change,
+                self._answered,
+                lambda answer: (answer.next_change_on.isoformat(),) if answer.next_change_on else (),
+            ),
+            by_exit_code=self._by(before.by_exit_code, self._written, lambda answer: (str(answer.exit_code),)),
+        )
+
+    def _by(self, before: Mapping[str, int], counted: Counter[int], heads: Any) -> Mapping[str, int]:  # noqa: ANN401
+        found = Counter(before)
+        for number, rows in counted.items():
+            for head in heads(self._answers[number]):
+                found[head] += rows
+        return dict(sorted(found.items()))
+
+
+def _counted(numbers: pa.Array) -> Mapping[int, int]:
+    found = pc.value_counts(numbers)
+    return dict(zip(found.field(0).to_pylist(), found.field(1).to_pylist(), strict=True))

@@ -1,0 +1,227 @@
+"""Screened rows are written in the format of the output's name; texts grow piece by piece, other formats are whole or nothing."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    Encode = Callable[[pa.Schema, pa.RecordBatch | None, BinaryIO], None]
+
+WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx")
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins with one of these a spreadsheet may run."""
+_NUMBER: Final = r"^[+-][0-9]+([.,][0-9]+)*%?$"
+
+
+class Writer(Protocol):
+    """Writes batches of one schema to an open file."""
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write the rows of a batch."""
+
+    def close(self) -> None:
+        """Write what belongs at the end."""
+
+
+def writer(
+    file: BinaryIO, format_: str, schema: pa.Schema, packing: str | None = None, *, begun: bool = False
+) -> Writer:
+    """Return what writes batches to a file; one that has `begun` already has its first line."""
+    if format_ in _TEXTS:
+        return _Text(file, _TEXTS[format_], schema, packing, begun=begun)
+    if packing:
+        raise InputError("--output", f"{format_} is packed by itself; leave the last ending away")
+    whole: dict[str, Callable[[BinaryIO, pa.Schema], Writer]] = {
+        "parquet": _Parquet,
+        "feather": _Feather,
+        "xlsx": _Workbook,
+    }
+    return whole[format_](file, schema)
+
+
+def is_text(format_: str) -> bool:
+    """Tell whether a file of this format can be continued where it was left."""
+    return format_ in _TEXTS
+
+
+def _delimited(delimiter: str) -> Encode:
+    def encode(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
+        if batch is None:
+            names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
+            rows = pa.RecordBatch.from_arrays([pa.nulls(0, field.type) for field in schema], names)
+        else:
+            rows = pa.RecordBatch.from_arrays([_harmless(column) for column in batch.columns], schema.names)
+        pa.csv.write_csv(rows, sink, pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter))
+
+    return encode
+
+
+def _harmless(column: pa.Array) -> pa.Array:
+    """Return a column in which no text is one that a spreadsheet would run: a quote before it makes it text, numbers aside."""
+    if pa.types.is_dictionary(column.type):
+        return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    if not any(pc.any(pc.starts_with(column, sign)).as_py() for sign in _RUNS):
+        return column
+    signs = [pc.starts_with(column, sign) for sign in _RUNS]
+    runs = signs[0]
+    for sign in signs[1:]:
+        runs = pc.or_(runs, sign)
+    runs = pc.and_not(runs, pc.match_substring_regex(column, _NUMBER))
+    return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
+
+
+def _json_lines(_schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
+    rows = [] if batch is None else batch.to_pylist()
+    sink.write("".join(json.dumps(row, ensure_ascii=False, default=_plain) + "\n" for row in rows).encode())
+
+
+def _plain(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
+
+
+_TEXTS: Final[dict[str, Encode]] = {"csv": _delimited(","), "tsv": _delimited("\t"), "jsonl": _json_lines}
+
+
+class _Text:
+    """Pieces of text, each packed for itself, so that a file can be cut between any two of them."""
+
+    def __init__(self, file: BinaryIO, encode: Encode, schema: pa.Schema, packing: str | None, *, begun: bool) -> None:
+        self._file, self._encode, self._schema, self._packing = file, encode, schema, packing
+        if not begun:
+            self._put(None)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        if batch.num_rows:
+            self._put(batch)
+
+    def close(self) -> None:
+        self._file.flush()
+
+    def _put(self, batch: pa.RecordBatch | None) -> None:
+        if self._packing is None:
+            self._encode(self._schema, batch, self._file)
+        else:
+            piece = io.BytesIO()
+            self._encode(self._schema, batch, piece)
+            self._file.write(_packed(piece.getvalue(), self._packing))
+
+
+def _packed(text: bytes, packing: str) -> bytes:
+    if not text:
+        return b""
+    if packing == "gzip":
+        return gzip.compress(text, mtime=0)
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, packing) as stream:
+        stream.write(text)
+    return bytes(sink.getvalue())
+
+
+class _Parquet:
+    """Row groups as long as the batches come; values that repeat are written once."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        self._writer = pa.parquet.ParquetWriter(file, schema)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        self._writer.write_batch(batch)
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+class _Feather:
+    """An Arrow file; its texts are plain, because such a file can hold only one dictionary a column."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        self._schema = pa.schema([field.with_type(_without_dictionary(field.type)) for field in schema])
+        self._writer = pa.ipc.new_file(file, self._schema)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        self._writer.write_batch(batch.cast(self._schema))
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+def _without_dictionary(type_: pa.DataType) -> pa.DataType:
+    return type_.value_type if pa.types.is_dictionary(type_) else type_
+
+
+class _Workbook:
+    """One sheet with a frozen first row, filters, and a colour for each decision; no cell is a formula or a link."""
+
+    _MOST: Final = (1 << 20) - 1
+    _COLOURS: Final = {
+        "prohibited": "#F4B6B6",
+        "presumption_of_denial": "#F8CBAD",
+        "enhanced_review": "#FFE699",
+        "license_required": "#FFF2CC",
+        "report": "#DDEBF7",
+    }
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        from datetime import datetime  # noqa: PLC0415 - for this alone
+
+        from xlsxwriter import Workbook  # noqa: PLC0415 - seldom asked for
+
+        self._book = Workbook(
+            file,
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "nan_inf_to_errors": True,
+            },
+        )
+        self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same file each time
+        self._sheet, self._names, self._rows = self._book.add_worksheet("screened"), schema.names, 0
+        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
+        self._sheet.write_row(0, 0, schema.names, self._book.add_format({"bold": True}))
+        self._sheet.freeze_panes(1, 0)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        if self._rows + batch.num_rows > self._MOST:
+            raise InputError("--output", f"a sheet holds {self._MOST} rows; write csv or parquet")
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            self._rows += 1
+            for place, cell in enumerate(row):
+                self._put(place, cell)
+
+    def _put(self, place: int, cell: str | float | date | None) -> None:
+        if cell is None:
+            return
+        if hasattr(cell, "isoformat"):
+            self._sheet.write_datetime(self._rows, place, cell, self._day)
+        elif isinstance(cell, (bool, int, float)):
+            self._sheet.write(self._rows, place, cell)
+        else:
+            self._sheet.write_string(self._rows, place, str(cell))
+
+    def close(self) -> None:
+        self._sheet.autofilter(0, 0, self._rows, len(self._names) - 1)
+        place = self._names.index("decision") if "decision" in self._names else None
+        for decision, colour in self._COLOURS.items() if place is not None else ():
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{decision}"',
+                "format": self._book.add_format({"bg_color": colour}),
+            }
+            self._sheet.conditional_format(1, place, max(self._rows, 1), place, rule)
+        self._book.close()

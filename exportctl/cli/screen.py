@@ -1,0 +1,264 @@
+"""`screen` answers every row of a file as `check` would."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from exportctl.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import BinaryIO
+
+    from exportctl.batch.job import Rejected
+    from exportctl.batch.tally import Counts
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
+
+app = typer.Typer(add_completion=False)
+_STANDARD = "-"
+_MOST_DAYS = 36500
+File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="csv, tsv, jsonl, parquet, feather, xlsx, or a CycloneDX bill (json), by its ending; packed or not. - is standard input.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="OUT", help="Where the answered rows go. - is standard output.", show_default=False
+    ),
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(
+        "--rejects",
+        metavar="FILE",
+        help="Where rows go that cannot be read. \\[default: beside OUT]",
+        show_default=False,
+    ),
+]
+Summary = Annotated[
+    Path | None, typer.Option("--summary", metavar="FILE", help="Write the counts as JSON.", show_default=False)
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="FACT=COLUMN", help="Which column states a fact. Repeatable.", show_default=False),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="FACT=VALUE", help="What all rows say of a fact. Repeatable.", show_default=False),
+]
+On = Annotated[
+    str | None,
+    typer.Option(
+        "--on", metavar="DAY", help="One day for all rows. \\[default: each row's, or today]", show_default=False
+    ),
+]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", metavar="LEVELS", help="Write only rows with these decisions: prohibited,report.", show_default=False
+    ),
+]
+Within = Annotated[
+    str | None,
+    typer.Option(
+        "--watch-change",
+        metavar="DAYS",
+        help="Write only rows whose answer changes in so many days.",
+        show_default=False,
+    ),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format", metavar="NAME", help="The format of FILE, if not by its ending.", show_default=False
+    ),
+]
+OutputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--output-format", metavar="NAME", help="The format of OUT, if not by its ending.", show_default=False
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", help="The encoding of a text, if it cannot be told.", show_default=False
+    ),
+]
+AllowRejects = Annotated[
+    bool, typer.Option("--allow-rejects", help="Rows that cannot be read do not make the exit code 2.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run into a text file was left.")]
+
+
+@app.command(epilog="Example: exportctl screen shipments.csv -o screened.csv --map item=hs_code --set to=US")
+def screen(
+    file: File,
+    output: Output = None,
+    rejects: Rejects = None,
+    summary: Summary = None,
+    map_: Map = None,
+    set_: Set = None,
+    on: On = None,
+    known_on: options.KnownOn = None,
+    only: Only = None,
+    watch_change: Within = None,
+    assume: options.Assume = "on-face",
+    gate: options.Gate = "license_required",
+    input_format: InputFormat = None,
+    output_format: OutputFormat = None,
+    encoding: Encoding = None,
+    allow_rejects: AllowRejects = False,  # noqa: FBT002 - a flag of the command line
+    resume: Resume = False,  # noqa: FBT002 - the same
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """May the goods of every row of this file go where the row says, on its day?
+
+    The columns are named as the options of check, with _ for -: item, to, on, end_use, ...; other columns pass through. Each row comes
+    out once: in OUT, in order, with its decision, worst_case, settled, entries, provisions, questions, next_change_on and
+    next_change_decision, or among the rejects with the reason. OUT bears its name when it is whole.
+
+    Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input or rejected rows, 3 some cannot be decided, 4 no rows.
+    """
+    from exportctl.batch import asking, formats, job, readers, writers
+    from exportctl.cli import session
+
+    as_json = session.wants_json(format_)
+    wishes = asking.Wishes(
+        renamed=_pairs(map_, "--map", "item=hs_code"),
+        alike=_pairs(set_, "--set", "to=US"),
+        on=session.day(on, "--on"),
+        known_on=session.day(known_on, "--known-on"),
+        today=session.today(),
+        gate=session.level(gate),
+        assume=session.reading(assume),
+    )
+    asked = job.Job(
+        source=file,
+        reads=formats.format_of(file, readers.READS, "--input-format", input_format),
+        wishes=wishes,
+        output=output,
+        writes=formats.format_of(output, writers.WRITES, "--output-format", output_format) if output else "csv",
+        rejects=rejects,
+        encoding=encoding,
+        only=_levels(only),
+        within=None
+        if watch_change is None
+        else session.number(watch_change, "--watch-change", _MOST_DAYS, "number of days"),
+    )
+    job.no_file_twice(asked, summary)
+    store = session.store_of(data, also)
+    with _progress() as told:
+        counts = job.run(store, asked, job.Watch(told, _rejected, _standard()), resume=resume)
+    code = _exit_code(counts, allow_rejects=allow_rejects)
+    _report(store.law, counts, code, summary, as_json=as_json, shown=str(output) != _STANDARD)
+    raise typer.Exit(code)
+
+
+def _pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
+    """Return facts with what is said of them; raises InputError for what is no pair."""
+    from exportctl.errors import InputError
+
+    pairs = {}
+    for text in texts or ():
+        fact, equals, value = text.partition("=")
+        if not equals or not fact.strip() or not value.strip():
+            raise InputError(where, f"'{text}' is not a pair; write it like {example}")
+        pairs[fact.strip().lower().replace("-", "_")] = value.strip()
+    return pairs
+
+
+def _levels(texts: list[str] | None) -> tuple[Effect, ...]:
+    from exportctl.cli import session
+
+    words = [word for text in texts or () for word in text.split(",")]
+    return tuple(sorted({session.level(word, "--only") for word in words}))
+
+
+def _exit_code(counts: Counts, *, allow_rejects: bool) -> int:
+    """Return 2 if rows were rejected, 4 if none is left, 1 if one reaches the gate, 3 if one could, else 0."""
+    if counts.rejected and not allow_rejects:
+        return 2
+    if not counts.written:
+        return 4
+    return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)
+
+
+def _report(law: Register, counts: Counts, code: int, file: Path | None, *, as_json: bool, shown: bool) -> None:
+    """Print the counts, and write them to a file if one is named; the last line on stderr adds them up."""
+    from exportctl.cli import session
+    from exportctl.reports import json
+    from exportctl.reports import summary as counted
+
+    document = json.dump(counted.document(law, counts, code))
+    if file:
+        session.write(file, document + "\n", "--summary")
+    if shown and as_json:
+        session.emit(document)
+    elif shown:
+        session.show(*counted.summary(counts))
+    print(counted.last_line(counts), file=sys.stderr)
+
+
+def _rejected(row: Rejected) -> None:
+    from exportctl.cli import session
+
+    session.note(f"row {row.row}: {f'{row.column}: ' if row.column else ''}{row.reason}")
+
+
+def _standard() -> BinaryIO:
+    """Return standard output for bytes; on a terminal, nothing in them steers it."""
+    return cast("BinaryIO", _Terminal()) if sys.stdout.isatty() else sys.stdout.buffer
+
+
+class _Terminal:
+    """A terminal that rows of text are printed on."""
+
+    def write(self, text: bytes) -> int:
+        """Print text with everything that could steer the terminal written out."""
+        from exportctl.reports.words import printable
+
+        print("\n".join(printable(line) for line in text.decode(errors="replace").split("\n")), end="")
+        return len(text)
+
+    def flush(self) -> None:
+        """Show what was printed."""
+        sys.stdout.flush()
+
+    def tell(self) -> int:
+        """Return nothing of use: a terminal is no file."""
+        return 0
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int | None], None]]:
+    """Yield what shows rows done, their rate and the time left, on stderr where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    rows = TextColumn("{task.completed:,.0f} rows {task.fields[rate]}")
+    columns = (BarColumn(), rows, TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("screening", total=None, rate="")
+
+        def told(done: int, total: int | None) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"({speed:,.0f} a second)" if speed else "")
+
+        yield told

@@ -1,0 +1,71 @@
+"""The summary of a run counts its rows by decision, by provision, and by the day on which answers change next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from exportctl.law.scale import EFFECTS
+from exportctl.reports.grid import cell, grid, styled, titled
+from exportctl.reports.words import EFFECTS as WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rich.console import RenderableType
+
+    from exportctl.batch.tally import Counts
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
+
+_SHOWN = 10
+
+
+def document(law: Register, counts: Counts, exit_code: int) -> dict[str, Any]:
+    """Return a summary as `exportctl.summary/1`."""
+    return {
+        "schema": "exportctl.summary/1",
+        "rows": counts.rows,
+        "screened": counts.screened,
+        "rejected": counts.rejected,
+        "written": counts.written,
+        "by_decision": {effect: counts.by_decision[effect] for effect in _by_strictness(counts.by_decision)},
+        "by_provision": dict(counts.by_provision),
+        "by_next_change_on": dict(counts.by_change),
+        "law": {
+            "version": law.release.version,
+            "digest": law.digest,
+            "checked_through": law.release.checked_through.isoformat(),
+        },
+        "exit_code": exit_code,
+    }
+
+
+def summary(counts: Counts) -> Iterator[RenderableType]:
+    """Yield the counts as tables: all decisions, the provisions that most rows meet, and the next days on which rows change."""
+    decisions = grid("decision", "rows")
+    for effect in _by_strictness(counts.by_decision):
+        decisions.add_row(styled(WORDS[effect], effect), cell(str(counts.by_decision[effect])))
+    yield from titled("By decision", decisions if counts.by_decision else None)
+    most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
+    yield from titled("By provision", _table("provision", most))
+    yield from titled("Rows that change next on", _table("on", sorted(counts.by_change.items())))
+
+
+def last_line(counts: Counts) -> str:
+    """Return the counts in one line: they add up."""
+    found = ", ".join(f"{effect} {counts.by_decision[effect]}" for effect in _by_strictness(counts.by_decision))
+    written = "" if counts.written == counts.screened else f" ({counts.written} of them wanted)"
+    return f"{counts.rows} rows: {counts.screened} screened{written}, {counts.rejected} rejected; by decision: {found or 'none'}"
+
+
+def _table(heading: str, counted: list[tuple[str, int]]) -> RenderableType | None:
+    table = grid(heading, "rows")
+    for head, rows in counted[:_SHOWN]:
+        table.add_row(cell(head), cell(str(rows)))
+    if len(counted) > _SHOWN:
+        table.add_row(cell(f"and {len(counted) - _SHOWN} more"), cell(""))
+    return table if counted else None
+
+
+def _by_strictness(found: Mapping[str, int] | Iterable[str]) -> list[Effect]:
+    return [effect for effect in reversed(EFFECTS) if effect in found]

@@ -1,0 +1,1 @@
+"""A file, a table or a stream is screened whole, and every row is answered as `check` answers it."""

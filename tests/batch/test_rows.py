@@ -1,0 +1,61 @@
+"""The verdict of a row is the verdict of `check` on the same facts, for every case of law and for random tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from exportctl import Transaction, Verdict, check, screen
+from exportctl.batch.answers import COLUMNS
+from exportctl.store.compiled import Store
+from tests.test_cases import ALL, transaction
+
+FACTS = ("item", "to", "from_", "origin", "on", "known_on", "end_use", "end_user_type", "party", "owned_by", "form")
+MORE = ("contains", "param", "cn_content", "cn_technology")
+
+
+def row_of(said: Transaction) -> dict[str, Any]:
+    """Return a transaction as a row of a table."""
+    cells = {name.rstrip("_"): getattr(said, name) for name in (*FACTS, *MORE)}
+    return {name: ";".join(cell) or None if isinstance(cell, tuple) else cell for name, cell in cells.items()}
+
+
+def answer_of(verdict: Verdict) -> dict[str, Any]:
+    """Return what a row should say, read from the verdict that `check` gives."""
+    change = verdict.next_change
+    return {
+        "decision": verdict.decision,
+        "worst_case": verdict.worst_case,
+        "settled": verdict.settled,
+        "entries": ";".join(match.entry for match in verdict.classification.matches),
+        "provisions": ";".join(dict.fromkeys(finding.provision for finding in verdict.findings)),
+        "questions": ";".join(question.fact for question in verdict.questions),
+        "next_change_on": change.on if change else None,
+        "next_change_decision": change.decision if change else None,
+    }
+
+
+def table_of(transactions: Iterable[Transaction]) -> pa.Table:
+    """Return transactions as a table of texts and days."""
+    schema = pa.schema(
+        {name.rstrip("_"): pa.date32() if name in {"on", "known_on"} else pa.string() for name in (*FACTS, *MORE)}
+    )
+    return pa.Table.from_pylist([row_of(said) for said in transactions], schema=schema)
+
+
+def answers(table: pa.Table) -> list[dict[str, Any]]:
+    """Return what the rows of a screened table say, all of which could be read."""
+    assert table["rejected"].null_count == len(table)
+    return [dict(row) for row in table.select(list(COLUMNS)).to_pylist()]
+
+
+@pytest.mark.parametrize("assume", ["on-face", "extended"])
+def test_every_case_is_answered_as_check_answers_it(store: Store, assume: Any) -> None:
+    """All cases of law, as one table."""
+    asked = [transaction(case["check"]) for _, case in ALL]
+    assert answers(screen(table_of(asked), store, assume=assume)) == [
+        answer_of(check(said, store, assume)) for said in asked
+    ]
