@@ -170,13 +170,13 @@ class Screener:
         return bisect_right(self._points, day)
 
     def _number(self, verdict: Verdict) -> int:
-        change = verdict.next_change
+        reading, change = verdict.reading, verdict.next_change
         answer = Answer(
-            decision=verdict.decision,
-            worst_case=verdict.worst_case,
+            decision=reading.decision,
+            worst_case=reading.worst_case,
             settled=verdict.settled,
             provisions=verdict.provisions,
-            questions=tuple(question.fact for question in verdict.questions),
+            questions=tuple(question.fact for question in reading.questions()),
             next_change_on=change.on if change else None,
             next_change_decision=change.decision if change else None,
             exit_code=verdict.exit_code(self._asked.gate),
