@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
-_BLOCK: Final = 1 << 24
+_BLOCK: Final = 1 << 23
 """The longest row, in bytes."""
 _COMMON: Final = 0.9
 _DELIMITERS: Final = ",;\t|"

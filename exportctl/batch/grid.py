@@ -7,6 +7,7 @@ from bisect import bisect_right
 from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -59,7 +60,7 @@ class Grid:
         """Start anew, because the classes do; the numbers of answers stay what they are."""
         self._situations: dict[tuple[int, ...], int] = {}
         self._classes: list[tuple[int, ...]] = []
-        self._like: dict[tuple[Course, bool], int] = {}
+        self._like: WeakKeyDictionary[Course, dict[bool, int]] = WeakKeyDictionary()
         self._cells = array("i")
 
     def __len__(self) -> int:
@@ -114,7 +115,7 @@ class Grid:
         facts = Facts(**{name: value for part in stated for name, value in part.items()})
         verdict = evaluate(self._law, facts, date.min, known_on, self._asked.assume)
         row = situation * self._width
-        like = self._like.setdefault((verdict.course, verdict.classification.recognised), row)
+        like = self._like.setdefault(verdict.course, {}).setdefault(verdict.classification.recognised, row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]
         for point in points:
             if self._cells[row + point] < 0:

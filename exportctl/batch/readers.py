@@ -61,7 +61,7 @@ def _whole(path: Path, format_: str) -> Source:
         reader = pa.ipc.open_file(given)
         batches = (reader.get_batch(number) for number in range(reader.num_record_batches))
         return Source(reader.schema, _numbered(part for batch in batches for part in _sliced(batch)))
-    file = pa.parquet.ParquetFile(given, pre_buffer=True)
+    file = pa.parquet.ParquetFile(given, pre_buffer=False)  # what is read ahead is kept until the end
     return Source(file.schema_arrow, _numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
 
 

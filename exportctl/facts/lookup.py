@@ -51,7 +51,7 @@ def customs_digits(item: str) -> str | None:
     return digits if digits.isascii() and digits.isdigit() else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def look_up(law: Register, item: str) -> Lookup:
     """Return what the text for an item says; the first way of reading it that finds something is the right one."""
     word = fold(item)
@@ -114,7 +114,7 @@ def _formula(law: Register, item: str) -> Lookup | None:
     return Lookup("formula", elements=elements, closed=True, form=form_of(elements))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def describe(law: Register, item: str) -> Lookup:
     """Find the names inside a text: what they name, or may mean, the text may be about."""
     inside = names_inside(item, law.words)

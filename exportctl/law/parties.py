@@ -92,7 +92,7 @@ def plain_of(name: str) -> str:
     return _GAPS.sub("", text) if _HAN.search(text) else _words(_ascii(text))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def spelling_of(name: str) -> str:
     """Return a name without case, accents, punctuation and legal form; Chinese and Japanese characters are kept."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
