@@ -1,0 +1,146 @@
+"""Whole files: `exportctl screen` as a process beside a plain read and write of the same file, with more rows, and with more law.
+
+The rows and a data folder of ten times the acts are made once and kept in a folder, so that a second run measures only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import filecmp
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from bench import manyfold
+
+ROWS, MORE, PAIRS = 5_000_000, 10, 5
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT = Path(tempfile.gettempdir()) / "exportctl-bench"
+MEGABYTE = 1 << 20
+
+
+class Cost(NamedTuple):
+    """What a process took: seconds from start to end, and its peak memory in MB."""
+
+    seconds: float
+    memory: float
+
+
+def cost(*arguments: object) -> Cost:
+    """Run a module of Python and return what it took. A process starts at its parent's peak memory, so this one imports little."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    told = process.stderr.read() if process.stderr else b""
+    _, status, used = os.wait4(process.pid, 0)
+    took = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1, 3}:
+        sys.exit(f"{' '.join(map(str, arguments))}: {told.decode()}")
+    return Cost(took, used.ru_maxrss * (1 if sys.platform == "darwin" else 1 << 10) / MEGABYTE)
+
+
+def screened(source: Path, target: Path, data: Path = manyfold.DATA) -> Cost:
+    """Screen a file of rows by the law in a data folder."""
+    return cost("exportctl", "screen", source, "-o", target, "--data", data)
+
+
+def rows_file(folder: Path, rows: int, ending: str) -> Path:
+    """Return a file of so many rows; it is made if it is not there yet."""
+    file = folder / f"rows-{rows}{ending}"
+    if not file.exists():
+        beside = folder / f"new-{file.name}"
+        cost("bench.shipments", beside, "--rows", rows)
+        beside.rename(file)
+    return file
+
+
+def beside_plain(source: Path, pairs: int) -> Cost:
+    """Print screening beside a plain read and write, in pairs; return the medians of screening."""
+    target = source.with_name(f"out{source.suffix}")
+    plain, screen = [], []
+    for _ in range(pairs):
+        plain.append(cost("bench.plain", source, target))
+        screen.append(screened(source, target))
+    ratios = sorted(mine.seconds / floor.seconds for mine, floor in zip(screen, plain, strict=True))
+    took = Cost(statistics.median(item.seconds for item in screen), max(item.memory for item in screen))
+    floor = Cost(statistics.median(item.seconds for item in plain), max(item.memory for item in plain))
+    print(f"{source.name}, {source.stat().st_size / MEGABYTE:.0f} MB, {pairs} pairs of processes")
+    print(f"  pyarrow reads and writes {floor.seconds:7.2f} s, peak {floor.memory:4.0f} MB")
+    print(f"  exportctl screen         {took.seconds:7.2f} s, peak {took.memory:4.0f} MB (at most 700 wanted)")
+    print(
+        f"  ratio (median of pairs) {statistics.median(ratios):.2f}, from {ratios[0]:.2f} to {ratios[-1]:.2f}; at most 2.5 wanted, aim 1.5"
+    )
+    return took
+
+
+def more_rows(folder: Path, rows: int, once: Cost) -> None:
+    """Print what ten times the rows cost."""
+    source = rows_file(folder, rows * MORE, ".parquet")
+    took = screened(source, folder / "out.parquet")
+    print(f"{source.name}, {source.stat().st_size / MEGABYTE:.0f} MB, {MORE} times the rows")
+    print(f"  exportctl screen {took.seconds:7.2f} s, peak {took.memory:4.0f} MB (at most 700 wanted)")
+    print(f"  ratio to {rows} rows {took.seconds / once.seconds:.2f}, at most 10.5 wanted")
+
+
+def more_law(source: Path, pairs: int) -> None:
+    """Print what ten times the acts and entries cost the same rows; none of them may change an answer."""
+    folder = source.parent
+    data = folder / "manyfold"
+    if not (data / "release.yaml").exists():
+        cost("bench.manyfold", data)
+    few, many = (source.with_name(f"{name}{source.suffix}") for name in ("few", "many"))
+    cost("exportctl", "data", "status", "--data", data)  # compiles it
+    taken = [(screened(source, few), screened(source, many, data)) for _ in range(pairs)]
+    ratios = sorted(much.seconds / little.seconds for little, much in taken)
+    acts, lists = (sum(1 for _ in data.glob(pattern)) for pattern in ("acts/*/*/*.yaml", "entries/*.yaml"))
+    same = "the same answers" if filecmp.cmp(few, many, shallow=False) else "OTHER ANSWERS"
+    print(f"{source.name}, ten times the law ({acts} acts, {lists} families of entries), {pairs} pairs: {same}")
+    for name, costs in zip(("as it is", "ten times"), zip(*taken, strict=True), strict=True):
+        median, peak = statistics.median(item.seconds for item in costs), max(item.memory for item in costs)
+        print(f"  {name:9} {median:7.2f} s, peak {peak:4.0f} MB")
+    print(
+        f"  ratio (median of pairs) {statistics.median(ratios):.2f}, from {ratios[0]:.2f} to {ratios[-1]:.2f}; at most 1.3 wanted"
+    )
+    for file in (few, many):
+        file.unlink()
+
+
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS, help="rows of a file (default %(default)s)")
+    parser.add_argument("--pairs", type=int, default=PAIRS, help="pairs of processes (default %(default)s)")
+    parser.add_argument("--folder", type=Path, default=DEFAULT, help="where rows and law are kept (default %(default)s)")
+    parser.add_argument("--more", action="store_true", help="also ten times the rows, once (8 GB of disk at the default)")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Print all of it."""
+    wish = asked()
+    wish.folder.mkdir(parents=True, exist_ok=True)
+    cores, arrow = os.cpu_count(), version("pyarrow")
+    print(f"whole files, Python {platform.python_version()}, pyarrow {arrow}, {cores} cores, {platform.machine()}")
+    parquet, csv = (rows_file(wish.folder, wish.rows, ending) for ending in (".parquet", ".csv"))
+    cost("exportctl", "data", "status", "--data", manyfold.DATA)  # compiles it
+    once = beside_plain(parquet, wish.pairs)
+    beside_plain(csv, wish.pairs)
+    more_law(parquet, wish.pairs)
+    if wish.more:
+        more_rows(wish.folder, wish.rows, once)
+
+
+if __name__ == "__main__":
+    main()
