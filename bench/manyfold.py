@@ -1,7 +1,10 @@
 """A data folder with many times the acts, lists, goods and parties: each copy is as real as the first, about other goods and other places.
 
 A copy has ids, codes, names, numbers and elements of its own and every day some days earlier, so that it adds days on which the law
-changes. What the first says of all dual-use goods, or of any goods, a copy says of its own goods: no row may be answered otherwise.
+changes. What the first says of all dual-use goods, or of any goods, a copy says of its own goods. Goods that nobody recognises may be
+those too, so a copy is about exports that the rows of the benchmark do not make: its lists bind exporters abroad, its rules name
+other places. No row may be answered otherwise. With `everywhere` a copy keeps its lists for exporters in China and names any place:
+then it reaches goods that nobody recognises, and their answers grow with the law.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from bench.shipments import COUNTRIES
 from exportctl.law.elements import ELEMENTS
 from exportctl.store.places import territories
 from exportctl.store.yamldoc import Tree, read
@@ -54,11 +58,12 @@ def moved(letter: str, by: int) -> str:
 class Copier:
     """Makes one copy of records."""
 
-    def __init__(self, number: int, codes: list[str], held: list[str]) -> None:
+    def __init__(self, number: int, codes: list[str], held: list[str], *, everywhere: bool) -> None:
         """Take the number of the copy (from 1), the codes of all families, and the elements that goods hold."""
         self.number, self.everything = number, f"x{number}-everything"
-        self._codes = codes
-        self._places = sorted(set(territories().names) - {"CN"})
+        self._codes, self._everywhere = codes, everywhere
+        self._all_places = sorted(set(territories().names) - {"CN"})
+        self._places = sorted(set(self._all_places) - (set() if everywhere else set(COUNTRIES)))
         free = sorted(ELEMENTS - set(held))
         self._elements = {symbol: free[(place + number) % len(free)] for place, symbol in enumerate(held)}
         self._cas = 9_000_000 + number * 10_000
@@ -102,12 +107,16 @@ class Copier:
         return name.with_name(f"{stem}.yaml")
 
     def _narrowed(self, key: str, group: dict[str, Tree]) -> Tree:
-        """Return a condition or provision that reaches the goods of this copy only; designated parties are its own already."""
+        """Return a condition or provision that reaches goods and places of this copy only; designated parties are its own already."""
         if key == "provisions" and not {"rules", "lists", "when"} & group.keys():
-            return {**group, "when": {"goods": [self.everything]}}
+            return {**group, "when": self._narrowed("when", {})}
+        if key == "provisions" and "lists" in group and not self._everywhere:
+            return {**group, "binds": "exporters-abroad"}
         anyone = key == "when" and "goods" not in group and group.get("party") != "designated"
         if anyone or group.get("goods") == "any-dual-use":
-            return {**group, "goods": [self.everything]}
+            group["goods"] = [self.everything]
+        if key == "when" and "goods" in group and not self._everywhere and not {"to", "from"} & group.keys():
+            group["to"] = [self._place("US")]
         return group
 
     def _id(self, text: str) -> str:
@@ -125,7 +134,7 @@ class Copier:
     def _place(self, text: str) -> str:
         if text == "CN":
             return text
-        return self._places[(self._places.index(text) + PLACES_APART * self.number) % len(self._places)]
+        return self._places[(self._all_places.index(text) + PLACES_APART * self.number) % len(self._places)]
 
     def _customs(self, text: str) -> str:
         """Return a customs code of chapter 99, which no row has."""
@@ -153,7 +162,7 @@ def write(tree: Tree, file: Path) -> None:
     file.write_text(json.dumps(tree, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
-def manyfold(folder: Path, times: int = TIMES) -> None:
+def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> None:
     """Write a data folder that holds this program's data and copies of it, so many times as much together."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(DATA, folder)
@@ -166,7 +175,8 @@ def manyfold(folder: Path, times: int = TIMES) -> None:
     }
     all_groups = list(groups)
     for number in range(1, times):
-        copier = Copier(number, [name.stem for name in families], elements(materials, families))
+        held = elements(materials, families)
+        copier = Copier(number, [name.stem for name in families], held, everywhere=everywhere)
         for name, tree in {**families, **materials, **others}.items():
             copied, file = copier.copy(tree), copier.file(name)
             if name.parts[0] == "acts" and isinstance(copied, dict):
@@ -182,8 +192,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--times", type=int, default=TIMES)
+    parser.add_argument("--everywhere", action="store_true", help="the copies reach goods that nobody recognises")
     asked = parser.parse_args()
-    manyfold(asked.folder, asked.times)
+    manyfold(asked.folder, asked.times, everywhere=asked.everywhere)
 
 
 if __name__ == "__main__":
