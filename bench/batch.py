@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -66,6 +67,18 @@ def rows_file(folder: Path, rows: int, ending: str) -> Path:
     return file
 
 
+def typical(costs: Sequence[Cost]) -> Cost:
+    """Return the median of the seconds and the highest peak of memory."""
+    return Cost(statistics.median(item.seconds for item in costs), max(item.memory for item in costs))
+
+
+def spread(ratios: list[float]) -> str:
+    """Return the median of the ratios of pairs, and how far they lie apart."""
+    return (
+        f"(median of {len(ratios)} pairs) {statistics.median(ratios):.2f}, from {min(ratios):.2f} to {max(ratios):.2f}"
+    )
+
+
 def beside_plain(source: Path, pairs: int) -> Cost:
     """Print screening beside a plain read and write, in pairs; return the medians of screening."""
     target = source.with_name(f"out{source.suffix}")
@@ -73,15 +86,12 @@ def beside_plain(source: Path, pairs: int) -> Cost:
     for _ in range(pairs):
         plain.append(cost("bench.plain", source, target))
         screen.append(screened(source, target))
-    ratios = sorted(mine.seconds / floor.seconds for mine, floor in zip(screen, plain, strict=True))
-    took = Cost(statistics.median(item.seconds for item in screen), max(item.memory for item in screen))
-    floor = Cost(statistics.median(item.seconds for item in plain), max(item.memory for item in plain))
-    print(f"{source.name}, {source.stat().st_size / MEGABYTE:.0f} MB, {pairs} pairs of processes")
+    ratios = [mine.seconds / floor.seconds for mine, floor in zip(screen, plain, strict=True)]
+    took, floor = typical(screen), typical(plain)
+    print(f"{source.name}, {source.stat().st_size / MEGABYTE:.0f} MB")
     print(f"  pyarrow reads and writes {floor.seconds:7.2f} s, peak {floor.memory:4.0f} MB")
     print(f"  exportctl screen         {took.seconds:7.2f} s, peak {took.memory:4.0f} MB (at most 700 wanted)")
-    print(
-        f"  ratio (median of pairs) {statistics.median(ratios):.2f}, from {ratios[0]:.2f} to {ratios[-1]:.2f}; at most 2.5 wanted, aim 1.5"
-    )
+    print(f"  ratio {spread(ratios)}; at most 2.5 wanted, aim 1.5")
     return took
 
 
@@ -102,16 +112,16 @@ def more_law(source: Path, pairs: int, *, everywhere: bool = False) -> None:
     few, many = (source.with_name(f"{name}{source.suffix}") for name in ("few", "many"))
     cost("exportctl", "data", "status", "--data", data)  # compiles it
     taken = [(screened(source, few), screened(source, many, data)) for _ in range(pairs)]
-    ratios = sorted(much.seconds / little.seconds for little, much in taken)
+    ratios = [much.seconds / little.seconds for little, much in taken]
     acts, lists = (sum(1 for _ in data.glob(pattern)) for pattern in ("acts/*/*/*.yaml", "entries/*.yaml"))
     same = "the same answers" if filecmp.cmp(few, many, shallow=False) else "other answers"
-    print(f"{source.name}, ten times the law, {data.name} ({acts} acts, {lists} families of entries), {pairs} pairs: {same}")
-    for name, costs in zip(("as it is", "ten times"), zip(*taken, strict=True), strict=True):
-        median, peak = statistics.median(item.seconds for item in costs), max(item.memory for item in costs)
-        print(f"  {name:9} {median:7.2f} s, peak {peak:4.0f} MB")
     print(
-        f"  ratio (median of pairs) {statistics.median(ratios):.2f}, from {ratios[0]:.2f} to {ratios[-1]:.2f}; at most 1.3 wanted"
+        f"{source.name}, ten times the law, {data.name} ({acts} acts, {lists} families of entries), {pairs} pairs: {same}"
     )
+    for name, costs in zip(("as it is", "ten times"), zip(*taken, strict=True), strict=True):
+        took = typical(costs)
+        print(f"  {name:9} {took.seconds:7.2f} s, peak {took.memory:4.0f} MB")
+    print(f"  ratio {spread(ratios)}; at most 1.3 wanted")
     for file in (few, many):
         file.unlink()
 
@@ -121,8 +131,12 @@ def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of a file (default %(default)s)")
     parser.add_argument("--pairs", type=int, default=PAIRS, help="pairs of processes (default %(default)s)")
-    parser.add_argument("--folder", type=Path, default=DEFAULT, help="where rows and law are kept (default %(default)s)")
-    parser.add_argument("--more", action="store_true", help="also ten times the rows, once (8 GB of disk at the default)")
+    parser.add_argument(
+        "--folder", type=Path, default=DEFAULT, help="where rows and law are kept (default %(default)s)"
+    )
+    parser.add_argument(
+        "--more", action="store_true", help="also ten times the rows, once (8 GB of disk at the default)"
+    )
     return parser.parse_args()
 
 

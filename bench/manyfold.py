@@ -1,4 +1,4 @@
-"""A data folder with many times the acts, lists, goods and parties: each copy is as real as the first, about other goods and other places.
+"""A data folder with many times the acts, lists, goods and parties: each copy is as real as the first, about other goods and places.
 
 A copy has ids, codes, names, numbers and elements of its own and every day some days earlier, so that it adds days on which the law
 changes. What the first says of all dual-use goods, or of any goods, a copy says of its own goods. Goods that nobody recognises may be

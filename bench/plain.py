@@ -1,4 +1,4 @@
-"""Reads a file of rows with pyarrow and writes it again, batch by batch, with its default options: the floor for any work on the rows."""
+"""Reads a file of rows with pyarrow and writes it again, batch by batch, with default options: the floor for any work on rows."""
 
 from __future__ import annotations
 
