@@ -120,18 +120,22 @@ class Copier:
         return group
 
     def _id(self, text: str) -> str:
+        """Return the id of this copy; the yearly catalogues are no acts and stay."""
         return text if text.startswith("catalogue-") else f"x{self.number}-{text}"
 
     def _term(self, text: str) -> str:
+        """Return the list code, group or material of this copy."""
         code = FAMILY.fullmatch(text)
         if code:
             return f"{code[1]}{self.number}{code[2]}"
         return text if text in WORDS else self._id(text)
 
     def _word(self, text: str) -> str:
+        """Return a name that no goods and no party of the rows has."""
         return f"{''.join(moved(letter, self.number) for letter in text)} x{self.number}"
 
     def _place(self, text: str) -> str:
+        """Return another place; the mainland stays."""
         if text == "CN":
             return text
         return self._places[(self._all_places.index(text) + PLACES_APART * self.number) % len(self._places)]
