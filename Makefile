@@ -35,10 +35,12 @@ check: .venv/.dev ## style, types, architecture, docstrings, data
 golden: .venv/.dev ## rewrite the files under tests/golden; read the diff before committing it
 	$(BIN)/python -m tests.golden
 
-bench: .venv/.dev ## time the program against something run beside it
+bench: .venv/.dev ## time the program against something run beside it (bench/README.md)
 	$(BIN)/python -m bench.cold_start
 	$(BIN)/python -m bench.evaluate
 	$(BIN)/python -m bench.parties
+	$(BIN)/python -m bench.row_by_row
+	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.differential
 
 clean: ## remove what was installed and built

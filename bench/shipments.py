@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from exportctl.api import load_law
 from exportctl.store.compiled import Store
 
 GOODS, PARTIES, DAYS, BATCH = 6_000, 500, 1_461, 1 << 17
@@ -86,3 +88,16 @@ def write(store: Store, rows: int, file: Path) -> None:
     with kind(str(file), first.schema) as writer:
         for batch in (first, *batches):
             writer.write_batch(batch)
+
+
+def main() -> None:
+    """Write the file that is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--rows", type=int, default=5_000_000)
+    asked = parser.parse_args()
+    write(load_law(), asked.rows, asked.file)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Whole files: `exportctl screen` as a process beside a plain read and write of the same file, with more rows, and with more law.
+
+Rows are made once and kept in a folder. The larger law is written each time, and compiled again only if it has changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import filecmp
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+ROWS, MORE, PAIRS = 5_000_000, 10, 5
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+DEFAULT = Path(tempfile.gettempdir()) / "exportctl-bench"
+MEGABYTE = 1 << 20
+
+
+class Cost(NamedTuple):
+    """What a process took: seconds from start to end, and its peak memory in MB."""
+
+    seconds: float
+    memory: float
+
+
+def cost(*arguments: object) -> Cost:
+    """Run a module of Python and return what it took. A process starts at its parent's peak memory, so this one imports little."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", *map(str, arguments)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    told = process.stderr.read() if process.stderr else b""
+    _, status, used = os.wait4(process.pid, 0)
+    took = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in {0, 1, 3}:
+        sys.exit(f"{' '.join(map(str, arguments))}: {told.decode()}")
+    return Cost(took, used.ru_maxrss * (1 if sys.platform == "darwin" else 1 << 10) / MEGABYTE)
+
+
+def screened(source: Path, target: Path, data: Path = DATA) -> Cost:
+    """Screen a file of rows by the law in a data folder."""
+    return cost("exportctl", "screen", source, "-o", target, "--data", data)
+
+
+def rows_file(folder: Path, rows: int, ending: str) -> Path:
+    """Return a file of so many rows; it is made if it is not there yet."""
+    file = folder / f"rows-{rows}{ending}"
+    if not file.exists():
+        beside = folder / f"new-{file.name}"
+        cost("bench.shipments", beside, "--rows", rows)
+        beside.rename(file)
+    return file
+
+
+def typical(costs: Sequence[Cost]) -> Cost:
+    """Return the median of the seconds and the highest peak of memory."""
+    return Cost(statistics.median(item.seconds for item in costs), max(item.memory for item in costs))
+
+
+def spread(ratios: list[float]) -> str:
+    """Return the median of the ratios of pairs, and how far they lie apart."""
+    return (
+        f"(median of {len(ratios)} pairs) {statistics.median(ratios):.2f}, from {min(ratios):.2f} to {max(ratios):.2f}"
+    )
+
+
+def beside_plain(source: Path, pairs: int) -> None:
+    """Print screening beside a plain read and write, in pairs."""
+    target = source.with_name(f"out{source.suffix}")
+    plain, screen = [], []
+    for _ in range(pairs):
+        plain.append(cost("bench.plain", source, target))
+        screen.append(screened(source, target))
+    ratios = [mine.seconds / floor.seconds for mine, floor in zip(screen, plain, strict=True)]
+    took, floor = typical(screen), typical(plain)
+    print(f"{source.name}, {source.stat().st_size / MEGABYTE:.0f} MB")
+    print(f"  pyarrow reads and writes {floor.seconds:7.2f} s, peak {floor.memory:4.0f} MB")
+    print(f"  exportctl screen         {took.seconds:7.2f} s, peak {took.memory:4.0f} MB (at most 700 wanted)")
+    print(f"  ratio {spread(ratios)}; at most 2.5 wanted, aim 1.5")
+    target.unlink()
+
+
+def more_rows(few: Path, many: Path) -> None:
+    """Print what ten times the rows cost, beside the fewer rows before and after them."""
+    target = few.with_name("out.parquet")
+    before, took, after = (screened(source, target) for source in (few, many, few))
+    once = (before.seconds + after.seconds) / 2
+    print(f"{many.name}, {many.stat().st_size / MEGABYTE:.0f} MB, {MORE} times the rows")
+    print(f"  exportctl screen         {took.seconds:7.2f} s, peak {took.memory:4.0f} MB (at most 700 wanted)")
+    print(f"  {few.name} {once:7.2f} s (mean of one before and one after)")
+    print(f"  ratio {took.seconds / once:.2f}, at most 10.5 wanted")
+
+
+def more_law(source: Path, pairs: int, *, everywhere: bool = False) -> None:
+    """Print what ten times the acts and entries cost the same rows: no answer changes, unless they reach what nobody recognises."""
+    data = source.with_name("everywhere" if everywhere else "elsewhere")
+    cost("bench.manyfold", data, *(["--everywhere"] if everywhere else []))
+    few, many = (source.with_name(f"{name}{source.suffix}") for name in ("few", "many"))
+    cost("exportctl", "data", "status", "--data", data)  # compiles it
+    taken = [(screened(source, few), screened(source, many, data)) for _ in range(pairs)]
+    ratios = [much.seconds / little.seconds for little, much in taken]
+    acts, lists = (sum(1 for _ in data.glob(pattern)) for pattern in ("acts/*/*/*.yaml", "entries/*.yaml"))
+    same = "the same answers" if filecmp.cmp(few, many, shallow=False) else "other answers"
+    print(f"{source.name}, ten times the law, {data.name} ({acts} acts, {lists} families of entries): {same}")
+    for name, costs in zip(("as it is", "ten times"), zip(*taken, strict=True), strict=True):
+        took = typical(costs)
+        print(f"  {name:9} {took.seconds:7.2f} s, peak {took.memory:4.0f} MB")
+    print(f"  ratio {spread(ratios)}; {'none' if everywhere else 'at most 1.3'} wanted")
+    for file in (few, many):
+        file.unlink()
+
+
+def asked() -> argparse.Namespace:
+    """Return what the command line asks for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS, help="rows of a file (default %(default)s)")
+    parser.add_argument("--pairs", type=int, default=PAIRS, help="pairs of processes (default %(default)s)")
+    parser.add_argument(
+        "--folder", type=Path, default=DEFAULT, help="where rows and law are kept (default %(default)s)"
+    )
+    parser.add_argument(
+        "--more", action="store_true", help="also ten times the rows, and ten times the law everywhere, once each"
+    )
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Print all of it."""
+    wish = asked()
+    wish.folder.mkdir(parents=True, exist_ok=True)
+    cores, arrow = os.cpu_count(), version("pyarrow")
+    print(f"whole files, Python {platform.python_version()}, pyarrow {arrow}, {cores} cores, {platform.machine()}")
+    parquet, csv = (rows_file(wish.folder, wish.rows, ending) for ending in (".parquet", ".csv"))
+    cost("exportctl", "data", "status", "--data", DATA)  # compiles it
+    beside_plain(parquet, wish.pairs)
+    beside_plain(csv, wish.pairs)
+    more_law(parquet, wish.pairs)
+    if wish.more:
+        more_rows(parquet, rows_file(wish.folder, wish.rows * MORE, ".parquet"))
+        more_law(parquet, 1, everywhere=True)
+
+
+if __name__ == "__main__":
+    main()

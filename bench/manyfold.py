@@ -1,0 +1,205 @@
+"""A data folder with many times the acts, lists, goods and parties: each copy is as real as the first, about other goods and places.
+
+A copy has ids, codes, names, numbers and elements of its own and every day some days earlier, so that it adds days on which the law
+changes. What the first says of all dual-use goods, or of any goods, a copy says of its own goods. Goods that nobody recognises may be
+those too, so a copy is about exports that the rows of the benchmark do not make: its lists bind exporters abroad, its rules name
+other places. No row may be answered otherwise. With `everywhere` a copy keeps its lists for exporters in China and names any place:
+then it reaches goods that nobody recognises, and their answers grow with the law.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from bench.shipments import COUNTRIES
+from exportctl.law.elements import ELEMENTS
+from exportctl.store.places import territories
+from exportctl.store.yamldoc import Tree, read
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+TIMES, DAYS_APART, PLACES_APART = 10, 5, 25
+FAMILY = re.compile(r"(\d[A-E])(\d{3}(?:\..+)?)")
+RENAMED = ("id", "basis", "provision", "suspended_by", "printed_in", "under", "within", "may_be")
+TERMS = ("code", "also_printed", "lists", "goods", "of", "entries", "unclear", "materials")
+RULINGS = ("outside_materials", "inside_materials")
+NAMES = ("name", "names", "aliases", "trade", "formula")
+DAYS = ("published", "from", "through")
+PLACES = ("to", "from", "origin")
+WORDS = ("any-dual-use", "control_list", "watch_list", "unreliable_entity_list")
+HOLDS = ("contains", "elements", "may_contain", "element")
+
+
+def trees(folder: Path, pattern: str) -> dict[Path, Tree]:
+    """Return what the files of a data folder hold, by their paths within it."""
+    found = {}
+    for file in sorted(folder.glob(pattern)):
+        name = file.relative_to(folder)
+        document, _ = read(folder, name.as_posix())
+        if document:
+            found[name] = document.tree
+    return found
+
+
+def moved(letter: str, by: int) -> str:
+    """Return the letter some places further on in its alphabet; anything else as it is."""
+    for first, count in (("a", 26), ("A", 26), ("\u4e00", 20_000)):
+        place = ord(letter) - ord(first)
+        if 0 <= place < count:
+            return chr(ord(first) + (place + by) % count)
+    return letter
+
+
+class Copier:
+    """Makes one copy of records."""
+
+    def __init__(self, number: int, codes: list[str], held: list[str], *, everywhere: bool) -> None:
+        """Take the number of the copy (from 1), the codes of all families, and the elements that goods hold."""
+        self.number, self.everything = number, f"x{number}-everything"
+        self._codes, self._everywhere = codes, everywhere
+        self._all_places = sorted(set(territories().names) - {"CN"})
+        self._places = sorted(set(self._all_places) - (set() if everywhere else set(COUNTRIES)))
+        free = sorted(ELEMENTS - set(held))
+        self._elements = {symbol: free[(place + number) % len(free)] for place, symbol in enumerate(held)}
+        self._cas = 9_000_000 + number * 10_000
+        self._how: dict[str, Callable[[str], str]] = {
+            **dict.fromkeys((*RENAMED, *RULINGS), self._id),
+            **dict.fromkeys(TERMS, self._term),
+            **dict.fromkeys(NAMES, self._word),
+            **dict.fromkeys(DAYS, self.day),
+            **dict.fromkeys(HOLDS, lambda text: self._elements[text]),
+            **dict.fromkeys(PLACES, self._place),
+            "codes": self._customs,
+            "cas": lambda _: self._new_cas(),
+        }
+
+    def group(self) -> Tree:
+        """Return the group of all goods of this copy."""
+        sources: list[Tree] = [{"ref": "generated", "confidence": "inferred"}]
+        entries: list[Tree] = [self._term(code) for code in self._codes]
+        name: Tree = {"en": self.everything, "zh": self.everything}
+        return {"id": self.everything, "name": name, "entries": entries, "confidence": "inferred", "sources": sources}
+
+    def copy(self, tree: Tree, key: str = "", *, within: str = "") -> Tree:
+        """Return the copy of a value that stands under a key; `within` is the key that the names in a pair stand under."""
+        if isinstance(tree, list):
+            return [self.copy(item, key, within=within) for item in tree]
+        if isinstance(tree, dict):
+            within = key if key in NAMES else ""
+            group = {name: self.copy(value, within or name, within=within) for name, value in tree.items()}
+            return self._narrowed(key, group)
+        if key == "from":
+            return self._place(tree) if tree.isalpha() else self.day(tree)
+        return self._how[key](tree) if key in self._how else tree
+
+    def day(self, text: str) -> str:
+        """Return a day of this copy."""
+        return (date.fromisoformat(text) - timedelta(DAYS_APART * self.number)).isoformat()
+
+    def file(self, name: Path) -> Path:
+        """Return the path of the copy of a file that is named after the id or the code it holds, but for the year of an act."""
+        stem = self._term(name.stem) if name.parts[0] == "entries" else self._id(name.stem)
+        return name.with_name(f"{stem}.yaml")
+
+    def _narrowed(self, key: str, group: dict[str, Tree]) -> Tree:
+        """Return a condition or provision that reaches goods and places of this copy only; designated parties are its own already."""
+        if key == "provisions" and not {"rules", "lists", "when"} & group.keys():
+            return {**group, "when": self._narrowed("when", {})}
+        if key == "provisions" and "lists" in group and not self._everywhere:
+            return {**group, "binds": "exporters-abroad"}
+        anyone = key == "when" and "goods" not in group and group.get("party") != "designated"
+        if anyone or group.get("goods") == "any-dual-use":
+            group["goods"] = [self.everything]
+        if key == "when" and "goods" in group and not self._everywhere and not {"to", "from"} & group.keys():
+            group["to"] = [self._place("US")]
+        return group
+
+    def _id(self, text: str) -> str:
+        """Return the id of this copy; the yearly catalogues are no acts and stay."""
+        return text if text.startswith("catalogue-") else f"x{self.number}-{text}"
+
+    def _term(self, text: str) -> str:
+        """Return the list code, group or material of this copy."""
+        code = FAMILY.fullmatch(text)
+        if code:
+            return f"{code[1]}{self.number}{code[2]}"
+        return text if text in WORDS else self._id(text)
+
+    def _word(self, text: str) -> str:
+        """Return a name that no goods and no party of the rows has."""
+        return f"{''.join(moved(letter, self.number) for letter in text)} x{self.number}"
+
+    def _place(self, text: str) -> str:
+        """Return another place; the mainland stays."""
+        if text == "CN":
+            return text
+        return self._places[(self._all_places.index(text) + PLACES_APART * self.number) % len(self._places)]
+
+    def _customs(self, text: str) -> str:
+        """Return a customs code of chapter 99, which no row has."""
+        rest = text[2:]
+        return f"99{(int(rest) + self.number) % 10 ** len(rest):0{len(rest)}}"
+
+    def _new_cas(self) -> str:
+        """Return a CAS number that nobody gave, with its check digit."""
+        self._cas += 1
+        digits = f"{self._cas}00"
+        check = sum(place * int(digit) for place, digit in enumerate(reversed(digits), 1)) % 10
+        return f"{self._cas}-00-{check}"
+
+
+def elements(materials: dict[Path, Tree], families: dict[Path, Tree]) -> list[str]:
+    """Return every element that goods or lines of the list hold."""
+    text = json.dumps([*materials.values(), *families.values()])
+    lists = re.findall(r'"(?:contains|elements|may_contain)": \[([^]]*)\]|"element": ("[^"]*")', text)
+    return sorted({symbol for pair in lists for part in pair for symbol in re.findall(r'"(\w+)"', part)})
+
+
+def write(tree: Tree, file: Path) -> None:
+    """Write a file of data; JSON is YAML."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(tree, ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> None:
+    """Write a data folder that holds this program's data and copies of it, so many times as much together."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(DATA, folder)
+    groups = trees(DATA, "vocabulary/groups.yaml").popitem()[1]
+    families, materials = trees(DATA, "entries/*.yaml"), trees(DATA, "vocabulary/materials/*.yaml")
+    others = {
+        name: tree
+        for pattern in ("acts/*/*/*.yaml", "statements/*.yaml", "parties/*.yaml", "guidance/*.yaml")
+        for name, tree in trees(DATA, pattern).items()
+    }
+    all_groups = list(groups)
+    for number in range(1, times):
+        held = elements(materials, families)
+        copier = Copier(number, [name.stem for name in families], held, everywhere=everywhere)
+        for name, tree in {**families, **materials, **others}.items():
+            copied, file = copier.copy(tree), copier.file(name)
+            if name.parts[0] == "acts" and isinstance(copied, dict):
+                file = Path(*file.parts[:2], str(copied["published"])[:4], file.name)
+            write(copied, folder / file)
+        copies = copier.copy(groups)
+        all_groups += [*copies, copier.group()]
+    write(all_groups, folder / "vocabulary" / "groups.yaml")
+
+
+def main() -> None:
+    """Write the folder that is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--times", type=int, default=TIMES)
+    parser.add_argument("--everywhere", action="store_true", help="the copies reach goods that nobody recognises")
+    asked = parser.parse_args()
+    manyfold(asked.folder, asked.times, everywhere=asked.everywhere)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""Deciding row by row: a plain loop over check(), and a decision table in zen-engine, beside screen() on rows of the same kind.
+
+The table holds every rule of the data that asks for goods and a destination only, on the days it is in force, strictest first. It
+knows no missing facts, parties, end uses, readings or later changes, and each row brings the class of its goods and its day as numbers,
+so zen-engine is spared to read goods, names and dates.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import itertools
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.metadata import version
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from bench.shipments import shipments
+from exportctl.api import check, load_law, screen
+from exportctl.engine.scope import phrases_meaning
+from exportctl.facts.goods import classify
+from exportctl.facts.logic import YES
+from exportctl.facts.transaction import Transaction
+from exportctl.facts.understand import goods_of
+from exportctl.law.days import knowledge, spans
+from exportctl.law.model import Condition
+from exportctl.law.register import Register
+from exportctl.law.scale import STRICTNESS, Effect
+from exportctl.store.compiled import Store
+
+ROWS, SAMPLE = 5_000_000, 20_000
+Row = dict[str, Any]
+
+
+class Line(NamedTuple):
+    """A line of the decision table: classes of goods, destinations (none: any), first and last day, and what follows."""
+
+    goods: tuple[str, ...]
+    to: tuple[str, ...]
+    first: date
+    last: date
+    effect: Effect
+
+
+def classes(law: Register) -> dict[str, int]:
+    """Return the class of each line of the list: lines that every rule means alike are one class."""
+    found: dict[object, int] = {}
+    return {line: found.setdefault(frozenset(phrases_meaning(law, line).items()), len(found)) for line in law.entries}
+
+
+def table(law: Register, class_of: dict[str, int]) -> Iterator[Line]:
+    """Yield the lines of the decision table."""
+    known = knowledge(law, None)
+    for provision, rules in law.rules.items():
+        days = [span for span in spans(law, provision, known) if span.status == "in_force"]
+        for rule in rules if law.provisions[provision].binds == "exporters-in-china" else ():
+            asked = rule.when
+            if not isinstance(asked.goods, tuple) or asked != Condition(goods=asked.goods, to=asked.to) or rule.unless:
+                continue
+            meant = {class_of[line] for line in law.entries if phrases_meaning(law, line).get(asked.goods) is YES}
+            goods = tuple(map(str, sorted(meant)))
+            for span in days if goods else ():
+                yield Line(goods, asked.to or (), span.from_, span.through or date.max, rule.effect)
+
+
+def decision(lines: list[Line]) -> Row:
+    """Return the table as zen-engine reads it."""
+    columns = [{"id": name, "name": name, "type": "expression", "field": name} for name in ("goods", "to", "on")]
+    cells = [
+        {
+            "_id": str(number),
+            "goods": ", ".join(line.goods),
+            "to": ", ".join(f'"{place}"' for place in line.to),
+            "on": f"[{line.first.toordinal()}..{line.last.toordinal()}]",
+            "effect": f'"{line.effect}"',
+        }
+        for number, line in enumerate(sorted(lines, key=lambda line: -STRICTNESS[line.effect]))
+    ]
+    cells.append({"_id": "else", "goods": "", "to": "", "on": "", "effect": '"no_control_found"'})
+    effect = {"id": "effect", "name": "effect", "type": "expression", "field": "effect"}
+    content = {"hitPolicy": "first", "inputs": columns, "outputs": [effect], "rules": cells}
+    kinds = ("inputNode", "decisionTableNode", "outputNode")
+    nodes: list[Row] = [{"id": kind, "name": kind, "type": kind, "position": {"x": 0, "y": 0}} for kind in kinds]
+    nodes[1]["content"] = content
+    edges = [
+        {"id": first, "type": "edge", "sourceId": first, "targetId": then} for first, then in itertools.pairwise(kinds)
+    ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def facts(store: Store, rows: list[Row], class_of: dict[str, int]) -> list[Row]:
+    """Return what zen-engine is asked: the class of the goods (-1: no line for sure), the place, and the day as a number."""
+    known, found = knowledge(store.law, None), {}
+    for item in {row["item"] for row in rows}:
+        goods = goods_of(store.law, Transaction(item=item, on=date.min), store)
+        sure = [match.entry for match in classify(store.law, goods, known).matches if match.truth is YES]
+        found[item] = class_of[sure[0]] if sure else -1
+    return [{"goods": found[row["item"]], "to": row["to"], "on": row["on"].toordinal()} for row in rows]
+
+
+def rate(work: Callable[[], object], count: int) -> float:
+    """Return how many rows a second some work does."""
+    start = time.perf_counter()
+    work()
+    return count / (time.perf_counter() - start)
+
+
+def main() -> None:
+    """Print the rates, and by how many times screen() is faster."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=ROWS, help="rows for screen() (default %(default)s)")
+    count = parser.parse_args().rows
+    store = load_law()
+    rows = pa.Table.from_batches(shipments(store, count))
+    sample: list[Row] = rows.slice(0, SAMPLE).to_pylist()
+    asked = [Transaction(item=row["item"], on=row["on"], to=row["to"], party=(row["party"],)) for row in sample]
+    decided: list[Effect] = []
+    whole = rate(lambda: screen(rows, store), count)
+    loop = rate(lambda: decided.extend(check(each, store).decision for each in asked), len(asked))
+    print(f"row by row, {len(sample)} rows for the loops, {count} for screen(), one process")
+    print(f"  screen()              {whole:10.0f} rows a second")
+    print(f"  a loop over check()   {loop:10.0f} rows a second, screen() is {whole / loop:6.1f} times as fast")
+    if importlib.util.find_spec("zen") is None:
+        print("  zen-engine is not installed: python -m pip install zen-engine")
+        return
+    zen: Any = importlib.import_module("zen")
+    class_of = classes(store.law)
+    lines = list(table(store.law, class_of))
+    ready = facts(store, sample, class_of)
+    engine = zen.ZenEngine({"loader": {"type": "static", "content": {"table": decision(lines)}}})  # its fastest way
+    said: list[str] = []
+    engine.evaluate("table", ready[0])  # the first compiles the table
+    zens = rate(lambda: said.extend(engine.evaluate("table", each)["result"]["effect"] for each in ready), len(ready))
+    alike = sum(one == other for one, other in zip(said, decided, strict=True))
+    listed = sum(word != "no_control_found" for word in decided)
+    print(
+        f"  zen-engine {version('zen-engine'):10} {zens:10.0f} rows a second, screen() is {whole / zens:6.1f} times as fast"
+    )
+    print(
+        f"  its table has {len(lines)} lines; {alike} of {len(said)} decisions are check's, which finds {listed} under control"
+    )
+
+
+if __name__ == "__main__":
+    main()
