@@ -53,8 +53,8 @@ def screen(  # noqa: PLR0913 - a caller has as many wishes
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]
     shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, wanted))
-    with catch_warnings():
-        filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)  # which has no part in this
+    with catch_warnings():  # pandas has no part in this
+        filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
         return df.mapInArrow(
             lambda batches: map(shipped.value.screen, batches), StructType([*df.schema.fields, *gained])
         )
