@@ -101,9 +101,8 @@ class Screener:
         if goods is None:
             return None
         first: dict[Hashable, int] = {}
-        return pa.array([first.setdefault(key, number) for number, (_, key) in enumerate(self._aspects[0].keys)]).take(
-            goods
-        )
+        firsts = [first.setdefault(key, number) for number, (_, key) in enumerate(self._aspects[0].keys)]
+        return pa.array(firsts, pa.int32()).take(goods)
 
     def _answered(self, labels: list[pa.Array | None], rows: int) -> pa.Array:
         """Return the number of each row's answer: it stands in the table at the row's situation and day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -59,3 +60,10 @@ def test_every_case_is_answered_as_check_answers_it(store: Store, assume: Any) -
     assert answers(screen(table_of(asked), store, assume=assume)) == [
         answer_of(check(said, store, assume)) for said in asked
     ]
+
+
+@pytest.mark.parametrize("items", [[], [""], ["", " "]])
+def test_a_table_of_which_no_row_can_be_answered(store: Store, items: list[str]) -> None:
+    """It keeps its rows, and each says why."""
+    table = screen(pa.table({"item": pa.array(items, pa.string())}), store, on=date(2025, 12, 1))
+    assert (len(table), table["rejected"].null_count) == (len(items), 0)
