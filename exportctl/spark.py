@@ -6,19 +6,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, filterwarnings
 
-import pyarrow as pa
-
-from exportctl.api import load_law
-from exportctl.batch.asking import Wishes, asked
-from exportctl.batch.table import TableScreener
 from exportctl.errors import MissingExtraError
-from exportctl.store.compiled import Compiled
 
 try:
+    import pyarrow as pa
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
     from pyspark.sql.types import StructType
 except ModuleNotFoundError:
     raise MissingExtraError("screening on Spark", "spark") from None
+
+from exportctl.api import load_law
+from exportctl.batch.asking import Wishes, asked
+from exportctl.batch.table import TableScreener
+from exportctl.store.compiled import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
