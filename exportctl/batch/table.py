@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from exportctl.batch.answers import Gatherer, widened
 from exportctl.batch.asking import asked
+from exportctl.batch.columns import without_views
 from exportctl.batch.screener import Screener
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _ROWS: Final = 1 << 20
 def screened(store: Store | Compiled, table: object, wishes: Wishes) -> pa.Table:
     """Return anything that gives an Arrow stream as a table, with the answers of its rows."""
     given = pa.table(table)
+    given = given.cast(without_views(given.schema))
     found = map(TableScreener(store, asked(given.column_names, wishes)).screen, given.to_batches(_ROWS))
     return pa.Table.from_batches(found, widened(given.schema, REJECTED)).unify_dictionaries()
 

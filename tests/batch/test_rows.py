@@ -67,3 +67,13 @@ def test_a_table_of_which_no_row_can_be_answered(store: Store, items: list[str])
     """It keeps its rows, and each says why."""
     table = screen(pa.table({"item": pa.array(items, pa.string())}), store, on=date(2025, 12, 1))
     assert (len(table), table["rejected"].null_count) == (len(items), 0)
+
+
+def test_texts_may_be_views(store: Store) -> None:
+    """A column as Polars has it is read like any other, also where rows cannot be."""
+    table = pa.table(
+        {"item": pa.array(["gallium", None], pa.string_view()), "note": pa.array(["a", "b"], pa.string_view())}
+    )
+    screened = screen(table, store, on=date(2025, 12, 1))
+    assert screened["note"].to_pylist() == ["a", "b"]
+    assert screened["entries"].to_pylist() == ["3C001.a", None]
