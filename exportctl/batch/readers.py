@@ -35,6 +35,11 @@ def _opened(path: Path, format_: str, encoding: str | None) -> Source:
     if format_ in ("parquet", "feather", "xlsx"):
         return _whole(path, format_)
     given = Bytes(path)
+    source = _text(given, format_, encoding)
+    return source._replace(rows=_until_read(given, source.rows))
+
+
+def _text(given: Bytes, format_: str, encoding: str | None) -> Source:
     match format_:
         case "csv" | "tsv" if not given.head:
             return Source(pa.schema([]), iter(()), 0)
@@ -55,9 +60,9 @@ def _whole(path: Path, format_: str) -> Source:
     if format_ == "xlsx":
         from exportctl.batch.sheets import read_sheet  # noqa: PLC0415 - seldom asked for
 
-        with io.BytesIO(Bytes(path).stream.read()) as file:
+        with io.BytesIO(_content(path)) as file:
             return read_sheet(file)
-    given = pa.BufferReader(Bytes(path).stream.read()) if str(path) == STANDARD else pa.OSFile(str(path))
+    given = pa.BufferReader(_content(path)) if str(path) == STANDARD else pa.OSFile(str(path))
     if format_ == "feather":
         reader = pa.ipc.open_file(given)
         schema = without_views(reader.schema)
@@ -65,6 +70,17 @@ def _whole(path: Path, format_: str) -> Source:
         return Source(schema, _numbered(part for batch in batches for part in _sliced(batch)))
     file = pa.parquet.ParquetFile(given, pre_buffer=True)
     return Source(file.schema_arrow, _numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
+
+
+def _content(path: Path) -> bytes:
+    with Bytes(path).stream as stream:
+        return stream.read()
+
+
+def _until_read(given: Bytes, rows: Iterator[Rows]) -> Iterator[Rows]:
+    """Yield rows, and close their file behind them."""
+    with given.stream:
+        yield from rows
 
 
 def _sliced(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
