@@ -1,4 +1,5 @@
-# Everything a newcomer needs: `make demo` shows the program, `make test` runs every check. Both need only python3 (3.11+) and make.
+# Everything a newcomer needs: `make demo` shows the program, `make test` runs every check. Both need only python3 (3.11+) and make;
+# what is tested on Spark needs Java (17+), and is skipped without it.
 PYTHON ?= python3
 BIN := .venv/bin
 
