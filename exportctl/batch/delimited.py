@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -34,18 +35,24 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
         broken.append(Broken(row.number - 1, row.text, reason))
         return "skip"
 
-    reader = pa.csv.open_csv(
-        stream,
-        pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK, encoding=_name(encoding, "utf8")),
-        pa.csv.ParseOptions(
-            delimiter=header.delimiter,
-            quote_char=header.quote,
-            newlines_in_values=True,
-            invalid_row_handler=pass_over,
-        ),
-        pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
-    )
-    if reader.schema != pa.schema([(name, pa.string()) for name in header.names]):
+    schema = pa.schema([(name, pa.string()) for name in header.names])
+    if not header.ends:
+        return Source(schema, iter(()), 0)
+    try:
+        reader = pa.csv.open_csv(
+            stream,
+            pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK, encoding=_name(encoding, "utf8")),
+            pa.csv.ParseOptions(
+                delimiter=header.delimiter,
+                quote_char=header.quote,
+                newlines_in_values=True,
+                invalid_row_handler=pass_over,
+            ),
+            pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
+        )
+    except pa.ArrowInvalid as error:
+        raise InputError("FILE", _what(str(error), 1)) from None
+    if reader.schema != schema:
         raise InputError("FILE", "its first line cannot be read as names of columns")
     return Source(reader.schema, _numbered(reader, broken))
 
@@ -87,19 +94,20 @@ class _Header:
 
     def __init__(self, sample: str, delimiter: str | None) -> None:
         line = sample.partition("\n")[0]
+        self.ends = "\n" in sample or "\r" in sample
         self.delimiter = delimiter or max(_DELIMITERS, key=line.count)
         self.quote = "'" if '"' not in sample and f"{self.delimiter}'" in sample else '"'
-        self.names = next(
-            csv.reader(sample.splitlines(keepends=True), delimiter=self.delimiter, quotechar=self.quote), []
-        )
+        lines = csv.reader(io.StringIO(sample, newline=""), delimiter=self.delimiter, quotechar=self.quote)
+        self.names = next(lines, [])
 
 
 def _header(sample: str, delimiter: str | None) -> _Header:
-    if "\n" not in sample and len(sample) >= 1 << 14:
+    header = _Header(sample, delimiter)
+    if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
             "FILE", f"its first line has more than {len(sample)} characters, which no names of columns have"
         )
-    return _Header(sample, delimiter)
+    return header
 
 
 def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterator[Rows]:
