@@ -22,7 +22,7 @@ demo: .venv/.run ## install into .venv and answer a first question
 	$(BIN)/exportctl check gallium --to US --on 2025-12-01 || test $$? -eq 1
 
 test: check ## install and run every check and every test
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 check: .venv/.dev ## style, types, architecture, docstrings, data
 	$(BIN)/ruff check .

@@ -27,7 +27,7 @@ QUALITIES = ("high purity", "sintered", "grade A", "industrial", "surface treate
 
 
 def goods(store: Store, pick: random.Random) -> list[str]:
-    """Return goods as invoices name them: half by a customs code, three in ten ordinary words, the others names or with names in them."""
+    """Return goods as invoices name them: half by a customs code, three in ten in ordinary words, the others by or with names."""
     names = [name for material in store.law.materials.values() for name in material.names.en]
     headings = list(store.headings)
     found: dict[str, None] = {}

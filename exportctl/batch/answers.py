@@ -11,7 +11,8 @@ from exportctl.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from exportctl.batch.screener import Answer, Screened, Screener
+    from exportctl.batch.grid import Answer
+    from exportctl.batch.screener import Screened, Screener
 
 T = TypeVar("T")
 COLUMNS: Final = (
@@ -50,7 +51,7 @@ class Gatherer:
         """Return the columns that a batch gains, in the order in which they stand."""
         answers = self._screener.answers
         found = {name: self._values[name].gather(answers, text, screened.numbers) for name, text in _TEXTS.items()}
-        found["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.goods)
+        found["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.lines)
         for name, type_ in _TYPES.items():
             found[name] = pa.array([getattr(answer, name) for answer in answers], type_).take(screened.numbers)
         return {name: found[name] for name in COLUMNS}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.parquet
 
+from exportctl.batch.columns import without_views
 from exportctl.batch.delimited import read_delimited
 from exportctl.batch.formats import STANDARD, Bytes
 from exportctl.batch.jsonlines import read_json_lines
@@ -59,8 +60,9 @@ def _whole(path: Path, format_: str) -> Source:
     given = pa.BufferReader(Bytes(path).stream.read()) if str(path) == STANDARD else pa.OSFile(str(path))
     if format_ == "feather":
         reader = pa.ipc.open_file(given)
-        batches = (reader.get_batch(number) for number in range(reader.num_record_batches))
-        return Source(reader.schema, _numbered(part for batch in batches for part in _sliced(batch)))
+        schema = without_views(reader.schema)
+        batches = (reader.get_batch(number).cast(schema) for number in range(reader.num_record_batches))
+        return Source(schema, _numbered(part for batch in batches for part in _sliced(batch)))
     file = pa.parquet.ParquetFile(given, pre_buffer=True)
     return Source(file.schema_arrow, _numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from exportctl.batch.screener import Answer
+    from exportctl.batch.grid import Answer
 
 
 class Counts(NamedTuple):

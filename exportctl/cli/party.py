@@ -39,7 +39,8 @@ def party(
     A name is the same if nothing but case, accents, punctuation, legal form or the order of the words differs; a similar one may be.
     A measure that was stopped or is suspended is shown: it is not a licence to ship.
 
-    Exit code: 0 no listing that reaches the gate, 1 at or above it, 3 if a similar name could reach it.
+    Exit code: 0 no listing that reaches the gate, 1 at or above it, 3 if a similar name could reach it, or on a
+    day before the data begins.
     """
     from exportctl.cli import session
     from exportctl.engine.screening import screening
@@ -61,5 +62,7 @@ def party(
         from exportctl.reports import party_table
 
         session.show(*party_table.party(asked, found, day, assumed))
+    if not all(item.covered for item in found):
+        session.note(f"the data covers the lists from {store.law.release.covers_from} on; earlier ones are missing")
     codes = {item.exit_code(closes_at, assumed) for item in found}
     raise typer.Exit(1 if 1 in codes else max(codes, default=4))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from exportctl.engine.coverage import covered
 from exportctl.engine.verdict import Pause, pause
 from exportctl.law.days import is_active, knowledge, span_on
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
@@ -31,9 +32,10 @@ class PartyMatch(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """Every designation that the names hit on a day."""
+    """Every designation that a name hits on a day, and whether the data covers the lists of that day."""
 
     matches: tuple[PartyMatch, ...]
+    covered: bool
 
     def decision(self, assume: Assume) -> Effect:
         """Return the strictest effect of what the names surely are."""
@@ -44,11 +46,11 @@ class Screening(NamedTuple):
         return strictest(item.effect for item in self.matches if assume in item.active)
 
     def exit_code(self, gate: Effect, assume: Assume) -> Literal[0, 1, 3]:
-        """Return 1 if the decision reaches the gate, 3 if a similar name or another reading could, else 0."""
+        """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a list before the data could, else 0."""
         if STRICTNESS[self.decision(assume)] >= STRICTNESS[gate]:
             return 1
         possible = strictest(self.worst_case(reading) for reading in READINGS)
-        return 3 if STRICTNESS[possible] >= STRICTNESS[gate] else 0
+        return 3 if STRICTNESS[possible] >= STRICTNESS[gate] or not self.covered else 0
 
 
 def screening(law: Register, hits: Iterable[Hit], on: date, known_on: date | None = None) -> Screening:
@@ -62,7 +64,8 @@ def screening(law: Register, hits: Iterable[Hit], on: date, known_on: date | Non
             effect = effect_of(law, hit.listing.act)
             matches.append(PartyMatch(hit, span.status, effect, active, pause(law, span, known)))
     return Screening(
-        tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id)))
+        tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id))),
+        covered(law, on),
     )
 
 

@@ -247,3 +247,14 @@ class TestDocument:
     def test_the_format_never_changes_the_code(self, names: tuple[str, ...]) -> None:
         """A table ends like a document."""
         assert ask("party", *names, *IN_JUNE).code == party(*names, *IN_JUNE).code
+
+
+class TestBeforeTheData:
+    """Lists of days that the data does not cover may have held anybody."""
+
+    @pytest.mark.parametrize(("day", "code"), [("2023-07-31", 3), ("2023-08-01", 0)])
+    def test_nobody_is_green_there(self, day: str, code: int) -> None:
+        """A name that hits nothing is decided from the first day of the data on."""
+        answer = ask("party", "Acme Toys", "--on", day)
+        assert answer.code == code
+        assert ("earlier ones are missing" in answer.err) == (code == 3)

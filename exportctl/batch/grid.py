@@ -1,0 +1,148 @@
+"""Answers stand in a grid of situations and days; what is not there yet is evaluated once, and rows are gathered from it."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from datetime import date
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.columns import Encoded, distinct
+from exportctl.engine.evaluate import evaluate
+from exportctl.facts.transaction import Facts
+from exportctl.law.calendar import days_that_matter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.batch.asking import Asked
+    from exportctl.batch.aspects import Aspect
+    from exportctl.engine.course import Course
+    from exportctl.engine.verdict import ExitCode, Verdict
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
+
+
+class Answer(NamedTuple):
+    """What a row is answered, the lines of its goods aside."""
+
+    decision: Effect
+    worst_case: Effect
+    settled: bool
+    provisions: tuple[str, ...]
+    questions: tuple[str, ...]
+    next_change_on: date | None
+    next_change_decision: Effect | None
+    exit_code: ExitCode
+
+
+class Grid:
+    """The answers met so far. A situation is a class of each aspect; a point is the last day that matters on or before a day.
+
+    The first point stands for all days before any that matters. An answer fills the whole stretch of days around it.
+    """
+
+    def __init__(self, law: Register, asked: Asked, aspects: Sequence[Aspect]) -> None:
+        """Begin without answers."""
+        self._law, self._asked, self._aspects = law, asked, aspects
+        self.days = days_that_matter(law)
+        self._width = len(self.days) + 1
+        self.answers: list[Answer] = []
+        self._numbers: dict[Answer, int] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew, because the classes do; the numbers of answers stay what they are."""
+        self._situations: dict[tuple[int, ...], int] = {}
+        self._classes: list[tuple[int, ...]] = []
+        self._like: dict[tuple[Course, bool], int] = {}
+        self._cells = array("i")
+
+    def __len__(self) -> int:
+        """Return how many answers of situations are remembered."""
+        return len(self._cells)
+
+    def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
+        """Return the number of each row's answer; a label is the class of an aspect row by row, None if all rows are of class 0."""
+        places = pc.add(pc.multiply(self._situations_of(labels, rows), self._width), points)
+        found = self._at(places)
+        missing = places.filter(pc.less(found, 0))
+        if not len(missing):
+            return found
+        occurring = sorted(pc.unique(points).to_pylist()) if isinstance(points, pa.Array) else [points.as_py()]
+        for situation in pc.unique(pc.divide(missing, self._width)).to_pylist():
+            self._fill(situation, occurring)
+        return self._at(places)
+
+    def point(self, day: date) -> int:
+        """Return how many of the days that matter lie on or before a day."""
+        return bisect_right(self.days, day)
+
+    def _at(self, places: pa.Array) -> pa.Array:
+        cells = pa.Array.from_buffers(pa.int32(), len(self._cells), [None, pa.py_buffer(self._cells)])
+        return cells.take(places)
+
+    def _situations_of(self, labels: Sequence[pa.Array | None], rows: int) -> pa.Array:
+        varying = [number for number, label in enumerate(labels) if label is not None]
+        if not varying:
+            return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
+        found = distinct([Encoded(labels[number], range(len(self._aspects[number].parts))) for number in varying])
+        situations = []
+        for varied in found.values:
+            classes = [0] * len(labels)
+            for number, class_ in zip(varying, varied, strict=True):
+                classes[number] = class_
+            situations.append(self._situation(tuple(classes)))
+        return pa.array(situations, pa.int64()).take(found.numbers)
+
+    def _situation(self, classes: tuple[int, ...]) -> int:
+        """Return the number of a situation; nothing is answered for a new one yet."""
+        number = self._situations.setdefault(classes, len(self._classes))
+        if number == len(self._classes):
+            self._classes.append(classes)
+            self._cells.extend(repeat(-1, self._width))
+        return number
+
+    def _fill(self, situation: int, points: Sequence[int]) -> None:
+        """Answer a situation at the points that occur. What takes the same course as one that was answered is answered like it."""
+        parts = [aspect.parts[class_] for aspect, class_ in zip(self._aspects, self._classes[situation], strict=True)]
+        *stated, known_on = parts
+        facts = Facts(**{name: value for part in stated for name, value in part.items()})
+        verdict = evaluate(self._law, facts, date.min, known_on, self._asked.assume)
+        row = situation * self._width
+        like = self._like.setdefault((verdict.course, verdict.classification.recognised), row)
+        self._cells[row : row + self._width] = self._cells[like : like + self._width]
+        for point in points:
+            if self._cells[row + point] < 0:
+                verdict = verdict.on_day(self.days[point - 1] if point else date.min)
+                first, last = self._around(verdict)
+                self._cells[row + first : row + last + 1] = array("i", [self._number(verdict)]) * (last + 1 - first)
+
+    def _around(self, verdict: Verdict) -> tuple[int, int]:
+        """Return the first and the last point of a verdict's stretch; the data's first day cuts it, before which nothing is green."""
+        first, last = self.point(verdict.stretch.from_), self.point(verdict.stretch.through or date.max)
+        begin = self.point(self._law.release.covers_from)
+        return (
+            (first, min(last, begin - 1)) if verdict.on < self._law.release.covers_from else (max(first, begin), last)
+        )
+
+    def _number(self, verdict: Verdict) -> int:
+        reading, change = verdict.reading, verdict.next_change
+        answer = Answer(
+            decision=reading.decision,
+            worst_case=reading.worst_case,
+            settled=verdict.settled,
+            provisions=verdict.provisions,
+            questions=tuple(question.fact for question in reading.questions()),
+            next_change_on=change.on if change else None,
+            next_change_decision=change.decision if change else None,
+            exit_code=verdict.exit_code(self._asked.gate),
+        )
+        number = self._numbers.setdefault(answer, len(self.answers))
+        if number == len(self.answers):
+            self.answers.append(answer)
+        return number

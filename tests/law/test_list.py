@@ -1,0 +1,47 @@
+"""Whoever asks by a code of the list finds its line, and whoever asks by a customs code finds the lines it is printed beside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from exportctl import Transaction, check
+from exportctl.facts.logic import YES
+from exportctl.store.compiled import Store
+
+DAY = date(2026, 10, 10)
+
+
+def found(store: Store, item: str) -> dict[str, tuple[bool, str]]:
+    """Return the lines that goods match: whether surely, and how each was found."""
+    verdict = check(Transaction(item=item, to="DE", on=DAY), store)
+    assert verdict.classification.recognised
+    return {match.entry: (match.truth is YES, match.basis) for match in verdict.classification.matches}
+
+
+def test_every_line_is_found_by_its_code(store: Store) -> None:
+    """A line asked for by its code is matched surely, whatever its criteria are."""
+    assert len(store.law.entries) > 726  # the codes that the catalogue of 2026 has
+    for code in store.law.entries:
+        assert found(store, code)[code] == (True, "code")
+
+
+def test_every_five_characters_are_found(store: Store) -> None:
+    """A code above lines is known, and asks for a licence like the lines under it, unless the list has ended it."""
+    for code in store.law.families:
+        assert found(store, code), code
+
+
+@pytest.mark.parametrize("length", [6, 8, 10])
+def test_every_customs_code_is_possible_and_no_more(store: Store, length: int) -> None:
+    """A printed code, or as much of it as somebody has, may be the lines it is printed beside; the list decides, not the code."""
+    printed = [line for line in store.law.customs if line.entry and len(line.code) >= length]
+    assert printed
+    for line in printed:
+        lines = found(store, line.code[:length])
+        assert line.entry in lines or any(
+            item.entry == line.entry
+            for item in check(Transaction(line.code[:length], DAY), store).classification.excluded
+        )
+        assert {sure for sure, _ in lines.values()} <= {False}
