@@ -50,8 +50,8 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
             ),
             pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
         )
-    except pa.ArrowInvalid as error:
-        raise InputError("FILE", _what(str(error), 1)) from None
+    except (pa.ArrowInvalid, UnicodeError) as error:
+        raise InputError("FILE", _what(error, 1)) from None
     if reader.schema != schema:
         raise InputError("FILE", "its first line cannot be read as names of columns")
     return Source(reader.schema, _numbered(reader, broken))
@@ -79,8 +79,9 @@ def _is_chinese(text: str) -> bool:
 
 def _decoded(head: bytes, encoding: str) -> str:
     try:
+        b"".decode(encoding)  # raises LookupError for what is no encoding of text, like base64
         return codecs.getincrementaldecoder(_name(encoding, "utf-8-sig"))().decode(head, final=False)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise InputError("--encoding", f"the file is not text in {encoding}") from None
 
 
@@ -118,8 +119,8 @@ def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterat
             batch = reader.read_next_batch()
         except StopIteration:
             break
-        except pa.ArrowInvalid as error:
-            raise InputError("FILE", _what(str(error), start)) from None
+        except (pa.ArrowInvalid, UnicodeError) as error:
+            raise InputError("FILE", _what(error, start)) from None
         end, among = start + batch.num_rows, 0
         while among < len(broken) and broken[among].number < end + 1:
             among, end = among + 1, end + 1
@@ -130,9 +131,9 @@ def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterat
         yield Rows(start, pa.RecordBatch.from_pylist([], reader.schema), tuple(broken))
 
 
-def _what(error: str, start: int) -> str:
-    if "straddl" in error:
+def _what(error: Exception, start: int) -> str:
+    if "straddl" in str(error):
         return f"a row after row {start - 1} has more than {_BLOCK} bytes"
-    if "UTF8" in error or "utf8" in error:
+    if isinstance(error, UnicodeError) or "utf8" in str(error).lower():
         return f"there is text after row {start - 1} that is not in the encoding of the first lines; name it with --encoding"
-    return error
+    return str(error)

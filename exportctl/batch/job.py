@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
 
 import pyarrow as pa
@@ -21,7 +22,7 @@ from exportctl.batch.writers import is_text
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
@@ -122,20 +123,20 @@ def _log(store: Store | Compiled, job: Job) -> Log | None:
 
 def _screened(store: Store | Compiled, job: Job, watch: Watch, log: Log | None, state: State) -> State:
     """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
-    source = open_rows(job.source, job.reads, job.encoding)
     job = job._replace(wishes=job.wishes._replace(today=state.today))
-    with _Run(store, job, source, watch, state) as going:
+    with open_rows(job.source, job.reads, job.encoding) as source, _Run(store, job, source, watch, state) as going:
         going.open()
-        for rows in _ahead(rows for rows in source.rows if rows.start >= state.next):
-            going.screen(rows, log)
-            watch.progress(going.next - 1, source.total)
+        with closing(_ahead(rows for rows in source.rows if rows.start >= state.next)) as coming:
+            for rows in coming:
+                going.screen(rows, log)
+                watch.progress(going.next - 1, source.total)
         state = going.state()._replace(whole=True)
     if log:
         log.keep(state)
     return state
 
 
-def _ahead(rows: Iterator[Rows]) -> Iterator[Rows]:
+def _ahead(rows: Iterator[Rows]) -> Generator[Rows]:
     """Yield rows; while some are screened the next are read."""
     with ThreadPoolExecutor(1) as reader:
         coming = reader.submit(next, rows, None)

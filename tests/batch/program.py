@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -89,8 +90,8 @@ def screen(source: Path, output: str, *arguments: str) -> Screening:
     return found
 
 
-def refused(source: Path, output: str, *arguments: str) -> str:
-    """Screen what cannot be, and return the one line that says why; there is no output."""
+def refused(source: Path, output: str, *arguments: str, begun: bool = False) -> str:
+    """Screen what cannot be, and return the one line that says why; there is no output, and nothing to go on from unless some was."""
     path = source.with_name(output)
     answer = ask("screen", str(source), "-o", str(path), *arguments)
     assert (answer.code, answer.out) == (2, ""), answer
@@ -98,7 +99,7 @@ def refused(source: Path, output: str, *arguments: str) -> str:
     assert line.startswith("exportctl: ")
     assert "Traceback" not in line
     assert not path.exists()
-    assert not list(path.parent.glob("*.partial*"))
+    assert begun or not list(path.parent.glob("*.partial*"))
     return line.removeprefix("exportctl: ")
 
 
@@ -124,17 +125,22 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
         case "csv" | "tsv" | "csv.gz" | "csv.zst" | "tsv.gz" | "tsv.zst" as ending:
             with pa.input_stream(path) as stream:
                 text = stream.read().decode()
-            names, *rows = csv.reader(text.splitlines(keepends=True), delimiter="," if ending[0] == "c" else "\t")
+            delimiter = "," if ending.startswith("csv") else "\t"
+            return _by_place(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
         case "jsonl" | "jsonl.gz" | "jsonl.zst":
             with pa.input_stream(path) as stream:
                 return [json.loads(line) for line in stream.read().decode().split("\n") if line]
         case "xlsx":
-            names, *rows = load_workbook(path).get_sheet_by_index(0).to_python()
+            return _by_place(load_workbook(path).get_sheet_by_index(0).to_python())
         case "parquet":
             return _by_name(pa.parquet.read_table(path))
         case _:
             return _by_name(pa.feather.read_table(path))
-    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _by_place(rows: list[list[Any]]) -> list[dict[str, Any]]:
+    names, *cells = rows
+    return [dict(zip(names, row, strict=True)) for row in cells]
 
 
 def _by_name(table: pa.Table) -> list[dict[str, Any]]:

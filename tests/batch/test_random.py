@@ -29,7 +29,14 @@ CELLS: dict[str, tuple[str | None, ...]] = {
     "origin": ("CN", "DE", "JP", "", "?"),
     "end_use": ("civil", "military", "wmd", "humanitarian", "advanced-chips", "toys", " "),
     "end_user_type": ("civil", "military", "pirate"),
-    "party": ("Lockheed Martin", "end-user=ACME; importer=Globex", "ACME;;", ";", "end-user=", "Anduril Industries, Inc."),
+    "party": (
+        "Lockheed Martin",
+        "end-user=ACME; importer=Globex",
+        "ACME;;",
+        ";",
+        "end-user=",
+        "Anduril Industries, Inc.",
+    ),
     "owned_by": ("Lockheed Martin=51%", "ACME=20%;Globex=80%", "ACME", "ACME=120%"),
     "form": ("oxide", "magnet", "powder", "dust"),
     "contains": ("Dy=2%", "Gd=12%;Nd=30%", "Dy2O3=5%", "Dy=x", "Dy=60%;Nd=60%", "kryptonite=1%"),
@@ -39,7 +46,17 @@ CELLS: dict[str, tuple[str | None, ...]] = {
 }
 """What may stand in a column: good, blank, and what no row can say."""
 
-TYPED = ("811292", "8112.92.10", "28256000", "0000", "12", "wafers of gallium arsenide, 4 inch", "锗", "=1+1", "\x1b[31mx")
+TYPED = (
+    "811292",
+    "8112.92.10",
+    "28256000",
+    "0000",
+    "12",
+    "wafers of gallium arsenide, 4 inch",
+    "锗",
+    "=1+1",
+    "\x1b[31mx",
+)
 WRITTEN = (
     (None, None),
     ("", None),
@@ -98,7 +115,9 @@ class Drawn(NamedTuple):
 def tables(draw: st.DrawFn) -> Drawn:
     """Draw a table in which any column but the item may be missing, and any cell blank or wrong."""
     facts = draw(st.lists(st.sampled_from(sorted(CELLS)), unique=True, max_size=6))
-    of_days = {name: draw(st.sampled_from(sorted(day_columns()))) for name in ("on", "known_on")[: draw(st.integers(0, 2))]}
+    of_days = {
+        name: draw(st.sampled_from(sorted(day_columns()))) for name in ("on", "known_on")[: draw(st.integers(0, 2))]
+    }
     rows, said = [], []
     for _ in range(draw(st.integers(1, 12))):
         row = {"item": draw(goods())} | {name: draw(st.none() | st.sampled_from(CELLS[name])) for name in facts}
@@ -175,7 +194,9 @@ def test_a_list_says_what_its_parts_say(contents: Sequence[list[str] | None]) ->
     texts = [None if parts is None else ";".join(parts) for parts in contents]
     told = answered(pa.table({"item": magnets, "contains": pa.array(texts, pa.string())}))
     assert answered(pa.table({"item": magnets, "contains": pa.array(contents, pa.list_(pa.string()))})) == told
-    assert answered(pa.table({"item": magnets, "contains": pa.array(contents, pa.large_list(pa.large_string()))})) == told
+    assert (
+        answered(pa.table({"item": magnets, "contains": pa.array(contents, pa.large_list(pa.large_string()))})) == told
+    )
 
 
 class Stream:
