@@ -1,4 +1,5 @@
-# Everything a newcomer needs: `make demo` shows the program, `make test` runs every check. Both need only python3 (3.11+) and make.
+# Everything a newcomer needs: `make demo` shows the program, `make test` runs every check. Both need only python3 (3.11+) and make;
+# what is tested on Spark needs Java (17+), and is skipped without it.
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -22,7 +23,7 @@ demo: .venv/.run ## install into .venv and answer a first question
 	$(BIN)/exportctl check gallium --to US --on 2025-12-01 || test $$? -eq 1
 
 test: check ## install and run every check and every test
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 check: .venv/.dev ## style, types, architecture, docstrings, data
 	$(BIN)/ruff check .

@@ -27,6 +27,12 @@ class Encoded(NamedTuple):
     values: Sequence[Any]
 
 
+def without_views(schema: pa.Schema) -> pa.Schema:
+    """Return a schema with plain texts in place of views (as Polars has them): few functions of Arrow know those."""
+    plain = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
+    return pa.schema([field.with_type(plain.get(field.type, field.type)) for field in schema], schema.metadata)
+
+
 def encode(column: pa.Array, fact: str) -> Encoded:
     """Return a fact's column by distinct values; raises InputError if such a column cannot hold the fact."""
     plain = _days(column) if fact in _DAYS else _texts(column, fact)

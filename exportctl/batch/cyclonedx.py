@@ -20,12 +20,14 @@ _OWN = ("bom-ref", "type", "name", "version", "purl")
 def read_bill(text: bytes) -> Source:
     """Open a bill in JSON: a row for each component, nested ones too. Its name is the item, unless a property says what it is.
 
-    Properties keep their names as columns; `exportctl:to` and `to` both state the destination. Raises InputError for what is no bill.
+    Properties keep their names as columns; `exportctl:to` and `to` both state the destination, and what is said several times stands
+    with `;` between. Raises InputError for what is no bill.
     """
     try:
         bill = json.loads(text)
-    except ValueError as error:
-        raise InputError("FILE", f"is no JSON: {error}") from None
+        json.dumps(bill, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise InputError("FILE", f"is no JSON, or has half a character in it: {error}") from None
     if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":
         raise InputError("FILE", "is no CycloneDX bill of materials in JSON; rows of JSON are read from .jsonl")
     rows = [_row(component) for component in _components(bill)]
@@ -42,9 +44,7 @@ def _batches(table: pa.Table) -> Iterator[Rows]:
 
 
 def _components(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for component in holder.get("components") or ():
-        if not isinstance(component, dict):
-            raise InputError("FILE", "a component of the bill is no object")
+    for component in _objects(holder, "components"):
         yield component
         yield from _components(component)
 
@@ -52,8 +52,17 @@ def _components(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
 def _row(component: dict[str, Any]) -> dict[str, str | None]:
     row = {name: str(component[name]) if component.get(name) is not None else None for name in _OWN}
     row["item"] = row["name"]
-    for item in component.get("properties") or ():
+    told: dict[str, list[str]] = {}
+    for item in _objects(component, "properties"):
         name, value = str(item.get("name", "")), item.get("value")
         fact = name.removeprefix("exportctl:").replace("-", "_")
-        row[fact if fact in FACTS else name] = None if value is None else str(value)
-    return row
+        told.setdefault(fact if fact in FACTS else name, []).extend([] if value is None else [str(value)])
+    return row | {name: ";".join(values) or None for name, values in told.items()}
+
+
+def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return the objects of a list that need not be there; raises InputError for anything else."""
+    found = holder.get(name) or []
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise InputError("FILE", f"'{name}' of the bill is no list of objects")
+    return found

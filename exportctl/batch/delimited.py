@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -34,18 +35,24 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
         broken.append(Broken(row.number - 1, row.text, reason))
         return "skip"
 
-    reader = pa.csv.open_csv(
-        stream,
-        pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK, encoding=_name(encoding, "utf8")),
-        pa.csv.ParseOptions(
-            delimiter=header.delimiter,
-            quote_char=header.quote,
-            newlines_in_values=True,
-            invalid_row_handler=pass_over,
-        ),
-        pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
-    )
-    if reader.schema != pa.schema([(name, pa.string()) for name in header.names]):
+    schema = pa.schema([(name, pa.string()) for name in header.names])
+    if not header.ends:
+        return Source(schema, iter(()), 0)
+    try:
+        reader = pa.csv.open_csv(
+            stream,
+            pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK, encoding=_name(encoding, "utf8")),
+            pa.csv.ParseOptions(
+                delimiter=header.delimiter,
+                quote_char=header.quote,
+                newlines_in_values=True,
+                invalid_row_handler=pass_over,
+            ),
+            pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
+        )
+    except (pa.ArrowInvalid, UnicodeError) as error:
+        raise InputError("FILE", _what(error, 1)) from None
+    if reader.schema != schema:
         raise InputError("FILE", "its first line cannot be read as names of columns")
     return Source(reader.schema, _numbered(reader, broken))
 
@@ -72,8 +79,9 @@ def _is_chinese(text: str) -> bool:
 
 def _decoded(head: bytes, encoding: str) -> str:
     try:
+        b"".decode(encoding)  # raises LookupError for what is no encoding of text, like base64
         return codecs.getincrementaldecoder(_name(encoding, "utf-8-sig"))().decode(head, final=False)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         raise InputError("--encoding", f"the file is not text in {encoding}") from None
 
 
@@ -87,19 +95,20 @@ class _Header:
 
     def __init__(self, sample: str, delimiter: str | None) -> None:
         line = sample.partition("\n")[0]
+        self.ends = "\n" in sample or "\r" in sample
         self.delimiter = delimiter or max(_DELIMITERS, key=line.count)
         self.quote = "'" if '"' not in sample and f"{self.delimiter}'" in sample else '"'
-        self.names = next(
-            csv.reader(sample.splitlines(keepends=True), delimiter=self.delimiter, quotechar=self.quote), []
-        )
+        lines = csv.reader(io.StringIO(sample, newline=""), delimiter=self.delimiter, quotechar=self.quote)
+        self.names = next(lines, [])
 
 
 def _header(sample: str, delimiter: str | None) -> _Header:
-    if "\n" not in sample and len(sample) >= 1 << 14:
+    header = _Header(sample, delimiter)
+    if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
             "FILE", f"its first line has more than {len(sample)} characters, which no names of columns have"
         )
-    return _Header(sample, delimiter)
+    return header
 
 
 def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterator[Rows]:
@@ -110,8 +119,8 @@ def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterat
             batch = reader.read_next_batch()
         except StopIteration:
             break
-        except pa.ArrowInvalid as error:
-            raise InputError("FILE", _what(str(error), start)) from None
+        except (pa.ArrowInvalid, UnicodeError) as error:
+            raise InputError("FILE", _what(error, start)) from None
         end, among = start + batch.num_rows, 0
         while among < len(broken) and broken[among].number < end + 1:
             among, end = among + 1, end + 1
@@ -122,9 +131,9 @@ def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterat
         yield Rows(start, pa.RecordBatch.from_pylist([], reader.schema), tuple(broken))
 
 
-def _what(error: str, start: int) -> str:
-    if "straddl" in error:
+def _what(error: Exception, start: int) -> str:
+    if "straddl" in str(error):
         return f"a row after row {start - 1} has more than {_BLOCK} bytes"
-    if "UTF8" in error or "utf8" in error:
+    if isinstance(error, UnicodeError) or "utf8" in str(error).lower():
         return f"there is text after row {start - 1} that is not in the encoding of the first lines; name it with --encoding"
-    return error
+    return str(error)

@@ -12,6 +12,7 @@ from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from contextlib import ExitStack
     from pathlib import Path
 
 ENDINGS: Final = {
@@ -54,14 +55,14 @@ def packing_of(path: Path) -> str | None:
 class Bytes:
     """The bytes of a file or of standard input, unpacked, and a look at the first of them."""
 
-    def __init__(self, path: Path) -> None:
-        """Open a file; raises OSError if it cannot be."""
-        self.stream = _buffered(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
+    def __init__(self, path: Path, opened: ExitStack) -> None:
+        """Open a file, which is closed with what is `opened`; raises OSError if it cannot be."""
+        self._opened = opened
+        self.stream = self._buffered(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
         packing = next((packing for magic, packing in _MAGIC.items() if self.stream.peek(4).startswith(magic)), None)
         if packing:
-            self.stream = _buffered(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
+            self.stream = self._buffered(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
         self.head = self.stream.peek(_HEAD)
 
-
-def _buffered(stream: object) -> io.BufferedReader:
-    return io.BufferedReader(cast("io.RawIOBase", stream), _HEAD)
+    def _buffered(self, stream: object) -> io.BufferedReader:
+        return self._opened.enter_context(io.BufferedReader(cast("io.RawIOBase", stream), _HEAD))

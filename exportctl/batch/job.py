@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from exportctl.batch.answers import Gatherer, widened
 from exportctl.batch.asking import asked
 from exportctl.batch.columns import day_of, encode
 from exportctl.batch.formats import ENDINGS, PACKINGS, STANDARD
-from exportctl.batch.outputs import Log, Output, State, publish
+from exportctl.batch.outputs import Log, Output, State, clear, publish
 from exportctl.batch.readers import open_rows
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
@@ -21,7 +22,7 @@ from exportctl.batch.writers import is_text
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
     from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
@@ -96,39 +97,46 @@ def run(store: Store | Compiled, job: Job, watch: Watch, *, resume: bool = False
 
     Raises InputError for what cannot be read, written or asked; then no output bears its name, and a text can be resumed.
     """
-    log = (
-        Log(job.output, _mark(store, job))
-        if job.output and str(job.output) != STANDARD and is_text(job.writes)
-        else None
-    )
-    state = (log.read() if log and resume else None) or State.begun(log.mark if log else "", job.wishes.today)
+    log = _log(store, job)
+    state = log.read() if log and resume else None
+    if state is None:
+        if log:
+            log.forget()
+        clear(job.rejects_to(), job.output)
+        state = State.begun(log.mark if log else "", job.wishes.today)
     if not state.whole:
         state = _screened(store, job, watch, log, state)
-    for path in (job.rejects_to(), job.output):
-        if path is not None:
-            publish(path)
+    if not state.counts.rejected and not job.rejects:
+        clear(job.rejects_to(), published=True)
+    publish(job.rejects_to(), job.output)
     if log:
         log.forget()
     return state.counts
 
 
+def _log(store: Store | Compiled, job: Job) -> Log | None:
+    """Return where the state of a run is kept, if it can be continued: from one file into a text."""
+    if job.output is None or STANDARD in {str(job.source), str(job.output)} or not is_text(job.writes):
+        return None
+    return Log(job.output, _mark(store, job))
+
+
 def _screened(store: Store | Compiled, job: Job, watch: Watch, log: Log | None, state: State) -> State:
     """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
-    source = open_rows(job.source, job.reads, job.encoding)
-    if not source.schema.names:
-        return state
     job = job._replace(wishes=job.wishes._replace(today=state.today))
-    with _Run(store, job, source, watch, state) as going:
-        for rows in _ahead(rows for rows in source.rows if rows.start >= state.next):
-            going.screen(rows, log)
-            watch.progress(going.next - 1, source.total)
+    with open_rows(job.source, job.reads, job.encoding) as source, _Run(store, job, source, watch, state) as going:
+        going.open()
+        with closing(_ahead(rows for rows in source.rows if rows.start >= state.next)) as coming:
+            for rows in coming:
+                going.screen(rows, log)
+                watch.progress(going.next - 1, source.total)
         state = going.state()._replace(whole=True)
     if log:
         log.keep(state)
     return state
 
 
-def _ahead(rows: Iterator[Rows]) -> Iterator[Rows]:
+def _ahead(rows: Iterator[Rows]) -> Generator[Rows]:
     """Yield rows; while some are screened the next are read."""
     with ThreadPoolExecutor(1) as reader:
         coming = reader.submit(next, rows, None)
@@ -141,18 +149,20 @@ class _Run:
     """The files of a run while it is going."""
 
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: Watch, state: State) -> None:
-        self._job, self._watch, self._asked = job, watch, asked(source.schema.names, job.wishes)
+        wishes, names = job.wishes, source.schema.names
+        if not names and source.total == 0:  # an empty file lacks no column
+            wishes, names = wishes._replace(renamed={}), ["item"]
+        self._job, self._watch, self._asked = job, watch, asked(names, wishes)
         self._screener = Screener(store, self._asked)
         self._gatherer = Gatherer(self._screener)
         self._tally = Tally(self._screener.answers, state.counts)
         self._schema = widened(source.schema)
         self._kept, self.next = state, state.next
-        self._output = self._opened(job.output, job.writes, self._schema, state.output)
+        self._output: Output | None = None
         self._rejects: Output | None = None
         self._writer = ThreadPoolExecutor(1)
         self._written: Future[None] | None = None
-        if job.rejects or state.rejects:
-            self._rejects = self._opened(job.rejects_to(), "csv", _REJECTS, state.rejects)
+        self._resumable = state.next > 1
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -163,11 +173,25 @@ class _Run:
     ) -> None:
         """Close what was written; of what failed and cannot be continued leave nothing."""
         self._writer.shutdown()
-        for output in (self._output, self._rejects):
-            if output:
-                output.close() if kind is None or is_text(self._job.writes) else output.discard()
-        if isinstance(error, OSError):
-            raise InputError(str(self._job.output), error.strerror or "cannot be written") from None
+        outputs = [output for output in (self._output, self._rejects) if output]
+        try:
+            for output in outputs if error is None or self._resumable else ():
+                output.close()
+        except (OSError, pa.ArrowException) as failure:
+            error = error or failure
+        if error and not self._resumable:
+            for output in outputs:
+                output.discard()
+        if isinstance(error, (OSError, pa.ArrowException)):
+            reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
+            raise InputError(str(self._job.output), reason or "cannot be written") from None
+
+    def open(self) -> None:
+        """Open what is written."""
+        job, state = self._job, self._kept
+        self._output = self._opened(job.output, job.writes, self._schema, state.output)
+        if job.rejects or state.rejects:
+            self._rejects = self._opened(job.rejects_to(), "csv", _REJECTS, state.rejects)
 
     def screen(self, rows: Rows, log: Log | None) -> None:
         """Screen some rows; what comes of them is written, and logged, while the next are screened."""
@@ -210,6 +234,7 @@ class _Run:
                 self._watch.rejected(item)
         if log and so_far:
             log.keep(self._sized(so_far))
+            self._resumable = True
 
     def _sized(self, state: State) -> State:
         """Return a state with what the files surely hold."""

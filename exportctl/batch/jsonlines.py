@@ -9,20 +9,25 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from exportctl.batch.rows import BATCH, Broken, Rows, Source
+from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _SHOWN: Final = 200
 _LARGEST: Final = 1 << 63
+_EXACT: Final = 1 << 53
+_LIST: Final = pa.list_(pa.string())
 
 
 def read_json_lines(lines: Iterable[bytes]) -> Source:
-    """Open lines of JSON objects."""
-    numbered = ((number, line) for number, line in enumerate(lines, 1))
+    """Open lines of JSON objects; empty ones are no rows. Raises InputError if none of the first is an object with a name in it."""
+    numbered = enumerate((line for line in lines if line.strip()), 1)
     first = list(islice(numbered, BATCH))
     schema = _schema([row for _, line in first if isinstance(row := _parsed(line), dict)])
-    return Source(schema, _rows(schema, chain(first, numbered)))
+    if first and not schema.names:
+        raise InputError("FILE", f"none of its first {len(first)} lines is a JSON object with a name in it, in UTF-8")
+    return Source(schema, _rows(schema, chain(first, numbered)), None if first else 0)
 
 
 def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes]]) -> Iterator[Rows]:
@@ -41,11 +46,14 @@ def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes]]) -> Iterator[Row
 
 
 def _parsed(line: bytes) -> object:
-    """Return what a line says, or None for what is not JSON."""
+    """Return what a line says, or None for what is not JSON, or holds half a character."""
     try:
-        return json.loads(line)
+        row: object = json.loads(line.decode("utf-8-sig"))
+        if b"\\u" in line:
+            json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None
+    return row
 
 
 def _cells(schema: pa.Schema, row: object) -> dict[str, Any]:
@@ -58,12 +66,14 @@ def _cells(schema: pa.Schema, row: object) -> dict[str, Any]:
     return {field.name: _fitting(field, row.get(field.name)) for field in schema}
 
 
-def _fitting(field: pa.Field, cell: object) -> object:
+def _fitting(field: pa.Field, cell: Any) -> object:  # noqa: ANN401 - whatever JSON holds
     if cell is None:
         return None
     if pa.types.is_string(field.type):
         return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
-    if _type(cell) == field.type or (pa.types.is_float64(field.type) and _type(cell) == pa.int64()):
+    if _type(cell) == field.type:
+        return cell
+    if pa.types.is_float64(field.type) and _type(cell) == pa.int64() and abs(cell) <= _EXACT:
         return cell
     raise ValueError(f"the column '{field.name}' is {field.type} in the first {BATCH} rows, and not here")
 
@@ -81,6 +91,8 @@ def _type(cell: object) -> pa.DataType:
         return pa.bool_()
     if isinstance(cell, int) and -_LARGEST <= cell < _LARGEST:
         return pa.int64()
+    if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
+        return _LIST
     return pa.float64() if isinstance(cell, float) else pa.string()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self
 
@@ -27,19 +29,29 @@ class Output:
         self._partial = None if str(path) == STANDARD else partial_of(path)
         self._file = standard
         if self._partial:
+            if path.exists() and not path.is_file():
+                raise InputError(str(path), "is there already, and is no file")
             self._file = self._partial.open("r+b" if kept else "wb")
+            if self._file.seek(0, io.SEEK_END) < kept:
+                raise InputError(
+                    "--resume", f"{self._partial} is shorter than it was left; begin anew without --resume"
+                )
             self._file.truncate(kept)
             self._file.seek(kept)
-        self._writer = writer(self._file, format_, schema, packing_of(path), begun=kept > 0)
+        try:
+            self._writer = writer(self._file, format_, schema, packing_of(path), begun=kept > 0)
+        except InputError:
+            self.discard()
+            raise
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
         self._writer.write(batch)
 
     def size(self) -> int:
-        """Return how many bytes are surely in the file."""
+        """Return how many bytes are surely in the file; of standard output nobody asks."""
         self._file.flush()
-        return self._file.tell()
+        return self._file.tell() if self._partial else 0
 
     def close(self) -> None:
         """Write what belongs at the end."""
@@ -50,7 +62,8 @@ class Output:
     def discard(self) -> None:
         """Leave nothing behind of a file that cannot be continued."""
         if self._partial:
-            self._file.close()
+            with suppress(OSError):  # a full disk does not take what is left in memory
+                self._file.close()
             self._partial.unlink(missing_ok=True)
 
 
@@ -59,10 +72,18 @@ def partial_of(path: Path) -> Path:
     return path.with_name(path.name + _PARTIAL)
 
 
-def publish(path: Path) -> None:
-    """Give a whole file its name; one that has it already keeps it."""
-    if str(path) != STANDARD and partial_of(path).exists():
-        partial_of(path).replace(path)
+def publish(*paths: Path | None) -> None:
+    """Give whole files their names; one that has it already keeps it."""
+    for path in paths:
+        if path and str(path) != STANDARD and partial_of(path).exists():
+            partial_of(path).replace(path)
+
+
+def clear(*paths: Path | None, published: bool = False) -> None:
+    """Leave nothing of an earlier run that was left, or of files that were `published`, so that nobody takes it for this one's."""
+    for path in paths:
+        if path and str(path) != STANDARD:
+            (path if published else partial_of(path)).unlink(missing_ok=True)
 
 
 class State(NamedTuple):
@@ -93,10 +114,12 @@ class Log:
         """Return the state in which the run was left, or None; raises InputError if something else was asked then."""
         try:
             found: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
+            today = date.fromisoformat(found["today"]) if found["today"] else None
+            state = State(**{**found, "today": today, "counts": Counts(**found["counts"])})
         except FileNotFoundError:
             return None
-        today = date.fromisoformat(found["today"]) if found["today"] else None
-        state = State(**{**found, "today": today, "counts": Counts(**found["counts"])})
+        except (ValueError, TypeError, KeyError):
+            raise InputError("--resume", f"{self._path} cannot be read; begin anew without --resume") from None
         if state.mark != self.mark:
             raise InputError(
                 "--resume", "the file, the law or what is asked of it has changed since; begin anew without --resume"

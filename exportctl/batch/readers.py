@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 import pyarrow.parquet
 
+from exportctl.batch.columns import without_views
 from exportctl.batch.delimited import read_delimited
 from exportctl.batch.formats import STANDARD, Bytes
 from exportctl.batch.jsonlines import read_json_lines
@@ -21,19 +23,21 @@ if TYPE_CHECKING:
 READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
 
 
-def open_rows(path: Path, format_: str, encoding: str | None = None) -> Source:
-    """Open a file (`-` is standard input) of one of the formats; raises InputError if it cannot be read as such."""
-    try:
-        source = _opened(path, format_, encoding)
-    except (OSError, pa.ArrowException) as error:
-        raise _unreadable(path, error) from None
-    return source._replace(rows=_readable(path, source.rows))
+@contextmanager
+def open_rows(path: Path, format_: str, encoding: str | None = None) -> Iterator[Source]:
+    """Hold a file (`-` is standard input) of one of the formats open; raises InputError if it cannot be read as such."""
+    with ExitStack() as opened:
+        try:
+            source = _opened(path, format_, encoding, opened)
+        except (OSError, pa.ArrowException) as error:
+            raise _unreadable(path, error) from None
+        yield source._replace(rows=_readable(path, source.rows))
 
 
-def _opened(path: Path, format_: str, encoding: str | None) -> Source:
+def _opened(path: Path, format_: str, encoding: str | None, opened: ExitStack) -> Source:
     if format_ in ("parquet", "feather", "xlsx"):
-        return _whole(path, format_)
-    given = Bytes(path)
+        return _whole(path, format_, opened)
+    given = Bytes(path, opened)
     match format_:
         case "csv" | "tsv" if not given.head:
             return Source(pa.schema([]), iter(()), 0)
@@ -49,18 +53,22 @@ def _opened(path: Path, format_: str, encoding: str | None) -> Source:
             return read_bill(given.stream.read())
 
 
-def _whole(path: Path, format_: str) -> Source:
+def _whole(path: Path, format_: str, opened: ExitStack) -> Source:
     """Open a format that is read from its end: standard input is held in memory for it."""
     if format_ == "xlsx":
         from exportctl.batch.sheets import read_sheet  # noqa: PLC0415 - seldom asked for
 
-        with io.BytesIO(Bytes(path).stream.read()) as file:
+        with io.BytesIO(Bytes(path, opened).stream.read()) as file:
             return read_sheet(file)
-    given = pa.BufferReader(Bytes(path).stream.read()) if str(path) == STANDARD else pa.OSFile(str(path))
+    from_input = str(path) == STANDARD
+    given = opened.enter_context(
+        pa.BufferReader(Bytes(path, opened).stream.read()) if from_input else pa.OSFile(str(path))
+    )
     if format_ == "feather":
         reader = pa.ipc.open_file(given)
-        batches = (reader.get_batch(number) for number in range(reader.num_record_batches))
-        return Source(reader.schema, _numbered(part for batch in batches for part in _sliced(batch)))
+        schema = without_views(reader.schema)
+        batches = (reader.get_batch(number).cast(schema) for number in range(reader.num_record_batches))
+        return Source(schema, _numbered(part for batch in batches for part in _sliced(batch)))
     file = pa.parquet.ParquetFile(given, pre_buffer=False)  # what is read ahead is kept until the end
     return Source(file.schema_arrow, _numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
 
 import pyarrow as pa
 from python_calamine import CalamineError, load_workbook
@@ -19,6 +21,11 @@ _LARGEST: Final = 1 << 31
 _DENSEST: Final = 200
 """How large a workbook may be once unpacked, in bytes, and how many times larger than it is packed."""
 _WIDEST: Final = 1 << 20
+_SHEET: Final = "xl/worksheets/"
+_PLACE: Final = re.compile(rb"""\sr=["']([A-Z]{0,3})([0-9]{1,7})["']""")
+_LONGEST: Final = 16
+_MOST_CELLS: Final = 1 << 26
+"""How many cells a sheet may have, empty ones too: it is held in memory as a rectangle."""
 _EXACT: Final = 1 << 53
 
 
@@ -40,12 +47,42 @@ def _fits(file: BinaryIO) -> None:
     try:
         with zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
-    except zipfile.BadZipFile:
-        raise InputError("FILE", "is no Excel workbook") from None
+            _is_honest(parts)
+            for part in parts:
+                if part.filename.startswith(_SHEET):
+                    _is_dense(packed.open(part))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise InputError("FILE", "is no Excel workbook, or a damaged or encrypted one") from None
+    file.seek(0)
+
+
+def _is_honest(parts: Sequence[zipfile.ZipInfo]) -> None:
+    """Raise InputError for what is small only as long as it is packed."""
     size, stored = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if size > _LARGEST or (size > _WIDEST and size > _DENSEST * stored):
         raise InputError("FILE", f"would unpack to {size} bytes; that is no honest workbook, or one too large to read")
-    file.seek(0)
+
+
+def _is_dense(sheet: IO[bytes]) -> None:
+    """Raise InputError for a sheet with few cells far from each other."""
+    columns, rows, rest = set[bytes](), 0, b""
+    with sheet:
+        while chunk := sheet.read(_WIDEST):
+            places = _PLACE.findall(rest + chunk)
+            columns.update(column for column, _ in places)
+            rows = max([rows, *(int(row) for _, row in places)])
+            rest = chunk[-_LONGEST:]
+    width = max((_number(column) for column in columns), default=0)
+    if width * rows > _MOST_CELLS:
+        raise InputError("FILE", f"its sheet has {rows} rows of {width} cells, too many to read; save it as csv")
+
+
+def _number(column: bytes) -> int:
+    """Return the number of a column from its letters: A is 1, AA is 27."""
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _batches(table: pa.Table) -> Iterator[Rows]:

@@ -8,11 +8,10 @@ import pyarrow as pa
 
 from exportctl.batch.answers import Gatherer, widened
 from exportctl.batch.asking import asked
+from exportctl.batch.columns import without_views
 from exportctl.batch.screener import Screener
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from exportctl.batch.asking import Asked, Wishes
     from exportctl.store.compiled import Compiled, Store
 
@@ -24,27 +23,31 @@ _ROWS: Final = 1 << 20
 def screened(store: Store | Compiled, table: object, wishes: Wishes) -> pa.Table:
     """Return anything that gives an Arrow stream as a table, with the answers of its rows."""
     given = pa.table(table)
-    found = screen_batches(store, asked(given.column_names, wishes), given.to_batches(_ROWS))
+    given = given.cast(without_views(given.schema))
+    found = map(TableScreener(store, asked(given.column_names, wishes)).screen, given.to_batches(_ROWS))
     return pa.Table.from_batches(found, widened(given.schema, REJECTED)).unify_dictionaries()
 
 
-def screen_batches(
-    store: Store | Compiled, asked: Asked, batches: Iterable[pa.RecordBatch]
-) -> Iterator[pa.RecordBatch]:
-    """Yield batches with the answers of their rows; all batches have one schema."""
-    screener = Screener(store, asked)
-    gatherer = Gatherer(screener)
-    for batch in batches:
+class TableScreener:
+    """Screens the batches of one table; what it has learned is kept from one batch to the next."""
+
+    def __init__(self, store: Store | Compiled, asked: Asked) -> None:
+        """Learn nothing yet."""
+        self._screener = Screener(store, asked)
+        self._gatherer = Gatherer(self._screener)
+
+    def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Return a batch with the answers of its rows; all batches have one schema. Raises InputError as the screener does."""
         schema = widened(batch.schema, REJECTED)
-        screened = screener.screen(batch)
-        gained = gatherer.columns(screened)
+        screened = self._screener.screen(batch)
+        gained = self._gatherer.columns(screened)
         reasons: list[str | None] = [None] * len(batch)
         if screened.rejects:
             for row, fault in screened.rejects:
                 reasons[row] = f"{fault.column}: {fault.reason}"
             places = _places(len(batch), {row for row, _ in screened.rejects})
             gained = {name: column.take(places) for name, column in gained.items()}
-        yield pa.record_batch([*batch.columns, *gained.values(), pa.array(reasons, pa.string())], schema=schema)
+        return pa.record_batch([*batch.columns, *gained.values(), pa.array(reasons, pa.string())], schema=schema)
 
 
 def _places(rows: int, rejected: set[int]) -> pa.Array:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import shutil
+import tempfile
+from datetime import date, datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
+from weakref import finalize
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,14 +21,13 @@ from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     Encode = Callable[[pa.Schema, pa.RecordBatch | None, BinaryIO], None]
 
 WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx")
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins with one of these a spreadsheet may run."""
-_NUMBER: Final = r"^[+-][0-9]+([.,][0-9]+)*%?$"
+_NUMBER: Final = r"^[+-][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
 class Writer(Protocol):
@@ -61,12 +65,27 @@ def _delimited(delimiter: str) -> Encode:
     def encode(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
         if batch is None:
             names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
-            rows = pa.RecordBatch.from_arrays([pa.nulls(0, field.type) for field in schema], names)
+            rows = pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(names), names)
         else:
-            rows = pa.RecordBatch.from_arrays([_harmless(column) for column in batch.columns], schema.names)
+            rows = pa.RecordBatch.from_arrays([_harmless(_flat(column)) for column in batch.columns], schema.names)
         pa.csv.write_csv(rows, sink, pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter))
 
     return encode
+
+
+def _flat(column: pa.Array) -> pa.Array:
+    """Return a column as texts if its cells have parts or are bytes, which no text of rows can hold as such."""
+    type_ = column.type
+    if pa.types.is_string_view(type_):
+        return column.cast(pa.large_string())
+    if pa.types.is_nested(type_) or _is_bytes(type_):
+        return pa.array([None if cell is None else _plain(cell) for cell in column.to_pylist()], pa.large_string())
+    return column
+
+
+def _is_bytes(type_: pa.DataType) -> bool:
+    kinds = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary)
+    return any(kind(type_) for kind in kinds)
 
 
 def _harmless(column: pa.Array) -> pa.Array:
@@ -82,15 +101,43 @@ def _harmless(column: pa.Array) -> pa.Array:
     for sign in signs[1:]:
         runs = pc.or_(runs, sign)
     runs = pc.and_not(runs, pc.match_substring_regex(column, _NUMBER))
-    return pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
+    quote = pa.scalar("'", column.type)
+    return pc.if_else(runs, pc.binary_join_element_wise(quote, column, pa.scalar("", column.type)), column)
 
 
-def _json_lines(_schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
+def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
+    if batch is None:
+        twice = next((name for name in schema.names if schema.names.count(name) > 1), None)
+        if twice is not None:
+            raise InputError(
+                "--output", f"two columns are named '{twice}', which a line of JSON cannot hold; write csv"
+            )
     rows = [] if batch is None else batch.to_pylist()
-    sink.write("".join(json.dumps(row, ensure_ascii=False, default=_plain) + "\n" for row in rows).encode())
+    sink.write("".join(_json(row) + "\n" for row in rows).encode())
 
 
-def _plain(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
+def _json(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    try:
+        return json.dumps(cell, ensure_ascii=False, allow_nan=False, default=_plain)
+    except ValueError:
+        return json.dumps(_finite(cell), ensure_ascii=False, default=_plain)
+
+
+def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
+    """Return a cell with null for what is no number: JSON has no word for it."""
+    if isinstance(cell, dict):
+        return {name: _finite(part) for name, part in cell.items()}
+    if isinstance(cell, (list, tuple)):
+        return [_finite(part) for part in cell]
+    return None if isinstance(cell, float) and not isfinite(cell) else cell
+
+
+def _plain(cell: Any) -> str:  # noqa: ANN401 - the same
+    """Return a cell that is no text, truth value or number as text."""
+    if isinstance(cell, (list, tuple, dict)):
+        return _json(cell)
+    if isinstance(cell, bytes):
+        return cell.decode(errors="backslashreplace")
     return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
 
 
@@ -167,6 +214,10 @@ class _Workbook:
     """One sheet with a frozen first row, filters, and a colour for each decision; no cell is a formula or a link."""
 
     _MOST: Final = (1 << 20) - 1
+    _WIDEST: Final = 1 << 14
+    _LONGEST: Final = (1 << 15) - 1
+    _EXACT: Final = 1 << 53
+    _FIRST_YEAR: Final = 1901
     _COLOURS: Final = {
         "prohibited": "#F4B6B6",
         "presumption_of_denial": "#F8CBAD",
@@ -176,23 +227,24 @@ class _Workbook:
     }
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        from datetime import datetime  # noqa: PLC0415 - for this alone
-
         from xlsxwriter import Workbook  # noqa: PLC0415 - seldom asked for
 
+        if len(schema) > self._WIDEST:
+            raise InputError("--output", f"a sheet holds {self._WIDEST} columns; write csv or parquet")
+        folder = tempfile.mkdtemp()
+        finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._file, self._packed = file, io.BytesIO()
         self._book = Workbook(
-            file,
-            {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "nan_inf_to_errors": True,
-            },
+            self._packed,
+            {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
         )
         self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same file each time
         self._sheet, self._names, self._rows = self._book.add_worksheet("screened"), schema.names, 0
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
-        self._sheet.write_row(0, 0, schema.names, self._book.add_format({"bold": True}))
+        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        bold = self._book.add_format({"bold": True})
+        for place, name in enumerate(schema.names):
+            self._write_text(place, name, bold)
         self._sheet.freeze_panes(1, 0)
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -203,15 +255,25 @@ class _Workbook:
             for place, cell in enumerate(row):
                 self._put(place, cell)
 
-    def _put(self, place: int, cell: str | float | date | None) -> None:
+    def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - whatever a column holds
+        """Write a cell as what it is if a sheet has such a thing, else as text."""
         if cell is None:
             return
-        if hasattr(cell, "isoformat"):
-            self._sheet.write_datetime(self._rows, place, cell, self._day)
-        elif isinstance(cell, (bool, int, float)):
-            self._sheet.write(self._rows, place, cell)
+        if isinstance(cell, bool):
+            self._sheet.write_boolean(self._rows, place, cell)
+        elif isinstance(cell, (int, float)) and abs(cell) <= self._EXACT:
+            self._sheet.write_number(self._rows, place, cell)
+        elif isinstance(cell, date) and cell.year >= self._FIRST_YEAR and getattr(cell, "tzinfo", None) is None:
+            style = self._moment if isinstance(cell, datetime) else self._day
+            self._sheet.write_datetime(self._rows, place, cell, style)
         else:
-            self._sheet.write_string(self._rows, place, str(cell))
+            self._write_text(place, cell if isinstance(cell, str) else _plain(cell))
+
+    def _write_text(self, place: int, text: str, style: object = None) -> None:
+        if len(text) > self._LONGEST:
+            where = f"row {self._rows}, column '{self._names[place]}'"
+            raise InputError("--output", f"{where}: a cell of a sheet holds {self._LONGEST} characters; write csv")
+        self._sheet.write_string(self._rows, place, text, style)
 
     def close(self) -> None:
         self._sheet.autofilter(0, 0, self._rows, len(self._names) - 1)
@@ -225,3 +287,4 @@ class _Workbook:
             }
             self._sheet.conditional_format(1, place, max(self._rows, 1), place, rule)
         self._book.close()
+        self._file.write(self._packed.getbuffer())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from io import RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -14,6 +15,8 @@ from exportctl.cli import options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import BinaryIO
+
+    from typing_extensions import Buffer
 
     from exportctl.batch.job import Rejected
     from exportctl.batch.tally import Counts
@@ -220,27 +223,59 @@ def _rejected(row: Rejected) -> None:
 
 
 def _standard() -> BinaryIO:
-    """Return standard output for bytes; on a terminal, nothing in them steers it."""
-    return cast("BinaryIO", _Terminal()) if sys.stdout.isatty() else sys.stdout.buffer
+    """Return standard output for bytes; on a terminal, nothing in them steers it, and in a pipe nobody needs to read them."""
+    return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else _Pipe(sys.stdout.buffer))
 
 
-class _Terminal:
+class _Pipe(RawIOBase):
+    """Standard output; when its reader has gone away the run goes on, because its exit code is still wanted."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def writable(self) -> bool:
+        """Tell that it can be written."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """Write all bytes."""
+        with self._whoever_reads():
+            self._file.write(data)
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        """Write what is in memory."""
+        with self._whoever_reads():
+            self._file.flush()
+
+    @contextmanager
+    def _whoever_reads(self) -> Iterator[None]:
+        from exportctl.cli import session
+
+        try:
+            yield
+        except BrokenPipeError:
+            session.mute()
+
+
+class _Terminal(RawIOBase):
     """A terminal that rows of text are printed on."""
 
-    def write(self, text: bytes) -> int:
+    def writable(self) -> bool:
+        """Tell that it can be written."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
         """Print text with everything that could steer the terminal written out."""
         from exportctl.reports.words import printable
 
-        print("\n".join(printable(line) for line in text.decode(errors="replace").split("\n")), end="")
-        return len(text)
+        text = bytes(data).decode(errors="replace")
+        print("\n".join(printable(line) for line in text.split("\n")), end="")
+        return memoryview(data).nbytes
 
     def flush(self) -> None:
         """Show what was printed."""
         sys.stdout.flush()
-
-    def tell(self) -> int:
-        """Return nothing of use: a terminal is no file."""
-        return 0
 
 
 @contextmanager

@@ -210,5 +210,9 @@ def emit(text: str) -> None:
     try:
         print(text, flush=True)
     except BrokenPipeError:
-        # What is left in the buffer must not be written again when the program ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        mute()
+
+
+def mute() -> None:
+    """Let standard output go nowhere: what is left in the buffer must not be written again when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -59,3 +60,20 @@ def test_every_case_is_answered_as_check_answers_it(store: Store, assume: Any) -
     assert answers(screen(table_of(asked), store, assume=assume)) == [
         answer_of(check(said, store, assume)) for said in asked
     ]
+
+
+@pytest.mark.parametrize("items", [[], [""], ["", " "]])
+def test_a_table_of_which_no_row_can_be_answered(store: Store, items: list[str]) -> None:
+    """It keeps its rows, and each says why."""
+    table = screen(pa.table({"item": pa.array(items, pa.string())}), store, on=date(2025, 12, 1))
+    assert (len(table), table["rejected"].null_count) == (len(items), 0)
+
+
+def test_texts_may_be_views(store: Store) -> None:
+    """A column as Polars has it is read like any other, also where rows cannot be."""
+    table = pa.table(
+        {"item": pa.array(["gallium", None], pa.string_view()), "note": pa.array(["a", "b"], pa.string_view())}
+    )
+    screened = screen(table, store, on=date(2025, 12, 1))
+    assert screened["note"].to_pylist() == ["a", "b"]
+    assert screened["entries"].to_pylist() == ["3C001.a", None]

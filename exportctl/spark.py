@@ -1,0 +1,77 @@
+"""On a cluster, rows are screened where they lie: the register is shipped once to each executor, and needs no folder there."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+from warnings import catch_warnings, filterwarnings
+
+from exportctl.errors import MissingExtraError
+
+try:
+    import pyarrow as pa
+    from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
+    from pyspark.sql.types import StructType
+except ModuleNotFoundError:
+    raise MissingExtraError("screening on Spark", "spark") from None
+
+from exportctl.api import load_law
+from exportctl.batch.asking import Wishes, asked
+from exportctl.batch.table import TableScreener
+from exportctl.store.compiled import Compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from pyspark.sql import DataFrame
+
+    from exportctl.batch.asking import Asked
+    from exportctl.law.scale import Assume
+    from exportctl.store.compiled import Store
+
+
+def screen(  # noqa: PLR0913 - a caller has as many wishes
+    df: DataFrame,
+    law: Store | Compiled | None = None,
+    *,
+    on: date | None = None,
+    known_on: date | None = None,
+    columns: Mapping[str, str] | None = None,
+    alike: Mapping[str, str] | None = None,
+    assume: Assume = "on-face",
+) -> DataFrame:
+    """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; nothing is computed yet.
+
+    The wishes are those of `exportctl.screen`. Raises InputError at once if the data frame as a whole, or what all rows say `alike`,
+    makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
+    own (Spark Connect has none), and its workers need `exportctl[spark]`.
+    """
+    store = law or load_law()
+    compiled = Compiled(store.law, store.parties, store.headings)
+    wanted = asked(df.columns, Wishes(columns or {}, alike or {}, on, known_on, assume=assume))
+    none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
+    gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]
+    shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, wanted))
+    with catch_warnings():  # pandas has no part in this
+        filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        return df.mapInArrow(
+            lambda batches: map(shipped.value.screen, batches), StructType([*df.schema.fields, *gained])
+        )
+
+
+class _Shipped:
+    """What a worker needs. It is unpacked once in each, and what its screener learns is kept from one task to the next."""
+
+    def __init__(self, law: Compiled, asked: Asked) -> None:
+        self._law, self._asked = law, asked
+
+    @cached_property
+    def _screener(self) -> TableScreener:
+        return TableScreener(self._law, self._asked)
+
+    def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Return a batch with the answers of its rows as plain texts: Spark knows no columns that share their values."""
+        found = self._screener.screen(batch)
+        columns = [item.dictionary_decode() if pa.types.is_dictionary(item.type) else item for item in found.columns]
+        return pa.RecordBatch.from_arrays(columns, found.schema.names)

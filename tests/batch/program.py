@@ -1,0 +1,152 @@
+"""Files are screened by the program as users run it, and its last line is held against its sums each time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.feather
+import pyarrow.parquet
+from python_calamine import load_workbook
+
+from tests.cli.program import RANK, Answer, ask
+
+HEADER = "item,to,on"
+ROW = "gallium,US,2025-12-01"
+SAID = {"item": "gallium", "to": "US", "on": "2025-12-01"}
+"""A row whose goods are listed: the same as a line, and by name."""
+
+_LAST = re.compile(
+    r"(\d+) rows: (\d+) screened(?: \((\d+) of them wanted\))?, (\d+) rejected; by decision: (none|\w+ \d+(?:, \w+ \d+)*)"
+)
+
+
+class Counts(NamedTuple):
+    """What the last line of a run tells; it adds up."""
+
+    rows: int
+    screened: int
+    wanted: int
+    rejected: int
+    by_decision: Mapping[str, int]
+
+
+class Screening(NamedTuple):
+    """What a run left: its answer, the counts of its last line, and the files."""
+
+    answer: Answer
+    counts: Counts
+    output: Path
+    rejects: Path
+
+    @property
+    def code(self) -> int:
+        """The exit code."""
+        return self.answer.code
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of the output, by column."""
+        return rows_of(self.output)
+
+    @property
+    def rejected(self) -> list[dict[str, Any]]:
+        """The rows of the rejects, by column; none if there is no such file."""
+        return rows_of(self.rejects) if self.rejects.exists() else []
+
+
+def counts(err: str) -> Counts:
+    """Return the counts of the last line on stderr, after adding them up."""
+    found = _LAST.fullmatch(err.splitlines()[-1])
+    assert found, err
+    rows, screened, wanted, rejected = (None if part is None else int(part) for part in found.groups()[:4])
+    pairs = [] if found[5] == "none" else [part.split() for part in found[5].split(", ")]
+    by_decision = {name: int(number) for name, number in pairs}
+    assert rows is not None
+    assert screened is not None
+    assert rejected is not None
+    assert screened + rejected == rows
+    assert sum(by_decision.values()) == screened
+    assert list(by_decision) == sorted(by_decision, key=RANK.__getitem__, reverse=True)
+    assert (wanted or 0) <= screened
+    return Counts(rows, screened, screened if wanted is None else wanted, rejected, by_decision)
+
+
+def screen(source: Path, output: str, *arguments: str) -> Screening:
+    """Screen a file into one beside it; every row stands in the output or among the rejects, and nothing else is left."""
+    path = source.with_name(output)
+    answer = ask("screen", str(source), "-o", str(path), *arguments)
+    found = Screening(answer, counts(answer.err), path, path.with_name(output.partition(".")[0] + ".rejects.csv"))
+    if "--rejects" not in arguments:
+        assert len(found.rows) == found.counts.wanted
+        assert len(found.rejected) == found.counts.rejected
+    assert not list(source.parent.glob("*.partial*"))
+    return found
+
+
+def refused(source: Path, output: str, *arguments: str, begun: bool = False) -> str:
+    """Screen what cannot be, and return the one line that says why; there is no output, and nothing to go on from unless some was."""
+    path = source.with_name(output)
+    answer = ask("screen", str(source), "-o", str(path), *arguments)
+    assert (answer.code, answer.out) == (2, ""), answer
+    (line,) = answer.err.splitlines()
+    assert line.startswith("exportctl: ")
+    assert "Traceback" not in line
+    assert not path.exists()
+    assert begun or not list(path.parent.glob("*.partial*"))
+    return line.removeprefix("exportctl: ")
+
+
+def given(folder: Path, name: str, content: str | bytes | pa.Table) -> Path:
+    """Write a file to be screened: a text in UTF-8, bytes, or a table in the format of the name."""
+    path = folder / name
+    if isinstance(content, pa.Table):
+        write = pa.parquet.write_table if path.suffix == ".parquet" else pa.feather.write_feather
+        write(content, path)
+    else:
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def lines(*rows: Mapping[str, Any] | str) -> str:
+    """Return rows as lines of JSON; a text stays as it is."""
+    return "".join((row if isinstance(row, str) else json.dumps(row)) + "\n" for row in rows)
+
+
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a file of any format, by column."""
+    match path.name.partition(".")[2].removeprefix("rejects."):
+        case "csv" | "tsv" | "csv.gz" | "csv.zst" | "tsv.gz" | "tsv.zst" as ending:
+            with pa.input_stream(path) as stream:
+                text = stream.read().decode()
+            delimiter = "," if ending.startswith("csv") else "\t"
+            return _by_place(list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        case "jsonl" | "jsonl.gz" | "jsonl.zst":
+            with pa.input_stream(path) as stream:
+                return [json.loads(line) for line in stream.read().decode().split("\n") if line]
+        case "xlsx":
+            return _by_place(load_workbook(path).get_sheet_by_index(0).to_python())
+        case "parquet":
+            return _by_name(pa.parquet.read_table(path))
+        case _:
+            return _by_name(pa.feather.read_table(path))
+
+
+def _by_place(rows: list[list[Any]]) -> list[dict[str, Any]]:
+    names, *cells = rows
+    return [dict(zip(names, row, strict=True)) for row in cells]
+
+
+def _by_name(table: pa.Table) -> list[dict[str, Any]]:
+    return [dict(row) for row in table.to_pylist()]
+
+
+def column(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+    """Return what stands in one column of some rows."""
+    return [row[name] for row in rows]

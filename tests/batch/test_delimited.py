@@ -1,0 +1,211 @@
+"""CSV and TSV are read in whatever spelling they come, and what is no table is refused in one line."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import random
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from tests.batch.program import HEADER, ROW, column, given, refused, screen
+
+TEXT = f"{HEADER},note\n{ROW},007\n镓,美国,2025-12-01,=1\n"
+
+
+def zstd(data: bytes) -> bytes:
+    """Return bytes packed."""
+    packed: bytes = pa.compress(data, "zstd", asbytes=True)
+    return packed
+
+
+SPELLINGS: dict[str, bytes] = {
+    "semicolons": TEXT.replace(",", ";").encode(),
+    "tabs": TEXT.replace(",", "\t").encode(),
+    "bars": TEXT.replace(",", "|").encode(),
+    "single quotes": TEXT.replace("gallium", "'gallium'").replace("007", "'007'").encode(),
+    "double quotes": TEXT.replace("gallium", '"gallium"').encode(),
+    "crlf": TEXT.replace("\n", "\r\n").encode(),
+    "cr": TEXT.replace("\n", "\r").encode(),
+    "no last line end": TEXT.removesuffix("\n").encode(),
+    "blank lines": TEXT.replace("\n", "\n\n").encode(),
+    "bom": codecs.BOM_UTF8 + TEXT.encode(),
+    "gb18030": TEXT.encode("gb18030"),
+    "utf-16": TEXT.encode("utf-16"),
+    "utf-16 big end first": codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+    "gzip": gzip.compress(TEXT.encode()),
+    "gzip in parts": gzip.compress(TEXT[:7].encode()) + gzip.compress(TEXT[7:].encode()),
+    "zstd": zstd(TEXT.encode()),
+    "gb18030 in gzip": gzip.compress(TEXT.encode("gb18030")),
+}
+
+
+class TestSpellings:
+    """The same rows, however they are written."""
+
+    @pytest.mark.parametrize("name", SPELLINGS)
+    def test_a_spelling_is_told_by_the_first_bytes(self, tmp_path: Path, name: str) -> None:
+        """Two rows of goods that are listed, and a note whose zeros stay."""
+        found = screen(given(tmp_path, "in.csv", SPELLINGS[name]), "out.csv")
+        assert (found.code, found.counts.by_decision) == (1, {"license_required": 2})
+        assert column(found.rows, "item") == ["gallium", "镓"]
+        assert column(found.rows, "note") == ["007", "'=1"]
+        assert column(found.rows, "entries") == ["3C001.a", "3C001.a"]
+
+    @pytest.mark.parametrize("name", ["in.tsv", "in.tab", "in.tsv.gz"])
+    def test_a_tsv_has_tabs_even_if_it_has_more_commas(self, tmp_path: Path, name: str) -> None:
+        """The ending decides."""
+        text = f"{HEADER}\ta,b,c,d\n{ROW}\t1,2,3,4\n".replace(HEADER, HEADER.replace(",", "\t"))
+        found = screen(given(tmp_path, name, text.replace(ROW, ROW.replace(",", "\t"))), "out.tsv")
+        assert found.rows[0]["a,b,c,d"] == "1,2,3,4"
+
+    def test_a_cell_may_have_lines(self, tmp_path: Path) -> None:
+        """A quoted line end, quote and comma are part of the cell."""
+        text = f'{HEADER},note\n{ROW},"one\ntwo ""three"", four"\n{ROW},five\n'
+        found = screen(given(tmp_path, "in.csv", text), "out.csv")
+        assert column(found.rows, "note") == ['one\ntwo "three", four', "five"]
+
+    def test_latin_1_has_to_be_named(self, tmp_path: Path) -> None:
+        """It could be many encodings, so nobody guesses."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\ncafé Müller,US,2025-12-01\n".encode("latin-1"))
+        assert refused(file, "out.csv") == (
+            "FILE: its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with --encoding"
+        )
+        assert column(screen(file, "out.csv", "--encoding", "latin-1").rows, "item") == ["café Müller"]
+
+    @pytest.mark.parametrize("later", ["镓,US,2025-12-01\n".encode("gb18030"), b"caf\xe9,US,2025-12-01\n"])
+    def test_an_encoding_that_changes_is_told(self, tmp_path: Path, later: bytes) -> None:
+        """What begins as UTF-8 and goes on otherwise is not read on."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n".encode() + f"{ROW}\n".encode() * 5000 + later)
+        assert "is not in the encoding of the first lines; name it with --encoding" in refused(file, "out.csv")
+
+    @pytest.mark.parametrize(("encoding", "bad"), [("gb18030", b"\xff\xff,US\n"), ("utf-16", b"\x00\xd8\n")])
+    def test_bytes_that_are_no_text_are_told(self, tmp_path: Path, encoding: str, bad: bytes) -> None:
+        """Also where a file is in an encoding of its own."""
+        file = given(tmp_path, "in.csv", (f"{HEADER}\n" + "镓,美国,2025-12-01\n" * 10_000).encode(encoding) + bad)
+        assert "is not in the encoding of the first lines" in refused(file, "out.csv")
+
+    @pytest.mark.parametrize("encoding", ["klingon", "utf-16", "base64", "ascii"])
+    def test_a_wrong_encoding_is_told(self, tmp_path: Path, encoding: str) -> None:
+        """One that does not exist, and one that the file is not in."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n镓{ROW}\n")
+        assert refused(file, "out.csv", "--encoding", encoding).startswith("--encoding: the file is not text in ")
+
+
+class TestShapes:
+    """What is odd but whole is read; what no table can be is refused."""
+
+    @pytest.mark.parametrize("text", ["", HEADER, f"{HEADER}\n", f"{HEADER}\r\n\r\n"])
+    @pytest.mark.parametrize("output", ["out.csv", "out.jsonl", "out.parquet", "out.xlsx"])
+    def test_nothing_in_is_nothing_out(self, tmp_path: Path, text: str, output: str) -> None:
+        """Without rows nothing was checked, which the exit code says; an older output does not stay."""
+        given(tmp_path, output, "old")
+        found = screen(given(tmp_path, "in.csv", text), output)
+        assert (found.code, found.rows, found.counts.rows) == (4, [], 0)
+
+    def test_ragged_rows_are_rejected(self, tmp_path: Path) -> None:
+        """Too few cells and too many, each with its number and its text."""
+        text = f"{HEADER}\na,b\n{ROW}\n\na,b,c,d\n{ROW}\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.csv")
+        assert (found.code, len(found.rows)) == (2, 2)
+        assert [(row["row"], row["value"], row["reason"]) for row in found.rejected] == [
+            ("1", "a,b", "the row has 2 cells where the first line has 3"),
+            ("3", "a,b,c,d", "the row has 4 cells where the first line has 3"),
+        ]
+
+    def test_a_nul_byte_is_part_of_its_cell(self, tmp_path: Path) -> None:
+        """It makes no other goods of them, and cuts nothing off."""
+        found = screen(given(tmp_path, "in.csv", f"{HEADER}\ngal\0lium,US,2025-12-01\n{ROW}\n"), "out.jsonl")
+        assert column(found.rows, "item") == ["gal\0lium", "gallium"]
+        assert column(found.rows, "entries") == ["", "3C001.a"]
+
+    @pytest.mark.parametrize("size", [10_000_000, 20_000_000])
+    def test_a_long_row_is_read_or_rejected_as_any_other(self, tmp_path: Path, size: int) -> None:
+        """Ten megabytes, and more than a block."""
+        note = "x" * size
+        found = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{ROW},1\n{ROW},{note}\n{ROW},2\n"), "out.jsonl")
+        assert [len(row["n"]) for row in found.rows] == [1, size, 1]
+
+    def test_a_row_of_many_blocks_is_refused(self, tmp_path: Path) -> None:
+        """What could only be a quote that was never closed is not held in memory."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 3 + '"' + f"{ROW}\n" * 3_000_000)
+        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 3 has more than 16777216 bytes"
+
+    def test_a_quote_that_is_not_closed_takes_the_rest(self, tmp_path: Path) -> None:
+        """The rest is one row without enough cells; it is rejected whole."""
+        found = screen(given(tmp_path, "in.csv", f'{HEADER}\n{ROW}\n"{ROW}\n{ROW}\n'), "out.csv")
+        assert (found.counts.screened, found.counts.rejected) == (1, 1)
+        assert found.rejected[0]["value"] == f'"{ROW}\n{ROW}'
+
+    def test_a_million_columns_are_refused(self, tmp_path: Path) -> None:
+        """No names of columns are that long."""
+        names = ",".join(f"c{number}" for number in range(1_000_000))
+        what = "FILE: its first line has more than 65536 characters, which no names of columns have"
+        assert refused(given(tmp_path, "in.csv", f"{names}\n{names}\n"), "out.csv") == what
+
+    def test_a_file_without_line_ends_is_refused(self, tmp_path: Path) -> None:
+        """Bytes that are no table are not searched to their end."""
+        noise = random.Random(4).randbytes(200_000)
+        assert refused(given(tmp_path, "in.csv", noise), "out.csv")
+        assert refused(given(tmp_path, "in.csv", b"x" * 200_000), "out.csv").startswith("FILE: its first line has")
+
+    def test_columns_that_state_nothing_may_have_one_name(self, tmp_path: Path) -> None:
+        """Both pass through."""
+        found = screen(given(tmp_path, "in.csv", f"{HEADER},x,x\n{ROW},1,2\n"), "out.csv")
+        first, row = found.output.read_text().splitlines()
+        assert first.startswith('"item","to","on","x","x","decision"')
+        assert row.startswith('"gallium","US","2025-12-01","1","2","license_required"')
+
+    @pytest.mark.parametrize(
+        ("header", "what"),
+        [
+            ("item,to,To", "to: two columns have this name"),
+            (
+                "goods,to,on",
+                "item: no column has this name; say which one names the goods: --map item=COLUMN (goods, to, on)",
+            ),
+            ("item,decision,on", "decision: there is a column of this name already; rename it or leave it out"),
+        ],
+    )
+    def test_columns_that_make_no_sense_are_told(self, tmp_path: Path, header: str, what: str) -> None:
+        """The column is named."""
+        assert refused(given(tmp_path, "in.csv", f"{header}\n{ROW}\n"), "out.csv") == what
+
+    def test_names_are_known_however_they_are_written(self, tmp_path: Path) -> None:
+        """Capitals, hyphens and blanks do not matter, and a day may stand where the option has a hyphen."""
+        text = "Item, TO ,On,End Use,end-user-type\ngallium,US,2025-12-01,civil,civil\n"
+        (row,) = screen(given(tmp_path, "in.csv", text), "out.csv").rows
+        assert (row["decision"], row["questions"]) == ("license_required", "")
+
+
+class TestDamage:
+    """What ends too early, or is not there, is told in one line."""
+
+    def test_a_packed_file_that_was_cut_is_refused(self, tmp_path: Path) -> None:
+        """Wherever it was cut, no rows are passed off as all there are."""
+        text = "".join(f"g{number},US,2025-12-01\n" for number in range(20_000))
+        for pack in (gzip.compress, zstd):
+            packed = pack(f"{HEADER}\n{text}".encode())
+            for part in (15, len(packed) // 2, len(packed) - 1):
+                assert refused(given(tmp_path, "in.csv", packed[:part]), "out.csv")
+
+    @pytest.mark.parametrize("name", ["in.csv", "in.jsonl", "in.parquet", "in.feather", "in.xlsx", "in.json"])
+    def test_a_folder_or_nothing_is_refused(self, tmp_path: Path, name: str) -> None:
+        """Both are named."""
+        assert refused(tmp_path / name, "out.csv") == f"{tmp_path / name}: No such file or directory"
+        (tmp_path / name).mkdir()
+        assert "irectory" in refused(tmp_path / name, "out.csv")
+
+    def test_a_format_that_nobody_knows_is_refused(self, tmp_path: Path) -> None:
+        """The formats that there are stand in the line."""
+        file = given(tmp_path, "in.doc", f"{HEADER}\n{ROW}\n")
+        known = "csv, tsv, jsonl, parquet, feather, xlsx"
+        assert refused(file, "out.csv") == f"--input-format: 'in.doc' is none of {known}, cyclonedx"
+        assert (
+            refused(file, "out.csv", "--input-format", "word")
+            == f"--input-format: 'word' is none of {known}, cyclonedx"
+        )
+        assert screen(file, "out.csv", "--input-format", "CSV").counts.rows == 1
+        assert refused(given(tmp_path, "in.csv", ROW), "out.doc") == f"--output-format: 'out.doc' is none of {known}"
