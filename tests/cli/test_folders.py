@@ -63,7 +63,7 @@ class TestNew:
         day = next(line for line in text.splitlines() if line.startswith("checked: "))
         dated = text.replace(day, "checked: 2026-10-10")
         act.write_text(dated, encoding="utf-8")
-        assert lint(checkout) == [(f"acts/cn/2026/{ID}.yaml", 22, "R026")] * 2
+        assert lint(checkout) == [(f"acts/cn/2026/{ID}.yaml", 14, "R026")] * 2
         act.write_text(dated.replace("goods: [], to: []", "goods: [gallium], to: [US]"), encoding="utf-8")
         assert lint(checkout) == []
 
