@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import Assume
-    from exportctl.store.compiled import Compiled
+    from exportctl.store.contents import Compiled
 
     Law = Store | Compiled
 

@@ -18,7 +18,7 @@ except ModuleNotFoundError:
 from exportctl.api import load_law
 from exportctl.batch.asking import Wishes, asked
 from exportctl.batch.table import TableScreener
-from exportctl.store.compiled import Compiled
+from exportctl.store.contents import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.facts.transaction import Transaction
-    from exportctl.store.compiled import Compiled, Store
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
 
     Cells = Mapping[str, Any]
     Read = Callable[[Cells], tuple[Hashable, Any]]

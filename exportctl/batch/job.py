@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from exportctl.batch.screener import Screened
     from exportctl.batch.tally import Counts
     from exportctl.law.scale import Effect
-    from exportctl.store.compiled import Compiled, Store
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
 
 _REJECTS: Final = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from exportctl.batch.asking import Asked
     from exportctl.batch.aspects import Cells
-    from exportctl.store.compiled import Compiled, Store
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
 
 _MOST_CELLS: Final = 1 << 20
 _MOST_ANSWERS: Final = 1 << 24

@@ -13,7 +13,8 @@ from exportctl.batch.screener import Screener
 
 if TYPE_CHECKING:
     from exportctl.batch.asking import Asked, Wishes
-    from exportctl.store.compiled import Compiled, Store
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
 
 REJECTED: Final = "rejected"
 """The column that says why a row could not be read; it is empty for every other row, as the answers are for this one."""

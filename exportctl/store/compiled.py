@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from exportctl.law import model, parties, register
+from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 
 if TYPE_CHECKING:
@@ -29,14 +30,6 @@ SHIPPED: Final = PACKAGE / "register.pickle"
 _KEPT: Final = 8
 _CHECK: Final = 4
 _HEAD: Final = 400
-
-
-class Compiled(NamedTuple):
-    """What is compiled from a data folder: the law, the lists of parties, and the headings of the Harmonized System."""
-
-    law: Register
-    parties: Parties
-    headings: Mapping[str, str]
 
 
 class Store:

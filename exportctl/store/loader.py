@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.errors import DataError
 from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
-from exportctl.store.compiled import Compiled
+from exportctl.store.contents import Compiled
 from exportctl.store.digest import a_folder, digest
 from exportctl.store.draft import Draft, Placed, Record, read_into
 from exportctl.store.headings import headings
