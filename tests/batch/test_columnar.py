@@ -161,31 +161,33 @@ class TestSheets:
         )
 
 
+BILL: dict[str, Any] = {
+    "bomFormat": "CycloneDX",
+    "components": [
+        {
+            "name": "part 7",
+            "type": "device",
+            "properties": [
+                {"name": "exportctl:item", "value": "neodymium magnet"},
+                {"name": "exportctl:contains", "value": "Nd=30%"},
+                {"name": "exportctl:contains", "value": "Dy=2%"},
+                {"name": "to", "value": "JP"},
+                {"name": "weight", "value": 3},
+            ],
+            "components": [{"name": "graphite", "version": "1", "components": [{"name": "gallium"}]}],
+        },
+        {"name": "steel"},
+    ],
+}
+"""A magnet that says what it is and what it contains, with two parts in it, and something else."""
+
+
 class TestBills:
     """CycloneDX bills of materials."""
 
-    BILL: dict[str, Any] = {
-        "bomFormat": "CycloneDX",
-        "components": [
-            {
-                "name": "part 7",
-                "type": "device",
-                "properties": [
-                    {"name": "exportctl:item", "value": "neodymium magnet"},
-                    {"name": "exportctl:contains", "value": "Nd=30%"},
-                    {"name": "exportctl:contains", "value": "Dy=2%"},
-                    {"name": "to", "value": "JP"},
-                    {"name": "weight", "value": 3},
-                ],
-                "components": [{"name": "graphite", "version": "1", "components": [{"name": "gallium"}]}],
-            },
-            {"name": "steel"},
-        ],
-    }
-
     def test_a_component_is_a_row(self, tmp_path: Path) -> None:
         """Nested ones too; properties state facts or pass through, and one that is said twice is said twice."""
-        found = screen(given(tmp_path, "in.json", json.dumps(self.BILL)), "out.jsonl", "--on", "2025-12-01")
+        found = screen(given(tmp_path, "in.json", json.dumps(BILL)), "out.jsonl", "--on", "2025-12-01")
         assert column(found.rows, "item") == ["neodymium magnet", "graphite", "gallium", "steel"]
         assert column(found.rows, "name") == ["part 7", "graphite", "gallium", "steel"]
         assert column(found.rows, "contains")[0] == "Nd=30%;Dy=2%"
@@ -234,10 +236,8 @@ class TestBills:
 def test_a_stream_is_no_different_from_a_file(tmp_path: Path, format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is read from its end is read from standard input too."""
     table = pa.table({name: [cell] for name, cell in SAID.items()})
-    if format_ == "xlsx":
-        path = workbook(tmp_path, tuple(SAID), tuple(SAID.values()))
-    else:
-        path = given(tmp_path, f"in.{format_}", table)
+    sheet = workbook(tmp_path, tuple(SAID), tuple(SAID.values()))
+    path = sheet if format_ == "xlsx" else given(tmp_path, f"in.{format_}", table)
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
     monkeypatch.chdir(tmp_path)
     found = screen(Path("-"), "out.csv", "--input-format", format_)

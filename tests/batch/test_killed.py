@@ -24,7 +24,7 @@ from tests.cli.program import ROOT, ask
 ROWS, FEWER = 320_000, 140_000
 """Rows enough for several batches and blocks of every format, and for two batches of the slowest."""
 
-KILLS = {"csv": 10, "csv.gz": 8, "jsonl": 6, "tsv.zst": 13, "parquet": 13}
+KILLS = {"csv": 11, "csv.gz": 9, "jsonl": 4, "tsv.zst": 14, "parquet": 12}
 """How often runs are killed, into each format: fifty times in all."""
 
 GOODS = ("gallium", "graphite", "8112929010", "dysprosium oxide", "steel", "holmium", "")
@@ -92,7 +92,7 @@ def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str
     draw, killed = random.Random(format_), 0
     while killed < KILLS[format_]:
         left = KILLS[format_] - killed
-        times = [draw.uniform(0.2 * took, took) for _ in range(min(left, draw.randint(1, 5)))]
+        times = [draw.uniform(0.2 * took, 0.9 * took) for _ in range(min(left, draw.randint(2, 6)))]
         killed += disturbed(shipments, format_, iter([*times, 600]))
         for ending in (format_, "rejects.csv"):
             whole, found = shipments / f"whole.{ending}", shipments / f"killed.{ending}"
@@ -118,8 +118,7 @@ class TestResuming:
         answer = ask("screen", str(file), "-o", str(file.with_name("out.csv")), "--resume", *arguments)
         assert (answer.code, answer.out) == (2, "")
         assert not file.with_name("out.csv").exists()
-        (line,) = answer.err.splitlines()
-        return line
+        return answer.err.splitlines()[-1]
 
     CHANGED = (
         "exportctl: --resume: the file, the law or what is asked of it has changed since; begin anew without --resume"
@@ -154,7 +153,7 @@ class TestResuming:
         shutil.copytree(data, other)
         release = other / "release.yaml"
         release.write_text(release.read_text().replace("version: ", "version: 9"))
-        assert self.resumed(left, "--data", str(other)).endswith(self.CHANGED)
+        assert self.resumed(left, "--data", str(other)) == self.CHANGED
 
     @pytest.mark.parametrize("kept", ["", "{}", "[]", '{"mark": 1}'])
     def test_a_state_that_cannot_be_read_is_refused(self, left: Path, kept: str) -> None:

@@ -67,7 +67,7 @@ class TestNames:
         answer = ask("screen", str(file), "-o", str(file.parent / f"out.{format_}"))
         assert (answer.code, answer.err.count("\n")) == (2, 1)
         assert answer.err.endswith(": is there already, and is no file\n")
-        assert ask("screen", str(file), "-o", "/dev/null", "--output-format", format_.split(".")[0]).code == 2
+        assert ask("screen", str(file), "-o", "/dev/null", "--output-format", format_.partition(".")[0]).code == 2
         assert Path("/dev/null").is_char_device()
 
     def test_what_cannot_be_read_leaves_an_older_output(self, file: Path) -> None:
