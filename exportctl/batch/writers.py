@@ -179,7 +179,7 @@ def _packed(text: bytes, packing: str) -> bytes:
     if not text:
         return b""
     if packing == "gzip":
-        return gzip.compress(text, mtime=0)
+        return gzip.compress(text, 6, mtime=0)
     sink = pa.BufferOutputStream()
     with pa.CompressedOutputStream(sink, packing) as stream:
         stream.write(text)
