@@ -79,7 +79,7 @@ def _is_chinese(text: str) -> bool:
 
 def _decoded(head: bytes, encoding: str) -> str:
     try:
-        b"".decode(encoding)  # raises LookupError for what is no encoding of text, like base64
+        "x".encode(encoding)  # raises LookupError for what is no encoding of text, like base64
         return codecs.getincrementaldecoder(_name(encoding, "utf-8-sig"))().decode(head, final=False)
     except (UnicodeError, LookupError):
         raise InputError("--encoding", f"the file is not text in {encoding}") from None

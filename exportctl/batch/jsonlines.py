@@ -49,7 +49,7 @@ def _parsed(line: bytes) -> object:
     """Return what a line says, or None for what is not JSON, or holds half a character."""
     try:
         row: object = json.loads(line.decode("utf-8-sig"))
-        if b"\\u" in line:
+        if b"\\ud" in line or b"\\uD" in line:
             json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return None

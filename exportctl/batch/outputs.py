@@ -8,6 +8,8 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self
 
+import pyarrow as pa
+
 from exportctl.batch.formats import STANDARD, packing_of
 from exportctl.batch.tally import Counts
 from exportctl.batch.writers import writer
@@ -15,8 +17,6 @@ from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pyarrow as pa
 
 _PARTIAL: Final = ".partial"
 
@@ -33,6 +33,7 @@ class Output:
                 raise InputError(str(path), "is there already, and is no file")
             self._file = self._partial.open("r+b" if kept else "wb")
             if self._file.seek(0, io.SEEK_END) < kept:
+                self._file.close()
                 raise InputError(
                     "--resume", f"{self._partial} is shorter than it was left; begin anew without --resume"
                 )
@@ -41,7 +42,9 @@ class Output:
         try:
             self._writer = writer(self._file, format_, schema, packing_of(path), begun=kept > 0)
         except InputError:
-            self.discard()
+            if self._partial:
+                self._file.close()
+                self._partial.unlink()
             raise
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -62,7 +65,9 @@ class Output:
     def discard(self) -> None:
         """Leave nothing behind of a file that cannot be continued."""
         if self._partial:
-            with suppress(OSError):  # a full disk does not take what is left in memory
+            with suppress(OSError, pa.ArrowException):  # a full disk does not take what is left in memory
+                self._writer.drop()
+            with suppress(OSError):
                 self._file.close()
             self._partial.unlink(missing_ok=True)
 

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import tempfile
+from contextlib import suppress
 from datetime import date, datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
@@ -38,6 +39,9 @@ class Writer(Protocol):
 
     def close(self) -> None:
         """Write what belongs at the end."""
+
+    def drop(self) -> None:
+        """Give up: what was written is not wanted any more."""
 
 
 def writer(
@@ -159,6 +163,9 @@ class _Text:
     def close(self) -> None:
         self._file.flush()
 
+    def drop(self) -> None:
+        pass
+
     def _put(self, batch: pa.RecordBatch | None) -> None:
         if self._packing is None:
             self._encode(self._schema, batch, self._file)
@@ -172,7 +179,7 @@ def _packed(text: bytes, packing: str) -> bytes:
     if not text:
         return b""
     if packing == "gzip":
-        return gzip.compress(text, mtime=0)
+        return gzip.compress(text, 6, mtime=0)
     sink = pa.BufferOutputStream()
     with pa.CompressedOutputStream(sink, packing) as stream:
         stream.write(text)
@@ -192,6 +199,9 @@ class _Parquet:
     def close(self) -> None:
         self._writer.close()
 
+    def drop(self) -> None:
+        self._writer.close()  # it would be tried later, when the file is closed
+
 
 class _Feather:
     """An Arrow file; its texts are plain, because such a file can hold only one dictionary a column."""
@@ -205,6 +215,9 @@ class _Feather:
 
     def close(self) -> None:
         self._writer.close()
+
+    def drop(self) -> None:
+        self._writer.close()  # it would be tried later, when the file is closed
 
 
 def _without_dictionary(type_: pa.DataType) -> pa.DataType:
@@ -233,7 +246,6 @@ class _Workbook:
         if len(schema) > self._WIDEST:
             raise InputError("--output", f"a sheet holds {self._WIDEST} columns; write csv or parquet")
         folder = tempfile.mkdtemp()
-        finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self._file, self._packed = file, io.BytesIO()
         self._book = Workbook(
             self._packed,
@@ -241,6 +253,7 @@ class _Workbook:
         )
         self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same file each time
         self._sheet, self._names, self._rows = self._book.add_worksheet("screened"), schema.names, 0
+        finalize(self, _cleared, self._sheet, folder)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         bold = self._book.add_format({"bold": True})
@@ -289,3 +302,13 @@ class _Workbook:
             self._sheet.conditional_format(1, place, max(self._rows, 1), place, rule)
         self._book.close()
         self._file.write(self._packed.getbuffer())
+
+    def drop(self) -> None:
+        pass
+
+
+def _cleared(sheet: Any, folder: str) -> None:  # noqa: ANN401 - a sheet has no type of its own
+    """Leave nothing of the rows that a sheet keeps beside while it grows, whether it became a workbook or not."""
+    with suppress(OSError):
+        sheet.row_data_fh.close()
+    shutil.rmtree(folder, ignore_errors=True)

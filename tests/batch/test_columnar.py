@@ -1,0 +1,244 @@
+"""Parquet, Feather, Excel and bills of materials are read with their types; what only pretends to be one is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.feather
+import pyarrow.parquet
+import pytest
+import xlsxwriter
+
+from tests.batch.program import SAID, column, given, refused, screen
+
+DAY = date(2025, 12, 1)
+
+
+def workbook(folder: Path, *rows: tuple[Any, ...]) -> Path:
+    """Write a workbook of one sheet."""
+    path = folder / "in.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        for number, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(number, place, cell, day)
+                elif cell is not None:
+                    sheet.write(number, place, cell)
+    return path
+
+
+def packed(path: Path, **parts: bytes) -> Path:
+    """Write a file of parts as a workbook has them."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            file.writestr(name.replace("__", "/") + ".xml", content)
+    return path
+
+
+@pytest.mark.parametrize("name", ["in.parquet", "in.pq", "in.feather", "in.arrow"])
+class TestTables:
+    """Parquet and Feather."""
+
+    def test_types_are_kept(self, tmp_path: Path, name: str) -> None:
+        """Days are days, and whatever else a column holds passes through."""
+        table = pa.table(
+            {
+                "item": pa.array(["gallium", "graphite"]).dictionary_encode(),
+                "to": pa.array(["US", None], pa.large_string()),
+                "on": pa.array([DAY, DAY]),
+                "parts": [[1, 2], None],
+                "price": [1.5, None],
+            }
+        )
+        path = tmp_path / name
+        (pa.parquet.write_table if "p" in path.suffix else pa.feather.write_feather)(table, path)
+        found = screen(path, "out.parquet")
+        assert [row["decision"] for row in found.rows] == ["license_required", "no_control_found"]
+        kept = pa.parquet.read_table(found.output).select(table.column_names)
+        assert kept.to_pylist() == table.to_pylist()
+        assert [kept.schema.field(name_).type for name_ in ("on", "parts", "price")] == [
+            table.schema.field(name_).type for name_ in ("on", "parts", "price")
+        ]
+
+    def test_no_rows_and_no_columns(self, tmp_path: Path, name: str) -> None:
+        """Nothing was checked."""
+        path = tmp_path / name
+        write = pa.parquet.write_table if "p" in path.suffix else pa.feather.write_feather
+        write(pa.table({"item": pa.array([], pa.string())}), path)
+        assert screen(path, "out.csv").code == 4
+
+    def test_damage_is_told(self, tmp_path: Path, name: str) -> None:
+        """Half a file, its middle overwritten, and no such file at all."""
+        path = tmp_path / name
+        write = pa.parquet.write_table if "p" in path.suffix else pa.feather.write_feather
+        write(pa.table({"item": [f"gallium {number}" for number in range(1000)]}), path)
+        whole = path.read_bytes()
+        for damaged in (whole[: len(whole) // 2], whole[:10] + b"\xff" * 500 + whole[510:], b"", b"hello", b"x" * 999):
+            path.write_bytes(damaged)
+            assert refused(path, "out.csv").startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize(
+    ("cells", "what"),
+    [
+        ([DAY], "item: a column of date32[day] cannot say this; give text"),
+        ([{"a": 1}], "item: a column of struct<a: int64> cannot say this; give text"),
+        ([b"gallium"], "item: a column of binary cannot say this; give text"),
+    ],
+)
+def test_a_column_of_another_kind_is_refused(tmp_path: Path, cells: list[Any], what: str) -> None:
+    """The type is named."""
+    assert refused(given(tmp_path, "in.parquet", pa.table({"item": cells})), "out.csv") == what
+
+
+class TestSheets:
+    """Excel."""
+
+    def test_cells_are_what_they_look_like(self, tmp_path: Path) -> None:
+        """Days, whole numbers, numbers and truth values; a column of several kinds is text."""
+        path = workbook(
+            tmp_path,
+            ("item", "to", "on", "n", "x", "yes", "some"),
+            ("gallium", "US", DAY, 1, 1.5, True, 7),
+            (8112929010, "US", DAY, 2, 2, False, "07"),
+        )
+        found = screen(path, "out.jsonl")
+        assert found.counts.screened == 2
+        assert column(found.rows, "item") == ["gallium", "8112929010"]
+        assert column(found.rows, "on") == ["2025-12-01"] * 2
+        assert (column(found.rows, "n"), column(found.rows, "x")) == ([1, 2], [1.5, 2.0])
+        assert (column(found.rows, "yes"), column(found.rows, "some")) == ([True, False], ["7", "07"])
+
+    def test_days_may_be_written_in_several_ways(self, tmp_path: Path) -> None:
+        """As dates, times and ISO text; a number and anything else are rejected, and so is a row without goods."""
+        days = (DAY, datetime(2025, 12, 1, 23, 59), "2025-12-01", 45992, "1.12.2025")  # noqa: DTZ001 - sheets have no zones
+        path = workbook(tmp_path, ("item", "on"), *(("gallium", day) for day in days), (None, DAY))
+        found = screen(path, "out.csv")
+        assert column(found.rows, "decision") == ["license_required"] * 3
+        assert [(row["row"], row["column"]) for row in found.rejected] == [("4", "on"), ("5", "on"), ("6", "item")]
+
+    @pytest.mark.parametrize("rows", [(), (("item", "to"),)])
+    def test_an_empty_sheet_is_no_fault(self, tmp_path: Path, rows: tuple[tuple[str, ...], ...]) -> None:
+        """Nothing was checked."""
+        assert screen(workbook(tmp_path, *rows), "out.xlsx").code == 4
+
+    def test_a_title_above_the_names_is_told(self, tmp_path: Path) -> None:
+        """The first row names the columns."""
+        path = workbook(tmp_path, ("My shipments",), ("item", "to"), ("gallium", "US"))
+        assert refused(path, "out.csv").startswith("item: no column has this name")
+
+    def test_a_bomb_is_not_opened(self, tmp_path: Path) -> None:
+        """What unpacks to far more than it is, and two cells at the far ends of a sheet."""
+        bomb = packed(tmp_path / "in.xlsx", xl__worksheets__sheet1=b"0" * 50_000_000)
+        assert "would unpack to 50000000 bytes" in refused(bomb, "out.csv")
+        with xlsxwriter.Workbook(str(tmp_path / "far.xlsx")) as book:
+            sheet = book.add_worksheet()
+            sheet.write(0, 0, "item")
+            sheet.write(1_048_575, 16_383, "x")
+        told = refused(tmp_path / "far.xlsx", "out.csv")
+        assert told == "FILE: its sheet has 1048576 rows of 16384 cells, too many to read; save it as csv"
+
+    def test_what_is_no_workbook_is_told(self, tmp_path: Path) -> None:
+        """Text, another archive, and half a workbook."""
+        whole = workbook(tmp_path, ("item",), ("gallium",)).read_bytes()
+        for content in (
+            b"",
+            b"hello",
+            whole[:3000],
+            whole[: len(whole) - 50],
+            whole[:200] + b"\xff" * 300 + whole[500:],
+        ):
+            assert refused(given(tmp_path, "in.xlsx", content), "out.csv").startswith("FILE: ")
+        assert refused(packed(tmp_path / "in.xlsx", anything=b"x"), "out.csv").startswith(
+            "FILE: cannot be read as a workbook"
+        )
+
+
+BILL: dict[str, Any] = {
+    "bomFormat": "CycloneDX",
+    "components": [
+        {
+            "name": "part 7",
+            "type": "device",
+            "properties": [
+                {"name": "exportctl:item", "value": "neodymium magnet"},
+                {"name": "exportctl:contains", "value": "Nd=30%"},
+                {"name": "exportctl:contains", "value": "Dy=2%"},
+                {"name": "to", "value": "JP"},
+                {"name": "weight", "value": 3},
+            ],
+            "components": [{"name": "graphite", "version": "1", "components": [{"name": "gallium"}]}],
+        },
+        {"name": "steel"},
+    ],
+}
+"""A magnet that says what it is and what it contains, with two parts in it, and something else."""
+
+
+class TestBills:
+    """CycloneDX bills of materials."""
+
+    def test_a_component_is_a_row(self, tmp_path: Path) -> None:
+        """Nested ones too; properties state facts or pass through, and one that is said twice is said twice."""
+        found = screen(given(tmp_path, "in.json", json.dumps(BILL)), "out.jsonl", "--on", "2025-12-01")
+        assert column(found.rows, "item") == ["neodymium magnet", "graphite", "gallium", "steel"]
+        assert column(found.rows, "name") == ["part 7", "graphite", "gallium", "steel"]
+        assert column(found.rows, "contains")[0] == "Nd=30%;Dy=2%"
+        assert (column(found.rows, "to")[0], column(found.rows, "weight")[0]) == ("JP", "3")
+        assert column(found.rows, "decision")[0] == "license_required"
+
+    def test_a_bill_without_components_is_no_fault(self, tmp_path: Path) -> None:
+        """Nothing was checked."""
+        assert screen(given(tmp_path, "in.json", '{"bomFormat": "CycloneDX"}'), "out.csv").code == 4
+
+    @pytest.mark.parametrize("text", ["", "{", "[]", "{}", json.dumps([SAID]), '{"bomFormat": "SPDX"}', "\xff\xfe"])
+    def test_what_is_no_bill_is_told(self, tmp_path: Path, text: str) -> None:
+        """Rows of JSON have another ending."""
+        assert refused(given(tmp_path, "in.json", text), "out.csv").startswith("FILE: is no ")
+
+    @pytest.mark.parametrize(
+        "components",
+        [
+            *(3, "x", {"a": 1}, [1], [["a"]], [{"name": "a", "components": 3}]),
+            *([{"name": "a", "properties": 5}], [{"name": "a", "properties": ["x"]}], [{"name": "\ud800"}]),
+        ],
+    )
+    def test_a_bill_of_another_shape_is_told(self, tmp_path: Path, components: object) -> None:
+        """One line, whatever stands where components should be."""
+        bill = json.dumps({"bomFormat": "CycloneDX", "components": components})
+        assert refused(given(tmp_path, "in.json", bill), "out.csv").startswith("FILE: ")
+
+    @pytest.mark.parametrize("depth", [400, 3000, 300_000])
+    def test_a_deep_bill_is_read_or_refused(self, tmp_path: Path, depth: int) -> None:
+        """However deep, it is no crash."""
+        text = (
+            '{"bomFormat": "CycloneDX", "components": '
+            + '[{"name": "a", "components": ' * depth
+            + "[]"
+            + "}]" * depth
+            + "}"
+        )
+        file = given(tmp_path, "in.json", text)
+        if depth > 400:
+            assert refused(file, "out.csv").startswith("FILE: ")
+        else:
+            assert screen(file, "out.csv").counts.rows == depth
+
+
+@pytest.mark.parametrize("format_", ["parquet", "feather", "xlsx"])
+def test_a_stream_is_no_different_from_a_file(tmp_path: Path, format_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read from its end is read from standard input too."""
+    table = pa.table({name: [cell] for name, cell in SAID.items()})
+    sheet = workbook(tmp_path, tuple(SAID), tuple(SAID.values()))
+    path = sheet if format_ == "xlsx" else given(tmp_path, f"in.{format_}", table)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+    monkeypatch.chdir(tmp_path)
+    found = screen(Path("-"), "out.csv", "--input-format", format_)
+    assert column(found.rows, "decision") == ["license_required"]

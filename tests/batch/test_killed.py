@@ -1,0 +1,184 @@
+"""A run that is killed at any moment and resumed leaves the same bytes as one that nobody disturbed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+import pytest
+
+from tests.batch.program import HEADER, ROW, counts, given
+from tests.cli.program import ROOT, ask
+
+ROWS, FEWER = 320_000, 140_000
+"""Rows enough for several batches and blocks of every format, and for two batches of the slowest."""
+
+KILLS = {"csv": 11, "csv.gz": 9, "jsonl": 4, "tsv.zst": 14, "parquet": 12}
+"""How often runs are killed, into each format: fifty times in all."""
+
+GOODS = ("gallium", "graphite", "8112929010", "dysprosium oxide", "steel", "holmium", "")
+NOTES = ("=1", 'a "quoted" word', "plain, with a comma", "铁")
+
+
+@pytest.fixture(scope="session")
+def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the same rows in every format: about 40 MB of text, and one row in fifty that cannot be read."""
+    folder, draw = tmp_path_factory.mktemp("shipments"), random.Random(4)
+    goods = draw.choices(GOODS, weights=[10, 10, 10, 10, 10, 10, 1], k=ROWS)
+    columns = {
+        "item": goods,
+        "to": draw.choices(["US", "JP", "DE", "HK"], k=ROWS),
+        "on": [f"2025-{month:02}-{1 + month * 2:02}" for month in draw.choices(range(1, 13), k=ROWS)],
+        "number": [f"{number:08}" for number in range(ROWS)],
+        "note": [note.ljust(90, ".") for note in draw.choices(NOTES, k=ROWS)],
+    }
+    table = pa.table(columns)
+    pa.csv.write_csv(table, folder / "in.csv")
+    (folder / "in.csv.gz").write_bytes(gzip.compress((folder / "in.csv").read_bytes(), 1))
+    with pa.output_stream(folder / "in.tsv.zst", compression="zstd") as stream:
+        pa.csv.write_csv(table, stream, pa.csv.WriteOptions(delimiter="\t"))
+    with (folder / "in.jsonl").open("w") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in table.slice(0, FEWER).to_pylist())
+    pa.parquet.write_table(table, folder / "in.parquet", row_group_size=50_000)
+    assert (folder / "in.csv").stat().st_size > 40_000_000
+    return folder
+
+
+def command(folder: Path, format_: str, name: str, *more: str) -> list[str]:
+    """Return the command that screens the rows of a format into a file of the same."""
+    program = [sys.executable, "-m", "exportctl", "screen", str(folder / f"in.{format_}")]
+    return [*program, "-o", str(folder / f"{name}.{format_}"), *more]
+
+
+def disturbed(folder: Path, format_: str, times: Iterator[float]) -> int:
+    """Start a run, kill it, resume it, kill it ... until one comes to its end; return how many were killed."""
+    killed = 0
+    while True:
+        with subprocess.Popen(
+            command(folder, format_, "killed", *(["--resume"] if killed else [])),
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        ) as process:
+            try:
+                _, err = process.communicate(timeout=next(times))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                killed += 1
+                continue
+        assert process.returncode == 2, err
+        assert counts(err.decode()).rows == (FEWER if format_ == "jsonl" else ROWS)
+        return killed
+
+
+@pytest.mark.parametrize("format_", KILLS)
+def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str) -> None:
+    """Output and rejects are those of an undisturbed run, whenever runs were killed, and nothing else is left."""
+    begin = time.monotonic()
+    done = subprocess.run(command(shipments, format_, "whole"), cwd=ROOT, capture_output=True, check=False)
+    took = time.monotonic() - begin
+    assert done.returncode == 2, done.stderr
+    draw, killed = random.Random(format_), 0
+    while killed < KILLS[format_]:
+        left = KILLS[format_] - killed
+        times = [draw.uniform(0.2 * took, 0.9 * took) for _ in range(min(left, draw.randint(2, 6)))]
+        killed += disturbed(shipments, format_, iter([*times, 600]))
+        for ending in (format_, "rejects.csv"):
+            whole, found = shipments / f"whole.{ending}", shipments / f"killed.{ending}"
+            assert found.read_bytes() == whole.read_bytes()
+            found.unlink()
+        assert not list(shipments.glob("killed*"))
+
+
+class TestResuming:
+    """A run is gone on with only if it is the same run."""
+
+    @pytest.fixture
+    def left(self, tmp_path: Path) -> Path:
+        """A file of which a run was left after its first batch: the text behind it is damaged, and mended afterwards."""
+        good = f"{HEADER}\n" + f"{ROW}\n" * 900_000
+        file = given(tmp_path, "in.csv", good.encode() + b"\xff\xff,US,2025-12-01\n")
+        assert ask("screen", str(file), "-o", str(tmp_path / "out.csv")).code == 2
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv.partial", "out.csv.partial.json"]
+        return file
+
+    def resumed(self, file: Path, *arguments: str) -> str:
+        """Return what resuming is told that is refused."""
+        answer = ask("screen", str(file), "-o", str(file.with_name("out.csv")), "--resume", *arguments)
+        assert (answer.code, answer.out) == (2, "")
+        assert not file.with_name("out.csv").exists()
+        return answer.err.splitlines()[-1]
+
+    CHANGED = (
+        "exportctl: --resume: the file, the law or what is asked of it has changed since; begin anew without --resume"
+    )
+
+    def test_the_same_fault_is_met_again(self, left: Path) -> None:
+        """Nothing was lost, and nothing mended."""
+        assert "is not in the encoding of the first lines" in self.resumed(left)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            *(("--set", "to=JP"), ("--on", "2025-12-01"), ("--known-on", "2025-12-01"), ("--assume", "extended")),
+            *(("--gate", "report"), ("--only", "report"), ("--watch-change", "9"), ("--map", "item=to")),
+            *(("--rejects", "r.csv"), ("--encoding", "latin-1"), ("--output-format", "tsv"), ("--input-format", "tsv")),
+        ],
+    )
+    def test_other_wishes_are_refused(self, left: Path, arguments: tuple[str, ...]) -> None:
+        """The rows written would not be those that are written now."""
+        assert self.resumed(left, *arguments) == self.CHANGED
+
+    def test_another_file_is_refused(self, left: Path) -> None:
+        """Even one of the same size."""
+        content = left.read_bytes()
+        left.write_bytes(content[:-20] + content[-1:] * 20)
+        os.utime(left, (0, 0))
+        assert self.resumed(left) == self.CHANGED
+
+    def test_another_law_is_refused(self, left: Path, data: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+        """The answers would not go together."""
+        other = tmp_path_factory.mktemp("other") / "law"
+        shutil.copytree(data, other)
+        release = other / "release.yaml"
+        release.write_text(release.read_text().replace("version: ", "version: 9"))
+        assert self.resumed(left, "--data", str(other)) == self.CHANGED
+
+    @pytest.mark.parametrize("kept", ["", "{}", "[]", '{"mark": 1}'])
+    def test_a_state_that_cannot_be_read_is_refused(self, left: Path, kept: str) -> None:
+        """It is told which file that is."""
+        state = left.with_name("out.csv.partial.json")
+        state.write_text(kept)
+        assert self.resumed(left) == f"exportctl: --resume: {state} cannot be read; begin anew without --resume"
+
+    def test_an_output_that_lost_its_end_is_refused(self, left: Path) -> None:
+        """What was surely written is not there any more."""
+        part = left.with_name("out.csv.partial")
+        part.write_bytes(part.read_bytes()[:-1])
+        assert (
+            self.resumed(left)
+            == f"exportctl: --resume: {part} is shorter than it was left; begin anew without --resume"
+        )
+
+    def test_a_run_that_begins_anew_forgets_the_old_one(self, left: Path) -> None:
+        """What a first run left is not what a later one goes on with."""
+        assert ask("screen", str(left), "-o", str(left.with_name("out.csv")), "--encoding", "klingon").code == 2
+        assert [path.name for path in left.parent.iterdir()] == ["in.csv"]
+
+    def test_with_nothing_to_resume_a_run_begins(self, tmp_path: Path) -> None:
+        """As it would without the option."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
+        answer = ask("screen", str(file), "-o", str(tmp_path / "out.csv"), "--resume")
+        assert (answer.code, counts(answer.err).rows) == (1, 1)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]

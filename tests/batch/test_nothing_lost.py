@@ -1,0 +1,104 @@
+"""Every row of a file comes out once: in the output, in order, or among the rejects under its number."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.batch import program
+from tests.batch.program import HEADER, ROW, column, screen
+
+relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+GOOD = ("gallium,US,2025-12-01", "graphite,JP,2026-01-06", "8112.92,,2025-12-01", "steel,HK,2025-12-01T00:30:00Z")
+BAD = (",US,2025-12-01", "gallium,nowhere,2025-12-01", "gallium,US,1.12.2025", "0000,US,2025-12-01")
+RAGGED = ("gallium", "gallium,US", "a,b,c,d,e", "a,b,c,d,e,f", ",,,,")
+"""Rows that are answered, rows that cannot be, and rows that are none."""
+
+rows = st.lists(st.sampled_from([*GOOD, *GOOD, *BAD, *RAGGED, ""]), max_size=40)
+
+
+def cells(row: str, number: int) -> list[str]:
+    """Return the cells of a row; one that is whole bears its number."""
+    parts = row.split(",")
+    return [*parts, str(number)] if len(parts) == 3 else parts
+
+
+def in_time(folder: str, name: str, content: str, output: str) -> program.Screening:
+    """Screen a text in a folder of its own."""
+    return screen(program.given(Path(folder), name, content), output)
+
+
+@relaxed
+@given(rows, st.sampled_from(["csv", "jsonl", "parquet"]), st.sampled_from(["\n", "\r\n"]))
+def test_of_delimited_rows(drawn: list[str], output: str, end: str) -> None:
+    """Ragged rows count, empty lines do not."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator=end)
+    writer.writerow([*HEADER.split(","), "number"])
+    whole = [row for row in drawn if row]
+    for number, row in enumerate(whole, 1):
+        text.write("" if number % 3 else end)
+        writer.writerow(cells(row, number))
+    with TemporaryDirectory() as folder:
+        found = in_time(folder, "in.csv", text.getvalue(), f"out.{output}")
+        answered = [number for number, row in enumerate(whole, 1) if row in GOOD]
+        assert found.counts.rows == len(whole)
+        assert [int(number) for number in column(found.rows, "number")] == answered
+        others = [number for number, row in enumerate(whole, 1) if row not in GOOD]
+        assert [int(number) for number in column(found.rejected, "row")] == others
+        for told in found.rejected:
+            row = whole[int(told["row"]) - 1]
+            assert (told["column"] == "") == (row in RAGGED)
+            assert told["reason"]
+
+
+@relaxed
+@given(rows)
+def test_of_lines_of_json(drawn: list[str]) -> None:
+    """Broken lines count, empty ones do not."""
+    whole = [row for row in drawn if row]
+    with TemporaryDirectory() as folder:
+        text = "\n".join(_lines(drawn))
+        if not any(row in GOOD or row in BAD for row in whole):
+            text = f"{text}\n{json.dumps(program.SAID | {'number': len(whole) + 1})}"
+            whole = [*whole, GOOD[0]]
+        found = in_time(folder, "in.jsonl", text, "out.csv")
+        assert [int(number) for number in column(found.rows, "number")] == [
+            number for number, row in enumerate(whole, 1) if row in GOOD
+        ]
+        assert [int(number) for number in column(found.rejected, "row")] == [
+            number for number, row in enumerate(whole, 1) if row not in GOOD
+        ]
+
+
+def _lines(drawn: list[str]) -> Iterator[str]:
+    number = 0
+    for row in drawn:
+        number += bool(row)
+        parts: dict[str, Any] = dict(zip([*HEADER.split(","), "number"], cells(row, number), strict=False))
+        yield json.dumps(parts) if row in GOOD or row in BAD else f"[{row}" if row else ""
+
+
+def test_over_the_ends_of_blocks(tmp_path: Path) -> None:
+    """A file of several blocks, with ragged and bad rows around the ends of each, keeps all numbers."""
+    long = "x" * 1000
+    text = [f"{HEADER},number,long"]
+    others = []
+    for number in range(1, 60_001):
+        if number % 37 == 0:
+            others.append(number)
+            text.append(f"ragged,{number}" if number % 2 else f"gallium,nowhere,2025-12-01,{number},{long}")
+        else:
+            text.append(f"{ROW},{number},{long}")
+    found = screen(program.given(tmp_path, "in.csv", "\n".join(text)), "out.jsonl")
+    assert [int(number) for number in column(found.rejected, "row")] == others
+    kept = set(others)
+    assert [int(number) for number in column(found.rows, "number")] == [n for n in range(1, 60_001) if n not in kept]

@@ -1,0 +1,184 @@
+"""What is written can be read back as it was, and no cell of it runs."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.feather
+import pyarrow.parquet
+import pytest
+
+from exportctl.batch.answers import COLUMNS
+from tests.batch.program import HEADER, ROW, SAID, column, given, lines, refused, screen
+
+FORMATS = ("csv", "csv.gz", "csv.zst", "tsv", "tsv.gz", "jsonl", "jsonl.zst", "parquet", "feather", "xlsx")
+DAY = date(2025, 12, 1)
+TABLE = pa.table(
+    {
+        "item": ["gallium", "graphite", "", "镓"],
+        "to": ["US", "JP", "US", None],
+        "on": [DAY] * 4,
+        "whole": [1, -2, None, 2**40],
+        "share": [0.5, -1.25, None, 3.0],
+        "fine": [True, False, None, True],
+        "text": ['a "b", c', "line\nend\ttab", None, "'"],
+    }
+)
+"""Rows of many types, the third of which cannot be read."""
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_was_written_is_read_back(tmp_path: Path, format_: str) -> None:
+    """Columns pass through in order, and answers stand behind them."""
+    found = screen(given(tmp_path, "in.parquet", TABLE), f"out.{format_}")
+    (rejected,) = found.rejected
+    assert (rejected["row"], rejected["column"]) == ("3", "item")
+    assert list(found.rows[0]) == [*TABLE.column_names, *COLUMNS]
+    for name in TABLE.column_names:
+        cells = [_plain(cell) for cell in TABLE.take([0, 1, 3])[name].to_pylist()]
+        assert [_plain(cell) for cell in column(found.rows, name)] == cells
+    assert column(found.rows, "decision")[0::2] == ["license_required"] * 2
+    assert [_plain(cell) for cell in column(found.rows, "settled")] == ["true"] * 3
+    assert _plain(column(found.rows, "next_change_on")[0]) == "2026-11-28"
+
+
+def _plain(cell: Any) -> str:
+    """Return a cell as any format shows it."""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, float) and cell == int(cell):
+        return str(int(cell))
+    text = "" if cell is None else str(cell)
+    return re.sub(r"^(-?\d+)\.0$", r"\1", text)
+
+
+@pytest.mark.parametrize("format_", ["parquet", "feather"])
+def test_types_are_kept(tmp_path: Path, format_: str) -> None:
+    """Other programs read them as they were, and texts of answers as texts."""
+    found = screen(given(tmp_path, "in.feather", TABLE), f"out.{format_}")
+    read = pa.parquet.read_table if format_ == "parquet" else pa.feather.read_table
+    table = read(found.output)
+    assert table.select(TABLE.column_names) == TABLE.take([0, 1, 3])
+    assert (table.schema.field("settled").type, table.schema.field("next_change_on").type) == (pa.bool_(), pa.date32())
+
+
+ODD = pa.table(
+    {
+        "item": ["gallium"],
+        "list": [["a", "b"]],
+        "record": [{"a": 1, "b": [None]}],
+        "bytes": [b"a\xff"],
+        "decimal": [Decimal("1.50")],
+        "time": [time(1, 2, 3)],
+        "zoned": pa.array([datetime(2025, 1, 1, tzinfo=UTC)]),
+        "moment": [datetime(2025, 1, 1, 13, 14, 15)],  # noqa: DTZ001 - without a zone on purpose
+        "old": [date(1850, 1, 1)],
+        "nan": [float("nan")],
+        "inf": [float("-inf")],
+        "large": [2**60 + 1],
+        "view": pa.array(["=1"], pa.string_view()),
+    }
+)
+"""A row of types that not every format has."""
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_types_that_a_format_lacks_are_text(tmp_path: Path, format_: str) -> None:
+    """Nothing is left out: lists and records are JSON, and numbers keep all their digits."""
+    (row,) = screen(given(tmp_path, "in.feather", ODD), f"out.{format_}", "--on", "2025-12-01").rows
+    if format_ in {"parquet", "feather"}:
+        assert [row[name] for name in ODD.column_names if name != "nan"] == [
+            ODD[name][0].as_py() for name in ODD.column_names if name != "nan"
+        ]
+        return
+    assert _plain(row["large"]) == str(2**60 + 1)
+    if format_.startswith("jsonl"):
+        assert (row["list"], row["record"]) == (["a", "b"], {"a": 1, "b": [None]})
+        assert (row["nan"], row["inf"]) == (None, None)
+    else:
+        assert (row["list"], row["record"]) == ('["a", "b"]', '{"a": 1, "b": [null]}')
+    assert row["bytes"] == "a\\xff"
+    assert str(row["old"]) == "1850-01-01"
+    assert "13:14:15" in str(row["moment"])
+    assert _plain(row["decimal"]) in {"1.50", "1.5"}
+
+
+class TestNothingRuns:
+    """A spreadsheet that opens a text runs no cell of it."""
+
+    RUNNING = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "-", "+x", "=")
+    HARMLESS = ("-1", "+1", "-1.5", "-1,234.5", "-12%", "+49", "-1.5e-7", "1-1", "a=1", " x", "")
+
+    @pytest.mark.parametrize("format_", ["csv", "tsv", "csv.gz"])
+    def test_a_cell_that_would_run_is_text(self, tmp_path: Path, format_: str) -> None:
+        """A quote stands before it; numbers below zero are numbers."""
+        cells = [*self.RUNNING, *self.HARMLESS]
+        found = screen(given(tmp_path, "in.jsonl", lines(*(SAID | {"=n": cell} for cell in cells))), f"out.{format_}")
+        assert column(found.rows, "'=n") == [*(f"'{cell}" for cell in self.RUNNING), *self.HARMLESS]
+
+    def test_answers_and_rejects_run_neither(self, tmp_path: Path) -> None:
+        """What a rejected row says is told as text."""
+        found = screen(given(tmp_path, "in.csv", f"{HEADER}\n=1+1,=x,2025-12-01\n"), "out.csv")
+        assert column(found.rejected, "value") == ["'=x"]
+
+    def test_other_formats_keep_cells_as_they_are(self, tmp_path: Path) -> None:
+        """A column of text is text there."""
+        rows = lines(*(SAID | {"n": cell} for cell in self.RUNNING))
+        for format_ in ("jsonl", "parquet", "feather", "xlsx"):
+            found = screen(given(tmp_path, "in.jsonl", rows), f"out.{format_}")
+            assert column(found.rows, "n") == list(self.RUNNING)
+
+
+class TestWorkbooks:
+    """A workbook can be worked with at once."""
+
+    def test_it_has_a_frozen_header_filters_and_colours(self, tmp_path: Path) -> None:
+        """And no formula, link or macro, whatever the cells say."""
+        text = f"{HEADER},note\n{ROW},=1+1\n{ROW},http://example.com\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.xlsx")
+        with zipfile.ZipFile(found.output) as book:
+            parts = {name: book.read(name).decode() for name in book.namelist()}
+        sheet = parts["xl/worksheets/sheet1.xml"]
+        assert 'state="frozen"' in sheet
+        assert '<autoFilter ref="A1:L3"/>' in sheet
+        assert sheet.count("<cfRule ") == 5
+        assert '<formula>"prohibited"</formula>' in sheet
+        assert "<f>" not in sheet
+        assert "<hyperlink" not in sheet
+        assert not [name for name in parts if "vba" in name or "external" in name]
+
+    def test_the_same_rows_are_the_same_bytes(self, tmp_path: Path) -> None:
+        """No moment of writing stands in it."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
+        assert screen(file, "a.xlsx").output.read_bytes() == screen(file, "b.xlsx").output.read_bytes()
+
+    def test_what_a_sheet_cannot_hold_is_told(self, tmp_path: Path) -> None:
+        """A cell that would be cut off, more columns than there are, and more rows."""
+        file = given(tmp_path, "in.csv", f"{HEADER},note\n{ROW},{'x' * 40_000}\n")
+        told = "--output: row 1, column 'note': a cell of a sheet holds 32767 characters; write csv"
+        assert refused(file, "out.xlsx") == told
+        wide = pa.table({"item": ["gallium"]} | {f"c{number}": [1] for number in range(16_384)})
+        told = "--output: a sheet holds 16384 columns; write csv or parquet"
+        assert refused(given(tmp_path, "in.parquet", wide), "out.xlsx") == told
+
+
+def test_a_line_of_json_cannot_hold_a_name_twice(tmp_path: Path) -> None:
+    """One of the columns would be lost."""
+    file = given(tmp_path, "in.csv", f"{HEADER},x,x\n{ROW},1,2\n")
+    assert (
+        refused(file, "out.jsonl") == "--output: two columns are named 'x', which a line of JSON cannot hold; write csv"
+    )
+
+
+@pytest.mark.parametrize("name", ["out.parquet.gz", "out.xlsx.zst", "out.feather.gz"])
+def test_what_packs_itself_is_not_packed(tmp_path: Path, name: str) -> None:
+    """The ending is told to be left away."""
+    format_ = name.split(".")[1]
+    file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
+    assert refused(file, name) == f"--output: {format_} is packed by itself; leave the last ending away"

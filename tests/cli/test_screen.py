@@ -1,0 +1,219 @@
+"""`screen` answers the rows of a file: its exit codes gate a pipeline, and its options say what all rows have in common."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.batch.program import HEADER, ROW, column, given, lines, refused, screen
+from tests.cli.program import RANK, ask
+
+ROWS: dict[str, str] = {
+    "gate": ROW,
+    "open": "graphite,JP,2026-01-06",
+    "below": "gallium,CN,2025-12-01",
+    "bad": "gallium,nowhere,2025-12-01",
+}
+"""A row at the gate, one that a missing fact could lift to it, one below it whatever is missing, and one that cannot be read."""
+
+
+def rows(folder: Path, *names: str) -> Path:
+    """Write a file of some of these rows."""
+    return given(folder, "in.csv", "\n".join([HEADER, *(ROWS[name] for name in names)]) + "\n")
+
+
+class TestExitCode:
+    """The exit code says what the rows are, the worst first."""
+
+    @pytest.mark.parametrize(
+        ("names", "arguments", "code"),
+        [
+            (["below"], [], 0),
+            (["below", "gate"], [], 1),
+            (["below", "open"], [], 3),
+            (["open", "gate", "below"], [], 1),
+            (["gate", "bad"], [], 2),
+            (["below", "bad"], [], 2),
+            (["gate", "bad"], ["--allow-rejects"], 1),
+            (["open", "bad"], ["--allow-rejects"], 3),
+            (["below", "bad"], ["--allow-rejects"], 0),
+            (["bad"], ["--allow-rejects"], 4),
+            (["bad"], [], 2),
+            ([], [], 4),
+            (["gate"], ["--gate", "prohibited"], 3),
+            (["gate"], ["--gate", "enhanced-review"], 3),
+            (["below"], ["--gate", "no_control_found"], 1),
+            (["gate", "open"], ["--only", "prohibited"], 4),
+            (["gate", "open"], ["--only", "license-required"], 1),
+            (["gate", "open"], ["--only", "no_control_found"], 3),
+        ],
+    )
+    def test_is_the_worst_of_the_rows(self, tmp_path: Path, names: list[str], arguments: list[str], code: int) -> None:
+        """Rejected rows make it 2 unless they are allowed, 1 beats 3, and 4 is for no rows at all."""
+        file = rows(tmp_path, *names)
+        assert screen(file, "out.csv", *arguments).code == code
+        assert screen(file, "out.parquet", *arguments, "--format", "json").code == code
+        assert ask("screen", str(file), *arguments).code == code
+
+    def test_a_single_row_has_the_code_of_check(self, tmp_path: Path) -> None:
+        """Whatever the gate."""
+        for name in ("gate", "open", "below"):
+            item, to, on = ROWS[name].split(",")
+            for gate in RANK:
+                code = ask("check", item, "--to", to, "--on", on, "--gate", gate).code
+                assert screen(rows(tmp_path, name), "out.csv", "--gate", gate).code == code, (name, gate)
+
+
+class TestWishes:
+    """Options say what is asked of all rows."""
+
+    def answers(self, folder: Path, *arguments: str, text: str = f"{HEADER}\n{ROW}\n") -> dict[str, Any]:
+        """Return the answer of the one row of a file."""
+        (row,) = screen(given(folder, "in.csv", text), "out.jsonl", *arguments).rows
+        return row
+
+    def test_a_day_for_all_rows_beats_their_own(self, tmp_path: Path) -> None:
+        """As `--on` of check."""
+        row = self.answers(tmp_path, "--on", "2025-11-08")
+        found = ask("check", "gallium", "--to", "US", "--on", "2025-11-08", "--format", "json").json
+        assert (row["decision"], row["on"]) == (found["decision"], "2025-12-01")
+
+    @pytest.mark.parametrize(
+        ("arguments", "options"),
+        [
+            (["--known-on", "2025-11-01"], ["--known-on", "2025-11-01"]),
+            (["--on", "2026-11-28", "--assume", "extended"], ["--on", "2026-11-28", "--assume", "extended"]),
+            (
+                ["--set", "end_use=civil", "--set", "end-user-type=civil"],
+                ["--end-use", "civil", "--end-user-type", "civil"],
+            ),
+            (["--set", "party=Lockheed Martin; ACME"], ["--party", "Lockheed Martin", "--party", "ACME"]),
+            (["--set", "to=HK"], ["--to", "HK"]),
+            (["--set", "from=JP"], ["--from", "JP"]),
+        ],
+    )
+    def test_what_all_rows_say_is_what_an_option_says(
+        self, tmp_path: Path, arguments: list[str], options: list[str]
+    ) -> None:
+        """The answer is that of check with the option; it beats a column of the name."""
+        row = self.answers(tmp_path, *arguments)
+        stated = {"--to": "US", "--on": "2025-12-01"}
+        words = [word for name, value in stated.items() if name not in options for word in (name, value)]
+        found = ask("check", "gallium", *words, *options, "--format", "json").json
+        assert (row["decision"], row["worst_case"], row["settled"]) == (
+            found["decision"],
+            found["worst_case"],
+            found["settled"],
+        )
+        assert row["questions"].split(";") == [item["fact"] for item in found["questions"]] or not row["questions"]
+        change = found["next_change"] or {"on": None, "decision": None}
+        assert (row["next_change_on"], row["next_change_decision"]) == (change["on"], change["decision"])
+
+    def test_a_column_is_renamed(self, tmp_path: Path) -> None:
+        """It keeps its name in the output, and the column that has the name of the fact states it no more."""
+        text = "hs_code,item,dest,on\n8112929010,steel,US,2025-12-01\n"
+        row = self.answers(tmp_path, "--map", "item=hs_code", "--map", "to=dest", text=text)
+        assert list(row)[:5] == ["hs_code", "item", "dest", "on", "decision"]
+        assert "3C001.a" in row["entries"]
+        assert row["questions"].count("to") == 0
+
+    @pytest.mark.parametrize(
+        ("arguments", "what"),
+        [
+            (("--map", "goods=item"), "--map: 'goods' is no fact; there are item, "),
+            (("--map", "item=goods"), "--map: there is no one column 'goods'; the columns are item, to, on"),
+            (("--map", "item"), "--map: 'item' is not a pair; write it like item=hs_code"),
+            (("--set", "to="), "--set: 'to=' is not a pair; write it like to=US"),
+            (("--set", "weight=3"), "--set: 'weight' is no fact; there are item, "),
+            (("--set", "on=2025-12-01"), "--set: 'on' has an option of its own: --on"),
+            (("--set", "known_on=2025-12-01"), "--set: 'known_on' has an option of its own: --known-on"),
+            (("--set", "to=nowhere"), "--to: 'nowhere'"),
+            (("--on", "1.12.2025"), "--on: '1.12.2025' is not a day"),
+            (("--known-on", "soon"), "--known-on: 'soon' is not a day"),
+            (("--only", "green"), "--only: 'green' is not one of "),
+            (("--only", "report,"), "--only: '' is not one of "),
+            (("--gate", "green"), "--gate: 'green' is not one of "),
+            (("--assume", "peace"), "--assume: 'peace' is not one of "),
+            (("--watch-change", "-1"), "--watch-change: '-1' is not a number of days from 0 to 36500"),
+            (("--format", "xml"), "--format: 'xml' is not one of table, json"),
+            (("--summary", "none/s.json"), "--summary: none/s.json: No such file or directory"),
+            (("--colour", "red"), "No such option: --colour"),
+        ],
+    )
+    def test_a_wish_that_makes_no_sense_is_told(self, tmp_path: Path, arguments: tuple[str, ...], what: str) -> None:
+        """In one line that names the option."""
+        file = rows(tmp_path, "gate")
+        if arguments[0] == "--summary":
+            answer = ask("screen", str(file), *arguments)
+            assert (answer.code, answer.err) == (2, f"exportctl: {what}\n")
+        else:
+            assert refused(file, "out.csv", *arguments).startswith(what)
+
+
+class TestFilters:
+    """Rows can be wanted by what they are answered; every other row is counted all the same."""
+
+    def test_only_rows_with_some_decisions(self, tmp_path: Path) -> None:
+        """Several in one option or in several."""
+        file = rows(tmp_path, "gate", "open", "below", "gate")
+        found = screen(file, "out.csv", "--only", "license-required,prohibited")
+        assert column(found.rows, "decision") == ["license_required"] * 2
+        assert (found.counts.rows, found.counts.wanted) == (4, 2)
+        assert "(2 of them wanted)" in found.answer.err
+        assert screen(file, "b.csv", "--only", "license_required", "--only", "no_control_found").counts.wanted == 4
+
+    @pytest.mark.parametrize(("days", "wanted"), [("0", 0), ("361", 0), ("362", 1), ("36500", 2)])
+    def test_only_rows_that_change_soon(self, tmp_path: Path, days: str, wanted: int) -> None:
+        """Days are counted from each row's own to the first day on which its answer is another."""
+        text = f"{HEADER}\n{ROW}\ngallium,US,2023-09-01\n{ROWS['below']}\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.jsonl")
+        assert column(found.rows, "next_change_on")[0] == "2026-11-28"
+        first = screen(tmp_path / "in.csv", "soon.jsonl", "--watch-change", days)
+        assert len([row for row in first.rows if row["on"] == "2025-12-01" and row["to"] == "US"]) == min(wanted, 1)
+        assert all(row["next_change_on"] for row in first.rows)
+
+    def test_both_at_once(self, tmp_path: Path) -> None:
+        """A row has to be wanted by both."""
+        file = rows(tmp_path, "gate", "open")
+        assert screen(file, "out.csv", "--only", "no_control_found", "--watch-change", "9").counts.wanted == 0
+
+
+class TestSummary:
+    """The counts are told as tables, and as JSON for programs."""
+
+    def test_the_file_and_the_format_tell_the_same(self, tmp_path: Path, law: Any) -> None:
+        """`exportctl.summary/1`, with counts that add up."""
+        file = rows(tmp_path, "gate", "gate", "open", "below", "bad")
+        found = screen(
+            file, "out.csv", "--summary", str(tmp_path / "s.json"), "--format", "json", "--only", "license_required"
+        )
+        document = json.loads((tmp_path / "s.json").read_text())
+        assert found.answer.json == document
+        assert document["schema"] == "exportctl.summary/1"
+        assert (document["rows"], document["screened"], document["rejected"], document["written"]) == (5, 4, 1, 2)
+        assert (
+            document["by_decision"] == dict(found.counts.by_decision) == {"license_required": 2, "no_control_found": 2}
+        )
+        assert document["by_next_change_on"]["2026-11-28"] == 2
+        assert document["by_provision"]["mofcom-2024-46/1"] == 2
+        assert document["law"]["digest"] == law.digest
+        assert document["exit_code"] == found.code == 2
+
+    def test_tables_tell_people(self, tmp_path: Path) -> None:
+        """By decision, by provision and by day, and rows on standard output are alone there."""
+        file = rows(tmp_path, "gate", "open", "below")
+        words = ask("screen", str(file)).words
+        for text in ("By decision", "licence required 1", "By provision", "mofcom-2024-46/1 1", "2026-11-28 1"):
+            assert text in words
+        answer = ask("screen", str(file), "-o", "-", "--output-format", "jsonl", "--format", "json")
+        assert [json.loads(line)["item"] for line in answer.out.splitlines()] == ["gallium", "graphite", "gallium"]
+
+
+def test_rows_without_a_day_are_asked_about_today(tmp_path: Path) -> None:
+    """As check is; a program that screens a table says which day it is."""
+    found = screen(given(tmp_path, "in.jsonl", lines({"item": "gallium", "to": "US"})), "out.jsonl")
+    verdict = ask("check", "gallium", "--to", "US", "--format", "json").json
+    assert column(found.rows, "decision") == [verdict["decision"]]

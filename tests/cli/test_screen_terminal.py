@@ -1,0 +1,135 @@
+"""Nothing in a file steers the terminal on which its rows are shown."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.batch.program import HEADER, ROW, counts, given
+from tests.cli.program import ask, on_terminal, spawn
+from tests.cli.test_terminal import COLOUR, OPTION, wide
+
+EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\x08\u202e"
+STEERING = ("\x1b]", "\x1b[2J", "\x07", "\x9b", "\x08", "\u202e")
+
+
+@pytest.fixture
+def evil(tmp_path: Path) -> Path:
+    """Rows that would clear the screen and name its window."""
+    return given(
+        tmp_path, "in.csv", f"{HEADER},{EVIL}\n{ROW},{EVIL}\n{EVIL},US,2025-12-01,x\ngallium,{EVIL},2025-12-01,x\n"
+    )
+
+
+def steers(text: str) -> list[str]:
+    """Return what in a text steers a terminal."""
+    return [part for part in STEERING if part in text]
+
+
+class TestEscapes:
+    """What would steer a terminal is written out."""
+
+    @pytest.mark.parametrize("format_", ["csv", "tsv", "jsonl"])
+    def test_rows_on_a_terminal_are_harmless(self, evil: Path, format_: str) -> None:
+        """In every text format, and among the rejected rows that are told on stderr."""
+        answer = on_terminal("screen", str(evil), "-o", "-", "--output-format", format_)
+        assert answer.code == 2
+        assert steers(answer.out + answer.err) == []
+        assert "owned" in answer.out
+        assert "owned" in answer.err
+        assert counts(answer.err).rows == 3
+
+    def test_the_summary_and_complaints_are_harmless(self, evil: Path) -> None:
+        """Names of files and columns come from outside too."""
+        answer = on_terminal("screen", str(evil), "-o", str(evil.with_name("out.csv")))
+        assert (answer.code, steers(answer.out + answer.err)) == (2, [])
+        for arguments in (
+            ("--map", "item=\x1b[2J"),
+            ("--set", "to=\x1b[2J"),
+            ("--only", "\x1b[2J"),
+            ("-o", "\x1b[2J.doc"),
+        ):
+            answer = on_terminal("screen", str(evil), *arguments)
+            assert (answer.code, steers(answer.out + answer.err)) == (2, [])
+        strange = evil.rename(evil.with_name("\x1b[2J.csv"))
+        assert steers(on_terminal("screen", str(strange) + "x").err) == []
+
+    def test_a_file_keeps_what_it_was_given(self, evil: Path) -> None:
+        """What is written for programs is not changed for terminals."""
+        out = evil.with_name("out.jsonl")
+        assert ask("screen", str(evil), "-o", str(out)).code == 2
+        assert "\\u001b]0;owned" in out.read_text()
+
+
+OPTIONS = {
+    *(
+        "--output",
+        "--rejects",
+        "--summary",
+        "--map",
+        "--set",
+        "--on",
+        "--known-on",
+        "--only",
+        "--watch-change",
+        "--assume",
+    ),
+    *(
+        "--gate",
+        "--input-format",
+        "--output-format",
+        "--encoding",
+        "--allow-rejects",
+        "--resume",
+        "--format",
+        "--data",
+        "--also",
+    ),
+}
+
+
+class TestHelp:
+    """Help tells every option, and an example that works."""
+
+    def test_every_option_is_told(self) -> None:
+        """In 80 columns, with the exit codes."""
+        answer = ask("screen", "--help")
+        assert (answer.code, answer.err, wide(answer)) == (0, "", [])
+        assert set(OPTION.findall(answer.out)) == OPTIONS | {"--help"}
+        assert "Exit code: 0 all rows below the gate, 1 some at or above it" in answer.words
+
+    def test_the_example_runs(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The last words of the help are a command that can be copied."""
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "shipments.csv").write_text("hs_code,on\n8112929010,2025-12-01\n")
+        _, found, example = ask("screen", "--help").words.rpartition("Example: exportctl ")
+        assert found
+        answer = ask(*shlex.split(example))
+        assert (answer.code, counts(answer.err).rows) == (3, 1)
+        assert (tmp_path / "screened.csv").exists()
+
+
+class TestLooks:
+    """The summary looks like every other report."""
+
+    def test_a_terminal_has_colours_unless_they_are_not_wanted(self, tmp_path: Path) -> None:
+        """And a pipe has none."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n")
+        assert COLOUR.search(on_terminal("screen", str(file)).out)
+        plain = on_terminal("screen", str(file), NO_COLOR="1")
+        assert not COLOUR.search(plain.out)
+        assert "licence required" in plain.out
+        piped = spawn("screen", str(file), TERM="xterm-256color")
+        assert "\x1b" not in piped.out + piped.err
+
+    def test_it_fits_80_columns(self, tmp_path: Path) -> None:
+        """With provisions of long names and many days."""
+        days = [f"20{year}-{month:02}-01" for year in (23, 24, 25, 26) for month in range(1, 13)]
+        goods = ("gallium", "graphite", "holmium", "SmCo magnet", "unobtainium", "synthetic diamond powder")
+        rows = [f"{item},US,{day}" for day in days for item in goods]
+        answer = ask("screen", str(given(tmp_path, "in.csv", "\n".join([HEADER, *rows]))))
+        assert wide(answer) == []
+        assert "and " in answer.words
+        assert counts(answer.err).rows == len(rows)
