@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from math import prod
+from decimal import Decimal
+from math import isnan, prod
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
@@ -12,11 +13,16 @@ import pyarrow.compute as pc
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 _DAYS: Final = frozenset({"on", "known_on"})
-_SHANGHAI: Final = timezone(timedelta(hours=8))
+_AHEAD: Final = timedelta(hours=8)
+_SHANGHAI: Final = timezone(_AHEAD)
 _DAY_LENGTH: Final = 10
+_DAY_SECONDS: Final = 86_400
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
+_EXACT: Final = 1 << 53
 _MOST: Final = 1 << 62
 
 
@@ -35,14 +41,19 @@ def without_views(schema: pa.Schema) -> pa.Schema:
 
 def encode(column: pa.Array, fact: str) -> Encoded:
     """Return a fact's column by distinct values; raises InputError if such a column cannot hold the fact."""
-    plain = _days(column) if fact in _DAYS else _texts(column, fact)
-    if not pa.types.is_dictionary(plain.type):
-        plain = plain.dictionary_encode(null_encoding="encode")
-    numbers, values = plain.indices, plain.dictionary.to_pylist()
+    type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+    read: Callable[[Any], Any] = _text
+    if fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_)):
+        column, read = _days(column.cast(type_)), _day
+    else:
+        _refuse(type_, fact)
+    if pa.types.is_list(type_) or pa.types.is_large_list(type_):
+        column = _joined(column)
+    found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
+    numbers = found.indices
+    values = [None if value is None else read(value) for value in found.dictionary.to_pylist()]
     if numbers.null_count:
         numbers, values = numbers.fill_null(len(values)), [*values, None]
-    if fact not in _DAYS:
-        values = [value if value is not None and value.strip() else None for value in values]
     return Encoded(numbers, values)
 
 
@@ -75,7 +86,7 @@ def day_of(value: object, column: str) -> date | None:
         if len(text) > _DAY_LENGTH and text[4] == text[7] == "-":
             moment = datetime.fromisoformat(text)
             return moment.astimezone(_SHANGHAI).date() if moment.tzinfo else moment.date()
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     raise InputError(column, f"'{text}' is not a day; write it like 2025-12-01")
 
@@ -88,33 +99,48 @@ def _split(code: int, columns: Sequence[Encoded]) -> tuple[Any, ...]:
     return tuple(reversed(parts))
 
 
-def _texts(column: pa.Array, fact: str) -> pa.Array:
-    """Return a column as texts: numbers as they are written, yes and no for truth values, lists joined by `;`."""
-    type_ = column.type
-    if pa.types.is_dictionary(type_):
-        if pa.types.is_string(type_.value_type):
-            return column
-        return _texts(column.cast(type_.value_type), fact)
-    if pa.types.is_list(type_) or pa.types.is_large_list(type_):
-        return pc.binary_join(column.cast(pa.list_(pa.string())), ";")
-    if pa.types.is_boolean(type_):
-        return pc.if_else(column, "yes", "no")
-    if pa.types.is_floating(type_):
-        whole = pc.all(pc.equal(column, pc.trunc(column))).as_py()
-        return column.cast(pa.int64()).cast(pa.string()) if whole else column.cast(pa.string())
-    if pa.types.is_temporal(type_) or pa.types.is_nested(type_) or pa.types.is_binary(type_):
+def _refuse(type_: pa.DataType, fact: str) -> None:
+    """Raise InputError for a type whose values do not say a fact: truth values say only yes and no."""
+    yes_or_no = pa.types.is_boolean(type_) and fact != "cn_technology"
+    items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
+    if yes_or_no or pa.types.is_temporal(items) or pa.types.is_nested(items) or pa.types.is_binary(items):
         raise InputError(fact, f"a column of {type_} cannot say this; give text")
-    return column.cast(pa.string())
+
+
+def _joined(column: pa.Array) -> pa.Array:
+    """Return lists as texts with `;` between what is not empty."""
+    rows = ([_text(item) for item in row or () if item is not None] for row in column.to_pylist())
+    return pa.array([";".join(text for text in row if text) for row in rows], pa.string())
+
+
+def _text(value: object) -> str | None:
+    """Return a cell as it would be written: whole numbers without a point, yes and no for truth values; None for an empty one."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return None if isnan(value) else str(int(value)) if value.is_integer() and abs(value) < _EXACT else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    text = str(value)
+    return text if text.strip() else None
 
 
 def _days(column: pa.Array) -> pa.Array:
-    """Return a column as days where Arrow knows them as such, in the zone in which the law counts, else as texts."""
+    """Return days and moments as the number of the day since 1970, a moment with a zone in the one in which the law counts."""
     type_ = column.type
-    if pa.types.is_timestamp(type_):
-        if type_.tz is not None:
-            there = pc.add(column.cast(pa.timestamp("us", tz="UTC")), timedelta(hours=8))
-            return there.cast(pa.timestamp("us")).cast(pa.date32(), safe=False)
-        return column.cast(pa.date32(), safe=False)
-    if pa.types.is_date(type_):
-        return column.cast(pa.date32())
-    return _texts(column, "on")
+    if pa.types.is_date32(type_):
+        return column.cast(pa.int32()).cast(pa.int64())
+    unit = _UNITS[type_.unit] if pa.types.is_timestamp(type_) else _UNITS["ms"]
+    ahead = int(_AHEAD.total_seconds()) * unit if pa.types.is_timestamp(type_) and type_.tz else 0
+    there = pc.add(column.cast(pa.int64()), ahead)
+    length = _DAY_SECONDS * unit
+    down = pc.if_else(pc.less(there, 0), length - 1, 0)  # division goes towards zero, days go down
+    return pc.divide(pc.subtract(there, down), length)
+
+
+def _day(number: int) -> date | str:
+    """Return the day with a number; one that no calendar has stays a text, which no row can be asked about."""
+    try:
+        return date.fromordinal(_EPOCH + number)
+    except (ValueError, OverflowError):
+        return f"{number} days after 1970-01-01"

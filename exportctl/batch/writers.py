@@ -190,7 +190,9 @@ class _Parquet:
     """Row groups as long as the batches come; values that repeat are written once."""
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        sought = [field.name for field in schema if not pa.types.is_dictionary(field.type)]  # nobody asks for the least text
+        sought = [
+            field.name for field in schema if not pa.types.is_dictionary(field.type)
+        ]  # nobody asks for the least text
         self._writer = pa.parquet.ParquetWriter(file, schema, write_statistics=sought)
 
     def write(self, batch: pa.RecordBatch) -> None:

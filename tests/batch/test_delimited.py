@@ -121,9 +121,9 @@ class TestShapes:
         assert column(found.rows, "item") == ["gal\0lium", "gallium"]
         assert column(found.rows, "entries") == ["", "3C001.a"]
 
-    @pytest.mark.parametrize("size", [10_000_000, 20_000_000])
+    @pytest.mark.parametrize("size", [1_000_000, 10_000_000])
     def test_a_long_row_is_read_or_rejected_as_any_other(self, tmp_path: Path, size: int) -> None:
-        """Ten megabytes, and more than a block."""
+        """One megabyte, and more than a block."""
         note = "x" * size
         found = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{ROW},1\n{ROW},{note}\n{ROW},2\n"), "out.jsonl")
         assert [len(row["n"]) for row in found.rows] == [1, size, 1]
@@ -131,7 +131,7 @@ class TestShapes:
     def test_a_row_of_many_blocks_is_refused(self, tmp_path: Path) -> None:
         """What could only be a quote that was never closed is not held in memory."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 3 + '"' + f"{ROW}\n" * 3_000_000)
-        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 3 has more than 16777216 bytes"
+        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 3 has more than 8388608 bytes"
 
     def test_a_quote_that_is_not_closed_takes_the_rest(self, tmp_path: Path) -> None:
         """The rest is one row without enough cells; it is rejected whole."""

@@ -1,0 +1,73 @@
+"""A column says what its cells say, of whatever type they are; what no cell of that type can say is refused, or its row rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from exportctl import screen
+from exportctl.errors import InputError
+from exportctl.store.compiled import Store
+
+DAY = date(2025, 12, 1)
+
+
+def rows(store: Store, columns: Mapping[str, Any], on: date | None = DAY) -> list[tuple[str | None, bool]]:
+    """Return the decision of each row, and whether it was rejected."""
+    table = screen(pa.table(dict(columns)), store, on=on)
+    said = table.select(["decision", "rejected"]).to_pylist()
+    return [(row["decision"], row["rejected"] is not None) for row in said]
+
+
+def test_nothing_in_a_list_hides_the_rest(store: Store) -> None:
+    """An empty place in a list of shares leaves the others what they are."""
+    lists = [["Dy=2%", None], ["Dy=2%"], [None, "Dy=2%", ""]]
+    asked = {"item": ["neodymium magnet"] * 3, "to": ["JP"] * 3, "contains": lists}
+    assert rows(store, asked) == [("license_required", False)] * 3
+
+
+@pytest.mark.parametrize("share", [float("inf"), 1e300, -1.0])
+def test_a_number_that_is_no_share_rejects_its_row(store: Store, share: float) -> None:
+    """One such cell costs no other row its answer."""
+    asked = {"item": ["gallium"] * 2, "to": ["DE"] * 2, "cn_content": [share, 25.0]}
+    assert rows(store, asked) == [(None, True), ("license_required", False)]
+
+
+def test_what_is_no_number_is_an_empty_cell(store: Store) -> None:
+    """A code that came as a number keeps its digits, and a missing one is not goods named nan."""
+    assert rows(store, {"item": [8112929010.0, float("nan")], "to": ["DE"] * 2})[1] == (None, True)
+
+
+def test_truth_values_say_yes_and_no_and_name_nothing(store: Store) -> None:
+    """They state the one fact that is yes or no."""
+    assert rows(store, {"item": ["gallium"], "to": ["DE"], "cn_technology": [True]}) == [("license_required", False)]
+    with pytest.raises(InputError, match="item: a column of bool cannot say this"):
+        screen(pa.table({"item": [True]}), store, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "zone", "answer"),
+    [
+        (1_733_183_999, None, "license_required"),  # the last second of the eve of No. 46
+        (1_733_184_000, None, "presumption_of_denial"),
+        (1_733_155_199, "UTC", "license_required"),  # the same second in Shanghai
+        (1_733_155_200, "UTC", "presumption_of_denial"),
+        (1_733_155_200, "America/New_York", "presumption_of_denial"),
+    ],
+)
+def test_a_moment_is_a_day_where_the_law_counts(store: Store, seconds: int, zone: str | None, answer: str) -> None:
+    """A moment with a zone is a day in Shanghai, one without is the day it says."""
+    moments = pa.array([seconds], pa.timestamp("s", zone))
+    asked = {"item": ["gallium"], "to": ["US"], "on": moments, "end_use": ["civil"], "end_user_type": ["civil"]}
+    assert rows(store, asked, None) == [(answer, False)]
+
+
+def test_a_day_that_no_calendar_has_rejects_its_row(store: Store) -> None:
+    """The rows beside it are answered."""
+    days = pa.array([10**15, 1_764_547_200, -1], pa.timestamp("s"))
+    found = rows(store, {"item": ["gallium"] * 3, "to": ["US"] * 3, "on": days}, None)
+    assert [rejected for _, rejected in found] == [True, False, False]
