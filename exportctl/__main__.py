@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
+from contextlib import suppress
 
 import typer
 from typer.main import get_command
@@ -19,7 +21,11 @@ INTERRUPTED = 130
 def main() -> None:
     """Run the command line. Wrong input ends with one line on stderr (for data: one for each problem) and code 2."""
     gc.disable()  # a command ends before there is anything worth collecting
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)  # all is written; to take apart what is in memory would only take time
 
 
 def run(arguments: list[str]) -> int:

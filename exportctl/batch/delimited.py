@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.csv
 
-from exportctl.batch.rows import Broken, Rows, Source
+from exportctl.batch.rows import BATCH, Broken, Rows, Source
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
-_BLOCK: Final = 1 << 23
+_BLOCK: Final = 7 << 20
 """The longest row, in bytes."""
 _COMMON: Final = 0.9
 _DELIMITERS: Final = ",;\t|"
@@ -112,28 +112,39 @@ def _header(sample: str, delimiter: str | None) -> _Header:
 
 
 def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterator[Rows]:
-    """Yield the batches; the rows that the reader passed over were told before the batch in which they are missing."""
-    start = 1
-    while True:
-        try:
-            batch = reader.read_next_batch()
-        except StopIteration:
-            break
-        except (pa.ArrowInvalid, UnicodeError) as error:
-            raise InputError("FILE", _what(error, start)) from None
-        end, among = start + batch.num_rows, 0
+    """Yield enough rows at a time; those that the reader passed over were told before the batch in which they are missing."""
+    start, batches = 1, _batches(reader)
+    for first in batches:
+        read = [first]
+        while sum(map(len, read)) < BATCH and (batch := next(batches, None)) is not None:
+            read.append(batch)
+        end, among = start + sum(map(len, read)), 0
         while among < len(broken) and broken[among].number < end + 1:
             among, end = among + 1, end + 1
-        yield Rows(start, batch, tuple(broken[:among]))
+        yield Rows(start, pa.concat_batches(read), tuple(broken[:among]))
         del broken[:among]
         start = end
     if broken:
         yield Rows(start, pa.RecordBatch.from_pylist([], reader.schema), tuple(broken))
 
 
-def _what(error: Exception, start: int) -> str:
+def _batches(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
+    """Yield what the reader reads, one block at a time."""
+    rows = 0
+    while True:
+        try:
+            batch = reader.read_next_batch()
+        except StopIteration:
+            return
+        except (pa.ArrowInvalid, UnicodeError) as error:
+            raise InputError("FILE", _what(error, rows)) from None
+        rows += len(batch)
+        yield batch
+
+
+def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
-        return f"a row after row {start - 1} has more than {_BLOCK} bytes"
+        return f"a row after row {rows} has more than {_BLOCK} bytes"
     if isinstance(error, UnicodeError) or "utf8" in str(error).lower():
-        return f"there is text after row {start - 1} that is not in the encoding of the first lines; name it with --encoding"
+        return f"there is text after row {rows} that is not in the encoding of the first lines; name it with --encoding"
     return str(error)
