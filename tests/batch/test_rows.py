@@ -10,6 +10,8 @@ import pyarrow as pa
 import pytest
 
 from exportctl import Transaction, Verdict, check, screen
+from exportctl.batch import screener
+from exportctl.batch import table as tables
 from exportctl.batch.answers import COLUMNS
 from exportctl.store.compiled import Store
 from tests.test_cases import ALL, transaction
@@ -77,3 +79,11 @@ def test_texts_may_be_views(store: Store) -> None:
     screened = screen(table, store, on=date(2025, 12, 1))
     assert screened["note"].to_pylist() == ["a", "b"]
     assert screened["entries"].to_pylist() == ["3C001.a", None]
+
+
+def test_a_screener_that_starts_anew_answers_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond its bounds a screener learns all again, in the middle of a table, and no row is told another's answer."""
+    monkeypatch.setattr(screener, "_MOST_CELLS", 30)
+    monkeypatch.setattr(tables, "_ROWS", 40)
+    asked = [transaction(case["check"]) for _, case in ALL[:400]]
+    assert answers(screen(table_of(asked), store)) == [answer_of(check(said, store)) for said in asked]
