@@ -113,7 +113,7 @@ class Grid:
         parts = [aspect.parts[class_] for aspect, class_ in zip(self._aspects, self._classes[situation], strict=True)]
         *stated, known_on = parts
         facts = Facts(**{name: value for part in stated for name, value in part.items()})
-        verdict = evaluate(self._law, facts, date.min, known_on, self._asked.assume)
+        verdict = evaluate(self._law, facts, date.min, known_on, self._asked.assume, again=False)
         row = situation * self._width
         like = self._like.setdefault(verdict.course, {}).setdefault(verdict.classification.recognised, row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]

@@ -104,7 +104,7 @@ class Course:
         return self._readings[key]
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 13)
 def course(law: Register, situation: Situation, known: date) -> Course:
     """Return the course of a situation as known on a day of `knowledge`; situations to which the same is said share one."""
     asked = reach(law, situation)

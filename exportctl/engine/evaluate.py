@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume
 
 
-def evaluate(
-    law: Register, facts: Facts, on: date, known_on: date | None = None, assume: Assume = "on-face"
+def evaluate(  # noqa: PLR0913 - the question, and whether it is worth remembering
+    law: Register,
+    facts: Facts,
+    on: date,
+    known_on: date | None = None,
+    assume: Assume = "on-face",
+    *,
+    again: bool = True,
 ) -> Verdict:
     """Answer one question by the procedure of docs/reasoning.md.
 
     `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law stands
-    still, and places it does not name, share one answer, so asking again is cheap.
+    still, and places it does not name, share one answer, so asking `again` is cheap; what will not be asked again is not remembered.
     """
     known = knowledge(law, known_on)
-    foreseen = course(law, situation(law, facts, known), known)
+    foreseen = (course if again else course.__wrapped__)(law, situation(law, facts, known), known)
     return Verdict(
         law=law,
         facts=facts,

@@ -61,7 +61,7 @@ class Situation(NamedTuple):
     cn_technology: Answer | None
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def situation(law: Register, facts: Facts, known: date) -> Situation:
     """Return the situation that facts describe, by the guidance that was published by a day."""
     return Situation(
@@ -78,7 +78,7 @@ def situation(law: Register, facts: Facts, known: date) -> Situation:
     )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def kind_of(law: Register, goods: Goods, known: date) -> Kind:
     """Return what goods are to the law, by the guidance that was published by a day."""
     found = classify(law, goods, known)

@@ -67,7 +67,7 @@ class Classification(NamedTuple):
         return 3 if self.matches or not (self.known and covered) else 0
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
     """Return every line of the list that the goods match or may match, in the order of the codes.
 
