@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.law.register import conditions_of
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -91,7 +90,7 @@ def _means(law: Register, term: str, line: str) -> Truth:
 def _phrases(law: Register) -> Phrases:
     by_code: defaultdict[str, set[Phrase]] = defaultdict(set)
     by_material: defaultdict[str, set[Phrase]] = defaultdict(set)
-    for phrase in {item.goods for provision in law.provisions.values() for item in conditions_of(provision)}:
+    for phrase in {item.goods for _, item in law.asked()}:
         if isinstance(phrase, tuple):
             for term in phrase:
                 group = law.groups.get(term)

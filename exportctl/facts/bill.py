@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.facts.asking import asking
 from exportctl.facts.criteria import compare
 from exportctl.facts.goods import Classification, classify, covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
@@ -75,7 +74,7 @@ class Content(NamedTuple):
 def asked_of(law: Register) -> Asked:
     """Return what the acts ask of the content of goods; raises InputError if they ask nothing, or different things."""
     found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
-    for provision, condition in asking(law):
+    for provision, condition in law.asked():
         if condition.cn_content is not None:
             goods = condition.goods if isinstance(condition.goods, tuple) else ()
             found.setdefault((condition.cn_content, goods), {})[provision] = None

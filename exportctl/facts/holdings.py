@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.facts.asking import asking
 from exportctl.facts.parties import screen
 from exportctl.facts.quantities import percent
 from exportctl.facts.transaction import Owner
@@ -107,7 +106,7 @@ def owners_of(law: Register, stated: Holdings, facts: Facts, parties: Parties) -
         for owner, found in zip(owners, screen(parties, [stated.names[owner] for owner in owners]), strict=True)
         if found
     }
-    bound = min((condition.owner.value for _, condition in asking(law) if condition.owner), default=_WHOLE)
+    bound = min((condition.owner.value for _, condition in law.asked() if condition.owner), default=_WHOLE)
     slices: dict[str, Slices] = {}
     behind: dict[str, frozenset[str]] = {}
     with localcontext(_EXACT):

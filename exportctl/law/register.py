@@ -126,6 +126,10 @@ class Register:
         """Return the entries that a list code covers."""
         return tuple(line for line in self.entries if covers(code, line))
 
+    def asked(self) -> Iterator[tuple[str, Condition]]:
+        """Yield the provisions with everything they ask: so a figure of an act stands in the act alone."""
+        return ((pid, condition) for pid, item in self.provisions.items() for condition in conditions_of(item))
+
     def code_name(self, code: str) -> Name:
         """Return the name of an entry, or of the family that a code above entries belongs to."""
         return self.entries[code].name if code in self.entries else self.families[code.partition(".")[0]].name
