@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from decimal import Decimal
 from math import isnan, prod
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,19 +10,18 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.rows import EXACT
 from exportctl.errors import InputError
+from exportctl.law.days import ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _DAYS: Final = frozenset({"on", "known_on"})
-_AHEAD: Final = timedelta(hours=8)
-_SHANGHAI: Final = timezone(_AHEAD)
 _DAY_LENGTH: Final = 10
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
-_EXACT: Final = 1 << 53
 _MOST: Final = 1 << 62
 
 
@@ -85,7 +84,7 @@ def day_of(value: object, column: str) -> date | None:
             return date.fromisoformat(text)
         if len(text) > _DAY_LENGTH and text[4] == text[7] == "-":
             moment = datetime.fromisoformat(text)
-            return moment.astimezone(_SHANGHAI).date() if moment.tzinfo else moment.date()
+            return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
     except (ValueError, OverflowError):
         pass
     raise InputError(column, f"'{text}' is not a day; write it like 2025-12-01")
@@ -118,7 +117,7 @@ def _text(value: object) -> str | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return None if isnan(value) else str(int(value)) if value.is_integer() and abs(value) < _EXACT else str(value)
+        return None if isnan(value) else str(int(value)) if value.is_integer() and abs(value) < EXACT else str(value)
     if isinstance(value, Decimal):
         return f"{value:f}"
     text = str(value)
@@ -131,7 +130,7 @@ def _days(column: pa.Array) -> pa.Array:
     if pa.types.is_date32(type_):
         return column.cast(pa.int32()).cast(pa.int64())
     unit = _UNITS[type_.unit] if pa.types.is_timestamp(type_) else _UNITS["ms"]
-    ahead = int(_AHEAD.total_seconds()) * unit if pa.types.is_timestamp(type_) and type_.tz else 0
+    ahead = int(ZONE.utcoffset(None).total_seconds()) * unit if pa.types.is_timestamp(type_) and type_.tz else 0
     there = pc.add(column.cast(pa.int64()), ahead)
     length = _DAY_SECONDS * unit
     down = pc.if_else(pc.less(there, 0), length - 1, 0)  # division goes towards zero, days go down

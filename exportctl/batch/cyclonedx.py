@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from exportctl.batch.asking import FACTS
-from exportctl.batch.rows import BATCH, Rows, Source
+from exportctl.batch.rows import BATCH, Source, numbered
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,14 +33,7 @@ def read_bill(text: bytes) -> Source:
     rows = [_row(component) for component in _components(bill)]
     names = list(dict.fromkeys(name for row in rows for name in row))
     schema = pa.schema([(name, pa.string()) for name in names])
-    return Source(schema, _batches(pa.Table.from_pylist(rows, schema)), len(rows))
-
-
-def _batches(table: pa.Table) -> Iterator[Rows]:
-    start = 1
-    for batch in table.to_batches(BATCH):
-        yield Rows(start, batch)
-        start += batch.num_rows
+    return Source(schema, numbered(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows))
 
 
 def _components(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:

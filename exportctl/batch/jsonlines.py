@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
-from exportctl.batch.rows import BATCH, Broken, Rows, Source
+from exportctl.batch.rows import BATCH, EXACT, Broken, Rows, Source
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 200
 _LARGEST: Final = 1 << 63
-_EXACT: Final = 1 << 53
 _LIST: Final = pa.list_(pa.string())
 
 
@@ -73,7 +72,7 @@ def _fitting(field: pa.Field, cell: Any) -> object:  # noqa: ANN401 - whatever J
         return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
     if _type(cell) == field.type:
         return cell
-    if pa.types.is_float64(field.type) and _type(cell) == pa.int64() and abs(cell) <= _EXACT:
+    if pa.types.is_float64(field.type) and _type(cell) == pa.int64() and abs(cell) <= EXACT:
         return cell
     raise ValueError(f"the column '{field.name}' is {field.type} in the first {BATCH} rows, and not here")
 

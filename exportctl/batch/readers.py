@@ -13,11 +13,11 @@ from exportctl.batch.columns import without_views
 from exportctl.batch.delimited import read_delimited
 from exportctl.batch.formats import STANDARD, Bytes
 from exportctl.batch.jsonlines import read_json_lines
-from exportctl.batch.rows import BATCH, Rows, Source
+from exportctl.batch.rows import BATCH, Rows, Source, numbered
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
@@ -68,20 +68,13 @@ def _whole(path: Path, format_: str, opened: ExitStack) -> Source:
         reader = pa.ipc.open_file(given)
         schema = without_views(reader.schema)
         batches = (reader.get_batch(number).cast(schema) for number in range(reader.num_record_batches))
-        return Source(schema, _numbered(part for batch in batches for part in _sliced(batch)))
+        return Source(schema, numbered(part for batch in batches for part in _sliced(batch)))
     file = pa.parquet.ParquetFile(given, pre_buffer=False)  # what is read ahead is kept until the end
-    return Source(file.schema_arrow, _numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
+    return Source(file.schema_arrow, numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
 
 
 def _sliced(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
     return (batch.slice(start, BATCH) for start in range(0, batch.num_rows, BATCH))
-
-
-def _numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
-    start = 1
-    for batch in batches:
-        yield Rows(start, batch)
-        start += batch.num_rows
 
 
 def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
 BATCH: Final = 1 << 17
 """How many rows are screened at a time."""
+EXACT: Final = 1 << 53
+"""Up to here every whole number is one that a float can be."""
 
 
 class Broken(NamedTuple):
@@ -42,3 +44,11 @@ class Source(NamedTuple):
     schema: pa.Schema
     rows: Iterator[Rows]
     total: int | None = None
+
+
+def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
+    """Yield batches of which no row is broken, with the numbers of their rows."""
+    start = 1
+    for batch in batches:
+        yield Rows(start, batch)
+        start += batch.num_rows

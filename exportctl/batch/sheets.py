@@ -11,11 +11,11 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
 import pyarrow as pa
 from python_calamine import CalamineError, load_workbook
 
-from exportctl.batch.rows import BATCH, Rows, Source
+from exportctl.batch.rows import BATCH, EXACT, Source, numbered
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _LARGEST: Final = 1 << 31
 _DENSEST: Final = 200
@@ -26,7 +26,6 @@ _PLACE: Final = re.compile(rb"""\sr=["']([A-Z]{0,3})([0-9]{1,7})["']""")
 _LONGEST: Final = 16
 _MOST_CELLS: Final = 1 << 26
 """How many cells a sheet may have, empty ones too: it is held in memory as a rectangle."""
-_EXACT: Final = 1 << 53
 
 
 def read_sheet(file: BinaryIO) -> Source:
@@ -40,7 +39,7 @@ def read_sheet(file: BinaryIO) -> Source:
         return Source(pa.schema([]), iter(()), 0)
     names, cells = [_text(name) or "" for name in rows[0]], rows[1:]
     table = pa.table([_column([row[place] for row in cells]) for place in range(len(names))], names=names)
-    return Source(table.schema, _batches(table), table.num_rows)
+    return Source(table.schema, numbered(table.combine_chunks().to_batches(BATCH)), table.num_rows)
 
 
 def _fits(file: BinaryIO) -> None:
@@ -51,7 +50,13 @@ def _fits(file: BinaryIO) -> None:
             for part in parts:
                 if part.filename.startswith(_SHEET):
                     _is_dense(packed.open(part))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ):  # packed or encrypted in no known way
         raise InputError("FILE", "is no Excel workbook, or a damaged or encrypted one") from None
     file.seek(0)
 
@@ -85,19 +90,12 @@ def _number(column: bytes) -> int:
     return number
 
 
-def _batches(table: pa.Table) -> Iterator[Rows]:
-    start = 1
-    for batch in table.combine_chunks().to_batches(BATCH):
-        yield Rows(start, batch)
-        start += batch.num_rows
-
-
 def _column(cells: Sequence[Any]) -> pa.Array:
     """Return cells as numbers, truth values, days or times if all are such, else as texts."""
     kinds = {type(cell) for cell in cells if cell != ""}
     values = [None if cell == "" else cell for cell in cells]
     if kinds <= {int, float} and kinds:
-        whole = all(value is None or (value == int(value) and abs(value) < _EXACT) for value in values)
+        whole = all(value is None or (value == int(value) and abs(value) < EXACT) for value in values)
         return pa.array([None if value is None else int(value) for value in values] if whole else values)
     if kinds == {date}:
         return pa.array(values, pa.date32())
@@ -117,6 +115,6 @@ def _text(cell: object) -> str | None:
         return None
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, float) and cell == int(cell) and abs(cell) < _EXACT:
+    if isinstance(cell, float) and cell == int(cell) and abs(cell) < EXACT:
         return str(int(cell))
     return str(cell)

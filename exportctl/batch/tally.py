@@ -49,8 +49,9 @@ class Tally:
 
     def add(self, answered: pa.Array, written: pa.Array, rejected: int) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read."""
-        self._answered.update(_counted(answered))
-        self._written.update(_counted(written) if written is not answered else _counted(answered))
+        counted = _counted(answered)
+        self._answered.update(counted)
+        self._written.update(counted if written is answered else _counted(written))
         self._rejected += rejected
 
     def counts(self) -> Counts:

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from exportctl.batch.rows import EXACT
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
@@ -232,7 +233,6 @@ class _Workbook:
     _MOST: Final = (1 << 20) - 1
     _WIDEST: Final = 1 << 14
     _LONGEST: Final = (1 << 15) - 1
-    _EXACT: Final = 1 << 53
     _FIRST_YEAR: Final = 1901
     _COLOURS: Final = {
         "prohibited": "#F4B6B6",
@@ -277,7 +277,7 @@ class _Workbook:
             return
         if isinstance(cell, bool):
             self._sheet.write_boolean(self._rows, place, cell)
-        elif isinstance(cell, (int, float)) and abs(cell) <= self._EXACT:
+        elif isinstance(cell, (int, float)) and abs(cell) <= EXACT:
             self._sheet.write_number(self._rows, place, cell)
         elif isinstance(cell, date) and cell.year >= self._FIRST_YEAR and getattr(cell, "tzinfo", None) is None:
             style = self._moment if isinstance(cell, datetime) else self._day

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
 
 app = typer.Typer(add_completion=False)
-_STANDARD = "-"
 _MOST_DAYS = 36500
 File = Annotated[
     Path,
@@ -167,21 +166,16 @@ def screen(
     with _progress() as told:
         counts = job.run(store, asked, job.Watch(told, _rejected, _standard()), resume=resume)
     code = _exit_code(counts, allow_rejects=allow_rejects)
-    _report(store.law, counts, code, summary, as_json=as_json, shown=str(output) != _STANDARD)
+    _report(store.law, counts, code, summary, as_json=as_json, shown=str(output) != formats.STANDARD)
     raise typer.Exit(code)
 
 
 def _pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
     """Return facts with what is said of them; raises InputError for what is no pair."""
-    from exportctl.errors import InputError
+    from exportctl.facts.understand import pair
 
-    pairs = {}
-    for text in texts or ():
-        fact, equals, value = text.partition("=")
-        if not equals or not fact.strip() or not value.strip():
-            raise InputError(where, f"'{text}' is not a pair; write it like {example}")
-        pairs[fact.strip().lower().replace("-", "_")] = value.strip()
-    return pairs
+    pairs = (pair(text, where, example) for text in texts or ())
+    return {fact.lower().replace("-", "_"): value for fact, value in pairs}
 
 
 def _levels(texts: list[str] | None) -> tuple[Effect, ...]:

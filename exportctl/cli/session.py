@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import InputError
+from exportctl.law.days import ZONE
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 from exportctl.store.compiled import Store, data_folder
 
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Transaction
     from exportctl.law.register import Register
 
-SHANGHAI: Final = timezone(timedelta(hours=8))
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NARROW: Final = 80
 
 
 def today() -> date:
     """Return the day it is where the law's days are counted."""
-    return datetime.now(SHANGHAI).date()
+    return datetime.now(ZONE).date()
 
 
 def store_of(data: Path | None, also: Sequence[Path] | None = None) -> Store:

@@ -123,7 +123,7 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
     held: set[str] = set()
     total = Decimal(0)
     for text in texts:
-        name, share = _pair(text, "--contains", "Gd=12%")
+        name, share = pair(text, "--contains", "Gd=12%")
         part = percent(share, "--contains")
         elements = _substance(law, name)
         total += part
@@ -154,7 +154,7 @@ def _substance(law: Register, name: str) -> frozenset[str]:
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], ...]:
     values: dict[str, Decimal] = {}
     for text in texts:
-        name, quantity = _pair(text, "--param", "density=1.8 g/cm3")
+        name, quantity = pair(text, "--param", "density=1.8 g/cm3")
         parameter = _parameters(law).get(fold(name))
         if parameter is None:
             raise InputError(
@@ -176,7 +176,8 @@ def _parameters(law: Register) -> Mapping[str, Parameter]:
     }
 
 
-def _pair(text: str, where: str, example: str) -> tuple[str, str]:
+def pair(text: str, where: str, example: str) -> tuple[str, str]:
+    """Return what stands before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip() or not value.strip():
         raise InputError(where, f"'{text}' is not a pair; write it like {example}")

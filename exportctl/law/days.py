@@ -6,7 +6,7 @@ The law counts in whole days of its own zone; first and last days are both inclu
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register, Window
 
 DAY: Final = timedelta(days=1)
+ZONE: Final = timezone(timedelta(hours=8))
+"""Asia/Shanghai, which has had no summer time since 1991."""
 
 
 class Span(NamedTuple):
