@@ -33,7 +33,7 @@ def load_law(data: str | Path | None = None) -> Store:
     return Store(Path(data) if data is not None else data_folder())
 
 
-def screen(  # noqa: PLR0913 - a caller has as many wishes
+def screen(  # noqa: PLR0913 - a caller has as many options
     table: object,
     law: Law | None = None,
     *,
@@ -50,11 +50,11 @@ def screen(  # noqa: PLR0913 - a caller has as many wishes
     `on` is the day for all rows; without it a row that states no day is rejected. Raises InputError if the table as a whole makes
     no sense. Needs the extra `exportctl[batch]`.
     """
-    from exportctl.batch.asking import Wishes  # noqa: PLC0415 - an extra
+    from exportctl.batch.binding import ScreenOptions  # noqa: PLC0415 - an extra
     from exportctl.batch.table import screened  # noqa: PLC0415 - the same
 
-    wishes = Wishes(columns or {}, alike or {}, on, known_on, assume=assume)
-    return screened(law or load_law(), table, wishes)
+    options = ScreenOptions(columns or {}, alike or {}, on, known_on, assume=assume)
+    return screened(law or load_law(), table, options)
 
 
 def check(transaction: Transaction, law: Law | None = None, assume: Assume = "on-face") -> Verdict:

@@ -16,7 +16,7 @@ except ModuleNotFoundError:
     raise MissingExtraError("screening on Spark", "spark") from None
 
 from exportctl.api import load_law
-from exportctl.batch.asking import Wishes, asked
+from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-    from exportctl.batch.asking import Asked
+    from exportctl.batch.binding import ColumnBinding
     from exportctl.law.scale import Assume
     from exportctl.store.compiled import Store
 
 
-def screen(  # noqa: PLR0913 - a caller has as many wishes
+def screen(  # noqa: PLR0913 - a caller has as many options
     df: DataFrame,
     law: Store | Compiled | None = None,
     *,
@@ -43,13 +43,13 @@ def screen(  # noqa: PLR0913 - a caller has as many wishes
 ) -> DataFrame:
     """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; nothing is computed yet.
 
-    The wishes are those of `exportctl.screen`. Raises InputError at once if the data frame as a whole, or what all rows say `alike`,
+    The options are those of `exportctl.screen`. Raises InputError at once if the data frame as a whole, or what all rows say `alike`,
     makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
     store = law or load_law()
     compiled = Compiled(store.law, store.parties, store.headings)
-    wanted = asked(df.columns, Wishes(columns or {}, alike or {}, on, known_on, assume=assume))
+    wanted = bind(df.columns, ScreenOptions(columns or {}, alike or {}, on, known_on, assume=assume))
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]
     shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, wanted))
@@ -63,12 +63,12 @@ def screen(  # noqa: PLR0913 - a caller has as many wishes
 class _Shipped:
     """What a worker needs. It is unpacked once in each, and what its screener learns is kept from one task to the next."""
 
-    def __init__(self, law: Compiled, asked: Asked) -> None:
-        self._law, self._asked = law, asked
+    def __init__(self, law: Compiled, binding: ColumnBinding) -> None:
+        self._law, self._binding = law, binding
 
     @cached_property
     def _screener(self) -> TableScreener:
-        return TableScreener(self._law, self._asked)
+        return TableScreener(self._law, self._binding)
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return a batch with the answers of its rows as plain texts: Spark knows no columns that share their values."""

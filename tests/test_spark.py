@@ -96,17 +96,17 @@ def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data:
 
 
 @pytest.mark.parametrize(
-    ("wishes", "where"),
+    ("options", "where"),
     [
         ({}, "item"),
         ({"columns": {"item": "commodity"}}, "--map"),
         ({"columns": {"item": "goods"}, "alike": {"to": "Atlantis"}}, "--to"),
     ],
 )
-def test_what_makes_no_sense_is_told_at_once(shipments: DataFrame, wishes: Any, where: str) -> None:
+def test_what_makes_no_sense_is_told_at_once(shipments: DataFrame, options: Any, where: str) -> None:
     """A column that is missing, or a place that is none, needs no worker to be found."""
     with pytest.raises(InputError) as told:
-        screen_on_spark(shipments, on=ON, **wishes)
+        screen_on_spark(shipments, on=ON, **options)
     assert told.value.where == where
 
 

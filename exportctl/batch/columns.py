@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.rows import EXACT
 from exportctl.errors import InputError
 from exportctl.law.days import ZONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+EXACT: Final = 1 << 53
+"""Up to here every whole number is one that a float can be."""
 _DAYS: Final = frozenset({"on", "known_on"})
 _DAY_LENGTH: Final = 10
 _DAY_SECONDS: Final = 86_400

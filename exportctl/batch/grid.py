@@ -20,9 +20,9 @@ from exportctl.law.calendar import days_that_matter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.batch.asking import Asked
-    from exportctl.batch.aspects import Aspect
-    from exportctl.engine.course import Course
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.dimensions import Dimension
+    from exportctl.engine.outlook import Outlook
     from exportctl.engine.verdict import ExitCode, Verdict
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
@@ -42,14 +42,14 @@ class Answer(NamedTuple):
 
 
 class Grid:
-    """The answers met so far. A situation is a class of each aspect; a point is the last day that matters on or before a day.
+    """The answers met so far. A situation is a class of each dimension; a point is the last day that matters on or before a day.
 
-    The first point stands for all days before any that matters. An answer fills the whole stretch of days around it.
+    The first point stands for all days before any that matters. An answer fills the whole interval of days around it.
     """
 
-    def __init__(self, law: Register, asked: Asked, aspects: Sequence[Aspect]) -> None:
+    def __init__(self, law: Register, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
         """Begin without answers."""
-        self._law, self._asked, self._aspects = law, asked, aspects
+        self._law, self._binding, self._dimensions = law, binding, dimensions
         self.days = days_that_matter(law)
         self._width = len(self.days) + 1
         self.answers: list[Answer] = []
@@ -60,7 +60,7 @@ class Grid:
         """Start anew, because the classes do; the numbers of answers stay what they are."""
         self._situations: dict[tuple[int, ...], int] = {}
         self._classes: list[tuple[int, ...]] = []
-        self._like: WeakKeyDictionary[Course, dict[bool, int]] = WeakKeyDictionary()
+        self._like: WeakKeyDictionary[Outlook, dict[bool, int]] = WeakKeyDictionary()
         self._cells = array("i")
 
     def __len__(self) -> int:
@@ -68,7 +68,7 @@ class Grid:
         return len(self._cells)
 
     def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
-        """Return the number of each row's answer; a label is the class of an aspect row by row, None if all rows are of class 0."""
+        """Return the number of each row's answer; a label is the class of an dimension row by row, None if all rows are of class 0."""
         places = pc.add(pc.multiply(self._situations_of(labels, rows), self._width), points)
         found = self._at(places)
         missing = places.filter(pc.less(found, 0))
@@ -91,7 +91,7 @@ class Grid:
         varying = [number for number, label in enumerate(labels) if label is not None]
         if not varying:
             return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
-        found = distinct([Encoded(labels[number], range(len(self._aspects[number].parts))) for number in varying])
+        found = distinct([Encoded(labels[number], range(len(self._dimensions[number].parts))) for number in varying])
         situations = []
         for varied in found.values:
             classes = [0] * len(labels)
@@ -109,13 +109,16 @@ class Grid:
         return number
 
     def _fill(self, situation: int, points: Sequence[int]) -> None:
-        """Answer a situation at the points that occur. What takes the same course as one that was answered is answered like it."""
-        parts = [aspect.parts[class_] for aspect, class_ in zip(self._aspects, self._classes[situation], strict=True)]
+        """Answer a situation at the points that occur. What has the same outlook as one that was answered is answered like it."""
+        parts = [
+            dimension.parts[class_]
+            for dimension, class_ in zip(self._dimensions, self._classes[situation], strict=True)
+        ]
         *stated, known_on = parts
         facts = Facts(**{name: value for part in stated for name, value in part.items()})
-        verdict = evaluate(self._law, facts, date.min, known_on, self._asked.assume, again=False)
+        verdict = evaluate(self._law, facts, date.min, known_on, self._binding.assume, again=False)
         row = situation * self._width
-        like = self._like.setdefault(verdict.course, {}).setdefault(verdict.classification.recognised, row)
+        like = self._like.setdefault(verdict.outlook, {}).setdefault(verdict.classification.recognised, row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]
         for point in points:
             if self._cells[row + point] < 0:
@@ -124,8 +127,8 @@ class Grid:
                 self._cells[row + first : row + last + 1] = array("i", [self._number(verdict)]) * (last + 1 - first)
 
     def _around(self, verdict: Verdict) -> tuple[int, int]:
-        """Return the first and the last point of a verdict's stretch; the data's first day cuts it, before which nothing is green."""
-        first, last = self.point(verdict.stretch.from_), self.point(verdict.stretch.through or date.max)
+        """Return the first and the last point of a verdict's interval; the data's first day cuts it, before which nothing is green."""
+        first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
         begin = self.point(self._law.release.covers_from)
         return (
             (first, min(last, begin - 1)) if verdict.on < self._law.release.covers_from else (max(first, begin), last)
@@ -141,7 +144,7 @@ class Grid:
             questions=tuple(question.fact for question in reading.questions()),
             next_change_on=change.on if change else None,
             next_change_decision=change.decision if change else None,
-            exit_code=verdict.exit_code(self._asked.gate),
+            exit_code=verdict.exit_code(self._binding.gate),
         )
         number = self._numbers.setdefault(answer, len(self.answers))
         if number == len(self.answers):

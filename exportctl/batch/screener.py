@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.aspects import Aspect, Fault, aspects
 from exportctl.batch.columns import day_of, encode
+from exportctl.batch.dimensions import Dimension, Fault, dimensions
 from exportctl.batch.grid import Answer, Grid
 from exportctl.errors import InputError
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
     from datetime import date
 
-    from exportctl.batch.asking import Asked
-    from exportctl.batch.aspects import Cells
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.dimensions import Cells
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -48,12 +48,12 @@ class Screener:
     `answers` and `lines` (of the list, that goods match or may match) are what the numbers of rows stand for; both only grow.
     """
 
-    def __init__(self, store: Store | Compiled, asked: Asked) -> None:
+    def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
-        self._columns, self._today = asked.columns, asked.today
-        self._aspects = aspects(store, asked.said)
-        self._days = Aspect(("on",), self._day)
-        self._grid = Grid(store.law, asked, self._aspects)
+        self._columns, self._today = binding.columns, binding.today
+        self._dimensions = dimensions(store, binding.said)
+        self._days = Dimension(("on",), self._day)
+        self._grid = Grid(store.law, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []
         self._line_numbers: dict[tuple[str, ...], int] = {}
 
@@ -66,7 +66,7 @@ class Screener:
         """Answer the rows of a batch; raises InputError if a column cannot hold its fact, or for what all rows say alike."""
         self._stay_within_bounds()
         columns = {fact: encode(batch.column(name), fact) for fact, name in self._columns.items()}
-        labels = [aspect.numbers(columns) for aspect in (*self._aspects, self._days)]
+        labels = [dimension.numbers(columns) for dimension in (*self._dimensions, self._days)]
         rejects = self._rejects(labels)
         if rejects:
             kept = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
@@ -85,7 +85,7 @@ class Screener:
         """Return for each class of goods the number of its lines, and the first class that is answered alike, whatever its lines."""
         first: dict[Hashable, int] = {}
         numbers, alike = [], []
-        for class_, (lines, answered_by) in enumerate(self._aspects[0].keys):
+        for class_, (lines, answered_by) in enumerate(self._dimensions[0].keys):
             number = self._line_numbers.setdefault(lines, len(self.lines))
             if number == len(self.lines):
                 self.lines.append(lines)
@@ -94,12 +94,12 @@ class Screener:
         return numbers, alike
 
     def _rejects(self, labels: Sequence[pa.Array | None]) -> tuple[Reject, ...]:
-        """Return the rows in which some aspect has a fault, with the first one of each."""
+        """Return the rows in which some dimension has a fault, with the first one of each."""
         found: dict[int, Fault] = {}
-        for aspect, label in zip((*self._aspects, self._days), labels, strict=True):
-            if label is not None and aspect.faults:
+        for dimension, label in zip((*self._dimensions, self._days), labels, strict=True):
+            if label is not None and dimension.faults:
                 for row in pc.indices_nonzero(pc.less(label, 0)).to_pylist():
-                    found.setdefault(row, aspect.fault(label[row].as_py()))
+                    found.setdefault(row, dimension.fault(label[row].as_py()))
         return tuple(Reject(row, found[row]) for row in sorted(found))
 
     def _day(self, cells: Cells) -> tuple[Hashable, int]:
@@ -111,7 +111,7 @@ class Screener:
         return point, point
 
     def _stay_within_bounds(self) -> None:
-        if len(self._grid) > _MOST_ANSWERS or sum(map(len, self._aspects)) + len(self._days) > _MOST_CELLS:
-            for aspect in (*self._aspects, self._days):
-                aspect.forget()
+        if len(self._grid) > _MOST_ANSWERS or sum(map(len, self._dimensions)) + len(self._days) > _MOST_CELLS:
+            for dimension in (*self._dimensions, self._days):
+                dimension.forget()
             self._grid.forget()

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from exportctl.batch.answers import Gatherer, widened
-from exportctl.batch.asking import asked
+from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
 from exportctl.batch.screener import Screener
 
 if TYPE_CHECKING:
-    from exportctl.batch.asking import Asked, Wishes
+    from exportctl.batch.binding import ColumnBinding, ScreenOptions
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -21,20 +21,20 @@ REJECTED: Final = "rejected"
 _ROWS: Final = 1 << 20
 
 
-def screened(store: Store | Compiled, table: object, wishes: Wishes) -> pa.Table:
+def screened(store: Store | Compiled, table: object, options: ScreenOptions) -> pa.Table:
     """Return anything that gives an Arrow stream as a table, with the answers of its rows."""
     given = pa.table(table)
     given = given.cast(without_views(given.schema))
-    found = map(TableScreener(store, asked(given.column_names, wishes)).screen, given.to_batches(_ROWS))
+    found = map(TableScreener(store, bind(given.column_names, options)).screen, given.to_batches(_ROWS))
     return pa.Table.from_batches(found, widened(given.schema, REJECTED)).unify_dictionaries()
 
 
 class TableScreener:
     """Screens the batches of one table; what it has learned is kept from one batch to the next."""
 
-    def __init__(self, store: Store | Compiled, asked: Asked) -> None:
+    def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
-        self._screener = Screener(store, asked)
+        self._screener = Screener(store, binding)
         self._gatherer = Gatherer(self._screener)
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:

@@ -31,7 +31,7 @@ def check(
     """
     from exportctl.cli import session
     from exportctl.engine.evaluate import evaluate
-    from exportctl.facts.holdings import COLUMNS, owners_of, read_holdings
+    from exportctl.engine.ownership import COLUMNS, owners_of, read_holdings
     from exportctl.facts.understand import understand
 
     as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)

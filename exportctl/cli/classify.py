@@ -30,10 +30,9 @@ def classify(
     they may match one, if nobody knows them, if --gate is above a licence, or on a day before the data begins.
     """
     from exportctl.cli import session
-    from exportctl.engine.coverage import covered
     from exportctl.facts import goods
     from exportctl.facts.understand import understand
-    from exportctl.law.days import knowledge
+    from exportctl.law.days import covered, knowledge
 
     as_json, closes_at, _ = session.wants_json(format_), session.level(gate), session.reading(assume)
     store = session.store_of(data, also)

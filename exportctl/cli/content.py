@@ -30,7 +30,7 @@ def content(
     Exit code: 0 if the bound of the act is not met, 1 if it is, 2 for wrong input, 3 if what is not known could meet it.
     """
     from exportctl.cli import session
-    from exportctl.facts.bill import COLUMNS, add_up
+    from exportctl.engine.content import COLUMNS, add_up
 
     as_json = session.wants_json(format_)
     rows = session.table_in(file, COLUMNS, ("value",))

@@ -19,7 +19,7 @@ app = typer.Typer(
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Print what the data covers, how far it knows the law, and how old it is."""
     from exportctl.cli import session
-    from exportctl.engine import coverage
+    from exportctl.inquiry import coverage
 
     as_json = session.wants_json(format_)
     store = session.store_of(data, also)

@@ -24,8 +24,8 @@ def diff(
 ) -> None:
     """Print every change of status after DAY1 and not later than DAY2."""
     from exportctl.cli import session
-    from exportctl.engine import history
     from exportctl.errors import InputError
+    from exportctl.inquiry import history
 
     as_json = session.wants_json(format_)
     first, last = session.a_day(day1, "DAY1"), session.a_day(day2, "DAY2")

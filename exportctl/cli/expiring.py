@@ -25,7 +25,7 @@ def expiring(
     from datetime import timedelta
 
     from exportctl.cli import session
-    from exportctl.engine import history
+    from exportctl.inquiry import history
 
     as_json = session.wants_json(format_)
     days = session.number(within, "--within", _MOST, "number of days")

@@ -20,7 +20,7 @@ def explain(
 ) -> None:
     """Explain what an id stands for: what it says, its history, its sources, and what is in doubt."""
     from exportctl.cli import session
-    from exportctl.engine.explanation import explain as explained
+    from exportctl.inquiry.explanation import explain as explained
     from exportctl.law.find import find
 
     as_json = session.wants_json(format_)

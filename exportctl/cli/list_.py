@@ -23,7 +23,7 @@ def list_(
 ) -> None:
     """List acts, provisions and parties (with their status on a day), entries, statements or guidance."""
     from exportctl.cli import session
-    from exportctl.engine import listing
+    from exportctl.inquiry import listing
 
     as_json = session.wants_json(format_)
     day = session.day(on, "--on") or session.today()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import Buffer
 
-    from exportctl.batch.job import Rejected
     from exportctl.batch.tally import Counts
+    from exportctl.files.job import Rejected
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
@@ -135,11 +135,12 @@ def screen(
 
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input or rejected rows, 3 some cannot be decided, 4 no rows.
     """
-    from exportctl.batch import asking, formats, job, readers, writers
+    from exportctl.batch import binding
     from exportctl.cli import session
+    from exportctl.files import formats, job, readers, writers
 
     as_json = session.wants_json(format_)
-    wishes = asking.Wishes(
+    options = binding.ScreenOptions(
         renamed=_pairs(map_, "--map", "item=hs_code"),
         alike=_pairs(set_, "--set", "to=US"),
         on=session.day(on, "--on"),
@@ -151,7 +152,7 @@ def screen(
     asked = job.Job(
         source=file,
         reads=formats.format_of(file, readers.READS, "--input-format", input_format),
-        wishes=wishes,
+        options=options,
         output=output,
         writes=formats.format_of(output, writers.WRITES, "--output-format", output_format) if output else "csv",
         rejects=rejects,
@@ -164,7 +165,7 @@ def screen(
     job.no_file_twice(asked, summary)
     store = session.store_of(data, also)
     with _progress() as told:
-        counts = job.run(store, asked, job.Watch(told, _rejected, _standard()), resume=resume)
+        counts = job.run(store, asked, job.RunObserver(told, _rejected, _standard()), resume=resume)
     code = _exit_code(counts, allow_rejects=allow_rejects)
     _report(store.law, counts, code, summary, as_json=as_json, shown=str(output) != formats.STANDARD)
     raise typer.Exit(code)

@@ -143,9 +143,9 @@ def a_day(text: str, where: str) -> date:
 
 def bearing(law: Register, item: str | None, to: str | None, known: date) -> tuple[str, ...]:
     """Return the provisions that bear on goods, as known on a day, and a destination; all of them if neither is stated."""
-    from exportctl.engine import history
     from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import anything, understand
+    from exportctl.inquiry import history
 
     if item is None and to is None:
         return tuple(law.provisions)

@@ -20,7 +20,7 @@ def timeline(
 ) -> None:
     """Print the past and future of every provision that bears on the goods, whoever ships them; of all provisions without ITEM."""
     from exportctl.cli import session
-    from exportctl.engine import history
+    from exportctl.inquiry import history
 
     as_json = session.wants_json(format_)
     law, known = session.law_known(known_on, data, also)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.coverage import covered
 from exportctl.engine.rules import speaks
 from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import did_you_mean
-from exportctl.law.days import is_active, knowledge
+from exportctl.law.days import covered, is_active, knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from exportctl.facts.criteria import COMPARE
 from exportctl.facts.logic import NO, YES, Truth, unknown
+from exportctl.facts.quantities import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     from exportctl.engine.situation import Listed, Situation
     from exportctl.law import model
-
-_WHOLE: Final = Decimal(100)
 
 
 def party_listed(
@@ -39,7 +38,7 @@ def _is_one(listed: Iterable[Listed]) -> Truth:
     return unknown("party") if found else NO
 
 
-def owned_by_listed(situation: Situation, active: Container[str], bound: model.Owned) -> Truth:
+def owned_by_listed(situation: Situation, active: Container[str], bound: model.OwnerBound) -> Truth:
     """Tell whether owners on the lists hold a share together; whatever share no owner was stated for could be theirs."""
     sure = possible = stated = Decimal(0)
     for owner in situation.owners:
@@ -49,5 +48,5 @@ def owned_by_listed(situation: Situation, active: Container[str], bound: model.O
         sure += owner.share if any(listed) else 0
     if COMPARE[bound.op](sure, bound.value):
         return YES
-    unstated = max(_WHOLE - stated, Decimal(0))
+    unstated = max(WHOLE - stated, Decimal(0))
     return unknown("owned_by") if COMPARE[bound.op](possible + unstated, bound.value) else NO

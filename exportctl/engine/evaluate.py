@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.engine.course import course
+from exportctl.engine.outlook import outlook
 from exportctl.engine.situation import situation
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.goods import classify
@@ -33,7 +33,7 @@ def evaluate(  # noqa: PLR0913 - the question, and whether it is worth rememberi
     still, and places it does not name, share one answer, so asking `again` is cheap; what will not be asked again is not remembered.
     """
     known = knowledge(law, known_on)
-    foreseen = (course if again else course.__wrapped__)(law, situation(law, facts, known), known)
+    foreseen = (outlook if again else outlook.__wrapped__)(law, situation(law, facts, known), known)
     return Verdict(
         law=law,
         facts=facts,
@@ -41,6 +41,6 @@ def evaluate(  # noqa: PLR0913 - the question, and whether it is worth rememberi
         known_on=known_on,
         assume=assume,
         classification=classify(law, facts.goods, known),
-        course=foreseen,
+        outlook=foreseen,
         number=foreseen.number(on),
     )

@@ -15,7 +15,7 @@ from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
-    from exportctl.engine.situation import Kind
+    from exportctl.engine.situation import GoodsProfile
     from exportctl.law.register import Register
 
 Phrase = tuple[str, ...]
@@ -28,7 +28,7 @@ class Phrases(NamedTuple):
     by_material: Mapping[str, frozenset[Phrase]]
 
 
-def could_be_anything(kind: Kind) -> Truth:
+def could_be_anything(kind: GoodsProfile) -> Truth:
     """Goods whose text nobody knows are perhaps what any condition means; what is known of their content does not rule it out."""
     return NO if kind.known else unknown("description")
 
@@ -57,7 +57,7 @@ def listed_by(law: Register, line: str) -> tuple[tuple[str, Truth], ...]:
     return tuple((provision, meant[codes]) for provision, codes in law.listings.items() if codes in meant)
 
 
-def told_apart(law: Register, kind: Kind) -> Hashable:
+def equivalence_key(law: Register, kind: GoodsProfile) -> Hashable:
     """Return all that rules can tell of goods: how surely each phrase means them, line by line, and which phrases name them."""
     lines = frozenset((frozenset(phrases_meaning(law, line).items()), truth) for line, truth in kind.matches)
     named, may_be = (
@@ -67,7 +67,7 @@ def told_apart(law: Register, kind: Kind) -> Hashable:
     return kind.known, lines, named, may_be
 
 
-def names_material(law: Register, kind: Kind, phrase: Phrase) -> Truth:
+def names_material(law: Register, kind: GoodsProfile, phrase: Phrase) -> Truth:
     """Tell whether a phrase means goods of a name, or goods that a general word may stand for."""
     if any(phrase in phrases_naming(law, material) for material in kind.materials):
         return YES

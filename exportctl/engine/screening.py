@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.engine.coverage import covered
 from exportctl.engine.verdict import Pause, pause
-from exportctl.law.days import is_active, knowledge, span_on
+from exportctl.law.days import covered, is_active, knowledge, span_on
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ class Owned(NamedTuple):
     listed: frozenset[Listed]
 
 
-class Kind(NamedTuple):
+class GoodsProfile(NamedTuple):
     """What goods are to the law: whether anybody knows them, the lines they match, the materials that acts call them or may mean."""
 
     known: bool
@@ -49,7 +49,7 @@ class Kind(NamedTuple):
 class Situation(NamedTuple):
     """The kind of goods, and the circumstances of the export."""
 
-    kind: Kind
+    kind: GoodsProfile
     parties: frozenset[Listed] | None
     owners: tuple[Owned, ...]
     to: str | None
@@ -65,7 +65,7 @@ class Situation(NamedTuple):
 def situation(law: Register, facts: Facts, known: date) -> Situation:
     """Return the situation that facts describe, by the guidance that was published by a day."""
     return Situation(
-        kind=kind_of(law, facts.goods, known),
+        kind=profile_of(law, facts.goods, known),
         parties=_listed(hit for party in facts.parties for hit in party.hits) if facts.parties else None,
         owners=tuple(Owned(owner.share, _listed(owner.hits)) for owner in facts.owners),
         to=_place(law, facts.to),
@@ -79,10 +79,10 @@ def situation(law: Register, facts: Facts, known: date) -> Situation:
 
 
 @lru_cache(maxsize=1 << 13)
-def kind_of(law: Register, goods: Goods, known: date) -> Kind:
+def profile_of(law: Register, goods: Goods, known: date) -> GoodsProfile:
     """Return what goods are to the law, by the guidance that was published by a day."""
     found = classify(law, goods, known)
-    return Kind(
+    return GoodsProfile(
         known=found.known,
         matches=tuple((match.entry, match.truth) for match in found.matches),
         materials=found.named & law.named_materials,

@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.engine.coverage import covered
 from exportctl.engine.rules import Outcome
 from exportctl.engine.situation import Situation, situation
 from exportctl.facts.logic import NO
-from exportctl.law.days import Announcement, announcement, is_active, knowledge, span_on, window_of
+from exportctl.law.days import Announcement, announcement, covered, is_active, knowledge, span_on, window_of
 from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.engine.course import Course, NextChange
     from exportctl.engine.opinion import Opinion, Question, Reading
+    from exportctl.engine.outlook import NextChange, Outlook
     from exportctl.facts.goods import Classification
     from exportctl.facts.transaction import Facts
-    from exportctl.law.calendar import Stretch
+    from exportctl.law.calendar import Interval
     from exportctl.law.days import Span
     from exportctl.law.model import Name, Source
     from exportctl.law.register import Register
@@ -60,7 +59,7 @@ class Finding(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The answer to one question: the course of the situation, and the number of the stretch that the day lies in.
+    """The answer to one question: the outlook of the situation, and the number of the interval that the day lies in.
 
     `decision` and `worst_case` are those of the reading that was asked for.
     """
@@ -71,27 +70,27 @@ class Verdict(NamedTuple):
     known_on: date | None
     assume: Assume
     classification: Classification
-    course: Course
+    outlook: Outlook
     number: int
 
     def on_day(self, day: date) -> Verdict:
         """Return the answer to the same question about another day."""
-        return self._replace(on=day, number=self.course.number(day))
+        return self._replace(on=day, number=self.outlook.number(day))
 
     @property
-    def stretch(self) -> Stretch:
+    def interval(self) -> Interval:
         """The days around the day asked about on which the law stands still."""
-        return self.course.stretches[self.number]
+        return self.outlook.intervals[self.number]
 
     @property
     def opinion(self) -> Opinion:
         """What the law says that day."""
-        return self.course.opinion(self.number)
+        return self.outlook.opinion(self.number)
 
     @property
     def next_change(self) -> NextChange | None:
         """The first later day with another decision, worst case or settledness; None if none is known."""
-        return self.course.next_change(self.number, self.assume)
+        return self.outlook.next_change(self.number, self.assume)
 
     @property
     def situation(self) -> Situation:
@@ -126,13 +125,13 @@ class Verdict(NamedTuple):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What applies or may apply, strictest first; suspended and pending provisions included."""
-        standing = self.stretch.standing
+        standing = self.interval.standing
         return self._findings(item for item in self.reading.outcomes if item.provision in standing)
 
     @property
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""
-        standing = self.stretch.standing
+        standing = self.interval.standing
         return tuple(provision for provision in provisions_of(self.reading.outcomes) if provision in standing)
 
     def all_findings(self) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 THRESHOLD: Final = 88
 """From this score (0 to 100) on a similar name may be the same."""
-_WHOLE: Final = 100
+_EQUAL: Final = 100
 _SHORT: Final = 4
 _NINE: Final = 9
 
@@ -45,7 +45,7 @@ def _hits(parties: Parties, name: str, key: str, similar: Sequence[tuple[int, in
         Hit(
             name,
             listing,
-            _WHOLE,
+            _EQUAL,
             "name" if key in (key_of(listing.party.name.en), key_of(listing.party.name.zh)) else "alias",
         )
         for number in parties.keys.get(key, ())
@@ -81,7 +81,7 @@ def _most_slips(length: int, longest: int, threshold: int) -> int:
     """Return how many slips a name can have and still score the threshold against a spelling, which may be longer for them."""
     most = -1
     longer = max(length, _NINE)
-    while (slips := ((_WHOLE + 1 - threshold) * longer - 1) // _WHOLE) > most:
+    while (slips := ((_EQUAL + 1 - threshold) * longer - 1) // _EQUAL) > most:
         most = slips
         longer = max(longer, min(length + most, longest))
     return most
@@ -94,4 +94,4 @@ def _as_long(parties: Parties, length: int, most: int) -> tuple[int, int]:
 
 
 def _score(slips: int, spelling: str, known: str) -> int:
-    return _WHOLE - slips * _WHOLE // max(len(spelling), len(known), _NINE)
+    return _EQUAL - slips * _EQUAL // max(len(spelling), len(known), _NINE)

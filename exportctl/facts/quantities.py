@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
 _DIGITS: Final = Context(prec=15)
-_WHOLE: Final = Decimal(100)
+WHOLE: Final = Decimal(100)
+"""All of something, in percent."""
 _BELOW_ZERO: Final = frozenset({"degC"})
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
@@ -30,7 +31,7 @@ def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
     number, unit = _split(text, where, "12%")
     if unit != "%" and not (bare and not unit):
         raise InputError(where, f"'{text}' is not a share in percent; write it like 12%")
-    if not 0 <= number <= _WHOLE:
+    if not 0 <= number <= WHOLE:
         raise InputError(where, f"'{text}' is outside 0 % to 100 %")
     return number
 
@@ -64,7 +65,7 @@ def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
 def _purity(nines: re.Match[str]) -> Decimal:
     """Read 6N as six nines, and 4N5 as four nines and a five."""
     count, last = int(nines[1]), nines[2]
-    return _WHOLE - Decimal(10) ** (2 - count) + (Decimal(last) * Decimal(10) ** (1 - count) if last else 0)
+    return WHOLE - Decimal(10) ** (2 - count) + (Decimal(last) * Decimal(10) ** (1 - count) if last else 0)
 
 
 def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:

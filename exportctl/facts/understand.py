@@ -10,7 +10,7 @@ from exportctl.errors import InputError
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits, look_up
 from exportctl.facts.parties import screen
 from exportctl.facts.places import place
-from exportctl.facts.quantities import measure, percent
+from exportctl.facts.quantities import WHOLE, measure, percent
 from exportctl.facts.suggest import did_you_mean
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
 from exportctl.law.elements import ELEMENTS, elements_of
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
 _LONGEST_NAME: Final = 1000
-_WHOLE: Final = Decimal(100)
 
 
-class Books(Protocol):
+class Lookups(Protocol):
     """What names and numbers are looked up in beside the law; each is opened only when it is needed."""
 
     @property
@@ -43,7 +42,7 @@ class Books(Protocol):
         """What the Harmonized System says under each six digits."""
 
 
-def understand(law: Register, said: Transaction, books: Books | None = None) -> Facts:
+def understand(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
     """Return what a transaction's words mean; names of parties and customs codes are looked up in `books`.
 
     Raises InputError for the first option whose value cannot be right: an unknown place or word, a unit that does not fit, a
@@ -52,7 +51,7 @@ def understand(law: Register, said: Transaction, books: Books | None = None) -> 
     return circumstances_of(law, said, books)._replace(goods=goods_of(law, said, books))
 
 
-def circumstances_of(law: Register, said: Transaction, books: Books | None = None) -> Facts:
+def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
     """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
     from_ = place(law, said.from_, "--from")
     origin = place(law, said.origin, "--origin") if said.origin is not None else None
@@ -76,7 +75,7 @@ def anything(law: Register, to: str | None) -> Facts:
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
-def _screened(named: list[Named], books: Books | None) -> tuple[Named, ...]:
+def _screened(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
     """Return parties or owners with the designations that their names hit; without the lists that cannot be said."""
     if not named:
         return ()
@@ -97,7 +96,7 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
     return word
 
 
-def goods_of(law: Register, said: Transaction, books: Books | None = None) -> Goods:
+def goods_of(law: Register, said: Transaction, books: Lookups | None = None) -> Goods:
     """Return what a transaction says of the goods; raises as `understand` does."""
     item = said.item.strip()
     if not item:
@@ -134,9 +133,9 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
         if symbol in shares:
             raise InputError("--contains", f"'{name}' is stated twice")
         shares[symbol] = part
-    if total > _WHOLE:
+    if total > WHOLE:
         raise InputError("--contains", f"the shares add up to {total:f} %, which is more than 100 %")
-    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == _WHOLE)
+    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == WHOLE)
 
 
 def _substance(law: Register, name: str) -> frozenset[str]:

@@ -18,24 +18,24 @@ _SHORTEST: Final = 3
 _SHORTEST_HAN: Final = 2
 
 
-class Found(NamedTuple):
+class NameInside(NamedTuple):
     """A name inside a text: the words as they stand there, and what they name."""
 
     words: str
     id: str
 
 
-def names_inside(text: str, names: Mapping[str, str]) -> tuple[Found, ...]:
+def names_inside(text: str, names: Mapping[str, str]) -> tuple[NameInside, ...]:
     """Return the names in a text, in the order in which they stand; `names` maps folded names to ids."""
     taken: set[int] = set()
-    found: dict[int, Found] = {}
+    found: dict[int, NameInside] = {}
     spans = sorted({(end - start, -start, end) for start, end in _spans(text)}, reverse=True)
     for _, minus_start, end in spans:
         start = -minus_start
         id_ = _name(text[start:end], names)
         if id_ is not None and taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            found[start] = Found(text[start:end], id_)
+            found[start] = NameInside(text[start:end], id_)
     return tuple(found[start] for start in sorted(found))
 
 

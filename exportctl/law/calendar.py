@@ -1,4 +1,4 @@
-"""Between two turning points of the provisions that matter, the law stands still: a calendar is the list of those stretches."""
+"""Between two turning points of the provisions that matter, the law stands still: a calendar is the list of those intervals."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 
-class Stretch(NamedTuple):
+class Interval(NamedTuple):
     """The days from one turning point to the next (none: for good), and which provisions then bind, or are not settled.
 
     `standing` are those that were published by then and have not ended, suspended or not.
@@ -30,12 +30,12 @@ class Stretch(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def calendar(law: Register, provisions: frozenset[str], known: date) -> tuple[Stretch, ...]:
-    """Return the stretches that provisions go through, in order, as somebody knew the law; the first begins with time itself."""
+def calendar(law: Register, provisions: frozenset[str], known: date) -> tuple[Interval, ...]:
+    """Return the intervals that provisions go through, in order, as somebody knew the law; the first begins with time itself."""
     points = {day for provision in provisions for day in _turning_points(law, provision, known)}
     starts = sorted({date.min, *points})
     ends = [*(day - DAY for day in starts[1:]), None]
-    return tuple(_stretch(law, provisions, *days, known) for days in zip(starts, ends, strict=True))
+    return tuple(_interval(law, provisions, *days, known) for days in zip(starts, ends, strict=True))
 
 
 @lru_cache(maxsize=8)
@@ -53,9 +53,9 @@ def days_that_matter(law: Register) -> tuple[date, ...]:
     return tuple(sorted(days))
 
 
-def number_of(stretches: tuple[Stretch, ...], day: date) -> int:
-    """Return the number of the stretch that a day lies in."""
-    return bisect_right(stretches, day, key=lambda stretch: stretch.from_) - 1
+def number_of(intervals: tuple[Interval, ...], day: date) -> int:
+    """Return the number of the interval that a day lies in."""
+    return bisect_right(intervals, day, key=lambda interval: interval.from_) - 1
 
 
 def _turning_points(law: Register, provision: str, known: date) -> Iterator[date]:
@@ -67,9 +67,9 @@ def _turning_points(law: Register, provision: str, known: date) -> Iterator[date
             yield announced.through + DAY
 
 
-def _stretch(law: Register, provisions: frozenset[str], day: date, through: date | None, known: date) -> Stretch:
+def _interval(law: Register, provisions: frozenset[str], day: date, through: date | None, known: date) -> Interval:
     status = {item: span.status for item in provisions if (span := span_on(law, item, day, known))}
-    return Stretch(
+    return Interval(
         from_=day,
         through=through,
         on_face=frozenset(item for item in status if is_active(law, item, day, known, "on-face")),

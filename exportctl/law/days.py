@@ -111,6 +111,11 @@ def is_active(law: Register, provision: str, day: date, known: date, assume: Ass
     return announced is not None and day > announced.through
 
 
+def covered(law: Register, day: date) -> bool:
+    """Tell whether the data covers the law of a day: before its first day, a control that is missing here may have been in force."""
+    return day >= law.release.covers_from
+
+
 def window_of(law: Register, span: Span, known: date) -> Window | None:
     """Return the suspension that a suspended or unsettled span rests on."""
     windows = [

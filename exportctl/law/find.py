@@ -12,36 +12,36 @@ if TYPE_CHECKING:
     from exportctl.law.parties import Listing, Parties
     from exportctl.law.register import Register
 
-Kind = Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
+RecordKind = Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
 
 
-class Found(NamedTuple):
+class Located(NamedTuple):
     """A record with its kind and its id as the data writes it."""
 
-    kind: Kind
+    kind: RecordKind
     id: str
     record: Act | Provision | Entry | Family | Statement | Guidance | Listing
 
 
-def find(law: Register, parties: Parties, id_: str) -> Found:
+def find(law: Register, parties: Parties, id_: str) -> Located:
     """Return the record of an id, in any case. Raises NotFoundError if there is none."""
     word = id_.strip().lower()
     if word in law.acts:
-        return Found("act", word, law.acts[word])
+        return Located("act", word, law.acts[word])
     if word in law.provisions:
-        return Found("provision", word, law.provisions[word])
+        return Located("provision", word, law.provisions[word])
     if word in law.statements:
-        return Found("statement", word, law.statements[word])
+        return Located("statement", word, law.statements[word])
     if word in law.guidance:
-        return Found("guidance", word, law.guidance[word])
+        return Located("guidance", word, law.guidance[word])
     for listing in parties.listings:
         if listing.id == word:
-            return Found("party", word, listing)
+            return Located("party", word, listing)
     code = law.printed_codes.get(fold(id_), "")
     if code in law.entries:
-        return Found("entry", code, law.entries[code])
+        return Located("entry", code, law.entries[code])
     if code in law.families:
-        return Found("family", code, law.families[code])
+        return Located("family", code, law.families[code])
     msg = (
         f"'{id_}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids"
     )

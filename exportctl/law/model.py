@@ -68,7 +68,7 @@ class Threshold(NamedTuple):
     of: tuple[str, ...]
 
 
-class Owned(NamedTuple):
+class OwnerBound(NamedTuple):
     """Owners of the end user who are on a list hold at least a share of it together, in percent."""
 
     lists: tuple[PartyList, ...]
@@ -87,7 +87,7 @@ class Condition(NamedTuple):
     end_user_type: tuple[EndUser, ...] | None = None
     stated_end_use: tuple[EndUse, ...] | None = None
     party: Literal["designated"] | tuple[PartyList, ...] | None = None
-    owner: Owned | None = None
+    owner: OwnerBound | None = None
     cn_content: Threshold | None = None
     cn_technology: Answer | None = None
     under: tuple[str, ...] | None = None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.facts.bill import Content
+    from exportctl.engine.content import Content
 
 
 def content(found: Content) -> Iterator[RenderableType]:

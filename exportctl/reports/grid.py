@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-_WHOLE: Final = frozenset(
+_UNBROKEN: Final = frozenset(
     {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "status", "was", "is"}
 )
 """Columns of ids and days, which nobody can read in pieces."""
@@ -26,7 +26,7 @@ def grid(*headings: str) -> Table:
     """Return an empty table; words wrap where it is narrow, and nothing is cut off."""
     table = Table(box=SIMPLE, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim", show_edge=False)
     for heading in headings:
-        table.add_column(heading, overflow="fold", no_wrap=heading in _WHOLE)
+        table.add_column(heading, overflow="fold", no_wrap=heading in _UNBROKEN)
     return table
 
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from exportctl.engine.history import Transition
+    from exportctl.engine.content import Content
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.engine.verdict import Finding, Pause, Verdict
     from exportctl.errors import Problem
-    from exportctl.facts.bill import Content
     from exportctl.facts.goods import Classification, Exclusion
     from exportctl.facts.transaction import Transaction
+    from exportctl.inquiry.history import Transition
     from exportctl.law.days import Announcement, Span
     from exportctl.law.model import Name
     from exportctl.law.register import Register

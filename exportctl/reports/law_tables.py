@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.engine.history import Transition
     from exportctl.facts.goods import Classification
+    from exportctl.inquiry.history import Transition
     from exportctl.law.days import Span
     from exportctl.law.register import Register
 
-Told = dict[str, Any]
+Document = dict[str, Any]
 
 
 def classification(law: Register, found: Classification, item: str) -> Iterator[RenderableType]:
@@ -50,7 +50,7 @@ def classification(law: Register, found: Classification, item: str) -> Iterator[
         yield Text(f"not {exclusion.entry}: {printable(exclusion.ruling.says)} ({exclusion.guidance})")
 
 
-def listing(kind: str, rows: list[Told], day: date) -> list[RenderableType]:
+def listing(kind: str, rows: list[Document], day: date) -> list[RenderableType]:
     """Return a list of records of one kind."""
     title = f"{len(rows)} {kind}" + (f", status on {day}" if rows and "status" in rows[0] else "")
     if not rows:
@@ -72,7 +72,7 @@ def record(kind: str, id_: str, told: object) -> str:
     return "\n".join([f"{kind} {id_}", *(printable(line) for line in text.splitlines())])
 
 
-def explanation(told: Told) -> list[RenderableType]:
+def explanation(told: Document) -> list[RenderableType]:
     """Return an explanation, section by section."""
     name = told["name"]
     parts: list[RenderableType] = [
@@ -180,7 +180,7 @@ def transitions(found: Iterable[Transition], title: str) -> list[RenderableType]
     return [Text(title, "bold"), table if table.row_count else Text("none")]
 
 
-def status(told: Told) -> list[RenderableType]:
+def status(told: Document) -> list[RenderableType]:
     """Return what the data covers and how old it is."""
     table = grid("", "")
     table.show_header = False

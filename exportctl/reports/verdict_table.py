@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.engine.course import NextChange
     from exportctl.engine.opinion import Reading
+    from exportctl.engine.outlook import NextChange
     from exportctl.engine.verdict import Finding, Verdict
 
 

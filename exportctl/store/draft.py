@@ -47,7 +47,7 @@ class Draft:
     parameters: list[Placed[Parameter]] = field(default_factory=list)
 
 
-class Kind(NamedTuple):
+class FileKind(NamedTuple):
     """Files of one kind: where they stand, what record they hold, whether a file is a list of records, and its list in a draft."""
 
     name: str
@@ -58,15 +58,15 @@ class Kind(NamedTuple):
 
 
 KINDS: Final = (
-    Kind("release", "release.yaml", Release, many=False, into="releases"),
-    Kind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
-    Kind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
-    Kind("entry", "entries/*.yaml", Family, many=False, into="families"),
-    Kind("parties", "parties/*.yaml", Designations, many=False, into="designations"),
-    Kind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
-    Kind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
-    Kind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
-    Kind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
+    FileKind("release", "release.yaml", Release, many=False, into="releases"),
+    FileKind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
+    FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
+    FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
+    FileKind("parties", "parties/*.yaml", Designations, many=False, into="designations"),
+    FileKind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
+    FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
+    FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
+    FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
 )
 
 
@@ -108,7 +108,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     return [item._replace(file=f"{folder.name}/{item.file}") for item in problems] if adds else problems
 
 
-def _records(folder: Path, file: str, kind: Kind) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
+def _records(folder: Path, file: str, kind: FileKind) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
     document, problems = read(folder, file)
     if document is None:
         yield None, problems

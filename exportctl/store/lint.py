@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.store import checks_acts, checks_goods, checks_names, checks_parties
+from exportctl.store.checks import acts, goods, names, parties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,35 +30,35 @@ READING: Final = (
 """What the reading of a file refuses, before any check runs."""
 
 CHECKS: Final = (
-    Check("R010", "an id or a code that stands twice", checks_names.unique_ids),
-    Check("R011", "a file whose name or folder is not its id", checks_names.file_names),
-    Check("R012", "a fact without a source", checks_names.sources),
-    Check("R013", "a reference to something that does not exist", checks_names.references),
-    Check("R014", "a place that is no ISO code", checks_names.places),
-    Check("R020", "a provision that is not one of: lists, rules, not_evaluated, notice", checks_acts.one_kind),
-    Check("R021", "dates in an impossible order", checks_acts.date_order),
-    Check("R022", "an act that acts on a provision published later", checks_acts.later_provisions),
-    Check("R023", "overlapping windows of one suspension", checks_acts.overlapping_windows),
+    Check("R010", "an id or a code that stands twice", names.unique_ids),
+    Check("R011", "a file whose name or folder is not its id", names.file_names),
+    Check("R012", "a fact without a source", names.sources),
+    Check("R013", "a reference to something that does not exist", names.references),
+    Check("R014", "a place that is no ISO code", names.places),
+    Check("R020", "a provision that is not one of: lists, rules, not_evaluated, notice", acts.one_kind),
+    Check("R021", "dates in an impossible order", acts.date_order),
+    Check("R022", "an act that acts on a provision published later", acts.later_provisions),
+    Check("R023", "overlapping windows of one suspension", acts.overlapping_windows),
     Check(
         "R024",
         "an extension of a suspension that does not exist, or that does not make it longer",
-        checks_acts.extensions,
+        acts.extensions,
     ),
-    Check("R025", "an entry that no act lists", checks_acts.unlisted_entries),
-    Check("R026", "a condition that asks nothing, or a list of nothing", checks_acts.empty_conditions),
-    Check("R030", "a criterion in another unit than its parameter", checks_goods.units),
-    Check("R031", "a symbol that is no element", checks_goods.elements),
+    Check("R025", "an entry that no act lists", acts.unlisted_entries),
+    Check("R026", "a condition that asks nothing, or a list of nothing", acts.empty_conditions),
+    Check("R030", "a criterion in another unit than its parameter", goods.units),
+    Check("R031", "a symbol that is no element", goods.elements),
     Check(
         "R032",
         "a code that is not below its family, or a customs code without 6, 8 or 10 digits (4 too, if inferred)",
-        checks_goods.codes,
+        goods.codes,
     ),
-    Check("R033", "a name, formula or CAS number of two materials", checks_goods.unique_words),
-    Check("R034", "a CAS number whose check digit fails", checks_goods.cas_numbers),
-    Check("R040", "parties in the wrong file, or listed by no provision", checks_parties.designations),
-    Check("R041", "another number of parties than the act states", checks_parties.stated_counts),
-    Check("R042", "guidance on an entry or a material that does not exist", checks_parties.rulings),
-    Check("R043", "another number of goods than the act states", checks_parties.stated_items),
+    Check("R033", "a name, formula or CAS number of two materials", goods.unique_words),
+    Check("R034", "a CAS number whose check digit fails", goods.cas_numbers),
+    Check("R040", "parties in the wrong file, or listed by no provision", parties.designations),
+    Check("R041", "another number of parties than the act states", parties.stated_counts),
+    Check("R042", "guidance on an entry or a material that does not exist", parties.rulings),
+    Check("R043", "another number of goods than the act states", parties.stated_items),
 )
 
 

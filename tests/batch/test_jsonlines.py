@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 
-from exportctl.batch.rows import BATCH
+from exportctl.files.rows import BATCH
 from tests.batch.program import SAID, column, given, lines, refused, screen
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from exportctl.api import check
-from exportctl.engine.history import timeline
 from exportctl.facts.transaction import Transaction
+from exportctl.inquiry.history import timeline
 from exportctl.law.days import knowledge
 from exportctl.reports import json, verdict_table
 from exportctl.store.draft import KINDS, file_schema

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.law.find import Found
+    from exportctl.law.find import Located
     from exportctl.law.model import Criterion, Source
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
-Told = dict[str, Any]
+Document = dict[str, Any]
 
 
-def explain(law: Register, parties: Parties, found: Found, day: date) -> Told:
+def explain(law: Register, parties: Parties, found: Located, day: date) -> Document:
     """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values."""
-    told: Told = {"kind": found.kind, "id": found.id}
+    told: Document = {"kind": found.kind, "id": found.id}
     match found.record:
         case Act():
             return told | _act(law, found.record)
@@ -43,7 +43,7 @@ def explain(law: Register, parties: Parties, found: Found, day: date) -> Told:
             return told | _party(law, parties, found.record, day)
 
 
-def _act(law: Register, act: Act) -> Told:
+def _act(law: Register, act: Act) -> Document:
     return {
         "name": plain(act.title),
         "published": act.published.isoformat(),
@@ -61,12 +61,12 @@ def _act(law: Register, act: Act) -> Told:
     }
 
 
-def _does(act: Act) -> list[Told]:
+def _does(act: Act) -> list[Document]:
     kinds = {"suspends": act.suspends, "extends": act.extends, "ends": act.ends, "replaces": act.replaces}
     return [{"does": kind, **plain(item)} for kind, items in kinds.items() for item in items]
 
 
-def _provision(law: Register, pid: str, day: date) -> Told:
+def _provision(law: Register, pid: str, day: date) -> Document:
     item, act = law.provisions[pid], law.act_of(pid)
     history = _spans(law, pid)
     return {
@@ -89,7 +89,7 @@ def _provision(law: Register, pid: str, day: date) -> Told:
     }
 
 
-def _entry(law: Register, entry: Entry, day: date) -> Told:
+def _entry(law: Register, entry: Entry, day: date) -> Document:
     family = law.families[entry.code.partition(".")[0]]
     listings = [pid for pid, codes in law.listings.items() if any(covers(code, entry.code) for code in codes)]
     return {
@@ -111,7 +111,7 @@ def _entry(law: Register, entry: Entry, day: date) -> Told:
     }
 
 
-def _family(law: Register, family: Family, day: date) -> Told:
+def _family(law: Register, family: Family, day: date) -> Document:
     listings = [
         pid
         for pid, codes in law.listings.items()
@@ -127,7 +127,7 @@ def _family(law: Register, family: Family, day: date) -> Told:
     }
 
 
-def _statement(statement: Statement) -> Told:
+def _statement(statement: Statement) -> Document:
     return {
         "name": plain(statement.title),
         "published": statement.published.isoformat(),
@@ -138,7 +138,7 @@ def _statement(statement: Statement) -> Told:
     }
 
 
-def _guidance(guidance: Guidance) -> Told:
+def _guidance(guidance: Guidance) -> Document:
     return {
         "name": plain(guidance.title),
         "published": guidance.published.isoformat(),
@@ -150,7 +150,7 @@ def _guidance(guidance: Guidance) -> Told:
     }
 
 
-def _party(law: Register, parties: Parties, listing: Listing, day: date) -> Told:
+def _party(law: Register, parties: Parties, listing: Listing, day: date) -> Document:
     file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(law, listing.provision)
     return {
         "name": plain(listing.party.name),
@@ -189,7 +189,7 @@ def criteria(law: Register, criterion: Criterion | None) -> str | None:
     return f"{subject} {told['op']} {told['value']} {told['unit']}"
 
 
-def _spans(law: Register, pid: str) -> list[Told]:
+def _spans(law: Register, pid: str) -> list[Document]:
     known = knowledge(law, None)
     return [
         plain(span) | {"through": span.through.isoformat() if span.through else None} for span in spans(law, pid, known)
@@ -201,7 +201,7 @@ def _status(law: Register, pid: str, day: date) -> str:
     return span.status if span else "not published"
 
 
-def _announced(law: Register, acts: Iterable[str]) -> list[Told]:
+def _announced(law: Register, acts: Iterable[str]) -> list[Document]:
     known = knowledge(law, None)
     found = [(act, announcement(law, act, known)) for act in acts]
     return [
@@ -216,7 +216,7 @@ def _announced(law: Register, acts: Iterable[str]) -> list[Told]:
     ]
 
 
-def _sources(sources: Iterable[Source]) -> list[Told]:
+def _sources(sources: Iterable[Source]) -> list[Document]:
     return [plain(source) for source in sources]
 
 

@@ -1,12 +1,12 @@
-"""The course of a situation is what the law says to it over time: an opinion for each stretch of its calendar."""
+"""The outlook of a situation is what the law says to it over time: an opinion for each interval of its calendar."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.engine.candidates import candidates
 from exportctl.engine.opinion import Opinion, Reading, reading_of
-from exportctl.engine.reach import reach
 from exportctl.engine.rules import Outcome, outcomes
 from exportctl.law.calendar import calendar, number_of
 from exportctl.law.scale import READINGS
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.situation import Situation
-    from exportctl.law.calendar import Stretch
+    from exportctl.law.calendar import Interval
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
 
@@ -40,7 +40,7 @@ class NextChange(NamedTuple):
         return tuple(sorted(changed))
 
 
-class Course:
+class Outlook:
     """The opinions on one situation, as somebody knew the law, each formed when it is first asked for.
 
     `steady` is what is said whatever else is active, `turning` what is said while just those provisions of the `seen` ones are.
@@ -48,48 +48,48 @@ class Course:
 
     def __init__(
         self,
-        stretches: tuple[Stretch, ...],
+        intervals: tuple[Interval, ...],
         steady: tuple[Outcome, ...],
         seen: frozenset[str],
         turning: Mapping[frozenset[str], tuple[Outcome, ...]],
     ) -> None:
         """Form no opinion yet."""
-        self.stretches = stretches
+        self.intervals = intervals
         self._steady, self._seen, self._turning = steady, seen, turning
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
         self._opinions: dict[int, Opinion] = {}
         self._changes: dict[tuple[int, Assume], int | None] = {}
 
     def number(self, day: date) -> int:
-        """Return the number of the stretch a day lies in."""
-        return number_of(self.stretches, day)
+        """Return the number of the interval a day lies in."""
+        return number_of(self.intervals, day)
 
     def opinion(self, number: int) -> Opinion:
-        """Return what the law says in a stretch."""
+        """Return what the law says in a interval."""
         if number not in self._opinions:
-            stretch = self.stretches[number]
-            extended = self._reading("extended", stretch.extended) if stretch.unsettled else None
-            on_face = self._reading("on-face", stretch.on_face)
-            if extended and on_face.binding == extended.binding and not on_face.rests_on(stretch.unsettled):
+            interval = self.intervals[number]
+            extended = self._reading("extended", interval.extended) if interval.unsettled else None
+            on_face = self._reading("on-face", interval.on_face)
+            if extended and on_face.binding == extended.binding and not on_face.rests_on(interval.unsettled):
                 extended = None
             self._opinions[number] = Opinion(on_face, extended)
         return self._opinions[number]
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
-        """Return the next change after a stretch, the situation and all knowledge unchanged; None if none is known."""
+        """Return the next change after a interval, the situation and all knowledge unchanged; None if none is known."""
         later = self._changes_at(number, assume)
         if later is None:
             return None
         now, then = self.opinion(number), self.opinion(later)
-        return NextChange(self.stretches[later].from_, *_headline(then, assume), now, then)
+        return NextChange(self.intervals[later].from_, *_headline(then, assume), now, then)
 
     def _changes_at(self, number: int, assume: Assume) -> int | None:
-        """Return the number of the next stretch with another headline; it is the same one for all stretches up to it."""
+        """Return the number of the next interval with another headline; it is the same one for all intervals up to it."""
         key = number, assume
         if key not in self._changes:
             passed, headline = [key], _headline(self.opinion(number), assume)
             found = None
-            for later in range(number + 1, len(self.stretches)):
+            for later in range(number + 1, len(self.intervals)):
                 if _headline(self.opinion(later), assume) != headline:
                     found = later
                     break
@@ -105,25 +105,25 @@ class Course:
 
 
 @lru_cache(maxsize=1 << 13)
-def course(law: Register, situation: Situation, known: date) -> Course:
-    """Return the course of a situation as known on a day of `knowledge`; situations to which the same is said share one."""
-    asked = reach(law, situation)
+def outlook(law: Register, situation: Situation, known: date) -> Outlook:
+    """Return the outlook of a situation as known on a day of `knowledge`; situations to which the same is said share one."""
+    asked = candidates(law, situation)
     steady = outcomes(law, situation, frozenset(), asked.speaking - asked.looking)
     said = frozenset(item.provision for item in steady)
-    stretches = calendar(law, said | asked.looking | asked.seen, known)
-    seen = {active & asked.seen for stretch in stretches for active in (stretch.on_face, stretch.extended)}
+    intervals = calendar(law, said | asked.looking | asked.seen, known)
+    seen = {active & asked.seen for interval in intervals for active in (interval.on_face, interval.extended)}
     turning = frozenset((active, outcomes(law, situation, active, asked.looking)) for active in seen)
-    return _course(stretches, steady, asked.seen, turning)
+    return _outlook(intervals, steady, asked.seen, turning)
 
 
 @lru_cache(maxsize=1 << 10)
-def _course(
-    stretches: tuple[Stretch, ...],
+def _outlook(
+    intervals: tuple[Interval, ...],
     steady: tuple[Outcome, ...],
     seen: frozenset[str],
     turning: frozenset[tuple[frozenset[str], tuple[Outcome, ...]]],
-) -> Course:
-    return Course(stretches, steady, seen, dict(turning))
+) -> Outlook:
+    return Outlook(intervals, steady, seen, dict(turning))
 
 
 def _headline(answer: Opinion, assume: Assume) -> tuple[Effect, Effect, bool]:

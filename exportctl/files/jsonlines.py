@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
-from exportctl.batch.rows import BATCH, EXACT, Broken, Rows, Source
+from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
+from exportctl.files.rows import BATCH, Broken, Rows, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

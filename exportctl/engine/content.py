@@ -15,7 +15,7 @@ from exportctl.facts.criteria import compare
 from exportctl.facts.goods import Classification, classify, covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.facts.places import place
-from exportctl.facts.quantities import percent
+from exportctl.facts.quantities import WHOLE, percent
 from exportctl.facts.transaction import Goods
 from exportctl.facts.understand import MAINLAND
 
@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 COLUMNS: Final = ("part", "value", "origin", "substance", "cas", "share")
-_WHOLE: Final = Decimal(100)
 _VALUE: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 
-class Asked(NamedTuple):
+class ContentRule(NamedTuple):
     """What an act asks of the content of goods: the provisions that ask, the bound, and the goods whose content is asked for."""
 
     provisions: tuple[str, ...]
@@ -51,7 +50,7 @@ class Line(NamedTuple):
 class Content(NamedTuple):
     """The lines of a bill with its value, and the shares, in percent, that surely count and that may count."""
 
-    asked: Asked
+    asked: ContentRule
     lines: tuple[Line, ...]
     value: Decimal
     sure: Decimal
@@ -71,7 +70,7 @@ class Content(NamedTuple):
         return 0 if self.reached is NO else 3
 
 
-def asked_of(law: Register) -> Asked:
+def asked_of(law: Register) -> ContentRule:
     """Return what the acts ask of the content of goods; raises InputError if they ask nothing, or different things."""
     found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
     for provision, condition in law.asked():
@@ -84,7 +83,7 @@ def asked_of(law: Register) -> Asked:
         first = ", ".join(next(iter(provisions)) for provisions in found.values())
         raise InputError("the law", f"{first} ask for shares of different content; leave out the folder that adds one")
     ((bound, goods), provisions), *_ = found.items()
-    return Asked(tuple(provisions), bound, goods)
+    return ContentRule(tuple(provisions), bound, goods)
 
 
 def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
@@ -105,13 +104,13 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
         value = _value(row.get("value", ""), where)
         if values.setdefault(part, value) != value:
             raise InputError(where, f"'{part}' has two values, {values[part]:f} and {value:f}")
-        share = percent(row["share"], where, bare=True) if row.get("share", "").strip() else _WHOLE
+        share = percent(row["share"], where, bare=True) if row.get("share", "").strip() else WHOLE
         shares[part] = shares.get(part, Decimal(0)) + share
-        if shares[part] > _WHOLE:
+        if shares[part] > WHOLE:
             raise InputError(where, f"the shares of '{part}' add up to {shares[part]:f} %, which is more than 100 %")
         origin = place(law, row["origin"], where) if row.get("origin", "").strip() else None
         substance = row.get("substance", "").strip() or row.get("cas", "").strip() or part
-        lines.append(Line(part, substance, origin, value * share / _WHOLE, _counts(law, asked, substance, origin)))
+        lines.append(Line(part, substance, origin, value * share / WHOLE, _counts(law, asked, substance, origin)))
     if not lines:
         raise InputError("FILE", "the bill has no rows")
     total = sum(values.values(), Decimal(0))
@@ -119,7 +118,7 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
         raise InputError("FILE", "the bill is worth nothing, so nothing can be a share of it")
     sure = sum((line.worth for line in lines if line.counts is YES), Decimal(0))
     possible = sum((line.worth for line in lines if line.counts is not NO), Decimal(0))
-    return Content(asked, tuple(lines), total, sure * _WHOLE / total, possible * _WHOLE / total)
+    return Content(asked, tuple(lines), total, sure * WHOLE / total, possible * WHOLE / total)
 
 
 def _value(text: str, where: str) -> Decimal:
@@ -128,7 +127,7 @@ def _value(text: str, where: str) -> Decimal:
     return Decimal(text.strip().replace(",", ""))
 
 
-def _counts(law: Register, asked: Asked, substance: str, origin: str | None) -> Truth:
+def _counts(law: Register, asked: ContentRule, substance: str, origin: str | None) -> Truth:
     """Tell whether a substance is Chinese-origin goods that count.
 
     Goods whose content is asked for (a magnet in a motor) hold some that count; how much, only rows of their own would say.

@@ -11,15 +11,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.answers import Gatherer, widened
-from exportctl.batch.asking import asked
+from exportctl.batch.binding import bind
 from exportctl.batch.columns import day_of, encode
-from exportctl.batch.formats import ENDINGS, PACKINGS, STANDARD
-from exportctl.batch.outputs import Log, Output, State, clear, publish
-from exportctl.batch.readers import open_rows
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
-from exportctl.batch.writers import is_text
 from exportctl.errors import InputError
+from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
+from exportctl.files.outputs import Log, Output, State, clear, publish
+from exportctl.files.readers import open_rows
+from exportctl.files.writers import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from exportctl.batch.asking import Wishes
-    from exportctl.batch.rows import Rows, Source
+    from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.screener import Screened
     from exportctl.batch.tally import Counts
+    from exportctl.files.rows import Rows, Source
     from exportctl.law.scale import Effect
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -50,7 +50,7 @@ class Rejected(NamedTuple):
     reason: str
 
 
-class Watch(NamedTuple):
+class RunObserver(NamedTuple):
     """Who follows a run: told the rows done (and all there are, if known) and rejected rows for which there is no file."""
 
     progress: Callable[[int, int | None], None]
@@ -67,7 +67,7 @@ class Job(NamedTuple):
 
     source: Path
     reads: str
-    wishes: Wishes
+    options: ScreenOptions
     output: Path | None = None
     writes: str = "csv"
     rejects: Path | None = None
@@ -93,7 +93,7 @@ def no_file_twice(job: Job, *others: Path | None) -> None:
             raise InputError(str(path), "would be overwritten; name another file")
 
 
-def run(store: Store | Compiled, job: Job, watch: Watch, *, resume: bool = False) -> Counts:
+def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
     """Screen a file and return what was counted.
 
     Raises InputError for what cannot be read, written or asked; then no output bears its name, and a text can be resumed.
@@ -104,7 +104,7 @@ def run(store: Store | Compiled, job: Job, watch: Watch, *, resume: bool = False
         if log:
             log.forget()
         clear(job.rejects_to(), job.output)
-        state = State.begun(log.mark if log else "", job.wishes.today)
+        state = State.begun(log.mark if log else "", job.options.today)
     if not state.whole:
         state = _screened(store, job, watch, log, state)
     if not state.counts.rejected and not job.rejects:
@@ -122,9 +122,9 @@ def _log(store: Store | Compiled, job: Job) -> Log | None:
     return Log(job.output, _mark(store, job))
 
 
-def _screened(store: Store | Compiled, job: Job, watch: Watch, log: Log | None, state: State) -> State:
+def _screened(store: Store | Compiled, job: Job, watch: RunObserver, log: Log | None, state: State) -> State:
     """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
-    job = job._replace(wishes=job.wishes._replace(today=state.today))
+    job = job._replace(options=job.options._replace(today=state.today))
     with open_rows(job.source, job.reads, job.encoding) as source, _Run(store, job, source, watch, state) as going:
         going.open()
         with closing(_ahead(rows for rows in source.rows if rows.start >= state.next)) as coming:
@@ -149,12 +149,12 @@ def _ahead(rows: Iterator[Rows]) -> Generator[Rows]:
 class _Run:
     """The files of a run while it is going."""
 
-    def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: Watch, state: State) -> None:
-        wishes, names = job.wishes, source.schema.names
+    def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, state: State) -> None:
+        options, names = job.options, source.schema.names
         if not names and source.total == 0:  # an empty file lacks no column
-            wishes, names = wishes._replace(renamed={}), ["item"]
-        self._job, self._watch, self._asked = job, watch, asked(names, wishes)
-        self._screener = Screener(store, self._asked)
+            options, names = options._replace(renamed={}), ["item"]
+        self._job, self._watch, self._binding = job, watch, bind(names, options)
+        self._screener = Screener(store, self._binding)
         self._gatherer = Gatherer(self._screener)
         self._tally = Tally(self._screener.answers, state.counts)
         self._schema = widened(source.schema)
@@ -265,10 +265,10 @@ class _Run:
 
     def _days(self, batch: pa.RecordBatch) -> pa.Array:
         """Return the day that each row is asked about."""
-        if "on" not in self._asked.columns:
-            return pa.repeat(pa.scalar(self._asked.today, pa.date32()), len(batch))
-        found = encode(batch.column(self._asked.columns["on"]), "on")
-        return pa.array([_day(value) or self._asked.today for value in found.values], pa.date32()).take(found.numbers)
+        if "on" not in self._binding.columns:
+            return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
+        found = encode(batch.column(self._binding.columns["on"]), "on")
+        return pa.array([_day(value) or self._binding.today for value in found.values], pa.date32()).take(found.numbers)
 
     def _rejected(self, rows: Rows, screened: Screened) -> list[Rejected]:
         unread = [Rejected(item.number, "", item.value, item.reason) for item in rows.broken]
@@ -290,13 +290,13 @@ def _mark(store: Store | Compiled, job: Job) -> str:
         found = job.source.stat()
     except OSError as error:
         raise InputError(str(job.source), error.strerror or "cannot be read") from None
-    wishes = job.wishes._replace(today=None)
+    options = job.options._replace(today=None)
     asked_for = (
         str(job.source.resolve()),
         found.st_size,
         found.st_mtime_ns,
         store.law.digest,
-        wishes,
-        job._replace(wishes=wishes),
+        options,
+        job._replace(options=options),
     )
     return hashlib.sha256(repr(asked_for).encode()).hexdigest()

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from exportctl.batch.rows import EXACT
+from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from exportctl.batch.asking import FACTS
-from exportctl.batch.rows import BATCH, Source, numbered
+from exportctl.batch.binding import FACTS
 from exportctl.errors import InputError
+from exportctl.files.rows import BATCH, Source, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

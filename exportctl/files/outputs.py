@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self
 
 import pyarrow as pa
 
-from exportctl.batch.formats import STANDARD, packing_of
 from exportctl.batch.tally import Counts
-from exportctl.batch.writers import writer
 from exportctl.errors import InputError
+from exportctl.files.formats import STANDARD, packing_of
+from exportctl.files.writers import writer
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,9 @@ from typing import IO, TYPE_CHECKING, Any, BinaryIO, Final
 import pyarrow as pa
 from python_calamine import CalamineError, load_workbook
 
-from exportctl.batch.rows import BATCH, EXACT, Source, numbered
+from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
+from exportctl.files.rows import BATCH, Source, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

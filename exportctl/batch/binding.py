@@ -22,7 +22,7 @@ _DAYS: Final = frozenset({"on", "known_on"})
 _SHOWN: Final = 12
 
 
-class Wishes(NamedTuple):
+class ScreenOptions(NamedTuple):
     """What a caller asks of a file or table whose columns are not known yet.
 
     `renamed` maps facts to columns, `alike` facts to what all rows say of them. `on` is the day for all rows; without it a row without
@@ -38,7 +38,7 @@ class Wishes(NamedTuple):
     assume: Assume = "on-face"
 
 
-class Asked(NamedTuple):
+class ColumnBinding(NamedTuple):
     """What is asked of every row: `said` holds what all rows say alike, `columns` the column that states each other fact."""
 
     said: Transaction
@@ -48,18 +48,20 @@ class Asked(NamedTuple):
     assume: Assume
 
 
-def asked(names: Sequence[str], wishes: Wishes) -> Asked:
+def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     """Return what is asked of each row of a file or table with these columns; raises InputError if that makes no sense."""
-    for fact in (*wishes.renamed, *wishes.alike):
+    for fact in (*options.renamed, *options.alike):
         if fact not in FACTS:
             raise InputError(
-                "--map" if fact in wishes.renamed else "--set", f"'{fact}' is no fact; there are {', '.join(FACTS)}"
+                "--map" if fact in options.renamed else "--set", f"'{fact}' is no fact; there are {', '.join(FACTS)}"
             )
-    for fact in _DAYS & wishes.alike.keys():
+    for fact in _DAYS & options.alike.keys():
         raise InputError("--set", f"'{fact}' has an option of its own: --{fact.replace('_', '-')}")
-    alike = {*wishes.alike, *(["on"] if wishes.on else []), *(["known_on"] if wishes.known_on else [])}
-    said = Transaction(item="", on=date.min, known_on=wishes.known_on)._replace(**stated(wishes.alike))
-    return Asked(said, _columns(names, wishes.renamed, alike), wishes.on or wishes.today, wishes.gate, wishes.assume)
+    alike = {*options.alike, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
+    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.alike))
+    return ColumnBinding(
+        said, _columns(names, options.renamed, alike), options.on or options.today, options.gate, options.assume
+    )
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:

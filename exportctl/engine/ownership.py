@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
 from exportctl.facts.parties import screen
-from exportctl.facts.quantities import percent
+from exportctl.facts.quantities import WHOLE, percent
 from exportctl.facts.transaction import Owner
 from exportctl.law.parties import key_of
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("owner", "owned", "percent")
 END_USER: Final = "end-user"
-_WHOLE: Final = Decimal(100)
 _EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Products of percentages are finite decimals, and none is rounded."""
 
@@ -62,7 +61,7 @@ def read_holdings(rows: Iterable[Mapping[str, str]]) -> Holdings:
         held[owner] = percent(row["percent"], where, bare=True)
         with localcontext(_EXACT):
             total = sum(held.values())
-        if total > _WHOLE:
+        if total > WHOLE:
             raise InputError(where, f"the shares of '{names[owned]}' add up to {total:f} %, which is more than 100 %")
     _refuse_circles(shares, names, stated)
     return Holdings(shares, names)
@@ -106,14 +105,14 @@ def owners_of(law: Register, stated: Holdings, facts: Facts, parties: Parties) -
         for owner, found in zip(owners, screen(parties, [stated.names[owner] for owner in owners]), strict=True)
         if found
     }
-    bound = min((condition.owner.value for _, condition in law.asked() if condition.owner), default=_WHOLE)
+    bound = min((condition.owner.value for _, condition in law.asked() if condition.owner), default=WHOLE)
     slices: dict[str, Slices] = {}
     behind: dict[str, frozenset[str]] = {}
     with localcontext(_EXACT):
         for key in order:
             slices[key], behind[key] = _held(stated.shares.get(key, {}), slices, behind, hits, bound)
         whole = slices[company]
-        whole[_NOBODY] -= _WHOLE - sum(stated.shares.get(company, {}).values(), Decimal(0))
+        whole[_NOBODY] -= WHOLE - sum(stated.shares.get(company, {}).values(), Decimal(0))
     return tuple(
         Owner(
             ", ".join(sorted(stated.names[key] for key in sure | perhaps)) or "others",
@@ -148,7 +147,7 @@ def _held(
     bound: Decimal,
 ) -> tuple[Slices, frozenset[str]]:
     """Return the slices of a company as others see it, and those designated who hold so much of it that it may count with them."""
-    of: Slices = {_NOBODY: _WHOLE - sum(held.values(), Decimal(0))}
+    of: Slices = {_NOBODY: WHOLE - sum(held.values(), Decimal(0))}
     listed, together = Decimal(0), frozenset[str]()
     for owner, share in held.items():
         itself = frozenset({owner} & hits.keys())

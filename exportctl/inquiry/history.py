@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.reach import reach
+from exportctl.engine.candidates import candidates
 from exportctl.engine.rules import outcomes, speaks
 from exportctl.engine.situation import ELSEWHERE, situation
 from exportctl.law.days import Announcement, announcement, spans
@@ -41,7 +41,7 @@ def bearing(law: Register, facts: Facts, known: date) -> tuple[str, ...]:
     found = set()
     for way in (facts, facts._replace(from_=ELSEWHERE)):
         here = situation(law, way, known)
-        found |= {item.provision for item in outcomes(law, here, everything, reach(law, here).speaking)}
+        found |= {item.provision for item in outcomes(law, here, everything, candidates(law, here).speaking)}
         found |= {
             pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(law, here, everything, pid)
         }

@@ -60,11 +60,6 @@ def coverage(law: Register, parties: Parties, headings: Mapping[str, str], today
     }
 
 
-def covered(law: Register, day: date) -> bool:
-    """Tell whether the data covers the law of a day: before its first day, a control that is missing here may have been in force."""
-    return day >= law.release.covers_from
-
-
 def transcribed(entry: Entry) -> bool:
     """Tell whether what the list says of an entry was seen whole."""
     return "not_transcribed" not in str(plain(entry.criteria))

@@ -1,4 +1,4 @@
-"""An aspect is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
+"""An dimension is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
-from exportctl.batch.asking import stated
+from exportctl.batch.binding import stated
 from exportctl.batch.columns import Encoded, day_of, distinct
-from exportctl.engine.scope import told_apart
-from exportctl.engine.situation import kind_of, situation
+from exportctl.engine.scope import equivalence_key
+from exportctl.engine.situation import profile_of, situation
 from exportctl.errors import InputError
 from exportctl.facts.goods import classify
 from exportctl.facts.understand import circumstances_of, goods_of
@@ -35,14 +35,14 @@ class Fault(NamedTuple):
     reason: str
 
 
-class Aspect:
-    """The classes of one aspect that were met so far: a class has a number from 0 on, a fault one below 0.
+class Dimension:
+    """The classes of one dimension that were met so far: a class has a number from 0 on, a fault one below 0.
 
     `read` returns for the cells of a row all that the law can tell apart, and what stands for every row of that class.
     """
 
     def __init__(self, columns: tuple[str, ...], read: Read) -> None:
-        """Take the columns that state the aspect and what reads them."""
+        """Take the columns that state the dimension and what reads them."""
         self.columns, self._read = columns, read
         self.forget()
 
@@ -59,7 +59,7 @@ class Aspect:
         return len(self._numbers)
 
     def numbers(self, columns: Mapping[str, Encoded]) -> pa.Array | None:
-        """Return the class of each row; None if no column states the aspect, so that all rows are of class 0.
+        """Return the class of each row; None if no column states the dimension, so that all rows are of class 0.
 
         Raises InputError for what all rows say alike.
         """
@@ -98,8 +98,8 @@ class Aspect:
         return number
 
 
-def aspects(store: Store | Compiled, said: Transaction) -> tuple[Aspect, ...]:
-    """Return the aspects of a transaction of which every row says `said`; a part is some fields of `Facts`.
+def dimensions(store: Store | Compiled, said: Transaction) -> tuple[Dimension, ...]:
+    """Return the dimensions of a transaction of which every row says `said`; a part is some fields of `Facts`.
 
     The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
     What was known comes last, as a day; it decides which guidance counts for the goods, too.
@@ -111,7 +111,7 @@ def aspects(store: Store | Compiled, said: Transaction) -> tuple[Aspect, ...]:
         goods = goods_of(law, said._replace(**stated(cells)), store)
         found = classify(law, goods, known)
         lines = tuple(match.entry for match in found.matches)
-        return (lines, (told_apart(law, kind_of(law, goods, known)), found.recognised)), {"goods": goods}
+        return (lines, (equivalence_key(law, profile_of(law, goods, known)), found.recognised)), {"goods": goods}
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
@@ -127,12 +127,12 @@ def aspects(store: Store | Compiled, said: Transaction) -> tuple[Aspect, ...]:
 
     use = ("end_use", "end_user_type", "cn_content", "cn_technology")
     return (
-        Aspect(("item", "form", "contains", "param", "known_on"), named),
-        Aspect(("to", "from", "origin"), circumstances("to", "from_", "origin")),
-        Aspect(use, circumstances(*use)),
-        Aspect(("party",), circumstances("parties")),
-        Aspect(("owned_by",), circumstances("owners")),
-        Aspect(("known_on",), known),
+        Dimension(("item", "form", "contains", "param", "known_on"), named),
+        Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
+        Dimension(use, circumstances(*use)),
+        Dimension(("party",), circumstances("parties")),
+        Dimension(("owned_by",), circumstances("owners")),
+        Dimension(("known_on",), known),
     )
 
 

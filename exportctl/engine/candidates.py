@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.engine.scope import Phrase
-    from exportctl.engine.situation import Kind, Situation
+    from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.law.register import Register
 
 Provisions = frozenset[str]
 
 
-class Reach(NamedTuple):
+class Candidates(NamedTuple):
     """The provisions that can speak to a situation, those among them that look at others, and those that are looked at.
 
     What a provision says can turn on another one that it names (`under`), on those that list the goods, and on those that list a
@@ -33,7 +33,7 @@ class Reach(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 14)
-def reach(law: Register, situation: Situation) -> Reach:
+def candidates(law: Register, situation: Situation) -> Candidates:
     """Return which provisions matter to a situation: the goods, the route and the parties must each leave them something to say."""
     acts = frozenset(_act(item.provision) for item in situation.parties or ())
     speaking = (
@@ -41,14 +41,14 @@ def reach(law: Register, situation: Situation) -> Reach:
     )
     looking = speaking & _lookers(law)
     if not looking:
-        return Reach(speaking, looking, looking)
+        return Candidates(speaking, looking, looking)
     listed = [*(situation.parties or ()), *(item for owner in situation.owners for item in owner.listed)]
     seen = frozenset[str]().union(
         *(looked_at(law, provision) for provision in looking),
         (provision for line, _ in situation.kind.matches for provision, _ in listed_by(law, line)),
         (item.provision for item in listed),
     )
-    return Reach(speaking, looking, seen)
+    return Candidates(speaking, looking, seen)
 
 
 def binds(law: Register, provision: str, from_: str, to: str | None) -> bool:
@@ -115,7 +115,7 @@ def _by_parties(law: Register) -> tuple[Provisions, Mapping[str, Provisions]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _for_goods(law: Register, kind: Kind) -> Provisions:
+def _for_goods(law: Register, kind: GoodsProfile) -> Provisions:
     """Return the provisions with a rule about any goods, about a line that these may be, or about a material that they may be."""
     if not kind.known:
         return frozenset(law.rules)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.words import covers, names
-from exportctl.store.conditions import conditions
+from exportctl.store.checks.conditions import conditions
 from exportctl.store.places import territories
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.csv
 
-from exportctl.batch.rows import BATCH, Broken, Rows, Source
 from exportctl.errors import InputError
+from exportctl.files.rows import BATCH, Broken, Rows, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 BATCH: Final = 1 << 17
 """How many rows are screened at a time."""
-EXACT: Final = 1 << 53
-"""Up to here every whole number is one that a float can be."""
 
 
 class Broken(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.law.model import file_key
 from exportctl.law.words import covers, names
-from exportctl.store.conditions import conditions
+from exportctl.store.checks.conditions import conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

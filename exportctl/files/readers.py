@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from exportctl.batch.columns import without_views
-from exportctl.batch.delimited import read_delimited
-from exportctl.batch.formats import STANDARD, Bytes
-from exportctl.batch.jsonlines import read_json_lines
-from exportctl.batch.rows import BATCH, Rows, Source, numbered
 from exportctl.errors import InputError
+from exportctl.files.delimited import read_delimited
+from exportctl.files.formats import STANDARD, Bytes
+from exportctl.files.jsonlines import read_json_lines
+from exportctl.files.rows import BATCH, Rows, Source, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _opened(path: Path, format_: str, encoding: str | None, opened: ExitStack) -
         case "jsonl":
             return read_json_lines(given.stream)
         case _:
-            from exportctl.batch.cyclonedx import read_bill  # noqa: PLC0415 - seldom asked for
+            from exportctl.files.cyclonedx import read_bill  # noqa: PLC0415 - seldom asked for
 
             return read_bill(given.stream.read())
 
@@ -56,7 +56,7 @@ def _opened(path: Path, format_: str, encoding: str | None, opened: ExitStack) -
 def _whole(path: Path, format_: str, opened: ExitStack) -> Source:
     """Open a format that is read from its end: standard input is held in memory for it."""
     if format_ == "xlsx":
-        from exportctl.batch.sheets import read_sheet  # noqa: PLC0415 - seldom asked for
+        from exportctl.files.sheets import read_sheet  # noqa: PLC0415 - seldom asked for
 
         with io.BytesIO(Bytes(path, opened).stream.read()) as file:
             return read_sheet(file)
