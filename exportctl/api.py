@@ -40,7 +40,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     on: date | None = None,
     known_on: date | None = None,
     columns: Mapping[str, str] | None = None,
-    alike: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
 ) -> pa.Table:
     """Return a table with the verdict of each row, in order: the columns that `screen` adds, and why a row was `rejected`.
@@ -53,7 +53,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     from exportctl.batch.binding import ScreenOptions  # noqa: PLC0415 - an extra
     from exportctl.batch.table import screened  # noqa: PLC0415 - the same
 
-    options = ScreenOptions(columns or {}, alike or {}, on, known_on, assume=assume)
+    options = ScreenOptions(columns or {}, values or {}, on, known_on, assume=assume)
     return screened(law or load_law(), table, options)
 
 

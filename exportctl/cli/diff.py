@@ -24,13 +24,13 @@ def diff(
 ) -> None:
     """Print every change of status after DAY1 and not later than DAY2."""
     from exportctl.cli import session
-    from exportctl.errors import InputError
+    from exportctl.errors import Fact, InputError
     from exportctl.inquiry import history
 
     as_json = session.wants_json(format_)
-    first, last = session.a_day(day1, "DAY1"), session.a_day(day2, "DAY2")
+    first, last = session.a_day(day1, "day1"), session.a_day(day2, "day2")
     if last < first:
-        raise InputError("DAY2", f"{last} is before DAY1, {first}")
+        raise InputError("day2", f"{last} is before ", Fact("day1"), f", {first}")
     law, known = session.law_known(known_on, data, also)
     found = history.transitions(law, session.bearing(law, item, to, known), first, last, known)
     if as_json:

@@ -28,8 +28,8 @@ def expiring(
     from exportctl.inquiry import history
 
     as_json = session.wants_json(format_)
-    days = session.number(within, "--within", _MOST, "number of days")
-    day = session.day(on, "--on") or session.today()
+    days = session.number(within, "within", _MOST, "number of days")
+    day = session.day(on, "on") or session.today()
     law, known = session.law_known(known_on, data, also)
     found = history.expiring(law, day, timedelta(days=days), known)
     if as_json:

@@ -24,7 +24,7 @@ def explain(
     from exportctl.law.find import find
 
     as_json = session.wants_json(format_)
-    day = session.day(on, "--on") or session.today()
+    day = session.day(on, "on") or session.today()
     store = session.store_of(data, also)
     told = explained(store.law, store.parties, find(store.law, store.parties, id_), day)
     if as_json:

@@ -26,7 +26,7 @@ def list_(
     from exportctl.inquiry import listing
 
     as_json = session.wants_json(format_)
-    day = session.day(on, "--on") or session.today()
+    day = session.day(on, "on") or session.today()
     store = session.store_of(data, also)
     name, rows = listing.rows(store.law, store.parties, kind, day)
     if as_json:

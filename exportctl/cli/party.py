@@ -49,9 +49,9 @@ def party(
 
     as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)
     asked = [*session.names_given(names or [], key_of), *session.names_in(file, key_of)]
-    day = session.day(on, "--on") or session.today()
-    known = session.day(known_on, "--known-on")
-    score = session.number(threshold, "--threshold", most=100)
+    day = session.day(on, "on") or session.today()
+    known = session.day(known_on, "known_on")
+    score = session.number(threshold, "threshold", most=100)
     store = session.store_of(data, also)
     found = [screening(store.law, hits, day, known) for hits in parties.screen(store.parties, asked, score)]
     if as_json:

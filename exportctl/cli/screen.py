@@ -141,26 +141,26 @@ def screen(
 
     as_json = session.wants_json(format_)
     options = binding.ScreenOptions(
-        renamed=_pairs(map_, "--map", "item=hs_code"),
-        alike=_pairs(set_, "--set", "to=US"),
-        on=session.day(on, "--on"),
-        known_on=session.day(known_on, "--known-on"),
+        renamed=_pairs(map_, "columns", "item=hs_code"),
+        values=_pairs(set_, "values", "to=US"),
+        on=session.day(on, "on"),
+        known_on=session.day(known_on, "known_on"),
         today=session.today(),
         gate=session.level(gate),
         assume=session.reading(assume),
     )
     asked = job.Job(
         source=file,
-        reads=formats.format_of(file, readers.READS, "--input-format", input_format),
+        reads=formats.format_of(file, readers.READS, "input_format", input_format),
         options=options,
         output=output,
-        writes=formats.format_of(output, writers.WRITES, "--output-format", output_format) if output else "csv",
+        writes=formats.format_of(output, writers.WRITES, "output_format", output_format) if output else "csv",
         rejects=rejects,
         encoding=encoding,
         only=_levels(only),
         within=None
         if watch_change is None
-        else session.number(watch_change, "--watch-change", _MOST_DAYS, "number of days"),
+        else session.number(watch_change, "watch_change", _MOST_DAYS, "number of days"),
     )
     job.no_file_twice(asked, summary)
     store = session.store_of(data, also)
@@ -183,7 +183,7 @@ def _levels(texts: list[str] | None) -> tuple[Effect, ...]:
     from exportctl.cli import session
 
     words = [word for text in texts or () for word in text.split(",")]
-    return tuple(sorted({session.level(word, "--only") for word in words}))
+    return tuple(sorted({session.level(word, "only") for word in words}))
 
 
 def _exit_code(counts: Counts, *, allow_rejects: bool) -> int:
@@ -203,7 +203,7 @@ def _report(law: Register, counts: Counts, code: int, file: Path | None, *, as_j
 
     document = json.dump(counted.document(law, counts, code))
     if file:
-        session.write(file, document + "\n", "--summary")
+        session.write(file, document + "\n", "summary")
     if shown and as_json:
         session.emit(document)
     elif shown:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.errors import InputError
+from exportctl.errors import InputError, PlaceError
 from exportctl.law.days import ZONE
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 from exportctl.store.compiled import Store, data_folder
@@ -49,7 +49,7 @@ def law_known(known_on: str | None, data: Path | None, also: Sequence[Path] | No
     """Return the law to answer from, and the day up to which `--known-on` lets it be known."""
     from exportctl.law.days import knowledge
 
-    known = day(known_on, "--known-on")
+    known = day(known_on, "known_on")
     law = law_of(data, also)
     return law, knowledge(law, known)
 
@@ -58,7 +58,7 @@ def names_given(names: Sequence[str], key_of: Callable[[str], str]) -> list[str]
     """Return names of parties; raises InputError for one that has no letter in it."""
     for name in names:
         if not key_of(name):
-            raise InputError("NAME", f"'{name}' is no name")
+            raise InputError("names", f"'{name}' is no name")
     return list(names)
 
 
@@ -70,7 +70,7 @@ def names_in(file: Path | None, key_of: Callable[[str], str]) -> list[str]:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
-        raise InputError("--file", f"{file}: {reason}") from None
+        raise PlaceError("--file", f"{file}: {reason}") from None
     return names_given([line.strip() for line in lines if line.strip()], key_of)
 
 
@@ -88,16 +88,16 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
             names = [name.strip().lower() for name in next(reader, [])]
             if not set(needed) <= set(names) <= set(columns) or len(set(names)) < len(names):
                 has = ", ".join(names) or "none"
-                raise InputError(
+                raise PlaceError(
                     str(file), f"has the columns {has}; {', '.join(columns)} are known, {', '.join(needed)} needed"
                 )
             rows = [cells for cells in reader if cells]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         what = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise InputError(str(file), "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else what) from None
+        raise PlaceError(str(file), "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else what) from None
     for number, cells in enumerate(rows, 1):
         if len(cells) > len(names):
-            raise InputError(
+            raise PlaceError(
                 f"{file}: row {number}",
                 f"has {len(cells)} cells under {len(names)} columns; quote a text that has a comma",
             )
@@ -129,7 +129,7 @@ def transaction(given: Mapping[str, Any]) -> Transaction:
 
     stated = {name: value for name, value in given.items() if value is not None}
     facts: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in stated.items()}
-    days = {"on": day(given["on"], "--on") or today(), "known_on": day(given["known_on"], "--known-on")}
+    days = {"on": day(given["on"], "on") or today(), "known_on": day(given["known_on"], "known_on")}
     return Transaction(**facts | days)
 
 
@@ -153,7 +153,7 @@ def bearing(law: Register, item: str | None, to: str | None, known: date) -> tup
     return history.bearing(law, facts, known)
 
 
-def level(text: str, where: str = "--gate") -> Effect:
+def level(text: str, where: str = "gate") -> Effect:
     """Return the effect that a text names; `-` and `_` are the same."""
     word = text.strip().lower().replace("-", "_")
     if word not in EFFECTS:
@@ -165,7 +165,7 @@ def reading(text: str) -> Assume:
     """Return the reading that is asked for."""
     word = text.strip().lower().replace("_", "-")
     if word not in READINGS:
-        raise InputError("--assume", f"'{text}' is not one of {', '.join(READINGS)}")
+        raise InputError("assume", f"'{text}' is not one of {', '.join(READINGS)}")
     return word
 
 
@@ -173,7 +173,7 @@ def wants_json(text: str) -> bool:
     """Tell whether a result is to be JSON; raises InputError if it is to be neither a table nor JSON."""
     word = text.strip().lower()
     if word not in ("table", "json"):
-        raise InputError("--format", f"'{text}' is not one of table, json")
+        raise InputError("format", f"'{text}' is not one of table, json")
     return word == "json"
 
 

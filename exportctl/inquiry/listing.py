@@ -35,7 +35,7 @@ def rows(law: Register, parties: Parties, kind: str, day: date) -> tuple[str, li
             return name, _published(law.guidance.values())
         case "parties":
             return name, _parties(law, parties, day)
-    raise InputError("KIND", f"'{kind}' is not one of {', '.join(KINDS)}")
+    raise InputError("kind", f"'{kind}' is not one of {', '.join(KINDS)}")
 
 
 def _acts(law: Register, day: date) -> list[Row]:
