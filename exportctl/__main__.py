@@ -78,7 +78,7 @@ def _prepare_streams() -> None:
 
 
 def _complain(text: str, code: int = USAGE) -> int:
-    from exportctl.reports.words import printable  # noqa: PLC0415 - only when something went wrong
+    from exportctl.reports.printable import printable  # noqa: PLC0415 - only when something went wrong
 
     print(f"exportctl: {printable(' '.join(text.split()))}", file=sys.stderr)
     return code

@@ -18,62 +18,51 @@ app = typer.Typer(
 @app.command(epilog="Example: exportctl data status --format json")
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Print what the data covers, how far it knows the law, and how old it is."""
+    from exportctl import api
     from exportctl.cli import session
     from exportctl.inquiry import coverage
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Coverage
 
-    as_json = session.wants_json(format_)
+    format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
-    told = coverage.coverage(store.law, store.parties, store.headings, session.today())
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump({"schema": "exportctl.data-status/1", **told}))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.status(told))
+    told = coverage.coverage(store.law, store.parties, store.headings, api.today())
+    session.publish("data-status", format_, Coverage(told))
 
 
 @app.command(epilog="Example: exportctl data lint")
 def lint(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Check the data folder: every problem at once, with its file, line and code. Exit code 2 if there is any."""
     from exportctl.cli import session
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Lint
     from exportctl.store.compiled import data_folder
     from exportctl.store.loader import problems
 
-    as_json = session.wants_json(format_)
-    folder = data or data_folder()
-    found = problems(folder, *(also or ()))
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.problems(str(data or "data"), found)))
-    else:
-        from exportctl.reports import lint_lines
-
-        session.emit(lint_lines.problems(str(data or "data"), found))
+    format_ = format_of("lint", format_)
+    found = problems(data or data_folder(), *(also or ()))
+    session.publish("lint", format_, Lint(str(data or "data"), found))
     raise typer.Exit(2 if found else 0)
 
 
-@app.command(epilog="Example: exportctl data schema act")
+@app.command(epilog="Example: exportctl data schema verdict")
 def schema(
     kind: Annotated[
         str,
         typer.Argument(
             metavar="KIND",
-            help="release, act, statement, entry, parties, guidance, materials, groups or parameters.",
+            help="Of files: release, act, statement, entry, parties, guidance, materials, groups or parameters. Of documents: "
+            "verdict, classification, party, content, summary, timeline, diff, expiring, list, show, explain, data-status or lint.",
             show_default=False,
         ),
     ],
     format_: options.FormatOption = "json",
 ) -> None:
-    """Print the JSON Schema of the data files of one kind; it is JSON in every format."""
+    """Print the JSON Schema (2020-12) of the data files, or of the documents, of one kind; it is JSON in every format."""
     from exportctl.cli import session
-    from exportctl.reports import json
-    from exportctl.store.draft import file_schema
+    from exportctl.reports.formats import format_of
 
-    session.wants_json(format_)
-    session.emit(json.dump(file_schema(kind)))
+    session.publish("schema", format_of("schema", format_), kind)
 
 
 @app.command(epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
@@ -83,8 +72,9 @@ def new(
     data: options.Data = None,
 ) -> None:
     """Write the skeleton of an act and of its cases; nothing that is there already is touched."""
+    from exportctl import api
     from exportctl.cli import session
     from exportctl.store import skeleton
     from exportctl.store.compiled import data_folder
 
-    session.emit("\n".join(map(str, skeleton.write(data or data_folder(), id_, jurisdiction, session.today()))))
+    session.emit("\n".join(map(str, skeleton.write(data or data_folder(), id_, jurisdiction, api.today()))))

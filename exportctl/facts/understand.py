@@ -120,12 +120,14 @@ def goods_of(law: Register, said: Transaction, books: Lookups | None = None) -> 
 def _composition(law: Register, texts: Iterable[str]) -> Composition:
     shares: dict[str, Decimal] = {}
     held: set[str] = set()
+    stated: list[tuple[str, Decimal]] = []
     total = Decimal(0)
     for text in texts:
         name, share = pair(text, "contains", "Gd=12%")
         part = percent(share, "contains")
         elements = _substance(law, name)
         total += part
+        stated.append((name, part))
         if len(elements) > 1:
             held |= elements if part else frozenset()
             continue
@@ -135,7 +137,7 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
         shares[symbol] = part
     if total > WHOLE:
         raise InputError("contains", f"the shares add up to {total:f} %, which is more than 100 %")
-    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == WHOLE)
+    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == WHOLE, stated=tuple(stated))
 
 
 def _substance(law: Register, name: str) -> frozenset[str]:

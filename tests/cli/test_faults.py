@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+from datetime import date
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.cli.program import ask
 def test_one_fault_is_told_by_fact_in_python_and_by_option_on_the_command_line() -> None:
     """The sentence is the same, the name in front of it is not."""
     with pytest.raises(InputError) as told:
-        check(Transaction(item="gallium", to="Atlantis", on=session.today()))
+        check(Transaction(item="gallium", to="Atlantis", on=date(2025, 12, 1)))
     assert (told.value.where, str(told.value).partition(":")[0]) == ("to", "to")
     assert ask("check", "gallium", "--to", "Atlantis").err == f"exportctl: --to: {told.value.what}\n"
 

@@ -9,8 +9,9 @@ from rich.text import Text
 
 from exportctl.engine.cautions import cautions
 from exportctl.facts.transaction import option_for
-from exportctl.reports.grid import cell, grid, styled, titled
-from exportctl.reports.words import EFFECTS, MEANINGS, STYLES, age, days, extension, missing, printable, status
+from exportctl.reports.printable import printable
+from exportctl.reports.text.grid import STYLES, cell, grid, styled, titled
+from exportctl.reports.words.en import EFFECTS, MEANINGS, age, days, extension, missing, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,14 +22,12 @@ if TYPE_CHECKING:
     from exportctl.engine.opinion import Reading
     from exportctl.engine.outlook import NextChange
     from exportctl.engine.verdict import Finding, Verdict
+    from exportctl.reports.verdict import Checked
 
 
-def verdict(answer: Verdict, today: date, *, everything: bool = False) -> list[RenderableType]:
-    """Return what rich prints of a verdict; with `everything` also the findings that do not apply."""
-    return list(_parts(answer, today, everything=everything))
-
-
-def _parts(answer: Verdict, today: date, *, everything: bool) -> Iterator[RenderableType]:
+def verdict(result: Checked) -> Iterator[RenderableType]:
+    """Yield what rich prints of a verdict; with `everything` also the findings that do not apply."""
+    answer, everything = result.verdict, result.everything
     findings = answer.all_findings() if everything else answer.findings
     yield _question(answer)
     yield Padding(_headline(answer), (1, 0, 1, 2), expand=False)
@@ -42,7 +41,7 @@ def _parts(answer: Verdict, today: date, *, everything: bool) -> Iterator[Render
     yield from titled("Not in force, or no matter here" if everything else "Not in force yet", _others(rest))
     yield from titled("What would settle it", _questions(answer))
     yield _next(answer)
-    yield _law(answer, today)
+    yield _law(answer, result.today)
     for item in cautions(answer):
         yield Text.assemble(("! ", "yellow"), printable(item.text), f" [{item.code}]")
 
@@ -157,8 +156,7 @@ def _next(answer: Verdict) -> Text:
     return text
 
 
-def _law(answer: Verdict, today: date) -> Text:
+def _law(answer: Verdict, today: date | None) -> Text:
     release = answer.law.release
-    return Text(
-        f"Law: data {release.version}, checked through {release.checked_through}, {age(release.checked_through, today)}"
-    )
+    line = f"Law: data {release.version}, checked through {release.checked_through}"
+    return Text(f"{line}, {age(release.checked_through, today)}" if today else line)

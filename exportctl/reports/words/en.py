@@ -1,4 +1,4 @@
-"""The words a report uses for effects, statuses and missing facts, and the one way text from outside reaches a screen."""
+"""The English words of reports: for effects, statuses, missing facts, lists and days."""
 
 from __future__ import annotations
 
@@ -29,29 +29,16 @@ MEANINGS: Final[Mapping[Effect, str]] = {
     "presumption_of_denial": "No export without a licence, and it is refused in principle.",
     "prohibited": "No export.",
 }
-STYLES: Final[Mapping[str, str]] = {
-    "no_control_found": "cyan",
-    "report": "blue",
-    "license_required": "yellow",
-    "enhanced_review": "dark_orange",
-    "presumption_of_denial": "red",
-    "prohibited": "bold red",
-    "in_force": "green",
-    "suspended": "yellow",
-    "unsettled": "magenta",
-    "pending": "blue",
-    "ended": "dim",
+LISTS: Final = {
+    "control_list": "control list",
+    "watch_list": "watch list",
+    "unreliable_entity_list": "Unreliable Entity List",
 }
 _FACTS: Final = {
     "description": "what exactly the goods are",
     "legal_scope": "whether the act means these goods (its words do not say)",
     "criteria": "a figure of the act that nobody who wrote the data has seen",
 }
-
-
-def printable(text: str) -> str:
-    r"""Return text from outside with everything that could steer a terminal written out, as in `\x1b`."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def status(word: Status) -> str:
