@@ -255,24 +255,28 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     table: object,
     law: Law | None = None,
     *,
-    on: date | None = None,
-    known_on: date | None = None,
+    on: Day | None = None,
+    known_on: Day | None = None,
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
-) -> pa.Table:
+) -> pa.Table | pa.RecordBatchReader:
     """Return a table with the verdict of each row, in order: the columns that `screen` adds, and why a row was `rejected`.
 
-    `table` is a pyarrow Table or RecordBatch, or anything that gives an Arrow stream. Its columns have the names of the facts, or
-    `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say needs no column (`values={"to": "US"}`).
-    `on` is the day for all rows; without it a row that states no day is rejected. Raises InputError if the table as a whole makes
-    no sense. Needs the extra `exportctl[batch]`.
+    `table` is a pyarrow Table or RecordBatch, or anything that gives an Arrow stream. A pyarrow Dataset or Scanner and a Polars
+    LazyFrame are not held in memory: what is returned for them is a RecordBatchReader, which answers rows as it is read. The columns
+    have the names of the facts, or `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say needs no column
+    (`values={"to": "US"}`). `on` is the day for all rows; without it a row that states no day is rejected. Raises InputError if the
+    table as a whole makes no sense. Needs the extra `exportctl[batch]`.
     """
+    from exportctl.batch import stream
+    from exportctl.batch import table as whole
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.table import screened
 
-    options = ScreenOptions(columns or {}, values or {}, on, known_on, assume=assume)
-    return screened(law or load_law(), table, options)
+    options = ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=assume)
+    store = law or load_law()
+    reader = stream.reader_of(table)
+    return whole.screened(store, table, options) if reader is None else stream.screened(store, reader, options)
 
 
 def _said(given: Transaction | None, facts: Stated) -> Transaction:

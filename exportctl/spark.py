@@ -15,17 +15,17 @@ try:
 except ModuleNotFoundError:
     raise MissingExtraError("screening on Spark", "spark") from None
 
-from exportctl.api import load_law
+from exportctl.api import day, load_law
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from pyspark.sql import DataFrame
 
+    from exportctl.api import Day
     from exportctl.batch.binding import ColumnBinding
     from exportctl.law.scale import Assume
     from exportctl.store.compiled import Store
@@ -35,8 +35,8 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     df: DataFrame,
     law: Store | Compiled | None = None,
     *,
-    on: date | None = None,
-    known_on: date | None = None,
+    on: Day | None = None,
+    known_on: Day | None = None,
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
@@ -49,7 +49,9 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     """
     store = law or load_law()
     compiled = Compiled(store.law, store.parties, store.headings)
-    wanted = bind(df.columns, ScreenOptions(columns or {}, values or {}, on, known_on, assume=assume))
+    wanted = bind(
+        df.columns, ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=assume)
+    )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]
     shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, wanted))
