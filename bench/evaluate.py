@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from exportctl.api import load_law
-from exportctl.cli.session import reading
+from exportctl.api import load_law, reading
 from exportctl.engine.evaluate import evaluate
 from tests.differential import facts_of
 from tests.model.model import Model

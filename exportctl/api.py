@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.errors import Fact, InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.law.days import ZONE, covered, knowledge
+from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from exportctl.facts.transaction import Facts
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Effect
     from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
     from exportctl.reports.verdict import Verdict
     from exportctl.store.contents import Compiled
@@ -50,12 +50,29 @@ if TYPE_CHECKING:
 
 
 _DAY_LENGTH: Final = 10
+_MOST_DAYS: Final = 36500
 _REPEATABLE: Final = frozenset(name for name, value in Transaction._field_defaults.items() if value == ())
 
 
 def today() -> date:
     """Return the day it is where the law's days are counted."""
     return datetime.now(ZONE).date()
+
+
+def level(text: str, where: str = "gate") -> Effect:
+    """Return the effect that a text names; `-` and `_` are the same."""
+    word = text.strip().lower().replace("-", "_")
+    if word not in EFFECTS:
+        raise InputError(where, f"'{text}' is not one of {', '.join(EFFECTS)}")
+    return word
+
+
+def reading(text: str) -> Assume:
+    """Return the reading that is asked for."""
+    word = text.strip().lower().replace("_", "-")
+    if word not in READINGS:
+        raise InputError("assume", f"'{text}' is not one of {', '.join(READINGS)}")
+    return word
 
 
 @lru_cache(maxsize=8)
@@ -121,7 +138,7 @@ def check(
     from exportctl.facts.understand import understand
     from exportctl.reports.verdict import Verdict
 
-    said = _said(transaction, facts)
+    said, assumed = _said(transaction, facts), reading(assume)
     store = law or load_law()
     understood = understand(store.law, said, store)
     if holdings is not None:
@@ -129,7 +146,7 @@ def check(
 
         owners = owners_of(store.law, read_holdings(holdings), understood, store.parties)
         understood = understood._replace(owners=owners)
-    return Verdict._make(evaluate(store.law, understood, said.on, said.known_on, assume))
+    return Verdict._make(evaluate(store.law, understood, said.on, said.known_on, assumed))
 
 
 def classify(
@@ -153,8 +170,8 @@ def classify(
         facts=understood,
         on=said.on,
         known_on=said.known_on,
-        assume=assume,
-        gate=gate,
+        assume=reading(assume),
+        gate=level(gate),
         found=found,
         covered=covered(store.law, said.on),
     )
@@ -183,11 +200,11 @@ def party(  # noqa: PLR0913 - a caller has as many options
     for name in asked:
         if not key_of(name):
             raise InputError("names", f"'{name}' is no name")
-    asked_on, known = day(on, "on") or today(), day(known_on, "known_on")
+    asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)
     store = law or load_law()
-    hits = parties.screen(store.parties, asked, threshold)
+    hits = parties.screen(store.parties, asked, score)
     found = tuple(screening(store.law, item, asked_on, known) for item in hits)
-    return PartyScreening(store.law, asked, asked_on, known, threshold, assume, gate, found)
+    return PartyScreening(store.law, asked, asked_on, known, score, reading(assume), level(gate), found)
 
 
 def content(rows: Iterable[Mapping[str, str]], law: Law | None = None) -> Content:
@@ -246,8 +263,9 @@ def expiring(
     from exportctl.reports.results import Expiring
 
     after, said = day(on, "on") or today(), day(known_on, "known_on")
+    ahead = timedelta(days=_whole(within, "within", _MOST_DAYS))
     register = (law or load_law()).law
-    changes = history.expiring(register, after, timedelta(days=within), knowledge(register, said))
+    changes = history.expiring(register, after, ahead, knowledge(register, said))
     return Expiring(register, within, after, said, changes)
 
 
@@ -273,7 +291,9 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     from exportctl.batch import table as whole
     from exportctl.batch.binding import ScreenOptions
 
-    options = ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=assume)
+    options = ScreenOptions(
+        columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=reading(assume)
+    )
     store = law or load_law()
     reader = stream.reader_of(table)
     return whole.screened(store, table, options) if reader is None else stream.screened(store, reader, options)
@@ -287,6 +307,13 @@ def _said(given: Transaction | None, facts: Stated) -> Transaction:
         msg = f"a Transaction states every fact, so {', '.join(facts)} cannot be given beside it"
         raise TypeError(msg)
     return given._replace(on=a_day(given.on, "on"), known_on=day(given.known_on, "known_on"))
+
+
+def _whole(given: int, fact: str, most: int) -> int:
+    """Return a whole number from 0 on; raises InputError for one that is less, or more than the most."""
+    if not 0 <= given <= most:
+        raise InputError(fact, f"{given} is not a number from 0 to {most}")
+    return given
 
 
 def _inquired(law: Register, item: str | None, to: str | None) -> Facts | None:

@@ -42,7 +42,7 @@ class InputError(ExportctlError):
 
     def __str__(self) -> str:
         """Return place and fault in one line, as Python names facts."""
-        return f"{self.where}: {self.what}"
+        return self.told(_keyword)
 
     def told(self, named: Callable[[str], str]) -> str:
         """Return the same line with facts as somebody else names them."""
@@ -52,6 +52,11 @@ class InputError(ExportctlError):
     def _place(self, named: Callable[[str], str]) -> str:
         fact, blank, which = self.where.partition(" ")
         return f"{named(fact)}{blank}{which}"
+
+
+def _keyword(fact: str) -> str:
+    """Return the keyword for a fact: one of them is a word of Python."""
+    return "from_" if fact == "from" else fact
 
 
 class PlaceError(InputError):

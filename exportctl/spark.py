@@ -15,7 +15,7 @@ try:
 except ModuleNotFoundError:
     raise MissingExtraError("screening on Spark", "spark") from None
 
-from exportctl.api import day, load_law
+from exportctl.api import day, load_law, reading
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
@@ -50,7 +50,8 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     store = law or load_law()
     compiled = Compiled(store.law, store.parties, store.headings)
     wanted = bind(
-        df.columns, ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=assume)
+        df.columns,
+        ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=reading(assume)),
     )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]

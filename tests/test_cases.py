@@ -10,8 +10,7 @@ import pytest
 import yaml
 
 from exportctl import Transaction, Verdict
-from exportctl.api import check
-from exportctl.cli.session import level
+from exportctl.api import check, level
 from exportctl.law.register import Register
 from exportctl.law.scale import Effect
 from exportctl.store.compiled import Store

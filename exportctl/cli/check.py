@@ -37,8 +37,8 @@ def check(
 
     format_, closes_at, assumed = (
         format_of("verdict", format_),
-        session.level(gate),
-        session.reading(assume),
+        api.level(gate),
+        api.reading(assume),
     )
     held = session.table_in(holdings, COLUMNS, COLUMNS) if holdings else None
     answer = api.check(said, session.store_of(data, also), assumed, holdings=held)

@@ -35,8 +35,8 @@ def classify(
 
     format_, closes_at, assumed = (
         format_of("classification", format_),
-        session.level(gate),
-        session.reading(assume),
+        api.level(gate),
+        api.reading(assume),
     )
     found = api.classify(said, session.store_of(data, also), assumed, closes_at)
     session.publish("classification", format_, found)

@@ -185,10 +185,9 @@ def takes_facts(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def stated(**given: Any) -> None:  # noqa: ANN401 - what the options hold
-        from exportctl.cli import session
+        from exportctl import api
 
-        said = session.transaction({name: given.pop(name) for name in _FACTS})
-        command(said, **given)
+        command(api.transaction(**{name: given.pop(name) for name in _FACTS}), **given)
 
     kind = Parameter.KEYWORD_ONLY
     facts = [Parameter(name, kind, default=value, annotation=of) for name, (of, value) in _FACTS.items()]

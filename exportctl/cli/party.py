@@ -46,7 +46,7 @@ def party(
     from exportctl.cli import session
     from exportctl.reports.formats import format_of
 
-    format_, closes_at, assumed = format_of("party", format_), session.level(gate), session.reading(assume)
+    format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
     found = api.party(
         [*(names or []), *session.names_in(file)],
         on=api.day(on, "on"),

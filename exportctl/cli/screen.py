@@ -149,8 +149,8 @@ def screen(
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
         today=api.today(),
-        gate=session.level(gate),
-        assume=session.reading(assume),
+        gate=api.level(gate),
+        assume=api.reading(assume),
     )
     asked = job.Job(
         source=file,
@@ -183,10 +183,10 @@ def _pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, st
 
 
 def _levels(texts: list[str] | None) -> tuple[Effect, ...]:
-    from exportctl.cli import session
+    from exportctl import api
 
     words = [word for text in texts or () for word in text.split(",")]
-    return tuple(sorted({session.level(word, "only") for word in words}))
+    return tuple(sorted({api.level(word, "only") for word in words}))
 
 
 def _exit_code(counts: Counts, *, allow_rejects: bool) -> int:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from exportctl import api
 from exportctl.errors import InputError, PlaceError
-from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 from exportctl.reports.formats import written
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
-
-    from exportctl.facts.transaction import Transaction
 
 _NARROW: Final = 80
 
@@ -79,27 +75,6 @@ def number(text: str, where: str, most: int, what: str = "number") -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
         raise InputError(where, f"'{text}' is not a {what} from 0 to {most}")
     return int(text)
-
-
-def transaction(given: Mapping[str, Any]) -> Transaction:
-    """Return what the options state; raises InputError for a day that is none."""
-    return api.transaction(**given)
-
-
-def level(text: str, where: str = "gate") -> Effect:
-    """Return the effect that a text names; `-` and `_` are the same."""
-    word = text.strip().lower().replace("-", "_")
-    if word not in EFFECTS:
-        raise InputError(where, f"'{text}' is not one of {', '.join(EFFECTS)}")
-    return word
-
-
-def reading(text: str) -> Assume:
-    """Return the reading that is asked for."""
-    word = text.strip().lower().replace("_", "-")
-    if word not in READINGS:
-        raise InputError("assume", f"'{text}' is not one of {', '.join(READINGS)}")
-    return word
 
 
 def note(text: str) -> None:

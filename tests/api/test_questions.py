@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import exportctl
@@ -17,6 +18,7 @@ from exportctl.reports.formats import Result
 from tests.cli.program import ask
 
 ON = "2025-12-01"
+NONSENSE: Any = "lenient"
 BILL = [{"part": "core", "value": "1", "origin": "CN", "substance": "dysprosium metal"}]
 SAME: dict[str, Callable[[], Result]] = {
     "check gallium --to US --on 2025-12-01": lambda: check(item="gallium", to="US", on=ON),
@@ -133,6 +135,23 @@ class TestFacts:
             check(to="US")
         with pytest.raises(InputError, match=r"names: '\.\.\.' is no name"):
             party("...")
+
+    @pytest.mark.parametrize(
+        ("question", "told"),
+        [
+            (lambda: check(item="gallium", from_="Atlantis"), "from_: 'Atlantis' is no place"),
+            (lambda: check(item="gallium", assume=NONSENSE), "assume: 'lenient' is not one of on-face, extended"),
+            (lambda: classify(item="gallium", gate=NONSENSE), "gate: 'lenient' is not one of no_control_found"),
+            (lambda: party("Acme", threshold=101), "threshold: 101 is not a number from 0 to 100"),
+            (lambda: expiring(-1), "within: -1 is not a number from 0 to 36500"),
+            (lambda: exportctl.screen(pa.table({"item": ["gallium"]}), assume=NONSENSE), "assume: 'lenient'"),
+        ],
+    )
+    def test_a_wish_that_makes_no_sense_is_refused(self, question: Callable[[], object], told: str) -> None:
+        """Nothing is answered under a reading, a gate or a threshold that does not exist."""
+        with pytest.raises(InputError) as error:
+            question()
+        assert str(error.value).startswith(told)
 
     def test_what_is_no_fact_is_an_error_of_the_program(self) -> None:
         """As anywhere in Python."""
