@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from numbers import Number
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
     from typing import TypedDict, Unpack
 
     import pyarrow as pa
@@ -45,8 +47,8 @@ if TYPE_CHECKING:
         form: str | None
         contains: Texts
         param: Texts
-        cn_content: str | None
-        cn_technology: str | None
+        cn_content: str | float | Decimal | None
+        cn_technology: str | bool | None
 
 
 _DAY_LENGTH: Final = 10
@@ -109,9 +111,10 @@ def a_day(given: Day, fact: str) -> date:
 def transaction(**facts: Unpack[Stated]) -> Transaction:
     """Return what facts state, the day being today in Shanghai if none is given; a fact that is None is unknown.
 
-    A fact that can be stated more than once is a text or several. Raises InputError for a day that is none.
+    A fact that can be stated more than once is a text or several; a number or a truth value is taken as it would be written. Raises
+    InputError for a day that is none.
     """
-    stated: dict[str, Any] = {name: value for name, value in facts.items() if value is not None}
+    stated: dict[str, Any] = {name: _written(value) for name, value in facts.items() if value is not None}
     if "item" not in stated:
         raise InputError("item", "is missing; it names the goods")
     for name in _REPEATABLE & stated.keys():
@@ -307,6 +310,13 @@ def _said(given: Transaction | None, facts: Stated) -> Transaction:
         msg = f"a Transaction states every fact, so {', '.join(facts)} cannot be given beside it"
         raise TypeError(msg)
     return given._replace(on=a_day(given.on, "on"), known_on=day(given.known_on, "known_on"))
+
+
+def _written(value: object) -> object:
+    """Return a number or a truth value as an option would state it; anything else as it is."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, Number) else value
 
 
 def _whole(given: int, fact: str, most: int) -> int:

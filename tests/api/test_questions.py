@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from importlib.resources import files
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.cli.program import ask
 
 ON = "2025-12-01"
 NONSENSE: Any = "lenient"
+NUMBER: Any = 811292
 BILL = [{"part": "core", "value": "1", "origin": "CN", "substance": "dysprosium metal"}]
 SAME: dict[str, Callable[[], Result]] = {
     "check gallium --to US --on 2025-12-01": lambda: check(item="gallium", to="US", on=ON),
@@ -95,6 +97,12 @@ class TestFacts:
         """A fact that may be stated more than once may be stated once."""
         one, several = (check(item="magnet", on=ON, contains=stated) for stated in ("Dy=2%", ("Dy=2%",)))
         assert one == several
+
+    def test_numbers_and_truth_values_are_taken_as_they_would_be_written(self) -> None:
+        """A customs code, a percentage, and whether technology was used."""
+        plain = check(item="811292", from_="DE", on=ON, cn_content="0.5", cn_technology="no")
+        for share in (0.5, Decimal("0.5")):
+            assert check(item=NUMBER, from_="DE", on=ON, cn_content=share, cn_technology=False) == plain
 
     def test_the_day_is_today_in_shanghai(self) -> None:
         """So it is for names and for what ends soon."""
