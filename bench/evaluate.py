@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exportctl.api import load_law
 from exportctl.cli.session import reading
-from exportctl.engine.evaluate import evaluate
+from exportctl.engine.engine import Engine
 from tests.differential import facts_of
 from tests.model.model import Model
 from tests.model.questions import questions
@@ -30,9 +30,11 @@ def main() -> None:
     asked = list(questions(SEED, COUNT, DATA))
     ready = [(facts_of(store, said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
 
+    asked_first = Engine(store.law)
+
     def engine() -> None:
         for question in ready:
-            evaluate(store.law, *question)
+            asked_first.evaluate(*question)
 
     def beside() -> None:
         for question in asked:

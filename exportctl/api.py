@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from exportctl.engine.evaluate import evaluate
+from exportctl.engine.engine import Engine
 from exportctl.facts.understand import understand
 from exportctl.store.compiled import Store, data_folder
 
@@ -21,21 +21,32 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume
     from exportctl.store.contents import Compiled
 
-    Law = Store | Compiled
+
+class Law(Store):
+    """The law of a data folder, with the engine that answers questions about it."""
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What answers; it remembers within bounds, and no longer than the law is in use."""
+        return Engine(self.law)
 
 
-@lru_cache(maxsize=8)
-def load_law(data: str | Path | None = None) -> Store:
-    """Return the law in a data folder, or the law this program carries; the same object each time.
+@cache
+def _own_law() -> Law:
+    return Law(data_folder())
+
+
+def load_law(data: str | Path | None = None) -> Law:
+    """Return the law in a data folder as it stands now, or the law this program carries, which is loaded once.
 
     Raises InputError if there is no such folder, and DataError with every problem if the data has any.
     """
-    return Store(Path(data) if data is not None else data_folder())
+    return Law(Path(data)) if data is not None else _own_law()
 
 
 def screen(  # noqa: PLR0913 - a caller has as many options
     table: object,
-    law: Law | None = None,
+    law: Store | Compiled | None = None,
     *,
     on: date | None = None,
     known_on: date | None = None,
@@ -57,7 +68,9 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     return screened(law or load_law(), table, options)
 
 
-def check(transaction: Transaction, law: Law | None = None, assume: Assume = "on-face") -> Verdict:
+def check(transaction: Transaction, law: Store | Compiled | None = None, assume: Assume = "on-face") -> Verdict:
     """Answer whether goods may go to a place on a day. Raises InputError if a stated fact makes no sense."""
     store = law or load_law()
-    return evaluate(store.law, understand(store.law, transaction, store), transaction.on, transaction.known_on, assume)
+    engine = store.engine if isinstance(store, Law) else Engine(store.law)
+    facts = understand(store.law, transaction, store)
+    return engine.evaluate(facts, transaction.on, transaction.known_on, assume)

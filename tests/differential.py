@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exportctl.engine.evaluate import evaluate
+from exportctl.engine.engine import Engine
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits
 from exportctl.facts.parties import Hit
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exportctl.law.parties import Parties
-    from exportctl.law.register import Register
     from exportctl.store.compiled import Store
 
 
@@ -37,9 +36,9 @@ class Disagreement(NamedTuple):
 
 def disagreements(store: Store, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
     """Yield every question of a seed on which the engine and the model differ."""
-    model = Model(data)
+    model, engine = Model(data), Engine(store.law)
     for said, on, known_on, assume, gate in questions(seed, count, data):
-        ours = engine_answer(store.law, facts_of(store, said), on, known_on, assume, gate)
+        ours = engine_answer(engine, facts_of(store, said), on, known_on, assume, gate)
         theirs = model.answer(said, on, known_on, assume, gate)
         if ours != theirs:
             differ = [key for key in theirs if ours[key] != theirs[key]]
@@ -95,10 +94,10 @@ def _composition(stated: tuple[tuple[str, Decimal], ...]) -> Composition:
 
 
 def engine_answer(
-    law: Register, facts: Facts, on: date, known_on: date | None, assume: Any, gate: Any
+    engine: Engine, facts: Facts, on: date, known_on: date | None, assume: Any, gate: Any
 ) -> dict[str, Any]:
     """Return the engine's verdict in the words of the model."""
-    verdict = evaluate(law, facts, on, known_on, assume)
+    verdict = engine.evaluate(facts, on, known_on, assume)
     change = verdict.next_change
     return {
         "decision": verdict.decision,
@@ -122,6 +121,6 @@ def engine_answer(
             for item in verdict.classification.matches
         ),
         "excluded": sorted((item.entry, item.guidance) for item in verdict.classification.excluded),
-        "recognised": verdict.classification.recognised,
+        "recognised": verdict.recognised,
         "exit_code": verdict.exit_code(gate),
     }

@@ -91,7 +91,7 @@ def tell(answer: Verdict, gate: Effect, expect: dict[str, Any]) -> dict[str, Any
         "decision": answer.decision,
         "worst_case": answer.worst_case,
         "settled": _word(answer.settled),
-        "recognised": _word(answer.classification.recognised),
+        "recognised": _word(answer.recognised),
         "applies": sorted({item.provision for item in findings if item.binds and item.applies == "yes"}),
         "suspended": sorted({item.provision for item in findings if item.status == "suspended"}),
         "unknown": sorted({item.provision for item in findings if item.binds and item.applies == "unknown"}),

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from exportctl.batch.columns import day_of, encode
 from exportctl.batch.dimensions import Dimension, Fault, dimensions
 from exportctl.batch.grid import Answer, Grid
+from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,9 +52,10 @@ class Screener:
     def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
         self._columns, self._today = binding.columns, binding.today
-        self._dimensions = dimensions(store, binding.said)
+        engine = Engine(store.law)
+        self._dimensions = dimensions(engine, store, binding.said)
         self._days = Dimension(("on",), self._day)
-        self._grid = Grid(store.law, binding, self._dimensions)
+        self._grid = Grid(engine, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []
         self._line_numbers: dict[tuple[str, ...], int] = {}
 

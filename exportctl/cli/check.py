@@ -30,7 +30,7 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided.
     """
     from exportctl.cli import session
-    from exportctl.engine.evaluate import evaluate
+    from exportctl.engine.engine import Engine
     from exportctl.engine.ownership import COLUMNS, owners_of, read_holdings
     from exportctl.facts.understand import understand
 
@@ -42,7 +42,7 @@ def check(
         facts = facts._replace(owners=owners_of(store.law, stated, facts, store.parties))
         if not facts.owners:
             session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
-    answer = evaluate(store.law, facts, said.on, said.known_on, assumed)
+    answer = Engine(store.law).evaluate(facts, said.on, said.known_on, assumed)
     if as_json:
         from exportctl.reports import json
 

@@ -32,7 +32,7 @@ def classify(
     from exportctl.cli import session
     from exportctl.facts import goods
     from exportctl.facts.understand import understand
-    from exportctl.law.days import covered, knowledge
+    from exportctl.law.days import knowledge
 
     as_json, closes_at, _ = session.wants_json(format_), session.level(gate), session.reading(assume)
     store = session.store_of(data, also)
@@ -46,4 +46,4 @@ def classify(
         from exportctl.reports import law_tables
 
         session.show(*law_tables.classification(law, found, said.item.strip()))
-    raise typer.Exit(found.exit_code(closes_at, covered=covered(law, said.on)))
+    raise typer.Exit(found.exit_code(closes_at, covered=said.on >= (law.home.covers_from or said.on)))

@@ -31,11 +31,12 @@ def content(
     """
     from exportctl.cli import session
     from exportctl.engine.content import COLUMNS, add_up
+    from exportctl.engine.engine import Engine
 
     as_json = session.wants_json(format_)
     rows = session.table_in(file, COLUMNS, ("value",))
-    law = session.law_of(data, also)
-    found = add_up(law, rows)
+    store = session.store_of(data, also)
+    law, found = store.law, add_up(Engine(store.law), rows, store)
     if as_json:
         from exportctl.reports import json
 

@@ -31,8 +31,8 @@ def diff(
     first, last = session.a_day(day1, "DAY1"), session.a_day(day2, "DAY2")
     if last < first:
         raise InputError("DAY2", f"{last} is before DAY1, {first}")
-    law, known = session.law_known(known_on, data, also)
-    found = history.transitions(law, session.bearing(law, item, to, known), first, last, known)
+    known = session.law_known(known_on, data, also)
+    law, found = known.law, history.transitions(known, session.bearing(known, item, to), first, last)
     if as_json:
         from exportctl.reports import json
 

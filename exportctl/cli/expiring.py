@@ -30,8 +30,8 @@ def expiring(
     as_json = session.wants_json(format_)
     days = session.number(within, "--within", _MOST, "number of days")
     day = session.day(on, "--on") or session.today()
-    law, known = session.law_known(known_on, data, also)
-    found = history.expiring(law, day, timedelta(days=days), known)
+    known = session.law_known(known_on, data, also)
+    law, found = known.law, history.expiring(known, day, timedelta(days=days))
     if as_json:
         from exportctl.reports import json
 

@@ -21,12 +21,13 @@ def explain(
     """Explain what an id stands for: what it says, its history, its sources, and what is in doubt."""
     from exportctl.cli import session
     from exportctl.inquiry.explanation import explain as explained
+    from exportctl.law.days import KnownLaw
     from exportctl.law.find import find
 
     as_json = session.wants_json(format_)
     day = session.day(on, "--on") or session.today()
     store = session.store_of(data, also)
-    told = explained(store.law, store.parties, find(store.law, store.parties, id_), day)
+    told = explained(KnownLaw(store.law), store.parties, find(store.law, store.parties, id_), day)
     if as_json:
         from exportctl.reports import json
 

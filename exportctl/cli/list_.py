@@ -24,11 +24,12 @@ def list_(
     """List acts, provisions and parties (with their status on a day), entries, statements or guidance."""
     from exportctl.cli import session
     from exportctl.inquiry import listing
+    from exportctl.law.days import KnownLaw
 
     as_json = session.wants_json(format_)
     day = session.day(on, "--on") or session.today()
     store = session.store_of(data, also)
-    name, rows = listing.rows(store.law, store.parties, kind, day)
+    name, rows = listing.rows(KnownLaw(store.law), store.parties, kind, day)
     if as_json:
         from exportctl.reports import json
 

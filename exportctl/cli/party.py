@@ -45,6 +45,7 @@ def party(
     from exportctl.cli import session
     from exportctl.engine.screening import screening
     from exportctl.facts import parties
+    from exportctl.law.days import KnownLaw
     from exportctl.law.parties import key_of
 
     as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)
@@ -53,7 +54,8 @@ def party(
     known = session.day(known_on, "--known-on")
     score = session.number(threshold, "--threshold", most=100)
     store = session.store_of(data, also)
-    found = [screening(store.law, hits, day, known) for hits in parties.screen(store.parties, asked, score)]
+    law = KnownLaw(store.law, known)
+    found = [screening(law, hits, day) for hits in parties.screen(store.parties, asked, score)]
     if as_json:
         from exportctl.reports import json
 
@@ -63,6 +65,6 @@ def party(
 
         session.show(*party_table.party(asked, found, day, assumed))
     if not all(item.covered for item in found):
-        session.note(f"the data covers the lists from {store.law.release.covers_from} on; earlier ones are missing")
+        session.note(f"the data covers the lists from {store.law.home.covers_from} on; earlier ones are missing")
     codes = {item.exit_code(closes_at, assumed) for item in found}
     raise typer.Exit(1 if 1 in codes else max(codes, default=4))

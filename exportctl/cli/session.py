@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.facts.transaction import Transaction
+    from exportctl.law.days import KnownLaw
     from exportctl.law.register import Register
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -45,13 +46,12 @@ def law_of(data: Path | None, also: Sequence[Path] | None = None) -> Register:
     return store_of(data, also).law
 
 
-def law_known(known_on: str | None, data: Path | None, also: Sequence[Path] | None) -> tuple[Register, date]:
-    """Return the law to answer from, and the day up to which `--known-on` lets it be known."""
-    from exportctl.law.days import knowledge
+def law_known(known_on: str | None, data: Path | None, also: Sequence[Path] | None) -> KnownLaw:
+    """Return the law to answer from, as `--known-on` lets it be known."""
+    from exportctl.law.days import KnownLaw
 
     known = day(known_on, "--known-on")
-    law = law_of(data, also)
-    return law, knowledge(law, known)
+    return KnownLaw(law_of(data, also), known)
 
 
 def names_given(names: Sequence[str], key_of: Callable[[str], str]) -> list[str]:
@@ -141,16 +141,18 @@ def a_day(text: str, where: str) -> date:
     return found
 
 
-def bearing(law: Register, item: str | None, to: str | None, known: date) -> tuple[str, ...]:
+def bearing(known: KnownLaw, item: str | None, to: str | None) -> tuple[str, ...]:
     """Return the provisions that bear on goods, as known on a day, and a destination; all of them if neither is stated."""
+    from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import anything, understand
     from exportctl.inquiry import history
 
+    law = known.law
     if item is None and to is None:
         return tuple(law.provisions)
     facts = understand(law, Transaction(item=item, on=today(), to=to)) if item is not None else anything(law, to)
-    return history.bearing(law, facts, known)
+    return history.bearing(Engine(law), facts, known.day)
 
 
 def level(text: str, where: str = "--gate") -> Effect:

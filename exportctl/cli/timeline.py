@@ -23,8 +23,8 @@ def timeline(
     from exportctl.inquiry import history
 
     as_json = session.wants_json(format_)
-    law, known = session.law_known(known_on, data, also)
-    found = history.timeline(law, session.bearing(law, item, to, known), known)
+    known = session.law_known(known_on, data, also)
+    law, found = known.law, history.timeline(known, session.bearing(known, item, to))
     if as_json:
         from exportctl.reports import json
 

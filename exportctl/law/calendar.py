@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.law.days import DAY, announcement, is_active, span_on, spans
+from exportctl.law.days import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from exportctl.law.register import Register
+    from exportctl.law.days import KnownLaw
 
 
 class Interval(NamedTuple):
@@ -29,28 +28,15 @@ class Interval(NamedTuple):
     standing: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
-def calendar(law: Register, provisions: frozenset[str], known: date) -> tuple[Interval, ...]:
-    """Return the intervals that provisions go through, in order, as somebody knew the law; the first begins with time itself."""
-    points = {day for provision in provisions for day in _turning_points(law, provision, known)}
-    starts = sorted({date.min, *points})
+def calendar(known: KnownLaw, provisions: Iterable[str]) -> tuple[Interval, ...]:
+    """Return the intervals that provisions go through, in order, as somebody knew the law; the first begins with time itself.
+
+    The first day that the data of a jurisdiction covers is a turning point as well: before it nothing is decided.
+    """
+    points = {day for provision in provisions for day in _turning_points(known, provision)}
+    starts = sorted({date.min, *known.law.beginnings, *points})
     ends = [*(day - DAY for day in starts[1:]), None]
-    return tuple(_interval(law, provisions, *days, known) for days in zip(starts, ends, strict=True))
-
-
-@lru_cache(maxsize=8)
-def days_that_matter(law: Register) -> tuple[date, ...]:
-    """Return every day on which something can change, whatever was known: between two of them every calendar stands still."""
-    days = {law.release.covers_from}
-    for provision, item in law.provisions.items():
-        windows, ends = law.history[provision].windows, law.history[provision].ends
-        last_days = [window.through for window in windows]
-        last_days += [longer for window in windows for _, longer in window.extended]
-        last_days += [item.through] if item.through else []
-        days |= {law.act_of(provision).published, item.from_, *(end.from_ for end in ends)}
-        days |= {*(window.from_ for window in windows), *(day + DAY for day in last_days)}
-    days |= {item.through + DAY for statement in law.statements.values() for item in statement.announces}
-    return tuple(sorted(days))
+    return tuple(_interval(known, provisions, *days) for days in zip(starts, ends, strict=True))
 
 
 def number_of(intervals: tuple[Interval, ...], day: date) -> int:
@@ -58,22 +44,22 @@ def number_of(intervals: tuple[Interval, ...], day: date) -> int:
     return bisect_right(intervals, day, key=lambda interval: interval.from_) - 1
 
 
-def _turning_points(law: Register, provision: str, known: date) -> Iterator[date]:
+def _turning_points(known: KnownLaw, provision: str) -> Iterator[date]:
     """Yield every day on which a provision, or a reading of it, changes."""
-    for span in spans(law, provision, known):
+    for span in known.spans(provision):
         yield span.from_
-        announced = announcement(law, span.by, known) if span.status == "unsettled" else None
+        announced = known.announcement(span.by) if span.status == "unsettled" else None
         if announced:
             yield announced.through + DAY
 
 
-def _interval(law: Register, provisions: frozenset[str], day: date, through: date | None, known: date) -> Interval:
-    status = {item: span.status for item in provisions if (span := span_on(law, item, day, known))}
+def _interval(known: KnownLaw, provisions: Iterable[str], day: date, through: date | None) -> Interval:
+    spans = [span for provision in provisions if (span := known.span_on(provision, day))]
     return Interval(
         from_=day,
         through=through,
-        on_face=frozenset(item for item in status if is_active(law, item, day, known, "on-face")),
-        extended=frozenset(item for item in status if is_active(law, item, day, known, "extended")),
-        unsettled=frozenset(item for item, word in status.items() if word == "unsettled"),
-        standing=frozenset(item for item, word in status.items() if word != "ended"),
+        on_face=frozenset(span.provision for span in spans if known.binds(span, day, "on-face")),
+        extended=frozenset(span.provision for span in spans if known.binds(span, day, "extended")),
+        unsettled=frozenset(span.provision for span in spans if span.status == "unsettled"),
+        standing=frozenset(span.provision for span in spans if span.status != "ended"),
     )

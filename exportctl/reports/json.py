@@ -54,7 +54,7 @@ def verdict(answer: Verdict, gate: Effect, *, everything: bool = False) -> Docum
             "known_on": answer.known_on.isoformat() if answer.known_on else None,
         },
         "item": {
-            "recognised": answer.classification.recognised,
+            "recognised": answer.recognised,
             "matches": _matches(answer.law, answer.classification),
         },
         "decision": answer.decision,
@@ -79,7 +79,7 @@ def verdict(answer: Verdict, gate: Effect, *, everything: bool = False) -> Docum
         "parties": [
             {"role": party.role, **_party(item, answer.on)}
             for party in answer.facts.parties
-            for item in screening(answer.law, party.hits, answer.on, answer.known_on).matches
+            for item in screening(answer.known, party.hits, answer.on).matches
         ],
         "law": _law(answer.law),
         "warnings": [{"code": item.code, "text": item.text} for item in cautions(answer)],
@@ -96,7 +96,7 @@ def classification(law: Register, found: Classification, said: Transaction) -> D
             "on": said.on.isoformat(),
             "known_on": said.known_on and said.known_on.isoformat(),
         },
-        "recognised": found.recognised,
+        "recognised": law.home.id in found.recognised,
         "matches": _matches(law, found),
         "excluded": [_exclusion(law, item) for item in found.excluded],
         "law": _law(law),
@@ -134,10 +134,10 @@ def content(law: Register, found: Content) -> Document:
         ],
         "value": f"{found.value:f}",
         "asked": {
-            "provisions": list(found.asked.provisions),
-            "op": found.asked.bound.op,
-            "value": f"{found.asked.bound.value:f}",
-            "of": list(found.asked.bound.of),
+            "provisions": list(found.rule.provisions),
+            "op": found.rule.bound.op,
+            "value": f"{found.rule.bound.value:f}",
+            "of": list(found.rule.bound.of),
         },
         "reached": {True: "yes", False: "no", None: "unknown"}[found.reached.value],
         "cn_content": f"{found.sure.normalize():f}",
@@ -205,9 +205,9 @@ def problems(folder: str, found: Iterable[Problem]) -> Document:
 
 def _law(law: Register) -> Document:
     return {
-        "version": law.release.version,
+        "version": law.version,
         "digest": law.digest,
-        "checked_through": law.release.checked_through.isoformat(),
+        "checked_through": law.home.checked_through.isoformat(),
     }
 
 

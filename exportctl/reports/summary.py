@@ -32,9 +32,9 @@ def document(law: Register, counts: Counts, exit_code: int) -> dict[str, Any]:
         "by_provision": dict(counts.by_provision),
         "by_next_change_on": dict(counts.by_change),
         "law": {
-            "version": law.release.version,
+            "version": law.version,
             "digest": law.digest,
-            "checked_through": law.release.checked_through.isoformat(),
+            "checked_through": law.home.checked_through.isoformat(),
         },
         "exit_code": exit_code,
     }

@@ -158,7 +158,7 @@ def _next(answer: Verdict) -> Text:
 
 
 def _law(answer: Verdict, today: date) -> Text:
-    release = answer.law.release
+    home = answer.law.home
     return Text(
-        f"Law: data {release.version}, checked through {release.checked_through}, {age(release.checked_through, today)}"
+        f"Law: data {answer.law.version}, checked through {home.checked_through}, {age(home.checked_through, today)}"
     )

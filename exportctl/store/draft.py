@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from exportctl.errors import InputError, Problem
+from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Designations, Family, Group, Guidance, Material, Parameter, Release, Statement
 from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS
@@ -13,7 +14,7 @@ from exportctl.store.shapes import schema, shape
 from exportctl.store.yamldoc import Document, Path_, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Record = TypeVar("Record")
@@ -21,11 +22,12 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[Record]):
-    """A record and the place in a file where it stands."""
+    """A record, the place in a file where it stands, and the jurisdiction of the folder."""
 
     record: Record
     document: Document
     path: Path_ = ()
+    owner: str = ""
 
     def problem(self, code: str, message: str, *path: str | int) -> Problem:
         """Return a problem with the record, or with the part of it at a path."""
@@ -85,19 +87,17 @@ def file_schema(name: str) -> dict[str, Any]:
 def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem]:
     """Read every file of a data folder into a draft; what cannot be read is left out of it and told as problems.
 
-    A folder that only adds to another has no release.yaml of its own, and its files are told with its name.
+    One that adds to others has a release of its own, or belongs to the jurisdiction of the first. Its files are told with its name.
     """
     problems: list[Problem] = []
-    taken = {HEADINGS}
+    taken, here = {HEADINGS}, Draft()
     for kind in KINDS:
-        if adds and kind.name == "release":
-            continue
         for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):
             taken.add(file)
             for placed, faults in _records(folder, file, kind):
                 problems.extend(faults)
                 if placed:
-                    getattr(draft, kind.into).append(placed)
+                    getattr(here, kind.into).append(placed)
     problems.extend(
         Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders")
         for file in files(folder)
@@ -105,7 +105,36 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     )
     if not adds and "release.yaml" not in taken:
         problems.append(Problem("release.yaml", 1, "R004", "is missing; it says how far the data knows the law"))
+    _add(draft, here)
     return [item._replace(file=f"{folder.name}/{item.file}") for item in problems] if adds else problems
+
+
+def _add(draft: Draft, here: Draft) -> None:
+    """Add the records of one folder under the names that they have in the whole."""
+    releases = [*draft.releases, *here.releases]
+    home, own = ((items[0].record.jurisdictions[0].id if items else "") for items in (releases, here.releases))
+    whose = own or home
+    naming = Naming(
+        home=home,
+        own=whose,
+        codes=frozenset(entry.code for family in here.families for entry in family.record.entries),
+        lists=frozenset(
+            item.id for release in here.releases for who in release.record.jurisdictions for item in who.party_lists
+        ),
+    )
+    named: dict[str, Callable[[Any], Any]] = {
+        "acts": naming.act,
+        "families": naming.family,
+        "designations": naming.designations,
+        "materials": naming.material,
+        "groups": naming.group,
+        "guidance": naming.guidance,
+    }
+    for field_ in fields(draft):
+        rename = named.get(field_.name)
+        for placed in getattr(here, field_.name):
+            record = rename(placed.record) if rename else placed.record
+            getattr(draft, field_.name).append(replace(placed, record=record, owner=whose))
 
 
 def _records(folder: Path, file: str, kind: FileKind) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:

@@ -24,7 +24,7 @@ provisions:
   - paragraph: "1"
     title: {en: No gallium to Germany, zh: 不向德国出口镓}
     from: 2025-12-01
-    binds: exporters-in-china
+    binds: exporters-at-home
     rules:
       - when: {goods: [3C001.a], to: [DE]}
         effect: prohibited

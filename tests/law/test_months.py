@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from exportctl.law.days import knowledge, span_on, spans, status_on
+from exportctl.law.days import KnownLaw
 from exportctl.law.register import Register
 from exportctl.law.words import covers
 
@@ -36,16 +36,17 @@ def test_no_control_is_lost(law: Register, month: date) -> None:
 @pytest.mark.parametrize("month", MONTHS, ids=str)
 def test_every_provision_has_one_status(law: Register, month: date) -> None:
     """On each day of the month exactly one span of a published provision holds, and `status_on` tells its status."""
+    known = KnownLaw(law)
     for day in days_of(month):
         for provision in law.provisions:
             holding = [
                 span
-                for span in spans(law, provision, knowledge(law, None))
+                for span in known.spans(provision)
                 if span.from_ <= day and (span.through is None or day <= span.through)
             ]
             assert len(holding) == (law.act_of(provision).published <= day)
             assert [span.status for span in holding] == [
-                status for status in [status_on(law, provision, day)] if status
+                status for status in [known.status_on(provision, day)] if status
             ]
 
 
@@ -57,10 +58,11 @@ def days_of(month: date) -> list[date]:
 
 def listings(law: Register, code: str, day: date, *statuses: str) -> list[str]:
     """Return the provisions that list an entry and have one of the statuses on a day."""
+    known = KnownLaw(law)
     return [
         provision
         for provision, codes in law.listings.items()
         if any(covers(term, code) for term in codes)
-        and (span := span_on(law, provision, day, knowledge(law, None)))
+        and (span := known.span_on(provision, day))
         and span.status in statuses
     ]

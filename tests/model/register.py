@@ -138,7 +138,8 @@ class Register:
 def read(data: Path) -> Register:
     """The whole folder, in the order of the paths."""
     release = _load(data / "release.yaml")
-    register = Register(date.fromisoformat(release["checked_through"]), date.fromisoformat(release["covers_from"]))
+    home = release["jurisdictions"][0]
+    register = Register(date.fromisoformat(home["checked_through"]), date.fromisoformat(home["covers_from"]))
     for act in _files(data / "acts"):
         _add_act(register, act)
     for statement in _files(data / "statements"):

@@ -45,7 +45,7 @@ class Case:
     def bound(self, binds: str | None) -> Truth:
         """Section 3, `binds`; an absent `to` is an unknown place abroad."""
         at_home, into_china = self.facts["from"] == "CN", self.facts.get("to") == "CN"
-        if binds == "exporters-in-china":
+        if binds == "exporters-at-home":
             return yes_if(at_home and not into_china)
         if binds == "exporters-abroad":
             return yes_if(not at_home and not into_china)

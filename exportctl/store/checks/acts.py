@@ -42,16 +42,12 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
 
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
-    last = draft.releases[0].record.checked_through if draft.releases else None
+    checked = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
-        known, covered = (
-            (release.record.checked_through, "checked_through"),
-            (release.record.covers_from, "covers_from"),
-        )
-        yield from _ordered(release, code, covered, known)
+        yield from _covered(release, code)
     for act in draft.acts:
         published = act.record.published
-        yield from _known(act, published, last, code)
+        yield from _known(act, published, checked.get(act.record.jurisdiction), code)
         yield from _ordered(act, code, (published, "published"), (act.record.checked, "checked"))
         for index, item in enumerate(act.record.provisions):
             at = ("provisions", index)
@@ -65,9 +61,15 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
             for index, ending in enumerate(getattr(act.record, kind)):
                 yield from _ordered(act, code, (published, "published"), (ending.from_, "from"), kind, index)
     for statement in draft.statements:
-        yield from _known(statement, statement.record.published, last, code)
+        yield from _known(statement, statement.record.published, checked.get(statement.owner), code)
     for guidance in draft.guidance:
-        yield from _known(guidance, guidance.record.published, last, code)
+        yield from _known(guidance, guidance.record.published, checked.get(guidance.owner), code)
+
+
+def _covered(release: Placed[Release], code: str) -> Iterator[Problem]:
+    for index, who in enumerate(release.record.jurisdictions):
+        known, begun = (who.checked_through, "checked_through"), (who.covers_from or date.min, "covers_from")
+        yield from _ordered(release, code, begun, known, "jurisdictions", index)
 
 
 def _known(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.law.jurisdictions import bare
 from exportctl.law.words import covers, names
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.places import territories
@@ -67,7 +68,7 @@ def file_names(draft: Draft, code: str) -> Iterator[Problem]:
     for guidance in draft.guidance:
         yield from _called(guidance, f"guidance/{guidance.record.id}.yaml", code)
     for family in draft.families:
-        yield from _called(family, f"entries/{family.record.code}.yaml", code)
+        yield from _called(family, f"entries/{bare(family.record.code)}.yaml", code)
 
 
 def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
