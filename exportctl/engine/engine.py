@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     Outcomes = tuple[Outcome, ...]
 
-_MOST: Final = 1 << 17
+_MOST: Final = 1 << 19
+"""Each thing that is remembered takes some hundred bytes, a question about goods that nobody knows some thousand."""
 _NONE: Final[Provisions] = frozenset()
 
 
@@ -52,13 +53,13 @@ class Engine:
         """Learn nothing yet."""
         self.law, self.index, self._most = law, Index(law), most
         self._asked_of: dict[str, tuple[str, ...]] = {}
+        self._known: dict[date, KnownLaw] = {}  # at most one for each day on which something was published
         self.forget()
 
     def forget(self) -> None:
         """Keep nothing of what was learned from questions."""
         self._learned = 0
-        self._known: dict[date, KnownLaw] = {}
-        self._classified: dict[tuple[Goods, date], tuple[Classification, _Goods]] = {}
+        self._classified: dict[tuple[Goods, int], tuple[Classification, _Goods]] = {}
         self._goods: dict[GoodsProfile, _Goods] = {}
         self._calendars: dict[tuple[Provisions, date], tuple[Interval, ...]] = {}
         self._outlooks: dict[tuple[object, ...], Outlook] = {}
@@ -70,16 +71,15 @@ class Engine:
         found = self._known.get(day)
         if found is None:
             found = self._known[day] = KnownLaw(self.law, day)
-            self._learn(len(self.law.provisions))
         return found
 
     def classify(self, goods: Goods, known_on: date | None = None) -> Classification:
         """Return every line of the lists that goods match or may match, by the guidance that was published by a day."""
-        return self._classify(goods, knowledge(self.law, known_on))[0]
+        return self._classify(goods, self.known(known_on))[0]
 
     def profile(self, goods: Goods, known_on: date | None = None) -> GoodsProfile:
         """Return what goods are to the law."""
-        return self._classify(goods, knowledge(self.law, known_on))[1].profile
+        return self._classify(goods, self.known(known_on))[1].profile
 
     def evaluate(self, facts: Facts, on: date, known_on: date | None = None, assume: Assume = "on-face") -> Verdict:
         """Answer one question.
@@ -90,7 +90,7 @@ class Engine:
         if self._learned > self._most:
             self.forget()
         known = self.known(known_on)
-        classification, goods = self._classify(facts.goods, known.day)
+        classification, goods = self._classify(facts.goods, known)
         situation = situation_of(self.index, facts, goods.profile)
         outlook = self._outlook(situation, goods, known)
         return Verdict(
@@ -109,15 +109,16 @@ class Engine:
     def _learn(self, how_much: int = 1) -> None:
         self._learned += how_much
 
-    def _classify(self, goods: Goods, known: date) -> tuple[Classification, _Goods]:
-        found = self._classified.get((goods, known))
+    def _classify(self, goods: Goods, known: KnownLaw) -> tuple[Classification, _Goods]:
+        key = goods, known.guided
+        found = self._classified.get(key)
         if found is None:
-            classification = classify(self.law, goods, known)
+            classification = classify(self.law, goods, known.day)
             profile = profile_of(self.law, classification)
             alike = self._goods.get(profile)
             if alike is None:
                 alike = self._goods[profile] = _Goods(profile, for_goods(self.index, profile), {})
-            found = self._classified[goods, known] = classification, alike
+            found = self._classified[key] = classification, alike
             self._learn(1 + len(profile.matches))
         return found
 

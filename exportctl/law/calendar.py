@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.days import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from exportctl.law.days import KnownLaw
+    from exportctl.law.days import KnownLaw, Phase
+
+
+_GROUPS: Final = 4
 
 
 class Interval(NamedTuple):
@@ -33,33 +37,24 @@ def calendar(known: KnownLaw, provisions: Iterable[str]) -> tuple[Interval, ...]
 
     The first day that the data of a jurisdiction covers is a turning point as well: before it nothing is decided.
     """
-    points = {day for provision in provisions for day in _turning_points(known, provision)}
-    starts = sorted({date.min, *known.law.beginnings, *points})
+    changes: defaultdict[date, list[Phase]] = defaultdict(list, {day: [] for day in (date.min, *known.law.beginnings)})
+    for provision in provisions:
+        for phase in known.phases(provision):
+            changes[phase.from_].append(phase)
+    starts = sorted(changes)
     ends = [*(day - DAY for day in starts[1:]), None]
-    return tuple(_interval(known, provisions, *days) for days in zip(starts, ends, strict=True))
+    groups: list[frozenset[str]] = [frozenset()] * _GROUPS
+    intervals = []
+    for start, end in zip(starts, ends, strict=True):
+        for number, members in enumerate(groups):
+            joins = {phase.provision for phase in changes[start] if phase.belongs[number]}
+            leaves = {phase.provision for phase in changes[start] if not phase.belongs[number]}
+            if not (joins <= members and leaves.isdisjoint(members)):
+                groups[number] = (members | joins) - leaves
+        intervals.append(Interval(start, end, *groups))
+    return tuple(intervals)
 
 
 def number_of(intervals: tuple[Interval, ...], day: date) -> int:
     """Return the number of the interval that a day lies in."""
     return bisect_right(intervals, day, key=lambda interval: interval.from_) - 1
-
-
-def _turning_points(known: KnownLaw, provision: str) -> Iterator[date]:
-    """Yield every day on which a provision, or a reading of it, changes."""
-    for span in known.spans(provision):
-        yield span.from_
-        announced = known.announcement(span.by) if span.status == "unsettled" else None
-        if announced:
-            yield announced.through + DAY
-
-
-def _interval(known: KnownLaw, provisions: Iterable[str], day: date, through: date | None) -> Interval:
-    spans = [span for provision in provisions if (span := known.span_on(provision, day))]
-    return Interval(
-        from_=day,
-        through=through,
-        on_face=frozenset(span.provision for span in spans if known.binds(span, day, "on-face")),
-        extended=frozenset(span.provision for span in spans if known.binds(span, day, "extended")),
-        unsettled=frozenset(span.provision for span in spans if span.status == "unsettled"),
-        standing=frozenset(span.provision for span in spans if span.status != "ended"),
-    )

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.scale import Assume, Status
+from exportctl.law.scale import READINGS, Assume, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,14 @@ class Span(NamedTuple):
     by: str
 
 
+class Phase(NamedTuple):
+    """From a day on a provision is, or is not, among those that bind on face, that bind if extended, are unsettled, and stand."""
+
+    from_: date
+    provision: str
+    belongs: tuple[bool, bool, bool, bool]
+
+
 class Announcement(NamedTuple):
     """The longest extension of a suspension that known statements announced."""
 
@@ -46,13 +54,19 @@ class KnownLaw:
     `day` stands for all days on which exactly the same was known. Only acts, statements and windows published by then exist for it.
     """
 
-    __slots__ = ("_announcements", "_spans", "day", "law")
+    __slots__ = ("_announcements", "_phases", "_spans", "day", "law")
 
     def __init__(self, law: Register, known_on: date | None = None) -> None:
         """Take the law and the last day whose publications count; without one all that the data holds counts."""
         self.law, self.day = law, knowledge(law, known_on)
         self._spans: dict[str, tuple[Span, ...]] = {}
+        self._phases: dict[str, tuple[Phase, ...]] = {}
         self._announcements: dict[str, Announcement | None] = {}
+
+    @property
+    def guided(self) -> int:
+        """How many publications of official guidance were known: the more, the more of the list is ruled out."""
+        return sum(item.published <= self.day for item in self.law.guidance.values())
 
     def spans(self, provision: str) -> tuple[Span, ...]:
         """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
@@ -69,6 +83,26 @@ class KnownLaw:
                 break
             found = span
         return found
+
+    def phases(self, provision: str) -> tuple[Phase, ...]:
+        """Return the phases of a provision in order: its spans, an unsettled one cut where an announced extension would end."""
+        found = self._phases.get(provision)
+        if found is None:
+            found = self._phases[provision] = tuple(
+                self._phase(span, day) for span in self.spans(provision) for day in self._starts(span)
+            )
+        return found
+
+    def _starts(self, span: Span) -> tuple[date, ...]:
+        announced = self.announcement(span.by) if span.status == "unsettled" else None
+        if announced is None or announced.through < span.from_ or (span.through and announced.through >= span.through):
+            return (span.from_,)
+        return span.from_, announced.through + DAY
+
+    def _phase(self, span: Span, day: date) -> Phase:
+        on_face, extended = (self.binds(span, day, assume) for assume in READINGS)
+        belongs = (on_face, extended, span.status == "unsettled", span.status != "ended")
+        return Phase(day, span.provision, belongs)
 
     def status_on(self, provision: str, day: date) -> Status | None:
         """Return the status of a provision on a day, or None if its act was not published by then (or not known)."""
