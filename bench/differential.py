@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from exportctl.api import load_law
-from tests.differential import Disagreement, disagreements
+from tests.engine.differential import Disagreement, disagreements
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 COUNT, PART = 1_000_000, 50_000

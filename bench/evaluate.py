@@ -9,7 +9,7 @@ from pathlib import Path
 from exportctl.api import load_law
 from exportctl.cli.session import reading
 from exportctl.engine.evaluate import evaluate
-from tests.differential import facts_of
+from tests.engine.differential import facts_of
 from tests.model.model import Model
 from tests.model.questions import questions
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.batch.program import HEADER, ROW, column, given, lines, refused, screen
 from tests.cli.program import RANK, ask
+from tests.files.program import HEADER, ROW, column, given, lines, refused, screen
 
 ROWS: dict[str, str] = {
     "gate": ROW,

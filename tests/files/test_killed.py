@@ -18,8 +18,8 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
-from tests.batch.program import HEADER, ROW, counts, given
 from tests.cli.program import ROOT, ask
+from tests.files.program import HEADER, ROW, counts, given
 
 ROWS, FEWER = 320_000, 140_000
 """Rows enough for several batches and blocks of every format, and for two batches of the slowest."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exportctl.store.compiled import Store
-from tests.differential import disagreements
+from tests.engine.differential import disagreements
 
 SEEDS = (20251201, 20261128)
 
