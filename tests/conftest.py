@@ -9,6 +9,7 @@ import pytest
 from exportctl import load_law
 from exportctl.law.register import Register
 from exportctl.store.compiled import Store
+from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -29,3 +30,9 @@ def law(store: Store) -> Register:
 def data() -> Path:
     """The project's own data folder."""
     return DATA
+
+
+@pytest.fixture(scope="session")
+def model(data: Path) -> Model:
+    """The second mind, which has read the project's own data by itself."""
+    return Model(data)
