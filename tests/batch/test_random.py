@@ -17,7 +17,7 @@ from exportctl.batch.answers import COLUMNS
 from exportctl.errors import InputError
 from exportctl.law.scale import READINGS
 from tests.batch.test_rows import answer_of
-from tests.engine.test_properties import days, items, the_law
+from tests.drawn import days, items, the_law
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAY = date(2025, 12, 1)
