@@ -14,6 +14,14 @@ from tests.model.model import Model
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def store() -> Store:
     """The project's own data, compiled."""

@@ -169,7 +169,7 @@ class TestFilters:
         ("days", "wanted"), [("0", 0), ("361", 0), ("362", 1), ("458", 1), ("459", 2), ("36500", 2)]
     )
     def test_only_rows_that_change_soon(self, tmp_path: Path, days: str, wanted: int) -> None:
-        """Days are counted from each row's own to the first day on which its answer is another; one that never changes is not wanted."""
+        """Days count from each row's own to the first on which its answer is another; a row that never changes is not wanted."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,US,2023-09-01\n{ROWS['below']}\n")
         whole = screen(file, "out.jsonl").rows
         assert column(whole, "next_change_on") == ["2026-11-28", "2024-12-03", None]

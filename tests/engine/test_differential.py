@@ -18,6 +18,7 @@ EACH = 1_250
 assert len(SEEDS) * EACH == 20_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_engine_agrees_with_the_model(store: Store, model: Model, data: Path, seed: int) -> None:
     """Not one question of the seed is answered differently, be it asked as facts or in the words of a caller."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from exportctl.law.model import EndUse, EndUser
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from tests.drawn import LAST, days, items, the_law
 
+pytestmark = pytest.mark.long
 relaxed = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

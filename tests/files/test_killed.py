@@ -82,6 +82,7 @@ def disturbed(folder: Path, format_: str, times: Iterator[float]) -> int:
         return killed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format_", KILLS)
 def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str) -> None:
     """Output and rejects are those of an undisturbed run, whenever runs were killed, and nothing else is left."""
