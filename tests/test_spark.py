@@ -31,7 +31,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.driver.host": "127.0.0.1",
 }
 ON = date(2025, 12, 1)
-pytestmark = pytest.mark.xdist_group("spark")  # one session is enough
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("spark")]  # one session is enough
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,19 @@ class Provision:
     binds: str | None
     rules: tuple[Rule, ...]
     lists: tuple[str, ...]
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether its findings follow from the facts and its own status, whatever other provisions are in force."""
+        return not any(looks_at_others(rule.when) or looks_at_others(rule.unless or {}) for rule in self.rules)
+
+
+def looks_at_others(group: Mapping[str, Any]) -> bool:
+    """Whether a group of conditions, or one inside it, asks what other provisions do on the day."""
+    if any(looks_at_others(inner) for inner in group.get("any", ())):
+        return True
+    on_lists = group.get("party", "designated") != "designated"
+    return on_lists or group.get("goods") == "any-dual-use" or not group.keys().isdisjoint({"under", "owner"})
 
 
 @dataclass(frozen=True)

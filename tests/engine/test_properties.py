@@ -4,51 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from itertools import pairwise
 from typing import Any, get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exportctl.api import load_law
-from exportctl.engine.engine import Engine
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.lookup import look_up
 from exportctl.facts.transaction import Facts, Goods
-from exportctl.law.days import KnownLaw
 from exportctl.law.model import EndUse, EndUser
-from exportctl.law.register import Register
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
+from tests.drawn import LAST, days, items, the_engine, the_law
 
-FIRST, LAST = date(2022, 12, 1), date(2028, 1, 31)
+pytestmark = pytest.mark.long
 relaxed = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@cache
-def the_law() -> Register:
-    """Return the register of the project's own data."""
-    return load_law().law
-
-
-def the_engine() -> Engine:
-    """Return the engine that answers from it."""
-    return load_law().engine
-
-
-def items() -> st.SearchStrategy[str]:
-    """Draw what people type: names, codes, numbers and nonsense."""
-    law = the_law()
-    names = sorted(name for item in law.materials.values() for name in (*item.names.en, *item.names.zh, *item.trade))
-    return st.sampled_from([*names, *sorted(law.entries), *sorted(law.families), *sorted(law.cas), "unobtainium"])
-
-
-def days() -> st.SearchStrategy[date]:
-    """Draw any day, or one beside a date of the law."""
-    law = the_law()
-    edges = sorted({span.from_ for pid in law.provisions for span in KnownLaw(law).spans(pid)})
-    near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1) if FIRST < day < LAST]
-    return st.one_of(st.dates(FIRST, LAST), st.sampled_from(near))
 
 
 KNOWN_USES = {"wmd", "terrorism"}
@@ -149,32 +119,6 @@ def test_the_next_change_is_the_first_day_that_differs(
             )
             return
     assert now.next_change is None or now.next_change.on > LAST
-
-
-@settings(relaxed, max_examples=100)
-@given(st.none() | days())
-def test_the_timeline_agrees_with_the_status_of_every_day(known_on: date | None) -> None:
-    """Each day of each span has the status of the span, whatever was known."""
-    law = the_law()
-    known = KnownLaw(law, known_on)
-    for provision in law.provisions:
-        found = known.spans(provision)
-        for span in found:
-            for day in {span.from_, span.through or span.from_ + timedelta(days=500)}:
-                assert known.status_on(provision, day) == span.status
-        for before, after in pairwise(found):
-            assert before.through == after.from_ - timedelta(days=1)
-
-
-def test_the_timeline_agrees_day_by_day() -> None:
-    """For everybody who knows all, every day of six years has the status that the timeline shows."""
-    known = KnownLaw(the_law())
-    for provision in known.law.provisions:
-        found = known.spans(provision)
-        for count in range((LAST - FIRST).days):
-            day = FIRST + timedelta(days=count)
-            holding = [span.status for span in found if span.from_ <= day <= (span.through or LAST)]
-            assert holding == [status for status in [known.status_on(provision, day)] if status]
 
 
 def answer(known: Facts, day: date, assume: Any) -> Verdict:
