@@ -61,7 +61,7 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help="release, act, statement, entry, parties, guidance, materials, groups or parameters.",
+            help="release, sources, act, statement, entry, parties, guidance, materials, groups or parameters.",
             show_default=False,
         ),
     ],

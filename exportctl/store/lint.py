@@ -26,6 +26,8 @@ READING: Final = (
     ("R002", "a record of another shape: a key missing or not known, a criterion without its unit"),
     ("R003", "a date that is not written YYYY-MM-DD"),
     ("R004", "a file nothing reads, or no release.yaml"),
+    ("R005", "an address that a folder writes out twice"),
+    ("R006", "a source that nothing cites"),
 )
 """What the reading of a file refuses, before any check runs."""
 

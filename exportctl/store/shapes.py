@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.law import model
 from exportctl.law.model import file_key
+from exportctl.store.sources import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +86,13 @@ class _FileSchema(GenerateJsonSchema):
         return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+$"}]}
 
     def named_tuple_schema(self, schema: NamedTupleSchema) -> JsonSchemaValue:
-        """Describe a group of keys, those without a default required."""
+        """Describe a group of keys; a source may stand whole, or be cited by its id."""
+        if schema["cls"] is model.Source:
+            cited = self.generate_inner(adapter(Citation).core_schema)
+            return {"anyOf": [{"type": "string"}, cited, self._group(schema)]}
+        return self._group(schema)
+
+    def _group(self, schema: NamedTupleSchema) -> JsonSchemaValue:
         fields = schema["fields"]
         return {
             "type": "object",
