@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 
 _DATE_KEYS: Final = frozenset({"published", "checked", "from", "through", "checked_through", "covers_from"})
-_WHEN: Final = frozenset({"when", "unless"})
+_WHEN: Final = frozenset({"when", "unless", "check"})
 _NUMBER_KEYS: Final = frozenset({"value", "values"})
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
