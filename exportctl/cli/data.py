@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -61,7 +62,7 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help="release, act, statement, entry, parties, guidance, materials, groups or parameters.",
+            help="release, sources, act, statement, entry, parties, guidance, materials, groups or parameters.",
             show_default=False,
         ),
     ],
@@ -74,6 +75,44 @@ def schema(
 
     session.wants_json(format_)
     session.emit(json.dump(file_schema(kind)))
+
+
+@app.command("test", epilog="Example: exportctl data test my-data")
+def ask_cases(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with cases/*.yaml.", show_default=False)],
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Ask every case of a folder, and tell those that the law answers otherwise. Exit code 1 if there is any."""
+    from exportctl.api import check
+    from exportctl.cli import session
+    from exportctl.errors import InputError
+    from exportctl.inquiry.cases import asked, differences
+    from exportctl.reports import case_lines
+    from exportctl.store import cases
+
+    as_json = session.wants_json(format_)
+    placed = cases.read_cases(folder)
+    base, *more = cases.law_for(folder, data, also or ())
+    store = session.store_of(base, more)
+    failed = []
+    for item in placed:
+        file, line = folder / item.document.file, item.document.line(item.path)
+        try:
+            question = asked(item.record)
+            verdict = check(question.transaction, store, question.assume)
+        except InputError as error:
+            raise InputError(f"{file}:{line}", str(error)) from None
+        if found := differences(item.record, verdict, question.gate):
+            failed.append(case_lines.Failure(str(file), line, item.record.case, found))
+    if as_json:
+        from exportctl.reports import json
+
+        session.emit(json.dump(case_lines.document(str(folder), len(placed), failed)))
+    else:
+        session.emit(case_lines.lines(len(placed), failed))
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command(epilog="Example: exportctl data new mofcom-2026-45 --data my-data")

@@ -168,8 +168,7 @@ def _excluded(law: Register, goods: Goods, found: Lookup, code: str, known: date
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         named = found.material in outside or (bool(found.may_be) and found.basis != "fuzzy" and found.may_be <= outside)
-        outside_it = found.material not in ruling.inside_materials and (named or form in ruling.outside_forms)
-        if outside_it and law.guidance[guidance].published <= known:
+        if (named or form in ruling.outside_forms) and law.guidance[guidance].published <= known:
             return Exclusion(code, guidance, ruling)
     return None
 

@@ -363,13 +363,12 @@ class Designations(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """What official guidance says of some entries: which materials and forms are outside, which are inside."""
+    """What official guidance says of some entries: which materials and forms are outside."""
 
     entries: tuple[str, ...]
     says: str
     outside_materials: tuple[str, ...] = ()
     outside_forms: tuple[Form, ...] = ()
-    inside_materials: tuple[str, ...] = ()
 
 
 class Guidance(NamedTuple):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import InputError, Problem
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Designations, Family, Group, Guidance, Material, Parameter, Release, Statement
+from exportctl.store import sources
 from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
-from exportctl.store.yamldoc import Document, Path_, read
+from exportctl.store.sources import Listed
+from exportctl.store.yamldoc import Document, Path_, Tree, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,12 +35,23 @@ class Placed(Generic[Record]):
         """Return a problem with the record, or with the part of it at a path."""
         return self.document.problem((*self.path, *path), code, message)
 
+    def written(self, *path: str | int) -> Tree | None:
+        """Return what stands in the file for the record, or for the part of it at a path; None if nothing does."""
+        at: Any = self.document.tree
+        for step in (*self.path, *path):
+            try:
+                at = at[step]
+            except (KeyError, IndexError):
+                return None
+        return cast("Tree", at)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """The records of a data folder by kind, in the order of their files."""
 
     releases: list[Placed[Release]] = field(default_factory=list)
+    sources: list[Placed[Listed]] = field(default_factory=list)
     acts: list[Placed[Act]] = field(default_factory=list)
     statements: list[Placed[Statement]] = field(default_factory=list)
     families: list[Placed[Family]] = field(default_factory=list)
@@ -61,6 +74,7 @@ class FileKind(NamedTuple):
 
 KINDS: Final = (
     FileKind("release", "release.yaml", Release, many=False, into="releases"),
+    FileKind("sources", sources.FILE, Listed, many=True, into="sources"),
     FileKind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
@@ -90,14 +104,22 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     One that adds to others has a release of its own, or belongs to the jurisdiction of the first. Its files are told with its name.
     """
     problems: list[Problem] = []
+    documents: list[Document] = []
     taken, here = {HEADINGS}, Draft()
     for kind in KINDS:
+        known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
         for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):
             taken.add(file)
-            for placed, faults in _records(folder, file, kind):
-                problems.extend(faults)
-                if placed:
-                    getattr(here, kind.into).append(placed)
+            document, faults = read(folder, file)
+            problems.extend(faults)
+            if document:
+                documents.append(document)
+                for placed, faults in _records(document, kind, known):
+                    problems.extend(faults)
+                    if placed:
+                        getattr(here, kind.into).append(placed)
+    known_ids = {item.record.id for item in (*draft.sources, *here.sources)}
+    problems.extend(_about_sources(documents, known_ids, problems))
     problems.extend(
         Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders")
         for file in files(folder)
@@ -111,8 +133,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
 
 def _add(draft: Draft, here: Draft) -> None:
     """Add the records of one folder under the names that they have in the whole."""
-    releases = [*draft.releases, *here.releases]
-    home, own = ((items[0].record.jurisdictions[0].id if items else "") for items in (releases, here.releases))
+    home, own = _first([*draft.releases, *here.releases]), _first(here.releases)
     whose = own or home
     naming = Naming(
         home=home,
@@ -137,18 +158,32 @@ def _add(draft: Draft, here: Draft) -> None:
             getattr(draft, field_.name).append(replace(placed, record=record, owner=whose))
 
 
-def _records(folder: Path, file: str, kind: FileKind) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
-    document, problems = read(folder, file)
-    if document is None:
-        yield None, problems
-        return
+def _first(releases: list[Placed[Release]]) -> str:
+    """Return the first jurisdiction that releases name."""
+    return next((who.id for release in releases for who in release.record.jurisdictions), "")
+
+
+def _about_sources(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
+    """Return what is wrong with the citing of sources, as far as it can be told from what could be read."""
+    found = list(sources.repeated(documents, "R005"))
+    if not any(item.file == sources.FILE for item in problems):
+        found.extend(sources.unknown(documents, known, "R013"))
+    if not problems:
+        found.extend(sources.idle(documents, "R006"))
+    return found
+
+
+def _records(
+    document: Document, kind: FileKind, known: dict[str, Listed]
+) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
+    whole = sources.whole(document, known)
     if not kind.many:
-        record, problems = shape(document, kind.record)
+        record, problems = shape(whole, kind.record)
         yield (Placed(record, document) if record else None), problems
         return
     if not isinstance(document.tree, list):
         yield None, [document.problem((), "R002", "the file must be a list")]
         return
     for index in range(len(document.tree)):
-        record, problems = shape(document, kind.record, (index,))
+        record, problems = shape(whole, kind.record, (index,))
         yield (Placed(record, document, (index,)) if record else None), problems

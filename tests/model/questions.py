@@ -236,7 +236,7 @@ class Generator:
 
 def is_ruled_on(register: Register, material: Material) -> bool:
     """Whether guidance speaks of the material, or of one that it may be."""
-    named = {each for ruling in register.rulings for each in (*ruling.outside_materials, *ruling.inside_materials)}
+    named = {each for ruling in register.rulings for each in ruling.outside_materials}
     return not named.isdisjoint((material.id, *material.may_be))
 
 

@@ -55,14 +55,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What official guidance says of some lines: the goods that are outside, and those that are inside."""
+    """What official guidance says of some lines: the goods that are outside."""
 
     guidance: str
     published: date
     entries: tuple[str, ...]
     outside_materials: tuple[str, ...]
     outside_forms: tuple[str, ...]
-    inside_materials: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -222,7 +221,6 @@ def _ruling(guidance: Mapping[str, Any], raw: Mapping[str, Any]) -> Ruling:
         entries=_texts(raw, "entries"),
         outside_materials=_texts(raw, "outside_materials"),
         outside_forms=_texts(raw, "outside_forms"),
-        inside_materials=_texts(raw, "inside_materials"),
     )
 
 

@@ -268,10 +268,11 @@ def test_lint_prints_one_line_for_each_problem(five: Path, capsys: pytest.Captur
 def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A problem that is longer than a screen is wide stays on its line, so that editors and grep can read it."""
     text = (copy / ACT).read_text(encoding="utf-8")
-    (copy / ACT).write_text(text.replace("official-text-seen", "certain"), encoding="utf-8")
+    cited = "{source: mofcom-2025-72-text, confidence: certain}"
+    (copy / ACT).write_text(text.replace("mofcom-2025-72-text", cited), encoding="utf-8")
     assert run(["data", "lint", "--data", str(copy)]) == 2
     line, count = capsys.readouterr().out.splitlines()
-    assert line.startswith(f"{ACT}:10: R002 'certain' is not 'official-text-seen',")
+    assert line.startswith(f"{ACT}:8: R002 'certain' is not 'official-text-seen',")
     assert line.endswith("'news-only' or 'inferred'")
     assert count == f"{copy}: 1 problem"
 

@@ -86,6 +86,25 @@ def _ordered(
         yield item.problem(code, f"'{late[1]}' ({late[0]}) is before '{early[1]}' ({early[0]})", *path, late[1])
 
 
+def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a release of nobody's law, and an act or a list of parties of a jurisdiction that no release names."""
+    declared = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
+    lists = {f"{release.owner}:{item.id}": release for release, who in declared for item in who.party_lists}
+    home = declared[0][0].owner if declared else ""
+    known = {who.id for _, who in declared}
+    for release in draft.releases:
+        if not release.record.jurisdictions:
+            yield release.problem(code, "names no jurisdiction; it says whose law the folder holds", "jurisdictions")
+    for act in draft.acts:
+        if act.record.jurisdiction not in known:
+            message = f"no release names the jurisdiction '{act.record.jurisdiction}'"
+            yield act.problem(code, message, "jurisdiction")
+    for file in draft.designations:
+        name = file.record.list_
+        if (name if ":" in name else f"{home}:{name}") not in lists:
+            yield file.problem(code, f"no release names the list '{name}' of parties", "list")
+
+
 def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a suspension, extension or ending that starts before the provision it is about was published."""
     for act in draft.acts:

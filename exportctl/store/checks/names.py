@@ -9,6 +9,7 @@ from exportctl.law.jurisdictions import bare
 from exportctl.law.words import covers, names
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.places import territories
+from exportctl.store.sources import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
 
+_NOWHERE: Final = "a source needs a url, or a ref where no address is known"
 _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
-    for item in (draft.acts, draft.statements, draft.guidance, draft.parameters):
+    for item in (draft.sources, draft.acts, draft.statements, draft.guidance, draft.parameters):
         yield from _twice([(record.record.id, record, ("id",)) for record in _every(item)], code)
     goods = [(item.record.id, item, ("id",)) for item in _every(draft.materials, draft.groups)]
     yield from _twice(goods, code)  # a rule names both, so an id must mean one of them
@@ -78,21 +80,22 @@ def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
 
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an act, a statement, a family or a group without a source, and a source that says nowhere to look."""
+    for source in draft.sources:
+        if not (source.record.url or source.record.ref):
+            yield source.problem(code, _NOWHERE)
     for item in _every(draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance):
         if not item.record.sources:
             yield item.problem(code, "has no source", "sources")
-        yield from _addresses(item, item.record.sources, code)
+        yield from _addresses(item, item.record.sources, code, "sources")
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
-            yield from _addresses(family, entry.sources, code, "entries", index)
+            yield from _addresses(family, entry.sources, code, "entries", index, "sources")
 
 
 def _addresses(item: Placed[Any], found: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
     for index, source in enumerate(found):
-        if not (source.url or source.ref):
-            yield item.problem(
-                code, "a source needs a url, or a ref where no address is known", *path, "sources", index
-            )
+        if not (source.url or source.ref or cited(item.written(*path, index) or "")):
+            yield item.problem(code, _NOWHERE, *path, index)
 
 
 def references(draft: Draft, code: str) -> Iterator[Problem]:
