@@ -1,39 +1,51 @@
-"""China's export controls, asked by goods, place and day: `load_law`, `Transaction`, `check`, and what they return and raise."""
+"""China's export controls, asked by goods, place and day: a function for each question, and what they return and raise."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from exportctl.api import check, load_law, screen
-    from exportctl.engine.verdict import Finding, Verdict
+    from exportctl.api import check, classify, content, diff, expiring, load_law, party, screen, timeline
+    from exportctl.engine.verdict import Finding
     from exportctl.errors import DataError, ExportctlError, InputError
     from exportctl.facts.transaction import Transaction
+    from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
+    from exportctl.reports.verdict import Verdict
 
 __version__ = "0.1.0"
 __all__ = [
+    "Classification",
+    "Content",
     "DataError",
+    "Diff",
+    "Expiring",
     "ExportctlError",
     "Finding",
     "InputError",
+    "PartyScreening",
+    "Timeline",
     "Transaction",
     "Verdict",
     "check",
+    "classify",
+    "content",
+    "diff",
+    "expiring",
     "load_law",
+    "party",
     "screen",
+    "timeline",
 ]
 
-_HOMES: Final = {
-    "check": "exportctl.api",
-    "load_law": "exportctl.api",
-    "screen": "exportctl.api",
-    "Finding": "exportctl.engine.verdict",
-    "Verdict": "exportctl.engine.verdict",
-    "DataError": "exportctl.errors",
-    "ExportctlError": "exportctl.errors",
-    "InputError": "exportctl.errors",
-    "Transaction": "exportctl.facts.transaction",
+_NAMES: Final = {
+    "exportctl.api": ("check", "classify", "content", "diff", "expiring", "load_law", "party", "screen", "timeline"),
+    "exportctl.engine.verdict": ("Finding",),
+    "exportctl.errors": ("DataError", "ExportctlError", "InputError"),
+    "exportctl.facts.transaction": ("Transaction",),
+    "exportctl.reports.results": ("Classification", "Content", "Diff", "Expiring", "PartyScreening", "Timeline"),
+    "exportctl.reports.verdict": ("Verdict",),
 }
+_HOMES: Final = {name: home for home, names in _NAMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
@@ -44,3 +56,8 @@ def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415 - as late as the rest
 
     return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names, those not imported yet included."""
+    return sorted({*globals(), *_HOMES})

@@ -12,10 +12,12 @@ import typer
 from typer.main import get_command
 
 from exportctl.cli.app import app
-from exportctl.errors import DataError, ExportctlError
+from exportctl.errors import DataError, ExportctlError, InputError
 
 USAGE = 2
+CRASHED = 70
 INTERRUPTED = 130
+_REPORT = "a fault of the program, not of the input; please report it as the README says, with this line"
 
 
 def main() -> None:
@@ -29,22 +31,38 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code, whatever happens."""
     _prepare_streams()
     if arguments in ([], ["data"]):
         arguments = [*arguments, "--help"]  # nothing said is nothing wrong
+    try:
+        return _answered(arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - whatever it is, a script must be able to tell it from an answer
+        if os.environ.get("EXPORTCTL_DEBUG") == "1":
+            import traceback  # noqa: PLC0415 - only when something went wrong
+
+            traceback.print_exc()
+        return _complain(f"{type(error).__name__}: {error}: {_REPORT}", CRASHED)
+
+
+def _answered(arguments: list[str]) -> int:
+    """Run one command; what is wrong with the input ends it with code 2."""
     try:
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
     except DataError as error:
         for problem in error.problems:
             _complain(str(problem))
         return _complain(str(error))
+    except InputError as error:
+        from exportctl.cli.flags import flag  # noqa: PLC0415 - only when something went wrong
+
+        return _complain(error.told(flag))
     except ExportctlError as error:
         return _complain(str(error))
     except typer.TyperException as error:
         return _complain(error.format_message())
-    except typer.Abort:
-        return INTERRUPTED
     except OSError as error:
         return _complain(f"the result cannot be written: {error.strerror}")
     return code if isinstance(code, int) else 0
@@ -59,11 +77,11 @@ def _prepare_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _complain(text: str) -> int:
-    from exportctl.reports.words import printable  # noqa: PLC0415 - only when something went wrong
+def _complain(text: str, code: int = USAGE) -> int:
+    from exportctl.reports.printable import printable  # noqa: PLC0415 - only when something went wrong
 
     print(f"exportctl: {printable(' '.join(text.split()))}", file=sys.stderr)
-    return USAGE
+    return code
 
 
 if __name__ == "__main__":

@@ -1,25 +1,61 @@
-"""From Python, a question takes two calls: load the law once, then check transactions against it."""
+"""From Python a question is one call: each function answers what the command of its name answers, and its result is that document."""
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.engine.engine import Engine
-from exportctl.facts.understand import understand
+from exportctl.errors import Fact, InputError
+from exportctl.facts.transaction import Transaction
+from exportctl.law.days import ZONE, KnownLaw
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import TypedDict, Unpack
 
     import pyarrow as pa
 
-    from exportctl.engine.verdict import Verdict
-    from exportctl.facts.transaction import Transaction
-    from exportctl.law.scale import Assume
+    from exportctl.engine.engine import Engine
+    from exportctl.facts.transaction import Facts
+    from exportctl.law.scale import Assume, Effect
+    from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
+    from exportctl.reports.verdict import Verdict
     from exportctl.store.contents import Compiled
+
+    AnyLaw = Store | Compiled
+    Day = date | str
+    Texts = str | Sequence[str]
+
+    class Stated(TypedDict, total=False):
+        """The facts of a transaction as keywords."""
+
+        item: str
+        to: str | None
+        from_: str
+        origin: str | None
+        on: Day | None
+        known_on: Day | None
+        end_use: str | None
+        end_user_type: str | None
+        party: Texts
+        owned_by: Texts
+        form: str | None
+        contains: Texts
+        param: Texts
+        cn_content: str | None
+        cn_technology: str | None
+
+
+_DAY_LENGTH: Final = 10
+_REPEATABLE: Final = frozenset(name for name, value in Transaction._field_defaults.items() if value == ())
+
+
+def today() -> date:
+    """Return the day it is where the law's days are counted."""
+    return datetime.now(ZONE).date()
 
 
 class Law(Store):
@@ -28,6 +64,8 @@ class Law(Store):
     @cached_property
     def engine(self) -> Engine:
         """What answers; it remembers within bounds, and no longer than the law is in use."""
+        from exportctl.engine.engine import Engine
+
         return Engine(self.law)
 
 
@@ -44,33 +82,244 @@ def load_law(data: str | Path | None = None) -> Law:
     return Law(Path(data)) if data is not None else _own_law()
 
 
+def day(given: Day | None, fact: str) -> date | None:
+    """Return a day; raises InputError if a text is not a day written YYYY-MM-DD. A moment with a zone is a day in Shanghai."""
+    if isinstance(given, datetime):
+        return (given.astimezone(ZONE) if given.tzinfo else given).date()
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        if len(given) == _DAY_LENGTH and given[4] == given[7] == "-" and given.isascii():
+            return date.fromisoformat(given)
+    except ValueError:
+        pass
+    raise InputError(fact, f"'{given}' is not a day; write it like 2025-12-01")
+
+
+def a_day(given: Day, fact: str) -> date:
+    """Return a day that has to be stated."""
+    found = day(given, fact)
+    if found is None:
+        raise InputError(fact, "a day is missing; write it like 2025-12-01")
+    return found
+
+
+def transaction(**facts: Unpack[Stated]) -> Transaction:
+    """Return what facts state, the day being today in Shanghai if none is given; a fact that is None is unknown.
+
+    A fact that can be stated more than once is a text or several. Raises InputError for a day that is none.
+    """
+    stated: dict[str, Any] = {name: value for name, value in facts.items() if value is not None}
+    if "item" not in stated:
+        raise InputError("item", "is missing; it names the goods")
+    for name in _REPEATABLE & stated.keys():
+        stated[name] = (stated[name],) if isinstance(stated[name], str) else tuple(stated[name])
+    stated["on"] = day(facts.get("on"), "on") or today()
+    stated["known_on"] = day(facts.get("known_on"), "known_on")
+    return Transaction(**stated)
+
+
+def check(
+    transaction: Transaction | None = None,
+    law: AnyLaw | None = None,
+    assume: Assume = "on-face",
+    *,
+    holdings: Iterable[Mapping[str, str]] | None = None,
+    **facts: Unpack[Stated],
+) -> Verdict:
+    """Answer whether goods may go to a place on a day: `check(item="gallium", to="US", on="2025-12-01")`.
+
+    The facts are a Transaction, or keywords with the names of its fields. `holdings` are rows with an `owner`, a company `owned` and a
+    `percent`, from which the owners of the end user are read. Raises InputError if a stated fact makes no sense.
+    """
+    from exportctl.facts.understand import understand
+    from exportctl.reports.verdict import Verdict
+
+    said = _said(transaction, facts)
+    store = law or load_law()
+    understood = understand(store.law, said, store)
+    if holdings is not None:
+        from exportctl.engine.ownership import owners_of, read_holdings
+
+        owners = owners_of(store.law, read_holdings(holdings), understood, store.parties)
+        understood = understood._replace(owners=owners)
+    return Verdict._make(_engine(store).evaluate(understood, said.on, said.known_on, assume))
+
+
+def classify(
+    transaction: Transaction | None = None,
+    law: AnyLaw | None = None,
+    assume: Assume = "on-face",
+    gate: Effect = "license_required",
+    **facts: Unpack[Stated],
+) -> Classification:
+    """Return which lines of the list goods are, may be, or are not; the facts are given as to `check`."""
+    from exportctl.facts.understand import understand
+    from exportctl.reports.results import Classification
+
+    said = _said(transaction, facts)
+    store = law or load_law()
+    understood = understand(store.law, said, store)
+    begins = store.law.home.covers_from
+    return Classification(
+        law=store.law,
+        facts=understood,
+        on=said.on,
+        known_on=said.known_on,
+        assume=assume,
+        gate=gate,
+        found=_engine(store).classify(understood.goods, said.known_on),
+        covered=begins is None or said.on >= begins,
+    )
+
+
+def party(  # noqa: PLR0913 - a caller has as many options
+    names: Texts,
+    law: AnyLaw | None = None,
+    *,
+    on: Day | None = None,
+    known_on: Day | None = None,
+    threshold: int = 88,
+    assume: Assume = "on-face",
+    gate: Effect = "license_required",
+) -> PartyScreening:
+    """Return whether names are designated on a day (today, if none is given), by which act, with what effect.
+
+    A name that scores the `threshold` (0 to 100) may be the same. Raises InputError for a name without a letter.
+    """
+    from exportctl.engine.screening import screening
+    from exportctl.facts import parties
+    from exportctl.law.parties import key_of
+    from exportctl.reports.results import PartyScreening
+
+    asked = (names,) if isinstance(names, str) else tuple(names)
+    for name in asked:
+        if not key_of(name):
+            raise InputError("names", f"'{name}' is no name")
+    asked_on, known = day(on, "on") or today(), day(known_on, "known_on")
+    store = law or load_law()
+    hits = parties.screen(store.parties, asked, threshold)
+    found = tuple(screening(KnownLaw(store.law, known), item, asked_on) for item in hits)
+    return PartyScreening(store.law, asked, asked_on, known, threshold, assume, gate, found)
+
+
+def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Content:
+    """Return which share of a product's value is goods that an act counts, from the rows of its bill of materials."""
+    from exportctl.engine.content import add_up
+    from exportctl.reports import results
+
+    store = law or load_law()
+    return results.Content(store.law, add_up(_engine(store), rows, store))
+
+
+def timeline(
+    item: str | None = None, to: str | None = None, law: AnyLaw | None = None, *, known_on: Day | None = None
+) -> Timeline:
+    """Return the past and future of every provision that bears on goods and a place, whoever ships; of all of them without either."""
+    from exportctl.inquiry import history
+    from exportctl.reports.results import Inquiry, Timeline
+
+    said = day(known_on, "known_on")
+    store = law or load_law()
+    known = KnownLaw(store.law, said)
+    facts = _inquired(store, item, to)
+    spans = history.timeline(known, _bearing(_engine(store), facts, said))
+    return Timeline(store.law, Inquiry(item and item.strip(), facts and facts.to, said), spans)
+
+
+def diff(  # noqa: PLR0913 - a caller has as many options
+    day1: Day,
+    day2: Day,
+    item: str | None = None,
+    to: str | None = None,
+    law: AnyLaw | None = None,
+    *,
+    known_on: Day | None = None,
+) -> Diff:
+    """Return every change of status after one day and not later than another. Raises InputError if the second comes first."""
+    from exportctl.inquiry import history
+    from exportctl.reports.results import Diff, Inquiry
+
+    first, last = a_day(day1, "day1"), a_day(day2, "day2")
+    if last < first:
+        raise InputError("day2", f"{last} is before ", Fact("day1"), f", {first}")
+    said = day(known_on, "known_on")
+    store = law or load_law()
+    known = KnownLaw(store.law, said)
+    facts = _inquired(store, item, to)
+    changes = history.transitions(known, _bearing(_engine(store), facts, said), first, last)
+    return Diff(store.law, Inquiry(item and item.strip(), facts and facts.to, said), first, last, changes)
+
+
+def expiring(
+    within: int = 90, law: AnyLaw | None = None, *, on: Day | None = None, known_on: Day | None = None
+) -> Expiring:
+    """Return the suspensions and measures that end in so many days after a day, which is today if none is given."""
+    from exportctl.inquiry import history
+    from exportctl.reports.results import Expiring
+
+    after, said = day(on, "on") or today(), day(known_on, "known_on")
+    register = (law or load_law()).law
+    changes = history.expiring(KnownLaw(register, said), after, timedelta(days=within))
+    return Expiring(register, within, after, said, changes)
+
+
 def screen(  # noqa: PLR0913 - a caller has as many options
     table: object,
-    law: Store | Compiled | None = None,
+    law: AnyLaw | None = None,
     *,
-    on: date | None = None,
-    known_on: date | None = None,
+    on: Day | None = None,
+    known_on: Day | None = None,
     columns: Mapping[str, str] | None = None,
-    alike: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
-) -> pa.Table:
+) -> pa.Table | pa.RecordBatchReader:
     """Return a table with the verdict of each row, in order: the columns that `screen` adds, and why a row was `rejected`.
 
-    `table` is a pyarrow Table or RecordBatch, or anything that gives an Arrow stream. Its columns have the names of the facts, or
-    `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say `alike` needs no column (`{"to": "US"}`).
-    `on` is the day for all rows; without it a row that states no day is rejected. Raises InputError if the table as a whole makes
-    no sense. Needs the extra `exportctl[batch]`.
+    `table` is a pyarrow Table or RecordBatch, or anything that gives an Arrow stream. A pyarrow Dataset or Scanner and a Polars
+    LazyFrame are not held in memory: what is returned for them is a RecordBatchReader, which answers rows as it is read. The columns
+    have the names of the facts, or `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say needs no column
+    (`values={"to": "US"}`). `on` is the day for all rows; without it a row that states no day is rejected. Raises InputError if the
+    table as a whole makes no sense. Needs the extra `exportctl[batch]`.
     """
-    from exportctl.batch.binding import ScreenOptions  # noqa: PLC0415 - an extra
-    from exportctl.batch.table import screened  # noqa: PLC0415 - the same
+    from exportctl.batch import stream
+    from exportctl.batch import table as whole
+    from exportctl.batch.binding import ScreenOptions
 
-    options = ScreenOptions(columns or {}, alike or {}, on, known_on, assume=assume)
-    return screened(law or load_law(), table, options)
-
-
-def check(transaction: Transaction, law: Store | Compiled | None = None, assume: Assume = "on-face") -> Verdict:
-    """Answer whether goods may go to a place on a day. Raises InputError if a stated fact makes no sense."""
+    options = ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=assume)
     store = law or load_law()
-    engine = store.engine if isinstance(store, Law) else Engine(store.law)
-    facts = understand(store.law, transaction, store)
-    return engine.evaluate(facts, transaction.on, transaction.known_on, assume)
+    reader = stream.reader_of(table)
+    return whole.screened(store, table, options) if reader is None else stream.screened(store, reader, options)
+
+
+def _said(given: Transaction | None, facts: Stated) -> Transaction:
+    """Return the transaction that was given, or that facts make; its days may be texts."""
+    if given is None:
+        return transaction(**facts)
+    if facts:
+        msg = f"a Transaction states every fact, so {', '.join(facts)} cannot be given beside it"
+        raise TypeError(msg)
+    return given._replace(on=a_day(given.on, "on"), known_on=day(given.known_on, "known_on"))
+
+
+def _engine(law: AnyLaw) -> Engine:
+    """Return the engine that goes with a law, or one for this question alone."""
+    from exportctl.engine.engine import Engine
+
+    return law.engine if isinstance(law, Law) else Engine(law.law)
+
+
+def _inquired(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
+    """Return the facts of goods, or of anything, on their way to a place; None if neither is stated."""
+    from exportctl.facts.understand import anything, understand
+
+    if item is None:
+        return None if to is None else anything(law.law, to)
+    return understand(law.law, Transaction(item=item, on=today(), to=to), law)
+
+
+def _bearing(engine: Engine, facts: Facts | None, known_on: date | None) -> tuple[str, ...]:
+    """Return the provisions that bear on facts, as known on a day; all of them if there are none."""
+    from exportctl.inquiry import history
+
+    return tuple(engine.law.provisions) if facts is None else history.bearing(engine, facts, known_on)

@@ -1,28 +1,64 @@
-"""Everything that can go wrong for a user is one of three errors, each of which says what and where."""
+"""Everything that can go wrong for a user is one of a few errors, each of which says what and where."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 class ExportctlError(Exception):
     """A fault in what the caller or a data folder said; never a fault of the program."""
 
 
+class Fact(str):
+    """A fact or wish of the caller that is named in a message; each surface has its own name for it, as `--to` is for `to`."""
+
+    __slots__ = ()
+
+
 class InputError(ExportctlError):
     """A fact the caller stated cannot be understood.
 
-    `where` is the option or column, `what` says what is wrong with it and what would be right.
+    `where` is the fact (`to`), and which one if there are several (`param density`); `what` says what is wrong with it and what
+    would be right.
     """
 
-    def __init__(self, where: str, what: str) -> None:
-        """Join the place and the fault into one line."""
-        super().__init__(f"{where}: {what}")
-        self.where = where
-        self.what = what
+    def __init__(self, where: str, *what: str) -> None:
+        """Take the place, and the fault in one or several pieces, of which some may be facts."""
+        super().__init__(where, *what)
+        self.where, self.pieces = where, what
+
+    @property
+    def fact(self) -> str:
+        """The fact, whichever of several it was."""
+        return self.where.partition(" ")[0]
+
+    @property
+    def what(self) -> str:
+        """The fault, with each fact under its own name."""
+        return "".join(self.pieces)
+
+    def __str__(self) -> str:
+        """Return place and fault in one line, as Python names facts."""
+        return f"{self.where}: {self.what}"
+
+    def told(self, named: Callable[[str], str]) -> str:
+        """Return the same line with facts as somebody else names them."""
+        what = "".join(named(piece) if isinstance(piece, Fact) else piece for piece in self.pieces)
+        return f"{self._place(named)}: {what}"
+
+    def _place(self, named: Callable[[str], str]) -> str:
+        fact, blank, which = self.where.partition(" ")
+        return f"{named(fact)}{blank}{which}"
+
+
+class PlaceError(InputError):
+    """A file, a folder, a row or a column is not as it must be; `where` is its own name, which is the same everywhere."""
+
+    def _place(self, named: Callable[[str], str]) -> str:  # noqa: ARG002 - the same for all
+        return self.where
 
 
 class MissingExtraError(ExportctlError, ImportError):

@@ -15,17 +15,17 @@ try:
 except ModuleNotFoundError:
     raise MissingExtraError("screening on Spark", "spark") from None
 
-from exportctl.api import load_law
+from exportctl.api import day, load_law
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from pyspark.sql import DataFrame
 
+    from exportctl.api import Day
     from exportctl.batch.binding import ColumnBinding
     from exportctl.law.scale import Assume
     from exportctl.store.compiled import Store
@@ -35,21 +35,23 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     df: DataFrame,
     law: Store | Compiled | None = None,
     *,
-    on: date | None = None,
-    known_on: date | None = None,
+    on: Day | None = None,
+    known_on: Day | None = None,
     columns: Mapping[str, str] | None = None,
-    alike: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
 ) -> DataFrame:
     """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; nothing is computed yet.
 
-    The options are those of `exportctl.screen`. Raises InputError at once if the data frame as a whole, or what all rows say `alike`,
+    The options are those of `exportctl.screen`. Raises InputError at once if the data frame as a whole, or what all rows say,
     makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
     store = law or load_law()
     compiled = Compiled(store.law, store.parties, store.headings)
-    wanted = bind(df.columns, ScreenOptions(columns or {}, alike or {}, on, known_on, assume=assume))
+    wanted = bind(
+        df.columns, ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=assume)
+    )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]
     shipped = df.sparkSession.sparkContext.broadcast(_Shipped(compiled, wanted))

@@ -88,7 +88,7 @@ def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data:
     file.parent.mkdir(parents=True)
     file.write_text(POLICY, encoding="utf-8")
     law = Store(data, tmp_path / "policy")
-    answered = screen_on_spark(shipments, law, on=ON, columns={"item": "goods"}, alike={"to": "DE"}, assume="extended")
+    answered = screen_on_spark(shipments, law, on=ON, columns={"item": "goods"}, values={"to": "DE"}, assume="extended")
     shutil.rmtree(tmp_path / "policy")
     first, second, third = rows_of(answered, "n")
     assert (first["decision"], first["provisions"].split(";")[0]) == ("prohibited", "acme-2025-1/1")
@@ -100,7 +100,7 @@ def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data:
     [
         ({}, "item"),
         ({"columns": {"item": "commodity"}}, "--map"),
-        ({"columns": {"item": "goods"}, "alike": {"to": "Atlantis"}}, "--to"),
+        ({"columns": {"item": "goods"}, "values": {"to": "Atlantis"}}, "to"),
     ],
 )
 def test_what_makes_no_sense_is_told_at_once(shipments: DataFrame, options: Any, where: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import pyarrow as pa
 
-from exportctl.errors import InputError
+from exportctl.errors import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +34,7 @@ def widened(given: pa.Schema, *more: str) -> pa.Schema:
     """Return a schema with the columns of answers, and more texts; raises InputError if a column would stand twice."""
     for name in (*COLUMNS, *more):
         if name in given.names:
-            raise InputError(name, "there is a column of this name already; rename it or leave it out")
+            raise PlaceError(name, "there is a column of this name already; rename it or leave it out")
     added = [*((name, _TYPES.get(name, _SHARED)) for name in COLUMNS), *((name, pa.string()) for name in more)]
     return pa.schema([*given, *(pa.field(*field) for field in added)])
 

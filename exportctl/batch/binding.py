@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.errors import InputError
+from exportctl.errors import Fact, InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -25,12 +25,12 @@ _SHOWN: Final = 12
 class ScreenOptions(NamedTuple):
     """What a caller asks of a file or table whose columns are not known yet.
 
-    `renamed` maps facts to columns, `alike` facts to what all rows say of them. `on` is the day for all rows; without it a row without
+    `renamed` maps facts to columns, `values` facts to what all rows say of them. `on` is the day for all rows; without it a row without
     a day of its own is answered for `today`, or rejected if there is none.
     """
 
     renamed: Mapping[str, str] = {}
-    alike: Mapping[str, str] = {}
+    values: Mapping[str, str] = {}
     on: date | None = None
     known_on: date | None = None
     today: date | None = None
@@ -50,15 +50,15 @@ class ColumnBinding(NamedTuple):
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     """Return what is asked of each row of a file or table with these columns; raises InputError if that makes no sense."""
-    for fact in (*options.renamed, *options.alike):
+    for fact in (*options.renamed, *options.values):
         if fact not in FACTS:
             raise InputError(
-                "--map" if fact in options.renamed else "--set", f"'{fact}' is no fact; there are {', '.join(FACTS)}"
+                "columns" if fact in options.renamed else "values", f"'{fact}' is no fact; there are {', '.join(FACTS)}"
             )
-    for fact in _DAYS & options.alike.keys():
-        raise InputError("--set", f"'{fact}' has an option of its own: --{fact.replace('_', '-')}")
-    alike = {*options.alike, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
-    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.alike))
+    for fact in _DAYS & options.values.keys():
+        raise InputError("values", f"'{fact}' has an option of its own: ", Fact(fact))
+    alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
+    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
     return ColumnBinding(
         said, _columns(names, options.renamed, alike), options.on or options.today, options.gate, options.assume
     )
@@ -71,15 +71,18 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
         fact = name.strip().lower().replace("-", "_").replace(" ", "_")
         if fact in FACTS and fact not in renamed and fact not in alike:
             if fact in columns:
-                raise InputError(fact, "two columns have this name")
+                raise PlaceError(fact, "two columns have this name")
             columns[fact] = name
     for fact, column in renamed.items():
         if names.count(column) != 1:
-            raise InputError("--map", f"there is no one column '{column}'; the columns are {_some(names)}")
+            raise InputError("columns", f"there is no one column '{column}'; the columns are {_some(names)}")
         columns.update({} if fact in alike else {fact: column})
     if "item" not in columns and "item" not in alike:
-        raise InputError(
-            "item", f"no column has this name; say which one names the goods: --map item=COLUMN ({_some(names)})"
+        raise PlaceError(
+            "item",
+            "no column has this name; say which one names the goods: ",
+            Fact("columns"),
+            f" item=COLUMN ({_some(names)})",
         )
     return columns
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.errors import InputError
+from exportctl.errors import InputError, PlaceError
 from exportctl.law.days import ZONE
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
     yes_or_no = pa.types.is_boolean(type_) and fact != "cn_technology"
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or pa.types.is_temporal(items) or pa.types.is_nested(items) or pa.types.is_binary(items):
-        raise InputError(fact, f"a column of {type_} cannot say this; give text")
+        raise PlaceError(fact, f"a column of {type_} cannot say this; give text")
 
 
 def _joined(column: pa.Array) -> pa.Array:

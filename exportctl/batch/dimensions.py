@@ -83,8 +83,7 @@ class Dimension:
         try:
             key, part = self._read(cells)
         except InputError as error:
-            column = error.where.partition(" ")[0].removeprefix("--").replace("-", "_").lower()
-            self.faults.append(Fault(column, str(cells.get(column) or ""), error.what))
+            self.faults.append(Fault(error.fact, str(cells.get(error.fact) or ""), error.what))
             return -len(self.faults)
         return self._class_of(key, part)
 

@@ -29,26 +29,20 @@ def check(
 
     Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided.
     """
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.engine.engine import Engine
-    from exportctl.engine.ownership import COLUMNS, owners_of, read_holdings
-    from exportctl.facts.understand import understand
+    from exportctl.engine.ownership import COLUMNS
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.verdict import Checked
 
-    as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)
-    stated = read_holdings(session.table_in(holdings, COLUMNS, COLUMNS)) if holdings else None
-    store = session.store_of(data, also)
-    facts = understand(store.law, said, store)
-    if stated:
-        facts = facts._replace(owners=owners_of(store.law, stated, facts, store.parties))
-        if not facts.owners:
-            session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
-    answer = Engine(store.law).evaluate(facts, said.on, said.known_on, assumed)
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.verdict(answer, closes_at, everything=all_)))
-    else:
-        from exportctl.reports import verdict_table
-
-        session.show(*verdict_table.verdict(answer, session.today(), everything=all_))
+    format_, closes_at, assumed = (
+        format_of("verdict", format_),
+        session.level(gate),
+        session.reading(assume),
+    )
+    held = session.table_in(holdings, COLUMNS, COLUMNS) if holdings else None
+    answer = api.check(said, session.store_of(data, also), assumed, holdings=held)
+    if holdings and not answer.facts.owners:
+        session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
+    session.publish("verdict", format_, Checked(answer, closes_at, all_, api.today()))
     raise typer.Exit(answer.exit_code(closes_at))

@@ -29,21 +29,15 @@ def classify(
     Exit code: 0 if the goods match no entry; 1 if they surely match one, for which the list asks a licence; 2 for wrong input; 3 if
     they may match one, if nobody knows them, if --gate is above a licence, or on a day before the data begins.
     """
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.facts import goods
-    from exportctl.facts.understand import understand
-    from exportctl.law.days import knowledge
+    from exportctl.reports.formats import format_of
 
-    as_json, closes_at, _ = session.wants_json(format_), session.level(gate), session.reading(assume)
-    store = session.store_of(data, also)
-    law = store.law
-    found = goods.classify(law, understand(law, said, store).goods, knowledge(law, said.known_on))
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.classification(law, found, said)))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.classification(law, found, said.item.strip()))
-    raise typer.Exit(found.exit_code(closes_at, covered=said.on >= (law.home.covers_from or said.on)))
+    format_, closes_at, assumed = (
+        format_of("classification", format_),
+        session.level(gate),
+        session.reading(assume),
+    )
+    found = api.classify(said, session.store_of(data, also), assumed, closes_at)
+    session.publish("classification", format_, found)
+    raise typer.Exit(found.exit_code)

@@ -29,20 +29,13 @@ def content(
 
     Exit code: 0 if the bound of the act is not met, 1 if it is, 2 for wrong input, 3 if what is not known could meet it.
     """
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.engine.content import COLUMNS, add_up
-    from exportctl.engine.engine import Engine
+    from exportctl.engine.content import COLUMNS
+    from exportctl.reports.formats import format_of
 
-    as_json = session.wants_json(format_)
+    format_ = format_of("content", format_)
     rows = session.table_in(file, COLUMNS, ("value",))
-    store = session.store_of(data, also)
-    law, found = store.law, add_up(Engine(store.law), rows, store)
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.content(law, found)))
-    else:
-        from exportctl.reports import content_table
-
-        session.show(*content_table.content(found))
-    raise typer.Exit(found.exit_code())
+    found = api.content(rows, session.store_of(data, also))
+    session.publish("content", format_, found)
+    raise typer.Exit(found.exit_code)

@@ -19,62 +19,52 @@ app = typer.Typer(
 @app.command(epilog="Example: exportctl data status --format json")
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Print what the data covers, how far it knows the law, and how old it is."""
+    from exportctl import api
     from exportctl.cli import session
     from exportctl.inquiry import coverage
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Coverage
 
-    as_json = session.wants_json(format_)
+    format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
-    told = coverage.coverage(store.law, store.parties, store.headings, session.today())
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump({"schema": "exportctl.data-status/1", **told}))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.status(told))
+    told = coverage.coverage(store.law, store.parties, store.headings, api.today())
+    session.publish("data-status", format_, Coverage(told))
 
 
 @app.command(epilog="Example: exportctl data lint")
 def lint(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Check the data folder: every problem at once, with its file, line and code. Exit code 2 if there is any."""
     from exportctl.cli import session
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Lint
     from exportctl.store.compiled import data_folder
     from exportctl.store.loader import problems
 
-    as_json = session.wants_json(format_)
-    folder = data or data_folder()
-    found = problems(folder, *(also or ()))
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.problems(str(data or "data"), found)))
-    else:
-        from exportctl.reports import lint_lines
-
-        session.emit(lint_lines.problems(str(data or "data"), found))
+    format_ = format_of("lint", format_)
+    found = problems(data or data_folder(), *(also or ()))
+    session.publish("lint", format_, Lint(str(data or "data"), found))
     raise typer.Exit(2 if found else 0)
 
 
-@app.command(epilog="Example: exportctl data schema act")
+@app.command(epilog="Example: exportctl data schema verdict")
 def schema(
     kind: Annotated[
         str,
         typer.Argument(
             metavar="KIND",
-            help="release, sources, act, statement, entry, parties, guidance, materials, groups or parameters.",
+            help="Of files: release, sources, act, statement, entry, parties, guidance, materials, groups or parameters. Of documents: "
+            "verdict, classification, party, content, summary, timeline, diff, expiring, list, show, explain, data-status, lint "
+            "or cases.",
             show_default=False,
         ),
     ],
     format_: options.FormatOption = "json",
 ) -> None:
-    """Print the JSON Schema of the data files of one kind; it is JSON in every format."""
+    """Print the JSON Schema (2020-12) of the data files, or of the documents, of one kind; it is JSON in every format."""
     from exportctl.cli import session
-    from exportctl.reports import json
-    from exportctl.store.draft import file_schema
+    from exportctl.reports.formats import format_of
 
-    session.wants_json(format_)
-    session.emit(json.dump(file_schema(kind)))
+    session.publish("schema", format_of("schema", format_), kind)
 
 
 @app.command("test", epilog="Example: exportctl data test my-data")
@@ -85,33 +75,28 @@ def ask_cases(
     also: options.Also = None,
 ) -> None:
     """Ask every case of a folder, and tell those that the law answers otherwise. Exit code 1 if there is any."""
-    from exportctl.api import check
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.errors import InputError
+    from exportctl.errors import InputError, PlaceError
     from exportctl.inquiry.cases import asked, differences
-    from exportctl.reports import case_lines
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Cases, Failure
     from exportctl.store import cases
 
-    as_json = session.wants_json(format_)
+    format_ = format_of("cases", format_)
     placed = cases.read_cases(folder)
     base, *more = cases.law_for(folder, data, also or ())
-    store = session.store_of(base, more)
-    failed = []
+    law, failed = session.store_of(base, more), []
     for item in placed:
         file, line = folder / item.document.file, item.document.line(item.path)
         try:
             question = asked(item.record)
-            verdict = check(question.transaction, store, question.assume)
+            verdict = api.check(question.transaction, law, question.assume)
         except InputError as error:
-            raise InputError(f"{file}:{line}", str(error)) from None
+            raise PlaceError(f"{file}:{line}", str(error)) from None
         if found := differences(item.record, verdict, question.gate):
-            failed.append(case_lines.Failure(str(file), line, item.record.case, found))
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(case_lines.document(str(folder), len(placed), failed)))
-    else:
-        session.emit(case_lines.lines(len(placed), failed))
+            failed.append(Failure(str(file), line, item.record.case, found))
+    session.publish("cases", format_, Cases(str(folder), len(placed), failed))
     raise typer.Exit(1 if failed else 0)
 
 
@@ -122,8 +107,9 @@ def new(
     data: options.Data = None,
 ) -> None:
     """Write the skeleton of an act and of its cases; nothing that is there already is touched."""
+    from exportctl import api
     from exportctl.cli import session
     from exportctl.store import skeleton
     from exportctl.store.compiled import data_folder
 
-    session.emit("\n".join(map(str, skeleton.write(data or data_folder(), id_, jurisdiction, session.today()))))
+    session.emit("\n".join(map(str, skeleton.write(data or data_folder(), id_, jurisdiction, api.today()))))

@@ -23,21 +23,12 @@ def diff(
     also: options.Also = None,
 ) -> None:
     """Print every change of status after DAY1 and not later than DAY2."""
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.errors import InputError
-    from exportctl.inquiry import history
+    from exportctl.reports.formats import format_of
 
-    as_json = session.wants_json(format_)
-    first, last = session.a_day(day1, "DAY1"), session.a_day(day2, "DAY2")
-    if last < first:
-        raise InputError("DAY2", f"{last} is before DAY1, {first}")
-    known = session.law_known(known_on, data, also)
-    law, found = known.law, history.transitions(known, session.bearing(known, item, to), first, last)
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.diff(law, found)))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.transitions(found, f"Changes after {first}, through {last}"))
+    format_ = format_of("diff", format_)
+    first, last = api.a_day(day1, "day1"), api.a_day(day2, "day2")
+    known = api.day(known_on, "known_on")
+    found = api.diff(first, last, item, to, session.store_of(data, also), known_on=known)
+    session.publish("diff", format_, found)

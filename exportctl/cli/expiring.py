@@ -22,21 +22,12 @@ def expiring(
     also: options.Also = None,
 ) -> None:
     """Print the suspensions and measures that end in the days ahead, and what was announced about them."""
-    from datetime import timedelta
-
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.inquiry import history
+    from exportctl.reports.formats import format_of
 
-    as_json = session.wants_json(format_)
-    days = session.number(within, "--within", _MOST, "number of days")
-    day = session.day(on, "--on") or session.today()
-    known = session.law_known(known_on, data, also)
-    law, found = known.law, history.expiring(known, day, timedelta(days=days))
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.expiring(law, found)))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.transitions(found, f"Ending within {within} days after {day}"))
+    format_ = format_of("expiring", format_)
+    days = session.number(within, "within", _MOST, "number of days")
+    asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
+    found = api.expiring(days, session.store_of(data, also), on=asked_on, known_on=known)
+    session.publish("expiring", format_, found)

@@ -19,20 +19,17 @@ def explain(
     also: options.Also = None,
 ) -> None:
     """Explain what an id stands for: what it says, its history, its sources, and what is in doubt."""
+    from exportctl import api
     from exportctl.cli import session
     from exportctl.inquiry.explanation import explain as explained
     from exportctl.law.days import KnownLaw
     from exportctl.law.find import find
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Explanation
 
-    as_json = session.wants_json(format_)
-    day = session.day(on, "--on") or session.today()
+    format_ = format_of("explain", format_)
+    day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
-    told = explained(KnownLaw(store.law), store.parties, find(store.law, store.parties, id_), day)
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump({"schema": "exportctl.explain/1", **told}))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.explanation(told))
+    found = find(store.law, store.parties, id_)
+    told = explained(KnownLaw(store.law), store.parties, found, day)
+    session.publish("explain", format_, Explanation(found.kind, found.id, told))

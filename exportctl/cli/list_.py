@@ -22,19 +22,15 @@ def list_(
     also: options.Also = None,
 ) -> None:
     """List acts, provisions and parties (with their status on a day), entries, statements or guidance."""
+    from exportctl import api
     from exportctl.cli import session
     from exportctl.inquiry import listing
     from exportctl.law.days import KnownLaw
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Listing
 
-    as_json = session.wants_json(format_)
-    day = session.day(on, "--on") or session.today()
+    format_ = format_of("list", format_)
+    day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
     name, rows = listing.rows(KnownLaw(store.law), store.parties, kind, day)
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.table("list", store.law, rows)))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.listing(name, rows, day))
+    session.publish("list", format_, Listing(store.law, name, day, rows))

@@ -42,29 +42,21 @@ def party(
     Exit code: 0 no listing that reaches the gate, 1 at or above it, 3 if a similar name could reach it, or on a
     day before the data begins.
     """
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.engine.screening import screening
-    from exportctl.facts import parties
-    from exportctl.law.days import KnownLaw
-    from exportctl.law.parties import key_of
+    from exportctl.reports.formats import format_of
 
-    as_json, closes_at, assumed = session.wants_json(format_), session.level(gate), session.reading(assume)
-    asked = [*session.names_given(names or [], key_of), *session.names_in(file, key_of)]
-    day = session.day(on, "--on") or session.today()
-    known = session.day(known_on, "--known-on")
-    score = session.number(threshold, "--threshold", most=100)
-    store = session.store_of(data, also)
-    law = KnownLaw(store.law, known)
-    found = [screening(law, hits, day) for hits in parties.screen(store.parties, asked, score)]
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.party(store.law, asked, found, day, assumed)))
-    else:
-        from exportctl.reports import party_table
-
-        session.show(*party_table.party(asked, found, day, assumed))
-    if not all(item.covered for item in found):
-        session.note(f"the data covers the lists from {store.law.home.covers_from} on; earlier ones are missing")
-    codes = {item.exit_code(closes_at, assumed) for item in found}
-    raise typer.Exit(1 if 1 in codes else max(codes, default=4))
+    format_, closes_at, assumed = format_of("party", format_), session.level(gate), session.reading(assume)
+    found = api.party(
+        [*(names or []), *session.names_in(file)],
+        on=api.day(on, "on"),
+        known_on=api.day(known_on, "known_on"),
+        threshold=session.number(threshold, "threshold", most=100),
+        assume=assumed,
+        gate=closes_at,
+        law=session.store_of(data, also),
+    )
+    session.publish("party", format_, found)
+    if not all(item.covered for item in found.found):
+        session.note(f"the data covers the lists from {found.law.home.covers_from} on; earlier ones are missing")
+    raise typer.Exit(found.exit_code)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from exportctl.batch.tally import Counts
     from exportctl.files.job import Rejected
-    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
+    from exportctl.reports.results import Summary as Counted
 
 app = typer.Typer(add_completion=False)
 _MOST_DAYS = 36500
@@ -135,39 +135,42 @@ def screen(
 
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input or rejected rows, 3 some cannot be decided, 4 no rows.
     """
+    from exportctl import api
     from exportctl.batch import binding
     from exportctl.cli import session
     from exportctl.files import formats, job, readers, writers
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Summary as Counted
 
-    as_json = session.wants_json(format_)
+    format_ = format_of("summary", format_)
     options = binding.ScreenOptions(
-        renamed=_pairs(map_, "--map", "item=hs_code"),
-        alike=_pairs(set_, "--set", "to=US"),
-        on=session.day(on, "--on"),
-        known_on=session.day(known_on, "--known-on"),
-        today=session.today(),
+        renamed=_pairs(map_, "columns", "item=hs_code"),
+        values=_pairs(set_, "values", "to=US"),
+        on=api.day(on, "on"),
+        known_on=api.day(known_on, "known_on"),
+        today=api.today(),
         gate=session.level(gate),
         assume=session.reading(assume),
     )
     asked = job.Job(
         source=file,
-        reads=formats.format_of(file, readers.READS, "--input-format", input_format),
+        reads=formats.format_of(file, readers.READS, "input_format", input_format),
         options=options,
         output=output,
-        writes=formats.format_of(output, writers.WRITES, "--output-format", output_format) if output else "csv",
+        writes=formats.format_of(output, writers.WRITES, "output_format", output_format) if output else "csv",
         rejects=rejects,
         encoding=encoding,
         only=_levels(only),
         within=None
         if watch_change is None
-        else session.number(watch_change, "--watch-change", _MOST_DAYS, "number of days"),
+        else session.number(watch_change, "watch_change", _MOST_DAYS, "number of days"),
     )
     job.no_file_twice(asked, summary)
     store = session.store_of(data, also)
     with _progress() as told:
         counts = job.run(store, asked, job.RunObserver(told, _rejected, _standard()), resume=resume)
     code = _exit_code(counts, allow_rejects=allow_rejects)
-    _report(store.law, counts, code, summary, as_json=as_json, shown=str(output) != formats.STANDARD)
+    _report(Counted(store.law, counts, code), summary, format_ if str(output) != formats.STANDARD else None)
     raise typer.Exit(code)
 
 
@@ -183,7 +186,7 @@ def _levels(texts: list[str] | None) -> tuple[Effect, ...]:
     from exportctl.cli import session
 
     words = [word for text in texts or () for word in text.split(",")]
-    return tuple(sorted({session.level(word, "--only") for word in words}))
+    return tuple(sorted({session.level(word, "only") for word in words}))
 
 
 def _exit_code(counts: Counts, *, allow_rejects: bool) -> int:
@@ -195,20 +198,16 @@ def _exit_code(counts: Counts, *, allow_rejects: bool) -> int:
     return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)
 
 
-def _report(law: Register, counts: Counts, code: int, file: Path | None, *, as_json: bool, shown: bool) -> None:
-    """Print the counts, and write them to a file if one is named; the last line on stderr adds them up."""
+def _report(found: Counted, file: Path | None, format_: str | None) -> None:
+    """Print the counts in a format, and write them to a file if one is named; the last line on stderr adds them up."""
     from exportctl.cli import session
-    from exportctl.reports import json
-    from exportctl.reports import summary as counted
+    from exportctl.reports.text.summary import last_line
 
-    document = json.dump(counted.document(law, counts, code))
     if file:
-        session.write(file, document + "\n", "--summary")
-    if shown and as_json:
-        session.emit(document)
-    elif shown:
-        session.show(*counted.summary(counts))
-    print(counted.last_line(counts), file=sys.stderr)
+        session.write(file, found.to_json() + "\n", "summary")
+    if format_:
+        session.publish("summary", format_, found)
+    print(last_line(found.counts), file=sys.stderr)
 
 
 def _rejected(row: Rejected) -> None:
@@ -262,7 +261,7 @@ class _Terminal(RawIOBase):
 
     def write(self, data: Buffer, /) -> int:
         """Print text with everything that could steer the terminal written out."""
-        from exportctl.reports.words import printable
+        from exportctl.reports.printable import printable
 
         text = bytes(data).decode(errors="replace")
         print("\n".join(printable(line) for line in text.split("\n")), end="")

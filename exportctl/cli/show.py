@@ -29,16 +29,10 @@ def show(
     from exportctl.cli import session
     from exportctl.law.find import find
     from exportctl.law.records import plain
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Record
 
-    as_json = session.wants_json(format_)
+    format_ = format_of("show", format_)
     store = session.store_of(data, also)
     found = find(store.law, store.parties, id_)
-    if as_json:
-        from exportctl.reports import json
-
-        told = {"kind": found.kind, "id": found.id, "record": plain(found.record)}
-        session.emit(json.dump({"schema": "exportctl.show/1", **told}))
-    else:
-        from exportctl.reports import law_tables
-
-        session.emit(law_tables.record(found.kind, found.id, plain(found.record)))
+    session.publish("show", format_, Record(found.kind, found.id, plain(found.record)))

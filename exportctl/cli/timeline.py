@@ -19,17 +19,10 @@ def timeline(
     also: options.Also = None,
 ) -> None:
     """Print the past and future of every provision that bears on the goods, whoever ships them; of all provisions without ITEM."""
+    from exportctl import api
     from exportctl.cli import session
-    from exportctl.inquiry import history
+    from exportctl.reports.formats import format_of
 
-    as_json = session.wants_json(format_)
-    known = session.law_known(known_on, data, also)
-    law, found = known.law, history.timeline(known, session.bearing(known, item, to))
-    if as_json:
-        from exportctl.reports import json
-
-        session.emit(json.dump(json.timeline(law, found)))
-    else:
-        from exportctl.reports import law_tables
-
-        session.show(*law_tables.timeline(law, found))
+    format_ = format_of("timeline", format_)
+    known = api.day(known_on, "known_on")
+    session.publish("timeline", format_, api.timeline(item, to, session.store_of(data, also), known_on=known))

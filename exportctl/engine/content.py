@@ -118,10 +118,10 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
             Line(part, substance, origin, value * share / WHOLE, _counts(engine, rule, substance, origin, lookups))
         )
     if not lines:
-        raise InputError("FILE", "the bill has no rows")
+        raise InputError("file", "the bill has no rows")
     total = sum(values.values(), Decimal(0))
     if not total:
-        raise InputError("FILE", "the bill is worth nothing, so nothing can be a share of it")
+        raise InputError("file", "the bill is worth nothing, so nothing can be a share of it")
     sure = sum((line.worth for line in lines if line.counts is YES), Decimal(0))
     possible = sum((line.worth for line in lines if line.counts is not NO), Decimal(0))
     return Content(rule, tuple(lines), total, sure * WHOLE / total, possible * WHOLE / total)

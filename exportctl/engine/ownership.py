@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.errors import InputError
+from exportctl.errors import Fact, InputError
 from exportctl.facts.parties import screen
 from exportctl.facts.quantities import WHOLE, percent
 from exportctl.facts.transaction import Owner
@@ -53,7 +53,7 @@ def read_holdings(rows: Iterable[Mapping[str, str]]) -> Holdings:
     names: dict[str, str] = {}
     stated: dict[tuple[str, str], int] = {}
     for number, row in enumerate(rows, 1):
-        where = f"--holdings row {number}"
+        where = f"holdings row {number}"
         owner, owned = (_name(row[column], column, where, names) for column in ("owner", "owned"))
         if (first := stated.setdefault((owner, owned), number)) != number:
             raise InputError(where, f"what '{names[owner]}' holds of '{names[owned]}' stands already in row {first}")
@@ -84,7 +84,7 @@ def _refuse_circles(
         circle: list[str] = error.args[1]
         last = max(rows[pair] for pair in pairwise(circle))
         chain = " owns ".join(f"'{names[key]}'" for key in circle)
-        raise InputError(f"--holdings row {last}", f"closes a circle: {chain}") from None
+        raise InputError(f"holdings row {last}", f"closes a circle: {chain}") from None
 
 
 def owners_of(law: Register, stated: Holdings, facts: Facts, parties: Parties) -> tuple[Owner, ...]:
@@ -96,7 +96,9 @@ def owners_of(law: Register, stated: Holdings, facts: Facts, parties: Parties) -
     Raises InputError if not exactly one end user is named, or if owners were stated otherwise as well.
     """
     if facts.owners:
-        raise InputError("--holdings", "tells the owners of the end user, and so does --owned-by; give one of the two")
+        raise InputError(
+            "holdings", "tells the owners of the end user, and so does ", Fact("owned_by"), "; give one of the two"
+        )
     company = _end_user(facts)
     order = _upwards(stated.shares, company)
     owners = [key for key in order if key in {owner for owned in order for owner in stated.shares.get(owned, ())}]
@@ -166,5 +168,7 @@ def _end_user(facts: Facts) -> str:
         named = [facts.parties[0].name]
     keys = {key_of(name) for name in named}
     if len(keys) != 1:
-        raise InputError("--holdings", "needs one end user, whose owners are asked for: --party end-user=NAME")
+        raise InputError(
+            "holdings", "needs one end user, whose owners are asked for: ", Fact("party"), " end-user=NAME"
+        )
     return keys.pop()

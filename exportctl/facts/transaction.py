@@ -60,11 +60,15 @@ class Transaction(NamedTuple):
 
 
 class Composition(NamedTuple):
-    """What is stated of the content: weight shares of elements in percent, and elements that stated compounds hold."""
+    """What is stated of the content: weight shares of elements in percent, and elements that stated compounds hold.
+
+    `stated` are the shares as they were given, by the names of elements and compounds; nothing is reasoned from it.
+    """
 
     shares: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
     complete: bool = False
+    stated: tuple[tuple[str, Decimal], ...] = ()
 
 
 class Party(NamedTuple):

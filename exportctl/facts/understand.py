@@ -43,7 +43,7 @@ class Lookups(Protocol):
 def understand(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
     """Return what a transaction's words mean; names of parties and customs codes are looked up in `books`.
 
-    Raises InputError for the first option whose value cannot be right: an unknown place or word, a unit that does not fit, a
+    Raises InputError for the first fact whose value cannot be right: an unknown place or word, a unit that does not fit, a
     percentage outside 0 to 100, an empty item.
     """
     return circumstances_of(law, said, books)._replace(goods=goods_of(law, said, books))
@@ -51,25 +51,25 @@ def understand(law: Register, said: Transaction, books: Lookups | None = None) -
 
 def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
     """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
-    from_ = place(law, said.from_, "--from")
-    origin = place(law, said.origin, "--origin") if said.origin is not None else None
+    from_ = place(law, said.from_, "from")
+    origin = place(law, said.origin, "origin") if said.origin is not None else None
     return Facts(
         goods=Goods(item=""),
-        to=place(law, said.to, "--to") if said.to is not None else None,
+        to=place(law, said.to, "to") if said.to is not None else None,
         from_=from_,
         origin=origin or (MAINLAND if from_ == MAINLAND else None),
-        end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "--end-use")),
-        end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "--end-user-type")),
+        end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "end_use")),
+        end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "end_user_type")),
         parties=_screened([_party(text) for text in said.party], books),
         owners=_screened([_owner(text) for text in said.owned_by], books),
-        cn_content=percent(said.cn_content, "--cn-content", bare=True) if said.cn_content is not None else None,
-        cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "--cn-technology")),
+        cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
+        cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
     )
 
 
 def anything(law: Register, to: str | None) -> Facts:
     """Return the facts of goods of which nothing is known, on their way to a place."""
-    destination = place(law, to, "--to") if to is not None else None
+    destination = place(law, to, "to") if to is not None else None
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
@@ -99,16 +99,16 @@ def goods_of(law: Register, said: Transaction, books: Lookups | None = None) -> 
     item = said.item.strip()
     if not item:
         raise InputError(
-            "ITEM", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code"
+            "item", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code"
         )
     if len(item) > _LONGEST_NAME:
-        raise InputError("ITEM", f"the item has {len(item)} characters; {_LONGEST_NAME} are the most")
+        raise InputError("item", f"the item has {len(item)} characters; {_LONGEST_NAME} are the most")
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
-        raise InputError("ITEM", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")
+        raise InputError("item", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")
     return Goods(
         item=item,
-        form=cast("Form | None", one_of(said.form, get_args(Form), "--form")),
+        form=cast("Form | None", one_of(said.form, get_args(Form), "form")),
         composition=_composition(law, said.contains),
         params=_params(law, said.param),
         heading=books.headings.get(digits[:6]) if digits and books else None,
@@ -118,22 +118,24 @@ def goods_of(law: Register, said: Transaction, books: Lookups | None = None) -> 
 def _composition(law: Register, texts: Iterable[str]) -> Composition:
     shares: dict[str, Decimal] = {}
     held: set[str] = set()
+    stated: list[tuple[str, Decimal]] = []
     total = Decimal(0)
     for text in texts:
-        name, share = pair(text, "--contains", "Gd=12%")
-        part = percent(share, "--contains")
+        name, share = pair(text, "contains", "Gd=12%")
+        part = percent(share, "contains")
         elements = _substance(law, name)
         total += part
+        stated.append((name, part))
         if len(elements) > 1:
             held |= elements if part else frozenset()
             continue
         (symbol,) = elements
         if symbol in shares:
-            raise InputError("--contains", f"'{name}' is stated twice")
+            raise InputError("contains", f"'{name}' is stated twice")
         shares[symbol] = part
     if total > WHOLE:
-        raise InputError("--contains", f"the shares add up to {total:f} %, which is more than 100 %")
-    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == WHOLE)
+        raise InputError("contains", f"the shares add up to {total:f} %, which is more than 100 %")
+    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == WHOLE, stated=tuple(stated))
 
 
 def _substance(law: Register, name: str) -> frozenset[str]:
@@ -143,7 +145,7 @@ def _substance(law: Register, name: str) -> frozenset[str]:
     elements = look_up(law, name).elements or elements_of(name)
     if not elements:
         raise InputError(
-            "--contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3"
+            "contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3"
         )
     return elements
 
@@ -151,15 +153,13 @@ def _substance(law: Register, name: str) -> frozenset[str]:
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], ...]:
     values: dict[str, Decimal] = {}
     for text in texts:
-        name, quantity = pair(text, "--param", "density=1.8 g/cm3")
+        name, quantity = pair(text, "param", "density=1.8 g/cm3")
         parameter = law.parameter_names.get(fold(name))
         if parameter is None:
-            raise InputError(
-                "--param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}"
-            )
+            raise InputError("param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}")
         if parameter.id in values:
-            raise InputError("--param", f"'{name}' is stated twice")
-        values[parameter.id] = measure(quantity, parameter, f"--param {parameter.id}")
+            raise InputError("param", f"'{name}' is stated twice")
+        values[parameter.id] = measure(quantity, parameter, f"param {parameter.id}")
     return tuple(sorted(values.items()))
 
 
@@ -175,12 +175,12 @@ def _party(text: str) -> Party:
     role, equals, name = text.partition("=")
     named = Party(name.strip(), role.strip()) if equals else Party(text.strip())
     if not named.name:
-        raise InputError("--party", f"'{text}' names nobody; write NAME or role=NAME")
+        raise InputError("party", f"'{text}' names nobody; write NAME or role=NAME")
     return named
 
 
 def _owner(text: str) -> Owner:
     name, equals, share = text.rpartition("=")
     if not equals or not name.strip():
-        raise InputError("--owned-by", f"'{text}' is not a pair; write it like NAME=51%")
-    return Owner(name.strip(), percent(share, "--owned-by", bare=True))
+        raise InputError("owned_by", f"'{text}' is not a pair; write it like NAME=51%")
+    return Owner(name.strip(), percent(share, "owned_by", bare=True))

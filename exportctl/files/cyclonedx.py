@@ -27,9 +27,9 @@ def read_bill(text: bytes) -> Source:
         bill = json.loads(text)
         json.dumps(bill, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
-        raise InputError("FILE", f"is no JSON, or has half a character in it: {error}") from None
+        raise InputError("file", f"is no JSON, or has half a character in it: {error}") from None
     if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":
-        raise InputError("FILE", "is no CycloneDX bill of materials in JSON; rows of JSON are read from .jsonl")
+        raise InputError("file", "is no CycloneDX bill of materials in JSON; rows of JSON are read from .jsonl")
     rows = [_row(component) for component in _components(bill)]
     names = list(dict.fromkeys(name for row in rows for name in row))
     schema = pa.schema([(name, pa.string()) for name in names])
@@ -57,5 +57,5 @@ def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the objects of a list that need not be there; raises InputError for anything else."""
     found = holder.get(name) or []
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise InputError("FILE", f"'{name}' of the bill is no list of objects")
+        raise InputError("file", f"'{name}' of the bill is no list of objects")
     return found

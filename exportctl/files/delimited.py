@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.csv
 
-from exportctl.errors import InputError
+from exportctl.errors import Fact, InputError
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
             pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
         )
     except (pa.ArrowInvalid, UnicodeError) as error:
-        raise InputError("FILE", _what(error, 1)) from None
+        raise InputError("file", _what(error, 1)) from None
     if reader.schema != schema:
-        raise InputError("FILE", "its first line cannot be read as names of columns")
+        raise InputError("file", "its first line cannot be read as names of columns")
     return Source(reader.schema, _numbered(reader, broken))
 
 
@@ -68,7 +68,9 @@ def encoding_of(head: bytes) -> str:
             continue
         if encoding == "utf-8" or _is_chinese(text):
             return encoding
-    raise InputError("FILE", "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with --encoding")
+    raise InputError(
+        "file", "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with ", Fact("encoding")
+    )
 
 
 def _is_chinese(text: str) -> bool:
@@ -82,7 +84,7 @@ def _decoded(head: bytes, encoding: str) -> str:
         "x".encode(encoding)  # raises LookupError for what is no encoding of text, like base64
         return codecs.getincrementaldecoder(_name(encoding, "utf-8-sig"))().decode(head, final=False)
     except (UnicodeError, LookupError):
-        raise InputError("--encoding", f"the file is not text in {encoding}") from None
+        raise InputError("encoding", f"the file is not text in {encoding}") from None
 
 
 def _name(encoding: str, utf8: str) -> str:
@@ -106,7 +108,7 @@ def _header(sample: str, delimiter: str | None) -> _Header:
     header = _Header(sample, delimiter)
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
-            "FILE", f"its first line has more than {len(sample)} characters, which no names of columns have"
+            "file", f"its first line has more than {len(sample)} characters, which no names of columns have"
         )
     return header
 
@@ -137,7 +139,7 @@ def _batches(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
         except StopIteration:
             return
         except (pa.ArrowInvalid, UnicodeError) as error:
-            raise InputError("FILE", _what(error, rows)) from None
+            raise InputError("file", _what(error, rows)) from None
         rows += len(batch)
         yield batch
 

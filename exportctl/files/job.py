@@ -15,7 +15,7 @@ from exportctl.batch.binding import bind
 from exportctl.batch.columns import day_of, encode
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
-from exportctl.errors import InputError
+from exportctl.errors import InputError, PlaceError
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
 from exportctl.files.outputs import Log, Output, State, clear, publish
 from exportctl.files.readers import open_rows
@@ -90,7 +90,7 @@ def no_file_twice(job: Job, *others: Path | None) -> None:
     files = [path for path in (job.source, job.output, job.rejects_to(), *others) if path and str(path) != STANDARD]
     for number, path in enumerate(files):
         if path.resolve() in [other.resolve() for other in files[:number]]:
-            raise InputError(str(path), "would be overwritten; name another file")
+            raise PlaceError(str(path), "would be overwritten; name another file")
 
 
 def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
@@ -185,7 +185,7 @@ class _Run:
                 output.discard()
         if isinstance(error, (OSError, pa.ArrowException)):
             reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-            raise InputError(str(self._job.output), reason or "cannot be written") from None
+            raise PlaceError(str(self._job.output), reason or "cannot be written") from None
 
     def open(self) -> None:
         """Open what is written."""
@@ -246,7 +246,7 @@ class _Run:
         try:
             return Output(path, format_, schema, kept, self._watch.standard) if path else None
         except OSError as error:
-            raise InputError(str(path), error.strerror or "cannot be written") from None
+            raise PlaceError(str(path), error.strerror or "cannot be written") from None
 
     def _wanted(self, screened: Screened) -> pa.Array | None:
         """Return which rows are wanted, or None if all are."""
@@ -289,7 +289,7 @@ def _mark(store: Store | Compiled, job: Job) -> str:
     try:
         found = job.source.stat()
     except OSError as error:
-        raise InputError(str(job.source), error.strerror or "cannot be read") from None
+        raise PlaceError(str(job.source), error.strerror or "cannot be read") from None
     options = job.options._replace(today=None)
     asked_for = (
         str(job.source.resolve()),

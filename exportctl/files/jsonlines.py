@@ -26,7 +26,7 @@ def read_json_lines(lines: Iterable[bytes]) -> Source:
     first = list(islice(numbered, BATCH))
     schema = _schema([row for _, line in first if isinstance(row := _parsed(line), dict)])
     if first and not schema.names:
-        raise InputError("FILE", f"none of its first {len(first)} lines is a JSON object with a name in it, in UTF-8")
+        raise InputError("file", f"none of its first {len(first)} lines is a JSON object with a name in it, in UTF-8")
     return Source(schema, _rows(schema, chain(first, numbered)), None if first else 0)
 
 

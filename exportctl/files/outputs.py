@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self
 import pyarrow as pa
 
 from exportctl.batch.tally import Counts
-from exportctl.errors import InputError
+from exportctl.errors import Fact, InputError, PlaceError
 from exportctl.files.formats import STANDARD, packing_of
 from exportctl.files.writers import writer
 
@@ -30,12 +30,12 @@ class Output:
         self._file = standard
         if self._partial:
             if path.exists() and not path.is_file():
-                raise InputError(str(path), "is there already, and is no file")
+                raise PlaceError(str(path), "is there already, and is no file")
             self._file = self._partial.open("r+b" if kept else "wb")
             if self._file.seek(0, io.SEEK_END) < kept:
                 self._file.close()
                 raise InputError(
-                    "--resume", f"{self._partial} is shorter than it was left; begin anew without --resume"
+                    "resume", f"{self._partial} is shorter than it was left; begin anew without ", Fact("resume")
                 )
             self._file.truncate(kept)
             self._file.seek(kept)
@@ -124,10 +124,12 @@ class Log:
         except FileNotFoundError:
             return None
         except (ValueError, TypeError, KeyError):
-            raise InputError("--resume", f"{self._path} cannot be read; begin anew without --resume") from None
+            raise InputError("resume", f"{self._path} cannot be read; begin anew without ", Fact("resume")) from None
         if state.mark != self.mark:
             raise InputError(
-                "--resume", "the file, the law or what is asked of it has changed since; begin anew without --resume"
+                "resume",
+                "the file, the law or what is asked of it has changed since; begin anew without ",
+                Fact("resume"),
             )
         return state
 

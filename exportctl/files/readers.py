@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from exportctl.batch.columns import without_views
-from exportctl.errors import InputError
+from exportctl.errors import InputError, PlaceError
 from exportctl.files.delimited import read_delimited
 from exportctl.files.formats import STANDARD, Bytes
 from exportctl.files.jsonlines import read_json_lines
@@ -86,4 +86,4 @@ def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:
 
 def _unreadable(path: Path, error: Exception) -> InputError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).partition("\n")[0]
-    return InputError(str(path), reason)
+    return PlaceError(str(path), reason)

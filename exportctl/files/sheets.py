@@ -35,7 +35,7 @@ def read_sheet(file: BinaryIO) -> Source:
     try:
         rows = load_workbook(file).get_sheet_by_index(0).to_python(skip_empty_area=True)
     except (CalamineError, ValueError, IndexError) as error:
-        raise InputError("FILE", f"cannot be read as a workbook: {error}") from None
+        raise InputError("file", f"cannot be read as a workbook: {error}") from None
     if not rows:
         return Source(pa.schema([]), iter(()), 0)
     names, cells = [_text(name) or "" for name in rows[0]], rows[1:]
@@ -58,7 +58,7 @@ def _fits(file: BinaryIO) -> None:
         NotImplementedError,
         RuntimeError,
     ):  # packed or encrypted in no known way
-        raise InputError("FILE", "is no Excel workbook, or a damaged or encrypted one") from None
+        raise InputError("file", "is no Excel workbook, or a damaged or encrypted one") from None
     file.seek(0)
 
 
@@ -66,7 +66,7 @@ def _is_honest(parts: Sequence[zipfile.ZipInfo]) -> None:
     """Raise InputError for what is small only as long as it is packed."""
     size, stored = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if size > _LARGEST or (size > _WIDEST and size > _DENSEST * stored):
-        raise InputError("FILE", f"would unpack to {size} bytes; that is no honest workbook, or one too large to read")
+        raise InputError("file", f"would unpack to {size} bytes; that is no honest workbook, or one too large to read")
 
 
 def _is_dense(sheet: IO[bytes]) -> None:
@@ -80,7 +80,7 @@ def _is_dense(sheet: IO[bytes]) -> None:
             rest = chunk[-_LONGEST:]
     width = max((_number(column) for column in columns), default=0)
     if width * rows > _MOST_CELLS:
-        raise InputError("FILE", f"its sheet has {rows} rows of {width} cells, too many to read; save it as csv")
+        raise InputError("file", f"its sheet has {rows} rows of {width} cells, too many to read; save it as csv")
 
 
 def _number(column: bytes) -> int:

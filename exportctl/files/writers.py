@@ -52,7 +52,7 @@ def writer(
     if format_ in _TEXTS:
         return _Text(file, _TEXTS[format_], schema, packing, begun=begun)
     if packing:
-        raise InputError("--output", f"{format_} is packed by itself; leave the last ending away")
+        raise InputError("output", f"{format_} is packed by itself; leave the last ending away")
     whole: dict[str, Callable[[BinaryIO, pa.Schema], Writer]] = {
         "parquet": _Parquet,
         "feather": _Feather,
@@ -114,9 +114,7 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
     if batch is None:
         twice = next((name for name in schema.names if schema.names.count(name) > 1), None)
         if twice is not None:
-            raise InputError(
-                "--output", f"two columns are named '{twice}', which a line of JSON cannot hold; write csv"
-            )
+            raise InputError("output", f"two columns are named '{twice}', which a line of JSON cannot hold; write csv")
     rows = [] if batch is None else batch.to_pylist()
     sink.write("".join(_json(row) + "\n" for row in rows).encode())
 
@@ -246,7 +244,7 @@ class _Workbook:
         from xlsxwriter import Workbook  # noqa: PLC0415 - seldom asked for
 
         if len(schema) > self._WIDEST:
-            raise InputError("--output", f"a sheet holds {self._WIDEST} columns; write csv or parquet")
+            raise InputError("output", f"a sheet holds {self._WIDEST} columns; write csv or parquet")
         folder = tempfile.mkdtemp()
         self._file, self._packed = file, io.BytesIO()
         self._book = Workbook(
@@ -265,7 +263,7 @@ class _Workbook:
 
     def write(self, batch: pa.RecordBatch) -> None:
         if self._rows + batch.num_rows > self._MOST:
-            raise InputError("--output", f"a sheet holds {self._MOST} rows; write csv or parquet")
+            raise InputError("output", f"a sheet holds {self._MOST} rows; write csv or parquet")
         for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
             self._rows += 1
             for place, cell in enumerate(row):
@@ -288,7 +286,7 @@ class _Workbook:
     def _write_text(self, place: int, text: str, style: object = None) -> None:
         if len(text) > self._LONGEST:
             where = f"row {self._rows}, column '{self._names[place]}'"
-            raise InputError("--output", f"{where}: a cell of a sheet holds {self._LONGEST} characters; write csv")
+            raise InputError("output", f"{where}: a cell of a sheet holds {self._LONGEST} characters; write csv")
         self._sheet.write_string(self._rows, place, text, style)
 
     def close(self) -> None:

@@ -35,7 +35,7 @@ def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, 
             return name, _published(law.guidance.values())
         case "parties":
             return name, _parties(known, parties, day)
-    raise InputError("KIND", f"'{kind}' is not one of {', '.join(KINDS)}")
+    raise InputError("kind", f"'{kind}' is not one of {', '.join(KINDS)}")
 
 
 def _acts(known: KnownLaw, day: date) -> list[Row]:

@@ -148,6 +148,11 @@ class Register:
         """Return whose law a provision is."""
         return self.jurisdictions[self.act_of(provision).jurisdiction]
 
+    def list_name(self, id_: str) -> Name:
+        """Return what a list of parties is called."""
+        owner = self.jurisdictions[self.list_of(id_)]
+        return next(item.name for item in owner.party_lists if item.id == bare(id_))
+
     def list_meant(self, jurisdiction: str) -> str:
         """Return whose list a jurisdiction means by "the list": its own, or that at home if it has none."""
         return jurisdiction if jurisdiction in self.listing else self.home.id

@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import InputError
+from exportctl.errors import PlaceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def a_folder(folder: Path) -> Path:
     """Return a data folder. Raises InputError if there is none of that name."""
     if not folder.is_dir():
         message = "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/"
-        raise InputError(str(folder), message)
+        raise PlaceError(str(folder), message)
     return folder
 
 

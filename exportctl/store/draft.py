@@ -90,7 +90,7 @@ def file_schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of the files of a kind. Raises InputError for a kind there is not."""
     kind = next((item for item in KINDS if item.name == name), None)
     if kind is None:
-        raise InputError("KIND", f"'{name}' is not one of {', '.join(item.name for item in KINDS)}")
+        raise InputError("kind", f"'{name}' is not one of {', '.join(item.name for item in KINDS)}")
     one = schema(kind.record)
     if not kind.many:
         return one

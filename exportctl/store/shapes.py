@@ -75,10 +75,10 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
 
 def schema(record: type[Any]) -> dict[str, Any]:
     """Return the JSON Schema of a record's files."""
-    return adapter(record).json_schema(schema_generator=_FileSchema)
+    return adapter(record).json_schema(schema_generator=FileSchema)
 
 
-class _FileSchema(GenerateJsonSchema):
+class FileSchema(GenerateJsonSchema):
     """Describes a record as the group of keys it is in a file; pydantic would have named tuples be lists."""
 
     def int_schema(self, schema: IntSchema) -> JsonSchemaValue:  # noqa: ARG002 - the signature of the generator

@@ -45,9 +45,9 @@ def write(data: Path, id_: str, jurisdiction: str, today: date) -> list[Path]:
     """
     found, place = _ID.fullmatch(id_), jurisdiction.lower()
     if not found:
-        raise InputError("ID", f"'{id_}' is no id of an act; write issuer-year-number, like mofcom-2026-45")
+        raise InputError("id", f"'{id_}' is no id of an act; write issuer-year-number, like mofcom-2026-45")
     if not _PLACE.fullmatch(place):
-        raise InputError("--jurisdiction", f"'{jurisdiction}' is no ISO alpha-2 code of a place")
+        raise InputError("jurisdiction", f"'{jurisdiction}' is no ISO alpha-2 code of a place")
     year, words = found[1], {"id": id_, "place": place.upper(), "year": found[1], "today": today.isoformat()}
     texts = {data / "acts" / place / year / f"{id_}.yaml": _ACT.format(**words)}
     cases = data.parent / "tests" / "cases"
@@ -55,7 +55,7 @@ def write(data: Path, id_: str, jurisdiction: str, today: date) -> list[Path]:
         texts[cases / f"{id_}.yaml"] = _CASES.format(**words)
     for file in texts:
         if file.exists():
-            raise InputError("ID", f"{file} is there already")
+            raise InputError("id", f"{file} is there already")
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

@@ -14,6 +14,12 @@ from tests.cli.program import (
 
 STATUSES = {"pending", "in_force", "suspended", "unsettled", "ended"}
 
+TITLE = {
+    "en": "Gallium, germanium, antimony and superhard items refused in principle; graphite under stricter review",
+    "zh": "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口；对石墨两用物项实施更严格的审查",
+}
+"""Paragraph 2 of No. 46 of 2024."""
+
 
 class TestTimeline:
     """`timeline` tells the spans of provisions, past and to come."""
@@ -44,11 +50,13 @@ class TestTimeline:
         spans = told("timeline", "gallium", "--to", "US")["spans"]
         assert {
             "provision": "mofcom-2024-46/2",
+            "title": TITLE,
             "status": "suspended",
             "from": "2025-11-09",
             "through": "2026-11-27",
             "by": "mofcom-2025-72",
         } in spans
+        spans = [{key: part for key, part in span.items() if key != "title"} for span in spans]
         assert {
             "provision": "mofcom-2023-23/1",
             "status": "ended",
@@ -82,10 +90,12 @@ class TestDiff:
         arguments = ("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US")
         assert {
             "provision": "mofcom-2024-46/2",
+            "title": TITLE,
             "before": "in_force",
             "after": "suspended",
             "on": "2025-11-09",
             "by": "mofcom-2025-72",
+            "announced_extension": None,
         } in told(*arguments)["changes"]
         assert "2025-11-09 mofcom-2024-46/2 in force suspended mofcom-2025-72" in words(*arguments)
 
@@ -132,6 +142,9 @@ class TestExpiring:
         assert changes["mofcom-2024-46/2"] == {
             "on": "2026-11-28",
             "provision": "mofcom-2024-46/2",
+            "title": TITLE,
+            "before": "suspended",
+            "after": "unsettled",
             "from_status": "suspended",
             "to_status": "unsettled",
             "by": "mofcom-2025-72",

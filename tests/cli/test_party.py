@@ -235,9 +235,16 @@ class TestDocument:
     def test_the_document(self) -> None:
         """Each match has exactly the promised fields."""
         document = party("Leidos", "Acme Toys", *IN_JUNE).json
-        assert list(document) == ["schema", "query", "matches", "decisions", "law"]
+        assert list(document) == ["schema", "query", "matches", "decisions", "law", "exit_code"]
         assert document["schema"] == "exportctl.party/1"
-        assert document["query"] == {"names": ["Leidos", "Acme Toys"], "on": "2025-06-01"}
+        assert document["query"] == {
+            "names": ["Leidos", "Acme Toys"],
+            "on": "2025-06-01",
+            "known_on": None,
+            "threshold": 88,
+            "assume": "on-face",
+            "gate": "license_required",
+        }
         (match,) = document["matches"]
         assert set(match) == KEYS
         assert match["name"] == {"en": "Leidos", "zh": "莱多斯公司"}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exportctl import Transaction, Verdict, check
+from exportctl import Transaction, check
+from exportctl.engine.verdict import Verdict
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits
 from exportctl.facts.parties import Hit
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party

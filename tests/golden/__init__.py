@@ -13,8 +13,11 @@ from exportctl.api import check
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.history import timeline
 from exportctl.law.days import KnownLaw
-from exportctl.reports import json, verdict_table
-from exportctl.store.draft import KINDS, file_schema
+from exportctl.reports.documents import schemas
+from exportctl.reports.documents.writing import dump
+from exportctl.reports.formats import written
+from exportctl.reports.verdict import Checked
+from exportctl.store.draft import KINDS
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -40,12 +43,12 @@ def files(store: Store) -> dict[str, str]:
     golden = {"timeline.txt": spans(store.law)}
     for name, said in QUESTIONS.items():
         verdict = check(said, store)
-        document = json.verdict(verdict, "license_required")
+        document = verdict.to_dict()
         document["law"]["digest"] = "sha256 of the data"
-        golden[f"{name}.json"] = json.dump(document) + "\n"
-        golden[f"{name}.txt"] = printed(*verdict_table.verdict(verdict, TODAY))
-    for kind in KINDS:
-        golden[f"schema/{kind.name}.json"] = json.dump(file_schema(kind.name)) + "\n"
+        golden[f"{name}.json"] = dump(document) + "\n"
+        golden[f"{name}.txt"] = printed(*written("verdict", "table", Checked(verdict, "license_required", today=TODAY)))
+    for kind in (*(item.name for item in KINDS), *schemas.DOCUMENTS):
+        golden[f"schema/{kind}.json"] = dump(schemas.schema(kind)) + "\n"
     return golden
 
 

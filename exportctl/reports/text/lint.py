@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.reports.words import printable
+from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from exportctl.errors import Problem
+    from exportctl.reports.results import Lint
 
 
-def problems(folder: str, found: Sequence[Problem]) -> str:
+def lint(result: Lint) -> str:
     """Return every problem, and how many there are."""
-    count = f"{folder}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}"
+    found = result.problems
+    count = f"{result.folder}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}"
     return "\n".join(printable(line) for line in (*map(str, found), count))

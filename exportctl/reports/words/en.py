@@ -1,4 +1,4 @@
-"""The words a report uses for effects, statuses and missing facts, and the one way text from outside reaches a screen."""
+"""The English words of reports: for effects, statuses, missing facts, lists and days."""
 
 from __future__ import annotations
 
@@ -24,34 +24,16 @@ EFFECTS: Final[Mapping[Effect, str]] = {
 MEANINGS: Final[Mapping[Effect, str]] = {
     "no_control_found": "Nothing in the data surely controls this. That is no permission: see what was not checked.",
     "report": "The export must be reported or declared.",
-    "license_required": "No export without a licence of MOFCOM.",
+    "license_required": "No export without a licence{of}.",
     "enhanced_review": "No export without a licence, and the application is reviewed more strictly.",
     "presumption_of_denial": "No export without a licence, and it is refused in principle.",
     "prohibited": "No export.",
-}
-STYLES: Final[Mapping[str, str]] = {
-    "no_control_found": "cyan",
-    "report": "blue",
-    "license_required": "yellow",
-    "enhanced_review": "dark_orange",
-    "presumption_of_denial": "red",
-    "prohibited": "bold red",
-    "in_force": "green",
-    "suspended": "yellow",
-    "unsettled": "magenta",
-    "pending": "blue",
-    "ended": "dim",
 }
 _FACTS: Final = {
     "description": "what exactly the goods are",
     "legal_scope": "whether the act means these goods (its words do not say)",
     "criteria": "a figure of the act that nobody who wrote the data has seen",
 }
-
-
-def printable(text: str) -> str:
-    r"""Return text from outside with everything that could steer a terminal written out, as in `\x1b`."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def status(word: Status) -> str:

@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from exportctl.reports.grid import cell, grid
-from exportctl.reports.words import missing, printable
+from exportctl.reports.printable import printable
+from exportctl.reports.text.grid import cell, grid
+from exportctl.reports.words.en import missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from exportctl.engine.content import Content
+    from exportctl.reports.results import Content
 
 
-def content(found: Content) -> Iterator[RenderableType]:
+def content(result: Content) -> Iterator[RenderableType]:
     """Yield every line with its worth and whether it counts, the share, and the bound with the provisions that set it."""
+    found = result.found
     table = grid("part", "substance", "origin", "worth", "counts")
     for line in found.lines:
         counts = {True: "yes", False: "no", None: f"perhaps: {missing(sorted(line.counts.missing))}"}[line.counts.value]

@@ -6,43 +6,38 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from exportctl.reports.grid import cell, grid, styled
-from exportctl.reports.words import EFFECTS, STYLES, printable, status
+from exportctl.reports.printable import printable
+from exportctl.reports.text.grid import STYLES, cell, grid, styled
+from exportctl.reports.words.en import EFFECTS, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
 
-    from exportctl.engine.screening import PartyMatch, Screening
-    from exportctl.law.scale import Assume
-
-_LISTS = {
-    "control_list": "control list",
-    "watch_list": "watch list",
-    "unreliable_entity_list": "Unreliable Entity List",
-}
+    from exportctl.engine.screening import PartyMatch
+    from exportctl.law.register import Register
+    from exportctl.reports.results import PartyScreening
 
 
-def party(names: Sequence[str], found: Sequence[Screening], day: date, assume: Assume) -> Iterator[RenderableType]:
+def party(result: PartyScreening) -> Iterator[RenderableType]:
     """Yield what each name hits on a day."""
-    for name, screening in zip(names, found, strict=True):
-        effect = screening.decision(assume)
+    for name, screening in zip(result.names, result.found, strict=True):
+        effect = screening.decision(result.assume)
         yield Text.assemble(
             (printable(name), "bold"),
-            f"  on {day}: ",
+            f"  on {result.on}: ",
             (EFFECTS[effect] if screening.matches else "not listed", STYLES[effect]),
         )
         if screening.matches:
-            yield matches(screening.matches)
+            yield _matches(result.law, screening.matches)
             if any(item.status in ("suspended", "ended") for item in screening.matches):
                 yield Text(
                     "A measure that was stopped or is suspended is no licence: dual-use items still need one.", "dim"
                 )
 
 
-def matches(items: Iterable[PartyMatch]) -> RenderableType:
+def _matches(law: Register, items: Iterable[PartyMatch]) -> RenderableType:
     """Return the designations that names hit, one row each."""
     table = grid("score", "party", "list", "act", "status", "effect")
     for item in items:
@@ -51,7 +46,7 @@ def matches(items: Iterable[PartyMatch]) -> RenderableType:
         table.add_row(
             cell(str(item.hit.score)),
             cell(f"{is_}{listing.party.name.en} {listing.party.name.zh}"),
-            cell(_LISTS[listing.list]),
+            cell(law.list_name(listing.list).en),
             cell(listing.act),
             styled(status(item.status), item.status),
             styled(EFFECTS[item.effect], item.effect),

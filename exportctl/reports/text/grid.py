@@ -8,14 +8,27 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.reports.words import STYLES, printable
+from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rich.console import RenderableType
 
 
+STYLES: Final[Mapping[str, str]] = {
+    "no_control_found": "cyan",
+    "report": "blue",
+    "license_required": "yellow",
+    "enhanced_review": "dark_orange",
+    "presumption_of_denial": "red",
+    "prohibited": "bold red",
+    "in_force": "green",
+    "suspended": "yellow",
+    "unsettled": "magenta",
+    "pending": "blue",
+    "ended": "dim",
+}
 _UNBROKEN: Final = frozenset(
     {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "status", "was", "is"}
 )

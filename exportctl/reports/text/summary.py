@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from exportctl.law.scale import EFFECTS
-from exportctl.reports.grid import cell, grid, styled, titled
-from exportctl.reports.words import EFFECTS as WORDS
+from exportctl.reports.text.grid import cell, grid, styled, titled
+from exportctl.reports.words.en import EFFECTS as WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -14,34 +14,15 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.batch.tally import Counts
-    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
+    from exportctl.reports.results import Summary
 
 _SHOWN = 10
 
 
-def document(law: Register, counts: Counts, exit_code: int) -> dict[str, Any]:
-    """Return a summary as `exportctl.summary/1`."""
-    return {
-        "schema": "exportctl.summary/1",
-        "rows": counts.rows,
-        "screened": counts.screened,
-        "rejected": counts.rejected,
-        "written": counts.written,
-        "by_decision": {effect: counts.by_decision[effect] for effect in _by_strictness(counts.by_decision)},
-        "by_provision": dict(counts.by_provision),
-        "by_next_change_on": dict(counts.by_change),
-        "law": {
-            "version": law.version,
-            "digest": law.digest,
-            "checked_through": law.home.checked_through.isoformat(),
-        },
-        "exit_code": exit_code,
-    }
-
-
-def summary(counts: Counts) -> Iterator[RenderableType]:
+def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the counts as tables: all decisions, the provisions that most rows meet, and the next days on which rows change."""
+    counts = result.counts
     decisions = grid("decision", "rows")
     for effect in _by_strictness(counts.by_decision):
         decisions.add_row(styled(WORDS[effect], effect), cell(str(counts.by_decision[effect])))

@@ -1,0 +1,67 @@
+"""What does not fit into memory is screened as it is read: batches go in, and answered batches come out, when they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from exportctl.batch.answers import widened
+from exportctl.batch.binding import bind
+from exportctl.batch.columns import without_views
+from exportctl.batch.table import REJECTED, TableScreener
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
+
+
+def reader_of(source: object) -> pa.RecordBatchReader | None:
+    """Return what reads a Dataset or a Scanner of Arrow, or a LazyFrame of Polars, batch by batch; None for anything else."""
+    if isinstance(source, ds.Dataset):
+        return source.scanner().to_reader()
+    if isinstance(source, ds.Scanner):
+        return source.to_reader()
+    if hasattr(source, "collect_batches") and hasattr(source, "collect_schema"):
+        return _polars(source)
+    return None
+
+
+def screened(store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions) -> pa.RecordBatchReader:
+    """Return the batches of a reader with the answers of their rows; each is answered when it is read.
+
+    Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
+    """
+    given = without_views(source.schema)
+    screener = TableScreener(store, bind(given.names, options))
+    schema = _plain(widened(given, REJECTED), after=len(given))
+    answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, given))
+    return pa.RecordBatchReader.from_batches(schema, answered)
+
+
+def _batches(whole: pa.RecordBatch, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    yield from pa.Table.from_batches([whole]).cast(schema).to_batches()
+
+
+def _plain(schema: pa.Schema, after: int) -> pa.Schema:
+    """Return a schema whose later columns do not share their values."""
+    fields = [
+        field.with_type(field.type.value_type) if number >= after and pa.types.is_dictionary(field.type) else field
+        for number, field in enumerate(schema)
+    ]
+    return pa.schema(fields, schema.metadata)
+
+
+def _polars(frame: Any) -> pa.RecordBatchReader:  # noqa: ANN401 - a stranger's class, which is not imported
+    """Return what runs the query of a LazyFrame, with its batches in order."""
+    schema = frame.collect_schema().to_frame().to_arrow().schema
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for part in frame.collect_batches(maintain_order=True, lazy=True):
+            yield from part.to_arrow().cast(schema).to_batches()
+
+    return pa.RecordBatchReader.from_batches(schema, batches())

@@ -1,0 +1,28 @@
+"""On the command line a fact goes by the option or the argument that states it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_ARGUMENTS: Final = {
+    "item": "ITEM",
+    "kind": "KIND",
+    "id": "ID",
+    "file": "FILE",
+    "names": "NAME",
+    "day1": "DAY1",
+    "day2": "DAY2",
+    "columns": "--map",
+    "values": "--set",
+}
+OPTIONS: Final = frozenset({
+    *("to", "from", "origin", "on", "known_on", "end_use", "end_user_type", "party", "owned_by", "holdings", "form"),
+    *("contains", "param", "cn_content", "cn_technology", "assume", "gate", "format", "within", "threshold"),
+    *("only", "watch_change", "input_format", "output_format", "encoding", "output", "summary", "resume", "jurisdiction"),
+})  # fmt: skip
+"""Every other name that an error can have for a fact or a wish; the option is written alike."""
+
+
+def flag(fact: str) -> str:
+    """Return what states a fact on the command line; what is no fact keeps its name."""
+    return _ARGUMENTS.get(fact) or (f"--{fact.replace('_', '-')}" if fact in OPTIONS else fact)

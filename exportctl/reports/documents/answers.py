@@ -1,0 +1,187 @@
+"""The documents of questions about goods and parties: a verdict, a classification, parties, content, and the summary of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.engine.cautions import cautions
+from exportctl.engine.screening import screening
+from exportctl.facts.transaction import option_for
+from exportctl.law.scale import EFFECTS
+from exportctl.reports.documents.parts import day, designation, law_asked, matches, name, pause, query, sources
+
+if TYPE_CHECKING:
+    from exportctl.engine.verdict import Finding, Verdict
+    from exportctl.facts.goods import Exclusion
+    from exportctl.facts.logic import Truth
+    from exportctl.law.register import Register
+    from exportctl.reports import results
+    from exportctl.reports.documents.shapes import answers as shapes
+    from exportctl.reports.verdict import Checked
+
+
+def verdict(result: Checked) -> shapes.Verdict:
+    """Return `exportctl.verdict/1`."""
+    answer, gate = result.verdict, result.gate
+    change = answer.next_change
+    return {
+        "schema": "exportctl.verdict/1",
+        "query": query(
+            answer.law, answer.facts, on=answer.on, known_on=answer.known_on, assume=answer.assume, gate=gate
+        ),
+        "item": {
+            "recognised": answer.recognised,
+            "matches": matches(answer.law, answer.classification),
+        },
+        "decision": answer.decision,
+        "worst_case": answer.worst_case,
+        "settled": answer.settled,
+        "readings": [
+            {"assume": item.assume, "decision": item.decision, "worst_case": item.worst_case}
+            for item in answer.opinion.readings
+        ],
+        "findings": [
+            _finding(item, answer) for item in (answer.all_findings() if result.everything else answer.findings)
+        ],
+        "questions": [
+            {"fact": item.fact, "option": option_for(item.fact), "could_become": item.could_become}
+            for item in answer.questions
+        ],
+        "next_change": change
+        and {
+            "on": change.on.isoformat(),
+            "decision": change.decision,
+            "settled": change.settled,
+            "because": list(change.because),
+        },
+        "parties": [
+            {"role": party.role, **designation(item, answer.on)}
+            for party in answer.facts.parties
+            for item in screening(answer.known, party.hits, answer.on).matches
+        ],
+        "law": law_asked(answer.law),
+        "warnings": [{"code": item.code, "text": item.text} for item in cautions(answer)],
+        "exit_code": answer.exit_code(gate),
+    }
+
+
+def classification(result: results.Classification) -> shapes.Classification:
+    """Return `exportctl.classification/1`."""
+    law = result.law
+    return {
+        "schema": "exportctl.classification/1",
+        "query": query(
+            law, result.facts, on=result.on, known_on=result.known_on, assume=result.assume, gate=result.gate
+        ),
+        "recognised": result.recognised,
+        "matches": matches(law, result.found),
+        "excluded": [_exclusion(law, item) for item in result.excluded],
+        "law": law_asked(law),
+        "exit_code": result.exit_code,
+    }
+
+
+def party(result: results.PartyScreening) -> shapes.Party:
+    """Return `exportctl.party/1`: what each of the names hits."""
+    assume = result.assume
+    return {
+        "schema": "exportctl.party/1",
+        "query": {
+            "names": list(result.names),
+            "on": result.on.isoformat(),
+            "known_on": day(result.known_on),
+            "threshold": result.threshold,
+            "assume": assume,
+            "gate": result.gate,
+        },
+        "matches": [designation(match, result.on) for match in result.matches],
+        "decisions": [
+            {"name": asked, "decision": item.decision(assume), "worst_case": item.worst_case(assume)}
+            for asked, item in zip(result.names, result.found, strict=True)
+        ],
+        "law": law_asked(result.law),
+        "exit_code": result.exit_code,
+    }
+
+
+def content(result: results.Content) -> shapes.Content:
+    """Return `exportctl.content/1`: how a bill of materials was counted."""
+    found = result.found
+    return {
+        "schema": "exportctl.content/1",
+        "lines": [
+            {
+                "part": line.part,
+                "substance": line.substance,
+                "origin": line.origin,
+                "worth": f"{line.worth:f}",
+                "counts": _answer(line.counts),
+                "missing": sorted(line.counts.missing),
+            }
+            for line in found.lines
+        ],
+        "value": f"{found.value:f}",
+        "asked": {
+            "provisions": list(found.rule.provisions),
+            "op": found.rule.bound.op,
+            "value": f"{found.rule.bound.value:f}",
+            "of": list(found.rule.bound.of),
+        },
+        "reached": _answer(found.reached),
+        "cn_content": f"{found.sure.normalize():f}",
+        "cn_content_possible": f"{found.possible.normalize():f}",
+        "exit_code": found.exit_code(),
+        "law": law_asked(result.law),
+    }
+
+
+def summary(result: results.Summary) -> shapes.Summary:
+    """Return `exportctl.summary/1`: the counts of a run, decisions the strictest first."""
+    counts = result.counts
+    return {
+        "schema": "exportctl.summary/1",
+        "rows": counts.rows,
+        "screened": counts.screened,
+        "rejected": counts.rejected,
+        "written": counts.written,
+        "by_decision": {
+            effect: counts.by_decision[effect] for effect in reversed(EFFECTS) if effect in counts.by_decision
+        },
+        "by_provision": dict(counts.by_provision),
+        "by_next_change_on": dict(counts.by_change),
+        "law": law_asked(result.law),
+        "exit_code": result.exit_code,
+    }
+
+
+def _answer(truth: Truth) -> shapes.Answer:
+    if truth.value is None:
+        return "unknown"
+    return "yes" if truth.value else "no"
+
+
+def _exclusion(law: Register, item: Exclusion) -> shapes.Exclusion:
+    return {
+        "entry": item.entry,
+        "name": name(law.code_name(item.entry)),
+        "guidance": item.guidance,
+        "says": item.ruling.says,
+        "sources": sources(law.guidance[item.guidance].sources),
+    }
+
+
+def _finding(item: Finding, answer: Verdict) -> shapes.Finding:
+    return {
+        "provision": item.provision,
+        "act": item.act,
+        "jurisdiction": item.jurisdiction,
+        "entry": item.entry,
+        "effect": item.effect,
+        "status": item.status,
+        "applies": item.applies,
+        "missing": list(item.missing),
+        "in_force_from": item.in_force_from.isoformat(),
+        "suspension": pause(item.suspension, answer.on),
+        "title": name(item.title),
+        "sources": sources(item.sources),
+    }

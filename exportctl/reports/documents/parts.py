@@ -1,0 +1,134 @@
+"""What several documents hold alike: the law asked, the facts stated, names, sources, suspensions, matches and designations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from decimal import Decimal
+
+    from exportctl.engine.screening import PartyMatch
+    from exportctl.engine.verdict import Pause
+    from exportctl.facts.goods import Classification
+    from exportctl.facts.transaction import Facts, Goods
+    from exportctl.law import model
+    from exportctl.law.days import Announcement
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Assume, Effect
+    from exportctl.reports.documents.shapes import parts as shapes
+
+
+def law_asked(law: Register) -> shapes.Law:
+    """Return which data was asked, and how far it knows the law."""
+    return {
+        "version": law.version,
+        "digest": law.digest,
+        "checked_through": law.home.checked_through.isoformat(),
+    }
+
+
+def query(  # noqa: PLR0913 - all that was asked
+    law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect
+) -> shapes.Query:
+    """Return every fact that was stated, in canonical values, as the options would state them."""
+    return {
+        "item": facts.goods.item,
+        "from": facts.from_,
+        "to": facts.to,
+        "origin": facts.origin,
+        "on": on.isoformat(),
+        "known_on": day(known_on),
+        "end_use": facts.end_use,
+        "end_user_type": facts.end_user_type,
+        "party": [f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
+        "owned_by": [f"{item.name}={_number(item.share)}%" for item in facts.owners],
+        "form": facts.goods.form,
+        "contains": [f"{name}={_number(share)}%" for name, share in facts.goods.composition.stated],
+        "param": list(_params(law, facts.goods)),
+        "cn_content": None if facts.cn_content is None else f"{_number(facts.cn_content)}%",
+        "cn_technology": facts.cn_technology,
+        "assume": assume,
+        "gate": gate,
+    }
+
+
+def _params(law: Register, goods: Goods) -> Iterator[str]:
+    for name, value in goods.params:
+        unit = law.parameters[name].unit
+        yield f"{name}={_number(value)}{'' if unit == '%' else ' '}{unit}"
+
+
+def _number(value: Decimal) -> str:
+    """Return a number in plain digits, without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def day(found: date | None) -> str | None:
+    """Return a day as text, or null."""
+    return found.isoformat() if found else None
+
+
+def name(found: model.Name) -> shapes.Name:
+    """Return what something is called, in both languages."""
+    return {"en": found.en, "zh": found.zh}
+
+
+def sources(found: Iterable[model.Source]) -> list[str | None]:
+    """Return where a fact was read: addresses, or references where there is none."""
+    return [source.url or source.ref for source in found]
+
+
+def matches(law: Register, found: Classification) -> list[shapes.Match]:
+    """Return the lines of the list that goods are or may be."""
+    rows: list[shapes.Match] = []
+    for match in found.matches:
+        row: shapes.Match = {
+            "entry": match.entry,
+            "name": name(law.code_name(match.entry)),
+            "certainty": "yes" if match.truth.value else "possible",
+            "basis": match.basis,
+        }
+        if match.truth.value is None:
+            row["missing"] = sorted(match.truth.missing)
+        rows.append(row)
+    return rows
+
+
+def designation(match: PartyMatch, on: date) -> shapes.PartyMatch:
+    """Return a designation that a name is or may be."""
+    hit = match.hit
+    return {
+        "asked": hit.name,
+        "id": hit.listing.id,
+        "name": name(hit.listing.party.name),
+        "list": hit.listing.list,
+        "act": hit.listing.act,
+        "status": match.status,
+        "effect": match.effect,
+        "suspension": pause(match.suspension, on),
+        "score": hit.score,
+        "basis": hit.basis,
+    }
+
+
+def pause(found: Pause | None, on: date) -> shapes.Suspension | None:
+    """Return a suspension, with the days that are left of it."""
+    return found and {
+        "by": found.by,
+        "from": found.from_.isoformat(),
+        "through": found.through.isoformat(),
+        "days_left": found.days_left(on),
+        "announced_extension": extension(found.announced_extension),
+    }
+
+
+def extension(longer: Announcement | None) -> shapes.Extension | None:
+    """Return what was announced about the end of a suspension."""
+    return longer and {
+        "through": longer.through.isoformat(),
+        "statement": longer.statement.id,
+        "sources": sources(longer.statement.sources),
+    }

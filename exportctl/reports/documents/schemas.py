@@ -1,0 +1,54 @@
+"""The JSON Schema (2020-12) of a document is made from the shape that the type checker holds it to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from exportctl.errors import InputError
+from exportctl.reports.documents.shapes import answers, law
+from exportctl.store.draft import KINDS, file_schema
+from exportctl.store.shapes import FileSchema, adapter
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core.core_schema import TypedDictSchema
+
+DOCUMENTS: Final[dict[str, Any]] = {
+    "verdict": answers.Verdict,
+    "classification": answers.Classification,
+    "party": answers.Party,
+    "content": answers.Content,
+    "summary": answers.Summary,
+    "timeline": law.Timeline,
+    "diff": law.Diff,
+    "expiring": law.Expiring,
+    "list": law.Listing,
+    "show": law.Record,
+    "explain": law.Explanation,
+    "data-status": law.Coverage,
+    "lint": law.Lint,
+    "cases": law.Cases,
+}
+"""Every document by the kind of its result."""
+
+
+def schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema of the files, or of the documents, of a kind. Raises InputError for a kind there is not."""
+    if kind in DOCUMENTS:
+        found: dict[str, Any] = adapter(DOCUMENTS[kind]).json_schema(schema_generator=_DocumentSchema)
+        return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": f"exportctl.{kind}"}
+    if kind not in (files := [item.name for item in KINDS]):
+        raise InputError("kind", f"'{kind}' is not one of {', '.join((*files, *DOCUMENTS))}")
+    return file_schema(kind)
+
+
+class _DocumentSchema(FileSchema):
+    """Describes documents: every key is known, and a whole number is a number."""
+
+    int_schema = GenerateJsonSchema.int_schema
+
+    def typed_dict_schema(self, schema: TypedDictSchema) -> JsonSchemaValue:
+        """Describe a group of keys that has no others."""
+        return {**super().typed_dict_schema(schema), "additionalProperties": False}

@@ -1,0 +1,195 @@
+"""The shapes of the documents of questions about goods and parties."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from exportctl.law.model import Operator
+from exportctl.law.scale import Assume, Effect, Status
+from exportctl.reports.documents.shapes.parts import Day, Law, Match, Name, PartyMatch, Place, Query, Suspension
+
+Answer = Literal["yes", "no", "unknown"]
+
+
+class Item(TypedDict):
+    """What the goods were found to be."""
+
+    recognised: bool
+    matches: list[Match]
+
+
+class Reading(TypedDict):
+    """What follows from one reading of what is not settled."""
+
+    assume: Assume
+    decision: Effect
+    worst_case: Effect
+
+
+class Finding(TypedDict):
+    """What one provision says to the goods."""
+
+    provision: str
+    act: str
+    jurisdiction: str
+    entry: str | None
+    effect: Effect
+    status: Status
+    applies: Literal["yes", "unknown", "no"]
+    missing: list[str]
+    in_force_from: Day
+    suspension: Suspension | None
+    title: Name
+    sources: list[str | None]
+
+
+class Question(TypedDict):
+    """A missing fact, the option that states it, and what could follow."""
+
+    fact: str
+    option: str | None
+    could_become: Effect
+
+
+class NextChange(TypedDict):
+    """The first later day with another answer."""
+
+    on: Day
+    decision: Effect
+    settled: bool
+    because: list[str]
+
+
+class Participant(PartyMatch):
+    """A designation that somebody who takes part is or may be."""
+
+    role: str | None
+
+
+class Caution(TypedDict):
+    """What was not checked, or could not be."""
+
+    code: str
+    text: str
+
+
+class Verdict(TypedDict):
+    """The answer of `check`."""
+
+    schema: Literal["exportctl.verdict/1"]
+    query: Query
+    item: Item
+    decision: Effect
+    worst_case: Effect
+    settled: bool
+    readings: list[Reading]
+    findings: list[Finding]
+    questions: list[Question]
+    next_change: NextChange | None
+    parties: list[Participant]
+    law: Law
+    warnings: list[Caution]
+    exit_code: Literal[0, 1, 3]
+
+
+class Exclusion(TypedDict):
+    """A line that official guidance rules out."""
+
+    entry: str
+    name: Name
+    guidance: str
+    says: str
+    sources: list[str | None]
+
+
+class Classification(TypedDict):
+    """The answer of `classify`."""
+
+    schema: Literal["exportctl.classification/1"]
+    query: Query
+    recognised: bool
+    matches: list[Match]
+    excluded: list[Exclusion]
+    law: Law
+    exit_code: int
+
+
+class PartyQuery(TypedDict):
+    """What was asked about names."""
+
+    names: list[str]
+    on: Day
+    known_on: Day | None
+    threshold: int
+    assume: Assume
+    gate: Effect
+
+
+class PartyDecision(TypedDict):
+    """What follows for a name."""
+
+    name: str
+    decision: Effect
+    worst_case: Effect
+
+
+class Party(TypedDict):
+    """The answer of `party`."""
+
+    schema: Literal["exportctl.party/1"]
+    query: PartyQuery
+    matches: list[PartyMatch]
+    decisions: list[PartyDecision]
+    law: Law
+    exit_code: int
+
+
+class ContentLine(TypedDict):
+    """One line of a bill, and whether it counts."""
+
+    part: str
+    substance: str
+    origin: Place | None
+    worth: str
+    counts: Answer
+    missing: list[str]
+
+
+class ContentRule(TypedDict):
+    """The share that acts ask for."""
+
+    provisions: list[str]
+    op: Operator
+    value: str
+    of: list[str]
+
+
+class Content(TypedDict):
+    """The answer of `content`."""
+
+    schema: Literal["exportctl.content/1"]
+    lines: list[ContentLine]
+    value: str
+    asked: ContentRule
+    reached: Answer
+    cn_content: str
+    cn_content_possible: str
+    exit_code: Literal[0, 1, 3]
+    law: Law
+
+
+class Summary(TypedDict):
+    """The counts of a run of `screen`."""
+
+    schema: Literal["exportctl.summary/1"]
+    rows: int
+    screened: int
+    rejected: int
+    written: int
+    by_decision: dict[Effect, int]
+    by_provision: dict[str, int]
+    by_next_change_on: dict[Day, int]
+    law: Law
+    exit_code: int

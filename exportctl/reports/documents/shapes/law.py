@@ -1,0 +1,410 @@
+"""The shapes of the documents of questions about the law itself; parts of a record have the keys of its file."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from exportctl.law import model
+from exportctl.law.model import Binds, Confidence, Form, NotFound
+from exportctl.law.scale import Effect, Status
+from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name
+
+StatusThen = Status | Literal["not published"]
+Texts = list[str]
+_From = TypedDict("_From", {"from": Day})
+
+
+class Inquiry(TypedDict):
+    """What was asked about: goods and a place, or all provisions, as known on a day."""
+
+    item: str | None
+    to: str | None
+    known_on: Day | None
+
+
+class TitledSpan(_From):
+    """The days, both included, on which a provision has a status."""
+
+    provision: str
+    title: Name
+    status: Status
+    through: Day | None
+    by: str
+
+
+class Timeline(TypedDict):
+    """The answer of `timeline`."""
+
+    schema: Literal["exportctl.timeline/1"]
+    query: Inquiry
+    spans: list[TitledSpan]
+    law: Law
+
+
+class Change(TypedDict):
+    """A provision goes from one status to another; `on` is the first day of the new one."""
+
+    provision: str
+    title: Name
+    before: Status | None
+    after: Status
+    on: Day
+    by: str
+    announced_extension: Extension | None
+
+
+class Days(Inquiry):
+    """Between which days changes were asked for."""
+
+    day1: Day
+    day2: Day
+
+
+class Diff(TypedDict):
+    """The answer of `diff`."""
+
+    schema: Literal["exportctl.diff/1"]
+    query: Days
+    changes: list[Change]
+    law: Law
+
+
+class Ending(Change):
+    """A change by which something ends."""
+
+    from_status: Status | None
+    to_status: Status
+
+
+class Ahead(TypedDict):
+    """How far ahead was looked, and from which day."""
+
+    within: int
+    on: Day
+    known_on: Day | None
+
+
+class Expiring(TypedDict):
+    """The answer of `expiring`."""
+
+    schema: Literal["exportctl.expiring/1"]
+    query: Ahead
+    changes: list[Ending]
+    law: Law
+
+
+class ActRow(TypedDict):
+    """An act in a list."""
+
+    id: str
+    published: Day
+    provisions: int
+    in_force: int
+    title: str
+
+
+class ProvisionRow(_From):
+    """A provision in a list."""
+
+    id: str
+    status: StatusThen
+    title: str
+
+
+class EntryRow(TypedDict):
+    """An entry in a list."""
+
+    id: str
+    name: str
+    zh: str
+
+
+class PublishedRow(TypedDict):
+    """A statement or guidance in a list."""
+
+    id: str
+    published: Day
+    by: str
+    title: str
+
+
+class PartyRow(TypedDict):
+    """A designated party in a list."""
+
+    id: str
+    list: str
+    status: StatusThen
+    name: str
+    zh: str
+
+
+Rows = list[ActRow] | list[ProvisionRow] | list[EntryRow] | list[PublishedRow] | list[PartyRow]
+
+
+class Listing(TypedDict):
+    """The answer of `list`."""
+
+    schema: Literal["exportctl.list/1"]
+    rows: Rows
+    law: Law
+
+
+class Designated(TypedDict):
+    """A designated party, with the act and the list."""
+
+    id: str
+    act: str
+    provision: str
+    list: str
+    party: model.Designation
+
+
+class Record(TypedDict):
+    """The answer of `show`."""
+
+    schema: Literal["exportctl.show/1"]
+    kind: Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
+    id: str
+    record: model.Act | model.Provision | model.Entry | model.Family | model.Statement | model.Guidance | Designated
+
+
+class Lint(TypedDict):
+    """The answer of `data lint`."""
+
+    schema: Literal["exportctl.lint/1"]
+    folder: str
+    problems: list[Problem]
+
+
+class Difference(TypedDict):
+    """What a case expects, and what the law told."""
+
+    of: str
+    expected: Any
+    told: Any
+
+
+class Failure(TypedDict):
+    """A case that is not met, and where it stands."""
+
+    file: str
+    line: int
+    case: str
+    differences: list[Difference]
+
+
+class Cases(TypedDict):
+    """The answer of `data test`."""
+
+    schema: Literal["exportctl.cases/1"]
+    folder: str
+    cases: int
+    met: int
+    failed: list[Failure]
+
+
+class Problem(TypedDict):
+    """A fault in a data folder."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+
+
+class Coverage(TypedDict):
+    """The answer of `data status`."""
+
+    schema: Literal["exportctl.data-status/1"]
+    version: str
+    digest: Digest
+    covers_from: Day
+    checked_through: Day
+    days_since_checked: int
+    acts: int
+    acts_by_jurisdiction: dict[str, int]
+    provisions_by_kind: dict[str, int]
+    acts_by_year: dict[str, int]
+    acts_by_kind: dict[str, int]
+    provisions: int
+    statements: int
+    list_codes: int
+    entries: int
+    entries_transcribed: int
+    entries_named_only: int
+    entries_with_criteria: int
+    entries_without_criteria: int
+    materials: int
+    names: int
+    customs_codes: int
+    customs_codes_by_quality: dict[str, int]
+    customs_headings: int
+    entries_by_customs_codes: dict[str, int]
+    parties: int
+    parties_by_list: dict[str, int]
+    guidance: int
+    horizon: dict[str, Day]
+    acts_not_read: list[str]
+    acts_without_a_day: list[str]
+    counted_and_not_held: list[str]
+    known_gaps: str
+
+
+class Explained(TypedDict):
+    """What is told of every record."""
+
+    schema: Literal["exportctl.explain/1"]
+    id: str
+    name: Name
+    sources: list[model.Source]
+    doubts: list[str]
+
+
+class Said(TypedDict):
+    """A part of a record in a line."""
+
+    id: str
+    text: str
+
+
+class Span(_From):
+    """The days on which a provision has a status."""
+
+    provision: str
+    status: Status
+    through: Day | None
+    by: str
+
+
+class Announced(TypedDict):
+    """A suspension whose extension was announced."""
+
+    suspended_by: str
+    through: Day
+    statement: str
+    confidence: Confidence
+
+
+class Standing(TypedDict):
+    """A provision that lists an entry, and its status."""
+
+    id: str
+    status: StatusThen
+
+
+_MaybeFrom = TypedDict("_MaybeFrom", {"from": NotRequired[Day]})
+
+
+class Done(_MaybeFrom):
+    """What an act does to others."""
+
+    does: Literal["suspends", "extends", "ends", "replaces"]
+    provision: str
+    suspended_by: NotRequired[str]
+    through: NotRequired[Day]
+
+
+class Historic(Explained):
+    """What is told of a record that has a history."""
+
+    published: Day
+    history: list[Span]
+    announced: list[Announced]
+    checked: Day
+
+
+class ExplainedAct(Historic):
+    """An act explained."""
+
+    kind: Literal["act"]
+    issuers: list[str]
+    not_found: list[NotFound]
+    stated: list[model.Count]
+    basis: list[str]
+    says: list[Said]
+    does: list[Done]
+
+
+class ExplainedProvision(Historic, _From):
+    """A provision explained."""
+
+    kind: Literal["provision"]
+    act: str
+    not_found: list[NotFound]
+    status: StatusThen
+    binds: Binds
+    lists: list[str]
+    rules: list[model.Rule]
+    not_evaluated: str | None
+    notice: str | None
+
+
+class ExplainedParty(Historic):
+    """A designated party explained."""
+
+    kind: Literal["party"]
+    list: str
+    act: str
+    provision: str
+    status: StatusThen
+    effect: Effect
+    country: str | None
+    aliases: Texts
+
+
+class ExplainedEntry(Explained):
+    """An entry explained."""
+
+    kind: Literal["entry"]
+    family: Name
+    contains: list[str]
+    forms: list[Form]
+    criteria: str | None
+    listed_by: list[Standing]
+    named: list[str]
+    customs: list[model.Customs]
+    guidance: list[Said]
+    history: list[Span]
+    checked: Day
+
+
+class ExplainedFamily(Explained):
+    """A code above entries explained."""
+
+    kind: Literal["family"]
+    says: list[Said]
+    listed_by: list[Standing]
+    checked: Day
+
+
+class ExplainedStatement(Explained):
+    """A statement explained."""
+
+    kind: Literal["statement"]
+    published: Day
+    by: str
+    announces: list[model.Announced]
+
+
+class ExplainedGuidance(Explained):
+    """Guidance explained."""
+
+    kind: Literal["guidance"]
+    published: Day
+    by: str
+    says: list[Said]
+    checked: Day
+
+
+Explanation = (
+    ExplainedAct
+    | ExplainedProvision
+    | ExplainedEntry
+    | ExplainedFamily
+    | ExplainedStatement
+    | ExplainedGuidance
+    | ExplainedParty
+)
+"""The answer of `explain`."""

@@ -1,0 +1,98 @@
+"""The shapes that several documents share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, NotRequired
+
+from pydantic import StringConstraints
+from typing_extensions import TypedDict
+
+from exportctl.facts.lookup import Basis
+from exportctl.law.model import Answer, EndUse, EndUser, Form
+from exportctl.law.scale import Assume, Effect, Status
+
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Place = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Percent = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)?%$")]
+Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
+
+_From = TypedDict("_From", {"from": Day})
+_FromPlace = TypedDict("_FromPlace", {"from": Place})
+
+
+class Law(TypedDict):
+    """Which data was asked."""
+
+    version: str
+    digest: Digest
+    checked_through: Day
+
+
+class Query(_FromPlace):
+    """Every fact that was stated; null or an empty list is unknown."""
+
+    item: str
+    to: Place | None
+    origin: Place | None
+    on: Day
+    known_on: Day | None
+    end_use: EndUse | None
+    end_user_type: EndUser | None
+    party: list[str]
+    owned_by: list[str]
+    form: Form | None
+    contains: list[str]
+    param: list[str]
+    cn_content: Percent | None
+    cn_technology: Answer | None
+    assume: Assume
+    gate: Effect
+
+
+class Name(TypedDict):
+    """What something is called."""
+
+    en: str
+    zh: str
+
+
+class Match(TypedDict):
+    """A line of the list that goods are or may be; what is `missing` is told if it is only possible."""
+
+    entry: str
+    name: Name
+    certainty: Literal["yes", "possible"]
+    basis: Basis
+    missing: NotRequired[list[str]]
+
+
+class Extension(TypedDict):
+    """What was announced about the end of a suspension; no act was seen."""
+
+    through: Day
+    statement: str
+    sources: list[str | None]
+
+
+class Suspension(_From):
+    """The suspension a provision is in; both days are included."""
+
+    by: str
+    through: Day
+    days_left: int
+    announced_extension: Extension | None
+
+
+class PartyMatch(TypedDict):
+    """A designation that a name is or may be."""
+
+    asked: str
+    id: str
+    name: Name
+    list: str
+    act: str
+    status: Status
+    effect: Effect
+    suspension: Suspension | None
+    score: int
+    basis: Literal["name", "alias", "fuzzy"]

@@ -1,0 +1,103 @@
+"""One table says in which formats each kind of result can be had, and which function writes it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from rich.console import RenderableType
+
+    Document = Mapping[str, Any]
+
+TABLE: Final = {
+    ("verdict", "table"): "text.verdict:verdict",
+    ("verdict", "json"): "documents.answers:verdict",
+    ("classification", "table"): "text.classification:classification",
+    ("classification", "json"): "documents.answers:classification",
+    ("party", "table"): "text.party:party",
+    ("party", "json"): "documents.answers:party",
+    ("content", "table"): "text.content:content",
+    ("content", "json"): "documents.answers:content",
+    ("summary", "table"): "text.summary:summary",
+    ("summary", "json"): "documents.answers:summary",
+    ("timeline", "table"): "text.law:timeline",
+    ("timeline", "json"): "documents.law:timeline",
+    ("diff", "table"): "text.law:diff",
+    ("diff", "json"): "documents.law:diff",
+    ("expiring", "table"): "text.law:expiring",
+    ("expiring", "json"): "documents.law:expiring",
+    ("list", "table"): "text.law:listing",
+    ("list", "json"): "documents.law:listing",
+    ("show", "table"): "text.law:record",
+    ("show", "json"): "documents.law:record",
+    ("explain", "table"): "text.explanation:explanation",
+    ("explain", "json"): "documents.law:explanation",
+    ("data-status", "table"): "text.law:coverage",
+    ("data-status", "json"): "documents.law:coverage",
+    ("lint", "table"): "text.lint:lint",
+    ("lint", "json"): "documents.law:lint",
+    ("cases", "table"): "text.cases:cases",
+    ("cases", "json"): "documents.law:cases",
+    ("schema", "table"): "documents.schemas:schema",
+    ("schema", "json"): "documents.schemas:schema",
+}
+"""For a kind of result and a format, the function of this package that makes text, a document, or what rich prints of it.
+
+It is named and not imported, because a command pays only for what it prints.
+"""
+
+
+class Result:
+    """What a question was answered, with the question; it can be had as the document that the command of its kind prints."""
+
+    __slots__ = ()
+    kind: ClassVar[str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the document: plain values that JSON can hold."""
+        return dict(document(self.kind, self))
+
+    def to_json(self) -> str:
+        """Return the document as text, the same bytes for the same result."""
+        return _dumped(self.to_dict())
+
+
+def formats_of(kind: str) -> list[str]:
+    """Return the formats that results of a kind can be had in."""
+    return [name for of, name in TABLE if of == kind]
+
+
+def format_of(kind: str, text: str) -> str:
+    """Return the format that a text names; raises InputError if results of this kind cannot be had in it."""
+    word = text.strip().lower()
+    if (kind, word) not in TABLE:
+        raise InputError("format", f"'{text}' is not one of {', '.join(formats_of(kind))}")
+    return word
+
+
+def written(kind: str, format_: str, result: object) -> str | Iterable[RenderableType]:
+    """Return a result in a format: text, or what rich prints."""
+    found = function_of(kind, format_)(result)
+    return _dumped(found) if isinstance(found, dict) else cast("str | Iterable[RenderableType]", found)
+
+
+def document(kind: str, result: object) -> Document:
+    """Return the document of a result."""
+    return cast("Document", function_of(kind, "json")(result))
+
+
+def function_of(kind: str, format_: str) -> Callable[[Any], object]:
+    """Return the function that writes results of a kind in a format."""
+    module, _, name = TABLE[kind, format_].partition(":")
+    return cast("Callable[[Any], object]", getattr(import_module(f"exportctl.reports.{module}"), name))
+
+
+def _dumped(found: Document) -> str:
+    from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
+
+    return dump(found)

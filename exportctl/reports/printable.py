@@ -1,0 +1,6 @@
+"""There is one way for text from outside to reach a screen."""
+
+
+def printable(text: str) -> str:
+    r"""Return text from outside with everything that could steer a terminal written out, as in `\x1b`."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)

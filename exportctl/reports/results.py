@@ -1,0 +1,251 @@
+"""Every other answer is a result, too: what was found, with all that was asked, so that it can be reported without more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from exportctl.reports.formats import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from exportctl.batch.tally import Counts
+    from exportctl.engine import content, screening
+    from exportctl.errors import Problem
+    from exportctl.facts import goods
+    from exportctl.facts.transaction import Facts
+    from exportctl.inquiry.cases import Difference
+    from exportctl.inquiry.history import Transition
+    from exportctl.law.days import Span
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Assume, Effect
+
+
+@dataclass(frozen=True, repr=False)
+class Classification(Result):
+    """Which lines of the list goods are, may be, or are not."""
+
+    kind = "classification"
+    law: Register
+    facts: Facts
+    on: date
+    known_on: date | None
+    assume: Assume
+    gate: Effect
+    found: goods.Classification
+    covered: bool
+
+    @property
+    def recognised(self) -> bool:
+        """Whether anything surely says what the goods are."""
+        return self.law.home.id in self.found.recognised
+
+    @property
+    def matches(self) -> tuple[goods.Match, ...]:
+        """The lines that the goods are or may be."""
+        return self.found.matches
+
+    @property
+    def excluded(self) -> tuple[goods.Exclusion, ...]:
+        """The lines that official guidance rules out."""
+        return self.found.excluded
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of `classify`."""
+        return self.found.exit_code(self.gate, covered=self.covered)
+
+    def __repr__(self) -> str:
+        """Return the goods and their lines."""
+        lines = [f"{match.entry}{'' if match.truth.value else '?'}" for match in self.matches]
+        return f"<Classification {self.facts.goods.item!r}: {', '.join(lines) or 'no line'}>"
+
+
+@dataclass(frozen=True, repr=False)
+class PartyScreening(Result):
+    """What names hit on the lists of a day, name by name."""
+
+    kind = "party"
+    law: Register
+    names: tuple[str, ...]
+    on: date
+    known_on: date | None
+    threshold: int
+    assume: Assume
+    gate: Effect
+    found: tuple[screening.Screening, ...]
+
+    @property
+    def matches(self) -> tuple[screening.PartyMatch, ...]:
+        """Every designation that a name is or may be, in the order of the names."""
+        return tuple(match for item in self.found for match in item.matches)
+
+    @property
+    def decisions(self) -> Mapping[str, Effect]:
+        """For each name the strictest effect of what it surely is."""
+        return {name: item.decision(self.assume) for name, item in zip(self.names, self.found, strict=True)}
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of `party`: 4 if there was no name."""
+        codes = {item.exit_code(self.gate, self.assume) for item in self.found}
+        return 1 if 1 in codes else max(codes, default=4)
+
+    def __repr__(self) -> str:
+        """Return the names with their decisions and the day."""
+        told = ", ".join(f"{name!r} {decision}" for name, decision in self.decisions.items())
+        return f"<PartyScreening {told or 'nobody'} on {self.on}>"
+
+
+@dataclass(frozen=True, repr=False)
+class Content(Result):
+    """What a bill of materials adds up to."""
+
+    kind = "content"
+    law: Register
+    found: content.Content
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of `content`."""
+        return self.found.exit_code()
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """What an inquiry about the law was asked: about some goods and a place, or all provisions, as known on a day."""
+
+    item: str | None
+    to: str | None
+    known_on: date | None
+
+
+@dataclass(frozen=True, repr=False)
+class Timeline(Result):
+    """The spans of every provision that bears on what was asked about, past and to come."""
+
+    kind = "timeline"
+    law: Register
+    asked: Inquiry
+    spans: tuple[Span, ...]
+
+    def __repr__(self) -> str:
+        """Return what was asked about and how much there is."""
+        return f"<Timeline {self.asked.item or 'all provisions'}: {len(self.spans)} spans>"
+
+
+@dataclass(frozen=True, repr=False)
+class Diff(Result):
+    """The changes of status after one day and not later than another."""
+
+    kind = "diff"
+    law: Register
+    asked: Inquiry
+    first: date
+    last: date
+    changes: tuple[Transition, ...]
+
+    def __repr__(self) -> str:
+        """Return the days and how much changes."""
+        return f"<Diff {self.first} to {self.last}: {len(self.changes)} changes>"
+
+
+@dataclass(frozen=True, repr=False)
+class Expiring(Result):
+    """The suspensions and measures that end in the days after a day."""
+
+    kind = "expiring"
+    law: Register
+    within: int
+    on: date
+    known_on: date | None
+    changes: tuple[Transition, ...]
+
+    def __repr__(self) -> str:
+        """Return the days and how much ends."""
+        return f"<Expiring within {self.within} days after {self.on}: {len(self.changes)} changes>"
+
+
+@dataclass(frozen=True, repr=False)
+class Listing(Result):
+    """The records of one kind (in the plural), a row each."""
+
+    kind = "list"
+    law: Register
+    of: str
+    on: date
+    rows: Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True, repr=False)
+class Told(Result):
+    """What is told of one record in plain values; `record` is what its file has, or what explains it."""
+
+    of: str
+    id: str
+    record: Mapping[str, Any]
+
+
+class Record(Told):
+    """One record whole, as its file has it."""
+
+    kind = "show"
+
+
+class Explanation(Told):
+    """One record explained."""
+
+    kind = "explain"
+
+
+@dataclass(frozen=True, repr=False)
+class Coverage(Result):
+    """What the data covers, counted."""
+
+    kind = "data-status"
+    told: Mapping[str, Any]
+
+
+@dataclass(frozen=True, repr=False)
+class Lint(Result):
+    """The problems of a data folder."""
+
+    kind = "lint"
+    folder: str
+    problems: Sequence[Problem]
+
+
+class Failure(NamedTuple):
+    """A case that is not met: where it stands, what it is called, and what differs."""
+
+    file: str
+    line: int
+    case: str
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True, repr=False)
+class Cases(Result):
+    """How many cases of a folder there are, and those that are not met."""
+
+    kind = "cases"
+    folder: str
+    count: int
+    failed: Sequence[Failure]
+
+    @property
+    def met(self) -> int:
+        """How many cases the law answers as they expect."""
+        return self.count - len(self.failed)
+
+
+@dataclass(frozen=True, repr=False)
+class Summary(Result):
+    """The counts of a run over a file."""
+
+    kind = "summary"
+    law: Register
+    counts: Counts
+    exit_code: int

@@ -1,0 +1,1 @@
+"""What people read: tables and lines, each a pure function from a result."""

@@ -1,0 +1,96 @@
+"""The law as people read it: lists, records, what the data covers, and what happens over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import yaml
+from rich.text import Text
+
+from exportctl.reports.printable import printable
+from exportctl.reports.text.grid import STYLES, cell, grid, styled
+from exportctl.reports.text.lines import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import RenderableType
+
+    from exportctl.inquiry.history import Transition
+    from exportctl.reports import results
+
+
+def listing(result: results.Listing) -> list[RenderableType]:
+    """Return a list of records of one kind."""
+    rows = result.rows
+    title = f"{len(rows)} {result.of}" + (f", status on {result.on}" if rows and "status" in rows[0] else "")
+    if not rows:
+        return [Text(title, "bold")]
+    table = grid(*(key.replace("_", " ") for key in rows[0]))
+    for row in rows:
+        table.add_row(*(_worded(key, value) for key, value in row.items()))
+    return [Text(title, "bold"), table]
+
+
+def _worded(key: str, value: object) -> Text:
+    text = str(value)
+    return styled(text.replace("_", " "), text) if key == "status" and text in STYLES else cell(text)
+
+
+def record(result: results.Record) -> str:
+    """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
+    text = yaml.safe_dump(result.record, allow_unicode=True, sort_keys=False, width=72)
+    return "\n".join([f"{result.of} {result.id}", *(printable(line) for line in text.splitlines())])
+
+
+def timeline(result: results.Timeline) -> Iterator[RenderableType]:
+    """Yield every span, one line each, with the title above the spans of a provision."""
+    shown = None
+    for span in result.spans:
+        if span.provision != shown:
+            shown = span.provision
+            yield Text.assemble(
+                (span.provision, "bold"), f"  {printable(result.law.provisions[span.provision].title.en)}"
+            )
+        through = span.through or "..."
+        yield Text.assemble(
+            f"  {span.from_} to {through!s:<10}  ",
+            (f"{span.status.replace('_', ' '):<9}", STYLES[span.status]),
+            f"  by {span.by}",
+        )
+    if shown is None:
+        yield Text("no provision bears on this")
+
+
+def diff(result: results.Diff) -> list[RenderableType]:
+    """Return the changes between two days."""
+    return _transitions(result.changes, f"Changes after {result.first}, through {result.last}")
+
+
+def expiring(result: results.Expiring) -> list[RenderableType]:
+    """Return what ends in the days ahead."""
+    return _transitions(result.changes, f"Ending within {result.within} days after {result.on}")
+
+
+def _transitions(found: Iterable[Transition], title: str) -> list[RenderableType]:
+    """Return changes of status, one row each."""
+    table = grid("on", "provision", "was", "is", "by")
+    for item in found:
+        longer = item.announced_extension
+        table.add_row(
+            cell(str(item.on)),
+            cell(item.provision),
+            styled(item.before.replace("_", " "), item.before) if item.before else cell("not published"),
+            styled(item.after.replace("_", " "), item.after),
+            cell(item.by + (f" (extension to {longer.through} announced, no act seen)" if longer else "")),
+        )
+    return [Text(title, "bold"), table if table.row_count else Text("none")]
+
+
+def coverage(result: results.Coverage) -> list[RenderableType]:
+    """Return what the data covers and how old it is."""
+    table = grid("", "")
+    table.show_header = False
+    for key, value in result.told.items():
+        table.add_row(cell(key.replace("_", " ")), cell(line(value)))
+    return [table]

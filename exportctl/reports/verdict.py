@@ -1,0 +1,42 @@
+"""A verdict as it is handed out knows its own document, and says in a line what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from exportctl.engine import verdict
+from exportctl.reports.formats import Result, document, written
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exportctl.law.scale import Effect
+
+
+class Verdict(Result, verdict.Verdict):
+    """The answer to one question: `decision`, `worst_case`, `settled`, `findings`, `questions`, `next_change`, and the facts."""
+
+    __slots__ = ()
+    kind = "verdict"
+
+    def to_dict(self, gate: Effect = "license_required", *, everything: bool = False) -> dict[str, Any]:
+        """Return the document that `check` prints, at a gate; with `everything` also findings that do not apply."""
+        return dict(document(self.kind, Checked(self, gate, everything)))
+
+    def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
+        """Return the document as text, the same bytes for the same verdict."""
+        return str(written(self.kind, "json", Checked(self, gate, everything)))
+
+    def __repr__(self) -> str:
+        """Return the decision, the goods, the route and the day in a line."""
+        facts = self.facts
+        return f"<Verdict {self.decision}: {facts.goods.item!r} {facts.from_} to {facts.to or '?'} on {self.on}>"
+
+
+class Checked(NamedTuple):
+    """A verdict as it is reported: at a gate, with `everything` or only what applies, and how old its data is `today`."""
+
+    verdict: verdict.Verdict
+    gate: Effect
+    everything: bool = False
+    today: date | None = None

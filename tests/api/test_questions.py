@@ -1,0 +1,200 @@
+"""From Python every question is one call, and its answer is the document that the command prints."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+import exportctl
+from exportctl import InputError, Transaction, check, classify, content, diff, expiring, party, timeline
+from exportctl.api import today
+from exportctl.reports.formats import Result
+from tests.cli.program import ask
+
+ON = "2025-12-01"
+BILL = [{"part": "core", "value": "1", "origin": "CN", "substance": "dysprosium metal"}]
+SAME: dict[str, Callable[[], Result]] = {
+    "check gallium --to US --on 2025-12-01": lambda: check(item="gallium", to="US", on=ON),
+    "check 'NdFeB magnet' --from DE --origin CN --to FR --on 2026-11-11 --contains Dy=2% --contains Nd=30% --assume extended": (
+        lambda: check(
+            item="NdFeB magnet",
+            from_="DE",
+            origin="CN",
+            to="FR",
+            on="2026-11-11",
+            contains=["Dy=2%", "Nd=30%"],
+            assume="extended",
+        )
+    ),
+    "check gallium --to US --on 2025-06-01 --party 'end-user=LEIDOS INC' --known-on 2025-05-01": (
+        lambda: check(item="gallium", to="US", on="2025-06-01", party="end-user=LEIDOS INC", known_on="2025-05-01")
+    ),
+    "classify 'neodymium magnet' --contains Dy=2% --on 2025-12-01 --gate prohibited": (
+        lambda: classify(item="neodymium magnet", contains="Dy=2%", on=ON, gate="prohibited")
+    ),
+    "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01": lambda: party(["Leidos Inc", "Acme Toys"], on="2025-06-01"),
+    "party Leidoss --on 2025-06-01 --threshold 80 --known-on 2025-05-01": (
+        lambda: party("Leidoss", on=date(2025, 6, 1), threshold=80, known_on="2025-05-01")
+    ),
+    "timeline gallium --to US": lambda: timeline("gallium", "US"),
+    "timeline --known-on 2025-01-01": lambda: timeline(known_on="2025-01-01"),
+    "diff 2025-11-06 2025-11-10 gallium --to USA": lambda: diff(
+        "2025-11-06", date(2025, 11, 10), item="gallium", to="USA"
+    ),
+    "expiring --within 60 --on 2026-10-10": lambda: expiring(60, on="2026-10-10"),
+    "expiring": expiring,
+}
+
+
+@pytest.mark.parametrize("command", SAME)
+def test_an_answer_is_the_document_of_the_command(command: str) -> None:
+    """As plain values and as text."""
+    result, printed = SAME[command](), ask(*shlex.split(command), "--format", "json")
+    assert result.to_dict() == printed.json
+    assert result.to_json() + "\n" == printed.out
+
+
+def test_a_verdict_can_be_told_at_another_gate_and_whole() -> None:
+    """`--gate` and `--all` are asked of the verdict."""
+    verdict = check(item="gallium", to="US", on=ON)
+    command = ask("check", "gallium", "--to", "US", "--on", ON, "--gate", "prohibited", "--all", "--format", "json")
+    assert verdict.to_dict("prohibited", everything=True) == command.json
+    assert verdict.to_json("prohibited", everything=True) + "\n" == command.out
+
+
+def test_a_bill_of_materials_is_added_up() -> None:
+    """Its rows are mappings."""
+    found = content(BILL)
+    assert (found.exit_code, found.to_dict()["cn_content"]) == (1, "100")
+
+
+def test_owners_are_read_from_holdings() -> None:
+    """They are those that `--owned-by` would state."""
+    rows = [{"owner": "Leidos Inc", "owned": "Globex", "percent": "60"}]
+    held = check(item="gallium", to="US", on=ON, party="end-user=Globex", holdings=rows)
+    assert held.to_dict()["query"]["owned_by"] == ["Leidos Inc=60%"]
+
+
+class TestFacts:
+    """Facts are keywords or a Transaction, and mean the same."""
+
+    def test_a_transaction_says_what_keywords_say(self) -> None:
+        """Days may be texts in both."""
+        said = Transaction(item="gallium", to="US", on=date(2025, 12, 1), party=("Leidos",))
+        assert check(said).to_json() == check(item="gallium", to="US", on=ON, party=["Leidos"]).to_json()
+        assert check(said._replace(on=ON)).on == date(2025, 12, 1)  # type: ignore[arg-type]
+
+    def test_a_text_is_one_text_and_not_its_letters(self) -> None:
+        """A fact that may be stated more than once may be stated once."""
+        one, several = (check(item="magnet", on=ON, contains=stated) for stated in ("Dy=2%", ("Dy=2%",)))
+        assert one == several
+
+    def test_the_day_is_today_in_shanghai(self) -> None:
+        """So it is for names and for what ends soon."""
+        assert {check(item="gallium").on, party("Acme").on, expiring().on} == {today()}
+
+    @pytest.mark.parametrize(
+        ("given", "day"),
+        [
+            ("2025-12-01", date(2025, 12, 1)),
+            (datetime(2025, 12, 1, 23), date(2025, 12, 1)),  # noqa: DTZ001 - a moment without a zone is a day
+            (datetime(2025, 12, 1, 17, tzinfo=UTC), date(2025, 12, 2)),
+        ],
+    )
+    def test_a_day_is_a_text_a_date_or_a_moment(self, given: Any, day: date) -> None:
+        """A moment with a zone is a day in Shanghai."""
+        assert check(item="gallium", on=given).on == day
+
+    @pytest.mark.parametrize("text", ["2025-13-01", "1 Dec 2025", "20251201", "2025-W49-1", "２０２５-12-01", ""])
+    def test_a_text_that_is_no_day_is_refused(self, text: str) -> None:
+        """The keyword is named."""
+        for fact, ask_ in (
+            ("on", lambda: check(item="gallium", on=text)),
+            ("known_on", lambda: party("Acme", known_on=text)),
+            ("day2", lambda: diff(ON, text)),
+        ):
+            with pytest.raises(InputError, match="is not a day; write it like 2025-12-01") as told:
+                ask_()
+            assert told.value.fact == fact
+
+    def test_days_in_the_wrong_order_are_refused(self) -> None:
+        """Both keywords are named."""
+        with pytest.raises(InputError, match="day2: 2025-11-30 is before day1, 2025-12-01"):
+            diff(ON, "2025-11-30")
+
+    def test_what_names_nothing_is_refused(self) -> None:
+        """Goods are needed, and a name has letters."""
+        with pytest.raises(InputError, match="item: is missing"):
+            check(to="US")
+        with pytest.raises(InputError, match=r"names: '\.\.\.' is no name"):
+            party("...")
+
+    def test_what_is_no_fact_is_an_error_of_the_program(self) -> None:
+        """As anywhere in Python."""
+        with pytest.raises(TypeError, match="colour"):
+            check(item="gallium", colour="grey")  # type: ignore[call-arg]
+        with pytest.raises(TypeError, match="to cannot be given beside it"):
+            check(Transaction(item="gallium", on=date(2025, 12, 1)), to="US")
+
+
+class TestResults:
+    """A result says in a line what it is."""
+
+    @pytest.mark.parametrize(
+        ("result", "told"),
+        [
+            (
+                lambda: check(item="gallium", to="US", on=ON),
+                "<Verdict license_required: 'gallium' CN to US on 2025-12-01>",
+            ),
+            (lambda: check(item="镓", on=ON), "<Verdict license_required: '镓' CN to ? on 2025-12-01>"),
+            (lambda: classify(item="gallium"), "<Classification 'gallium': 3C001.a>"),
+            (lambda: classify(item="tin whistle"), "<Classification 'tin whistle': no line>"),
+            (lambda: party("Acme Toys", on=ON), "<PartyScreening 'Acme Toys' no_control_found on 2025-12-01>"),
+            (lambda: diff(ON, ON), "<Diff 2025-12-01 to 2025-12-01: 0 changes>"),
+            (lambda: expiring(0, on=ON), "<Expiring within 0 days after 2025-12-01: 0 changes>"),
+        ],
+    )
+    def test_a_result_is_shown_in_a_line(self, result: Callable[[], Result], told: str) -> None:
+        """Without the law that it was read from."""
+        assert repr(result()) == told
+
+    def test_results_have_what_the_documents_have(self) -> None:
+        """As values of Python."""
+        assert [match.entry for match in classify(item="gallium").matches] == ["3C001.a"]
+        assert classify(item="gallium").recognised
+        found = party(["Leidos Inc", "Acme Toys"], on="2025-06-01")
+        assert [match.hit.listing.party.name.en for match in found.matches] == ["Leidos"]
+        assert found.decisions["Acme Toys"] == "no_control_found"
+        assert {change.on for change in diff("2025-11-08", "2025-11-09", "gallium", "US").changes} == {
+            date(2025, 11, 9)
+        }
+        assert {span.provision for span in timeline("gallium").spans} >= {"mofcom-2024-51/1"}
+
+    def test_a_verdict_of_another_day_is_a_verdict(self) -> None:
+        """What it is told as follows the day."""
+        later = check(item="gallium", to="US", on=ON).on_day(date(2026, 11, 28))
+        assert later.to_dict() == check(item="gallium", to="US", on="2026-11-28").to_dict()  # type: ignore[attr-defined]
+
+
+class TestPackage:
+    """The package tells what it offers, and that it has types."""
+
+    def test_every_public_name_is_there(self) -> None:
+        """`dir` shows what is imported only when it is used."""
+        assert {*exportctl.__all__} <= {*dir(exportctl)}
+        assert all(getattr(exportctl, name) for name in exportctl.__all__)
+
+    def test_a_name_there_is_not_is_none(self) -> None:
+        """As with any module."""
+        with pytest.raises(AttributeError, match="has no attribute 'permit'"):
+            _ = exportctl.permit
+
+    def test_type_checkers_read_its_annotations(self) -> None:
+        """The marker is part of the package."""
+        assert files("exportctl").joinpath("py.typed").is_file()

@@ -1,0 +1,148 @@
+"""Every document is what its published schema says, to the last key, and the table of formats names what is there."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from exportctl.reports.documents.schemas import DOCUMENTS, schema
+from exportctl.reports.formats import TABLE, formats_of, function_of
+from tests.cli.program import ask
+
+BILL = "part,value,origin,substance,share\ncore,1,CN,dysprosium metal,2%\nhousing,99,,steel,\n"
+LISTS = ("acts", "provisions", "entries", "statements", "guidance", "parties")
+IDS = (
+    *("mofcom-2024-46", "mofcom-2024-46/2", "mofcom-2025-72", "mofcom-2025-70", "3C001", "3C001.a", "1C108.b"),
+    *("mofcom-2025-61", "mofcom-2025-61/1.1", "mofcom-2025-13-01", "mofcom-faq-2024-03-15", "mofcom-2024-51/1"),
+)
+ASKED = {
+    "verdict": (
+        "check gallium --to US --on 2025-12-01 --all",
+        "check gallium --to US --on 2025-06-01 --party 'end-user=LEIDOS INC'",
+        "check unobtainium --on 2026-11-28",
+    ),
+    "classification": ("classify 'artificial graphite' --form powder", "classify unobtainium", "classify Ga2O3"),
+    "party": (
+        "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01",
+        "party 'Leidos Inc' --on 2026-10-10 --assume extended",
+        "party",
+    ),
+    "content": ("content bill.csv",),
+    "summary": ("screen rows.csv --on 2025-12-01",),
+    "timeline": ("timeline", "timeline gallium --to US", "timeline 'tin whistle'"),
+    "diff": ("diff 2023-01-01 2027-12-31", "diff 2025-11-06 2025-11-10 gallium --to US", "diff 2025-11-06 2025-11-06"),
+    "expiring": ("expiring --on 2026-10-10", "expiring --on 2026-10-10 --within 0"),
+    "list": tuple(f"list {kind}" for kind in LISTS),
+    "show": tuple(f"show {id_}" for id_ in IDS),
+    "explain": tuple(f"explain {id_}" for id_ in IDS),
+    "data-status": ("data status",),
+    "lint": ("data lint", "data lint --data nowhere-to-be-read"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bill.csv").write_text(BILL, encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("item,to\ngallium,US\ntoys,US\ngallium,Atlantis\n", encoding="utf-8")
+    (tmp_path / "nowhere-to-be-read").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+def test_every_kind_is_asked_for() -> None:
+    """No document goes untested, and every one but the schemas themselves has a schema."""
+    assert set(ASKED) == set(DOCUMENTS)
+    assert {kind for kind, _ in TABLE} == {*DOCUMENTS, "schema"}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_schema_is_one_and_is_closed(kind: str) -> None:
+    """It is of the draft it names, no object lets an unknown key pass, and the command prints it."""
+    found = schema(kind)
+    Draft202012Validator.check_schema(found)
+    assert found["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    shapes = [item for item in _objects(found) if "properties" in item]
+    assert shapes
+    assert all(item["additionalProperties"] is False for item in shapes)
+    assert ask("data", "schema", kind).json == found
+
+
+@pytest.mark.parametrize(("kind", "command"), [(kind, command) for kind, asked in ASKED.items() for command in asked])
+def test_a_document_is_what_its_schema_says(kind: str, command: str) -> None:
+    """It begins with the name of its schema, and has every key that was promised and no other; what a command refuses it documents."""
+    answer = ask(*shlex.split(command), "-f", "json")
+    document = answer.json
+    assert next(iter(document.items())) == ("schema", f"exportctl.{kind}/1")
+    faults = [
+        f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(kind)).iter_errors(document)
+    ]
+    assert faults == []
+    if "exit_code" in document:
+        assert document["exit_code"] == answer.code
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_schema_refuses_what_is_not_promised(kind: str) -> None:
+    """A key more, or one less, is told."""
+    check, document = Draft202012Validator(schema(kind)), ask(*shlex.split(ASKED[kind][0]), "-f", "json").json
+    assert not check.is_valid(document | {"more": 1})
+    assert all(not check.is_valid({key: part for key, part in document.items() if key != gone}) for gone in document)
+
+
+class TestOneLanguage:
+    """What changes is told by the same names, whichever command tells it."""
+
+    def test_a_change_has_the_same_keys_in_diff_and_expiring(self) -> None:
+        """`expiring` has its statuses twice: under the names of `diff`, and under its own."""
+        ending = ask("expiring", "--on", "2026-10-10", "-f", "json").json["changes"]
+        changed = ask("diff", "2026-10-10", "2027-01-08", "-f", "json").json["changes"]
+        assert ending
+        for row in ending:
+            assert (row.pop("from_status"), row.pop("to_status")) == (row["before"], row["after"])
+            assert row in changed
+
+    def test_a_span_has_the_title_of_its_provision(self) -> None:
+        """The title is that of `show`, in both languages."""
+        (title,) = {
+            tuple(span["title"].items())
+            for span in ask("timeline", "gallium", "--to", "US", "-f", "json").json["spans"]
+            if span["provision"] == "mofcom-2024-46/2"
+        }
+        assert dict(title) == ask("show", "mofcom-2024-46/2", "-f", "json").json["record"]["title"]
+
+    def test_what_was_asked_is_told_back(self) -> None:
+        """Places in codes, days as they were given."""
+        query = ask("diff", "2025-11-06", "2025-11-10", " gallium ", "--to", "USA", "-f", "json").json["query"]
+        assert query == {"day1": "2025-11-06", "day2": "2025-11-10", "item": "gallium", "to": "US", "known_on": None}
+
+
+class TestFormats:
+    """One table says what can be had in which format."""
+
+    @pytest.mark.parametrize(("kind", "format_"), TABLE)
+    def test_every_entry_of_the_table_is_a_function(self, kind: str, format_: str) -> None:
+        """What is named is there."""
+        assert callable(function_of(kind, format_))
+
+    @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind not in {"content", "summary"}])
+    def test_a_format_there_is_not_is_refused_in_a_line(self, kind: str) -> None:
+        """The line names the formats that this kind has; nothing is printed."""
+        answer = ask(*shlex.split(ASKED[kind][0]), "--format", "xml")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == f"exportctl: --format: 'xml' is not one of {', '.join(formats_of(kind))}\n"
+
+
+def _objects(found: object) -> Iterator[dict[str, Any]]:
+    """Yield every shape of an object that a schema describes."""
+    if isinstance(found, dict):
+        if found.get("type") == "object":
+            yield found
+        for part in found.values():
+            yield from _objects(part)
+    elif isinstance(found, list):
+        for part in found:
+            yield from _objects(part)

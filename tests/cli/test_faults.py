@@ -1,0 +1,94 @@
+"""A fault of the caller names the fact under the name the caller knows; a fault of the program is never taken for an answer."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from datetime import date
+
+import pytest
+
+from exportctl import InputError, Transaction, check
+from exportctl.cli import session
+from exportctl.cli.app import COMMANDS
+from exportctl.cli.flags import OPTIONS, flag
+from exportctl.errors import Fact, PlaceError
+from tests.cli.program import ask
+
+
+def test_one_fault_is_told_by_fact_in_python_and_by_option_on_the_command_line() -> None:
+    """The sentence is the same, the name in front of it is not."""
+    with pytest.raises(InputError) as told:
+        check(Transaction(item="gallium", to="Atlantis", on=date(2025, 12, 1)))
+    assert (told.value.where, str(told.value).partition(":")[0]) == ("to", "to")
+    assert ask("check", "gallium", "--to", "Atlantis").err == f"exportctl: --to: {told.value.what}\n"
+
+
+def test_a_property_says_which_one_it_was() -> None:
+    """The fact comes first, then which of several."""
+    error = InputError("param density", "'1' has no unit")
+    assert (error.fact, error.told(flag)) == ("param", "--param density: '1' has no unit")
+
+
+def test_a_fact_within_a_message_is_named_alike() -> None:
+    """Every surface names it in its own way; text of the caller is left as it is."""
+    error = InputError("holdings", "'{} to' says it, and so does ", Fact("owned_by"), "; give one")
+    assert str(error) == "holdings: '{} to' says it, and so does owned_by; give one"
+    assert error.told(flag) == "--holdings: '{} to' says it, and so does --owned-by; give one"
+
+
+def test_a_place_keeps_its_name() -> None:
+    """A file or a column that bears the name of a fact is no option."""
+    assert PlaceError("to", "two columns have this name").told(flag) == "to: two columns have this name"
+
+
+def test_an_error_survives_the_way_between_processes() -> None:
+    """A worker can hand it over whole."""
+    error = pickle.loads(pickle.dumps(InputError("on", "no day ", Fact("to"))))  # noqa: S301 - our own
+    assert (error.where, error.pieces) == ("on", ("no day ", "to"))
+
+
+def test_every_option_that_an_error_names_exists() -> None:
+    """Some command takes it."""
+    taken = {name for command in COMMANDS for name in re.findall(r"--[a-z-]+", ask(command, "--help").out)}
+    taken |= set(re.findall(r"--[a-z-]+", ask("data", "new", "--help").out))
+    assert {flag(fact) for fact in OPTIONS} <= taken
+
+
+class TestCrash:
+    """Whatever happens inside, a script can tell it from an answer and from wrong input."""
+
+    @pytest.fixture(autouse=True)
+    def _broken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*_: object) -> None:
+            raise ZeroDivisionError("two\nlines")
+
+        monkeypatch.setattr(session, "store_of", fail)
+
+    def test_it_ends_with_70_and_one_line(self) -> None:
+        """The line says that it is no fault of the input, and that it should be reported."""
+        answer = ask("check", "gallium")
+        assert (answer.code, answer.out) == (70, "")
+        assert answer.err == (
+            "exportctl: ZeroDivisionError: two lines: a fault of the program, not of the input; "
+            "please report it as the README says, with this line\n"
+        )
+
+    def test_the_traceback_is_shown_to_who_asks_for_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The last line stays the same."""
+        monkeypatch.setenv("EXPORTCTL_DEBUG", "1")
+        answer = ask("check", "gallium")
+        assert answer.code == 70
+        assert answer.err.startswith("Traceback (most recent call last):")
+        assert answer.err.splitlines()[-1].startswith("exportctl: ZeroDivisionError")
+
+
+def test_an_interruption_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told anything: who interrupts knows."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(session, "store_of", interrupt)
+    answer = ask("check", "gallium")
+    assert (answer.code, answer.out, answer.err.strip()) == (130, "", "")
