@@ -234,7 +234,10 @@ def index(library: Library, places: Places, digest: str) -> Register:
         knowing={id_: frozenset(who for who, item in library.materials if item.id == id_) for id_ in materials},
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         knowledge_days=_knowledge_days(library, history),
-        named_places=frozenset({"CN"} | {place for item in asked for place in _places(item)}),
+        named_places=frozenset(
+            [place for item in asked for place in _places(item)]
+            + [place for who in jurisdictions.values() for place in who.territory]
+        ),
         named_materials=_named_materials(library.groups, materials, asked),
     )
 

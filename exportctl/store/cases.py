@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from exportctl.errors import DataError, InputError
 from exportctl.law.case import Case
+from exportctl.law.model import Release
 from exportctl.store.compiled import data_folder
 from exportctl.store.digest import CASES
-from exportctl.store.draft import Placed
+from exportctl.store.draft import RELEASE, Placed
 from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
 
@@ -49,10 +50,17 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
 def law_for(folder: Path, data: Path | None, also: Sequence[Path]) -> tuple[Path, ...]:
     """Return the folders whose law answers the cases of a folder.
 
-    That is the data named, or the folder itself if it says how far it knows the law, or the data of this program; and all that is
-    added to it. A folder with acts that does not say how far it knows the law is added, too.
+    That is the data named, or the folder itself if it holds the law of the jurisdiction at home, or the data of this program; and all
+    that is added to it. A folder with acts of its own is added, too.
     """
-    whole = (folder / "release.yaml").is_file()
+    whole = _at_home(folder) == _at_home(data_folder())
     base = data or (folder if whole else data_folder())
     adds = (folder / "acts").is_dir() and not whole and folder not in (base, *also)
     return (base, *also, *([folder] if adds else []))
+
+
+def _at_home(folder: Path) -> str | None:
+    """Return the first jurisdiction that the release of a folder names; None if it has no release."""
+    document = read(folder, RELEASE)[0] if (folder / RELEASE).is_file() else None
+    found = shape(document, Release)[0] if document else None
+    return next((who.id for who in found.jurisdictions), None) if found else None

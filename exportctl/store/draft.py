@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = TypeVar("Record")
+RELEASE: Final = "release.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class FileKind(NamedTuple):
 
 
 KINDS: Final = (
-    FileKind("release", "release.yaml", Release, many=False, into="releases"),
+    FileKind("release", RELEASE, Release, many=False, into="releases"),
     FileKind("sources", sources.FILE, Listed, many=True, into="sources"),
     FileKind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
@@ -125,8 +126,8 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
         for file in files(folder)
         if file not in taken
     )
-    if not adds and "release.yaml" not in taken:
-        problems.append(Problem("release.yaml", 1, "R004", "is missing; it says how far the data knows the law"))
+    if not adds and RELEASE not in taken:
+        problems.append(Problem(RELEASE, 1, "R004", "is missing; it says how far the data knows the law"))
     _add(draft, here)
     return [item._replace(file=f"{folder.name}/{item.file}") for item in problems] if adds else problems
 

@@ -28,7 +28,7 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
     for item in (draft.sources, draft.acts, draft.statements, draft.guidance, draft.parameters):
         yield from _twice([(record.record.id, record, ("id",)) for record in _every(item)], code)
-    goods = [(item.record.id, item, ("id",)) for item in _every(draft.materials, draft.groups)]
+    goods = [(item.record.id, item, ("id",)) for item in _every(_once(draft.materials), draft.groups)]
     yield from _twice(goods, code)  # a rule names both, so an id must mean one of them
     yield from _twice([(item.record.code, item, ("code",)) for item in draft.families], code)
     lines: list[Named] = []
@@ -45,6 +45,12 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
             (item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)
         ]
         yield from _twice(paragraphs, code)
+
+
+def _once(materials: Iterable[Placed[Material]]) -> Sequence[Placed[Material]]:
+    """Return materials without those that another jurisdiction's folder says more of."""
+    owners: dict[str, str] = {}
+    return [item for item in materials if owners.setdefault(item.record.id, item.owner) == item.owner]
 
 
 def _every(*kinds: Sequence[Placed[Any]]) -> Iterator[Placed[Any]]:
