@@ -10,6 +10,7 @@ from exportctl.law.model import Act, Designations, Family, Group, Guidance, Mate
 from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
+from exportctl.store.trade import FILES as TRADE
 from exportctl.store.yamldoc import Document, Path_, read
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     A folder that only adds to another has no release.yaml of its own, and its files are told with its name.
     """
     problems: list[Problem] = []
-    taken = {HEADINGS}
+    taken = {HEADINGS, *TRADE}
     for kind in KINDS:
         if adds and kind.name == "release":
             continue
