@@ -12,13 +12,9 @@ from exportctl.store import sources
 from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
-<<<<<<< HEAD
 from exportctl.store.sources import Listed
-from exportctl.store.yamldoc import Document, Path_, Tree, read
-=======
 from exportctl.store.trade import FILES as TRADE
-from exportctl.store.yamldoc import Document, Path_, read
->>>>>>> w-goods
+from exportctl.store.yamldoc import Document, Path_, Tree, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,12 +106,8 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     One that adds to others has a release of its own, or belongs to the jurisdiction of the first. Its files are told with its name.
     """
     problems: list[Problem] = []
-<<<<<<< HEAD
     documents: list[Document] = []
-    taken, here = {HEADINGS}, Draft()
-=======
-    taken = {HEADINGS, *TRADE}
->>>>>>> w-goods
+    taken, here = {HEADINGS, *TRADE}, Draft()
     for kind in KINDS:
         known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
         for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):
