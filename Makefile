@@ -1,48 +1,82 @@
 # Everything a newcomer needs: `make demo` shows the program, `make test` runs every check. Both need only python3 (3.11+) and make;
 # what is tested on Spark needs Java (17+), and is skipped without it.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := .ci/dev.lock
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check golden bench clean
+.PHONY: help demo test check suite matrix golden bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-.venv/.run: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/.run: pyproject.toml
+	@echo "== install the program into $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --editable .
 	@touch $@
 
-.venv/.dev: .venv/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[batch,spark]' --group dev
+$(VENV)/.dev: $(VENV)/.run $(LOCK)
+	@echo "== install what it is tested with, as $(LOCK) has it"
+	@$(PIP) install --constraint $(LOCK) --upgrade pip
+	@$(PIP) install --constraint $(LOCK) --editable '.[batch,spark]' --group dev
 	@touch $@
 
-demo: .venv/.run ## install into .venv and answer a first question
+demo: $(VENV)/.run ## install into .venv and answer a first question
 	$(BIN)/exportctl check gallium --to US --on 2025-12-01 || test $$? -eq 1
 
-test: check ## install and run every check and every test
-	$(BIN)/python -m pytest -q -n auto --dist loadgroup
+test: $(VENV)/.dev ## install and run every check and every test, side by side
+	@$(MAKE) --no-print-directory --jobs=2 check suite
 
-check: .venv/.dev ## style, types, architecture, docstrings, data
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
-	$(BIN)/interrogate --quiet exportctl hatch_build.py
-	$(BIN)/exportctl data lint
+check: $(VENV)/.dev ## style, types, architecture, docstrings, data
+	@echo "== check: style"
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+	@echo "== check: architecture"
+	@$(BIN)/lint-imports --no-cache >$(VENV)/architecture || { cat $(VENV)/architecture; exit 1; }
+	@echo "== check: docstrings"
+	@$(BIN)/interrogate --quiet exportctl hatch_build.py
+	@echo "== check: data"
+	@$(BIN)/exportctl data lint
+	@echo "== check: types"
+	@$(BIN)/mypy --no-error-summary
+	@echo "== check: nothing found"
 
-golden: .venv/.dev ## rewrite the files under tests/golden; read the diff before committing it
+suite: $(VENV)/.dev ## every test, on every core, and the share of lines that they run
+	@echo "== tests"
+	@$(BIN)/python -m pytest -q -n auto --dist loadgroup --cov --cov-report=
+	@echo "== coverage: $$($(BIN)/coverage report --format=total) % of the lines of exportctl"
+
+matrix: ## the tests on each Python from 3.11 to 3.14 that is installed, each in a venv of its own
+	@for version in 3.11 3.12 3.13 3.14; do \
+		if python$$version -c 'import ensurepip' 2>/dev/null; then \
+			echo "== Python $$version"; tested="$$tested $$version"; \
+			$(MAKE) --no-print-directory suite PYTHON=python$$version VENV=.venv/$$version || failed="$$failed $$version"; \
+		else \
+			missing="$$missing $$version"; \
+		fi; \
+	done; \
+	echo "== tested:$${tested:- none}; failed:$${failed:- none}; not installed:$${missing:- none}"; \
+	test -z "$$failed"
+
+golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff before committing it
 	$(BIN)/python -m tests.golden
 
-bench: .venv/.dev ## time the program against something run beside it (bench/README.md)
+bench: $(VENV)/.dev ## time the program against something run beside it (bench/README.md)
 	$(BIN)/python -m bench.cold_start
 	$(BIN)/python -m bench.evaluate
 	$(BIN)/python -m bench.parties
 	$(BIN)/python -m bench.row_by_row
 	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.differential
+
+lock: ## pin the newest tools that fit; run it on the oldest Python, so that nothing is too new for it
+	$(PYTHON) -m venv --clear .venv/lock
+	.venv/lock/bin/python -m pip install --quiet --upgrade pip
+	.venv/lock/bin/python -m pip install --quiet --editable '.[batch,spark]' --group dev
+	.venv/lock/bin/python -m pip freeze --all --exclude-editable --exclude setuptools >$(LOCK)
 
 clean: ## remove what was installed and built
 	rm -rf .venv build dist

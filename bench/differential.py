@@ -9,7 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from exportctl.api import load_law
-from tests.differential import Disagreement, disagreements
+from tests.engine.differential import Disagreement, disagreements
+from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 COUNT, PART = 1_000_000, 50_000
@@ -17,7 +18,7 @@ COUNT, PART = 1_000_000, 50_000
 
 def compare(seed: int) -> tuple[int, list[Disagreement]]:
     """Return the disagreements of one seed."""
-    return seed, list(disagreements(load_law(DATA), DATA, seed, PART))
+    return seed, list(disagreements(load_law(DATA), Model(DATA), DATA, seed, PART))
 
 
 def main() -> None:

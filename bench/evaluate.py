@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exportctl.api import load_law, reading
-from exportctl.engine.evaluate import evaluate
-from tests.differential import facts_of
+from exportctl.engine.engine import Engine
+from tests.engine.differential import facts_of
 from tests.model.model import Model
 from tests.model.questions import questions
 
@@ -26,12 +26,14 @@ def rate(ask: Callable[[], object], count: int) -> float:
 def main() -> None:
     """Print the rates of the first pass, of later passes, and of the model."""
     store, model = load_law(DATA), Model(DATA)
-    asked = list(questions(SEED, COUNT, DATA))
+    asked = list(questions(SEED, COUNT, model.register))
     ready = [(facts_of(store, said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
+
+    asked_first = Engine(store.law)
 
     def engine() -> None:
         for question in ready:
-            evaluate(store.law, *question)
+            asked_first.evaluate(*question)
 
     def beside() -> None:
         for question in asked:

@@ -25,9 +25,8 @@ from exportctl.store.yamldoc import Tree, read
 DATA = Path(__file__).resolve().parent.parent / "data"
 TIMES, DAYS_APART, PLACES_APART = 10, 5, 25
 FAMILY = re.compile(r"(\d[A-E])(\d{3}(?:\..+)?)")
-RENAMED = ("id", "basis", "provision", "suspended_by", "printed_in", "under", "within", "may_be")
+RENAMED = ("id", "basis", "provision", "suspended_by", "printed_in", "under", "within", "may_be", "outside_materials")
 TERMS = ("code", "also_printed", "lists", "goods", "of", "entries", "unclear", "materials")
-RULINGS = ("outside_materials", "inside_materials")
 NAMES = ("name", "names", "aliases", "trade", "formula")
 DAYS = ("published", "from", "through")
 PLACES = ("to", "from", "origin")
@@ -68,7 +67,7 @@ class Copier:
         self._elements = {symbol: free[(place + number) % len(free)] for place, symbol in enumerate(held)}
         self._cas = 9_000_000 + number * 10_000
         self._how: dict[str, Callable[[str], str]] = {
-            **dict.fromkeys((*RENAMED, *RULINGS), self._id),
+            **dict.fromkeys(RENAMED, self._id),
             **dict.fromkeys(TERMS, self._term),
             **dict.fromkeys(NAMES, self._word),
             **dict.fromkeys(DAYS, self.day),

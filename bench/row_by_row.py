@@ -21,12 +21,12 @@ import pyarrow as pa
 
 from bench.shipments import shipments
 from exportctl.api import check, load_law, screen
-from exportctl.engine.scope import phrases_meaning
+from exportctl.engine.index import Index
 from exportctl.facts.goods import classify
 from exportctl.facts.logic import YES
 from exportctl.facts.transaction import Transaction
 from exportctl.facts.understand import goods_of
-from exportctl.law.days import knowledge, spans
+from exportctl.law.days import KnownLaw
 from exportctl.law.model import Condition
 from exportctl.law.register import Register
 from exportctl.law.scale import STRICTNESS, Effect
@@ -48,20 +48,20 @@ class Line(NamedTuple):
 
 def classes(law: Register) -> dict[str, int]:
     """Return the class of each line of the list: lines that every rule means alike are one class."""
-    found: dict[object, int] = {}
-    return {line: found.setdefault(frozenset(phrases_meaning(law, line).items()), len(found)) for line in law.entries}
+    index, found = Index(law), dict[object, int]()
+    return {line: found.setdefault(frozenset(index.phrases_meaning(line).items()), len(found)) for line in law.entries}
 
 
 def table(law: Register, class_of: dict[str, int]) -> Iterator[Line]:
     """Yield the lines of the decision table."""
-    known = knowledge(law, None)
+    known, index = KnownLaw(law), Index(law)
     for provision, rules in law.rules.items():
-        days = [span for span in spans(law, provision, known) if span.status == "in_force"]
-        for rule in rules if law.provisions[provision].binds == "exporters-in-china" else ():
+        days = [span for span in known.spans(provision) if span.status == "in_force"]
+        for rule in rules if law.provisions[provision].binds == "exporters-at-home" else ():
             asked = rule.when
             if not isinstance(asked.goods, tuple) or asked != Condition(goods=asked.goods, to=asked.to) or rule.unless:
                 continue
-            meant = {class_of[line] for line in law.entries if phrases_meaning(law, line).get(asked.goods) is YES}
+            meant = {class_of[line] for line in law.entries if index.phrases_meaning(line).get(asked.goods) is YES}
             goods = tuple(map(str, sorted(meant)))
             for span in days if goods else ():
                 yield Line(goods, asked.to or (), span.from_, span.through or date.max, rule.effect)
@@ -94,10 +94,10 @@ def decision(lines: list[Line]) -> Row:
 
 def facts(store: Store, rows: list[Row], class_of: dict[str, int]) -> list[Row]:
     """Return what zen-engine is asked: the class of the goods (-1: no line for sure), the place, and the day as a number."""
-    known, found = knowledge(store.law, None), {}
+    found = {}
     for item in {row["item"] for row in rows}:
         goods = goods_of(store.law, Transaction(item=item, on=date.min), store)
-        sure = [match.entry for match in classify(store.law, goods, known).matches if match.truth is YES]
+        sure = [match.entry for match in classify(store.law, goods).matches if match.truth is YES]
         found[item] = class_of[sure[0]] if sure else -1
     return [{"goods": found[row["item"]], "to": row["to"], "on": row["on"].toordinal()} for row in rows]
 

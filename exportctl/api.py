@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, cached_property
 from numbers import Number
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import Fact, InputError
 from exportctl.facts.transaction import Transaction
-from exportctl.law.days import ZONE, covered, knowledge
+from exportctl.law.days import ZONE, KnownLaw
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
 from exportctl.store.compiled import Store, data_folder
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Facts
-    from exportctl.law.register import Register
     from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
     from exportctl.reports.verdict import Verdict
     from exportctl.store.contents import Compiled
 
-    Law = Store | Compiled
+    AnyLaw = Store | Compiled
     Day = date | str
     Texts = str | Sequence[str]
 
@@ -77,13 +77,28 @@ def reading(text: str) -> Assume:
     return word
 
 
-@lru_cache(maxsize=8)
-def load_law(data: str | Path | None = None) -> Store:
-    """Return the law in a data folder, or the law this program carries; the same object each time.
+class Law(Store):
+    """The law of a data folder, with the engine that answers questions about it."""
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What answers; it remembers within bounds, and no longer than the law is in use."""
+        from exportctl.engine.engine import Engine
+
+        return Engine(self.law)
+
+
+@cache
+def _own_law() -> Law:
+    return Law(data_folder())
+
+
+def load_law(data: str | Path | None = None) -> Law:
+    """Return the law in a data folder as it stands now, or the law this program carries, which is loaded once.
 
     Raises InputError if there is no such folder, and DataError with every problem if the data has any.
     """
-    return Store(Path(data) if data is not None else data_folder())
+    return Law(Path(data)) if data is not None else _own_law()
 
 
 def day(given: Day | None, fact: str) -> date | None:
@@ -126,7 +141,7 @@ def transaction(**facts: Unpack[Stated]) -> Transaction:
 
 def check(
     transaction: Transaction | None = None,
-    law: Law | None = None,
+    law: AnyLaw | None = None,
     assume: Assume = "on-face",
     *,
     holdings: Iterable[Mapping[str, str]] | None = None,
@@ -137,7 +152,6 @@ def check(
     The facts are a Transaction, or keywords with the names of its fields. `holdings` are rows with an `owner`, a company `owned` and a
     `percent`, from which the owners of the end user are read. Raises InputError if a stated fact makes no sense.
     """
-    from exportctl.engine.evaluate import evaluate
     from exportctl.facts.understand import understand
     from exportctl.reports.verdict import Verdict
 
@@ -149,25 +163,24 @@ def check(
 
         owners = owners_of(store.law, read_holdings(holdings), understood, store.parties)
         understood = understood._replace(owners=owners)
-    return Verdict._make(evaluate(store.law, understood, said.on, said.known_on, assumed))
+    return Verdict._make(_engine(store).evaluate(understood, said.on, said.known_on, assumed))
 
 
 def classify(
     transaction: Transaction | None = None,
-    law: Law | None = None,
+    law: AnyLaw | None = None,
     assume: Assume = "on-face",
     gate: Effect = "license_required",
     **facts: Unpack[Stated],
 ) -> Classification:
     """Return which lines of the list goods are, may be, or are not; the facts are given as to `check`."""
-    from exportctl.facts import goods
     from exportctl.facts.understand import understand
     from exportctl.reports.results import Classification
 
     said = _said(transaction, facts)
     store = law or load_law()
     understood = understand(store.law, said, store)
-    found = goods.classify(store.law, understood.goods, knowledge(store.law, said.known_on))
+    begins = store.law.home.covers_from
     return Classification(
         law=store.law,
         facts=understood,
@@ -175,14 +188,14 @@ def classify(
         known_on=said.known_on,
         assume=reading(assume),
         gate=level(gate),
-        found=found,
-        covered=covered(store.law, said.on),
+        found=_engine(store).classify(understood.goods, said.known_on),
+        covered=begins is None or said.on >= begins,
     )
 
 
 def party(  # noqa: PLR0913 - a caller has as many options
     names: Texts,
-    law: Law | None = None,
+    law: AnyLaw | None = None,
     *,
     on: Day | None = None,
     known_on: Day | None = None,
@@ -206,32 +219,32 @@ def party(  # noqa: PLR0913 - a caller has as many options
     asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)
     store = law or load_law()
     hits = parties.screen(store.parties, asked, score)
-    found = tuple(screening(store.law, item, asked_on, known) for item in hits)
+    found = tuple(screening(KnownLaw(store.law, known), item, asked_on) for item in hits)
     return PartyScreening(store.law, asked, asked_on, known, score, reading(assume), level(gate), found)
 
 
-def content(rows: Iterable[Mapping[str, str]], law: Law | None = None) -> Content:
+def content(rows: Iterable[Mapping[str, str]], law: AnyLaw | None = None) -> Content:
     """Return which share of a product's value is goods that an act counts, from the rows of its bill of materials."""
     from exportctl.engine.content import add_up
     from exportctl.reports import results
 
     store = law or load_law()
-    return results.Content(store.law, add_up(store.law, rows))
+    return results.Content(store.law, add_up(_engine(store), rows, store))
 
 
 def timeline(
-    item: str | None = None, to: str | None = None, law: Law | None = None, *, known_on: Day | None = None
+    item: str | None = None, to: str | None = None, law: AnyLaw | None = None, *, known_on: Day | None = None
 ) -> Timeline:
     """Return the past and future of every provision that bears on goods and a place, whoever ships; of all of them without either."""
     from exportctl.inquiry import history
     from exportctl.reports.results import Inquiry, Timeline
 
     said = day(known_on, "known_on")
-    register = (law or load_law()).law
-    known = knowledge(register, said)
-    facts = _inquired(register, item, to)
-    spans = history.timeline(register, _bearing(register, facts, known), known)
-    return Timeline(register, Inquiry(item and item.strip(), facts and facts.to, said), spans)
+    store = law or load_law()
+    known = KnownLaw(store.law, said)
+    facts = _inquired(store, item, to)
+    spans = history.timeline(known, _bearing(_engine(store), facts, said))
+    return Timeline(store.law, Inquiry(item and item.strip(), facts and facts.to, said), spans)
 
 
 def diff(  # noqa: PLR0913 - a caller has as many options
@@ -239,7 +252,7 @@ def diff(  # noqa: PLR0913 - a caller has as many options
     day2: Day,
     item: str | None = None,
     to: str | None = None,
-    law: Law | None = None,
+    law: AnyLaw | None = None,
     *,
     known_on: Day | None = None,
 ) -> Diff:
@@ -251,15 +264,15 @@ def diff(  # noqa: PLR0913 - a caller has as many options
     if last < first:
         raise InputError("day2", f"{last} is before ", Fact("day1"), f", {first}")
     said = day(known_on, "known_on")
-    register = (law or load_law()).law
-    known = knowledge(register, said)
-    facts = _inquired(register, item, to)
-    changes = history.transitions(register, _bearing(register, facts, known), first, last, known)
-    return Diff(register, Inquiry(item and item.strip(), facts and facts.to, said), first, last, changes)
+    store = law or load_law()
+    known = KnownLaw(store.law, said)
+    facts = _inquired(store, item, to)
+    changes = history.transitions(known, _bearing(_engine(store), facts, said), first, last)
+    return Diff(store.law, Inquiry(item and item.strip(), facts and facts.to, said), first, last, changes)
 
 
 def expiring(
-    within: int = 90, law: Law | None = None, *, on: Day | None = None, known_on: Day | None = None
+    within: int = 90, law: AnyLaw | None = None, *, on: Day | None = None, known_on: Day | None = None
 ) -> Expiring:
     """Return the suspensions and measures that end in so many days after a day, which is today if none is given."""
     from exportctl.inquiry import history
@@ -268,13 +281,13 @@ def expiring(
     after, said = day(on, "on") or today(), day(known_on, "known_on")
     ahead = timedelta(days=_whole(within, "within", _MOST_DAYS))
     register = (law or load_law()).law
-    changes = history.expiring(register, after, ahead, knowledge(register, said))
+    changes = history.expiring(KnownLaw(register, said), after, ahead)
     return Expiring(register, within, after, said, changes)
 
 
 def screen(  # noqa: PLR0913 - a caller has as many options
     table: object,
-    law: Law | None = None,
+    law: AnyLaw | None = None,
     *,
     on: Day | None = None,
     known_on: Day | None = None,
@@ -326,17 +339,24 @@ def _whole(given: int, fact: str, most: int) -> int:
     return given
 
 
-def _inquired(law: Register, item: str | None, to: str | None) -> Facts | None:
+def _engine(law: AnyLaw) -> Engine:
+    """Return the engine that goes with a law, or one for this question alone."""
+    from exportctl.engine.engine import Engine
+
+    return law.engine if isinstance(law, Law) else Engine(law.law)
+
+
+def _inquired(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
     """Return the facts of goods, or of anything, on their way to a place; None if neither is stated."""
     from exportctl.facts.understand import anything, understand
 
     if item is None:
-        return None if to is None else anything(law, to)
-    return understand(law, Transaction(item=item, on=today(), to=to))
+        return None if to is None else anything(law.law, to)
+    return understand(law.law, Transaction(item=item, on=today(), to=to), law)
 
 
-def _bearing(law: Register, facts: Facts | None, known: date) -> tuple[str, ...]:
+def _bearing(engine: Engine, facts: Facts | None, known_on: date | None) -> tuple[str, ...]:
     """Return the provisions that bear on facts, as known on a day; all of them if there are none."""
     from exportctl.inquiry import history
 
-    return tuple(law.provisions) if facts is None else history.bearing(law, facts, known)
+    return tuple(engine.law.provisions) if facts is None else history.bearing(engine, facts, known_on)

@@ -7,20 +7,29 @@ from pathlib import Path
 import pytest
 
 from exportctl import load_law
+from exportctl.api import Law
 from exportctl.law.register import Register
-from exportctl.store.compiled import Store
+from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
-def store() -> Store:
+def store() -> Law:
     """The project's own data, compiled."""
     return load_law(DATA)
 
 
 @pytest.fixture(scope="session")
-def law(store: Store) -> Register:
+def law(store: Law) -> Register:
     """The register of the project's own data."""
     return store.law
 
@@ -29,3 +38,9 @@ def law(store: Store) -> Register:
 def data() -> Path:
     """The project's own data folder."""
     return DATA
+
+
+@pytest.fixture(scope="session")
+def model(data: Path) -> Model:
+    """The second mind, which has read the project's own data by itself."""
+    return Model(data)

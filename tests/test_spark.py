@@ -22,7 +22,7 @@ from exportctl.spark import screen as screen_on_spark
 from exportctl.store.compiled import Store
 from tests.batch.test_rows import table_of
 from tests.cli.test_folders import POLICY
-from tests.test_cases import ALL, transaction
+from tests.test_cases import TRANSACTIONS
 
 SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.ui.enabled": "false",
@@ -31,7 +31,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.driver.host": "127.0.0.1",
 }
 ON = date(2025, 12, 1)
-pytestmark = pytest.mark.xdist_group("spark")  # one session is enough
+pytestmark = [pytest.mark.long, pytest.mark.xdist_group("spark")]  # one session is enough
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def rows_of(df: DataFrame, by: str) -> list[dict[str, Any]]:
 
 def test_every_row_is_answered_as_screen_answers_it(spark: SparkSession, store: Store) -> None:
     """All cases of law, thousands of rows that repeat them in any order, and rows that cannot be read, over seven partitions."""
-    cases = [transaction(case["check"]) for _, case in ALL]
+    cases = list(TRANSACTIONS)
     cases += random.Random(4).choices([*cases, cases[0]._replace(to="Atlantis"), cases[0]._replace(item="")], k=3000)
     table = table_of(cases).append_column("row", pa.array(range(len(cases))))
     expected = screen(table, store)

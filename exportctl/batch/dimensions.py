@@ -8,10 +8,8 @@ import pyarrow as pa
 
 from exportctl.batch.binding import stated
 from exportctl.batch.columns import Encoded, day_of, distinct
-from exportctl.engine.scope import equivalence_key
-from exportctl.engine.situation import profile_of, situation
+from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of
 from exportctl.errors import InputError
-from exportctl.facts.goods import classify
 from exportctl.facts.understand import circumstances_of, goods_of
 from exportctl.law.days import knowledge
 
@@ -19,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
     from datetime import date
 
+    from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Transaction
-    from exportctl.store.compiled import Store
-    from exportctl.store.contents import Compiled
+    from exportctl.facts.understand import Lookups
 
     Cells = Mapping[str, Any]
     Read = Callable[[Cells], tuple[Hashable, Any]]
@@ -97,25 +95,25 @@ class Dimension:
         return number
 
 
-def dimensions(store: Store | Compiled, said: Transaction) -> tuple[Dimension, ...]:
+def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction of which every row says `said`; a part is some fields of `Facts`.
 
     The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
     What was known comes last, as a day; it decides which guidance counts for the goods, too.
     """
-    law = store.law
+    law = engine.law
 
-    def named(cells: Cells) -> tuple[Hashable, Any]:
-        known = knowledge(law, _known_on(cells, said))
-        goods = goods_of(law, said._replace(**stated(cells)), store)
-        found = classify(law, goods, known)
+    def goods(cells: Cells) -> tuple[Hashable, Any]:
+        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups)
+        found = engine.classify(stated_goods, _known_on(cells, said))
+        profile = profile_of(law, found)
         lines = tuple(match.entry for match in found.matches)
-        return (lines, (equivalence_key(law, profile_of(law, goods, known)), found.recognised)), {"goods": goods}
+        return (lines, (equivalence_key(engine.index, profile), found.recognised)), {"goods": stated_goods}
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            facts = circumstances_of(law, said._replace(**stated(cells)), store)
-            typical = situation(law, facts, law.release.checked_through)
+            facts = circumstances_of(law, said._replace(**stated(cells)), lookups)
+            typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             return tuple(getattr(typical, name) for name in fields), {name: getattr(facts, name) for name in fields}
 
         return read
@@ -126,7 +124,7 @@ def dimensions(store: Store | Compiled, said: Transaction) -> tuple[Dimension, .
 
     use = ("end_use", "end_user_type", "cn_content", "cn_technology")
     return (
-        Dimension(("item", "form", "contains", "param", "known_on"), named),
+        Dimension(("item", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
         Dimension(("party",), circumstances("parties")),

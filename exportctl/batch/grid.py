@@ -13,18 +13,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.columns import Encoded, distinct
-from exportctl.engine.evaluate import evaluate
 from exportctl.facts.transaction import Facts
-from exportctl.law.calendar import days_that_matter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.dimensions import Dimension
+    from exportctl.engine.engine import Engine
     from exportctl.engine.outlook import Outlook
     from exportctl.engine.verdict import ExitCode, Verdict
-    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
 
@@ -47,10 +45,10 @@ class Grid:
     The first point stands for all days before any that matters. An answer fills the whole interval of days around it.
     """
 
-    def __init__(self, law: Register, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
+    def __init__(self, engine: Engine, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
         """Begin without answers."""
-        self._law, self._binding, self._dimensions = law, binding, dimensions
-        self.days = days_that_matter(law)
+        self._engine, self._binding, self._dimensions = engine, binding, dimensions
+        self.days = engine.index.turning_points
         self._width = len(self.days) + 1
         self.answers: list[Answer] = []
         self._numbers: dict[Answer, int] = {}
@@ -60,7 +58,7 @@ class Grid:
         """Start anew, because the classes do; the numbers of answers stay what they are."""
         self._situations: dict[tuple[int, ...], int] = {}
         self._classes: list[tuple[int, ...]] = []
-        self._like: WeakKeyDictionary[Outlook, dict[bool, int]] = WeakKeyDictionary()
+        self._like: WeakKeyDictionary[Outlook, dict[tuple[bool, date], int]] = WeakKeyDictionary()
         self._cells = array("i")
 
     def __len__(self) -> int:
@@ -116,23 +114,15 @@ class Grid:
         ]
         *stated, known_on = parts
         facts = Facts(**{name: value for part in stated for name, value in part.items()})
-        verdict = evaluate(self._law, facts, date.min, known_on, self._binding.assume, again=False)
+        verdict = self._engine.evaluate(facts, date.min, known_on, self._binding.assume)
         row = situation * self._width
-        like = self._like.setdefault(verdict.outlook, {}).setdefault(verdict.classification.recognised, row)
+        like = self._like.setdefault(verdict.outlook, {}).setdefault((verdict.recognised, verdict.begins), row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]
         for point in points:
             if self._cells[row + point] < 0:
                 verdict = verdict.on_day(self.days[point - 1] if point else date.min)
-                first, last = self._around(verdict)
+                first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
                 self._cells[row + first : row + last + 1] = array("i", [self._number(verdict)]) * (last + 1 - first)
-
-    def _around(self, verdict: Verdict) -> tuple[int, int]:
-        """Return the first and the last point of a verdict's interval; the data's first day cuts it, before which nothing is green."""
-        first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
-        begin = self.point(self._law.release.covers_from)
-        return (
-            (first, min(last, begin - 1)) if verdict.on < self._law.release.covers_from else (max(first, begin), last)
-        )
 
     def _number(self, verdict: Verdict) -> int:
         reading, change = verdict.reading, verdict.next_change

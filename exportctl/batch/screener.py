@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.columns import day_of, encode
+from exportctl.batch.coarse import coarse
+from exportctl.batch.columns import Encoded, day_of, encode
 from exportctl.batch.dimensions import Dimension, Fault, dimensions
 from exportctl.batch.grid import Answer, Grid
+from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
@@ -51,9 +53,11 @@ class Screener:
     def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
         self._columns, self._today = binding.columns, binding.today
-        self._dimensions = dimensions(store, binding.said)
+        engine = Engine(store.law)
+        self._coarse = coarse(engine.index)
+        self._dimensions = dimensions(engine, store, binding.said)
         self._days = Dimension(("on",), self._day)
-        self._grid = Grid(store.law, binding, self._dimensions)
+        self._grid = Grid(engine, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []
         self._line_numbers: dict[tuple[str, ...], int] = {}
 
@@ -65,7 +69,7 @@ class Screener:
     def screen(self, batch: pa.RecordBatch) -> Screened:
         """Answer the rows of a batch; raises InputError if a column cannot hold its fact, or for what all rows say alike."""
         self._stay_within_bounds()
-        columns = {fact: encode(batch.column(name), fact) for fact, name in self._columns.items()}
+        columns = {fact: self._encoded(batch.column(name), fact) for fact, name in self._columns.items()}
         labels = [dimension.numbers(columns) for dimension in (*self._dimensions, self._days)]
         rejects = self._rejects(labels)
         if rejects:
@@ -80,6 +84,11 @@ class Screener:
         else:
             rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
         return Screened(batch, rows_lines, self._grid.gather([goods, *others], points, len(batch)), rejects)
+
+    def _encoded(self, column: pa.Array, fact: str) -> Encoded:
+        """Return a fact's column by distinct values, of which a share has as few as the law tells apart."""
+        coarsen = self._coarse.get(fact)
+        return encode(coarsen(column) if coarsen else column, fact)
 
     def _lines_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its lines, and the first class that is answered alike, whatever its lines."""

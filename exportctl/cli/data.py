@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -51,8 +52,9 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help="Of files: release, act, statement, entry, parties, guidance, materials, groups or parameters. Of documents: "
-            "verdict, classification, party, content, summary, timeline, diff, expiring, list, show, explain, data-status or lint.",
+            help="Of files: release, sources, act, statement, entry, parties, guidance, materials, groups or parameters. Of documents: "
+            "verdict, classification, party, content, summary, timeline, diff, expiring, list, show, explain, data-status, lint "
+            "or cases.",
             show_default=False,
         ),
     ],
@@ -63,6 +65,39 @@ def schema(
     from exportctl.reports.formats import format_of
 
     session.publish("schema", format_of("schema", format_), kind)
+
+
+@app.command("test", epilog="Example: exportctl data test my-data")
+def ask_cases(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with cases/*.yaml.", show_default=False)],
+    format_: options.FormatOption = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Ask every case of a folder, and tell those that the law answers otherwise. Exit code 1 if there is any."""
+    from exportctl import api
+    from exportctl.cli import session
+    from exportctl.errors import InputError, PlaceError
+    from exportctl.inquiry.cases import asked, differences
+    from exportctl.reports.formats import format_of
+    from exportctl.reports.results import Cases, Failure
+    from exportctl.store import cases
+
+    format_ = format_of("cases", format_)
+    placed = cases.read_cases(folder)
+    base, *more = cases.law_for(folder, data, also or ())
+    law, failed = session.store_of(base, more), []
+    for item in placed:
+        file, line = folder / item.document.file, item.document.line(item.path)
+        try:
+            question = asked(item.record)
+            verdict = api.check(question.transaction, law, question.assume)
+        except InputError as error:
+            raise PlaceError(f"{file}:{line}", str(error)) from None
+        if found := differences(item.record, verdict, question.gate):
+            failed.append(Failure(str(file), line, item.record.case, found))
+    session.publish("cases", format_, Cases(str(folder), len(placed), failed))
+    raise typer.Exit(1 if failed else 0)
 
 
 @app.command(epilog="Example: exportctl data new mofcom-2026-45 --data my-data")

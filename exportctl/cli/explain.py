@@ -22,6 +22,7 @@ def explain(
     from exportctl import api
     from exportctl.cli import session
     from exportctl.inquiry.explanation import explain as explained
+    from exportctl.law.days import KnownLaw
     from exportctl.law.find import find
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Explanation
@@ -30,5 +31,5 @@ def explain(
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
     found = find(store.law, store.parties, id_)
-    told = explained(store.law, store.parties, found, day)
+    told = explained(KnownLaw(store.law), store.parties, found, day)
     session.publish("explain", format_, Explanation(found.kind, found.id, told))

@@ -58,5 +58,5 @@ def party(
     )
     session.publish("party", format_, found)
     if not all(item.covered for item in found.found):
-        session.note(f"the data covers the lists from {found.law.release.covers_from} on; earlier ones are missing")
+        session.note(f"the data covers the lists from {found.law.home.covers_from} on; earlier ones are missing")
     raise typer.Exit(found.exit_code)

@@ -7,9 +7,10 @@ import sys
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from exportctl import api
 from exportctl.errors import InputError, PlaceError
 from exportctl.reports.formats import written
-from exportctl.store.compiled import Store, data_folder
+from exportctl.store.compiled import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 _NARROW: Final = 80
 
 
-def store_of(data: Path | None, also: Sequence[Path] | None = None) -> Store:
+def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     """Return the data to answer from, and note on stderr if it had to be compiled anew."""
-    store = Store(data or data_folder(), *(also or ()))
+    store = api.Law(data or data_folder(), *(also or ()))
     if store.rebuilt:
         note("the data is new or has changed: it was compiled anew")
     return store

@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.rules import speaks
+from exportctl.engine.rules import Context, speaks
 from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import did_you_mean
-from exportctl.law.days import covered, is_active, knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,27 +31,26 @@ def cautions(verdict: Verdict) -> tuple[Caution, ...]:
 
 
 def _cautions(verdict: Verdict) -> Iterator[Caution]:
-    law, facts, release = verdict.law, verdict.facts, verdict.law.release
-    if not verdict.classification.known:
+    law, facts, home = verdict.law, verdict.facts, verdict.law.home
+    if not verdict.known_goods:
         words = [name for item in law.materials.values() for name in (*item.names.en, *item.names.zh)]
         hint = did_you_mean(facts.goods.item, words)
         yield Caution(
             "unrecognised_item", f"nobody here knows '{facts.goods.item}', so nothing about it is certain{hint}"
         )
-    if not covered(law, verdict.on):
-        yield Caution(
-            "before_coverage", f"the data covers the law from {release.covers_from} on; earlier controls are missing"
-        )
-    if verdict.on > release.checked_through:
-        yield Caution("after_checked_through", f"nothing published after {release.checked_through} is known here")
+    if not verdict.covered:
+        text = f"the data covers the law from {verdict.begins} on; earlier controls are missing"
+        yield Caution("before_coverage", text)
+    if verdict.on > home.checked_through:
+        yield Caution("after_checked_through", f"nothing published after {home.checked_through} is known here")
     if verdict.known_on and verdict.known_on < verdict.on:
         yield Caution("known_on", f"only what was published by {verdict.known_on} counts in this answer")
     yield from _scope(verdict)
     yield from _not_evaluated(verdict)
     yield from _parties(verdict)
     yield from _notices(verdict)
-    if verdict.decision == "no_control_found" and release.note:
-        yield Caution("coverage", release.note)
+    if verdict.decision == "no_control_found":
+        yield from (Caution("coverage", release.note) for release in law.releases if release.note)
 
 
 def _scope(verdict: Verdict) -> Iterator[Caution]:
@@ -62,7 +60,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
         yield Caution("words_used", f"of the description only {words} was understood; what the goods are stays open")
     for item in verdict.classification.excluded:
         yield Caution("excluded", f"{item.entry} is ruled out by {item.guidance}: {item.ruling.says}")
-    if digits and verdict.classification.known:
+    if digits and verdict.known_goods:
         yield Caution(
             "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
         )
@@ -109,10 +107,11 @@ def _notices(verdict: Verdict) -> Iterator[Caution]:
 
 def _speaking(verdict: Verdict) -> Iterator[str]:
     """Yield the provisions without rules that bind on the day and can matter here."""
-    law, known = verdict.law, knowledge(verdict.law, verdict.known_on)
-    active = frozenset(pid for pid in law.provisions if is_active(law, pid, verdict.on, known, verdict.assume))
+    law, known = verdict.law, verdict.known
+    active = frozenset(pid for pid in law.provisions if known.is_active(pid, verdict.on, verdict.assume))
+    context = Context(verdict.indexed, verdict.situation, active)
     for pid in law.provisions:
-        if pid in active and pid not in law.rules and speaks(law, verdict.situation, active, pid):
+        if pid in active and pid not in law.rules and speaks(context, pid):
             yield pid
 
 

@@ -7,21 +7,24 @@ share is computed the act does not say, so every step is shown.
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.engine.scope import reached_by
 from exportctl.errors import InputError
 from exportctl.facts.criteria import compare
-from exportctl.facts.goods import Classification, classify, covered
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, percent
-from exportctl.facts.transaction import Goods
-from exportctl.facts.understand import MAINLAND
+from exportctl.facts.transaction import Transaction
+from exportctl.facts.understand import MAINLAND, goods_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from exportctl.engine.engine import Engine
+    from exportctl.facts.understand import Lookups
     from exportctl.law.model import Threshold
     from exportctl.law.register import Register
 
@@ -50,7 +53,7 @@ class Line(NamedTuple):
 class Content(NamedTuple):
     """The lines of a bill with its value, and the shares, in percent, that surely count and that may count."""
 
-    asked: ContentRule
+    rule: ContentRule
     lines: tuple[Line, ...]
     value: Decimal
     sure: Decimal
@@ -59,7 +62,7 @@ class Content(NamedTuple):
     @property
     def reached(self) -> Truth:
         """Whether the share meets the bound of the act; UNKNOWN if only what may count lifts it there."""
-        op, bound, _ = self.asked.bound
+        op, bound, _ = self.rule.bound
         sure, possible = (compare(share, op, bound, "cn_content") for share in (self.sure, self.possible))
         return sure if sure == possible else unknown("cn_content")
 
@@ -70,7 +73,7 @@ class Content(NamedTuple):
         return 0 if self.reached is NO else 3
 
 
-def asked_of(law: Register) -> ContentRule:
+def rule_of(law: Register) -> ContentRule:
     """Return what the acts ask of the content of goods; raises InputError if they ask nothing, or different things."""
     found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
     for provision, condition in law.asked():
@@ -86,7 +89,7 @@ def asked_of(law: Register) -> ContentRule:
     return ContentRule(tuple(provisions), bound, goods)
 
 
-def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
+def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) -> Content:
     """Return what a bill of materials adds up to.
 
     Each row names a `part`, its `value` (all in one currency), an `origin`, a `substance` (a name, a formula or a CAS number) and the
@@ -94,7 +97,8 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
     the same each time, and shares that are not more than all of it. Raises InputError, with the number of the row, for what makes
     no sense.
     """
-    asked = asked_of(law)
+    law = engine.law
+    rule = rule_of(law)
     lines: list[Line] = []
     values: dict[str, Decimal] = {}
     shares: dict[str, Decimal] = {}
@@ -110,7 +114,9 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
             raise InputError(where, f"the shares of '{part}' add up to {shares[part]:f} %, which is more than 100 %")
         origin = place(law, row["origin"], where) if row.get("origin", "").strip() else None
         substance = row.get("substance", "").strip() or row.get("cas", "").strip() or part
-        lines.append(Line(part, substance, origin, value * share / WHOLE, _counts(law, asked, substance, origin)))
+        lines.append(
+            Line(part, substance, origin, value * share / WHOLE, _counts(engine, rule, substance, origin, lookups))
+        )
     if not lines:
         raise InputError("file", "the bill has no rows")
     total = sum(values.values(), Decimal(0))
@@ -118,7 +124,7 @@ def add_up(law: Register, rows: Iterable[Mapping[str, str]]) -> Content:
         raise InputError("file", "the bill is worth nothing, so nothing can be a share of it")
     sure = sum((line.worth for line in lines if line.counts is YES), Decimal(0))
     possible = sum((line.worth for line in lines if line.counts is not NO), Decimal(0))
-    return Content(asked, tuple(lines), total, sure * WHOLE / total, possible * WHOLE / total)
+    return Content(rule, tuple(lines), total, sure * WHOLE / total, possible * WHOLE / total)
 
 
 def _value(text: str, where: str) -> Decimal:
@@ -127,31 +133,16 @@ def _value(text: str, where: str) -> Decimal:
     return Decimal(text.strip().replace(",", ""))
 
 
-def _counts(law: Register, asked: ContentRule, substance: str, origin: str | None) -> Truth:
+def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | None, lookups: Lookups) -> Truth:
     """Tell whether a substance is Chinese-origin goods that count.
 
     Goods whose content is asked for (a magnet in a motor) hold some that count; how much, only rows of their own would say.
     """
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
-    found = classify(law, Goods(item=substance))
-    listed = any_of(_is(law, found, term) for term in asked.bound.of)
-    holding = any_of(_is(law, found, term) for term in asked.goods)
-    anything = NO if found.known else unknown("description")
-    return all_of([from_china, any_of([listed, all_of([holding, unknown("description")]), anything])])
-
-
-def _is(law: Register, found: Classification, term: str) -> Truth:
-    """Tell whether goods are what a list code, a group or a material means; a word that a group leaves open stays so."""
-    group, known = law.groups.get(term), term in law.materials
-    codes, unclear = (group.entries, group.unclear) if group else (() if known else (term,), ())
-    materials = set(group.materials if group else (term,))
-    perhaps = found.may_be & materials or any(
-        covered(code, match.entry) is not NO for match in found.matches for code in unclear
+    profile = engine.profile(goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
+    owner = engine.index.lists_meant[rule.provisions[0]]
+    listed, holding = (
+        any_of(part for _, part in reached_by(engine.index, profile, phrase, owner))
+        for phrase in (rule.bound.of, rule.goods)
     )
-    return any_of(
-        [
-            *(all_of([match.truth, covered(code, match.entry)]) for match in found.matches for code in codes),
-            truth(bool(found.named & materials)),
-            unknown("description") if perhaps else NO,
-        ]
-    )
+    return all_of([from_china, any_of([listed, all_of([holding, unknown("description")])])])

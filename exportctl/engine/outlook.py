@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.candidates import candidates
 from exportctl.engine.opinion import Opinion, Reading, reading_of
-from exportctl.engine.rules import Outcome, outcomes
-from exportctl.law.calendar import calendar, number_of
+from exportctl.law.calendar import number_of
 from exportctl.law.scale import READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from exportctl.engine.situation import Situation
+    from exportctl.engine.rules import Outcome
     from exportctl.law.calendar import Interval
-    from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
 
 
@@ -102,28 +98,6 @@ class Outlook:
         if key not in self._readings:
             self._readings[key] = reading_of(assume, self._steady + self._turning[active & self._seen], active)
         return self._readings[key]
-
-
-@lru_cache(maxsize=1 << 13)
-def outlook(law: Register, situation: Situation, known: date) -> Outlook:
-    """Return the outlook of a situation as known on a day of `knowledge`; situations to which the same is said share one."""
-    asked = candidates(law, situation)
-    steady = outcomes(law, situation, frozenset(), asked.speaking - asked.looking)
-    said = frozenset(item.provision for item in steady)
-    intervals = calendar(law, said | asked.looking | asked.seen, known)
-    seen = {active & asked.seen for interval in intervals for active in (interval.on_face, interval.extended)}
-    turning = frozenset((active, outcomes(law, situation, active, asked.looking)) for active in seen)
-    return _outlook(intervals, steady, asked.seen, turning)
-
-
-@lru_cache(maxsize=1 << 10)
-def _outlook(
-    intervals: tuple[Interval, ...],
-    steady: tuple[Outcome, ...],
-    seen: frozenset[str],
-    turning: frozenset[tuple[frozenset[str], tuple[Outcome, ...]]],
-) -> Outlook:
-    return Outlook(intervals, steady, seen, dict(turning))
 
 
 def _headline(answer: Opinion, assume: Assume) -> tuple[Effect, Effect, bool]:

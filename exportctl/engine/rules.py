@@ -5,23 +5,22 @@ Nothing here knows a date: which provisions are active is given. docs/reasoning.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.candidates import binds, looked_at
 from exportctl.engine.designated import owned_by_listed, party_listed
-from exportctl.engine.scope import could_be_anything, listed_by, names_material, phrases_meaning
+from exportctl.engine.scope import is_listed, reached_by
 from exportctl.facts.criteria import compare
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
 from exportctl.law.model import file_key
 from exportctl.law.register import conditions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterator
 
-    from exportctl.engine.situation import GoodsProfile, Situation
+    from exportctl.engine.index import Index
+    from exportctl.engine.scope import Reached
+    from exportctl.engine.situation import Situation
     from exportctl.law.model import Condition, Rule
-    from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
 _STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type")
@@ -47,38 +46,15 @@ class Outcome(NamedTuple):
 class Context(NamedTuple):
     """A situation, and the provisions that are active in it so far as others look at them (`under`, `any-dual-use`)."""
 
-    law: Register
+    indexed: Index
     situation: Situation
     active: frozenset[str]
 
 
-def outcomes(
-    law: Register, situation: Situation, active: frozenset[str], provisions: Iterable[str]
-) -> tuple[Outcome, ...]:
-    """Return what provisions say, active or not; what is NO is left out.
-
-    What a provision says turns on what it asks alone, and so is worked out once for all situations that do not differ in that.
-    """
-    context, said = Context(law, situation, active), _said(law, situation.kind)
-    found: list[Outcome] = []
-    for provision in provisions:
-        asked = (provision, active, tuple(getattr(situation, field) for field in _asked(law, provision)))
-        if asked not in said:
-            said[asked] = _provision_says(context, provision)
-        found += said[asked]
-    return tuple(found)
-
-
-@lru_cache(maxsize=1 << 10)
-def _said(_law: Register, _kind: GoodsProfile) -> dict[tuple[object, ...], list[Outcome]]:
-    """Return the memory of what was said to goods of a kind."""
-    return {}
-
-
-@lru_cache(maxsize=1 << 12)
-def _asked(law: Register, provision: str) -> tuple[str, ...]:
+def fields_asked(index: Index, provision: str) -> tuple[str, ...]:
     """Return what a provision asks of the circumstances, and those that it names: fields of a situation."""
-    asked = [item for pid in (provision, *looked_at(law, provision)) for item in conditions_of(law.provisions[pid])]
+    everything = (provision, *index.looked_at(provision))
+    asked = [item for pid in everything for item in conditions_of(index.law.provisions[pid])]
     return tuple(
         field
         for field, keys in _TURNS_ON.items()
@@ -86,19 +62,20 @@ def _asked(law: Register, provision: str) -> tuple[str, ...]:
     )
 
 
-def _provision_says(context: Context, provision: str) -> list[Outcome]:
+def outcomes_of(context: Context, provision: str) -> tuple[Outcome, ...]:
+    """Return what a provision says, active or not; what is NO is left out."""
     found: dict[tuple[str | None, Effect], list[Truth]] = {}
-    for rule in context.law.rules[provision]:
+    for rule in context.indexed.law.rules[provision]:
         for entry, reached in _apply(context, rule, provision):
             found.setdefault((entry, rule.effect), []).append(reached)
-    return [Outcome(provision, entry, effect, any_of(truths)) for (entry, effect), truths in found.items()]
+    return tuple(Outcome(provision, entry, effect, any_of(truths)) for (entry, effect), truths in found.items())
 
 
-def speaks(law: Register, situation: Situation, active: frozenset[str], provision: str) -> bool:
+def speaks(context: Context, provision: str) -> bool:
     """Tell whether a duty that is not evaluated can matter here: it binds whoever ships, and its `when` is not NO."""
-    when = law.provisions[provision].when
-    return binds(law, provision, situation.from_, situation.to) and (
-        when is None or _met(Context(law, situation, active), provision, when) is not NO
+    when, situation = context.indexed.law.provisions[provision].when, context.situation
+    return context.indexed.binds(provision, situation.from_, situation.to) and (
+        when is None or _met(context, provision, when) is not NO
     )
 
 
@@ -107,12 +84,12 @@ def _apply(context: Context, rule: Rule, provision: str) -> list[tuple[str | Non
     circumstances = all_of(_circumstances(context, provision, rule.when, rule.unless))
     if circumstances is NO:
         return []
-    return [(entry, all_of((goods, circumstances))) for entry, goods in _scope(context, rule.when.goods)]
+    return [(entry, all_of((goods, circumstances))) for entry, goods in _scope(context, provision, rule.when.goods)]
 
 
 def _met(context: Context, provision: str, condition: Condition, unless: Condition | None = None) -> Truth:
     """Tell whether a group of conditions of a provision is met, goods included."""
-    goods = any_of(reached for _, reached in _scope(context, condition.goods))
+    goods = any_of(reached for _, reached in _scope(context, provision, condition.goods))
     return goods if goods is NO else all_of((goods, *_circumstances(context, provision, condition, unless)))
 
 
@@ -153,34 +130,19 @@ def _under(context: Context, target: str) -> Truth:
     """Tell whether a provision (or a limb of it) is active and its own rules are met, whoever it binds."""
     return any_of(
         _met(context, provision, rule.when, rule.unless)
-        for provision in context.law.named(target)
+        for provision in context.indexed.named(target)
         if provision in context.active
-        for rule in context.law.rules.get(provision, ())
+        for rule in context.indexed.law.rules.get(provision, ())
     )
 
 
-def _scope(context: Context, goods: str | tuple[str, ...] | None) -> list[tuple[str | None, Truth]]:
+def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None) -> list[Reached]:
     """Return how far the goods of a condition reach: entry by entry, or as a whole where the condition names no entries."""
     if goods is None:
         return [(None, YES)]
+    index, profile = context.indexed, context.situation.goods
+    owner = index.lists_meant[provision]
     if isinstance(goods, str):
-        whole = _dual_use(context)
+        whole = is_listed(index, profile, owner, context.active)
         return [] if whole is NO else [(None, whole)]
-    law, kind = context.law, context.situation.kind
-    reached: list[tuple[str | None, Truth]] = [
-        (line, all_of((match, phrases_meaning(law, line).get(goods, NO)))) for line, match in kind.matches
-    ]
-    reached.append((None, any_of((could_be_anything(kind), names_material(law, kind, goods)))))
-    return [(entry, part) for entry, part in reached if part is not NO]
-
-
-def _dual_use(context: Context) -> Truth:
-    """Tell whether the goods match an entry whose listing is active; a listing counts whoever ships."""
-    kind = context.situation.kind
-    listed = any_of(
-        all_of((match, reached))
-        for line, match in kind.matches
-        for provision, reached in listed_by(context.law, line)
-        if provision in context.active
-    )
-    return any_of((listed, could_be_anything(kind)))
+    return reached_by(index, profile, goods, owner)

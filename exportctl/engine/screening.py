@@ -5,17 +5,17 @@ A listing has the dates and suspensions of the provision that says what follows 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.verdict import Pause, pause
-from exportctl.law.days import covered, is_active, knowledge, span_on
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from exportctl.facts.parties import Hit
+    from exportctl.law.days import KnownLaw
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect, Status
 
@@ -52,19 +52,18 @@ class Screening(NamedTuple):
         return 3 if STRICTNESS[possible] >= STRICTNESS[gate] or not self.covered else 0
 
 
-def screening(law: Register, hits: Iterable[Hit], on: date, known_on: date | None = None) -> Screening:
+def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
     """Return what the designations that names hit mean on a day; those whose act is not known by then are left out."""
-    known = knowledge(law, known_on)
     matches = []
     for hit in hits:
-        span = span_on(law, hit.listing.provision, on, known)
+        span = known.span_on(hit.listing.provision, on)
         if span is not None:
-            active = tuple(item for item in READINGS if is_active(law, hit.listing.provision, on, known, item))
-            effect = effect_of(law, hit.listing.act)
-            matches.append(PartyMatch(hit, span.status, effect, active, pause(law, span, known)))
+            active = tuple(assume for assume in READINGS if known.binds(span, on, assume))
+            effect = effect_of(known.law, hit.listing.act)
+            matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
     return Screening(
         tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id))),
-        covered(law, on),
+        on >= (known.law.home.covers_from or date.min),
     )
 
 

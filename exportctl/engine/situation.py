@@ -1,57 +1,68 @@
-"""A situation is all that the law can tell apart: other words for the same goods, and places it does not name, are one."""
+"""A situation is all that the law can tell apart: other words for goods, places it does not name, figures between bounds are one."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.facts.goods import classify
+from exportctl.facts.quantities import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-    from decimal import Decimal
+    from collections.abc import Hashable, Iterable
 
+    from exportctl.engine.bounds import Bounds
+    from exportctl.engine.index import Index
+    from exportctl.facts.goods import Classification
     from exportctl.facts.logic import Truth
     from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Facts, Goods
-    from exportctl.law.model import Answer, EndUse, EndUser, PartyList
+    from exportctl.facts.transaction import Facts, Owner
+    from exportctl.law.model import Answer, EndUse, EndUser
     from exportctl.law.register import Register
 
 ELSEWHERE: Final = "ZZ"
 """Any place that no provision names; ISO keeps the code free."""
+_MOST_GROUPS: Final = 8
 
 
 class Listed(NamedTuple):
     """Somebody is (`certain`), or may be, whom a provision designates for a list."""
 
     provision: str
-    list: PartyList
+    list: str
     certain: bool
 
 
-class Owned(NamedTuple):
-    """The share of the end user that one owner holds, in percent, and the designations that owner hits."""
+Held = tuple[Decimal, Decimal]
+"""What some owners hold together, in percent, and that with all that no owner was stated for."""
 
-    share: Decimal
-    listed: frozenset[Listed]
+
+class Ownership(NamedTuple):
+    """Which designations the owners of an end user hit, and what those hold, as far as the law tells shares apart.
+
+    Owners who hit the same designations are one of the `groups`. `held` has a figure for each set of groups, that in which group
+    `n` counts having the bit `n`: `held[0]` is for none of them, the last for all.
+    """
+
+    groups: tuple[frozenset[Listed], ...]
+    held: tuple[Held, ...]
 
 
 class GoodsProfile(NamedTuple):
-    """What goods are to the law: whether anybody knows them, the lines they match, the materials that acts call them or may mean."""
+    """What goods are to the law: whose lists know them, the lines they match, the materials that acts call them or may mean."""
 
-    known: bool
+    known: frozenset[str]
     matches: tuple[tuple[str, Truth], ...]
     materials: frozenset[str]
     may_be: frozenset[str]
 
 
 class Situation(NamedTuple):
-    """The kind of goods, and the circumstances of the export."""
+    """The profile of the goods, and the circumstances of the export."""
 
-    kind: GoodsProfile
+    goods: GoodsProfile
     parties: frozenset[Listed] | None
-    owners: tuple[Owned, ...]
+    owners: Ownership
     to: str | None
     from_: str
     origin: str | None
@@ -61,33 +72,73 @@ class Situation(NamedTuple):
     cn_technology: Answer | None
 
 
-@lru_cache(maxsize=1 << 13)
-def situation(law: Register, facts: Facts, known: date) -> Situation:
-    """Return the situation that facts describe, by the guidance that was published by a day."""
+def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
+    """Return the situation that facts describe, the goods being what they were found to be."""
+    law = index.law
     return Situation(
-        kind=profile_of(law, facts.goods, known),
+        goods=goods,
         parties=_listed(hit for party in facts.parties for hit in party.hits) if facts.parties else None,
-        owners=tuple(Owned(owner.share, _listed(owner.hits)) for owner in facts.owners),
+        owners=_ownership(facts.owners, index.owner_bounds) if facts.owners else NOBODY_KNOWN,
         to=_place(law, facts.to),
         from_=_place(law, facts.from_) or ELSEWHERE,
         origin=_place(law, facts.origin),
         end_use=facts.end_use,
         end_user_type=facts.end_user_type,
-        cn_content=facts.cn_content,
+        cn_content=None if facts.cn_content is None else index.content_bounds.stand_in(facts.cn_content),
         cn_technology=facts.cn_technology,
     )
 
 
-@lru_cache(maxsize=1 << 13)
-def profile_of(law: Register, goods: Goods, known: date) -> GoodsProfile:
-    """Return what goods are to the law, by the guidance that was published by a day."""
-    found = classify(law, goods, known)
+def profile_of(law: Register, found: Classification) -> GoodsProfile:
+    """Return what goods are to the law, as they were classified."""
     return GoodsProfile(
         known=found.known,
         matches=tuple((match.entry, match.truth) for match in found.matches),
         materials=found.named & law.named_materials,
         may_be=found.may_be & law.named_materials,
     )
+
+
+def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
+    """Return all that rules can tell of goods: how surely each phrase means them, line by line, and which phrases name them."""
+    lines = frozenset((frozenset(index.phrases_meaning(line).items()), truth) for line, truth in goods.matches)
+    named, may_be = (
+        frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
+        for materials in (goods.materials, goods.may_be)
+    )
+    return goods.known, lines, named, may_be
+
+
+def _ownership(owners: Iterable[Owner], bounds: Bounds) -> Ownership:
+    shares: defaultdict[frozenset[Listed], Decimal] = defaultdict(Decimal)
+    for owner in owners:
+        shares[_listed(owner.hits)] += owner.share
+    unstated = max(WHOLE - sum(shares.values()), Decimal(0))
+    shares.pop(frozenset(), None)
+    while len(shares) > _MOST_GROUPS:
+        _join_smallest(shares)
+    groups = sorted(shares, key=sorted)
+    sums = [Decimal(0)]
+    for group in groups:
+        sums += [total + shares[group] for total in sums]
+    held = tuple((bounds.stand_in(total), bounds.stand_in(total + unstated)) for total in sums)
+    return Ownership(tuple(groups), held)
+
+
+def _join_smallest(shares: dict[frozenset[Listed], Decimal]) -> None:
+    """Make one of the two groups that hold least: each of them then only may hold what both do, so nothing is freed by it."""
+    one, other = sorted(shares, key=lambda group: (shares[group], sorted(group)))[:2]
+    joined = frozenset(item._replace(certain=False) for item in one | other)
+    held = shares.pop(one) + shares.pop(other)
+    shares[joined] = shares.get(joined, Decimal(0)) + held
+
+
+NOBODY_KNOWN: Final = Ownership((), ((Decimal(0), WHOLE),))
+"""No owner was stated: whoever is on a list may hold everything."""
+
+
+NOTHING_KNOWN: Final = GoodsProfile(frozenset(), (), frozenset(), frozenset())
+"""The profile of goods of which nothing is said."""
 
 
 def _listed(hits: Iterable[Hit]) -> frozenset[Listed]:

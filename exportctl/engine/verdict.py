@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.rules import Outcome
-from exportctl.engine.situation import Situation, situation
 from exportctl.facts.logic import NO
-from exportctl.law.days import Announcement, announcement, covered, is_active, knowledge, span_on, window_of
 from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from exportctl.engine.index import Index
     from exportctl.engine.opinion import Opinion, Question, Reading
     from exportctl.engine.outlook import NextChange, Outlook
+    from exportctl.engine.situation import Situation
     from exportctl.facts.goods import Classification
     from exportctl.facts.transaction import Facts
     from exportctl.law.calendar import Interval
-    from exportctl.law.days import Span
+    from exportctl.law.days import Announcement, KnownLaw, Span
     from exportctl.law.model import Name, Source
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect, Status
@@ -46,6 +45,7 @@ class Finding(NamedTuple):
 
     provision: str
     act: str
+    jurisdiction: str
     entry: str | None
     effect: Effect
     status: Status
@@ -59,19 +59,27 @@ class Finding(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The answer to one question: the outlook of the situation, and the number of the interval that the day lies in.
+    """The answer to one question, with all it was made from.
 
-    `decision` and `worst_case` are those of the reading that was asked for.
+    That is the law as it was known, what the goods were found to be, the situation and its outlook, and the number of the interval that
+    the day lies in. `decision` and `worst_case` are those of the reading that was asked for.
     """
 
-    law: Register
+    indexed: Index
+    known: KnownLaw
     facts: Facts
     on: date
     known_on: date | None
     assume: Assume
     classification: Classification
+    situation: Situation
     outlook: Outlook
     number: int
+
+    @property
+    def law(self) -> Register:
+        """The law that was asked."""
+        return self.indexed.law
 
     def on_day(self, day: date) -> Verdict:
         """Return the answer to the same question about another day."""
@@ -93,9 +101,24 @@ class Verdict(NamedTuple):
         return self.outlook.next_change(self.number, self.assume)
 
     @property
-    def situation(self) -> Situation:
-        """The situation that the facts describe, by the guidance that counts."""
-        return situation(self.law, self.facts, knowledge(self.law, self.known_on))
+    def recognised(self) -> bool:
+        """Whether every list that can bind whoever ships so knows the goods, or is sure of a line that they are."""
+        return self._lists <= self.classification.recognised
+
+    @property
+    def known_goods(self) -> bool:
+        """Whether every list that can bind whoever ships so knows the goods by what they are called."""
+        return self._lists <= self.classification.known
+
+    @property
+    def covered(self) -> bool:
+        """Whether the data covers the day: before its first day a control that is missing here may have been in force."""
+        return self.on >= self.begins
+
+    @property
+    def begins(self) -> date:
+        """The first day on which the data covers all law that binds whoever ships so."""
+        return self.indexed.begins(self.situation.from_, self.situation.to)
 
     @property
     def reading(self) -> Reading:
@@ -149,46 +172,49 @@ class Verdict(NamedTuple):
             return 1
         possible = {effect for item in self.opinion.readings for effect in (item.decision, item.worst_case)}
         reached = any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible)
-        return 3 if reached or not (self.classification.recognised and covered(self.law, self.on)) else 0
+        return 3 if reached or not (self.recognised and self.covered) else 0
+
+    @property
+    def _lists(self) -> frozenset[str]:
+        return self.indexed.lists_on(self.situation.from_, self.situation.to)
 
     def _findings(self, outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
         found = [item for outcome in outcomes if (item := self._finding(outcome))]
         return tuple(sorted(found, key=lambda item: (-STRICTNESS[item.effect], item.provision, item.entry or "")))
 
     def _finding(self, outcome: Outcome) -> Finding | None:
-        known = knowledge(self.law, self.known_on)
-        span = span_on(self.law, outcome.provision, self.on, known)
+        span = self.known.span_on(outcome.provision, self.on)
         if span is None:
             return None
         item, act = self.law.provisions[outcome.provision], self.law.act_of(outcome.provision)
         return Finding(
             provision=outcome.provision,
             act=act.id,
+            jurisdiction=act.jurisdiction,
             entry=outcome.entry,
             effect=outcome.effect,
             status=span.status,
             applies="no" if outcome.truth is NO else "yes" if outcome.truth.value else "unknown",
             missing=tuple(sorted(outcome.truth.missing)),
-            binds=is_active(self.law, outcome.provision, self.on, known, self.assume),
+            binds=self.known.binds(span, self.on, self.assume),
             in_force_from=item.from_,
-            suspension=pause(self.law, span, known),
+            suspension=pause(self.known, span),
             title=item.title,
             sources=act.sources,
         )
 
 
-@lru_cache(maxsize=1 << 12)
 def provisions_of(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
     """Return the provisions of outcomes, each once, that with the strictest effect first."""
     ordered = sorted((-STRICTNESS[item.effect], item.provision) for item in outcomes)
     return tuple({provision: None for _, provision in ordered})
 
 
-def pause(law: Register, span: Span, known: date) -> Pause | None:
+def pause(known: KnownLaw, span: Span) -> Pause | None:
     """Return the suspension that a suspended or unsettled span rests on, with its announced extension."""
-    window = window_of(law, span, known)
+    window = known.window_of(span)
     if window is None:
         return None
-    longer = announcement(law, window.by, known)
+    longer = known.announcement(window.by)
     beyond = longer if longer and longer.through > window.through else None
     return Pause(window.by, window.from_, window.through, beyond)

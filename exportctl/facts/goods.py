@@ -6,7 +6,6 @@ docs/reasoning.md, section 4.
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.facts.criteria import criteria_met
@@ -44,12 +43,12 @@ class Exclusion(NamedTuple):
 class Classification(NamedTuple):
     """What goods are: the materials their name means or may mean, and the lines of the list they match.
 
-    Goods whose text is not `known` may be anything, whatever else is stated of them; they are `recognised` all the same once their
-    content makes them a line's. `words` are the names found inside a longer description.
+    `known` says whose lists know the text: for all others the goods may be anything, whatever else is stated of them. Theirs they are
+    `recognised` by all the same, once their content makes them a line's. `words` are the names found inside a longer description.
     """
 
-    known: bool
-    recognised: bool
+    known: frozenset[str]
+    recognised: frozenset[str]
     named: frozenset[str]
     may_be: frozenset[str]
     matches: tuple[Match, ...]
@@ -67,7 +66,6 @@ class Classification(NamedTuple):
         return 3 if self.matches or not (self.known and covered) else 0
 
 
-@lru_cache(maxsize=1 << 13)
 def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
     """Return every line of the list that the goods match or may match, in the order of the codes.
 
@@ -90,10 +88,10 @@ def _classify(law: Register, goods: Goods, found: Lookup, known: date) -> Classi
             exclusion = None if found.basis == "code" else _excluded(law, goods, found, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    understood = found.basis is not None or goods.heading is not None
+    understood = found.knowing | ({law.home.id} if goods.heading is not None else set())
     return Classification(
-        known=understood and found.basis != "fuzzy",
-        recognised=understood or any(match.truth is YES for match in matches),
+        known=understood if found.basis != "fuzzy" else frozenset(),
+        recognised=understood.union(law.list_of(match.entry) for match in matches if match.truth is YES),
         named=frozenset({found.material} if found.material else ()),
         may_be=found.may_be,
         matches=tuple(matches),
@@ -170,8 +168,7 @@ def _excluded(law: Register, goods: Goods, found: Lookup, code: str, known: date
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         named = found.material in outside or (bool(found.may_be) and found.basis != "fuzzy" and found.may_be <= outside)
-        outside_it = found.material not in ruling.inside_materials and (named or form in ruling.outside_forms)
-        if outside_it and law.guidance[guidance].published <= known:
+        if (named or form in ruling.outside_forms) and law.guidance[guidance].published <= known:
             return Exclusion(code, guidance, ruling)
     return None
 

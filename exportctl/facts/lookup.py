@@ -6,8 +6,6 @@ docs/reasoning.md, section 4.
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.facts.formula import form_of
@@ -16,10 +14,10 @@ from exportctl.law.elements import elements_of
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from exportctl.law.model import Form
-    from exportctl.law.register import CustomsLine, Register
+    from exportctl.law.register import Register
 
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "fuzzy"]
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
@@ -30,7 +28,8 @@ class Lookup(NamedTuple):
     """What the item's text says, before anything else is known of the goods.
 
     `basis` is None if the text says nothing. `lines` are the lines it names, `may_be` the materials that a general word can stand
-    for. `elements` are those it surely contains, `may_contain` those it may; `closed` tells that it contains nothing else.
+    for. `elements` are those it surely contains, `may_contain` those it may; `closed` tells that it contains nothing else. `knowing`
+    are the jurisdictions whose data says so.
     """
 
     basis: Basis | None = None
@@ -43,6 +42,7 @@ class Lookup(NamedTuple):
     closed: bool = False
     form: Form | None = None
     words: tuple[str, ...] = ()
+    knowing: frozenset[str] = frozenset()
 
 
 def customs_digits(item: str) -> str | None:
@@ -51,12 +51,12 @@ def customs_digits(item: str) -> str | None:
     return digits if digits.isascii() and digits.isdigit() else None
 
 
-@lru_cache(maxsize=1 << 12)
 def look_up(law: Register, item: str) -> Lookup:
     """Return what the text for an item says; the first way of reading it that finds something is the right one."""
     word = fold(item)
     if word in law.printed_codes:
-        return Lookup("code", code=law.printed_codes[word])
+        code = law.printed_codes[word]
+        return Lookup("code", code=code, knowing=_owners(law, [code]))
     if item in law.cas:
         return _material(law, law.cas[item], "cas")
     digits = customs_digits(item)
@@ -68,7 +68,8 @@ def look_up(law: Register, item: str) -> Lookup:
     if formula in law.formulas:
         return _material(law, law.formulas[formula], "formula")
     if word in law.line_words:
-        return Lookup("name", lines=frozenset(law.line_words[word]))
+        lines = frozenset(law.line_words[word])
+        return Lookup("name", lines=lines, knowing=_owners(law, lines))
     return _formula(law, formula) or describe(law, item)
 
 
@@ -83,27 +84,22 @@ def _material(law: Register, id_: str, basis: Basis) -> Lookup:
         may_contain=frozenset(material.may_contain),
         closed=True,
         form=material.form,
+        knowing=law.knowing[id_],
     )
 
 
 def _customs(law: Register, digits: str) -> Lookup:
     """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
-    near = _by_heading(law).get(digits[:_HEADING], ())
+    near = law.by_heading.get(digits[:_HEADING], ())
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
+    lines = frozenset(line.entry for line in printed if line.entry)
+    materials = frozenset(line.material for line in printed if line.material)
     return Lookup(
         "customs_code" if printed else None,
-        lines=frozenset(line.entry for line in printed if line.entry),
-        may_be=frozenset(line.material for line in printed if line.material),
+        lines=lines,
+        may_be=materials,
+        knowing=_owners(law, lines).union(*(law.knowing[id_] for id_ in materials)),
     )
-
-
-@lru_cache(maxsize=8)
-def _by_heading(law: Register) -> Mapping[str, tuple[CustomsLine, ...]]:
-    """Return the printed codes by their first four digits, which every code has."""
-    found: defaultdict[str, list[CustomsLine]] = defaultdict(list)
-    for line in law.customs:
-        found[line.code[:_HEADING]].append(line)
-    return {heading: tuple(lines) for heading, lines in found.items()}
 
 
 def _formula(law: Register, item: str) -> Lookup | None:
@@ -111,10 +107,10 @@ def _formula(law: Register, item: str) -> Lookup | None:
     elements = elements_of(item)
     if not elements & law.by_element.keys():
         return None
-    return Lookup("formula", elements=elements, closed=True, form=form_of(elements))
+    lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
+    return Lookup("formula", elements=elements, closed=True, form=form_of(elements), knowing=_owners(law, lines))
 
 
-@lru_cache(maxsize=1 << 12)
 def describe(law: Register, item: str) -> Lookup:
     """Find the names inside a text: what they name, or may mean, the text may be about."""
     inside = names_inside(item, law.words)
@@ -125,4 +121,9 @@ def describe(law: Register, item: str) -> Lookup:
         may_contain=frozenset(symbol for item in materials for symbol in (*item.elements, *item.may_contain)),
         closed=bool(inside),
         words=tuple(name.words for name in inside),
+        knowing=frozenset().union(*(law.knowing[item.id] for item in materials)),
     )
+
+
+def _owners(law: Register, codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(law.list_of, codes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.errors import InputError
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.facts.transaction import Transaction
-    from exportctl.law.model import Parameter
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
@@ -156,23 +154,13 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], .
     values: dict[str, Decimal] = {}
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
-        parameter = _parameters(law).get(fold(name))
+        parameter = law.parameter_names.get(fold(name))
         if parameter is None:
             raise InputError("param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}")
         if parameter.id in values:
             raise InputError("param", f"'{name}' is stated twice")
         values[parameter.id] = measure(quantity, parameter, f"param {parameter.id}")
     return tuple(sorted(values.items()))
-
-
-@lru_cache(maxsize=8)
-def _parameters(law: Register) -> Mapping[str, Parameter]:
-    """Return the properties that the law asks about, by every folded name."""
-    return {
-        fold(word): item
-        for item in law.parameters.values()
-        for word in (item.id, item.name.en, item.name.zh, *item.aliases)
-    }
 
 
 def pair(text: str, where: str, example: str) -> tuple[str, str]:

@@ -21,15 +21,15 @@ _DAYS: Final = frozenset({"published", "from"})
 
 def coverage(law: Register, parties: Parties, headings: Mapping[str, str], today: date) -> dict[str, Any]:
     """Return the horizon of the data, its counts, and its known gaps, as plain values."""
-    release = law.release
+    home = law.home
     criteria = sum(transcribed(entry) for entry in law.entries.values())
     years = Counter(str(act.published.year) for act in law.acts.values())
     return {
-        "version": release.version,
+        "version": law.version,
         "digest": law.digest,
-        "covers_from": release.covers_from.isoformat(),
-        "checked_through": release.checked_through.isoformat(),
-        "days_since_checked": (today - release.checked_through).days,
+        "covers_from": home.covers_from and home.covers_from.isoformat(),
+        "checked_through": home.checked_through.isoformat(),
+        "days_since_checked": (today - home.checked_through).days,
         "acts": len(law.acts),
         "acts_by_jurisdiction": dict(sorted(Counter(act.jurisdiction for act in law.acts.values()).items())),
         "provisions_by_kind": _by_kind(law),
@@ -56,7 +56,7 @@ def coverage(law: Register, parties: Parties, headings: Mapping[str, str], today
         "acts_not_read": sorted(act.id for act in law.acts.values() if "text" in act.unknown),
         "acts_without_a_day": sorted(act.id for act in law.acts.values() if not _DAYS.isdisjoint(act.unknown)),
         "counted_and_not_held": _not_held(law),
-        "known_gaps": release.note or "none",
+        "known_gaps": law.releases[0].note or "none",
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from exportctl.engine.screening import effect_of
-from exportctl.law.days import announcement, knowledge, span_on, spans
 from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
 from exportctl.law.parties import Listing
 from exportctl.law.records import plain
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from exportctl.law.days import KnownLaw
     from exportctl.law.find import Located
     from exportctl.law.model import Criterion, Source
     from exportctl.law.parties import Parties
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 
 
-def explain(law: Register, parties: Parties, found: Located, day: date) -> Document:
+def explain(known: KnownLaw, parties: Parties, found: Located, day: date) -> Document:
     """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values."""
     told: Document = {"kind": found.kind, "id": found.id}
     match found.record:
         case Act():
-            return told | _act(law, found.record)
+            return told | _act(known, found.record)
         case Provision():
-            return told | _provision(law, found.id, day)
+            return told | _provision(known, found.id, day)
         case Entry():
-            return told | _entry(law, found.record, day)
+            return told | _entry(known, found.record, day)
         case Family():
-            return told | _family(law, found.record, day)
+            return told | _family(known, found.record, day)
         case Statement():
             return told | _statement(found.record)
         case Guidance():
             return told | _guidance(found.record)
         case Listing():
-            return told | _party(law, parties, found.record, day)
+            return told | _party(known, parties, found.record, day)
 
 
-def _act(law: Register, act: Act) -> Document:
+def _act(known: KnownLaw, act: Act) -> Document:
     return {
         "name": plain(act.title),
         "published": act.published.isoformat(),
@@ -53,8 +53,8 @@ def _act(law: Register, act: Act) -> Document:
         "basis": list(act.basis),
         "says": [{"id": f"{act.id}/{item.paragraph}", "text": item.title.en} for item in act.provisions],
         "does": _does(act),
-        "history": [span for item in act.provisions for span in _spans(law, f"{act.id}/{item.paragraph}")],
-        "announced": _announced(law, [act.id]),
+        "history": [span for item in act.provisions for span in _spans(known, f"{act.id}/{item.paragraph}")],
+        "announced": _announced(known, [act.id]),
         "sources": _sources(act.sources),
         "checked": act.checked.isoformat(),
         "doubts": _notes(act.note, *(item.note for item in act.provisions)),
@@ -66,30 +66,32 @@ def _does(act: Act) -> list[Document]:
     return [{"does": kind, **plain(item)} for kind, items in kinds.items() for item in items]
 
 
-def _provision(law: Register, pid: str, day: date) -> Document:
+def _provision(known: KnownLaw, pid: str, day: date) -> Document:
+    law = known.law
     item, act = law.provisions[pid], law.act_of(pid)
-    history = _spans(law, pid)
+    history = _spans(known, pid)
     return {
         "name": plain(item.title),
         "act": act.id,
         "published": act.published.isoformat(),
         "from": item.from_.isoformat(),
         "not_found": list(act.unknown),
-        "status": _status(law, pid, day),
+        "status": _status(known, pid, day),
         "binds": item.binds,
         "lists": list(item.lists),
         "rules": plain(item.rules),
         "not_evaluated": item.not_evaluated,
         "notice": item.notice,
         "history": history,
-        "announced": _announced(law, sorted({span["by"] for span in history})),
+        "announced": _announced(known, sorted({span["by"] for span in history})),
         "sources": _sources(act.sources),
         "checked": act.checked.isoformat(),
         "doubts": _notes(item.note, act.note),
     }
 
 
-def _entry(law: Register, entry: Entry, day: date) -> Document:
+def _entry(known: KnownLaw, entry: Entry, day: date) -> Document:
+    law = known.law
     family = law.families[entry.code.partition(".")[0]]
     listings = [pid for pid, codes in law.listings.items() if any(covers(code, entry.code) for code in codes)]
     return {
@@ -98,20 +100,21 @@ def _entry(law: Register, entry: Entry, day: date) -> Document:
         "contains": list(entry.contains),
         "forms": list(entry.forms),
         "criteria": criteria(law, entry.criteria),
-        "listed_by": [{"id": pid, "status": _status(law, pid, day)} for pid in listings],
+        "listed_by": [{"id": pid, "status": _status(known, pid, day)} for pid in listings],
         "named": sorted(
             item.names.en[0] for item in law.materials.values() if entry.code in item.entries and item.names.en
         ),
         "customs": plain(entry.customs),
         "guidance": [{"id": id_, "text": ruling.says} for id_, ruling in law.rulings.get(entry.code, ())],
-        "history": [span for pid in listings for span in _spans(law, pid)],
+        "history": [span for pid in listings for span in _spans(known, pid)],
         "sources": _sources(entry.sources or family.sources),
         "checked": family.checked.isoformat(),
         "doubts": _notes(entry.note, family.note),
     }
 
 
-def _family(law: Register, family: Family, day: date) -> Document:
+def _family(known: KnownLaw, family: Family, day: date) -> Document:
+    law = known.law
     listings = [
         pid
         for pid, codes in law.listings.items()
@@ -120,7 +123,7 @@ def _family(law: Register, family: Family, day: date) -> Document:
     return {
         "name": plain(family.name),
         "says": [{"id": entry.code, "text": entry.name.en} for entry in family.entries],
-        "listed_by": [{"id": pid, "status": _status(law, pid, day)} for pid in listings],
+        "listed_by": [{"id": pid, "status": _status(known, pid, day)} for pid in listings],
         "sources": _sources(family.sources),
         "checked": family.checked.isoformat(),
         "doubts": _notes(family.note, *(entry.note for entry in family.entries)),
@@ -150,20 +153,21 @@ def _guidance(guidance: Guidance) -> Document:
     }
 
 
-def _party(law: Register, parties: Parties, listing: Listing, day: date) -> Document:
-    file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(law, listing.provision)
+def _party(known: KnownLaw, parties: Parties, listing: Listing, day: date) -> Document:
+    law = known.law
+    file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(known, listing.provision)
     return {
         "name": plain(listing.party.name),
         "list": listing.list,
         "act": act.id,
         "provision": listing.provision,
         "published": act.published.isoformat(),
-        "status": _status(law, listing.provision, day),
+        "status": _status(known, listing.provision, day),
         "effect": effect_of(law, act.id),
         "country": listing.party.country,
         "aliases": list(listing.party.aliases),
         "history": history,
-        "announced": _announced(law, sorted({span["by"] for span in history})),
+        "announced": _announced(known, sorted({span["by"] for span in history})),
         "sources": _sources(file.sources),
         "checked": file.checked.isoformat(),
         "doubts": _notes(listing.party.note, file.note, act.note),
@@ -189,21 +193,16 @@ def criteria(law: Register, criterion: Criterion | None) -> str | None:
     return f"{subject} {told['op']} {told['value']} {told['unit']}"
 
 
-def _spans(law: Register, pid: str) -> list[Document]:
-    known = knowledge(law, None)
-    return [
-        plain(span) | {"through": span.through.isoformat() if span.through else None} for span in spans(law, pid, known)
-    ]
+def _spans(known: KnownLaw, pid: str) -> list[Document]:
+    return [plain(span) | {"through": span.through.isoformat() if span.through else None} for span in known.spans(pid)]
 
 
-def _status(law: Register, pid: str, day: date) -> str:
-    span = span_on(law, pid, day, knowledge(law, None))
-    return span.status if span else "not published"
+def _status(known: KnownLaw, pid: str, day: date) -> str:
+    return known.status_on(pid, day) or "not published"
 
 
-def _announced(law: Register, acts: Iterable[str]) -> list[Document]:
-    known = knowledge(law, None)
-    found = [(act, announcement(law, act, known)) for act in acts]
+def _announced(known: KnownLaw, acts: Iterable[str]) -> list[Document]:
+    found = [(act, known.announcement(act)) for act in acts]
     return [
         {
             "suspended_by": act,

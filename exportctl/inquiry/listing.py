@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import InputError
-from exportctl.law.days import status_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from exportctl.law.days import KnownLaw
     from exportctl.law.model import Guidance, Statement
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
@@ -19,14 +19,14 @@ Row = dict[str, Any]
 KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "parties")
 
 
-def rows(law: Register, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
+def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
     """Return the kind (in the plural) and its rows. Raises InputError for a kind there is not."""
-    name = kind.strip().lower()
+    name, law = kind.strip().lower(), known.law
     match name:
         case "acts":
-            return name, _acts(law, day)
+            return name, _acts(known, day)
         case "provisions":
-            return name, _provisions(law, day)
+            return name, _provisions(known, day)
         case "entries":
             return name, _entries(law)
         case "statements":
@@ -34,27 +34,29 @@ def rows(law: Register, parties: Parties, kind: str, day: date) -> tuple[str, li
         case "guidance":
             return name, _published(law.guidance.values())
         case "parties":
-            return name, _parties(law, parties, day)
+            return name, _parties(known, parties, day)
     raise InputError("kind", f"'{kind}' is not one of {', '.join(KINDS)}")
 
 
-def _acts(law: Register, day: date) -> list[Row]:
+def _acts(known: KnownLaw, day: date) -> list[Row]:
     return [
         {
             "id": act.id,
             "published": act.published.isoformat(),
             "provisions": len(act.provisions),
-            "in_force": sum(status_on(law, f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions),
+            "in_force": sum(
+                known.status_on(f"{act.id}/{item.paragraph}", day) == "in_force" for item in act.provisions
+            ),
             "title": act.title.en,
         }
-        for act in law.acts.values()
+        for act in known.law.acts.values()
     ]
 
 
-def _provisions(law: Register, day: date) -> list[Row]:
+def _provisions(known: KnownLaw, day: date) -> list[Row]:
     return [
-        {"id": pid, "from": item.from_.isoformat(), "status": _status(law, pid, day), "title": item.title.en}
-        for pid, item in law.provisions.items()
+        {"id": pid, "from": item.from_.isoformat(), "status": _status(known, pid, day), "title": item.title.en}
+        for pid, item in known.law.provisions.items()
     ]
 
 
@@ -69,12 +71,12 @@ def _published(records: Iterable[Statement | Guidance]) -> list[Row]:
     ]
 
 
-def _parties(law: Register, parties: Parties, day: date) -> list[Row]:
+def _parties(known: KnownLaw, parties: Parties, day: date) -> list[Row]:
     return [
         {
             "id": item.id,
             "list": item.list,
-            "status": _status(law, item.provision, day),
+            "status": _status(known, item.provision, day),
             "name": item.party.name.en,
             "zh": item.party.name.zh,
         }
@@ -82,5 +84,5 @@ def _parties(law: Register, parties: Parties, day: date) -> list[Row]:
     ]
 
 
-def _status(law: Register, provision: str, day: date) -> str:
-    return status_on(law, provision, day) or "not published"
+def _status(known: KnownLaw, provision: str, day: date) -> str:
+    return known.status_on(provision, day) or "not published"

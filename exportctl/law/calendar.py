@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.days import DAY, announcement, is_active, span_on, spans
+from exportctl.law.days import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
-    from exportctl.law.register import Register
+    from exportctl.law.days import KnownLaw, Phase
+
+
+_GROUPS: Final = 4
 
 
 class Interval(NamedTuple):
@@ -29,51 +32,29 @@ class Interval(NamedTuple):
     standing: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
-def calendar(law: Register, provisions: frozenset[str], known: date) -> tuple[Interval, ...]:
-    """Return the intervals that provisions go through, in order, as somebody knew the law; the first begins with time itself."""
-    points = {day for provision in provisions for day in _turning_points(law, provision, known)}
-    starts = sorted({date.min, *points})
+def calendar(known: KnownLaw, provisions: Iterable[str]) -> tuple[Interval, ...]:
+    """Return the intervals that provisions go through, in order, as somebody knew the law; the first begins with time itself.
+
+    The first day that the data of a jurisdiction covers is a turning point as well: before it nothing is decided.
+    """
+    changes: defaultdict[date, list[Phase]] = defaultdict(list, {day: [] for day in (date.min, *known.law.beginnings)})
+    for provision in provisions:
+        for phase in known.phases(provision):
+            changes[phase.from_].append(phase)
+    starts = sorted(changes)
     ends = [*(day - DAY for day in starts[1:]), None]
-    return tuple(_interval(law, provisions, *days, known) for days in zip(starts, ends, strict=True))
-
-
-@lru_cache(maxsize=8)
-def days_that_matter(law: Register) -> tuple[date, ...]:
-    """Return every day on which something can change, whatever was known: between two of them every calendar stands still."""
-    days = {law.release.covers_from}
-    for provision, item in law.provisions.items():
-        windows, ends = law.history[provision].windows, law.history[provision].ends
-        last_days = [window.through for window in windows]
-        last_days += [longer for window in windows for _, longer in window.extended]
-        last_days += [item.through] if item.through else []
-        days |= {law.act_of(provision).published, item.from_, *(end.from_ for end in ends)}
-        days |= {*(window.from_ for window in windows), *(day + DAY for day in last_days)}
-    days |= {item.through + DAY for statement in law.statements.values() for item in statement.announces}
-    return tuple(sorted(days))
+    groups: list[frozenset[str]] = [frozenset()] * _GROUPS
+    intervals = []
+    for start, end in zip(starts, ends, strict=True):
+        for number, members in enumerate(groups):
+            joins = {phase.provision for phase in changes[start] if phase.belongs[number]}
+            leaves = {phase.provision for phase in changes[start] if not phase.belongs[number]}
+            if not (joins <= members and leaves.isdisjoint(members)):
+                groups[number] = (members | joins) - leaves
+        intervals.append(Interval(start, end, *groups))
+    return tuple(intervals)
 
 
 def number_of(intervals: tuple[Interval, ...], day: date) -> int:
     """Return the number of the interval that a day lies in."""
     return bisect_right(intervals, day, key=lambda interval: interval.from_) - 1
-
-
-def _turning_points(law: Register, provision: str, known: date) -> Iterator[date]:
-    """Yield every day on which a provision, or a reading of it, changes."""
-    for span in spans(law, provision, known):
-        yield span.from_
-        announced = announcement(law, span.by, known) if span.status == "unsettled" else None
-        if announced:
-            yield announced.through + DAY
-
-
-def _interval(law: Register, provisions: frozenset[str], day: date, through: date | None, known: date) -> Interval:
-    status = {item: span.status for item in provisions if (span := span_on(law, item, day, known))}
-    return Interval(
-        from_=day,
-        through=through,
-        on_face=frozenset(item for item in status if is_active(law, item, day, known, "on-face")),
-        extended=frozenset(item for item in status if is_active(law, item, day, known, "extended")),
-        unsettled=frozenset(item for item, word in status.items() if word == "unsettled"),
-        standing=frozenset(item for item, word in status.items() if word != "ended"),
-    )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta, timezone
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.scale import Assume, Status
+from exportctl.law.scale import READINGS, Assume, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exportctl.law.model import Announced, Statement
     from exportctl.law.register import Register, Window
 
@@ -31,6 +32,14 @@ class Span(NamedTuple):
     by: str
 
 
+class Phase(NamedTuple):
+    """From a day on a provision is, or is not, among those that bind on face, that bind if extended, are unsettled, and stand."""
+
+    from_: date
+    provision: str
+    belongs: tuple[bool, bool, bool, bool]
+
+
 class Announcement(NamedTuple):
     """The longest extension of a suspension that known statements announced."""
 
@@ -39,34 +48,132 @@ class Announcement(NamedTuple):
     announced: Announced
 
 
-@lru_cache(maxsize=4096)
+class KnownLaw:
+    """The law as somebody knew it on a day; what it makes of a provision's dates it works out once.
+
+    `day` stands for all days on which exactly the same was known. Only acts, statements and windows published by then exist for it.
+    """
+
+    __slots__ = ("_announcements", "_phases", "_spans", "day", "law")
+
+    def __init__(self, law: Register, known_on: date | None = None) -> None:
+        """Take the law and the last day whose publications count; without one all that the data holds counts."""
+        self.law, self.day = law, knowledge(law, known_on)
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._phases: dict[str, tuple[Phase, ...]] = {}
+        self._announcements: dict[str, Announcement | None] = {}
+
+    @property
+    def guided(self) -> int:
+        """How many publications of official guidance were known: the more, the more of the list is ruled out."""
+        return sum(item.published <= self.day for item in self.law.guidance.values())
+
+    def spans(self, provision: str) -> tuple[Span, ...]:
+        """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
+        found = self._spans.get(provision)
+        if found is None:
+            found = self._spans[provision] = tuple(_spans(self.law, provision, self.day))
+        return found
+
+    def span_on(self, provision: str, day: date) -> Span | None:
+        """Return the span a day lies in, or None before the act was published."""
+        found = None
+        for span in self.spans(provision):
+            if span.from_ > day:
+                break
+            found = span
+        return found
+
+    def phases(self, provision: str) -> tuple[Phase, ...]:
+        """Return the phases of a provision in order: its spans, an unsettled one cut where an announced extension would end."""
+        found = self._phases.get(provision)
+        if found is None:
+            found = self._phases[provision] = tuple(
+                self._phase(span, day) for span in self.spans(provision) for day in self._starts(span)
+            )
+        return found
+
+    def _starts(self, span: Span) -> tuple[date, ...]:
+        announced = self.announcement(span.by) if span.status == "unsettled" else None
+        if announced is None or announced.through < span.from_ or (span.through and announced.through >= span.through):
+            return (span.from_,)
+        return span.from_, announced.through + DAY
+
+    def _phase(self, span: Span, day: date) -> Phase:
+        on_face, extended = (self.binds(span, day, assume) for assume in READINGS)
+        belongs = (on_face, extended, span.status == "unsettled", span.status != "ended")
+        return Phase(day, span.provision, belongs)
+
+    def status_on(self, provision: str, day: date) -> Status | None:
+        """Return the status of a provision on a day, or None if its act was not published by then (or not known)."""
+        span = self.span_on(provision, day)
+        return span.status if span else None
+
+    def is_active(self, provision: str, day: date, assume: Assume) -> bool:
+        """Tell whether a provision binds on a day under a reading of what is unsettled."""
+        span = self.span_on(provision, day)
+        return span is not None and self.binds(span, day, assume)
+
+    def binds(self, span: Span, day: date, assume: Assume) -> bool:
+        """Tell whether a provision binds on a day of a span under a reading of what is unsettled."""
+        if span.status != "unsettled":
+            return span.status == "in_force"
+        if assume == "on-face":
+            return True
+        announced = self.announcement(span.by)
+        return announced is not None and day > announced.through
+
+    def window_of(self, span: Span) -> Window | None:
+        """Return the suspension that a suspended or unsettled span rests on."""
+        if span.status not in ("suspended", "unsettled"):
+            return None
+        windows = _known_windows(self.law, span.provision, self.day)
+        return max(
+            (window for window in windows if window.by == span.by and window.from_ <= span.from_),
+            key=lambda window: window.through,
+        )
+
+    def announcement(self, suspended_by: str) -> Announcement | None:
+        """Return the latest day that statements known by then announce for suspensions by an act."""
+        if suspended_by not in self._announcements:
+            found = (
+                Announcement(item.through, statement, item)
+                for statement in self.law.statements.values()
+                for item in statement.announces
+                if statement.published <= self.day and item.suspended_by == suspended_by
+            )
+            latest = max(found, key=lambda item: (item.through, item.statement.published), default=None)
+            self._announcements[suspended_by] = latest
+        return self._announcements[suspended_by]
+
+
 def knowledge(law: Register, known_on: date | None) -> date:
     """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
 
     Knowledge changes when an act, a statement or guidance is published, and when a suspension's last day comes to lie behind. It
-    ends on `checked_through`.
+    ends on the last day on which anybody looked.
     """
-    last = law.release.checked_through
-    if known_on is None or known_on >= last:
-        return last
-    days = _knowledge_days(law)
-    position = bisect_right(days, known_on)
-    return days[position - 1] if position else date.min
+    if known_on is None or known_on >= law.horizon:
+        return law.horizon
+    place = bisect_right(law.knowledge_days, known_on)
+    return law.knowledge_days[place - 1] if place else date.min
 
 
-@lru_cache(maxsize=8)
-def _knowledge_days(law: Register) -> tuple[date, ...]:
-    days = {act.published for act in law.acts.values()} | {item.published for item in law.statements.values()}
-    days |= {item.published for item in law.guidance.values()}
-    for history in law.history.values():
-        for window in history.windows:
-            days |= {window.through, *(through for _, through in window.extended)}
+def turning_points(law: Register) -> tuple[date, ...]:
+    """Return every day on which something can change, whatever was known: between two of them every calendar stands still."""
+    days = set(law.beginnings)
+    for provision, item in law.provisions.items():
+        windows, ends = law.history[provision].windows, law.history[provision].ends
+        last_days = [window.through for window in windows]
+        last_days += [longer for window in windows for _, longer in window.extended]
+        last_days += [item.through] if item.through else []
+        days |= {law.act_of(provision).published, item.from_, *(end.from_ for end in ends)}
+        days |= {*(window.from_ for window in windows), *(day + DAY for day in last_days)}
+    days |= {item.through + DAY for statement in law.statements.values() for item in statement.announces}
     return tuple(sorted(days))
 
 
-@lru_cache(maxsize=65536)
-def spans(law: Register, provision: str, known: date) -> tuple[Span, ...]:
-    """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
+def _spans(law: Register, provision: str, known: date) -> Iterable[Span]:
     act = law.act_of(provision)
     if act.published > known:
         return ()
@@ -81,61 +188,7 @@ def spans(law: Register, provision: str, known: date) -> tuple[Span, ...]:
         state for before, state in zip([None, *states], states, strict=False) if not before or before[1:] != state[1:]
     ]
     ends = [state[0] - DAY for state in kept[1:]] + [None]
-    return tuple(Span(provision, status, day, end, by) for (day, status, by), end in zip(kept, ends, strict=True))
-
-
-def span_on(law: Register, provision: str, day: date, known: date) -> Span | None:
-    """Return the span a day lies in, or None before the act was published."""
-    found = None
-    for span in spans(law, provision, known):
-        if span.from_ > day:
-            break
-        found = span
-    return found
-
-
-def status_on(law: Register, provision: str, day: date, known_on: date | None = None) -> Status | None:
-    """Return the status of a provision on a day, or None if its act was not published by then (or not known)."""
-    span = span_on(law, provision, day, knowledge(law, known_on))
-    return span.status if span else None
-
-
-def is_active(law: Register, provision: str, day: date, known: date, assume: Assume) -> bool:
-    """Tell whether a provision binds on a day under a reading of what is unsettled."""
-    span = span_on(law, provision, day, known)
-    if span is None or span.status not in ("in_force", "unsettled"):
-        return False
-    if span.status == "in_force" or assume == "on-face":
-        return True
-    announced = announcement(law, span.by, known)
-    return announced is not None and day > announced.through
-
-
-def covered(law: Register, day: date) -> bool:
-    """Tell whether the data covers the law of a day: before its first day, a control that is missing here may have been in force."""
-    return day >= law.release.covers_from
-
-
-def window_of(law: Register, span: Span, known: date) -> Window | None:
-    """Return the suspension that a suspended or unsettled span rests on."""
-    windows = [
-        window
-        for window in _known_windows(law, span.provision, known)
-        if window.by == span.by and window.from_ <= span.from_
-    ]
-    return max(windows, key=lambda window: window.through) if span.status in ("suspended", "unsettled") else None
-
-
-@lru_cache(maxsize=4096)
-def announcement(law: Register, suspended_by: str, known: date) -> Announcement | None:
-    """Return the latest day that statements known by then announce for suspensions by an act."""
-    found = [
-        Announcement(item.through, statement, item)
-        for statement in law.statements.values()
-        for item in statement.announces
-        if statement.published <= known and item.suspended_by == suspended_by
-    ]
-    return max(found, key=lambda item: (item.through, item.statement.published), default=None)
+    return (Span(provision, status, day, end, by) for (day, status, by), end in zip(kept, ends, strict=True))
 
 
 def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, ...]:
@@ -161,7 +214,7 @@ def _state(law: Register, provision: str, day: date, known: date) -> tuple[Statu
         return "suspended", max(running, key=lambda window: window.through).by
     if day < item.from_:
         return "pending", act.id
-    horizon = min(known, law.release.checked_through)
+    horizon = min(known, law.jurisdiction_of(provision).checked_through)
     over = [window for window in windows if horizon < window.through < day]
     if over:
         return "unsettled", max(over, key=lambda window: window.through).by

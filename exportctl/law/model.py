@@ -30,12 +30,11 @@ Form = Literal[
 ]  # fmt: skip
 EndUse = Literal["civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "humanitarian", "other"]
 EndUser = Literal["civil", "military"]
-PartyList = Literal["control_list", "watch_list", "unreliable_entity_list"]
 Answer = Literal["yes", "no"]
 Quality = Literal["verified", "corrected", "raw", "uncertain", "inferred"]
 NotFound = Literal["number", "issuers", "title", "published", "from", "text"]
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
-Binds = Literal["exporters-in-china", "exporters-abroad"]
+Binds = Literal["exporters-at-home", "exporters-abroad"]
 Operator = Literal[">", ">=", "<", "<=", "="]
 
 
@@ -71,8 +70,8 @@ class Threshold(NamedTuple):
 class OwnerBound(NamedTuple):
     """Owners of the end user who are on a list hold at least a share of it together, in percent."""
 
-    lists: tuple[PartyList, ...]
-    op: Operator
+    lists: tuple[str, ...]
+    op: Literal[">", ">="]
     value: Decimal
 
 
@@ -86,7 +85,7 @@ class Condition(NamedTuple):
     end_use: tuple[EndUse, ...] | None = None
     end_user_type: tuple[EndUser, ...] | None = None
     stated_end_use: tuple[EndUse, ...] | None = None
-    party: Literal["designated"] | tuple[PartyList, ...] | None = None
+    party: Literal["designated"] | tuple[str, ...] | None = None
     owner: OwnerBound | None = None
     cn_content: Threshold | None = None
     cn_technology: Answer | None = None
@@ -355,7 +354,7 @@ class Designations(NamedTuple):
     """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts."""
 
     provision: str
-    list_: PartyList
+    list_: str
     sources: tuple[Source, ...]
     checked: date
     parties: tuple[Designation, ...]
@@ -364,13 +363,12 @@ class Designations(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """What official guidance says of some entries: which materials and forms are outside, which are inside."""
+    """What official guidance says of some entries: which materials and forms are outside."""
 
     entries: tuple[str, ...]
     says: str
     outside_materials: tuple[str, ...] = ()
     outside_forms: tuple[Form, ...] = ()
-    inside_materials: tuple[str, ...] = ()
 
 
 class Guidance(NamedTuple):
@@ -386,10 +384,32 @@ class Guidance(NamedTuple):
     note: str | None = None
 
 
+class PartyList(NamedTuple):
+    """A list that a jurisdiction puts parties on."""
+
+    id: str
+    name: Name
+
+
+class Jurisdiction(NamedTuple):
+    """Whose law it is, who exports under it, whose licence it asks for, and how far the data knows it.
+
+    `territory` are the places whose exporters it binds at home; one that names none speaks of those of the first folder. A day
+    before `covers_from` may miss controls; where there is no such day, none is missed. `party_lists` are its own.
+    """
+
+    id: str
+    name: Name
+    checked_through: date
+    covers_from: date | None = None
+    territory: tuple[str, ...] = ()
+    authority: Name | None = None
+    party_lists: tuple[PartyList, ...] = ()
+
+
 class Release(NamedTuple):
-    """How far the data knows the law: the last day checked, and the first day covered."""
+    """What one data folder is: its version, and the jurisdictions whose acts it holds; the first is the one whose lists it holds."""
 
     version: str
-    checked_through: date
-    covers_from: date
+    jurisdictions: tuple[Jurisdiction, ...]
     note: str | None = None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from exportctl.law.model import Designation, Designations, PartyList
+    from exportctl.law.model import Designation, Designations
 
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GAPS: Final = re.compile(r"[\W_]+", re.UNICODE)
@@ -26,7 +26,7 @@ class Listing(NamedTuple):
     id: str
     act: str
     provision: str
-    list: PartyList
+    list: str
     party: Designation
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.jurisdictions import bare, jurisdiction_in
 from exportctl.law.model import Condition, Rule
 from exportctl.law.words import covers, fold, names
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Family,
         Group,
         Guidance,
+        Jurisdiction,
         Material,
         Name,
         Parameter,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
         Ruling,
         Statement,
     )
+
+
+_HEADING: Final = 4
 
 
 class Window(NamedTuple):
@@ -65,13 +69,13 @@ class CustomsLine(NamedTuple):
 
 
 class Library(NamedTuple):
-    """What the files of a data folder hold, before it is indexed."""
+    """What the files of data folders hold, before they are indexed; a material stands with the jurisdiction whose folder names it."""
 
-    release: Release
+    releases: tuple[Release, ...]
     acts: tuple[Act, ...]
     statements: tuple[Statement, ...]
     families: tuple[Family, ...]
-    materials: tuple[Material, ...]
+    materials: tuple[tuple[str, Material], ...]
     groups: tuple[Group, ...]
     parameters: tuple[Parameter, ...]
     guidance: tuple[Guidance, ...]
@@ -86,9 +90,10 @@ class Places(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Register:
-    """The indexed law. Registers compare by identity, so results can be remembered per register."""
+    """The indexed law. The first jurisdiction of the first folder is at home; its codes stand alone."""
 
-    release: Release
+    releases: tuple[Release, ...]
+    jurisdictions: Mapping[str, Jurisdiction]
     digest: str
     places: Places
     acts: Mapping[str, Act]
@@ -111,8 +116,50 @@ class Register:
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
     guidance: Mapping[str, Guidance]
     customs: tuple[CustomsLine, ...]
+    by_heading: Mapping[str, tuple[CustomsLine, ...]]
+    parameter_names: Mapping[str, Parameter]
+    knowing: Mapping[str, frozenset[str]]
+    listing: frozenset[str]
+    knowledge_days: tuple[date, ...]
     named_places: frozenset[str]
     named_materials: frozenset[str]
+
+    @property
+    def home(self) -> Jurisdiction:
+        """The jurisdiction whose list codes stand alone."""
+        return self.releases[0].jurisdictions[0]
+
+    @property
+    def version(self) -> str:
+        """The version of the first folder."""
+        return self.releases[0].version
+
+    @property
+    def horizon(self) -> date:
+        """The last day on which anybody looked for anything in the data."""
+        return max(item.checked_through for item in self.jurisdictions.values())
+
+    @property
+    def beginnings(self) -> frozenset[date]:
+        """The first days that the data covers of each jurisdiction."""
+        return frozenset(item.covers_from for item in self.jurisdictions.values() if item.covers_from)
+
+    def jurisdiction_of(self, provision: str) -> Jurisdiction:
+        """Return whose law a provision is."""
+        return self.jurisdictions[self.act_of(provision).jurisdiction]
+
+    def list_name(self, id_: str) -> Name:
+        """Return what a list of parties is called."""
+        owner = self.jurisdictions[self.list_of(id_)]
+        return next(item.name for item in owner.party_lists if item.id == bare(id_))
+
+    def list_meant(self, jurisdiction: str) -> str:
+        """Return whose list a jurisdiction means by "the list": its own, or that at home if it has none."""
+        return jurisdiction if jurisdiction in self.listing else self.home.id
+
+    def list_of(self, code: str) -> str:
+        """Return whose list a code is of."""
+        return jurisdiction_in(code) or self.home.id
 
     def act_of(self, provision: str) -> Act:
         """Return the act a provision belongs to."""
@@ -120,7 +167,7 @@ class Register:
 
     def named(self, target: str) -> tuple[str, ...]:
         """Return the provisions that an id names: itself, its limbs, or all of an act."""
-        return _named(self, target)
+        return tuple(provision for provision in self.provisions if names(target, provision))
 
     def lines(self, code: str) -> tuple[str, ...]:
         """Return the entries that a list code covers."""
@@ -135,20 +182,23 @@ class Register:
         return self.entries[code].name if code in self.entries else self.families[code.partition(".")[0]].name
 
 
-@lru_cache(maxsize=4096)
-def _named(law: Register, target: str) -> tuple[str, ...]:
-    return tuple(provision for provision in law.provisions if names(target, provision))
-
-
 def index(library: Library, places: Places, digest: str) -> Register:
     """Index a library that lint has passed."""
     acts = {act.id: act for act in sorted(library.acts, key=lambda act: (act.published, act.id))}
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
     asked = tuple(condition for item in provisions.values() for condition in conditions_of(item))
     entries = {entry.code: entry for family in library.families for entry in family.entries}
-    materials = {material.id: material for material in library.materials}
+    materials = _merged(library.materials)
+    jurisdictions = {item.id: item for release in library.releases for item in release.jurisdictions}
+    history = {pid: _history(pid, acts.values()) for pid in provisions}
+    home = library.releases[0].jurisdictions[0].id
+    customs = tuple(
+        [line for entry in entries.values() for line in _customs(entry.customs, entry=entry.code)]
+        + [line for item in materials.values() for line in _customs(item.customs, material=item.id)]
+    )
     return Register(
-        release=library.release,
+        releases=library.releases,
+        jurisdictions=jurisdictions,
         digest=digest,
         places=places,
         acts=acts,
@@ -159,27 +209,36 @@ def index(library: Library, places: Places, digest: str) -> Register:
         materials=materials,
         groups={group.id: group for group in library.groups},
         parameters={parameter.id: parameter for parameter in library.parameters},
-        history={pid: _history(pid, acts.values()) for pid in provisions},
+        history=history,
         rules={pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists},
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         words={
             fold(word): material.id
-            for material in library.materials
+            for material in materials.values()
             for word in (*material.names.en, *material.names.zh, *material.trade)
         },
         line_words=_line_words(entries.values()),
-        formulas={item.formula: item.id for item in library.materials if item.formula},
-        cas={number: item.id for item in library.materials for number in item.cas},
+        formulas={item.formula: item.id for item in materials.values() if item.formula},
+        cas={number: item.id for item in materials.values() for number in item.cas},
         printed_codes=_printed_codes(entries),
         by_element=_by_element(entries.values()),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
-        customs=tuple(
-            [line for entry in entries.values() for line in _customs(entry.customs, entry=entry.code)]
-            + [line for item in library.materials for line in _customs(item.customs, material=item.id)]
+        customs=customs,
+        by_heading=_by_heading(customs),
+        parameter_names={
+            fold(word): item
+            for item in library.parameters
+            for word in (item.id, item.name.en, item.name.zh, *item.aliases)
+        },
+        knowing={id_: frozenset(who for who, item in library.materials if item.id == id_) for id_ in materials},
+        listing=frozenset(jurisdiction_in(code) or home for code in entries),
+        knowledge_days=_knowledge_days(library, history),
+        named_places=frozenset(
+            [place for item in asked for place in _places(item)]
+            + [place for who in jurisdictions.values() for place in who.territory]
         ),
-        named_places=frozenset({"CN"} | {place for item in asked for place in _places(item)}),
-        named_materials=_named_materials(library, asked),
+        named_materials=_named_materials(library.groups, materials, asked),
     )
 
 
@@ -236,6 +295,8 @@ def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
             codes.setdefault(fold(above), above)
         codes[fold(code)] = code
         codes.update({fold(other): code for other in entry.also_printed})
+    for code in entries:  # a code that only another jurisdiction's list has needs no mark
+        codes.setdefault(fold(bare(code)), code)
     return codes
 
 
@@ -276,8 +337,41 @@ def _places(condition: Condition) -> Iterable[str]:
     yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))
 
 
-def _named_materials(library: Library, asked: Iterable[Condition]) -> frozenset[str]:
+def _named_materials(groups: Iterable[Group], materials: Iterable[str], asked: Iterable[Condition]) -> frozenset[str]:
     """Return the materials that some act names, by itself or in a group."""
     terms = {term for condition in asked if isinstance(condition.goods, tuple) for term in condition.goods}
-    grouped = {item for group in library.groups for item in group.materials}
-    return frozenset(item.id for item in library.materials if item.id in terms | grouped)
+    grouped = {item for group in groups for item in group.materials}
+    return frozenset(materials) & (terms | grouped)
+
+
+def _merged(named: Iterable[tuple[str, Material]]) -> dict[str, Material]:
+    """Return materials by id; what several folders say of one adds up."""
+    found: dict[str, Material] = {}
+    for _, item in named:
+        known = found.get(item.id)
+        found[item.id] = (
+            item
+            if known is None
+            else known._replace(
+                names=known.names._replace(en=known.names.en + item.names.en, zh=known.names.zh + item.names.zh),
+                **{key: getattr(known, key) + getattr(item, key) for key in ("trade", "cas", "entries", "customs")},
+            )
+        )
+    return found
+
+
+def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, ...]]:
+    """Return customs lines by the first four digits, which every code has."""
+    found: defaultdict[str, list[CustomsLine]] = defaultdict(list)
+    for line in customs:
+        found[line.code[:_HEADING]].append(line)
+    return {heading: tuple(lines) for heading, lines in found.items()}
+
+
+def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:
+    """Return the days on which knowledge changes: something is published, or the last day of a suspension comes to lie behind."""
+    days = {item.published for kind in (library.acts, library.statements, library.guidance) for item in kind}
+    for windows, _ in history.values():
+        for window in windows:
+            days |= {window.through, *(through for _, through in window.extended)}
+    return tuple(sorted(days))

@@ -41,6 +41,8 @@ TABLE: Final = {
     ("data-status", "json"): "documents.law:coverage",
     ("lint", "table"): "text.lint:lint",
     ("lint", "json"): "documents.law:lint",
+    ("cases", "table"): "text.cases:cases",
+    ("cases", "json"): "documents.law:cases",
     ("schema", "table"): "documents.schemas:schema",
     ("schema", "json"): "documents.schemas:schema",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.reports.formats import Result
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exportctl.errors import Problem
     from exportctl.facts import goods
     from exportctl.facts.transaction import Facts
+    from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
     from exportctl.law.days import Span
     from exportctl.law.register import Register
@@ -39,7 +40,7 @@ class Classification(Result):
     @property
     def recognised(self) -> bool:
         """Whether anything surely says what the goods are."""
-        return self.found.recognised
+        return self.law.home.id in self.found.recognised
 
     @property
     def matches(self) -> tuple[goods.Match, ...]:
@@ -214,6 +215,30 @@ class Lint(Result):
     kind = "lint"
     folder: str
     problems: Sequence[Problem]
+
+
+class Failure(NamedTuple):
+    """A case that is not met: where it stands, what it is called, and what differs."""
+
+    file: str
+    line: int
+    case: str
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True, repr=False)
+class Cases(Result):
+    """How many cases of a folder there are, and those that are not met."""
+
+    kind = "cases"
+    folder: str
+    count: int
+    failed: Sequence[Failure]
+
+    @property
+    def met(self) -> int:
+        """How many cases the law answers as they expect."""
+        return self.count - len(self.failed)
 
 
 @dataclass(frozen=True, repr=False)

@@ -1,10 +1,10 @@
-"""Data is the same if its files have the same names and the same contents."""
+"""Data is the same if its files have the same names and the same contents; cases ask of the data, and are no part of it."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import PlaceError
 
@@ -12,12 +12,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+CASES: Final = "cases"
+"""The folder of the cases, beside the law that they ask of."""
+
+
 def files(folder: Path) -> list[str]:
-    """Return the names of all files of a data folder, with `/`, sorted; hidden ones are left out."""
+    """Return the names of all files of a data folder, with `/`, sorted; hidden ones and cases are left out."""
     names: list[str] = []
     for place, folders, here in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
         within = place[len(str(folder)) + 1 :].replace(os.sep, "/")
+        folders[:] = [name for name in folders if not (name.startswith(".") or (name == CASES and not within))]
         names.extend(f"{within}/{name}" if within else name for name in here if not name.startswith("."))
     return sorted(names)
 

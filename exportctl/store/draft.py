@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import InputError, Problem
+from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Designations, Family, Group, Guidance, Material, Parameter, Release, Statement
+from exportctl.store import sources
 from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
-from exportctl.store.yamldoc import Document, Path_, read
+from exportctl.store.sources import Listed
+from exportctl.store.trade import FILES as TRADE
+from exportctl.store.yamldoc import Document, Path_, Tree, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Record = TypeVar("Record")
+RELEASE: Final = "release.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[Record]):
-    """A record and the place in a file where it stands."""
+    """A record, the place in a file where it stands, and the jurisdiction of the folder."""
 
     record: Record
     document: Document
     path: Path_ = ()
+    owner: str = ""
 
     def problem(self, code: str, message: str, *path: str | int) -> Problem:
         """Return a problem with the record, or with the part of it at a path."""
         return self.document.problem((*self.path, *path), code, message)
+
+    def written(self, *path: str | int) -> Tree | None:
+        """Return what stands in the file for the record, or for the part of it at a path; None if nothing does."""
+        at: Any = self.document.tree
+        for step in (*self.path, *path):
+            try:
+                at = at[step]
+            except (KeyError, IndexError):
+                return None
+        return cast("Tree", at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,7 @@ class Draft:
     """The records of a data folder by kind, in the order of their files."""
 
     releases: list[Placed[Release]] = field(default_factory=list)
+    sources: list[Placed[Listed]] = field(default_factory=list)
     acts: list[Placed[Act]] = field(default_factory=list)
     statements: list[Placed[Statement]] = field(default_factory=list)
     families: list[Placed[Family]] = field(default_factory=list)
@@ -58,7 +75,8 @@ class FileKind(NamedTuple):
 
 
 KINDS: Final = (
-    FileKind("release", "release.yaml", Release, many=False, into="releases"),
+    FileKind("release", RELEASE, Release, many=False, into="releases"),
+    FileKind("sources", sources.FILE, Listed, many=True, into="sources"),
     FileKind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
@@ -85,41 +103,89 @@ def file_schema(name: str) -> dict[str, Any]:
 def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem]:
     """Read every file of a data folder into a draft; what cannot be read is left out of it and told as problems.
 
-    A folder that only adds to another has no release.yaml of its own, and its files are told with its name.
+    One that adds to others has a release of its own, or belongs to the jurisdiction of the first. Its files are told with its name.
     """
     problems: list[Problem] = []
-    taken = {HEADINGS}
+    documents: list[Document] = []
+    taken, here = {HEADINGS, *TRADE}, Draft()
     for kind in KINDS:
-        if adds and kind.name == "release":
-            continue
+        known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
         for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):
             taken.add(file)
-            for placed, faults in _records(folder, file, kind):
-                problems.extend(faults)
-                if placed:
-                    getattr(draft, kind.into).append(placed)
+            document, faults = read(folder, file)
+            problems.extend(faults)
+            if document:
+                documents.append(document)
+                for placed, faults in _records(document, kind, known):
+                    problems.extend(faults)
+                    if placed:
+                        getattr(here, kind.into).append(placed)
+    known_ids = {item.record.id for item in (*draft.sources, *here.sources)}
+    problems.extend(_about_sources(documents, known_ids, problems))
     problems.extend(
         Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders")
         for file in files(folder)
         if file not in taken
     )
-    if not adds and "release.yaml" not in taken:
-        problems.append(Problem("release.yaml", 1, "R004", "is missing; it says how far the data knows the law"))
+    if not adds and RELEASE not in taken:
+        problems.append(Problem(RELEASE, 1, "R004", "is missing; it says how far the data knows the law"))
+    _add(draft, here)
     return [item._replace(file=f"{folder.name}/{item.file}") for item in problems] if adds else problems
 
 
-def _records(folder: Path, file: str, kind: FileKind) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
-    document, problems = read(folder, file)
-    if document is None:
-        yield None, problems
-        return
+def _add(draft: Draft, here: Draft) -> None:
+    """Add the records of one folder under the names that they have in the whole."""
+    home, own = _first([*draft.releases, *here.releases]), _first(here.releases)
+    whose = own or home
+    naming = Naming(
+        home=home,
+        own=whose,
+        codes=frozenset(entry.code for family in here.families for entry in family.record.entries),
+        lists=frozenset(
+            item.id for release in here.releases for who in release.record.jurisdictions for item in who.party_lists
+        ),
+    )
+    named: dict[str, Callable[[Any], Any]] = {
+        "acts": naming.act,
+        "families": naming.family,
+        "designations": naming.designations,
+        "materials": naming.material,
+        "groups": naming.group,
+        "guidance": naming.guidance,
+    }
+    for field_ in fields(draft):
+        rename = named.get(field_.name)
+        for placed in getattr(here, field_.name):
+            record = rename(placed.record) if rename else placed.record
+            getattr(draft, field_.name).append(replace(placed, record=record, owner=whose))
+
+
+def _first(releases: list[Placed[Release]]) -> str:
+    """Return the first jurisdiction that releases name."""
+    return next((who.id for release in releases for who in release.record.jurisdictions), "")
+
+
+def _about_sources(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
+    """Return what is wrong with the citing of sources, as far as it can be told from what could be read."""
+    found = list(sources.repeated(documents, "R005"))
+    if not any(item.file == sources.FILE for item in problems):
+        found.extend(sources.unknown(documents, known, "R013"))
+    if not problems:
+        found.extend(sources.idle(documents, "R006"))
+    return found
+
+
+def _records(
+    document: Document, kind: FileKind, known: dict[str, Listed]
+) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
+    whole = sources.whole(document, known)
     if not kind.many:
-        record, problems = shape(document, kind.record)
+        record, problems = shape(whole, kind.record)
         yield (Placed(record, document) if record else None), problems
         return
     if not isinstance(document.tree, list):
         yield None, [document.problem((), "R002", "the file must be a list")]
         return
     for index in range(len(document.tree)):
-        record, problems = shape(document, kind.record, (index,))
+        record, problems = shape(whole, kind.record, (index,))
         yield (Placed(record, document, (index,)) if record else None), problems

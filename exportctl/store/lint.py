@@ -26,6 +26,8 @@ READING: Final = (
     ("R002", "a record of another shape: a key missing or not known, a criterion without its unit"),
     ("R003", "a date that is not written YYYY-MM-DD"),
     ("R004", "a file nothing reads, or no release.yaml"),
+    ("R005", "an address that a folder writes out twice"),
+    ("R006", "a source that nothing cites"),
 )
 """What the reading of a file refuses, before any check runs."""
 
@@ -46,6 +48,7 @@ CHECKS: Final = (
     ),
     Check("R025", "an entry that no act lists", acts.unlisted_entries),
     Check("R026", "a condition that asks nothing, or a list of nothing", acts.empty_conditions),
+    Check("R027", "an act or a list of parties of a jurisdiction that no release names", acts.jurisdictions),
     Check("R030", "a criterion in another unit than its parameter", goods.units),
     Check("R031", "a symbol that is no element", goods.elements),
     Check(

@@ -35,11 +35,11 @@ def load(*folders: Path) -> Compiled:
     if found:
         raise DataError(" and ".join(map(str, folders)), found)
     library = Library(
-        release=draft.releases[0].record,
+        releases=_records(draft.releases),
         acts=_records(draft.acts),
         statements=_records(draft.statements),
         families=_records(draft.families),
-        materials=_records(draft.materials),
+        materials=tuple((item.owner, item.record) for item in draft.materials),
         groups=_records(draft.groups),
         parameters=_records(draft.parameters),
         guidance=_records(draft.guidance),
@@ -52,7 +52,7 @@ def load(*folders: Path) -> Compiled:
 
 
 def _read(folders: tuple[Path, ...]) -> tuple[Draft, list[Problem]]:
-    """Read the folders as one draft; the first says how far the law is known."""
+    """Read the folders as one draft."""
     draft, found = Draft(), []
     for number, folder in enumerate(folders):
         found += read_into(draft, folder, adds=number > 0)

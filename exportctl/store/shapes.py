@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.law import model
 from exportctl.law.model import file_key
+from exportctl.store.sources import Citation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Record = TypeVar("Record")
 
 _DATE_KEYS: Final = frozenset({"published", "checked", "from", "through", "checked_through", "covers_from"})
-_WHEN: Final = frozenset({"when", "unless"})
+_WHEN: Final = frozenset({"when", "unless", "check"})
 _NUMBER_KEYS: Final = frozenset({"value", "values"})
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -85,7 +86,13 @@ class FileSchema(GenerateJsonSchema):
         return {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[0-9]+$"}]}
 
     def named_tuple_schema(self, schema: NamedTupleSchema) -> JsonSchemaValue:
-        """Describe a group of keys, those without a default required."""
+        """Describe a group of keys; a source may stand whole, or be cited by its id."""
+        if schema["cls"] is model.Source:
+            cited = self.generate_inner(adapter(Citation).core_schema)
+            return {"anyOf": [{"type": "string"}, cited, self._group(schema)]}
+        return self._group(schema)
+
+    def _group(self, schema: NamedTupleSchema) -> JsonSchemaValue:
         fields = schema["fields"]
         return {
             "type": "object",

@@ -25,7 +25,7 @@ provisions:
   - paragraph: "1"
     title: {{en: "", zh: ""}}           # what it says, in a line
     from: {year}-MM-DD                # first day in force
-    binds: exporters-in-china
+    binds: exporters-at-home
     rules:
       - when: {{goods: [], to: []}}
         effect: license_required

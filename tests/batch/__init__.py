@@ -1,1 +1,1 @@
-"""A file, a table or a stream is screened whole, and every row is answered as `check` answers it."""
+"""A table or a stream is screened whole, and every row is answered as `check` answers it."""

@@ -17,7 +17,7 @@ from exportctl.batch.answers import COLUMNS
 from exportctl.errors import InputError
 from exportctl.law.scale import READINGS
 from tests.batch.test_rows import answer_of
-from tests.test_properties import days, items, the_law
+from tests.drawn import days, items, the_law
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAY = date(2025, 12, 1)
@@ -158,6 +158,7 @@ def answered(table: object, assume: Any = "on-face") -> list[dict[str, Any] | No
     return [None if row.pop("rejected") else row for row in rows]
 
 
+@pytest.mark.long
 @relaxed
 @given(tables(), st.sampled_from(READINGS))
 def test_a_row_is_answered_as_check_answers_it(drawn: Drawn, assume: Any) -> None:
@@ -165,6 +166,7 @@ def test_a_row_is_answered_as_check_answers_it(drawn: Drawn, assume: Any) -> Non
     assert answered(drawn.table, assume) == [expected(said, assume) for said in drawn.said]
 
 
+@pytest.mark.long
 @relaxed
 @given(tables(), st.data())
 def test_batches_and_types_change_nothing(drawn: Drawn, data: st.DataObject) -> None:
@@ -186,6 +188,7 @@ def _as(data: st.DataObject, column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.dictionary_encode().cast(kind) if pa.types.is_dictionary(kind) else column.cast(kind)
 
 
+@pytest.mark.long
 @relaxed
 @given(st.lists(st.lists(st.sampled_from(["Dy=2%", "Gd=12%", "Nd=30%", "Dy=x"]), max_size=3) | st.none(), min_size=1))
 def test_a_list_says_what_its_parts_say(contents: Sequence[list[str] | None]) -> None:

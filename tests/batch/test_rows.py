@@ -14,7 +14,7 @@ from exportctl.batch import screener
 from exportctl.batch import table as tables
 from exportctl.batch.answers import COLUMNS
 from exportctl.store.compiled import Store
-from tests.test_cases import ALL, transaction
+from tests.test_cases import TRANSACTIONS
 
 FACTS = ("item", "to", "from_", "origin", "on", "known_on", "end_use", "end_user_type", "party", "owned_by", "form")
 MORE = ("contains", "param", "cn_content", "cn_technology")
@@ -58,9 +58,8 @@ def answers(table: pa.Table) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("assume", ["on-face", "extended"])
 def test_every_case_is_answered_as_check_answers_it(store: Store, assume: Any) -> None:
     """All cases of law, as one table."""
-    asked = [transaction(case["check"]) for _, case in ALL]
-    assert answers(screen(table_of(asked), store, assume=assume)) == [
-        answer_of(check(said, store, assume)) for said in asked
+    assert answers(screen(table_of(TRANSACTIONS), store, assume=assume)) == [
+        answer_of(check(said, store, assume)) for said in TRANSACTIONS
     ]
 
 
@@ -85,5 +84,5 @@ def test_a_screener_that_starts_anew_answers_the_same(store: Store, monkeypatch:
     """Beyond its bounds a screener learns all again, in the middle of a table, and no row is told another's answer."""
     monkeypatch.setattr(screener, "_MOST_CELLS", 30)
     monkeypatch.setattr(tables, "_ROWS", 40)
-    asked = [transaction(case["check"]) for _, case in ALL[:400]]
+    asked = TRANSACTIONS[:400]
     assert answers(screen(table_of(asked), store)) == [answer_of(check(said, store)) for said in asked]

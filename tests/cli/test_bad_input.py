@@ -118,7 +118,7 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("explain", "9Z999"), ("'9Z999' is no act, provision, entry, statement, guidance or party", "exportctl list")),
     (("show", ""), ("'' is no act, provision, entry, statement, guidance or party",)),
     (("list", "laws"), ("KIND", "'laws' is not one of acts, provisions, entries, statements")),
-    (("data", "schema", "law"), ("KIND", "'law' is not one of release, act, statement, entry")),
+    (("data", "schema", "law"), ("KIND", "'law' is not one of release, sources, act, statement, entry")),
 )
 """Arguments that cannot be right, and the words that the one line must contain."""
 

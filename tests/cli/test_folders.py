@@ -24,7 +24,7 @@ provisions:
   - paragraph: "1"
     title: {en: No gallium to Germany, zh: 不向德国出口镓}
     from: 2025-12-01
-    binds: exporters-in-china
+    binds: exporters-at-home
     rules:
       - when: {goods: [3C001.a], to: [DE]}
         effect: prohibited
@@ -123,6 +123,98 @@ class TestAlso:
     def test_a_folder_that_is_missing(self, tmp_path: Path) -> None:
         """The folder is named."""
         assert "nowhere" in refused(ask(*QUESTION, "--also", str(tmp_path / "nowhere")))
+
+
+CASES = """\
+- case: No gallium to Germany from the day of the policy
+  why: the handbook
+  check: {item: gallium, to: DE, on: 2025-12-01, end_use: civil, end_user_type: civil}
+  expect: {decision: prohibited, applies: [mofcom-2024-51/1, acme-2025-1/1], exit_code: 1}
+
+- case: The day before, the law alone decides
+  why: the handbook
+  check: {item: gallium, to: DE, on: 2025-11-30, end_use: civil, end_user_type: civil}
+  expect: {decision: license_required, applies: [mofcom-2024-51/1], exit_code: 1}
+"""
+
+
+@pytest.fixture
+def cases(policy: Path) -> Path:
+    """The cases of that company, beside its acts."""
+    file = policy.parents[3] / "cases/germany.yaml"
+    file.parent.mkdir()
+    file.write_text(CASES, encoding="utf-8")
+    return file
+
+
+class TestTest:
+    """`data test` asks the cases of a folder."""
+
+    def test_cases_are_asked_of_the_law_with_the_folder_s_own_acts(self, cases: Path) -> None:
+        """All are met; the same folder named once more is not added twice, and cases are no fault of a data folder."""
+        folder = str(cases.parents[1])
+        told = ask("data", "test", folder)
+        assert (told.code, told.out) == (0, "2 cases: 2 met, 0 not\n")
+        assert ask("data", "test", folder, "--also", folder) == told
+        assert ask(*QUESTION, "--also", folder).json["decision"] == "prohibited"
+
+    def test_a_case_that_is_not_met_is_told_by_file_and_line(self, cases: Path) -> None:
+        """The line says what the law answers, and what the case expects; JSON says the same, and the exit code is 1."""
+        cases.write_text(CASES.replace("decision: license_required", "decision: report"), encoding="utf-8")
+        told = ask("data", "test", str(cases.parents[1]))
+        line, counts = told.out.splitlines()
+        assert line == f"{cases}:6: The day before, the law alone decides: decision is license_required, not report"
+        assert (told.code, counts) == (1, "2 cases: 1 met, 1 not")
+        document = ask("data", "test", str(cases.parents[1]), "--format", "json")
+        assert document.code == 1
+        assert document.json["failed"] == [
+            {
+                "file": str(cases),
+                "line": 6,
+                "case": "The day before, the law alone decides",
+                "differences": [{"of": "decision", "told": "license_required", "expected": "report"}],
+            }
+        ]
+        assert (document.json["schema"], document.json["cases"], document.json["met"]) == ("exportctl.cases/1", 2, 1)
+
+    def test_a_folder_that_knows_how_far_it_knows_the_law_answers_alone(self, checkout: Path) -> None:
+        """Its own acts decide, not those of the program."""
+        act = checkout / "acts/cn/2026/mofcom-2026-29.yaml"
+        act.write_text(
+            act.read_text(encoding="utf-8").replace("from: 2026-07-10", "from: 2026-09-10"), encoding="utf-8"
+        )
+        (checkout / "cases").mkdir()
+        check, expect = "{item: helium, to: DE, on: 2026-09-09}", "{applies: []}"
+        text = f"- {{case: Helium waits, why: a test, check: {check}, expect: {expect}}}"
+        (checkout / "cases/helium.yaml").write_text(text, encoding="utf-8")
+        assert ask("data", "test", str(checkout), "--format", "json").json["met"] == 1
+
+    @pytest.mark.parametrize(
+        ("old", "new", "words"),
+        [
+            ("item: gallium", "good: gallium", "check: good: is no fact"),
+            ("to: DE", "to: Atlantis", "'Atlantis' is"),
+            ("to: DE", "to: [DE, FR]", "check: to: has one value, not a list"),
+            ("on: 2025-12-01", "on: 2025-13-01", "check: on: '2025-13-01' is not a day; write it like 2025-12-01"),
+            ("on: 2025-12-01, ", "", "check: 'on' is missing"),
+            ("on: 2025-12-01", "on: 2025-12-01, gate: green", "check: gate: 'green' is not one of no_control_found"),
+            ("on: 2025-12-01", "on: 2025-12-01, assume: best", "check: assume: 'best' is not one of on-face"),
+            ("decision: prohibited", "verdict: prohibited", "expect: verdict: is nothing a verdict says"),
+            ("why: the handbook", "because: the handbook", ":1: R002 'why' is missing"),
+            ("- case", "case", "R001 is not YAML"),
+        ],
+    )
+    def test_a_case_that_cannot_be_asked(self, cases: Path, old: str, new: str, words: str) -> None:
+        """The line says where the case stands, and what is wrong with it; no other case is answered."""
+        cases.write_text(CASES.replace(old, new, 1), encoding="utf-8")
+        answer = ask("data", "test", str(cases.parents[1]))
+        assert (answer.code, answer.out) == (2, "")
+        assert "cases/germany.yaml:" in answer.err
+        assert words in answer.err
+
+    def test_a_folder_without_cases(self, tmp_path: Path) -> None:
+        """The line says where they would stand."""
+        assert "cases/*.yaml" in refused(ask("data", "test", str(tmp_path)))
 
 
 def lint(folder: Path) -> list[tuple[str, int, str]]:

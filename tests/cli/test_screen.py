@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.batch.program import HEADER, ROW, column, given, lines, refused, screen
 from tests.cli.program import RANK, ask
+from tests.files.program import HEADER, ROW, column, given, lines, refused, screen
 
 ROWS: dict[str, str] = {
     "gate": ROW,
@@ -165,15 +165,17 @@ class TestFilters:
         assert "(2 of them wanted)" in found.answer.err
         assert screen(file, "b.csv", "--only", "license_required", "--only", "no_control_found").counts.wanted == 4
 
-    @pytest.mark.parametrize(("days", "wanted"), [("0", 0), ("361", 0), ("362", 1), ("36500", 2)])
+    @pytest.mark.parametrize(
+        ("days", "wanted"), [("0", 0), ("361", 0), ("362", 1), ("458", 1), ("459", 2), ("36500", 2)]
+    )
     def test_only_rows_that_change_soon(self, tmp_path: Path, days: str, wanted: int) -> None:
-        """Days are counted from each row's own to the first day on which its answer is another."""
-        text = f"{HEADER}\n{ROW}\ngallium,US,2023-09-01\n{ROWS['below']}\n"
-        found = screen(given(tmp_path, "in.csv", text), "out.jsonl")
-        assert column(found.rows, "next_change_on")[0] == "2026-11-28"
-        first = screen(tmp_path / "in.csv", "soon.jsonl", "--watch-change", days)
-        assert len([row for row in first.rows if row["on"] == "2025-12-01" and row["to"] == "US"]) == min(wanted, 1)
-        assert all(row["next_change_on"] for row in first.rows)
+        """Days count from each row's own to the first on which its answer is another; a row that never changes is not wanted."""
+        file = given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\ngallium,US,2023-09-01\n{ROWS['below']}\n")
+        whole = screen(file, "out.jsonl").rows
+        assert column(whole, "next_change_on") == ["2026-11-28", "2024-12-03", None]
+        soon = screen(file, "soon.jsonl", "--watch-change", days)
+        assert soon.rows == whole[:wanted]
+        assert soon.counts.wanted == wanted
 
     def test_both_at_once(self, tmp_path: Path) -> None:
         """A row has to be wanted by both."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.program import HEADER, ROW, counts, given
 from tests.cli.program import ask, on_terminal, spawn
 from tests.cli.test_terminal import COLOUR, OPTION, wide
+from tests.files.program import HEADER, ROW, counts, given
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\x08\u202e"
 STEERING = ("\x1b]", "\x1b[2J", "\x07", "\x9b", "\x08", "\u202e")

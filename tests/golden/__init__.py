@@ -12,7 +12,7 @@ from rich.console import Console
 from exportctl.api import check
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.history import timeline
-from exportctl.law.days import knowledge
+from exportctl.law.days import KnownLaw
 from exportctl.reports.documents import schemas
 from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import written
@@ -56,9 +56,9 @@ def spans(law: Register) -> str:
     """Return every span of every provision, one a line."""
     rows = [
         f"{span.provision:<28}{span.from_} to {span.through or '...'!s:<11}{span.status:<10}{span.by}"
-        for span in timeline(law, law.provisions, knowledge(law, None))
+        for span in timeline(KnownLaw(law), law.provisions)
     ]
-    return "\n".join([f"# law known through {law.release.checked_through}", *rows]) + "\n"
+    return "\n".join([f"# law known through {law.home.checked_through}", *rows]) + "\n"
 
 
 def printed(*parts: object) -> str:

@@ -110,11 +110,9 @@ class Matcher:
 
     def outside(self, ruling: Ruling) -> bool:
         """Whether the ruling says that such goods are outside: by material, by every reading of the word, or by form."""
-        material = self.item.material
-        if material is not None and material.id in ruling.inside_materials:
-            return False
         if self.form is not None and self.form in ruling.outside_forms:
             return True
+        material = self.item.material
         if material is None:
             return False
         every_reading = (

@@ -56,7 +56,8 @@ class Verdict:
 
     def __init__(self, case: Case, standings: tuple[Standing, ...]) -> None:
         on_face = View(ON_FACE, Reading(case, standings, ON_FACE).findings)
-        extended = View(EXTENDED, Reading(case, standings, EXTENDED).findings)
+        alike = all(each.active_on_face == each.active_extended for each in standings)
+        extended = View(EXTENDED, on_face.findings if alike else Reading(case, standings, EXTENDED).findings)
         self.views = [on_face, extended] if stands_on_unsettled(on_face, extended) else [on_face]
         self.settled = len({(view.decision, view.worst_case) for view in self.views}) == 1
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -13,7 +12,7 @@ from .goods import Matcher, covers, goods_of
 from .items import Catalogue, codes_above
 from .model import EFFECTS
 from .names import ELEMENTS
-from .register import Line, Material, Register, read
+from .register import Line, Material, Register
 from .status import EXTENDED, ON_FACE, Law
 from .words import NONSENSE, invented, sentence
 
@@ -35,9 +34,9 @@ OWNED = tuple(map(Decimal, ("10", "24.9", "25", "25.1", "49.99", "50", "50.01", 
 CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.1001", "0.2", "5", "100")))
 
 
-def questions(seed: int, count: int, data: Path) -> Iterator[Question]:
+def questions(seed: int, count: int, register: Register) -> Iterator[Question]:
     """`count` questions; about 25 days are asked of the same facts."""
-    generator = Generator(Random(seed), read(data))
+    generator = Generator(Random(seed), register)
     asked = 0
     while asked < count:
         facts = generator.facts()
@@ -237,7 +236,7 @@ class Generator:
 
 def is_ruled_on(register: Register, material: Material) -> bool:
     """Whether guidance speaks of the material, or of one that it may be."""
-    named = {each for ruling in register.rulings for each in (*ruling.outside_materials, *ruling.inside_materials)}
+    named = {each for ruling in register.rulings for each in ruling.outside_materials}
     return not named.isdisjoint((material.id, *material.may_be))
 
 

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +55,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What official guidance says of some lines: the goods that are outside, and those that are inside."""
+    """What official guidance says of some lines: the goods that are outside."""
 
     guidance: str
     published: date
     entries: tuple[str, ...]
     outside_materials: tuple[str, ...]
     outside_forms: tuple[str, ...]
-    inside_materials: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,19 @@ class Provision:
     binds: str | None
     rules: tuple[Rule, ...]
     lists: tuple[str, ...]
+
+    @cached_property
+    def stands_alone(self) -> bool:
+        """Whether its findings follow from the facts and its own status, whatever other provisions are in force."""
+        return not any(looks_at_others(rule.when) or looks_at_others(rule.unless or {}) for rule in self.rules)
+
+
+def looks_at_others(group: Mapping[str, Any]) -> bool:
+    """Whether a group of conditions, or one inside it, asks what other provisions do on the day."""
+    if any(looks_at_others(inner) for inner in group.get("any", ())):
+        return True
+    on_lists = group.get("party", "designated") != "designated"
+    return on_lists or group.get("goods") == "any-dual-use" or not group.keys().isdisjoint({"under", "owner"})
 
 
 @dataclass(frozen=True)
@@ -138,7 +151,8 @@ class Register:
 def read(data: Path) -> Register:
     """The whole folder, in the order of the paths."""
     release = _load(data / "release.yaml")
-    register = Register(date.fromisoformat(release["checked_through"]), date.fromisoformat(release["covers_from"]))
+    home = release["jurisdictions"][0]
+    register = Register(date.fromisoformat(home["checked_through"]), date.fromisoformat(home["covers_from"]))
     for act in _files(data / "acts"):
         _add_act(register, act)
     for statement in _files(data / "statements"):
@@ -207,7 +221,6 @@ def _ruling(guidance: Mapping[str, Any], raw: Mapping[str, Any]) -> Ruling:
         entries=_texts(raw, "entries"),
         outside_materials=_texts(raw, "outside_materials"),
         outside_forms=_texts(raw, "outside_forms"),
-        inside_materials=_texts(raw, "inside_materials"),
     )
 
 

@@ -41,11 +41,12 @@ class Case:
         self.facts["from"] = facts.get("from") or "CN"
         self.facts["origin"] = facts.get("origin") or ("CN" if self.facts["from"] == "CN" else None)
         self._by_entry: dict[tuple[str, ...], dict[str | None, Truth]] = {}
+        self.alone: dict[tuple[str, str, bool], list[Finding]] = {}
 
     def bound(self, binds: str | None) -> Truth:
         """Section 3, `binds`; an absent `to` is an unknown place abroad."""
         at_home, into_china = self.facts["from"] == "CN", self.facts.get("to") == "CN"
-        if binds == "exporters-in-china":
+        if binds == "exporters-at-home":
             return yes_if(at_home and not into_china)
         if binds == "exporters-abroad":
             return yes_if(not at_home and not into_china)
@@ -123,7 +124,17 @@ class Reading:
         self.case = case
         self.active = {each.provision.id: each.provision for each in standings if each.active(assume)}
         self._dual_use: Truth | None = None
-        self.findings = [finding for standing in standings for finding in self.found(standing)]
+        self.findings = [finding for standing in standings for finding in self.kept(standing)]
+
+    def kept(self, standing: Standing) -> list[Finding]:
+        """The findings of a provision; those of one that looks at no other are the same whatever the others do."""
+        provision = standing.provision
+        if not provision.stands_alone:
+            return self.found(standing)
+        key = provision.id, standing.status, provision.id in self.active
+        if key not in self.case.alone:
+            self.case.alone[key] = self.found(standing)
+        return self.case.alone[key]
 
     def found(self, standing: Standing) -> list[Finding]:
         """Section 5: the findings of a provision that are shown, one for each entry and effect, by "any of"."""

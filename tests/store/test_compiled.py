@@ -50,54 +50,53 @@ def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     assert content(first.law) == content(second.law) == content(fresh.law)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: f"{question.item} {question.to} {question.on}")
-def test_a_compiled_register_answers_as_the_files_do(copy: Path, question: Transaction) -> None:
+def test_a_compiled_register_answers_as_the_files_do(copy: Path) -> None:
     """The verdict from the cache is the verdict from freshly read files."""
     Store(copy)
-    kept = Store(copy)
+    kept, fresh = Store(copy), load(copy)
     assert not kept.rebuilt
-    fresh = check(question, load(copy))
-    assert check(question, kept)._replace(law=fresh.law) == fresh
+    for question in QUESTIONS:
+        expected = check(question, fresh)
+        assert check(question, kept).to_json() == expected.to_json(), question
 
 
-def test_the_place_of_a_folder_does_not_matter(copy: Path, tmp_path: Path) -> None:
+def test_the_place_of_a_folder_does_not_matter(small: Path, tmp_path: Path) -> None:
     """A folder that was moved is the same data, and is not compiled again."""
-    Store(copy)
-    moved = shutil.copytree(copy, tmp_path / "moved")
+    Store(small)
+    moved = shutil.copytree(small, tmp_path / "moved")
     assert not Store(moved).rebuilt
 
 
 @pytest.mark.parametrize("written", ["{}", "{}/", "{}/.", "{}/acts/.."], ids=["plain", "slash", "dot", "dots"])
-def test_the_way_a_folder_is_written_does_not_matter(copy: Path, written: str) -> None:
+def test_the_way_a_folder_is_written_does_not_matter(small: Path, written: str) -> None:
     """The digest is of the data, not of the words that lead to it."""
-    assert Store(Path(written.format(copy))).law.digest == load(copy).law.digest
+    assert Store(Path(written.format(small))).law.digest == load(small).law.digest
 
 
 @pytest.mark.parametrize("change", ["content", "name", "new file", "gone"])
-def test_changed_data_is_compiled_anew(copy: Path, change: str) -> None:
+def test_changed_data_is_compiled_anew(small: Path, change: str) -> None:
     """A changed byte, another name, a file more or a file less is another digest."""
-    before = Store(copy).law
-    statement = copy / "statements" / "us-treasury-2026-09-23.yaml"
+    before = Store(small).law
     match change:
         case "content":
-            another(copy)
+            another(small)
         case "name":
-            (copy / "vocabulary/materials/helium.yaml").rename(copy / "vocabulary/materials/noble-gases.yaml")
+            (small / "vocabulary/materials/metals.yaml").rename(small / "vocabulary/materials/elements.yaml")
         case "new file":
             new = "- id: unobtainium\n  names: {en: [Unobtainium]}\n  confidence: inferred\n"
-            (copy / "vocabulary/materials/unobtainium.yaml").write_text(new, encoding="utf-8")
+            (small / "vocabulary/materials/unobtainium.yaml").write_text(new, encoding="utf-8")
         case _:
-            statement.unlink()
-    after = Store(copy)
+            (small / "statements/acme-notice-2025-02-01.yaml").unlink()
+    after = Store(small)
     assert after.rebuilt
     assert after.law.digest != before.digest
-    assert not Store(copy).rebuilt
+    assert not Store(small).rebuilt
 
 
-def test_changed_code_compiles_anew(copy: Path, tmp_path: Path) -> None:
+def test_changed_code_compiles_anew(small: Path, tmp_path: Path) -> None:
     """What other code has indexed is not used, although the data is the same."""
     package = shutil.copytree(PACKAGE, tmp_path / "checkout" / "exportctl")
-    ask = [sys.executable, "-m", "exportctl", *CHECK, "--data", str(copy)]
+    ask = [sys.executable, "-m", "exportctl", *CHECK, "--data", str(small)]
 
     def note() -> str:
         return subprocess.run(ask, cwd=package.parent, capture_output=True, check=False, timeout=60).stderr.decode()
@@ -118,35 +117,35 @@ def test_changed_law_gives_another_answer(copy: Path) -> None:
     assert (before.decision, after.decision) == ("prohibited", "report")
 
 
-def test_a_register_is_found_again_when_data_goes_back(copy: Path) -> None:
+def test_a_register_is_found_again_when_data_goes_back(small: Path) -> None:
     """Two states of a folder are kept beside each other."""
-    before = (copy / RELEASE).read_bytes()
-    first = Store(copy).law
-    another(copy)
-    Store(copy)
-    (copy / RELEASE).write_bytes(before)
-    back = Store(copy)
+    before = (small / RELEASE).read_bytes()
+    first = Store(small).law
+    another(small)
+    Store(small)
+    (small / RELEASE).write_bytes(before)
+    back = Store(small)
     assert not back.rebuilt
     assert back.law.digest == first.digest
 
 
-def test_the_user_is_told_once(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_user_is_told_once(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """New data is noted on stderr the first time; what stands on stdout is the same each time."""
-    run([*CHECK, "--data", str(copy)])
+    run([*CHECK, "--data", str(small)])
     first = capsys.readouterr()
-    run([*CHECK, "--data", str(copy)])
+    run([*CHECK, "--data", str(small)])
     second = capsys.readouterr()
-    another(copy)
-    run([*CHECK, "--data", str(copy)])
+    another(small)
+    run([*CHECK, "--data", str(small)])
     third = capsys.readouterr()
     assert (first.err, second.err, third.err) == (NOTE, "", NOTE)
     assert first.out == second.out != ""
 
 
 @pytest.mark.parametrize("damage", ["short", "header only", "empty", "noise", "other data"])
-def test_a_damaged_cache_is_ignored(copy: Path, cache: Path, damage: str) -> None:
+def test_a_damaged_cache_is_ignored(small: Path, cache: Path, damage: str) -> None:
     """A torn, empty or foreign file is as good as none, and is put right."""
-    fresh = Store(copy).law
+    fresh = Store(small).law
     (kept,) = cache.glob("*.pickle")
     whole = kept.read_bytes()
     header, _, body = whole.partition(b"\n")
@@ -158,34 +157,34 @@ def test_a_damaged_cache_is_ignored(copy: Path, cache: Path, damage: str) -> Non
         "other data": header[:-8] + b"00000000\n" + body,
     }
     kept.write_bytes(torn[damage])
-    again = Store(copy)
+    again = Store(small)
     assert again.rebuilt
     assert content(again.law) == content(fresh)
     assert kept.read_bytes() == whole
-    assert not Store(copy).rebuilt
+    assert not Store(small).rebuilt
 
 
 @pytest.mark.parametrize("obstacle", ["file for the folder", "folder for the file"])
-def test_a_cache_that_cannot_be_written_costs_no_answer(copy: Path, cache: Path, obstacle: str) -> None:
+def test_a_cache_that_cannot_be_written_costs_no_answer(small: Path, cache: Path, obstacle: str) -> None:
     """Without a cache the register is compiled each time."""
     if obstacle == "file for the folder":
         cache.parent.parent.mkdir(parents=True, exist_ok=True)
         cache.parent.write_bytes(b"")
     else:
-        Store(copy)
+        Store(small)
         (kept,) = cache.glob("*.pickle")
         kept.unlink()
         kept.mkdir()
-    answers = [Store(copy) for _ in range(2)]
+    answers = [Store(small) for _ in range(2)]
     assert [answer.rebuilt for answer in answers] == [True, True]
-    assert answers[0].law.digest == load(copy).law.digest
+    assert answers[0].law.digest == load(small).law.digest
 
 
-def test_nothing_but_registers_is_left_in_the_cache(copy: Path, cache: Path) -> None:
+def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) -> None:
     """No half-written file stays behind, and old registers go: the cache keeps eight."""
     for _ in range(10):
-        Store(copy)
-        another(copy)
+        Store(small)
+        another(small)
     assert len(list(cache.iterdir())) == 8
     assert {path.suffix for path in cache.iterdir()} == {".pickle"}
 
@@ -196,7 +195,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         Store(tmp_path / "nowhere")
 
 
-def test_from_python_a_folder_is_loaded_once(copy: Path) -> None:
+def test_from_python_a_folder_is_loaded_once(small: Path) -> None:
     """The same folder gives the same register, as a path or as text."""
-    assert load_law(copy) is load_law(copy)
-    assert load_law(str(copy)).law.digest == load_law(copy).law.digest
+    assert load_law(small) is load_law(small)
+    assert load_law(str(small)).law.digest == load_law(small).law.digest

@@ -30,7 +30,7 @@ def verdict(result: Checked) -> shapes.Verdict:
             answer.law, answer.facts, on=answer.on, known_on=answer.known_on, assume=answer.assume, gate=gate
         ),
         "item": {
-            "recognised": answer.classification.recognised,
+            "recognised": answer.recognised,
             "matches": matches(answer.law, answer.classification),
         },
         "decision": answer.decision,
@@ -57,7 +57,7 @@ def verdict(result: Checked) -> shapes.Verdict:
         "parties": [
             {"role": party.role, **designation(item, answer.on)}
             for party in answer.facts.parties
-            for item in screening(answer.law, party.hits, answer.on, answer.known_on).matches
+            for item in screening(answer.known, party.hits, answer.on).matches
         ],
         "law": law_asked(answer.law),
         "warnings": [{"code": item.code, "text": item.text} for item in cautions(answer)],
@@ -122,10 +122,10 @@ def content(result: results.Content) -> shapes.Content:
         ],
         "value": f"{found.value:f}",
         "asked": {
-            "provisions": list(found.asked.provisions),
-            "op": found.asked.bound.op,
-            "value": f"{found.asked.bound.value:f}",
-            "of": list(found.asked.bound.of),
+            "provisions": list(found.rule.provisions),
+            "op": found.rule.bound.op,
+            "value": f"{found.rule.bound.value:f}",
+            "of": list(found.rule.bound.of),
         },
         "reached": _answer(found.reached),
         "cn_content": f"{found.sure.normalize():f}",
@@ -174,6 +174,7 @@ def _finding(item: Finding, answer: Verdict) -> shapes.Finding:
     return {
         "provision": item.provision,
         "act": item.act,
+        "jurisdiction": item.jurisdiction,
         "entry": item.entry,
         "effect": item.effect,
         "status": item.status,

@@ -90,6 +90,25 @@ def lint(result: results.Lint) -> shapes.Lint:
     }
 
 
+def cases(result: results.Cases) -> shapes.Cases:
+    """Return `exportctl.cases/1`: the cases of a folder that the law answers otherwise."""
+    return {
+        "schema": "exportctl.cases/1",
+        "folder": result.folder,
+        "cases": result.count,
+        "met": result.met,
+        "failed": [
+            {
+                "file": item.file,
+                "line": item.line,
+                "case": item.case,
+                "differences": [{"of": one.of, "expected": one.expected, "told": one.told} for one in item.differences],
+            }
+            for item in result.failed
+        ],
+    }
+
+
 def _inquiry(asked: results.Inquiry) -> shapes.Inquiry:
     return {"item": asked.item, "to": asked.to, "known_on": day(asked.known_on)}
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 def law_asked(law: Register) -> shapes.Law:
     """Return which data was asked, and how far it knows the law."""
     return {
-        "version": law.release.version,
+        "version": law.version,
         "digest": law.digest,
-        "checked_through": law.release.checked_through.isoformat(),
+        "checked_through": law.home.checked_through.isoformat(),
     }
 
 

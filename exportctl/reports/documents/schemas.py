@@ -29,6 +29,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "explain": law.Explanation,
     "data-status": law.Coverage,
     "lint": law.Lint,
+    "cases": law.Cases,
 }
 """Every document by the kind of its result."""
 

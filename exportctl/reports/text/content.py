@@ -32,6 +32,6 @@ def content(result: Content) -> Iterator[RenderableType]:
     yield Text(f"--cn-content {found.sure.normalize():f}%", "bold")
     if found.possible != found.sure:
         yield Text(f"up to {found.possible.normalize():f}% if what is not known counts", "yellow")
-    op, bound, goods = found.asked.bound
+    op, bound, goods = found.rule.bound
     met = {True: "met", False: "not met", None: "perhaps met"}[found.reached.value]
-    yield Text(printable(f"bound {op} {bound:f}% of {', '.join(goods)} [{', '.join(found.asked.provisions)}]: {met}"))
+    yield Text(printable(f"bound {op} {bound:f}% of {', '.join(goods)} [{', '.join(found.rule.provisions)}]: {met}"))

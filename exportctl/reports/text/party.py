@@ -8,7 +8,7 @@ from rich.text import Text
 
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid, styled
-from exportctl.reports.words.en import EFFECTS, LISTS, status
+from exportctl.reports.words.en import EFFECTS, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.engine.screening import PartyMatch
+    from exportctl.law.register import Register
     from exportctl.reports.results import PartyScreening
 
 
@@ -29,14 +30,14 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
             (EFFECTS[effect] if screening.matches else "not listed", STYLES[effect]),
         )
         if screening.matches:
-            yield _matches(screening.matches)
+            yield _matches(result.law, screening.matches)
             if any(item.status in ("suspended", "ended") for item in screening.matches):
                 yield Text(
                     "A measure that was stopped or is suspended is no licence: dual-use items still need one.", "dim"
                 )
 
 
-def _matches(items: Iterable[PartyMatch]) -> RenderableType:
+def _matches(law: Register, items: Iterable[PartyMatch]) -> RenderableType:
     """Return the designations that names hit, one row each."""
     table = grid("score", "party", "list", "act", "status", "effect")
     for item in items:
@@ -45,7 +46,7 @@ def _matches(items: Iterable[PartyMatch]) -> RenderableType:
         table.add_row(
             cell(str(item.hit.score)),
             cell(f"{is_}{listing.party.name.en} {listing.party.name.zh}"),
-            cell(LISTS[listing.list]),
+            cell(law.list_name(listing.list).en),
             cell(listing.act),
             styled(status(item.status), item.status),
             styled(EFFECTS[item.effect], item.effect),

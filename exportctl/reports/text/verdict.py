@@ -32,9 +32,11 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     yield _question(answer)
     yield Padding(_headline(answer), (1, 0, 1, 2), expand=False)
     yield from titled(
-        "Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"])
+        "Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"], answer)
     )
-    yield from titled("May apply", _controls([item for item in findings if item.binds and item.applies == "unknown"]))
+    yield from titled(
+        "May apply", _controls([item for item in findings if item.binds and item.applies == "unknown"], answer)
+    )
     yield from titled("Suspended or not settled", _paused([item for item in findings if item.suspension], answer))
     yield from _announced(findings)
     rest = [item for item in findings if not item.suspension and (not item.binds or item.applies == "no")]
@@ -74,7 +76,7 @@ def _headline(answer: Verdict) -> Text:
         text.append("  Nothing surely controls this, but what is not known could.")
     else:
         text.append(EFFECTS[answer.decision].upper(), f"bold {STYLES[answer.decision]}")
-        text.append(f"  {MEANINGS[answer.decision]}")
+        text.append(f"  {MEANINGS[answer.decision].format(of=_authorities(answer))}")
     if answer.worst_case != answer.decision:
         text.append("\nworst case: ")
         text.append(EFFECTS[answer.worst_case], STYLES[answer.worst_case])
@@ -86,19 +88,33 @@ def _headline(answer: Verdict) -> Text:
     return text
 
 
+def _authorities(answer: Verdict) -> str:
+    """Return whose licence is meant: that of the jurisdictions whose provisions decide."""
+    deciding = {item.jurisdiction for item in answer.findings if item.binds and item.effect == answer.decision}
+    found = (answer.law.jurisdictions[owner].authority for owner in sorted(deciding))
+    names = [authority.en for authority in found if authority]
+    return f" of {' and '.join(names)}" if names else ""
+
+
 def _reading(reading: Reading | NextChange) -> str:
     decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]
     return decision if decision == worst else f"{decision} (worst case {worst})"
 
 
-def _controls(findings: list[Finding]) -> RenderableType | None:
+def _controls(findings: list[Finding], answer: Verdict) -> RenderableType | None:
     table = grid("effect", "provision", "entry", "what it says")
     for item in findings:
         says = cell(item.title.en)
         if item.missing:
             says.append(f"\nopen: {missing(item.missing)}", "dim")
-        table.add_row(styled(EFFECTS[item.effect], item.effect), cell(item.provision), cell(item.entry or ""), says)
+        table.add_row(styled(EFFECTS[item.effect], item.effect), _provision(item, answer), cell(item.entry or ""), says)
     return table if findings else None
+
+
+def _provision(item: Finding, answer: Verdict) -> Text:
+    """Return a provision, with whose law it is where that is not the law at home: POLICY for a company's own, say."""
+    foreign = item.jurisdiction != answer.law.home.id
+    return cell(f"{item.jurisdiction} {item.provision}" if foreign else item.provision)
 
 
 def _paused(findings: list[Finding], answer: Verdict) -> RenderableType | None:
@@ -157,6 +173,6 @@ def _next(answer: Verdict) -> Text:
 
 
 def _law(answer: Verdict, today: date | None) -> Text:
-    release = answer.law.release
-    line = f"Law: data {release.version}, checked through {release.checked_through}"
-    return Text(f"{line}, {age(release.checked_through, today)}" if today else line)
+    home = answer.law.home
+    line = f"Law: data {answer.law.version}, checked through {home.checked_through}"
+    return Text(f"{line}, {age(home.checked_through, today)}" if today else line)

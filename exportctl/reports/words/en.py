@@ -24,15 +24,10 @@ EFFECTS: Final[Mapping[Effect, str]] = {
 MEANINGS: Final[Mapping[Effect, str]] = {
     "no_control_found": "Nothing in the data surely controls this. That is no permission: see what was not checked.",
     "report": "The export must be reported or declared.",
-    "license_required": "No export without a licence of MOFCOM.",
+    "license_required": "No export without a licence{of}.",
     "enhanced_review": "No export without a licence, and the application is reviewed more strictly.",
     "presumption_of_denial": "No export without a licence, and it is refused in principle.",
     "prohibited": "No export.",
-}
-LISTS: Final = {
-    "control_list": "control list",
-    "watch_list": "watch list",
-    "unreliable_entity_list": "Unreliable Entity List",
 }
 _FACTS: Final = {
     "description": "what exactly the goods are",

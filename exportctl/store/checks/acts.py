@@ -42,16 +42,12 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
 
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
-    last = draft.releases[0].record.checked_through if draft.releases else None
+    checked = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
-        known, covered = (
-            (release.record.checked_through, "checked_through"),
-            (release.record.covers_from, "covers_from"),
-        )
-        yield from _ordered(release, code, covered, known)
+        yield from _covered(release, code)
     for act in draft.acts:
         published = act.record.published
-        yield from _known(act, published, last, code)
+        yield from _known(act, published, checked.get(act.record.jurisdiction), code)
         yield from _ordered(act, code, (published, "published"), (act.record.checked, "checked"))
         for index, item in enumerate(act.record.provisions):
             at = ("provisions", index)
@@ -65,9 +61,15 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
             for index, ending in enumerate(getattr(act.record, kind)):
                 yield from _ordered(act, code, (published, "published"), (ending.from_, "from"), kind, index)
     for statement in draft.statements:
-        yield from _known(statement, statement.record.published, last, code)
+        yield from _known(statement, statement.record.published, checked.get(statement.owner), code)
     for guidance in draft.guidance:
-        yield from _known(guidance, guidance.record.published, last, code)
+        yield from _known(guidance, guidance.record.published, checked.get(guidance.owner), code)
+
+
+def _covered(release: Placed[Release], code: str) -> Iterator[Problem]:
+    for index, who in enumerate(release.record.jurisdictions):
+        known, begun = (who.checked_through, "checked_through"), (who.covers_from or date.min, "covers_from")
+        yield from _ordered(release, code, begun, known, "jurisdictions", index)
 
 
 def _known(
@@ -82,6 +84,25 @@ def _ordered(
 ) -> Iterator[Problem]:
     if late[0] < early[0]:
         yield item.problem(code, f"'{late[1]}' ({late[0]}) is before '{early[1]}' ({early[0]})", *path, late[1])
+
+
+def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a release of nobody's law, and an act or a list of parties of a jurisdiction that no release names."""
+    declared = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
+    lists = {f"{release.owner}:{item.id}": release for release, who in declared for item in who.party_lists}
+    home = declared[0][0].owner if declared else ""
+    known = {who.id for _, who in declared}
+    for release in draft.releases:
+        if not release.record.jurisdictions:
+            yield release.problem(code, "names no jurisdiction; it says whose law the folder holds", "jurisdictions")
+    for act in draft.acts:
+        if act.record.jurisdiction not in known:
+            message = f"no release names the jurisdiction '{act.record.jurisdiction}'"
+            yield act.problem(code, message, "jurisdiction")
+    for file in draft.designations:
+        name = file.record.list_
+        if (name if ":" in name else f"{home}:{name}") not in lists:
+            yield file.problem(code, f"no release names the list '{name}' of parties", "list")
 
 
 def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:

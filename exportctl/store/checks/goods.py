@@ -97,7 +97,7 @@ def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
     for item in draft.materials:
         here: set[str] = set()
         for word, written, path in _words(item.record):
-            if word in first and word not in here:
+            if first.get(word, item.record.id) != item.record.id and word not in here:
                 yield item.problem(code, f"'{written}' is already a name of '{first[word]}'", *path)
             here.add(word)
         first |= {word: item.record.id for word in here if word not in first}

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.law.jurisdictions import bare
 from exportctl.law.words import covers, names
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.places import territories
+from exportctl.store.sources import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,14 +20,15 @@ if TYPE_CHECKING:
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
 
+_NOWHERE: Final = "a source needs a url, or a ref where no address is known"
 _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
-    for item in (draft.acts, draft.statements, draft.guidance, draft.parameters):
+    for item in (draft.sources, draft.acts, draft.statements, draft.guidance, draft.parameters):
         yield from _twice([(record.record.id, record, ("id",)) for record in _every(item)], code)
-    goods = [(item.record.id, item, ("id",)) for item in _every(draft.materials, draft.groups)]
+    goods = [(item.record.id, item, ("id",)) for item in _every(_once(draft.materials), draft.groups)]
     yield from _twice(goods, code)  # a rule names both, so an id must mean one of them
     yield from _twice([(item.record.code, item, ("code",)) for item in draft.families], code)
     lines: list[Named] = []
@@ -42,6 +45,12 @@ def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
             (item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)
         ]
         yield from _twice(paragraphs, code)
+
+
+def _once(materials: Iterable[Placed[Material]]) -> Sequence[Placed[Material]]:
+    """Return materials without those that another jurisdiction's folder says more of."""
+    owners: dict[str, str] = {}
+    return [item for item in materials if owners.setdefault(item.record.id, item.owner) == item.owner]
 
 
 def _every(*kinds: Sequence[Placed[Any]]) -> Iterator[Placed[Any]]:
@@ -67,7 +76,7 @@ def file_names(draft: Draft, code: str) -> Iterator[Problem]:
     for guidance in draft.guidance:
         yield from _called(guidance, f"guidance/{guidance.record.id}.yaml", code)
     for family in draft.families:
-        yield from _called(family, f"entries/{family.record.code}.yaml", code)
+        yield from _called(family, f"entries/{bare(family.record.code)}.yaml", code)
 
 
 def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
@@ -77,21 +86,22 @@ def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
 
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an act, a statement, a family or a group without a source, and a source that says nowhere to look."""
+    for source in draft.sources:
+        if not (source.record.url or source.record.ref):
+            yield source.problem(code, _NOWHERE)
     for item in _every(draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance):
         if not item.record.sources:
             yield item.problem(code, "has no source", "sources")
-        yield from _addresses(item, item.record.sources, code)
+        yield from _addresses(item, item.record.sources, code, "sources")
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
-            yield from _addresses(family, entry.sources, code, "entries", index)
+            yield from _addresses(family, entry.sources, code, "entries", index, "sources")
 
 
 def _addresses(item: Placed[Any], found: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
     for index, source in enumerate(found):
-        if not (source.url or source.ref):
-            yield item.problem(
-                code, "a source needs a url, or a ref where no address is known", *path, "sources", index
-            )
+        if not (source.url or source.ref or cited(item.written(*path, index) or "")):
+            yield item.problem(code, _NOWHERE, *path, index)
 
 
 def references(draft: Draft, code: str) -> Iterator[Problem]:

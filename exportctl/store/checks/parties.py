@@ -68,7 +68,6 @@ def rulings(draft: Draft, code: str) -> Iterator[Problem]:
             for term in ruling.entries:
                 if not any(covers(term, line) for line in lines):
                     yield file.problem(code, f"there is no entry '{term}'", "rulings", index, "entries")
-            for key in ("outside_materials", "inside_materials"):
-                for term in getattr(ruling, key):
-                    if term not in materials:
-                        yield file.problem(code, f"there is no material '{term}'", "rulings", index, key)
+            for term in ruling.outside_materials:
+                if term not in materials:
+                    yield file.problem(code, f"there is no material '{term}'", "rulings", index, "outside_materials")

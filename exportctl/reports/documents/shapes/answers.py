@@ -33,6 +33,7 @@ class Finding(TypedDict):
 
     provision: str
     act: str
+    jurisdiction: str
     entry: str | None
     effect: Effect
     status: Status

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
 from exportctl.law import model
-from exportctl.law.model import Binds, Confidence, Form, NotFound, PartyList
+from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.scale import Effect, Status
 from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name
 
@@ -134,7 +134,7 @@ class PartyRow(TypedDict):
     """A designated party in a list."""
 
     id: str
-    list: PartyList
+    list: str
     status: StatusThen
     name: str
     zh: str
@@ -157,7 +157,7 @@ class Designated(TypedDict):
     id: str
     act: str
     provision: str
-    list: PartyList
+    list: str
     party: model.Designation
 
 
@@ -176,6 +176,33 @@ class Lint(TypedDict):
     schema: Literal["exportctl.lint/1"]
     folder: str
     problems: list[Problem]
+
+
+class Difference(TypedDict):
+    """What a case expects, and what the law told."""
+
+    of: str
+    expected: Any
+    told: Any
+
+
+class Failure(TypedDict):
+    """A case that is not met, and where it stands."""
+
+    file: str
+    line: int
+    case: str
+    differences: list[Difference]
+
+
+class Cases(TypedDict):
+    """The answer of `data test`."""
+
+    schema: Literal["exportctl.cases/1"]
+    folder: str
+    cases: int
+    met: int
+    failed: list[Failure]
 
 
 class Problem(TypedDict):
@@ -318,7 +345,7 @@ class ExplainedParty(Historic):
     """A designated party explained."""
 
     kind: Literal["party"]
-    list: PartyList
+    list: str
     act: str
     provision: str
     status: StatusThen

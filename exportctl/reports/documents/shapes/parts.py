@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from exportctl.facts.lookup import Basis
-from exportctl.law.model import Answer, EndUse, EndUser, Form, PartyList
+from exportctl.law.model import Answer, EndUse, EndUser, Form
 from exportctl.law.scale import Assume, Effect, Status
 
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -89,7 +89,7 @@ class PartyMatch(TypedDict):
     asked: str
     id: str
     name: Name
-    list: PartyList
+    list: str
     act: str
     status: Status
     effect: Effect

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from exportctl.engine.evaluate import evaluate
+from exportctl import Transaction, check
+from exportctl.engine.verdict import Verdict
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits
 from exportctl.facts.parties import Hit
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
 from exportctl.law.elements import ELEMENTS, elements_of
+from tests.engine.words import Phrasebook
 from tests.model.model import Model
 from tests.model.questions import questions
 
@@ -18,15 +20,17 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from exportctl.api import Law
     from exportctl.law.parties import Parties
-    from exportctl.law.register import Register
-    from exportctl.store.compiled import Store
+
+IN_WORDS = 5
+"""Of so many questions one is asked in a caller's words, too."""
 
 
 class Disagreement(NamedTuple):
     """A question on which the two differ, and each one's word on what they differ in."""
 
-    facts: Mapping[str, Any]
+    asked: Transaction | Mapping[str, Any]
     on: date
     known_on: date | None
     assume: str
@@ -35,26 +39,38 @@ class Disagreement(NamedTuple):
     model: Mapping[str, Any]
 
 
-def disagreements(store: Store, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
-    """Yield every question of a seed on which the engine and the model differ."""
-    model = Model(data)
-    for said, on, known_on, assume, gate in questions(seed, count, data):
-        ours = engine_answer(store.law, facts_of(store, said), on, known_on, assume, gate)
+def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
+    """Yield every question of a seed on which the engine and the model differ; some are asked in a caller's words as well."""
+    book = Phrasebook(data, seed)
+    for number, (said, on, known_on, assume, gate) in enumerate(questions(seed, count, model.register)):
         theirs = model.answer(said, on, known_on, assume, gate)
-        if ours != theirs:
-            differ = [key for key in theirs if ours[key] != theirs[key]]
-            yield Disagreement(
-                said,
-                on,
-                known_on,
-                assume,
-                gate,
-                {key: ours[key] for key in differ},
-                {key: theirs[key] for key in differ},
-            )
+        for asked, verdict in answers(store, book, (said, on, known_on, assume), in_words=number % IN_WORDS == 0):
+            ours = in_the_words_of_the_model(verdict, gate)
+            if ours != theirs:
+                differ = [key for key in theirs if ours[key] != theirs[key]]
+                yield Disagreement(
+                    asked,
+                    on,
+                    known_on,
+                    assume,
+                    gate,
+                    {key: ours[key] for key in differ},
+                    {key: theirs[key] for key in differ},
+                )
 
 
-def facts_of(store: Store, said: Mapping[str, Any]) -> Facts:
+def answers(
+    store: Law, book: Phrasebook, question: tuple[Mapping[str, Any], date, date | None, Any], *, in_words: bool
+) -> Iterator[tuple[Transaction | Mapping[str, Any], Verdict]]:
+    """Yield the engine's verdict on a question of facts and, where it can be said in words, the verdict of `check` on those."""
+    said, on, known_on, assume = question
+    yield said, store.engine.evaluate(facts_of(store, said), on, known_on, assume)
+    transaction = book.said(said, on, known_on) if in_words else None
+    if transaction:
+        yield transaction, check(transaction, store, assume)
+
+
+def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
     """Return a question's facts in the words of the engine."""
     parties, item = store.parties, said["item"].strip()
     digits = customs_digits(item)
@@ -94,11 +110,8 @@ def _composition(stated: tuple[tuple[str, Decimal], ...]) -> Composition:
     )
 
 
-def engine_answer(
-    law: Register, facts: Facts, on: date, known_on: date | None, assume: Any, gate: Any
-) -> dict[str, Any]:
-    """Return the engine's verdict in the words of the model."""
-    verdict = evaluate(law, facts, on, known_on, assume)
+def in_the_words_of_the_model(verdict: Verdict, gate: Any) -> dict[str, Any]:
+    """Return the engine's verdict as the model gives it."""
     change = verdict.next_change
     return {
         "decision": verdict.decision,
@@ -122,6 +135,6 @@ def engine_answer(
             for item in verdict.classification.matches
         ),
         "excluded": sorted((item.entry, item.guidance) for item in verdict.classification.excluded),
-        "recognised": verdict.classification.recognised,
+        "recognised": verdict.recognised,
         "exit_code": verdict.exit_code(gate),
     }

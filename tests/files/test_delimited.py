@@ -10,7 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from tests.batch.program import HEADER, ROW, column, given, refused, screen
+from tests.files.program import HEADER, ROW, column, given, refused, screen
 
 TEXT = f"{HEADER},note\n{ROW},007\n镓,美国,2025-12-01,=1\n"
 

@@ -4,46 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
-from itertools import pairwise
 from typing import Any, get_args
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exportctl.api import load_law
-from exportctl.engine.evaluate import evaluate
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.lookup import look_up
 from exportctl.facts.transaction import Facts, Goods
-from exportctl.law.days import knowledge, spans, status_on
 from exportctl.law.model import EndUse, EndUser
-from exportctl.law.register import Register
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
+from tests.drawn import LAST, days, items, the_engine, the_law
 
-FIRST, LAST = date(2022, 12, 1), date(2028, 1, 31)
+pytestmark = pytest.mark.long
 relaxed = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-@cache
-def the_law() -> Register:
-    """Return the register of the project's own data."""
-    return load_law().law
-
-
-def items() -> st.SearchStrategy[str]:
-    """Draw what people type: names, codes, numbers and nonsense."""
-    law = the_law()
-    names = sorted(name for item in law.materials.values() for name in (*item.names.en, *item.names.zh, *item.trade))
-    return st.sampled_from([*names, *sorted(law.entries), *sorted(law.families), *sorted(law.cas), "unobtainium"])
-
-
-def days() -> st.SearchStrategy[date]:
-    """Draw any day, or one beside a date of the law."""
-    law = the_law()
-    edges = sorted({span.from_ for pid in law.provisions for span in spans(law, pid, knowledge(law, None))})
-    near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1) if FIRST < day < LAST]
-    return st.one_of(st.dates(FIRST, LAST), st.sampled_from(near))
 
 
 KNOWN_USES = {"wmd", "terrorism"}
@@ -119,9 +94,8 @@ def test_a_suspended_provision_never_decides(known: Facts, day: date, assume: An
 @given(facts(), days(), readings)
 def test_the_last_day_of_knowledge_is_all_knowledge(known: Facts, day: date, assume: Any) -> None:
     """To know the law of the last day checked is to know all of it."""
-    law = the_law()
-    whole = evaluate(law, known, day, None, assume)
-    last = evaluate(law, known, day, law.release.checked_through, assume)
+    whole = the_engine().evaluate(known, day, None, assume)
+    last = the_engine().evaluate(known, day, the_law().home.checked_through, assume)
     assert (last.opinion, last.next_change) == (whole.opinion, whole.next_change)
 
 
@@ -131,12 +105,11 @@ def test_the_next_change_is_the_first_day_that_differs(
     known: Facts, day: date, known_on: date | None, assume: Any
 ) -> None:
     """Walking day by day finds no earlier difference, and finds the day that was foretold."""
-    law = the_law()
-    now = evaluate(law, known, day, known_on, assume)
+    now = the_engine().evaluate(known, day, known_on, assume)
     walked = day
     while walked < LAST:
         walked += timedelta(days=1)
-        then = evaluate(law, known, walked, known_on, assume)
+        then = the_engine().evaluate(known, walked, known_on, assume)
         if headline(then) != headline(now):
             assert now.next_change is not None
             assert (now.next_change.on, now.next_change.decision, now.next_change.settled) == (
@@ -148,35 +121,9 @@ def test_the_next_change_is_the_first_day_that_differs(
     assert now.next_change is None or now.next_change.on > LAST
 
 
-@settings(relaxed, max_examples=100)
-@given(st.none() | days())
-def test_the_timeline_agrees_with_the_status_of_every_day(known_on: date | None) -> None:
-    """Each day of each span has the status of the span, whatever was known."""
-    law = the_law()
-    known = knowledge(law, known_on)
-    for provision in law.provisions:
-        found = spans(law, provision, known)
-        for span in found:
-            for day in {span.from_, span.through or span.from_ + timedelta(days=500)}:
-                assert status_on(law, provision, day, known_on) == span.status
-        for before, after in pairwise(found):
-            assert before.through == after.from_ - timedelta(days=1)
-
-
-def test_the_timeline_agrees_day_by_day() -> None:
-    """For everybody who knows all, every day of six years has the status that the timeline shows."""
-    law = the_law()
-    for provision in law.provisions:
-        found = spans(law, provision, knowledge(law, None))
-        for count in range((LAST - FIRST).days):
-            day = FIRST + timedelta(days=count)
-            holding = [span.status for span in found if span.from_ <= day <= (span.through or LAST)]
-            assert holding == [status for status in [status_on(law, provision, day)] if status]
-
-
 def answer(known: Facts, day: date, assume: Any) -> Verdict:
     """Return the verdict on the real register."""
-    return evaluate(the_law(), known, day, None, assume)
+    return the_engine().evaluate(known, day, None, assume)
 
 
 def headline(verdict: Verdict) -> tuple[str, str, bool]:

@@ -18,8 +18,8 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
-from tests.batch.program import HEADER, ROW, counts, given
 from tests.cli.program import ROOT, ask
+from tests.files.program import HEADER, ROW, counts, given
 
 ROWS, FEWER = 320_000, 140_000
 """Rows enough for several batches and blocks of every format, and for two batches of the slowest."""
@@ -82,6 +82,7 @@ def disturbed(folder: Path, format_: str, times: Iterator[float]) -> int:
         return killed
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format_", KILLS)
 def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str) -> None:
     """Output and rejects are those of an undisturbed run, whenever runs were killed, and nothing else is left."""

@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 import xlsxwriter
 
-from tests.batch.program import SAID, column, given, refused, screen
+from tests.files.program import SAID, column, given, refused, screen
 
 DAY = date(2025, 12, 1)
 

@@ -13,8 +13,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.batch import program
-from tests.batch.program import HEADER, ROW, column, screen
+from tests.files import program
+from tests.files.program import HEADER, ROW, column, screen
 
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 GOOD = ("gallium,US,2025-12-01", "graphite,JP,2026-01-06", "8112.92,,2025-12-01", "steel,HK,2025-12-01T00:30:00Z")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.program import HEADER, ROW, column, counts, given, refused, screen
 from tests.cli.program import ROOT, ask, into_closed_pipe, spawn
+from tests.files.program import HEADER, ROW, column, counts, given, refused, screen
 
 FORMATS = ("csv", "csv.gz", "jsonl", "parquet", "feather", "xlsx")
 BAD = "gallium,nowhere,2025-12-01"

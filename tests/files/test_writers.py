@@ -15,7 +15,7 @@ import pyarrow.parquet
 import pytest
 
 from exportctl.batch.answers import COLUMNS
-from tests.batch.program import HEADER, ROW, SAID, column, given, lines, refused, screen
+from tests.files.program import HEADER, ROW, SAID, column, given, lines, refused, screen
 
 FORMATS = ("csv", "csv.gz", "csv.zst", "tsv", "tsv.gz", "jsonl", "jsonl.zst", "parquet", "feather", "xlsx")
 DAY = date(2025, 12, 1)

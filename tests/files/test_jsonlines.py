@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 from exportctl.files.rows import BATCH
-from tests.batch.program import SAID, column, given, lines, refused, screen
+from tests.files.program import SAID, column, given, lines, refused, screen
 
 
 @pytest.mark.parametrize(

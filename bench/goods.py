@@ -1,0 +1,190 @@
+"""Descriptions of goods: how many ordinary ones are let through, and whether any controlled one is.
+
+What is asked is never among what was learned from. `main` takes the maker of the decision, so that the same figures can be taken of
+the three vetoes alone and of the whole program.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_listed, learn, names_of
+from exportctl.api import load_law
+from exportctl.facts.wording import names_inside
+from exportctl.facts.wordmodel import WordModel, features
+from exportctl.law.elements import elements_of
+from exportctl.law.register import Register
+from exportctl.law.words import fold
+from exportctl.store.trade import careful_by_hand, descriptions, terms
+
+CONTROLLED = Path(__file__).resolve().parent.parent / "tests" / "goods" / "controlled.tsv"
+FOLDS, MATERIAL_FOLDS = 5, 20
+SURE = 1.8
+"""The score from which a text is well on the ordinary side."""
+BEST = 3
+SHORT = 5
+LICENCE = (
+    "descriptions: UK trade-tariff-lambdas-fpo-search, MIT, Crown copyright; AIDC-AI Marco-Search-Agent, Apache-2.0; "
+    "controlled goods: written for this project"
+)
+_TOKEN = re.compile(r"[A-Za-z0-9()\[\]·.]+")
+_CAPITAL = re.compile(r"[A-Z]")
+
+Green = Callable[[str], bool]
+"""The decision about a text: whether it says that no line is met."""
+
+
+class Known(NamedTuple):
+    """What a decision may know: the law, the names it may look for, and the texts it may learn from."""
+
+    law: Register
+    names: dict[str, str]
+    corpus: Corpus
+
+
+Make = Callable[[Known], Green]
+
+
+def three_vetoes(known: Known) -> Green:
+    """Return the decision that lets a text through unless a name, a careful word or a heading stands against it."""
+    carrying = carriers(known.law)
+    model = learn(known.corpus, carrying)
+    watched = frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA)
+    listed = {id_ for id_, item in known.law.materials.items() if is_listed(item) or item.may_contain}
+    names = {name: id_ for name, id_ in known.names.items() if id_ in listed}
+
+    def green(text: str) -> bool:
+        guess = model.guess(text)
+        best = [heading for heading, _ in guess.headings[:BEST]]
+        return (
+            guess.score >= SURE
+            and bool(best)
+            and not any(heading.startswith(carrying) for heading in best)
+            and watched.isdisjoint(features(text))
+            and not _formula_inside(text, known.law)
+            and not names_inside(text, names)
+        )
+
+    return green
+
+
+def _formula_inside(text: str, law: Register) -> bool:
+    """Tell whether a word of a text reads as a formula with an element some line is about; a plain capitalised word does not."""
+    return any(
+        len(_CAPITAL.findall(token)) > 1 and not elements_of(token).isdisjoint(law.by_element)
+        for token in _TOKEN.findall(text)
+    )
+
+
+def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
+    """Yield each ordinary description and term with the decision of those that did not learn from it, and what it is."""
+    groups = {"description": [item.words for item in descriptions(DATA)]}
+    for item in terms(DATA):
+        groups.setdefault("English term" if item.words.isascii() else "Chinese term", []).append(item.words)
+    for fold_ in range(FOLDS):
+        asked = {kind: _share(texts, fold_, FOLDS) for kind, texts in groups.items()}
+        hidden = {fold(text) for texts in asked.values() for text in texts}
+        rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
+        green = make(known._replace(corpus=known.corpus._replace(ordinary=rest)))
+        for kind, texts in asked.items():
+            yield from ((kind, green(text)) for text in texts)
+
+
+def controlled() -> list[tuple[str, str, str]]:
+    """Return the descriptions of controlled goods: the line each belongs to, its language, its words."""
+    with CONTROLLED.open(encoding="utf-8", newline="") as stream:
+        return [(row["list_code"], row["lang"], row["description"]) for row in csv.DictReader(stream, delimiter="\t")]
+
+
+def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
+    """Yield each name of a listed material with the decision of those to whom all names of that material are new."""
+    listed = sorted(id_ for id_, item in known.law.materials.items() if is_listed(item))
+    for number in range(MATERIAL_FOLDS):
+        hidden = frozenset(_share(listed, number, MATERIAL_FOLDS))
+        names = [name for id_ in hidden for name in names_of(known.law.materials[id_])]
+        folded = {fold(name) for name in names}
+        long = [name for name in folded if len(name) >= SHORT]
+        kept = [
+            text
+            for text in known.corpus.listed
+            if (word := fold(text)) not in folded and not any(name in word for name in long)
+        ]
+        green = make(
+            Known(
+                known.law,
+                {name: id_ for name, id_ in known.names.items() if name not in folded},
+                known.corpus._replace(listed=kept),
+            )
+        )
+        yield from ((name, green(name)) for name in sorted(names))
+
+
+def _share(items: Iterable[str], number: int, of: int) -> list[str]:
+    """Return one of equal shares of distinct items, the same for the same items."""
+    mixed = sorted(set(items))
+    random.Random(SEED).shuffle(mixed)
+    return mixed[number::of]
+
+
+def rate(model: WordModel, texts: Sequence[str]) -> float:
+    """Return how many texts a second the model guesses."""
+    start = time.perf_counter()
+    for text in texts:
+        model.guess(text)
+    return len(texts) / (time.perf_counter() - start)
+
+
+def right_heading(known: Known) -> tuple[float, float]:
+    """Return the share of descriptions whose heading is ranked first, and among the three best, by a model that has not seen them."""
+    rows = {item.words: item.heading for item in descriptions(DATA)}
+    first = near = 0
+    for number in range(FOLDS):
+        asked = frozenset(_share(rows, number, FOLDS))
+        rest = [text for text in known.corpus.ordinary if text.words not in asked]
+        model = learn(known.corpus._replace(ordinary=rest), carriers(known.law))
+        for text in asked:
+            best = [heading for heading, _ in model.guess(text).headings[:BEST]]
+            first += rows[text] in best[:1]
+            near += rows[text] in best
+    return first / len(rows), near / len(rows)
+
+
+def main(make: Make = three_vetoes) -> None:
+    """Print the shares."""
+    law = load_law(DATA).law
+    known = Known(law, dict(law.words), corpus(law, DATA))
+    print(LICENCE)
+    kinds: dict[str, list[bool]] = {}
+    for kind, passed in ordinary(known, make):
+        kinds.setdefault(kind, []).append(passed)
+    for kind, decided in kinds.items():
+        print(
+            f"  ordinary, {kind:15} {sum(decided):6} of {len(decided):6} let through  {sum(decided) / len(decided):7.2%}"
+        )
+    green = make(known)
+    rows = controlled()
+    wrong = [row for row in rows if green(row[2])]
+    print(f"  controlled goods          {len(wrong):6} of {len(rows):6} let through; none wanted")
+    for code, _, words in wrong:
+        print(f"    {code}: {words}")
+    names = list(held_out(known, make))
+    missed = [name for name, passed in names if passed]
+    share = len(missed) / len(names)
+    print(
+        f"  names never seen          {len(missed):6} of {len(names):6} let through  {share:7.2%}; at most 0.30 % wanted"
+    )
+    print("    " + "; ".join(missed))
+    first, near = right_heading(known)
+    print(f"  right heading ranked first {first:.1%}, among {BEST} {near:.1%}")
+    model, texts = learn(known.corpus, carriers(law)), [item.words for item in descriptions(DATA)]
+    print(f"  word model: {rate(model, texts):.0f} texts a second; 17000 wanted")
+
+
+if __name__ == "__main__":
+    main()

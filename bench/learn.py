@@ -1,0 +1,185 @@
+"""The word model and the list of careful words are counted anew from data/: same data, same bytes.
+
+`python -m bench.learn` writes data/trade/model.json.gz and the counted part of data/trade/careful.txt. It learns from the
+descriptions and terms of data/trade and the table of headings on the ordinary side, and from the names of the list and of the
+vocabulary on the other; it never sees the texts under tests/goods.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from exportctl.api import load_law
+from exportctl.facts.wordmodel import WordModel, features, parts
+from exportctl.law.model import Material
+from exportctl.law.register import Register
+from exportctl.store.trade import COUNTED, careful_by_hand, descriptions, terms
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+SEED, ROUNDS, RATE, SHRINK = 20261010, 6, 0.5, 2e-5
+NOTHING = 0.005
+LEAST, HIDDEN, MOST_POINTS = 2, 0.2, 16
+WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
+PLAIN_WORDS = frozenset(
+    """
+    a an and as at by for from if in into is it its more no not of on or other such than that the their them these those to under with
+    without which whether where when was were be been used use using
+    """.split()  # noqa: SIM905 - words are read in lines
+)
+
+
+class Text(NamedTuple):
+    """Words of ordinary trade, the six digits they travel under, and how much they count for."""
+
+    words: str
+    heading: str
+    weight: float
+
+
+class Corpus(NamedTuple):
+    """What is learned from: texts of ordinary trade, names of what is listed, and the words of headings beside which a line stands."""
+
+    ordinary: list[Text]
+    listed: list[str]
+    beside: list[str]
+
+
+def table(data: Path) -> Iterable[Text]:
+    """Yield the words of each six-digit heading, with those of the four digits above it."""
+    with (data / "customs" / "hs2022.csv").open(encoding="utf-8", newline="") as stream:
+        rows = {row["hscode"]: row["description"] for row in csv.DictReader(stream)}
+    for code, words in rows.items():
+        if len(code) == len("850511") and code < "98":
+            yield Text(f"{words} {rows.get(code[:4], '')}", code, WEIGHT_OF_TABLE)
+
+
+def is_listed(material: Material) -> bool:
+    """Tell whether a material of the vocabulary is on the list, or may be."""
+    return bool(material.entries or material.may_be)
+
+
+def names_of(material: Material) -> tuple[str, ...]:
+    """Return every name of a material."""
+    return (*material.names.en, *material.names.zh, *material.trade)
+
+
+def listed_names(law: Register) -> list[str]:
+    """Return the names of the lines of the list, and of the materials that are on it or may be."""
+    lines = [name for entry in law.entries.values() for name in (entry.name.en, entry.name.zh)]
+    return lines + [name for item in law.materials.values() if is_listed(item) for name in names_of(item)]
+
+
+def carriers(law: Register) -> tuple[str, ...]:
+    """Return the headings beside which some line is printed: six digits, or the four that stand for all below."""
+    return tuple(sorted({line.code[:6] for line in law.customs}))
+
+
+def corpus(law: Register, data: Path) -> Corpus:
+    """Return all there is to learn from. What travels under a heading that carries a line is no example of ordinary trade."""
+    texts = [Text(item.words, item.heading, 1.0) for item in descriptions(data)]
+    texts += [Text(item.words, item.heading, WEIGHT_OF_TERM) for item in terms(data)]
+    carrying, rows = carriers(law), list(table(data))
+    beside = [row.words for row in rows if row.heading.startswith(carrying)]
+    return Corpus([*texts, *rows], listed_names(law), beside)
+
+
+def learn(known: Corpus, carrying: tuple[str, ...]) -> WordModel:
+    """Return the model of a corpus."""
+    ordinary = [text.words for text in known.ordinary if not text.heading.startswith(carrying)]
+    bias, weights = _scores(ordinary, known.listed + known.beside)
+    headings = tuple(sorted({text.heading for text in known.ordinary}))
+    return WordModel(bias, weights, _points(known.ordinary, headings), headings)
+
+
+def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict[str, float]]:
+    """Return the weights of a logistic regression by stochastic descent; both sides count the same.
+
+    A rare word counts by its first and last letters, and so does every word now and then: the model must judge words it never saw.
+    """
+    examples = [(features(text), 1.0) for text in ordinary] + [(features(text), 0.0) for text in listed]
+    examples = [(words, side) for words, side in examples if words]
+    often = Counter(word for words, _ in examples for word in set(words))
+    balance = sum(side for _, side in examples) / len(examples)
+    weights: dict[str, float] = defaultdict(float)
+    paces: dict[str, float] = defaultdict(lambda: 1.0)
+    bias, draw = 0.0, random.Random(SEED)
+    for _ in range(ROUNDS):
+        draw.shuffle(examples)
+        for seen, side in examples:
+            scale = len(seen) ** -0.5
+            words = [
+                part
+                for word in seen
+                for part in ((word,) if often[word] >= LEAST and draw.random() > HIDDEN else parts(word))
+            ]
+            score = bias + scale * sum(weights[word] for word in words)
+            error = (side - 1 / (1 + math.exp(-score))) * (0.5 / balance if side else 0.5 / (1 - balance))
+            bias += 0.05 * RATE * error
+            for word in words:
+                slope = error * scale - SHRINK * weights[word]
+                paces[word] += slope * slope
+                weights[word] += RATE * slope / paces[word] ** 0.5
+    return round(bias, 3), {
+        word: round(weight, 2) for word, weight in sorted(weights.items()) if abs(weight) >= NOTHING
+    }
+
+
+def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple[tuple[int, float], ...]]:
+    """Return the headings each word points to: the share of its uses there, and more if few other headings use it."""
+    number = {heading: index for index, heading in enumerate(headings)}
+    uses: dict[str, Counter[int]] = defaultdict(Counter)
+    for text in texts:
+        for word in set(features(text.words)):
+            if word not in PLAIN_WORDS:
+                uses[word][number[text.heading]] += text.weight  # type: ignore[assignment]
+    found = {}
+    for word, at in sorted(uses.items()):
+        total = sum(at.values())
+        rare = math.log(len(headings) / len(at))
+        best = sorted(at.items(), key=lambda item: (-item[1], item[0]))[:MOST_POINTS]
+        found[word] = tuple((index, round(rare * (count / (total + 3)) ** 0.5, 2)) for index, count in best)
+    return found
+
+
+def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
+    """Return the words that names of the list use more often than texts of ordinary trade do; a single character says too little."""
+    ordinary = [features(text.words) for text in known.ordinary if not text.heading.startswith(carrying)]
+    listed = [features(text) for text in known.listed]
+    here = Counter(word for words in ordinary for word in set(words))
+    there = Counter(word for words in listed for word in set(words))
+    scale = len(listed) / len(ordinary)
+    return sorted(
+        word
+        for word, count in there.items()
+        if len(word) > 1 and word not in PLAIN_WORDS and count > scale * here[word]
+    )
+
+
+def encode(model: WordModel) -> bytes:
+    """Return a model as bytes, the same for the same model."""
+    text = json.dumps(model._asdict(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return gzip.compress(text.encode(), 9, mtime=0)
+
+
+def main() -> None:
+    """Write what was counted."""
+    law = load_law(DATA).law
+    known, carrying = corpus(law, DATA), carriers(law)
+    (DATA / "trade" / "model.json.gz").write_bytes(encode(learn(known, carrying)))
+    file = DATA / "trade" / "careful.txt"
+    by_hand = careful_by_hand(DATA)
+    head = file.read_text(encoding="utf-8").partition(COUNTED)[0]
+    counted = [word for word in careful(known, carrying) if word not in by_hand]
+    file.write_text(f"{head}{COUNTED}\n" + "".join(f"{word}\n" for word in counted), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,245 @@
+"""All that turns on the law alone is worked out when it is first needed, and kept as long as its index.
+
+The words of acts for goods mean lines of the list and materials: surely, perhaps, or not. A phrase is all that one condition says of
+the goods, as in `goods: [gallium, 3C001]`; goods that no phrase can tell apart are alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.engine.bounds import Bounds
+from exportctl.facts.goods import covered
+from exportctl.facts.logic import NO, Truth, all_of, any_of, unknown
+from exportctl.law.days import turning_points
+from exportctl.law.register import conditions_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exportctl.law.model import Condition
+    from exportctl.law.register import Register
+
+Phrase = tuple[str, ...]
+Provisions = frozenset[str]
+_BY_PARTIES: Final = "designated"
+
+
+class ByGoods(NamedTuple):
+    """The provisions about any goods, those about any item of the list they mean, and those about what each phrase means."""
+
+    anything: Provisions
+    dual_use: Provisions
+    saying: Mapping[Phrase, Provisions]
+
+
+class Index:
+    """The law seen from the side of a question: which provisions can speak to goods, to a route, to parties, and what their words mean.
+
+    Nothing here grows with questions: each memo has at most an entry for each line, material, provision or pair of places of the law.
+    """
+
+    def __init__(self, law: Register) -> None:
+        """Take the law; nothing is worked out yet."""
+        self.law = law
+        self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
+        self._listed: dict[str, tuple[tuple[str, Truth], ...]] = {}
+        self._named: dict[str, tuple[str, ...]] = {}
+        self._looked_at: dict[str, Provisions] = {}
+        self._routes: dict[tuple[str, str | None], Provisions] = {}
+
+    def phrases_meaning(self, line: str) -> Mapping[Phrase, Truth]:
+        """Return the phrases that mean a line, and how surely."""
+        found = self._meaning.get(line)
+        if found is None:
+            above = [line[:end] for end in (*_dots(line), len(line))]
+            near = {phrase for code in above for phrase in self._by_code.get(code, ())}
+            meant = {phrase: any_of(self._means(term, line) for term in phrase) for phrase in near}
+            found = self._meaning[line] = {phrase: truth for phrase, truth in meant.items() if truth is not NO}
+        return found
+
+    def phrases_naming(self, material: str) -> frozenset[Phrase]:
+        """Return the phrases that name a material, by itself or in a group."""
+        return self._by_material.get(material, frozenset())
+
+    def listed_by(self, line: str) -> tuple[tuple[str, Truth], ...]:
+        """Return the provisions that list a line, and how surely."""
+        found = self._listed.get(line)
+        if found is None:
+            meant = self.phrases_meaning(line)
+            listings = self.law.listings.items()
+            found = self._listed[line] = tuple((pid, meant[codes]) for pid, codes in listings if codes in meant)
+        return found
+
+    def binds(self, provision: str, from_: str, to: str | None) -> bool:
+        """Tell whether a provision binds whoever ships from one place to another. An unknown destination is abroad.
+
+        What binds at home reaches goods that leave the territory of its jurisdiction; what binds abroad, goods that never touch it.
+        """
+        territory = self.law.jurisdiction_of(provision).territory or self.law.home.territory
+        if self.law.provisions[provision].binds == "exporters-at-home":
+            return from_ in territory and to not in territory
+        return from_ not in territory and to not in territory
+
+    def for_route(self, from_: str, to: str | None) -> Provisions:
+        """Return the provisions that bind whoever ships so, and have a rule for that destination."""
+        route = from_, to
+        if route not in self._routes:
+            self._routes[route] = frozenset(
+                pid
+                for pid, rules in self.law.rules.items()
+                if self.binds(pid, from_, to)
+                and any(rule.when.to is None or to is None or to in rule.when.to for rule in rules)
+            )
+        return self._routes[route]
+
+    def named(self, target: str) -> tuple[str, ...]:
+        """Return the provisions that an id in an act names: itself, its limbs, or all of an act."""
+        if target not in self._named:
+            self._named[target] = self.law.named(target)
+        return self._named[target]
+
+    def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
+        """Return whose lists must know goods that go this way before they are decided: the one at home, and those that bind."""
+        return frozenset({self.law.home.id, *(self.lists_meant[pid] for pid in self.for_route(from_, to))})
+
+    def begins(self, from_: str, to: str | None) -> date:
+        """Return the first day on which the data covers all law that binds whoever ships so."""
+        binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
+        return max(self.law.jurisdictions[owner].covers_from or date.min for owner in binding)
+
+    def looked_at(self, provision: str) -> Provisions:
+        """Return the provisions that one names, and those that they name in turn."""
+        if provision not in self._looked_at:
+            named = {
+                other
+                for item in conditions_of(self.law.provisions[provision])
+                for target in item.under or ()
+                for other in self.named(target)
+            }
+            further = (self.looked_at(other) for other in named if other != provision)
+            self._looked_at[provision] = frozenset(named.union(*further))
+        return self._looked_at[provision]
+
+    @cached_property
+    def lookers(self) -> Provisions:
+        """The provisions whose words turn on which others are active."""
+        return frozenset(
+            provision
+            for provision in self.law.rules
+            if any(
+                isinstance(item.goods, str) or isinstance(item.party, tuple) or item.owner or item.under
+                for item in conditions_of(self.law.provisions[provision])
+            )
+        )
+
+    @cached_property
+    def designating(self) -> Mapping[str, Provisions]:
+        """The provisions that speak only to those whom an act designates, by the act."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for provision, rules in self.law.rules.items():
+            if all(rule.when.party == _BY_PARTIES for rule in rules):
+                found[self.law.act_of(provision).id].add(provision)
+        return {act: frozenset(provisions) for act, provisions in found.items()}
+
+    @cached_property
+    def whoever(self) -> Provisions:
+        """The provisions that speak whoever takes part."""
+        return frozenset(self.law.rules).difference(*self.designating.values())
+
+    @cached_property
+    def by_goods(self) -> ByGoods:
+        """The provisions by what they say of goods."""
+        anything: set[str] = set()
+        dual_use: set[str] = set()
+        saying: defaultdict[Phrase, set[str]] = defaultdict(set)
+        for provision, rules in self.law.rules.items():
+            for rule in rules:
+                match rule.when.goods:
+                    case None:
+                        anything.add(provision)
+                    case str():
+                        dual_use.add(provision)
+                    case phrase:
+                        saying[phrase].add(provision)
+        said = {phrase: frozenset(provisions) for phrase, provisions in saying.items()}
+        return ByGoods(frozenset(anything), frozenset(dual_use), said)
+
+    @cached_property
+    def lists_meant(self) -> Mapping[str, str]:
+        """Whose list each provision means by its words for goods."""
+        return {pid: self.law.list_meant(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
+
+    @cached_property
+    def meaning_list(self) -> Mapping[str, Provisions]:
+        """The provisions with rules, by whose list they mean."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for pid in self.law.rules:
+            found[self.lists_meant[pid]].add(pid)
+        return {owner: frozenset(provisions) for owner, provisions in found.items()}
+
+    @cached_property
+    def content_bounds(self) -> Bounds:
+        """The shares of Chinese content that the law tells apart."""
+        return Bounds(item.cn_content.value for item in self._conditions if item.cn_content)
+
+    @cached_property
+    def owner_bounds(self) -> Bounds:
+        """The shares of ownership that the law tells apart."""
+        return Bounds(item.owner.value for item in self._conditions if item.owner)
+
+    @cached_property
+    def turning_points(self) -> tuple[date, ...]:
+        """Every day on which something can change."""
+        return turning_points(self.law)
+
+    @property
+    def _conditions(self) -> Iterable[Condition]:
+        return (condition for _, condition in self.law.asked())
+
+    def _means(self, term: str, line: str) -> Truth:
+        """Tell whether one word means a line. A group is looked up before a material or a code."""
+        group = self.law.groups.get(term)
+        if group is None:
+            return NO if term in self.law.materials else covered(term, line)
+        clearly = any_of(covered(code, line) for code in group.entries)
+        if clearly is not NO:
+            return clearly
+        return all_of((any_of(covered(code, line) for code in group.unclear), unknown("legal_scope")))
+
+    @cached_property
+    def _phrases(self) -> frozenset[Phrase]:
+        asked = {item.goods for item in self._conditions}
+        content = {item.cn_content.of for item in self._conditions if item.cn_content}
+        return frozenset(phrase for phrase in asked | content if isinstance(phrase, tuple))
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, frozenset[Phrase]]:
+        """The phrases by every code that they mean or that stands above one."""
+        found: defaultdict[str, set[Phrase]] = defaultdict(set)
+        for phrase in self._phrases:
+            for term in phrase:
+                group = self.law.groups.get(term)
+                for code in (*group.entries, *group.unclear) if group else (term,):
+                    for end in (*_dots(code), len(code)):
+                        found[code[:end]].add(phrase)
+        return {code: frozenset(phrases) for code, phrases in found.items()}
+
+    @cached_property
+    def _by_material(self) -> Mapping[str, frozenset[Phrase]]:
+        """The phrases by every material that they name."""
+        found: defaultdict[str, set[Phrase]] = defaultdict(set)
+        for phrase in self._phrases:
+            for term in phrase:
+                group = self.law.groups.get(term)
+                for material in group.materials if group else (term,):
+                    found[material].add(phrase)
+        return {material: frozenset(phrases) for material, phrases in found.items()}
+
+
+def _dots(code: str) -> Iterator[int]:
+    """Yield where a code could end above itself."""
+    return (place for place, char in enumerate(code) if char == ".")

@@ -1,0 +1,100 @@
+"""Words that were counted beforehand say how ordinary a text sounds, and under which headings such goods travel.
+
+The model is linear and holds nothing but numbers for words: for English words as they are, for Chinese each character and each
+pair of neighbours. It orders and hints; it never makes a line sure and never makes goods free by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from heapq import nlargest
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PIECE: Final = re.compile(
+    r"[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[^\W\d_])+(?:['’](?:(?![\u3400-\u9fff])[^\W\d_])+)*"
+)
+_FIRST_HAN: Final = "\u3400"
+_LAST_HAN: Final = "\u9fff"
+_SHORT: Final = 3
+_ENDS: Final = 3
+_MOST: Final = 10
+_IRREGULAR: Final = {
+    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
+    "knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf", "halves": "half", "leaves": "leaf",
+    "mens": "man", "womens": "woman", "childrens": "child", "clothes": "clothes", "glasses": "glass", "lens": "lens",
+    "gas": "gas", "gases": "gas", "series": "series", "species": "species", "dies": "die", "axes": "axe", "cookies": "cookie",
+    "aluminum": "aluminium", "color": "colour", "colors": "colour", "fiber": "fibre", "fibers": "fibre", "gray": "grey",
+    "tire": "tyre", "tires": "tyre", "jewelry": "jewellery", "molding": "moulding", "mold": "mould", "molds": "mould",
+    "sulfur": "sulphur", "sulfate": "sulphate", "sulfide": "sulphide", "sulfuric": "sulphuric", "pajamas": "pyjama",
+    "galvanised": "galvanized", "moisturizer": "moisturiser", "carburetor": "carburettor", "center": "centre", "plow": "plough",
+    "fertiliser": "fertilizer", "vapor": "vapour", "caliber": "calibre", "armor": "armour", "meter": "metre", "meters": "metre",
+}  # fmt: skip
+
+
+class Guess(NamedTuple):
+    """How far on the ordinary side of even a text is (0 is even), and the likeliest headings, best first, with their weights."""
+
+    score: float
+    headings: tuple[tuple[str, float], ...]
+
+
+class WordModel(NamedTuple):
+    """What was counted: a weight for each word, and the headings each word points to, by number in `headings`."""
+
+    bias: float
+    weights: Mapping[str, float]
+    points: Mapping[str, tuple[tuple[int, float], ...]]
+    headings: tuple[str, ...]
+
+    def guess(self, text: str) -> Guess:
+        """Return what the words of a text say; a text without words is as unknown as the bias."""
+        total, count = 0.0, 0
+        found: dict[int, float] = {}
+        for word in features(text):
+            weight = self.weights.get(word)
+            total += sum(self.weights.get(part, 0.0) for part in parts(word)) if weight is None else weight
+            count += 1
+            for heading, weight in self.points.get(word, ()):
+                found[heading] = found.get(heading, 0.0) + weight
+        best = nlargest(_MOST, found, key=lambda heading: (found[heading], -heading))
+        score = self.bias + (total / count**0.5 if count else 0.0)
+        return Guess(score, tuple((self.headings[heading], found[heading]) for heading in best))
+
+
+def features(text: str) -> list[str]:
+    """Return what of a text is counted: English words in the singular, Chinese characters and pairs.
+
+    Figures and lone letters say nothing.
+    """
+    found: list[str] = []
+    for piece in _PIECE.findall(text):
+        if _FIRST_HAN <= piece[0] <= _LAST_HAN:
+            found.extend(piece)
+            found.extend(map("".join, pairwise(piece)))
+        elif len(piece) > 1:
+            found.append(one(piece.casefold()))
+    return found
+
+
+def parts(word: str) -> tuple[str, ...]:
+    """Return what stands for a word the model does not know: its first and last letters. A Chinese pair is known by its characters."""
+    return (f"^{word[:_ENDS]}", f"{word[-_ENDS:]}$") if word.isascii() else ()
+
+
+def one(word: str) -> str:
+    """Return the singular of an English word in lower case, in its British spelling where that is known."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    known = _IRREGULAR.get(word)
+    if known is not None:
+        return known
+    if len(word) <= _SHORT or word[-1] != "s" or word[-2] in "sui":
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
+        return word[:-2]
+    return word[:-1]

@@ -1,0 +1,156 @@
+"""A case is met if the verdict says what the case expects of it, in the words of the case."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.errors import InputError
+from exportctl.facts.transaction import Transaction
+from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from exportctl.engine.verdict import Verdict
+    from exportctl.law.case import Case
+
+_DAYS: Final = ("on", "known_on")
+_APART: Final = ("assume", "gate")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Asked(NamedTuple):
+    """What a case asks."""
+
+    transaction: Transaction
+    assume: Assume
+    gate: Effect
+
+
+class Difference(NamedTuple):
+    """One thing that a verdict says otherwise than a case expects."""
+
+    of: str
+    told: Any
+    expected: Any
+
+
+def asked(case: Case) -> Asked:
+    """Return what a case asks. Raises InputError for a fact or an expectation that there is not, and for a day that is none."""
+    facts: dict[str, Any] = {}
+    for key, value in case.check.items():
+        field = key if key in Transaction._fields else f"{key}_"
+        if key in _APART:
+            continue
+        if field not in Transaction._fields:
+            raise InputError(f"check: {key}", f"is no fact; the facts are {', '.join(_facts())}")
+        facts[field] = _fact(key, field, value)
+    for key in ("item", "on"):
+        if key not in facts:
+            raise InputError("check", f"'{key}' is missing")
+    for key in case.expect:
+        if key not in _TOLD:
+            raise InputError(f"expect: {key}", f"is nothing a verdict says; it says {', '.join(_TOLD)}")
+    return Asked(Transaction(**facts), _assume(case.check), _gate(case.check))
+
+
+def _facts() -> list[str]:
+    return [field.removesuffix("_") for field in Transaction._fields] + list(_APART)
+
+
+def _fact(key: str, field: str, value: str | tuple[str, ...]) -> object:
+    if Transaction._field_defaults.get(field) == ():
+        return (value,) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        raise InputError(f"check: {key}", "has one value, not a list")
+    return _day(key, value) if field in _DAYS else value
+
+
+def _day(key: str, text: str) -> date:
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise InputError(f"check: {key}", f"'{text}' is not a day; write it like 2025-12-01")
+
+
+def _assume(said: Mapping[str, object]) -> Assume:
+    word = str(said.get("assume", "on-face")).replace("_", "-")
+    if word not in READINGS:
+        raise InputError("check: assume", f"'{word}' is not one of {', '.join(READINGS)}")
+    return word
+
+
+def _gate(said: Mapping[str, object]) -> Effect:
+    word = str(said.get("gate", "license_required")).replace("-", "_")
+    if word not in EFFECTS:
+        raise InputError("check: gate", f"'{word}' is not one of {', '.join(EFFECTS)}")
+    return word
+
+
+def differences(case: Case, verdict: Verdict, gate: Effect) -> list[Difference]:
+    """Return what a verdict says otherwise than a case expects, in the order of the case."""
+    found = []
+    for key, value in case.expect.items():
+        expected = sorted(value) if key in _SETS and isinstance(value, list) else value
+        told = _TOLD[key](verdict, gate, value)
+        if told != expected:
+            found.append(Difference(key, told, expected))
+    return found
+
+
+def _applies(verdict: Verdict, truth: str) -> list[str]:
+    return sorted({item.provision for item in verdict.findings if item.binds and item.applies == truth})
+
+
+def _absent(verdict: Verdict, expected: list[str]) -> list[str]:
+    seen = {item.provision for item in verdict.findings}
+    return [provision for provision in expected if provision not in seen]
+
+
+def _missing(verdict: Verdict, expected: Mapping[str, object]) -> dict[str, list[str]]:
+    return {
+        provision: sorted({fact for item in verdict.findings if item.provision == provision for fact in item.missing})
+        for provision in expected
+    }
+
+
+def _next_change(verdict: Verdict) -> str | dict[str, str]:
+    change = verdict.next_change
+    if not change:
+        return "none"
+    return {"on": str(change.on), "decision": change.decision, "settled": _word(change.settled)}
+
+
+def _extended(verdict: Verdict) -> str | dict[str, str]:
+    extended = verdict.opinion.extended
+    return {"decision": extended.decision, "worst_case": extended.worst_case} if extended else "none"
+
+
+def _word(value: object) -> str:
+    return "true" if value else "false"
+
+
+_SETS: Final = ("applies", "suspended", "unknown")
+_TOLD: Final[dict[str, Callable[[Verdict, Effect, Any], Any]]] = {
+    "decision": lambda verdict, _, __: verdict.decision,
+    "worst_case": lambda verdict, _, __: verdict.worst_case,
+    "settled": lambda verdict, _, __: _word(verdict.settled),
+    "recognised": lambda verdict, _, __: _word(verdict.recognised),
+    "applies": lambda verdict, _, __: _applies(verdict, "yes"),
+    "suspended": lambda verdict, _, __: sorted({f.provision for f in verdict.findings if f.status == "suspended"}),
+    "unknown": lambda verdict, _, __: _applies(verdict, "unknown"),
+    "absent": lambda verdict, _, expected: _absent(verdict, expected),
+    "missing": lambda verdict, _, expected: _missing(verdict, expected),
+    "matches": lambda verdict, _, __: {
+        match.entry: "yes" if match.truth.value else "possible" for match in verdict.classification.matches
+    },
+    "questions": lambda verdict, _, __: [item.fact for item in verdict.questions],
+    "next_change": lambda verdict, _, __: _next_change(verdict),
+    "extended": lambda verdict, _, __: _extended(verdict),
+    "exit_code": lambda verdict, gate, _: str(verdict.exit_code(gate)),
+}
+"""What a case may expect, each with how a verdict says it; `absent` and `missing` are asked of the provisions the case names."""

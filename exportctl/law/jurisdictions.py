@@ -1,0 +1,105 @@
+"""Each jurisdiction has lists of its own: a code of the first folder stands alone, one of another is written `EU:1C227`.
+
+What stands in the files of a folder means its own lists where these have it, and else the first folder's, so that a company's
+policy can speak of the lists of the law.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.law.words import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.law.model import Act, Condition, Designations, Family, Group, Guidance, Material, Provision
+
+_MARK: Final = ":"
+
+
+def jurisdiction_in(code: str) -> str | None:
+    """Return the jurisdiction that a code names before its mark; None for one of the first folder's lists."""
+    owner, mark, _ = code.rpartition(_MARK)
+    return owner if mark else None
+
+
+def bare(code: str) -> str:
+    """Return a code as its own list prints it."""
+    return code.rpartition(_MARK)[2]
+
+
+class Naming(NamedTuple):
+    """How the codes and lists in the files of one folder are written once the folders are one law."""
+
+    home: str
+    own: str
+    codes: frozenset[str]
+    lists: frozenset[str]
+
+    def code(self, term: str) -> str:
+        """Return what a code, group or material in a file of the folder means."""
+        owner = jurisdiction_in(term)
+        if owner is not None:
+            return bare(term) if owner == self.home else term
+        mine = self.own != self.home and any(covers(term, code) or covers(code, term) for code in self.codes)
+        return f"{self.own}{_MARK}{term}" if mine else term
+
+    def list(self, term: str) -> str:
+        """Return what the name of a list of parties in a file of the folder means."""
+        return f"{self.own}{_MARK}{term}" if self.own != self.home and term in self.lists else term
+
+    def act(self, act: Act) -> Act:
+        """Return an act whose goods and lists are those it means."""
+        counts = tuple(count._replace(of=self._all(count.of)) for count in act.stated)
+        return act._replace(provisions=tuple(map(self._provision, act.provisions)), stated=counts)
+
+    def family(self, family: Family) -> Family:
+        """Return the lines of the folder's own list under their whole codes."""
+        entries = tuple(
+            entry._replace(code=self.code(entry.code), also_printed=self._all(entry.also_printed))
+            for entry in family.entries
+        )
+        return family._replace(code=self.code(family.code), entries=entries)
+
+    def designations(self, file: Designations) -> Designations:
+        """Return parties on the list that is meant."""
+        return file._replace(list_=self.list(file.list_))
+
+    def material(self, material: Material) -> Material:
+        """Return a material with the lines it means."""
+        return material._replace(entries=self._all(material.entries))
+
+    def group(self, group: Group) -> Group:
+        """Return a group with the lines it means."""
+        return group._replace(entries=self._all(group.entries), unclear=self._all(group.unclear))
+
+    def guidance(self, guidance: Guidance) -> Guidance:
+        """Return guidance on the lines it means."""
+        rulings = tuple(ruling._replace(entries=self._all(ruling.entries)) for ruling in guidance.rulings)
+        return guidance._replace(rulings=rulings)
+
+    def _all(self, terms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(self.code, terms))
+
+    def _provision(self, item: Provision) -> Provision:
+        rules = tuple(
+            rule._replace(when=self._condition(rule.when), unless=rule.unless and self._condition(rule.unless))
+            for rule in item.rules
+        )
+        when = item.when and self._condition(item.when)
+        return item._replace(lists=self._all(item.lists), rules=rules, when=when)
+
+    def _condition(self, asked: Condition) -> Condition:
+        changes: dict[str, Any] = {}
+        if isinstance(asked.goods, tuple):
+            changes["goods"] = self._all(asked.goods)
+        if isinstance(asked.party, tuple):
+            changes["party"] = tuple(map(self.list, asked.party))
+        if asked.owner:
+            changes["owner"] = asked.owner._replace(lists=tuple(map(self.list, asked.owner.lists)))
+        if asked.cn_content:
+            changes["cn_content"] = asked.cn_content._replace(of=self._all(asked.cn_content.of))
+        if asked.any_:
+            changes["any_"] = tuple(map(self._condition, asked.any_))
+        return asked._replace(**changes)

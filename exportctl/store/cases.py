@@ -1,0 +1,66 @@
+"""The cases of a data folder stand in its `cases/`: each a question, and the answer that the law must have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.errors import DataError, InputError
+from exportctl.law.case import Case
+from exportctl.law.model import Release
+from exportctl.store.compiled import data_folder
+from exportctl.store.digest import CASES
+from exportctl.store.draft import RELEASE, Placed
+from exportctl.store.shapes import shape
+from exportctl.store.yamldoc import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from exportctl.errors import Problem
+
+
+def read_cases(folder: Path) -> list[Placed[Case]]:
+    """Return the cases of a folder, in the order of their files.
+
+    Raises InputError if it has none, and DataError with every problem if a file cannot be read or a case lacks a part.
+    """
+    found: list[Placed[Case]] = []
+    problems: list[Problem] = []
+    for file in sorted((folder / CASES).glob("*.yaml")):
+        document, faults = read(folder, f"{CASES}/{file.name}")
+        problems.extend(faults)
+        if document is None:
+            continue
+        if not isinstance(document.tree, list):
+            problems.append(document.problem((), "R002", "the file must be a list"))
+            continue
+        for index in range(len(document.tree)):
+            case, faults = shape(document, Case, (index,))
+            problems.extend(faults)
+            if case:
+                found.append(Placed(case, document, (index,)))
+    if problems:
+        raise DataError(str(folder), problems)
+    if not found:
+        raise InputError(str(folder), f"has no cases; they would stand in {folder / CASES}/*.yaml")
+    return found
+
+
+def law_for(folder: Path, data: Path | None, also: Sequence[Path]) -> tuple[Path, ...]:
+    """Return the folders whose law answers the cases of a folder.
+
+    That is the data named, or the folder itself if it holds the law of the jurisdiction at home, or the data of this program; and all
+    that is added to it. A folder with acts of its own is added, too.
+    """
+    whole = _at_home(folder) == _at_home(data_folder())
+    base = data or (folder if whole else data_folder())
+    adds = (folder / "acts").is_dir() and not whole and folder not in (base, *also)
+    return (base, *also, *([folder] if adds else []))
+
+
+def _at_home(folder: Path) -> str | None:
+    """Return the first jurisdiction that the release of a folder names; None if it has no release."""
+    document = read(folder, RELEASE)[0] if (folder / RELEASE).is_file() else None
+    found = shape(document, Release)[0] if document else None
+    return next((who.id for who in found.jurisdictions), None) if found else None

@@ -1,0 +1,128 @@
+"""A data folder keeps each of its sources once, in sources.yaml; its other files cite them by their ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.model import Confidence, Source
+from exportctl.store.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from exportctl.errors import Problem
+    from exportctl.store.yamldoc import Document, Path_, Tree
+
+FILE: Final = "sources.yaml"
+
+
+class Listed(NamedTuple):
+    """A source that a folder keeps: where it was read, how far the reading can be trusted, and where a copy of it lies."""
+
+    id: str
+    confidence: Confidence
+    url: str | None = None
+    ref: str | None = None
+    title: str | None = None
+    note: str | None = None
+    copy: str | None = None
+
+
+class Citation(NamedTuple):
+    """A source by its id; a confidence or a note of the citation's own stands in place of the source's."""
+
+    source: str
+    confidence: Confidence | None = None
+    note: str | None = None
+
+
+def whole(document: Document, known: Mapping[str, Listed]) -> Document:
+    """Return a document in which each source that is cited stands whole; one that is not known is stood for by its id."""
+    return document._replace(tree=_whole(document.tree, known))
+
+
+def _whole(tree: Tree, known: Mapping[str, Listed]) -> Tree:
+    if isinstance(tree, list):
+        return [_whole(item, known) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    return {
+        key: [_stands_for(item, known) for item in value]
+        if key == "sources" and isinstance(value, list)
+        else _whole(value, known)
+        for key, value in tree.items()
+    }
+
+
+def _stands_for(item: Tree, known: Mapping[str, Listed]) -> Tree:
+    id_ = cited(item)
+    if id_ is None:
+        return item
+    found = known.get(id_) or Listed(id_, "inferred", ref=id_)
+    fields = ((key, getattr(found, key)) for key in Source._fields)
+    own = {key: value for key, value in item.items() if key != "source"} if isinstance(item, dict) else {}
+    return {key: value for key, value in fields if value is not None} | own
+
+
+def cited(item: Tree) -> str | None:
+    """Return the id that an item of `sources` cites; None if it is a source written out."""
+    id_ = item.get("source") if isinstance(item, dict) else item
+    return id_ if isinstance(id_, str) else None
+
+
+def unknown(documents: Sequence[Document], known: Collection[str], code: str) -> Iterator[Problem]:
+    """Refuse an id that is no source's."""
+    for document in documents:
+        for path, item in _items(document.tree, ()):
+            id_ = cited(item)
+            if id_ is not None and id_ not in known:
+                yield document.problem(path, code, f"there is no source '{id_}'{did_you_mean(id_, known)}")
+
+
+def repeated(documents: Sequence[Document], code: str) -> Iterator[Problem]:
+    """Refuse an address that a folder writes out twice."""
+    first: dict[str, str] = {}
+    for document in documents:
+        for path, item in _written(document):
+            url, id_ = (item.get("url"), item.get("id")) if isinstance(item, dict) else (None, None)
+            if not isinstance(url, str):
+                continue
+            if url in first:
+                yield document.problem((*path, "url"), code, f"'{url}' stands already in {first[url]}")
+            how = f"cite it as '{id_}'" if id_ else f"write it once, in {FILE}, and cite it by its id"
+            first.setdefault(url, f"{document.file}; {how}")
+
+
+def idle(documents: Sequence[Document], code: str) -> Iterator[Problem]:
+    """Refuse a source that a folder keeps and none of its files cites."""
+    used = {cited(item) for document in documents for _, item in _items(document.tree, ())}
+    for document in documents:
+        for path, item in _listed(document):
+            if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in used:
+                yield document.problem((*path, "id"), code, f"nothing cites the source '{id_}'")
+
+
+def _written(document: Document) -> Iterator[tuple[Path_, Tree]]:
+    """Yield every source that a document writes out."""
+    yield from _listed(document)
+    for path, item in _items(document.tree, ()):
+        if cited(item) is None:
+            yield path, item
+
+
+def _listed(document: Document) -> Iterator[tuple[Path_, Tree]]:
+    if document.file == FILE and isinstance(document.tree, list):
+        yield from (((index,), item) for index, item in enumerate(document.tree))
+
+
+def _items(tree: Tree, path: Path_) -> Iterator[tuple[Path_, Tree]]:
+    """Yield every item of every `sources`, with its place."""
+    if isinstance(tree, list):
+        for index, item in enumerate(tree):
+            yield from _items(item, (*path, index))
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            if key == "sources" and isinstance(value, list):
+                yield from (((*path, key, index), item) for index, item in enumerate(value))
+            else:
+                yield from _items(value, (*path, key))

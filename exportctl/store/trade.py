@@ -1,0 +1,86 @@
+"""What ordinary trade calls its goods is read from data/trade, each file when it is first asked for; none of it is law."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FOLDER: Final = "trade"
+TERMS: Final = f"{FOLDER}/terms.csv"
+DESCRIPTIONS: Final = f"{FOLDER}/descriptions.tsv"
+CAREFUL: Final = f"{FOLDER}/careful.txt"
+MODEL: Final = f"{FOLDER}/model.json.gz"
+LICENCES: Final = f"{FOLDER}/README.md"
+FILES: Final = frozenset({TERMS, DESCRIPTIONS, CAREFUL, MODEL, LICENCES})
+COUNTED: Final = "# counted, by bench/learn.py: all below is written anew each time"
+"""The line of careful.txt below which stands what was counted; above it, what somebody wrote."""
+_DIGITS: Final = 6
+
+
+class Trade(NamedTuple):
+    """Words of ordinary trade, and the six digits of the heading under which such goods travel."""
+
+    words: str
+    heading: str
+
+
+class Counts(NamedTuple):
+    """Numbers for words: how far each is on the ordinary side, and the headings it points to, by number in `headings`."""
+
+    bias: float
+    weights: Mapping[str, float]
+    points: Mapping[str, tuple[tuple[int, float], ...]]
+    headings: tuple[str, ...]
+
+
+def terms(folder: Path) -> tuple[Trade, ...]:
+    """Return the terms of trade of a data folder; none if it has no such file."""
+    return _rows(folder / TERMS, "term", "heading", ",")
+
+
+def descriptions(folder: Path) -> tuple[Trade, ...]:
+    """Return the descriptions of parcels and shops of a data folder; none if it has no such file."""
+    return _rows(folder / DESCRIPTIONS, "description", "hs_code", "\t")
+
+
+def counts(folder: Path) -> Counts | None:
+    """Return what was counted of a data folder; None if it has no such file."""
+    file = folder / MODEL
+    if not file.is_file():
+        return None
+    found = json.loads(gzip.decompress(file.read_bytes()))
+    points = {word: tuple((heading, weight) for heading, weight in at) for word, at in found["points"].items()}
+    return Counts(found["bias"], found["weights"], points, tuple(found["headings"]))
+
+
+def careful(folder: Path) -> frozenset[str]:
+    """Return the words that the list uses more than ordinary trade does."""
+    return frozenset(_words(folder, counted=True))
+
+
+def careful_by_hand(folder: Path) -> frozenset[str]:
+    """Return those of the careful words that somebody wrote."""
+    return frozenset(_words(folder, counted=False))
+
+
+def _words(folder: Path, *, counted: bool) -> list[str]:
+    file = folder / CAREFUL
+    if not file.is_file():
+        return []
+    text = file.read_text(encoding="utf-8")
+    text = text if counted else text.partition(COUNTED)[0]
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _rows(file: Path, words: str, heading: str, delimiter: str) -> tuple[Trade, ...]:
+    if not file.is_file():
+        return ()
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter=delimiter)
+        return tuple(Trade(row[words], row[heading][:_DIGITS]) for row in rows)

@@ -1,0 +1,1 @@
+"""The engine is held against properties, and against a second mind."""

@@ -1,0 +1,36 @@
+"""The engine and the independent model agree on 20,000 random questions of each run, in every word."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from exportctl.api import Law
+from tests.engine.differential import disagreements
+from tests.engine.words import Phrasebook
+from tests.model.model import Model
+from tests.model.questions import questions
+
+SEEDS = (*range(20251201, 20251209), *range(20261128, 20261136))
+EACH = 1_250
+assert len(SEEDS) * EACH == 20_000
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_engine_agrees_with_the_model(store: Law, model: Model, data: Path, seed: int) -> None:
+    """Not one question of the seed is answered differently, be it asked as facts or in the words of a caller."""
+    first = next(disagreements(store, model, data, seed, EACH), None)
+    assert first is None, f"seed {seed}: {first}"
+
+
+def test_most_questions_can_be_put_into_words(model: Model, data: Path) -> None:
+    """Each kind of fact is stated by some of them."""
+    book = Phrasebook(data, SEEDS[0])
+    asked = list(islice(questions(SEEDS[0], EACH, model.register), 0, None, 25))
+    said = [transaction for facts, on, known_on, *_ in asked if (transaction := book.said(facts, on, known_on))]
+    assert len(said) > 0.8 * len(asked)
+    stated = {name for item in said for name, value in item._asdict().items() if value}
+    assert stated == set(said[0]._fields)

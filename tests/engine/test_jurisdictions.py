@@ -1,0 +1,135 @@
+"""The law of one jurisdiction stands beside that of another: each answers its own exports, and neither moves a verdict of the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exportctl.api import Law, check
+from exportctl.inquiry.cases import asked
+from exportctl.store.cases import read_cases
+from tests.cli.program import ask
+
+EU = Path(__file__).parent.parent / "jurisdictions" / "eu"
+CASES = Path(__file__).parent.parent
+POLICY = {
+    "release.yaml": """\
+version: "7"
+jurisdictions:
+  - id: POLICY
+    name: {en: Acme, zh: 公司}
+    authority: {en: the compliance office, zh: 合规部}
+    checked_through: 2026-11-25
+    party_lists: [{id: blocked, name: {en: blocked by Acme, zh: 禁止往来}}]
+""",
+    "acts/policy/2026/acme-2026-1.yaml": """\
+id: acme-2026-1
+jurisdiction: POLICY
+issuers: [Acme]
+published: 2026-11-20
+title: {en: House rules, zh: 内部规定}
+sources: [{ref: the handbook, confidence: official-text-seen}]
+checked: 2026-11-25
+provisions:
+  - paragraph: "1"
+    title: {en: Nothing on China's list to Serbia without the compliance office, zh: 须经合规部批准}
+    from: 2026-11-20
+    binds: exporters-at-home
+    rules:
+      - when: {goods: any-dual-use, to: [RS]}
+        effect: license_required
+  - paragraph: "2"
+    title: {en: No dealings with those whom Acme blocks, zh: 不与名单所列者往来}
+    from: 2026-11-20
+    binds: exporters-at-home
+    rules:
+      - when: {party: designated}
+        effect: prohibited
+""",
+    "parties/acme-2026-1.yaml": """\
+provision: acme-2026-1/2
+list: blocked
+sources: [{ref: the handbook, confidence: official-text-seen}]
+checked: 2026-11-25
+parties:
+  - {id: acme-2026-1-01, name: {en: Nemo Trading, zh: 尼莫贸易}}
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def both(data: Path) -> Law:
+    """Chinese law, and beside it a few lines of that of the European Union."""
+    return Law(data, EU)
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    """The folder of a company: a release of its own, younger than the base, with a list of parties of its own."""
+    for name, text in POLICY.items():
+        file = tmp_path / "policy" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tmp_path / "policy"
+
+
+def test_the_folder_answers_its_cases() -> None:
+    """A German export is answered by the law of the Union."""
+    answer = ask("data", "test", str(EU))
+    assert (answer.code, answer.out.splitlines()[-1]) == (0, "7 cases: 7 met, 0 not")
+
+
+def test_no_chinese_verdict_moves(store: Law, both: Law) -> None:
+    """Every case that leaves from China has the decision, findings and exit code it has without the Union's law."""
+    moved, compared = [], 0
+    for placed in read_cases(CASES)[::3]:
+        question = asked(placed.record)
+        if question.transaction.from_ != "CN":
+            continue
+        alone, beside = (check(question.transaction, law, question.assume) for law in (store, both))
+        compared += 1
+        if (alone.findings, alone.exit_code(question.gate)) != (beside.findings, beside.exit_code(question.gate)):
+            moved.append(placed.record.case)
+    assert compared > 150
+    assert moved == []
+
+
+def test_a_licence_is_that_of_the_authority_whose_law_asks_for_it() -> None:
+    """No German exporter is sent to MOFCOM."""
+    facts = ("--from", "DE", "--origin", "DE", "--to", "IN", "--on", "2026-01-15")
+    answer = ask("check", "EU:1C238", *facts, "--also", str(EU))
+    assert answer.code == 1
+    assert "licence of the authority of the Member State" in answer.words
+    assert "MOFCOM" not in answer.words
+    assert "EU eu-2021-821/3" in answer.words
+
+
+def test_a_policy_is_a_jurisdiction_of_its_own(policy: Path) -> None:
+    """It is shown as POLICY, speaks of the list of the law, and may be younger than what the base was checked through."""
+    question = ("check", "gallium", "--to", "Serbia", "--on", "2026-11-21", "--also", str(policy))
+    answer = ask(*question)
+    assert answer.code == 1
+    assert "POLICY acme-2026-1/1" in answer.words
+    assert "licence of MOFCOM and the compliance office" in answer.words
+    (own,) = [item for item in ask(*question, "-f", "json").json["findings"] if item["provision"] == "acme-2026-1/1"]
+    assert (own["jurisdiction"], own["effect"], own["applies"]) == ("POLICY", "license_required", "yes")
+
+
+def test_a_policy_has_a_list_of_parties_of_its_own(policy: Path) -> None:
+    """Whom the company blocks is found by name, and the list is called what the company calls it."""
+    answer = ask("party", "Nemo Trading Ltd", "--on", "2026-11-21", "--also", str(policy))
+    assert answer.code == 1
+    assert "blocked by Acme" in answer.words
+    assert ask("party", "Nemo Trading Ltd", "--on", "2026-11-21").code == 0
+
+
+def test_a_jurisdiction_that_nobody_declares_is_refused(policy: Path) -> None:
+    """An act needs a release that says whose law it is."""
+    act = policy / "acts/policy/2026/acme-2026-1.yaml"
+    act.write_text(
+        act.read_text(encoding="utf-8").replace("jurisdiction: POLICY", "jurisdiction: FR"), encoding="utf-8"
+    )
+    answer = ask("data", "lint", "--also", str(policy))
+    assert answer.code == 2
+    assert "R027 no release names the jurisdiction 'FR'" in answer.out

@@ -1,0 +1,130 @@
+"""A question is put into the words of a caller, from the data files alone: what the words mean is for the program to find out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from exportctl import Transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+PLACES = {
+    "US": ("us", "USA", "United States", "美国"),
+    "JP": ("JPN", "Japan", "日本"),
+    "DE": ("de", "Germany", "德国"),
+    "HK": ("HKG", "Hong Kong", "中国香港特别行政区"),
+    "TW": ("Taiwan", "台湾"),
+    "MO": ("Macao", "MAC"),
+    "KR": ("South Korea", "KOR", "韩国"),
+    "VN": ("Vietnam", "越南"),
+    "CN": ("China", "CHN", "中国"),
+}
+"""Other words for the places that random questions name."""
+
+NOBODY = ("Bäckerei Morgenrot", "Wollspinnerei Abendstern")
+"""Names of nobody on any list."""
+
+CUSTOMS_LENGTHS = (6, 8, 10)
+Hits = tuple[tuple[str, bool], ...]
+
+
+class Phrasebook:
+    """How the facts of a question can be said, drawn from a seed."""
+
+    def __init__(self, data: Path, seed: int) -> None:
+        self.random = Random(seed)
+        self.units = {item["id"]: item["unit"] for item in _load(data / "vocabulary" / "parameters.yaml")}
+        self.names = names_by_provision(data)
+
+    def said(self, facts: Mapping[str, Any], on: date, known_on: date | None) -> Transaction | None:
+        """Return a question as a caller would put it.
+
+        None where it turns on a name that is only similar to a designated one, or on digits that are no customs code and are refused.
+        """
+        hits = [*facts.get("parties", ()), *(hit for _, listed in facts.get("owners", ()) for hit in listed)]
+        if not all(sure and self.names.get(provision) for provision, sure in hits):
+            return None
+        if any(len(listed) > 1 for _, listed in facts.get("owners", ())) or is_no_code(facts["item"]):
+            return None
+        return Transaction(
+            item=facts["item"],
+            on=on,
+            known_on=known_on,
+            to=self.place(facts.get("to")),
+            from_=self.place(facts.get("from")) or "CN",
+            origin=self.place(facts.get("origin")),
+            end_use=self.word(facts.get("end_use")),
+            end_user_type=self.word(facts.get("end_user_type")),
+            party=tuple(self.parties(facts["parties"])) if "parties" in facts else (),
+            owned_by=tuple(f"{self.name(listed)}={share:f}%" for share, listed in facts.get("owners", ())),
+            form=self.word(facts.get("form")),
+            contains=tuple(f"{substance}{self.share(share)}" for substance, share in facts.get("contains", ())),
+            param=tuple(f"{name}{self.share(value, self.units[name])}" for name, value in facts.get("params", ())),
+            cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
+            cn_technology=self.word(facts.get("cn_technology")),
+        )
+
+    def place(self, code: str | None) -> str | None:
+        """Return the code of a place, or one of its other words."""
+        return code and self.random.choice((code, *PLACES[code]))
+
+    def word(self, word: str | None) -> str | None:
+        """Return a word of the contract in another spelling."""
+        return word and self.random.choice((word, word, word.upper(), word.replace("-", "_"), f" {word}"))
+
+    def share(self, value: Decimal, unit: str = "%") -> str:
+        """Return a quantity behind its equals sign."""
+        close = "={} {}" if unit[0].isdigit() else "={}{}"
+        return self.random.choice((close, "= {} {}", " = {} {} ")).format(f"{value:f}", unit)
+
+    def parties(self, hits: Hits) -> Iterator[str]:
+        """Yield the parties that make these hits, and somebody else where there are none."""
+        for hit in hits:
+            role = self.random.choice(("", "", "end-user=", "consignee = "))
+            yield role + self.name((hit,))
+        if not hits:
+            yield self.name(())
+
+    def name(self, hits: Hits) -> str:
+        """Return a name that the provision of the hit designates; without one, the name of nobody on a list."""
+        return self.random.choice(self.names[hits[0][0]] if hits else NOBODY)
+
+
+def names_by_provision(data: Path) -> dict[str, list[str]]:
+    """Return the names that each provision designates, but for those that another provision, or the same one twice, designates too."""
+    printed: dict[str, list[str]] = {}
+    for path in sorted((data / "parties").glob("*.yaml")):
+        file = _load(path)
+        names = [name for party in file["parties"] for name in (*party["name"].values(), *party.get("aliases", ()))]
+        printed.setdefault(file["provision"], []).extend(names)
+    counted = Counter(bare(name) for names in printed.values() for name in names)
+    return {
+        provision: [name for name in names if counted[bare(name)] == 1 and "=" not in name]
+        for provision, names in printed.items()
+    }
+
+
+def is_no_code(item: str) -> bool:
+    """Return whether an item is digits, dots and blanks, and as many digits as no customs code has."""
+    digits = re.sub(r"[.\s]", "", item)
+    return digits.isdecimal() and len(digits) not in CUSTOMS_LENGTHS
+
+
+def bare(name: str) -> str:
+    """Return the letters and digits of a name, in any case."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)

@@ -1,0 +1,94 @@
+"""Terms of trade are found inside descriptions, the longest first, and every word that belongs to none is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exportctl.facts.headings import Terms, pieces
+from exportctl.store import trade
+
+TERMS = Terms(
+    [
+        ("cotton T-shirt", "610910"),
+        ("T-shirt", "610990"),
+        ("steel wire rope", "731210"),
+        ("steel wire", "721710"),
+        ("rope ladder", "560900"),
+        ("tape", "391910"),
+        ("tape", "482390"),
+        ("T恤", "610990"),
+        ("棉质T恤", "610910"),
+        ("自行车", "871200"),
+        ("自行车轮胎", "401150"),
+    ]
+)
+
+
+def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the words and headings of the terms in a text."""
+    return [(item.words, item.headings) for item in TERMS.read(text).found]
+
+
+def left(text: str) -> list[str]:
+    """Return the words of a text that belong to no term."""
+    return [item.word for item in TERMS.read(text).left]
+
+
+@pytest.mark.parametrize(
+    "text", ["cotton T-shirt", "Cotton t-shirts", "COTTON TSHIRTS", "cotton T shirt", "ｃｏｔｔｏｎ tshirt"]
+)
+def test_a_term_is_found_however_it_is_spelt(text: str) -> None:
+    """Case, width, hyphens and the plural make no other term."""
+    assert found(text) == [(text, ("610910",))]
+    assert left(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "rest"),
+    [
+        ("blue T-shirts, 100 pcs", ["T-shirts"], ["blue", "100", "pcs"]),
+        ("steel wire rope 6 mm", ["steel wire rope"], ["6", "mm"]),
+        ("steel wire rope ladder", ["steel wire rope"], ["ladder"]),
+        ("steel, wire rope", [], ["steel", "wire", "rope"]),
+        ("男士棉质T恤 自行车轮胎", ["棉质T恤", "自行车轮胎"], ["男", "士"]),
+        ("自行车铃", ["自行车"], ["铃"]),
+        ("tapes and tape", ["tapes", "tape"], ["and"]),
+        ("", [], []),
+        ("--- 。", [], []),
+    ],
+)
+def test_the_longest_term_is_meant_and_what_is_left_is_told(text: str, terms: list[str], rest: list[str]) -> None:
+    """Where two terms share a word, the longer one takes it; a comma parts words."""
+    assert [words for words, _ in found(text)] == terms
+    assert left(text) == rest
+
+
+def test_spans_say_where_a_term_stands() -> None:
+    """The text between start and end is the term as it was written."""
+    text = "12 x blue cotton T-shirts / 自行车"
+    for item in TERMS.read(text).found:
+        assert text[item.start : item.end] == item.words
+
+
+def test_a_term_has_all_its_headings() -> None:
+    """Which of them it is, the term alone does not say."""
+    assert found("tape") == [("tape", ("391910", "482390"))]
+
+
+def test_words_that_are_taken_join_no_term() -> None:
+    """A caller who has read some words already hands over the others, and they do not close up."""
+    text = "steel alloy wire rope steel wire"
+    some = [item for item in pieces(text) if item.word != "alloy"]
+    assert [item.start for item in TERMS.read(text, some).found] == [text.rindex("steel")]
+
+
+def test_every_term_of_the_data_is_found_in_itself(data: Path) -> None:
+    """A term is found whole, with its heading among those found."""
+    listed = trade.terms(data)
+    terms = Terms(listed)
+    for item in listed:
+        reading = terms.read(item.words)
+        assert reading.left == ()
+        assert [item.heading in inside.headings for inside in reading.found] == [True], item

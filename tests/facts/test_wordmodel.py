@@ -1,0 +1,137 @@
+"""The word model says how ordinary a text sounds, and which headings its words point to; the file holds what was counted."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bench import learn
+from exportctl.facts.wordmodel import WordModel, features, one, parts
+from exportctl.law.register import Register
+from exportctl.store import trade
+
+SMALL = WordModel(
+    bias=-0.5,
+    weights={"cotton": 2.0, "shirt": 1.0, "^xen": -3.0, "棉": 1.0},
+    points={"cotton": ((0, 1.0), (1, 0.5)), "shirt": ((1, 2.0),)},
+    headings=("520100", "610510"),
+)
+
+
+@pytest.fixture(scope="module")
+def model(data: Path) -> WordModel:
+    """The model that the project carries."""
+    counts = trade.counts(data)
+    assert counts is not None
+    return WordModel(*counts)
+
+
+@pytest.mark.parametrize(
+    ("many", "single"),
+    [
+        ("shirts", "shirt"), ("boxes", "box"), ("batteries", "battery"), ("glasses", "glass"), ("gas", "gas"), ("men's", "man"),
+        ("women’s", "woman"), ("bus", "bus"), ("torches", "torch"),
+        ("potatoes", "potato"), ("shoes", "shoe"), ("aluminum", "aluminium"),
+        ("apparatus", "apparatus"), ("chassis", "chassis"), ("lens", "lens"), ("leds", "led"), ("as", "as"),
+    ],
+)  # fmt: skip
+def test_a_word_counts_in_the_singular_and_in_one_spelling(many: str, single: str) -> None:
+    """Plural and singular, American and British are one word; words that only look like plurals stay."""
+    assert one(many) == single
+    assert one(single) == single
+
+
+def test_features_are_words_characters_and_pairs() -> None:
+    """Figures and lone letters say nothing."""
+    assert features("Men's T-shirts, 42 棉质T恤 N42SH") == ["man", "shirt", "棉", "质", "棉质", "恤", "sh"]
+
+
+def test_a_word_nobody_counted_counts_by_its_ends() -> None:
+    """A Chinese pair is known by its characters."""
+    assert parts("xenotime") == ("^xen", "ime$")
+    assert parts("棉质") == ()
+    assert SMALL.guess("xenotime").score == pytest.approx(-3.5)
+
+
+def test_weights_add_up_and_headings_are_ranked() -> None:
+    """The score grows with the root of the number of words, so that long texts are not surer than short ones by length."""
+    guess = SMALL.guess("Cotton shirts")
+    assert guess.score == pytest.approx(-0.5 + 3 / 2**0.5)
+    assert guess.headings == (("610510", 2.5), ("520100", 1.0))
+
+
+def test_a_text_without_words_points_nowhere() -> None:
+    """There is nothing to go by but the bias."""
+    assert SMALL.guess("12.5 x 10 !") == (-0.5, ())
+
+
+def test_ordinary_goods_sound_more_ordinary_than_listed_ones(model: WordModel) -> None:
+    """The order is what the model is for."""
+    ordinary = [
+        "cotton T-shirts",
+        "wooden dining chairs",
+        "plastic toys for children",
+        "棉质T恤",
+        "塑料玩具",
+        "不锈钢餐具",
+    ]
+    listed = [
+        "gallium arsenide wafers",
+        "isostatic graphite blocks",
+        "servo valve for rocket engines",
+        "砷化镓晶片",
+        "钐钴磁体",
+        "无人机载荷",
+    ]
+    assert min(model.guess(text).score for text in ordinary) > max(model.guess(text).score for text in listed)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("cotton T-shirts for men", "610910"),
+        ("wooden dining table", "940360"),
+        ("running shoes", "640411"),
+        ("棉质T恤", "610910"),
+    ],
+)
+def test_the_right_heading_is_among_the_best(model: WordModel, text: str, heading: str) -> None:
+    """Ten are named, best first."""
+    best = [code for code, _ in model.guess(text).headings]
+    assert heading in best[:3]
+    assert len(best) <= 10
+
+
+def test_no_text_breaks_the_model(model: WordModel) -> None:
+    """Any characters are a text."""
+    for text in ("", "\x00", "🙂", "ß" * 500, "棉" * 500, "a-b-c'd’e", "İ", "ﬁbre"):
+        assert model.guess(text) == model.guess(text)
+
+
+def test_the_model_is_what_is_learned_from_the_data(law: Register, data: Path, model: WordModel) -> None:
+    """Whoever changes the terms, the list or the vocabulary runs bench.learn; the same data give the same bytes."""
+    learned = learn.learn(learn.corpus(law, data), learn.carriers(law))
+    assert learned == model
+    assert learn.encode(learned) == (data / trade.MODEL).read_bytes()
+
+
+def test_careful_words_are_what_is_counted(law: Register, data: Path) -> None:
+    """The counted part of the file is that of the data."""
+    counted = frozenset(learn.careful(learn.corpus(law, data), learn.carriers(law)))
+    assert trade.careful(data) == counted | trade.careful_by_hand(data)
+
+
+def test_a_folder_without_a_model_has_none(tmp_path: Path) -> None:
+    """Data that somebody writes anew needs none."""
+    assert trade.counts(tmp_path) is None
+
+
+def test_guessing_takes_microseconds(model: WordModel, data: Path) -> None:
+    """A description takes 60 microseconds; ten times as much means that the way of counting has changed."""
+    texts = [item.words for item in trade.descriptions(data)]
+    start = time.perf_counter()
+    for text in texts:
+        model.guess(text)
+    assert (time.perf_counter() - start) / len(texts) < 600e-6

@@ -1,0 +1,1 @@
+"""Goods as traders write them, each with what somebody who knows the law would say of it."""

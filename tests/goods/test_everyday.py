@@ -1,0 +1,49 @@
+"""The list of everyday and tricky goods is well-formed, and what it expects can be expected of the three vetoes, too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bench.goods import Green, Known, three_vetoes
+from bench.learn import DATA, corpus
+from exportctl.law.register import Register
+
+ROWS: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+
+
+@pytest.fixture(scope="module")
+def green(law: Register) -> Green:
+    """The three vetoes, with all there is to learn from."""
+    return three_vetoes(Known(law, dict(law.words), corpus(law, DATA)))
+
+
+def test_rows_name_lines_there_are_and_say_why(law: Register) -> None:
+    """No item stands twice; a line is named where one is met or may be, and nowhere else."""
+    assert max(Counter(row["item"] for row in ROWS).values()) == 1
+    for row in ROWS:
+        assert row.keys() - {"lines"} == {"item", "expect", "why"}
+        assert row["expect"] in {"sure", "possible", "no_match"}
+        assert row["why"]
+        assert (row["expect"] == "no_match") == ("lines" not in row), row
+        assert set(row.get("lines", ())) <= law.entries.keys(), row
+
+
+def test_there_are_enough_of_each_kind() -> None:
+    """A list of easy cases would measure nothing."""
+    count = Counter(row["expect"] for row in ROWS)
+    assert count["sure"] > 50
+    assert count["possible"] > 50
+    assert count["no_match"] > 150
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row["expect"] != "no_match"], ids=lambda row: row["item"])
+def test_nothing_that_may_be_listed_gets_past_the_vetoes(row: dict[str, Any], green: Green) -> None:
+    """Green is the worst error."""
+    assert not green(row["item"])

@@ -1,0 +1,61 @@
+"""A change of status is told on the day on which the second mind sees it, and no other change is told."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from exportctl.inquiry.history import Transition, expiring, transitions
+from exportctl.law.days import KnownLaw
+from exportctl.law.register import Register
+from tests.drawn import FIRST, LAST
+from tests.model.model import Model
+
+DAY = timedelta(days=1)
+KNOWN = [None, date(2024, 12, 31), date(2025, 10, 31), date(2025, 11, 9), date(2026, 9, 23)]
+
+Change = tuple[date, str, str | None, str | None]
+
+
+@pytest.fixture(params=KNOWN, ids=str)
+def known_on(request: pytest.FixtureRequest) -> date | None:
+    """The day up to which the law was known; None where all is."""
+    day: date | None = request.param
+    return day
+
+
+@pytest.fixture
+def seen(model: Model, known_on: date | None) -> list[Change]:
+    """Every change that the model sees, day by day, after the first day."""
+    law, found = model.law(known_on), []
+    for provision in law.provisions:
+        before = law.status(provision, FIRST)
+        for count in range(1, (LAST - FIRST).days + 1):
+            after = law.status(provision, FIRST + count * DAY)
+            if after != before:
+                found.append((FIRST + count * DAY, provision.id, before, after))
+            before = after
+    return sorted(found, key=lambda change: change[:2])
+
+
+def of_status(found: tuple[Transition, ...]) -> list[Change]:
+    """Return the changes from one status to another; a suspension that another act goes on with is told, too, and is none."""
+    return [(item.on, item.provision, item.before, item.after) for item in found if item.before != item.after]
+
+
+def test_every_change_is_told_on_its_day(law: Register, seen: list[Change], known_on: date | None) -> None:
+    """From the end of 2022 to the beginning of 2028."""
+    assert len(seen) > 50
+    assert of_status(transitions(KnownLaw(law, known_on), law.provisions, FIRST, LAST)) == seen
+
+
+@pytest.mark.parametrize("day", [date(2024, 11, 30), date(2025, 10, 7), date(2025, 11, 9), date(2026, 10, 10)], ids=str)
+def test_what_ends_soon_is_what_ends(law: Register, seen: list[Change], known_on: date | None, day: date) -> None:
+    """Of the changes of the next 50 days those are told that end a suspension or a measure."""
+    ending = [
+        (on, provision, before, after)
+        for on, provision, before, after in seen
+        if day < on <= day + 50 * DAY and (before == "suspended" or after == "ended")
+    ]
+    assert of_status(expiring(KnownLaw(law, known_on), day, 50 * DAY)) == ending

@@ -1,0 +1,74 @@
+"""The words of ordinary trade are read whole, and each stands under a heading there is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from exportctl.facts.wording import names_inside
+from exportctl.law.register import Register
+from exportctl.store import trade
+from exportctl.store.compiled import Store
+from exportctl.store.loader import problems
+
+OTHER_REGIMES = ("36", "88", "93", "2844", "2845", "8401", "8710", "8906", "300249")
+
+
+def test_every_term_has_a_heading_there_is(store: Store, data: Path) -> None:
+    """A term whose six digits are no heading would be looked up in vain."""
+    found = trade.terms(data)
+    assert len(found) > 7000
+    assert [term for term in found if term.heading not in store.headings] == []
+
+
+def test_no_term_stands_twice_under_a_heading(data: Path) -> None:
+    """The file says each thing once."""
+    found = trade.terms(data)
+    assert len(found) == len(set(found))
+
+
+def test_no_term_is_of_goods_that_other_regimes_ask_about(data: Path) -> None:
+    """Arms, explosives, aircraft, radioactive and biological goods are never ordinary; matches and fireworks are."""
+    found = {term for term in trade.terms(data) if term.heading.startswith(OTHER_REGIMES)}
+    assert {term.heading for term in found} <= {"360500", "360410"}
+
+
+def test_a_term_is_no_name_of_a_listed_material(law: Register, data: Path) -> None:
+    """A term that is a name of the vocabulary would have two meanings."""
+    whole = [
+        term
+        for term in trade.terms(data)
+        for name in names_inside(term.words, law.words)
+        if name.words == term.words and (law.materials[name.id].entries or law.materials[name.id].may_be)
+    ]
+    assert whole == []
+
+
+def test_general_words_with_a_controlled_sense_are_careful(data: Path) -> None:
+    """They are written by hand, so that no count can lose them."""
+    by_hand = trade.careful_by_hand(data)
+    assert {"pump", "valve", "powder", "target", "magnet", "laser", "graphite", "镓", "石墨"} <= by_hand
+    assert by_hand < trade.careful(data)
+    assert not {"cotton", "shoe", "toy", "chocolate"} & trade.careful(data)
+
+
+def test_descriptions_have_six_digits(data: Path) -> None:
+    """The digits behind the sixth are those of one country."""
+    assert {len(item.heading) for item in trade.descriptions(data)} == {6}
+
+
+def test_a_folder_without_words_of_trade_has_none(tmp_path: Path) -> None:
+    """Data that somebody writes anew needs none."""
+    assert trade.terms(tmp_path) == trade.descriptions(tmp_path) == ()
+    assert trade.careful(tmp_path) == frozenset()
+
+
+@pytest.mark.parametrize("name", sorted(trade.FILES))
+def test_the_files_of_trade_are_files_of_the_data(copy: Path, name: str) -> None:
+    """Lint knows them, and asks for none of them."""
+    assert (copy / name).is_file()
+    assert problems(copy) == []
+    shutil.rmtree(copy / trade.FOLDER)
+    assert problems(copy) == []
