@@ -15,6 +15,16 @@ from exportctl.reports.formats import TABLE, formats_of, function_of
 from tests.cli.program import ask
 
 BILL = "part,value,origin,substance,share\ncore,1,CN,dysprosium metal,2%\nhousing,99,,steel,\n"
+CASES = """
+- case: Gallium is free
+  why: it is not, so this case fails
+  check: {item: gallium, to: US, on: 2025-12-01}
+  expect: {decision: no_control_found}
+- case: Gallium needs a licence
+  why: the unified list
+  check: {item: gallium, to: US, on: 2025-12-01}
+  expect: {decision: license_required}
+"""
 LISTS = ("acts", "provisions", "entries", "statements", "guidance", "parties")
 IDS = (
     *("mofcom-2024-46", "mofcom-2024-46/2", "mofcom-2025-72", "mofcom-2025-70", "3C001", "3C001.a", "1C108.b"),
@@ -41,6 +51,7 @@ ASKED = {
     "show": tuple(f"show {id_}" for id_ in IDS),
     "explain": tuple(f"explain {id_}" for id_ in IDS),
     "data-status": ("data status",),
+    "cases": ("data test ours",),
     "lint": ("data lint", "data lint --data nowhere-to-be-read"),
 }
 
@@ -50,6 +61,8 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "bill.csv").write_text(BILL, encoding="utf-8")
     (tmp_path / "rows.csv").write_text("item,to\ngallium,US\ntoys,US\ngallium,Atlantis\n", encoding="utf-8")
     (tmp_path / "nowhere-to-be-read").mkdir()
+    (tmp_path / "ours" / "cases").mkdir(parents=True)
+    (tmp_path / "ours" / "cases" / "gallium.yaml").write_text(CASES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
 
