@@ -44,7 +44,9 @@ if TYPE_CHECKING:
         end_user_type: str | None
         party: Texts
         owned_by: Texts
-        form: str | None
+        form: Texts
+        hs_code: str | None
+        entry: Texts
         contains: Texts
         param: Texts
         cn_content: str | float | Decimal | None

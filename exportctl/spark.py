@@ -48,7 +48,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
     store = law or load_law()
-    compiled = Compiled(store.law, store.parties, store.headings)
+    compiled = Compiled(store.law, store.parties, store.headings, store.lexicon)
     wanted = bind(
         df.columns,
         ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=reading(assume)),

@@ -108,7 +108,9 @@ def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dim
         found = engine.classify(stated_goods, _known_on(cells, said))
         profile = profile_of(law, found)
         lines = tuple(match.entry for match in found.matches)
-        return (lines, (equivalence_key(engine.index, profile), found.recognised)), {"goods": stated_goods}
+        return (lines, (equivalence_key(engine.index, profile), found.recognised, found.understood)), {
+            "goods": stated_goods
+        }
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
@@ -124,7 +126,7 @@ def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dim
 
     use = ("end_use", "end_user_type", "cn_content", "cn_technology")
     return (
-        Dimension(("item", "form", "contains", "param", "known_on"), goods),
+        Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
         Dimension(("party",), circumstances("parties")),

@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     from exportctl.engine.engine import Engine
     from exportctl.engine.outlook import Outlook
     from exportctl.engine.verdict import ExitCode, Verdict
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Decision
 
 
 class Answer(NamedTuple):
     """What a row is answered, the lines of its goods aside."""
 
-    decision: Effect
-    worst_case: Effect
+    decision: Decision
+    worst_case: Decision
     settled: bool
     provisions: tuple[str, ...]
     questions: tuple[str, ...]
     next_change_on: date | None
-    next_change_decision: Effect | None
+    next_change_decision: Decision | None
     exit_code: ExitCode
 
 
@@ -58,7 +58,7 @@ class Grid:
         """Start anew, because the classes do; the numbers of answers stay what they are."""
         self._situations: dict[tuple[int, ...], int] = {}
         self._classes: list[tuple[int, ...]] = []
-        self._like: WeakKeyDictionary[Outlook, dict[tuple[bool, date], int]] = WeakKeyDictionary()
+        self._like: WeakKeyDictionary[Outlook, int] = WeakKeyDictionary()
         self._cells = array("i")
 
     def __len__(self) -> int:
@@ -116,7 +116,7 @@ class Grid:
         facts = Facts(**{name: value for part in stated for name, value in part.items()})
         verdict = self._engine.evaluate(facts, date.min, known_on, self._binding.assume)
         row = situation * self._width
-        like = self._like.setdefault(verdict.outlook, {}).setdefault((verdict.recognised, verdict.begins), row)
+        like = self._like.setdefault(verdict.outlook, row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]
         for point in points:
             if self._cells[row + point] < 0:

@@ -88,12 +88,31 @@ Holdings = Annotated[
         show_default=False,
     ),
 ]
-FormOption = Annotated[
+HsCode = Annotated[
     str | None,
+    typer.Option(
+        "--hs-code",
+        metavar="CODE",
+        help="The customs code the goods are declared under, 6 to 10 digits; only the first six are the same everywhere.",
+        show_default=False,
+    ),
+]
+Entry = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--entry",
+        metavar="CODE|none",
+        help="Your own classification: a line of the list, or none. It settles what only the list's text can. Repeatable.",
+        show_default=False,
+    ),
+]
+FormOption = Annotated[
+    list[str] | None,
     typer.Option(
         "--form",
         metavar="FORM",
-        help="metal, alloy, oxide, powder, target, magnet, equipment, technology, ...",
+        help="metal, alloy, oxide, compound, mixture, ore; powder, crystal, wafer, target, magnet, fibre; ceramic, phosphor, catalyst, "
+        "component, equipment, finished-product, software or technology. Repeatable: --form oxide --form powder.",
         show_default=False,
     ),
 ]
@@ -171,6 +190,8 @@ _FACTS: Final[dict[str, tuple[Any, Any]]] = {
     "end_user_type": (EndUserType, None),
     "party": (Party, None),
     "owned_by": (OwnedBy, None),
+    "hs_code": (HsCode, None),
+    "entry": (Entry, None),
     "form": (FormOption, None),
     "contains": (Contains, None),
     "param": (Param, None),

@@ -38,16 +38,12 @@ def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Can
 
 
 def for_goods(index: Index, goods: GoodsProfile) -> Provisions:
-    """Return the provisions with a rule about any goods, about a line that these may be, or about a material that they may be.
-
-    Where somebody's list does not know the goods, all provisions that mean that list may be about them.
-    """
+    """Return the provisions with a rule about any goods, about a line that these may be, or about a material that they may be."""
     about = index.by_goods
     phrases = [phrase for line, _ in goods.matches for phrase in index.phrases_meaning(line)]
     phrases += [phrase for material in goods.materials | goods.may_be for phrase in index.phrases_naming(material)]
-    unknown = (provisions for owner, provisions in index.meaning_list.items() if owner not in goods.known)
     said = (about.saying[phrase] for phrase in phrases if phrase in about.saying)
-    return about.anything.union(about.dual_use if goods.matches else (), *unknown, *said)
+    return about.anything.union(about.dual_use if goods.matches else (), *said)
 
 
 def _for_parties(index: Index, parties: frozenset[Listed]) -> Provisions:

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.rules import Context, speaks
-from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -31,13 +30,9 @@ def cautions(verdict: Verdict) -> tuple[Caution, ...]:
 
 
 def _cautions(verdict: Verdict) -> Iterator[Caution]:
-    law, facts, home = verdict.law, verdict.facts, verdict.law.home
-    if not verdict.known_goods:
-        words = [name for item in law.materials.values() for name in (*item.names.en, *item.names.zh)]
-        hint = did_you_mean(facts.goods.item, words)
-        yield Caution(
-            "unrecognised_item", f"nobody here knows '{facts.goods.item}', so nothing about it is certain{hint}"
-        )
+    law, _facts, home = verdict.law, verdict.facts, verdict.law.home
+    if not verdict.recognised:
+        yield Caution("unrecognised_item", _unrecognised(verdict))
     if not verdict.covered:
         text = f"the data covers the law from {verdict.begins} on; earlier controls are missing"
         yield Caution("before_coverage", text)
@@ -53,14 +48,45 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
         yield from (Caution("coverage", release.note) for release in law.releases if release.note)
 
 
+def _unrecognised(verdict: Verdict) -> str:
+    """Return what is not understood of the goods, and what may be meant."""
+    law, wording, item = verdict.law, verdict.facts.goods.wording, verdict.facts.goods.item
+    if wording.understood and wording.left:
+        read, left = (
+            ", ".join(f"'{word}'" for word in words)
+            for words in ([said.words for said in wording.understood], wording.left)
+        )
+        text = f"of '{item}' only {read} was understood, not {left}; what the goods are stays open"
+    else:
+        text = f"nobody here knows '{item}', so nothing about it is certain"
+    looks = (
+        f"; it looks like {', '.join(code[:4] for code in wording.guess)}, none of which carries a line"
+        if wording.ordinary
+        else ""
+    )
+    names = [name for material in law.materials.values() for name in (*material.names.en, *material.names.zh)]
+    return f"{text}{looks}{did_you_mean(item, names)}"
+
+
 def _scope(verdict: Verdict) -> Iterator[Caution]:
-    digits = customs_digits(verdict.facts.goods.item)
-    if verdict.classification.words:
-        words = ", ".join(f"'{word}'" for word in verdict.classification.words)
-        yield Caution("words_used", f"of the description only {words} was understood; what the goods are stays open")
-    for item in verdict.classification.excluded:
+    goods, found = verdict.facts.goods, verdict.classification
+    by_code = goods.wording.basis == "customs_code" or goods.hs_code is not None
+    if verdict.recognised and not by_code and goods.wording.headings and not (found.named or found.may_be):
+        headings = ", ".join(goods.wording.headings)
+        yield Caution("description_only", f"recognised by words of trade alone, which travel under {headings}")
+    for entry in found.conflicts:
+        yield Caution(
+            "entry_contradicted",
+            f"what is said of the goods makes them {entry}, whatever --entry says; the stricter stands",
+        )
+    sure = [match.entry for match in found.matches if match.truth.value and match.basis != "entry"]
+    if goods.hs_code and sure and not any(verdict.carries(goods.hs_code, entry) for entry in sure):
+        yield Caution(
+            "code_conflict", f"{goods.hs_code} is no code of {_and(sure)}; the list decides, and the stricter stands"
+        )
+    for item in found.excluded:
         yield Caution("excluded", f"{item.entry} is ruled out by {item.guidance}: {item.ruling.says}")
-    if digits and verdict.known_goods:
+    if by_code and verdict.recognised:
         yield Caution(
             "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
         )

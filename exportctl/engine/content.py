@@ -139,10 +139,10 @@ def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | Non
     Goods whose content is asked for (a magnet in a motor) hold some that count; how much, only rows of their own would say.
     """
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
-    profile = engine.profile(goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
-    owner = engine.index.lists_meant[rule.provisions[0]]
+    found = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
+    profile = engine.profile(goods)
+    anything = NO if found.recognised else unknown("description")
     listed, holding = (
-        any_of(part for _, part in reached_by(engine.index, profile, phrase, owner))
-        for phrase in (rule.bound.of, rule.goods)
+        any_of(part for _, part in reached_by(engine.index, profile, phrase)) for phrase in (rule.bound.of, rule.goods)
     )
-    return all_of([from_china, any_of([listed, all_of([holding, unknown("description")])])])
+    return all_of([from_china, any_of([listed, all_of([holding, unknown("description")]), anything])])

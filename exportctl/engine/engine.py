@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.candidates import candidates, for_goods
 from exportctl.engine.index import Index
-from exportctl.engine.outlook import Outlook
+from exportctl.engine.outlook import Openness, Outlook
 from exportctl.engine.rules import Context, fields_asked, outcomes_of
 from exportctl.engine.situation import profile_of, situation_of
 from exportctl.engine.verdict import Verdict
@@ -92,7 +92,7 @@ class Engine:
         known = self.known(known_on)
         classification, goods = self._classify(facts.goods, known)
         situation = situation_of(self.index, facts, goods.profile)
-        outlook = self._outlook(situation, goods, known)
+        outlook = self._outlook(situation, goods, known, self._openness(situation, classification))
         return Verdict(
             indexed=self.index,
             known=known,
@@ -122,16 +122,21 @@ class Engine:
             self._learn(1 + len(profile.matches))
         return found
 
-    def _outlook(self, situation: Situation, goods: _Goods, known: KnownLaw) -> Outlook:
+    def _openness(self, situation: Situation, found: Classification) -> Openness:
+        route = situation.from_, situation.to
+        recognised = self.index.lists_on(*route) <= found.recognised
+        return Openness(recognised, not (recognised or found.understood), self.index.begins(*route))
+
+    def _outlook(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
         """Return the outlook of a situation; those to which the same is said share one."""
-        key = (id(goods), situation[1:], known.day)
+        key = (id(goods), situation[1:], known.day, openness)
         found = self._outlooks.get(key)
         if found is None:
-            found = self._outlooks[key] = self._worked_out(situation, goods, known)
+            found = self._outlooks[key] = self._worked_out(situation, goods, known, openness)
             self._learn()
         return found
 
-    def _worked_out(self, situation: Situation, goods: _Goods, known: KnownLaw) -> Outlook:
+    def _worked_out(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
         asked = candidates(self.index, situation, goods.provisions)
         steady = self._said(situation, goods, _NONE, asked.speaking - asked.looking)
         said = _NONE.union(part[0].provision for part in steady if part)
@@ -141,11 +146,11 @@ class Engine:
             for active in {active & asked.seen for item in intervals for active in (item.on_face, item.extended)}
         }
         parts = (*steady, *(part for active in sorted(turning, key=sorted) for part in turning[active]))
-        key = (id(intervals), asked.seen, *map(id, parts))
+        key = (id(intervals), asked.seen, openness, *map(id, parts))
         found = self._alike.get(key)
         if found is None:
             whole = {active: _joined(outcomes) for active, outcomes in turning.items()}
-            found = self._alike[key] = Outlook(intervals, _joined(steady), asked.seen, whole)
+            found = self._alike[key] = Outlook(intervals, _joined(steady), asked.seen, whole, openness)
             self._learn(len(parts))
         return found
 

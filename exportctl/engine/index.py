@@ -174,14 +174,6 @@ class Index:
         return {pid: self.law.list_meant(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
 
     @cached_property
-    def meaning_list(self) -> Mapping[str, Provisions]:
-        """The provisions with rules, by whose list they mean."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for pid in self.law.rules:
-            found[self.lists_meant[pid]].add(pid)
-        return {owner: frozenset(provisions) for owner, provisions in found.items()}
-
-    @cached_property
     def content_bounds(self) -> Bounds:
         """The shares of Chinese content that the law tells apart."""
         return Bounds(item.cn_content.value for item in self._conditions if item.cn_content)

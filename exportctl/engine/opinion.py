@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from exportctl.engine.rules import Outcome
-    from exportctl.law.scale import Assume, Effect
+    from exportctl.law.scale import Assume, Decision, Effect
 
 
 class Question(NamedTuple):
@@ -26,14 +26,28 @@ class Question(NamedTuple):
 class Reading(NamedTuple):
     """One way to read what is not settled, and what follows from it.
 
-    `outcomes` are YES or UNKNOWN, and include those of provisions that do not bind that day; `binding` are those that count.
+    `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, and include
+    those of provisions that do not bind that day; `binding` are those that count. The goods of an `open` reading, or its day, leave
+    something to be known; with `anything` nothing of the goods is known.
     """
 
     assume: Assume
-    decision: Effect
-    worst_case: Effect
+    effect: Effect
+    possible: Effect
     outcomes: tuple[Outcome, ...]
     binding: frozenset[Outcome]
+    open: bool = False
+    anything: bool = False
+
+    @property
+    def decision(self) -> Decision:
+        """The strictest effect that surely applies; undecided where none does and something is open."""
+        return "undecided" if self.open and self.effect == "no_control_found" else self.effect
+
+    @property
+    def worst_case(self) -> Decision:
+        """The strictest effect that may apply; undecided where the goods could be anything, short of a prohibition."""
+        return "undecided" if self.anything and self.possible != "prohibited" else self.possible
 
     def rests_on(self, provisions: Container[str]) -> bool:
         """Tell whether one of the provisions counts."""
@@ -41,12 +55,12 @@ class Reading(NamedTuple):
 
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that could make the decision stricter, the strictest first."""
-        if self.decision == self.worst_case:
+        if self.effect == self.possible:
             return ()
         could_become: dict[str, int] = {}
         for item in self.binding:
             rank = STRICTNESS[item.effect]
-            if rank > STRICTNESS[self.decision]:
+            if rank > STRICTNESS[self.effect]:
                 for fact in item.truth.missing:
                     could_become[fact] = max(rank, could_become.get(fact, rank))
         found = sorted((-rank, fact) for fact, rank in could_become.items())

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
     from exportctl.engine.rules import Outcome
     from exportctl.law.calendar import Interval
-    from exportctl.law.scale import Assume, Effect
+    from exportctl.law.scale import Assume, Decision, Effect
 
 
 class NextChange(NamedTuple):
     """The first later day on which decision, worst case or settledness differs, and the opinions before and from then on."""
 
     on: date
-    decision: Effect
-    worst_case: Effect
+    decision: Decision
+    worst_case: Decision
     settled: bool
     now: Opinion
     then: Opinion
@@ -34,6 +34,14 @@ class NextChange(NamedTuple):
             effect[0] for assume in READINGS for effect in _effects(self.now, assume) ^ _effects(self.then, assume)
         }
         return tuple(sorted(changed))
+
+
+class Openness(NamedTuple):
+    """Whether the goods are recognised, whether they could be anything, and the first day on which the data covers the law."""
+
+    recognised: bool
+    anything: bool
+    begins: date
 
 
 class Outlook:
@@ -48,9 +56,10 @@ class Outlook:
         steady: tuple[Outcome, ...],
         seen: frozenset[str],
         turning: Mapping[frozenset[str], tuple[Outcome, ...]],
+        goods: Openness,
     ) -> None:
         """Form no opinion yet."""
-        self.intervals = intervals
+        self.intervals, self._goods = intervals, goods
         self._steady, self._seen, self._turning = steady, seen, turning
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
         self._opinions: dict[int, Opinion] = {}
@@ -68,8 +77,16 @@ class Outlook:
             on_face = self._reading("on-face", interval.on_face)
             if extended and on_face.binding == extended.binding and not on_face.rests_on(interval.unsettled):
                 extended = None
-            self._opinions[number] = Opinion(on_face, extended)
+            self._opinions[number] = self._formed(interval, on_face, extended)
         return self._opinions[number]
+
+    def _formed(self, interval: Interval, *found: Reading | None) -> Opinion:
+        """Return an opinion whose readings know whether anything is left to be known: then nothing surely applying decides nothing."""
+        readings = [reading for reading in found if reading]
+        reached = any(item.possible != "no_control_found" for item in readings)
+        left_open = reached or not self._goods.recognised or interval.from_ < self._goods.begins
+        on_face, *others = (item._replace(open=left_open, anything=self._goods.anything) for item in readings)
+        return Opinion(on_face, *others) if others else Opinion(on_face, None)
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
         """Return the next change after a interval, the situation and all knowledge unchanged; None if none is known."""
@@ -100,7 +117,7 @@ class Outlook:
         return self._readings[key]
 
 
-def _headline(answer: Opinion, assume: Assume) -> tuple[Effect, Effect, bool]:
+def _headline(answer: Opinion, assume: Assume) -> tuple[Decision, Decision, bool]:
     reading = answer.under(assume)
     return reading.decision, reading.worst_case, answer.settled
 

@@ -141,8 +141,7 @@ def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None
     if goods is None:
         return [(None, YES)]
     index, profile = context.indexed, context.situation.goods
-    owner = index.lists_meant[provision]
     if isinstance(goods, str):
-        whole = is_listed(index, profile, owner, context.active)
+        whole = is_listed(index, profile, index.lists_meant[provision], context.active)
         return [] if whole is NO else [(None, whole)]
-    return reached_by(index, profile, goods, owner)
+    return reached_by(index, profile, goods)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 
@@ -14,38 +14,40 @@ Reached = tuple[str | None, Truth]
 """A line of the list, or None for the goods as a whole, and whether a phrase means it."""
 
 
-def reached_by(index: Index, goods: GoodsProfile, phrase: Phrase, owner: str) -> list[Reached]:
-    """Return what a phrase means of goods, line by line and as a whole; what it surely does not mean is left out.
-
-    `owner` is whose list the phrase speaks of.
-    """
+def reached_by(index: Index, goods: GoodsProfile, phrase: Phrase) -> list[Reached]:
+    """Return what a phrase means of goods, line by line and as a whole; what it surely does not mean is left out."""
     lines: list[Reached] = [
-        (line, all_of((match, index.phrases_meaning(line).get(phrase, NO)))) for line, match in goods.matches
+        (line, _settled(goods, all_of((match, index.phrases_meaning(line).get(phrase, NO)))))
+        for line, match in goods.matches
     ]
-    lines.append((None, any_of((could_be_anything(goods, owner), names_material(index, goods, phrase)))))
+    lines.append((None, names_material(index, goods, phrase)))
     return [(line, part) for line, part in lines if part is not NO]
 
 
 def is_listed(index: Index, goods: GoodsProfile, owner: str, active: frozenset[str]) -> Truth:
     """Tell whether goods match a line of somebody's list whose listing is active; a listing counts whoever ships."""
-    listed = any_of(
+    return any_of(
         all_of((match, meant))
         for line, match in goods.matches
         if index.law.list_of(line) == owner
         for provision, meant in index.listed_by(line)
         if provision in active
     )
-    return any_of((listed, could_be_anything(goods, owner)))
-
-
-def could_be_anything(goods: GoodsProfile, owner: str) -> Truth:
-    """Goods that somebody's list does not know are perhaps what any condition means; what they hold does not rule it out."""
-    return NO if owner in goods.known else unknown("description")
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
     """Tell whether a phrase means goods of a name, or goods that a general word may stand for."""
     if any(phrase in index.phrases_naming(material) for material in goods.materials):
         return YES
+    if goods.classified:
+        return NO
     may_be = any(phrase in index.phrases_naming(material) for material in goods.may_be)
     return unknown("description") if may_be else NO
+
+
+def _settled(goods: GoodsProfile, meant: Truth) -> Truth:
+    """Return YES for what only the words of the act leave open, if the caller has classified the goods: the stricter stands."""
+    return YES if goods.classified and meant.value is None and meant.missing <= _WORDS else meant
+
+
+_WORDS: Final = frozenset({"legal_scope", "description"})

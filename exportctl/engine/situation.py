@@ -49,12 +49,15 @@ class Ownership(NamedTuple):
 
 
 class GoodsProfile(NamedTuple):
-    """What goods are to the law: whose lists know them, the lines they match, the materials that acts call them or may mean."""
+    """What goods are to the law: the lines they match, the materials that acts call them or may mean, and whether the caller said so.
 
-    known: frozenset[str]
+    Goods that are `classified` by the caller leave the words of an act no doubt: what may be meant is meant.
+    """
+
     matches: tuple[tuple[str, Truth], ...]
     materials: frozenset[str]
     may_be: frozenset[str]
+    classified: bool = False
 
 
 class Situation(NamedTuple):
@@ -92,10 +95,10 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
 def profile_of(law: Register, found: Classification) -> GoodsProfile:
     """Return what goods are to the law, as they were classified."""
     return GoodsProfile(
-        known=found.known,
         matches=tuple((match.entry, match.truth) for match in found.matches),
         materials=found.named & law.named_materials,
         may_be=found.may_be & law.named_materials,
+        classified=any(match.basis == "entry" for match in found.matches),
     )
 
 
@@ -106,7 +109,7 @@ def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
         frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
         for materials in (goods.materials, goods.may_be)
     )
-    return goods.known, lines, named, may_be
+    return lines, named, may_be, goods.classified
 
 
 def _ownership(owners: Iterable[Owner], bounds: Bounds) -> Ownership:
@@ -137,7 +140,7 @@ NOBODY_KNOWN: Final = Ownership((), ((Decimal(0), WHOLE),))
 """No owner was stated: whoever is on a list may hold everything."""
 
 
-NOTHING_KNOWN: Final = GoodsProfile(frozenset(), (), frozenset(), frozenset())
+NOTHING_KNOWN: Final = GoodsProfile((), frozenset(), frozenset())
 """The profile of goods of which nothing is said."""
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.rules import Outcome
 from exportctl.facts.logic import NO
+from exportctl.facts.lookup import carried
 from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from exportctl.law.days import Announcement, KnownLaw, Span
     from exportctl.law.model import Name, Source
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Effect, Status
+    from exportctl.law.scale import Assume, Decision, Effect, Status
 
 ExitCode = Literal[0, 1, 3]
 
@@ -102,13 +103,12 @@ class Verdict(NamedTuple):
 
     @property
     def recognised(self) -> bool:
-        """Whether every list that can bind whoever ships so knows the goods, or is sure of a line that they are."""
+        """Whether every list that can bind whoever ships so can decide the goods: all that is said of them is accounted for."""
         return self._lists <= self.classification.recognised
 
-    @property
-    def known_goods(self) -> bool:
-        """Whether every list that can bind whoever ships so knows the goods by what they are called."""
-        return self._lists <= self.classification.known
+    def carries(self, digits: str, entry: str) -> bool:
+        """Tell whether a customs code is printed beside a line, or may travel under it."""
+        return entry in carried(self.law, digits)[0]
 
     @property
     def covered(self) -> bool:
@@ -126,12 +126,12 @@ class Verdict(NamedTuple):
         return self.opinion.under(self.assume)
 
     @property
-    def decision(self) -> Effect:
-        """The strictest effect that surely applies."""
+    def decision(self) -> Decision:
+        """The strictest effect that surely applies; undecided where none does and something is open."""
         return self.reading.decision
 
     @property
-    def worst_case(self) -> Effect:
+    def worst_case(self) -> Decision:
         """The strictest effect that could apply, if every missing fact turned out the stricter way."""
         return self.reading.worst_case
 
@@ -168,10 +168,9 @@ class Verdict(NamedTuple):
 
         Before the first day that the data covers, nothing below the gate is decided: a stricter control may be missing here.
         """
-        if STRICTNESS[self.decision] >= STRICTNESS[gate]:
+        if STRICTNESS[self.reading.effect] >= STRICTNESS[gate]:
             return 1
-        possible = {effect for item in self.opinion.readings for effect in (item.decision, item.worst_case)}
-        reached = any(STRICTNESS[effect] >= STRICTNESS[gate] for effect in possible)
+        reached = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in self.opinion.readings)
         return 3 if reached or not (self.recognised and self.covered) else 0
 
     @property

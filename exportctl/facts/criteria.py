@@ -6,12 +6,13 @@ import operator
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.logic import YES, Truth, all_of, any_of, truth, unknown
-from exportctl.law.model import AllOf, AnyOf, Described, Measured, NotTranscribed, OneOf, Share
+from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
+    from exportctl.facts.forms import Make
     from exportctl.facts.transaction import Goods
     from exportctl.law.model import Criterion, Operator
 
@@ -24,7 +25,7 @@ COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
 }
 
 
-def criteria_met(criterion: Criterion | None, goods: Goods) -> Truth:
+def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth:
     """Tell whether stated goods meet the criteria of a line; a line without criteria asks for nothing."""
     match criterion:
         case None:
@@ -38,14 +39,16 @@ def criteria_met(criterion: Criterion | None, goods: Goods) -> Truth:
         case Share():
             value = _stated(goods.composition.shares, criterion.element)
             return compare(value, criterion.op, criterion.value, "contains")
+        case FormIs():
+            return make.is_one_of(criterion.form)
         case Described():
             return unknown("description")
         case NotTranscribed():
             return unknown("criteria")
         case AllOf():
-            return all_of(criteria_met(part, goods) for part in criterion.all_)
+            return all_of(criteria_met(part, goods, make) for part in criterion.all_)
         case AnyOf():
-            return any_of(criteria_met(part, goods) for part in criterion.any_)
+            return any_of(criteria_met(part, goods, make) for part in criterion.any_)
 
 
 def _stated(values: tuple[tuple[str, Decimal], ...], name: str) -> Decimal | None:

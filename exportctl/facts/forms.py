@@ -1,51 +1,117 @@
-"""Goods have a form: some forms are substances, some are shapes that substances take, and some rule each other out."""
+"""Goods have a substance, a shape and a kind: what they are made of, how they are shaped, and what sort of thing they are.
+
+A form that is stated is what the goods are now; a form that only their name has is what they usually are.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
-from exportctl.facts.logic import NO, YES, Truth, truth, unknown
+from exportctl.facts.logic import NO, YES, Truth, any_of, unknown
 
-if TYPE_CHECKING:
-    from exportctl.law.model import Form
-
-SUBSTANCES: Final[frozenset[Form]] = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
-SHAPES: Final[frozenset[Form]] = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre"})
-INTANGIBLE: Final[frozenset[Form]] = frozenset({"software", "technology"})
-_EXCLUSIVE: Final[tuple[frozenset[Form], ...]] = (
-    frozenset({"metal"}),
-    frozenset({"alloy"}),
-    frozenset({"oxide", "compound"}),
-)
-
-
-def form_is(form: Form | None, forms: tuple[Form, ...]) -> Truth:
-    """Tell whether a form is one of those a line of the list is for; a line without forms is for all."""
-    if not forms:
-        return YES
-    return truth(form in forms) if form else unknown("form")
+SUBSTANCES: Final = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
+SHAPES: Final = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
+INTANGIBLE: Final = frozenset({"software", "technology"})
+_BESIDE_NOTHING: Final = frozenset({"ore"}) | INTANGIBLE
+_PERHAPS: Final = {
+    ("alloy", "compound"),  # an intermetallic is both
+    ("compound", "oxide"),  # an oxide is a compound
+    ("crystal", "wafer"),  # a crystal may be sliced
+}
+_ALSO: Final = {("wafer", "crystal")}
 
 
-def form_fits(stated: Form | None, forms: tuple[Form, ...]) -> Truth:
-    """Tell whether goods that are named as a line's can be meant when the caller states a form.
+class Make(NamedTuple):
+    """The forms of goods: those that were stated, and the one that their name has."""
 
-    A metal can be a powder, so one word need not repeat the other; an oxide cannot be a metal.
-    """
-    if stated is None or not forms or stated in forms:
-        return YES
-    if any(_compatible(stated, form) for form in forms):
-        return YES
-    return NO if all(_conflict(stated, form) for form in forms) else unknown("description")
+    stated: frozenset[str] = frozenset()
+    usual: str | None = None
 
+    @property
+    def contradicted(self) -> bool:
+        """Whether another substance is stated than the one that the name has."""
+        substances = self.stated & SUBSTANCES
+        return bool(substances) and self.usual in SUBSTANCES and self.usual not in substances
 
-def _compatible(one: Form, other: Form) -> bool:
-    """Tell whether one is a substance and the other a shape it can take."""
-    return (one in SUBSTANCES and other in SHAPES) or (one in SHAPES and other in SUBSTANCES)
+    @property
+    def substances(self) -> frozenset[str]:
+        """The substances that are stated, else the usual one; none if neither says."""
+        return self.stated & SUBSTANCES or SUBSTANCES & self._usual
 
+    @property
+    def shapes(self) -> frozenset[str]:
+        """The shapes that are stated, else the usual one; none if neither says."""
+        return self.stated & SHAPES or SHAPES & self._usual
 
-def _conflict(one: Form, other: Form) -> bool:
-    """Tell whether nothing can be both."""
-    if (one in INTANGIBLE) != (other in INTANGIBLE):
-        return True
-    groups = [next((index for index, group in enumerate(_EXCLUSIVE) if form in group), None) for form in (one, other)]
-    return None not in groups and groups[0] != groups[1]
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What sort of thing is stated, else the usual one: a component, software, a ceramic; none for plain material."""
+        return self.stated - SUBSTANCES - SHAPES or self._usual - SUBSTANCES - SHAPES
+
+    @property
+    def _usual(self) -> frozenset[str]:
+        return frozenset({self.usual} if self.usual else ())
+
+    def is_one_of(self, forms: tuple[str, ...]) -> Truth:
+        """Tell whether the goods have one of the forms that a line is for; a line without forms is for all."""
+        if not forms:
+            return YES
+        asked = frozenset(forms)
+        return any_of(
+            [
+                self._substance(asked & SUBSTANCES),
+                self._shape(asked & SHAPES),
+                self._kind(asked - SUBSTANCES - SHAPES),
+            ]
+        )
+
+    def fits(self, forms: tuple[str, ...]) -> Truth:
+        """Tell whether goods that are named as a line's can be meant: only what is stated of them can speak against it."""
+        if not forms or not self.stated:
+            return YES
+        asked, stated = frozenset(forms), Make(self.stated)
+        if asked & INTANGIBLE != self.stated & INTANGIBLE and (asked | self.stated) & INTANGIBLE:
+            return NO if not (asked - INTANGIBLE and self.stated - INTANGIBLE) else unknown("description")
+        answers = [
+            part
+            for wanted, has, part in (
+                (asked & SUBSTANCES, stated.substances, stated._substance(asked & SUBSTANCES)),
+                (asked & SHAPES, stated.shapes, stated._shape(asked & SHAPES)),
+            )
+            if wanted and has
+        ]
+        if not answers:
+            return YES if not stated.kinds or stated.kinds & asked else unknown("description")
+        return any_of(answers)
+
+    def _substance(self, asked: frozenset[str]) -> Truth:
+        if not asked:
+            return NO
+        if not self.substances:
+            return NO if self.kinds & _BESIDE_NOTHING else unknown("form")
+        loose = frozenset({"alloy"}) if self.usual == "metal" and not self.stated & SUBSTANCES else frozenset()
+        return any_of(self._one(has, asked, loose) for has in self.substances)
+
+    def _one(self, has: str, asked: frozenset[str], loose: frozenset[str]) -> Truth:
+        if has in asked:
+            return YES
+        perhaps = has == "mixture" or asked & loose or any((has, wanted) in _PERHAPS for wanted in asked)
+        return unknown("form") if perhaps else NO
+
+    def _shape(self, asked: frozenset[str]) -> Truth:
+        if not asked:
+            return NO
+        if not self.shapes:
+            return NO if self.kinds & _BESIDE_NOTHING or "ore" in self.substances else unknown("form")
+        if self.shapes & asked or any((has, wanted) in _ALSO for has in self.shapes for wanted in asked):
+            return YES
+        return unknown("form") if any((has, wanted) in _PERHAPS for has in self.shapes for wanted in asked) else NO
+
+    def _kind(self, asked: frozenset[str]) -> Truth:
+        if not asked:
+            return NO
+        if self.kinds & asked:
+            return YES
+        if self.kinds & INTANGIBLE or asked <= INTANGIBLE:
+            return NO
+        return unknown("form") if not self.stated else unknown("description")

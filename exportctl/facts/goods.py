@@ -1,6 +1,7 @@
 """Goods are found on the list by what they are called and by what they hold, each line YES, UNKNOWN (and what is missing) or NO.
 
-docs/reasoning.md, section 4.
+Evidence points to lines, fits them or rules them out; if it rules out the usual lines of a name, every other line about the same
+elements is asked. docs/reasoning.md, section 4.
 """
 
 from __future__ import annotations
@@ -9,17 +10,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.facts.criteria import criteria_met
-from exportctl.facts.forms import form_fits, form_is
+from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.facts.lookup import Basis, Lookup, describe, look_up
+from exportctl.facts.lookup import carried
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Mapping
 
+    from exportctl.facts.identity import Identity
     from exportctl.facts.transaction import Goods
-    from exportctl.law.model import Entry, Ruling
+    from exportctl.facts.wording import Basis
+    from exportctl.law.model import Ruling
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
@@ -43,17 +46,18 @@ class Exclusion(NamedTuple):
 class Classification(NamedTuple):
     """What goods are: the materials their name means or may mean, and the lines of the list they match.
 
-    `known` says whose lists know the text: for all others the goods may be anything, whatever else is stated of them. Theirs they are
-    `recognised` by all the same, once their content makes them a line's. `words` are the names found inside a longer description.
+    Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
+    `understood` tells whether anything of the text is understood at all; where nothing is, it could be anything. `conflicts` are lines
+    that the words or the content surely mean and the caller's own classification leaves out.
     """
 
-    known: frozenset[str]
     recognised: frozenset[str]
+    understood: bool
     named: frozenset[str]
     may_be: frozenset[str]
     matches: tuple[Match, ...]
     excluded: tuple[Exclusion, ...] = ()
-    words: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
     def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
         """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
@@ -63,7 +67,11 @@ class Classification(NamedTuple):
         listed = any(match.truth is YES for match in self.matches)
         if STRICTNESS["license_required" if listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
-        return 3 if self.matches or not (self.known and covered) else 0
+        return 3 if self.matches or not (self.recognised and covered) else 0
+
+
+Asked = dict[str, Truth]
+"""Lines that some evidence points to, and whether the text names each: YES, perhaps, or not."""
 
 
 def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
@@ -72,103 +80,135 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     Guidance counts if it was published by the day `known`. It says what the list has always meant, so no day that is asked about is
     too early for it.
     """
-    found = look_up(law, goods.item)
-    result = _classify(law, goods, found, known)
-    if found.basis == "formula" and found.material is None and not (result.matches or result.excluded):
-        return _classify(law, goods, describe(law, goods.item), known)  # a formula that is no line's was none
-    return result
-
-
-def _classify(law: Register, goods: Goods, found: Lookup, known: date) -> Classification:
-    matches: list[Match] = []
-    excluded: list[Exclusion] = []
-    for code in sorted(_candidates(law, goods, found)):
-        match = _match(law, goods, found, code)
-        if match.truth is not NO:
-            exclusion = None if found.basis == "code" else _excluded(law, goods, found, code, known)
-            matches.extend([] if exclusion else [match])
-            excluded.extend([exclusion] if exclusion else [])
-    understood = found.knowing | ({law.home.id} if goods.heading is not None else set())
+    identity, asked = identity_of(goods), _named(law, goods)
+    matches, excluded = _judged(law, goods, identity, asked, known)
+    if not matches:
+        further = _further(law, goods, asked, frozenset(item.entry for item in excluded))
+        matches, more = _judged(law, goods, *further, known)
+        excluded += [item for item in more if item not in excluded]
+    conflicts: list[str] = []
+    if goods.entries is not None:
+        matches, conflicts = _as_classified(goods.entries, matches)
     return Classification(
-        known=understood if found.basis != "fuzzy" else frozenset(),
-        recognised=understood.union(law.list_of(match.entry) for match in matches if match.truth is YES),
-        named=frozenset({found.material} if found.material else ()),
-        may_be=found.may_be,
+        recognised=_recognised(law, goods, matches),
+        understood=bool(goods.wording.hinting or goods.wording.knowing or goods.heading or matches),
+        named=frozenset({goods.wording.material} if goods.wording.material else ()),
+        may_be=goods.wording.may_be,
         matches=tuple(matches),
         excluded=tuple(excluded),
-        words=found.words,
+        conflicts=tuple(conflicts),
     )
 
 
-def _candidates(law: Register, goods: Goods, found: Lookup) -> set[str]:
-    """Return the lines that anything points to; cost does not grow with lines that nothing points to."""
-    codes = set(found.lines)
-    if found.code:
-        codes.add(found.code)
-    for id_ in found.may_be:
-        codes.update(law.materials[id_].entries)
-    for symbol in _pointing(goods, found):
-        codes.update(law.by_element.get(symbol, ()))
-    return codes
+def _named(law: Register, goods: Goods) -> Asked:
+    """Return the lines that the text, its headings, or the customs code point to."""
+    wording, perhaps = goods.wording, unknown("description")
+    asked: Asked = dict.fromkeys(wording.near, perhaps)
+    for digits in (*wording.headings, *([goods.hs_code] if goods.hs_code else [])):
+        lines, materials = carried(law, digits)
+        asked |= dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps)
+    asked |= dict.fromkeys(_lines_of(law, wording.may_be), perhaps)
+    asked |= dict.fromkeys(wording.lines, YES)
+    return asked | ({wording.code: YES} if wording.code else {})
 
 
-def _match(law: Register, goods: Goods, found: Lookup, code: str) -> Match:
+def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
+    return [line for id_ in materials for line in law.materials[id_].entries]
+
+
+def _further(law: Register, goods: Goods, asked: Asked, excluded: frozenset[str]) -> tuple[Identity, Asked]:
+    """Return what is asked once the usual lines are ruled out: lines related to the name, and all about the elements of those lines."""
+    material = law.materials.get(goods.wording.material or "")
+    related = dict.fromkeys(material.related if material else (), unknown("description"))
+    elements = {
+        symbol
+        for line in asked.keys() - excluded
+        if line in law.entries
+        for symbol in law.entries[line].contains
+        if symbol not in dict(goods.composition.shares) or dict(goods.composition.shares)[symbol] > 0
+    }
+    return identity_of(goods, frozenset(elements)), related
+
+
+def _judged(
+    law: Register, goods: Goods, identity: Identity, asked: Asked, known: date
+) -> tuple[list[Match], list[Exclusion]]:
+    matches: list[Match] = []
+    excluded: list[Exclusion] = []
+    by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
+    for code in sorted(asked.keys() | by_content):
+        match = _match(law, goods, identity, code, asked)
+        if match.truth is not NO:
+            exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)
+            matches.extend([] if exclusion else [match])
+            excluded.extend([exclusion] if exclusion else [])
+    return _the_right_ones(matches, asked), excluded
+
+
+def _the_right_ones(matches: list[Match], asked: Mapping[str, Truth]) -> list[Match]:
+    """Return matches without those that only wait for a form nobody stated, if the goods are surely some line's already."""
+    if not any(match.truth is YES for match in matches):
+        return matches
+    return [match for match in matches if match.entry in asked or match.truth is YES or match.truth.missing != {"form"}]
+
+
+def _match(law: Register, goods: Goods, identity: Identity, code: str, asked: Asked) -> Match:
     entry = law.entries.get(code)
     if entry is None:  # a code above lines (3C001): it matches as itself
         return Match(code, YES, "code")
-    criteria = criteria_met(entry.criteria, goods)
-    fits = form_fits(goods.form, entry.forms)
-    if code == found.code:
-        refused = NO in (criteria, fits)
-        return Match(code, NO if refused else YES, "code")
-    content = _composition(goods, found, entry)
-    named = all_of([_pointed(law, found, code), fits])
-    basis = "composition" if named is NO and found.basis != "formula" else found.basis or "composition"
-    return Match(code, all_of([any_of([named, content]), criteria]), "composition" if basis == "code" else basis)
+    criteria = criteria_met(entry.criteria, goods, identity.make)
+    named = all_of([asked.get(code, NO), identity.make.fits(entry.forms)])
+    if code == goods.wording.code:
+        return Match(code, NO if NO in (criteria, named) else YES, "code")
+    content = identity.consists_as(entry)
+    return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named))
 
 
-def _pointed(law: Register, found: Lookup, code: str) -> Truth:
-    """Tell whether the item's text names a line: surely by the name of a listed material, possibly by a general word or a code."""
-    if code in found.lines:
-        return unknown("description") if found.basis == "customs_code" else YES
-    if any(code in law.materials[id_].entries for id_ in found.may_be):
-        return unknown("description")
-    return NO
+def _basis(goods: Goods, code: str, named: Truth) -> Basis:
+    """Return how a line was found: by the words, by the customs code beside them, or by the content."""
+    wording = goods.wording
+    if named is NO:
+        return "formula" if wording.basis == "formula" else "composition"
+    if code in wording.near:
+        return "nearest" if wording.basis in ("nearest", "description") else wording.basis or "nearest"
+    if code in wording.lines or wording.may_be:
+        return wording.basis or "description"
+    return "customs_code"
 
 
-def _composition(goods: Goods, found: Lookup, entry: Entry) -> Truth:
-    """Tell whether goods are a line's by what they hold; goods of which nothing points to an element of the line are not."""
-    if not _pointing(goods, found).intersection(entry.contains):
-        return NO
-    return all_of([*_contents(goods, found, entry), form_is(goods.form or found.form, entry.forms)])
+def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
+    """Return the lines that the caller says the goods are, and those that are sure all the same: the stricter stands."""
+    sure = [item for item in matches if item.truth is YES and not any(covers(code, item.entry) for code in entries)]
+    stated = [Match(code, YES, "entry") for code in entries]
+    return sorted([*stated, *sure]), [item.entry for item in sure]
 
 
-def _pointing(goods: Goods, found: Lookup) -> frozenset[str]:
-    """Return the elements that are there as stated, or that the item as named holds or may hold."""
-    stated = (symbol for symbol, share in goods.composition.shares if share > 0)
-    return goods.composition.held.union(found.elements, found.may_contain, stated)
+def _recognised(law: Register, goods: Goods, matches: Iterable[Match]) -> frozenset[str]:
+    """Return whose lists can decide the goods."""
+    wording, home = goods.wording, law.home.id
+    found = set(wording.knowing)
+    if wording.basis == "formula" and not (wording.material or matches):
+        found.clear()  # a formula that is no line's was none
+    pointed = bool(wording.lines or wording.may_be or wording.may_contain)
+    closes = goods.heading is not None and (wording.basis == "customs_code" or goods.hs_code is not None)
+    if goods.entries is not None or (closes and not (pointed and wording.left)):
+        found.add(home)
+    if wording.basis == "customs_code" and wording.hinting:
+        found |= wording.hinting
+    if goods.trusted and wording.ordinary and not matches:
+        found.add(home)
+    return frozenset(found.union(law.list_of(match.entry) for match in matches if match.truth is YES))
 
 
-def _contents(goods: Goods, found: Lookup, entry: Entry) -> Iterator[Truth]:
-    shares = dict(goods.composition.shares)
-    for symbol in entry.contains:
-        if symbol in goods.composition.held or shares.get(symbol, 0) > 0:
-            yield YES
-        elif symbol in shares or goods.composition.complete:
-            yield NO
-        elif symbol in found.elements:
-            yield YES
-        else:
-            yield unknown("contains") if symbol in found.may_contain or not found.closed else NO
-
-
-def _excluded(law: Register, goods: Goods, found: Lookup, code: str, known: date) -> Exclusion | None:
+def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: date) -> Exclusion | None:
     """Return the official ruling that takes a line out, if one was published by then."""
-    form = goods.form or found.form
+    wording = goods.wording
+    forms = identity.make.stated or ({identity.make.usual} if identity.make.usual else set())
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
-        named = found.material in outside or (bool(found.may_be) and found.basis != "fuzzy" and found.may_be <= outside)
-        if (named or form in ruling.outside_forms) and law.guidance[guidance].published <= known:
+        general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
+        ruled_out = wording.material in outside or general or not forms.isdisjoint(ruling.outside_forms)
+        if ruled_out and law.guidance[guidance].published <= known:
             return Exclusion(code, guidance, ruling)
     return None
 

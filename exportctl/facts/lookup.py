@@ -1,4 +1,4 @@
-"""The text for an item is looked up as a code, a number, a name, a formula, and last as a description that has names inside it.
+"""The text for an item is looked up whole as a code, a number, a name, a formula; what is none of these is read word by word.
 
 docs/reasoning.md, section 4.
 """
@@ -6,43 +6,31 @@ docs/reasoning.md, section 4.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from exportctl.facts.description import read
 from exportctl.facts.formula import form_of
-from exportctl.facts.wording import names_inside
+from exportctl.facts.wording import As, Basis, Understood, Wording
 from exportctl.law.elements import elements_of
+from exportctl.law.lexicon import LINE
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from exportctl.law.model import Form
+    from exportctl.facts.description import Description
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
-Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "fuzzy"]
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
-_HEADING: Final = 4
-
-
-class Lookup(NamedTuple):
-    """What the item's text says, before anything else is known of the goods.
-
-    `basis` is None if the text says nothing. `lines` are the lines it names, `may_be` the materials that a general word can stand
-    for. `elements` are those it surely contains, `may_contain` those it may; `closed` tells that it contains nothing else. `knowing`
-    are the jurisdictions whose data says so.
-    """
-
-    basis: Basis | None = None
-    code: str | None = None
-    material: str | None = None
-    lines: frozenset[str] = frozenset()
-    may_be: frozenset[str] = frozenset()
-    elements: frozenset[str] = frozenset()
-    may_contain: frozenset[str] = frozenset()
-    closed: bool = False
-    form: Form | None = None
-    words: tuple[str, ...] = ()
-    knowing: frozenset[str] = frozenset()
+HEADING: Final = 6
+"""Only so many digits of a customs code are the same in every country."""
+_CHAPTER_HEADING: Final = 4
+_NEAR_A_NAME: Final = 4
+_NEAR: Final = 9
+"""How many lines like a text are named, where a name was found in it and where none was."""
+_SURELY_ORDINARY: Final = 1.8
+_BEST: Final = 3
 
 
 def customs_digits(item: str) -> str | None:
@@ -51,31 +39,45 @@ def customs_digits(item: str) -> str | None:
     return digits if digits.isascii() and digits.isdigit() else None
 
 
-def look_up(law: Register, item: str) -> Lookup:
-    """Return what the text for an item says; the first way of reading it that finds something is the right one."""
+def look_up(law: Register, item: str, lexicon: Callable[[], Lexicon] | None = None) -> Wording:
+    """Return what the text for an item says; the first way of reading it that finds something is the right one.
+
+    A text that is known whole needs no lexicon; without one nothing is read in any other.
+    """
+    whole = _whole(law, item)
+    return whole or (_described(law, lexicon(), item) if lexicon else Wording(left=tuple(item.split())))
+
+
+def _whole(law: Register, item: str) -> Wording | None:
     word = fold(item)
     if word in law.printed_codes:
         code = law.printed_codes[word]
-        return Lookup("code", code=code, knowing=_owners(law, [code]))
+        return Wording("code", code=code, knowing=_owners(law, [code]), understood=_one(item, "code", code))
     if item in law.cas:
-        return _material(law, law.cas[item], "cas")
+        return _material(law, law.cas[item], "cas", _one(item, "cas", law.cas[item]))
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
-        return _customs(law, digits)
+        return _customs(law, item, digits)
     if word in law.words:
-        return _material(law, law.words[word], "name")
+        return _material(law, law.words[word], "name", _one(item, "name", law.words[word]))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if formula in law.formulas:
-        return _material(law, law.formulas[formula], "formula")
+        return _material(law, law.formulas[formula], "formula", _one(item, "formula", law.formulas[formula]))
     if word in law.line_words:
         lines = frozenset(law.line_words[word])
-        return Lookup("name", lines=lines, knowing=_owners(law, lines))
-    return _formula(law, formula) or describe(law, item)
+        return Wording(
+            "name", lines=lines, knowing=_owners(law, lines), understood=_one(item, "name", ", ".join(sorted(lines)))
+        )
+    return _formula(law, formula)
 
 
-def _material(law: Register, id_: str, basis: Basis) -> Lookup:
+def _one(item: str, as_: As, value: str) -> tuple[Understood, ...]:
+    return (Understood(item, as_, value),)
+
+
+def _material(law: Register, id_: str, basis: Basis, understood: tuple[Understood, ...]) -> Wording:
     material = law.materials[id_]
-    return Lookup(
+    return Wording(
         basis,
         material=id_,
         lines=frozenset(material.entries),
@@ -84,44 +86,129 @@ def _material(law: Register, id_: str, basis: Basis) -> Lookup:
         may_contain=frozenset(material.may_contain),
         closed=True,
         form=material.form,
+        understood=understood,
         knowing=law.knowing[id_],
+        hinting=law.knowing[id_],
     )
 
 
-def _customs(law: Register, digits: str) -> Lookup:
+def _customs(law: Register, item: str, digits: str) -> Wording:
     """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
-    near = law.by_heading.get(digits[:_HEADING], ())
-    printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
-    lines = frozenset(line.entry for line in printed if line.entry)
-    materials = frozenset(line.material for line in printed if line.material)
-    return Lookup(
-        "customs_code" if printed else None,
-        lines=lines,
+    lines, materials = carried(law, digits)
+    return Wording(
+        "customs_code",
         may_be=materials,
-        knowing=_owners(law, lines).union(*(law.knowing[id_] for id_ in materials)),
+        near=tuple(sorted(lines)),
+        understood=_one(item, "customs_code", digits),
+        headings=(digits[:HEADING],),
+        hinting=_owners(law, lines).union(*(law.knowing[id_] for id_ in materials)),
     )
 
 
-def _formula(law: Register, item: str) -> Lookup | None:
+def carried(law: Register, digits: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lines and the materials that a customs code is printed beside.
+
+    Digits that the data does not know, like those that another country adds, count as the first six.
+    """
+    near = law.by_heading.get(digits[:_CHAPTER_HEADING], ())
+    printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
+    if not any(len(line.code) >= len(digits) for line in printed):
+        digits = digits[:HEADING]
+        printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
+    return (
+        frozenset(line.entry for line in printed if line.entry),
+        frozenset(line.material for line in printed if line.material),
+    )
+
+
+def _formula(law: Register, item: str) -> Wording | None:
     """Read a text as a formula, if some line is about one of its elements: a grade such as N42SH looks like one, too."""
     elements = elements_of(item)
-    if not elements & law.by_element.keys():
-        return None
     lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
-    return Lookup("formula", elements=elements, closed=True, form=form_of(elements), knowing=_owners(law, lines))
+    if not lines:
+        return None
+    owners = _owners(law, lines)
+    return Wording(
+        "formula",
+        elements=elements,
+        closed=True,
+        form=form_of(elements),
+        understood=_one(item, "formula", item),
+        knowing=owners,
+        hinting=owners,
+    )
 
 
-def describe(law: Register, item: str) -> Lookup:
-    """Find the names inside a text: what they name, or may mean, the text may be about."""
-    inside = names_inside(item, law.words)
-    materials = [law.materials[name.id] for name in inside]
-    return Lookup(
-        "fuzzy" if inside else None,
+def _described(law: Register, lexicon: Lexicon, item: str) -> Wording:
+    """Return what a text says that is not known whole."""
+    said = read(law, lexicon, item)
+    meanings = {meaning for name in said.names for meaning in name.meanings}
+    if len(meanings) == 1 and not (said.left or said.beside or said.headings or said.formulae):
+        return _named(law, said, *meanings)
+    if said.names or said.beside or said.formulae:
+        return _hinted(law, lexicon, item, said)
+    ordinary = bool(said.headings) and not (said.left or said.careful)
+    if ordinary:
+        return Wording(
+            "description", headings=said.headings, understood=said.understood, knowing=frozenset({law.home.id})
+        )
+    near = lexicon.nearest.to(item)[:_NEAR]
+    guess = lexicon.model.guess(item) if lexicon.model else None
+    best = tuple(heading for heading, _ in guess.headings[:_BEST]) if guess else ()
+    vetoed = said.careful or any(any(carried(law, code)) for code in best)
+    return Wording(
+        "nearest" if near else None,
+        near=near,
+        headings=said.headings,
+        understood=said.understood,
+        left=said.left or (item,),
+        guess=best,
+        ordinary=bool(guess and best and guess.score >= _SURELY_ORDINARY and not vetoed),
+    )
+
+
+def doubted(wording: Wording, why: str) -> Wording:
+    """Return a wording whose words make no sense together: what it names is only possible."""
+    return wording._replace(
+        basis="description",
+        material=None,
+        lines=frozenset(),
+        may_be=frozenset({wording.material} if wording.material else ()),
+        near=tuple(sorted(wording.lines)),
+        elements=frozenset(),
+        may_contain=wording.elements | wording.may_contain,
+        closed=False,
+        left=(*wording.left, why),
+        knowing=frozenset(),
+        hinting=wording.knowing,
+    )
+
+
+def _named(law: Register, said: Description, meaning: str) -> Wording:
+    """Return what a text says in which every word is accounted for and one name stands: as much as options would."""
+    if meaning.startswith(LINE):
+        code = meaning.removeprefix(LINE)
+        named = Wording("name", lines=frozenset({code}), knowing=_owners(law, [code]))
+    else:
+        named = _material(law, meaning, "name", ())
+    return named._replace(forms=said.forms, contains=said.contains, params=said.params, understood=said.understood)
+
+
+def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wording:
+    """Return what a text may mean in which names stand and words are left, or names of several goods, or of parts."""
+    meanings = [meaning for name in (*said.names, *said.beside) for meaning in name.meanings]
+    materials = [law.materials[id_] for id_ in meanings if not id_.startswith(LINE)]
+    lines = [meaning.removeprefix(LINE) for meaning in meanings if meaning.startswith(LINE)]
+    shares = {text.partition("=")[0] for text in said.contains}
+    return Wording(
+        "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
-        may_contain=frozenset(symbol for item in materials for symbol in (*item.elements, *item.may_contain)),
-        closed=bool(inside),
-        words=tuple(name.words for name in inside),
-        knowing=frozenset().union(*(law.knowing[item.id] for item in materials)),
+        near=tuple(dict.fromkeys([*lines, *lexicon.nearest.to(item)[:_NEAR_A_NAME]])),
+        may_contain=said.formulae.union(shares, *((*item.elements, *item.may_contain) for item in materials)),
+        headings=said.headings,
+        understood=said.understood,
+        left=said.left,
+        hinting=_owners(law, lines).union(*(law.knowing[item.id] for item in materials)) or frozenset({law.home.id}),
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.facts.wording import Wording
+
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
     from exportctl.facts.parties import Hit
-    from exportctl.law.model import Answer, EndUse, EndUser, Form
+    from exportctl.law.model import Answer, EndUse, EndUser
 
-OPTIONS: Final[dict[str, str | None]] = {
+OPTIONS: Final[dict[str, str]] = {
     "to": "--to",
     "from": "--from",
     "origin": "--origin",
@@ -23,23 +25,24 @@ OPTIONS: Final[dict[str, str | None]] = {
     "contains": "--contains",
     "cn_content": "--cn-content",
     "cn_technology": "--cn-technology",
-    "description": "ITEM",
-    "legal_scope": None,
-    "criteria": None,
+    "hs_code": "--hs-code",
+    "description": "--entry",
+    "legal_scope": "--entry",
+    "criteria": "--entry",
 }
-"""The option that states a missing fact; None where no option can. Every other fact is a measured property: `--param`."""
+"""The option that states a missing fact. Every other fact is a measured property: `--param`."""
 
 
-def option_for(fact: str) -> str | None:
-    """Return the option that would state a missing fact, or None if the caller cannot know it either."""
+def option_for(fact: str) -> str:
+    """Return the option that would state a missing fact."""
     return OPTIONS.get(fact, f"--param {fact}")
 
 
 class Transaction(NamedTuple):
     """One export as the caller describes it: the options of `check`, with the same names, units and meanings.
 
-    A fact that is left out is unknown, never "no". `contains`, `param`, `party` and `owned_by` hold one text for each time the option
-    is given, as in `("Gd=12%",)`.
+    A fact that is left out is unknown, never "no". `form`, `entry`, `contains`, `param`, `party` and `owned_by` hold one text for each
+    time the option is given, as in `("Gd=12%",)`.
     """
 
     item: str
@@ -52,7 +55,9 @@ class Transaction(NamedTuple):
     end_user_type: str | None = None
     party: tuple[str, ...] = ()
     owned_by: tuple[str, ...] = ()
-    form: str | None = None
+    form: tuple[str, ...] | str = ()
+    hs_code: str | None = None
+    entry: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     param: tuple[str, ...] = ()
     cn_content: str | None = None
@@ -88,17 +93,23 @@ class Owner(NamedTuple):
 
 
 class Goods(NamedTuple):
-    """What is stated of the goods: what they are called, and what was measured.
+    """What is stated of the goods: what they are called, what was measured, and how the caller classifies them.
 
-    `item` is the caller's text, trimmed; quantities are in the canonical unit of their parameter; `heading` is what the Harmonized
-    System says under the first six digits, if the text is a customs code.
+    `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
+    these say all. Quantities are in the canonical unit of their parameter. `heading` is what the Harmonized System says under the first
+    six digits of the customs code, `entries` the caller's own classification (empty: none of them), None if there is none. `trusted`
+    lets a score count as recognition.
     """
 
     item: str
-    form: Form | None = None
+    wording: Wording = Wording()
+    forms: frozenset[str] = frozenset()
     composition: Composition = Composition()
     params: tuple[tuple[str, Decimal], ...] = ()
+    hs_code: str | None = None
     heading: str | None = None
+    entries: frozenset[str] | None = None
+    trusted: bool = False
 
 
 class Facts(NamedTuple):

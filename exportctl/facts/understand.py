@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.errors import InputError
-from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits, look_up
+from exportctl.facts.forms import SHAPES, SUBSTANCES
+from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
 from exportctl.facts.parties import screen
 from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, measure, percent
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.facts.transaction import Transaction
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
 _LONGEST_NAME: Final = 1000
+_NONE: Final = "none"
 
 
 class Lookups(Protocol):
@@ -39,14 +42,18 @@ class Lookups(Protocol):
     def headings(self) -> Mapping[str, str]:
         """What the Harmonized System says under each six digits."""
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the words of descriptions can mean."""
 
-def understand(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
+
+def understand(law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False) -> Facts:
     """Return what a transaction's words mean; names of parties and customs codes are looked up in `books`.
 
     Raises InputError for the first fact whose value cannot be right: an unknown place or word, a unit that does not fit, a
     percentage outside 0 to 100, an empty item.
     """
-    return circumstances_of(law, said, books)._replace(goods=goods_of(law, said, books))
+    return circumstances_of(law, said, books)._replace(goods=goods_of(law, said, books, trusted=trusted))
 
 
 def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
@@ -94,7 +101,7 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
     return word
 
 
-def goods_of(law: Register, said: Transaction, books: Lookups | None = None) -> Goods:
+def goods_of(law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False) -> Goods:
     """Return what a transaction says of the goods; raises as `understand` does."""
     item = said.item.strip()
     if not item:
@@ -106,13 +113,64 @@ def goods_of(law: Register, said: Transaction, books: Lookups | None = None) -> 
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
         raise InputError("item", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")
-    return Goods(
+    code = _customs_code(said.hs_code) if said.hs_code is not None else None
+    wording = look_up(law, item, (lambda: books.lexicon) if books else None)
+    six = (code or digits or "")[:HEADING]
+    goods = Goods(
         item=item,
-        form=cast("Form | None", one_of(said.form, get_args(Form), "form")),
+        wording=wording,
+        forms=frozenset(cast("str", one_of(text, get_args(Form), "form")) for text in _each(said.form)),
         composition=_composition(law, said.contains),
         params=_params(law, said.param),
-        heading=books.headings.get(digits[:6]) if digits and books else None,
+        hs_code=code,
+        heading=books.headings.get(six) if six and books else None,
+        entries=_entries(law, said.entry) if said.entry else None,
+        trusted=trusted,
     )
+    return _with_words(law, goods) if wording.forms or wording.contains or wording.params else goods
+
+
+def _with_words(law: Register, goods: Goods) -> Goods:
+    """Return goods with what their words state as options would; an option goes before a word that says something of the same kind.
+
+    Words that make no sense together, like shares of more than all, make what they name only possible.
+    """
+    wording, forms = goods.wording, goods.forms
+    for form in wording.forms:
+        same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
+        forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
+    try:
+        content = goods.composition if goods.composition.stated else _composition(law, wording.contains)
+        params = dict(_params(law, wording.params)) | dict(goods.params)
+    except InputError as fault:
+        return goods._replace(wording=doubted(wording, fault.what))
+    return goods._replace(forms=forms, composition=content, params=tuple(sorted(params.items())))
+
+
+def _each(texts: tuple[str, ...] | str) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else texts
+
+
+def _customs_code(text: str) -> str:
+    digits = customs_digits(text.strip())
+    if digits is None or not HEADING <= len(digits) <= CUSTOMS_LENGTHS[-1]:
+        raise InputError("hs_code", f"'{text}' is no customs code; write its 6 to 10 digits")
+    return digits
+
+
+def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
+    """Return the lines that the caller says the goods are; none of them for `none`."""
+    found: set[str] = set()
+    words = [text.strip() for text in texts]
+    for text in words:
+        code = law.printed_codes.get(fold(text))
+        if code is None and text.lower() != _NONE:
+            hint = did_you_mean(text, law.entries)
+            raise InputError("entry", f"'{text}' is no line of the list; write a code such as 3C001.a, or none{hint}")
+        found |= {code} if code else set()
+    if found and any(text.lower() == _NONE for text in words):
+        raise InputError("entry", "none and a line of the list are stated together; give one of them")
+    return frozenset(found)
 
 
 def _composition(law: Register, texts: Iterable[str]) -> Composition:

@@ -1,60 +1,54 @@
-"""Names of goods stand inside longer descriptions; the longer name is meant where one lies within another."""
+"""A wording is what the text for an item says of the goods: what it names, surely or perhaps, and which words were left."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-from exportctl.law.words import fold
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from exportctl.law.model import Form
 
-_PIECES: Final = re.compile(r"(?:(?![\u3400-\u9fff])[^\W_])+(?:['’.](?:(?![\u3400-\u9fff])[^\W_])+)*")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_MOST_WORDS: Final = 8
-_LONGEST_HAN: Final = 24
-_SHORTEST: Final = 3
-_SHORTEST_HAN: Final = 2
+Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
+As = Literal[
+    "code", "customs_code", "cas", "name", "formula", "form", "share", "property", "measure", "grade",
+    "absent", "purpose", "term", "neutral",
+]  # fmt: skip
 
 
-class NameInside(NamedTuple):
-    """A name inside a text: the words as they stand there, and what they name."""
+class Understood(NamedTuple):
+    """Words of a text, what kind of thing they say, and what that is."""
 
     words: str
-    id: str
+    as_: As
+    value: str
 
 
-def names_inside(text: str, names: Mapping[str, str]) -> tuple[NameInside, ...]:
-    """Return the names in a text, in the order in which they stand; `names` maps folded names to ids."""
-    taken: set[int] = set()
-    found: dict[int, NameInside] = {}
-    spans = sorted({(end - start, -start, end) for start, end in _spans(text)}, reverse=True)
-    for _, minus_start, end in spans:
-        start = -minus_start
-        id_ = _name(text[start:end], names)
-        if id_ is not None and taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            found[start] = NameInside(text[start:end], id_)
-    return tuple(found[start] for start in sorted(found))
+class Wording(NamedTuple):
+    """What the item's text says, before anything else is known of the goods.
 
+    `basis` is None if the text says nothing. `lines` are the lines that it surely names, `may_be` the materials that it may name, and
+    `near` the lines whose names are like it. `elements` are those that the goods surely contain, `may_contain` those that they may;
+    `closed` tells that they contain nothing else. `knowing` are the jurisdictions whose data knows the text whole, `hinting` those
+    whose data knows some of it. `guess` are the headings that the words are like, and `ordinary` tells that by their score they are no
+    goods of the list. Texts in `forms`, `contains` and `params` are facts that the words state as the options would.
+    """
 
-def _name(words: str, names: Mapping[str, str]) -> str | None:
-    """Return what words name, in the plural too."""
-    word = fold(words)
-    if len(word) < (_SHORTEST_HAN if _HAN.search(word) else _SHORTEST):
-        return None
-    return names.get(word) or (names.get(word[:-1]) if word.endswith("s") else None)
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a name could stand: a few whole words, or a few Chinese characters, which know no spaces."""
-    pieces = [(piece.start(), piece.end()) for piece in _PIECES.finditer(text)]
-    for first, (start, _) in enumerate(pieces):
-        for _, end in pieces[first : first + _MOST_WORDS]:
-            yield start, end
-    for start, char in enumerate(text):
-        if _HAN.match(char):
-            for length in range(_SHORTEST_HAN, _LONGEST_HAN):
-                if start + length <= len(text):
-                    yield start, start + length
+    basis: Basis | None = None
+    code: str | None = None
+    material: str | None = None
+    lines: frozenset[str] = frozenset()
+    may_be: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
+    elements: frozenset[str] = frozenset()
+    may_contain: frozenset[str] = frozenset()
+    closed: bool = False
+    form: Form | None = None
+    forms: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    params: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
+    left: tuple[str, ...] = ()
+    guess: tuple[str, ...] = ()
+    ordinary: bool = False
+    knowing: frozenset[str] = frozenset()
+    hinting: frozenset[str] = frozenset()

@@ -68,7 +68,7 @@ class Naming(NamedTuple):
 
     def material(self, material: Material) -> Material:
         """Return a material with the lines it means."""
-        return material._replace(entries=self._all(material.entries))
+        return material._replace(entries=self._all(material.entries), related=self._all(material.related))
 
     def group(self, group: Group) -> Group:
         """Return a group with the lines it means."""

@@ -224,6 +224,12 @@ class Share(NamedTuple):
     unit: Literal["%"]
 
 
+class FormIs(NamedTuple):
+    """Goods of these forms meet the definition without a figure, which is printed for others."""
+
+    form: tuple[Form, ...]
+
+
 class Described(NamedTuple):
     """A part of the definition that no option of the program can state."""
 
@@ -248,7 +254,7 @@ class AnyOf(NamedTuple):
     any_: tuple[Criterion, ...]
 
 
-Criterion = Measured | OneOf | Share | Described | NotTranscribed | AllOf | AnyOf
+Criterion = Measured | OneOf | Share | FormIs | Described | NotTranscribed | AllOf | AnyOf
 
 
 class Customs(NamedTuple):
@@ -296,7 +302,10 @@ class Words(NamedTuple):
 
 
 class Material(NamedTuple):
-    """Goods by the names people give them, what they contain, and the lines of the list that name them."""
+    """Goods by the names people give them, what they contain, and the lines of the list that name them.
+
+    `related` are lines about the same goods in another form or grade, which are asked once the lines of the name are ruled out.
+    """
 
     id: str
     names: Words
@@ -310,6 +319,7 @@ class Material(NamedTuple):
     form: Form | None = None
     may_be: tuple[str, ...] = ()
     customs: tuple[Customs, ...] = ()
+    related: tuple[str, ...] = ()
     note: str | None = None
 
 
@@ -324,6 +334,23 @@ class Group(NamedTuple):
     materials: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
     note: str | None = None
+
+
+class FormWords(NamedTuple):
+    """Words that say in which form goods are."""
+
+    form: Form | Literal["bulk"]
+    words: tuple[str, ...]
+
+
+class WordList(NamedTuple):
+    """What words beside the names of goods say: a form, nothing, that something is absent, a purpose, or a part of them."""
+
+    forms: tuple[FormWords, ...] = ()
+    neutral: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

@@ -15,13 +15,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from exportctl.law import model, parties, register
+from exportctl.law import lexicon, model, parties, register, trie, wordmodel
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
@@ -66,6 +67,11 @@ class Store:
     def headings(self) -> Mapping[str, str]:
         """What the Harmonized System says under each six digits."""
         return cast("Mapping[str, str]", self._part("headings"))
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the words of descriptions can mean."""
+        return cast("Lexicon", self._part("lexicon"))
 
     def _part(self, name: str) -> object:
         if name not in self._parts:
@@ -142,7 +148,7 @@ def _bounds(data: memoryview) -> _Content:
 
 def _mark(digest_: str) -> bytes:
     """Return what compiled data starts with: it fits only this data and records of this shape."""
-    modules = (model, register, parties)
+    modules = (model, register, parties, lexicon, trie, wordmodel)
     records = [item for module in modules for item in vars(module).values() if isinstance(item, type)]
     shape = zlib.crc32(
         repr([(item.__name__, getattr(item, "_fields", getattr(item, "__slots__", ()))) for item in records]).encode()

@@ -1,4 +1,4 @@
-"""A data folder is three things to those who ask: the law, the lists of parties, and the headings of the Harmonized System."""
+"""A data folder is four things to those who ask: the law, the lists of parties, the customs headings, and what words mean."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
@@ -17,3 +18,4 @@ class Compiled(NamedTuple):
     law: Register
     parties: Parties
     headings: Mapping[str, str]
+    lexicon: Lexicon

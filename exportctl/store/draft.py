@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import InputError, Problem
 from exportctl.law.jurisdictions import Naming
-from exportctl.law.model import Act, Designations, Family, Group, Guidance, Material, Parameter, Release, Statement
+from exportctl.law.model import (
+    Act,
+    Designations,
+    Family,
+    Group,
+    Guidance,
+    Material,
+    Parameter,
+    Release,
+    Statement,
+    WordList,
+)
 from exportctl.store import sources
 from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS
@@ -62,6 +73,7 @@ class Draft:
     materials: list[Placed[Material]] = field(default_factory=list)
     groups: list[Placed[Group]] = field(default_factory=list)
     parameters: list[Placed[Parameter]] = field(default_factory=list)
+    words: list[Placed[WordList]] = field(default_factory=list)
 
 
 class FileKind(NamedTuple):
@@ -85,6 +97,7 @@ KINDS: Final = (
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
+    FileKind("words", "vocabulary/words.yaml", WordList, many=False, into="words"),
 )
 
 

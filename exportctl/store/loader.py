@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.errors import DataError
+from exportctl.law.lexicon import index_lexicon
+from exportctl.law.model import WordList
 from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
 from exportctl.store.contents import Compiled
@@ -13,6 +15,7 @@ from exportctl.store.draft import Draft, Placed, Record, read_into
 from exportctl.store.headings import headings
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
+from exportctl.store.trade import trade
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,10 +47,12 @@ def load(*folders: Path) -> Compiled:
         parameters=_records(draft.parameters),
         guidance=_records(draft.guidance),
     )
+    law = index(library, territories(), mark)
     return Compiled(
-        law=index(library, territories(), mark),
+        law=law,
         parties=index_parties(_records(draft.designations)),
         headings=headings(folders[0]),
+        lexicon=index_lexicon(law, _words(draft), trade(folders[0])),
     )
 
 
@@ -57,6 +62,18 @@ def _read(folders: tuple[Path, ...]) -> tuple[Draft, list[Problem]]:
     for number, folder in enumerate(folders):
         found += read_into(draft, folder, adds=number > 0)
     return draft, sorted([*found, *lint(draft)])
+
+
+def _words(draft: Draft) -> WordList:
+    """Return the words of all folders together."""
+    lists = [item.record for item in draft.words]
+    return WordList(
+        forms=tuple(word for item in lists for word in item.forms),
+        neutral=tuple(word for item in lists for word in item.neutral),
+        absent=tuple(word for item in lists for word in item.absent),
+        purpose=tuple(word for item in lists for word in item.purpose),
+        parts=tuple(word for item in lists for word in item.parts),
+    )
 
 
 def _records(placed: list[Placed[Record]]) -> tuple[Record, ...]:

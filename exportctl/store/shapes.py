@@ -34,6 +34,7 @@ _FIELDS: Final = {"from": "from_", "all": "all_", "any": "any_", "list": "list_"
 _CRITERIA: Final = {
     "parameter": "Measured",
     "element": "Share",
+    "form": "FormIs",
     "described": "Described",
     "not_transcribed": "NotTranscribed",
     "all": "AllOf",

@@ -7,8 +7,10 @@ import gzip
 import json
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.lexicon import Trade
+from exportctl.law.wordmodel import WordModel
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 FOLDER: Final = "trade"
@@ -23,40 +25,36 @@ COUNTED: Final = "# counted, by bench/learn.py: all below is written anew each t
 _DIGITS: Final = 6
 
 
-class Trade(NamedTuple):
+class TradeWords(NamedTuple):
     """Words of ordinary trade, and the six digits of the heading under which such goods travel."""
 
     words: str
     heading: str
 
 
-class Counts(NamedTuple):
-    """Numbers for words: how far each is on the ordinary side, and the headings it points to, by number in `headings`."""
-
-    bias: float
-    weights: Mapping[str, float]
-    points: Mapping[str, tuple[tuple[int, float], ...]]
-    headings: tuple[str, ...]
-
-
-def terms(folder: Path) -> tuple[Trade, ...]:
+def terms(folder: Path) -> tuple[TradeWords, ...]:
     """Return the terms of trade of a data folder; none if it has no such file."""
     return _rows(folder / TERMS, "term", "heading", ",")
 
 
-def descriptions(folder: Path) -> tuple[Trade, ...]:
+def descriptions(folder: Path) -> tuple[TradeWords, ...]:
     """Return the descriptions of parcels and shops of a data folder; none if it has no such file."""
     return _rows(folder / DESCRIPTIONS, "description", "hs_code", "\t")
 
 
-def counts(folder: Path) -> Counts | None:
-    """Return what was counted of a data folder; None if it has no such file."""
+def trade(folder: Path) -> Trade:
+    """Return what a data folder knows of ordinary trade."""
+    return Trade(tuple((item.words, item.heading) for item in terms(folder)), careful(folder), model(folder))
+
+
+def model(folder: Path) -> WordModel | None:
+    """Return the word model of a data folder; None if it has no such file."""
     file = folder / MODEL
     if not file.is_file():
         return None
     found = json.loads(gzip.decompress(file.read_bytes()))
     points = {word: tuple((heading, weight) for heading, weight in at) for word, at in found["points"].items()}
-    return Counts(found["bias"], found["weights"], points, tuple(found["headings"]))
+    return WordModel(found["bias"], found["weights"], points, tuple(found["headings"]))
 
 
 def careful(folder: Path) -> frozenset[str]:
@@ -78,9 +76,9 @@ def _words(folder: Path, *, counted: bool) -> list[str]:
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _rows(file: Path, words: str, heading: str, delimiter: str) -> tuple[Trade, ...]:
+def _rows(file: Path, words: str, heading: str, delimiter: str) -> tuple[TradeWords, ...]:
     if not file.is_file():
         return ()
     with file.open(encoding="utf-8", newline="") as stream:
         rows = csv.DictReader(stream, delimiter=delimiter)
-        return tuple(Trade(row[words], row[heading][:_DIGITS]) for row in rows)
+        return tuple(TradeWords(row[words], row[heading][:_DIGITS]) for row in rows)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench import learn
-from exportctl.facts.wordmodel import WordModel, features, one, parts
+from exportctl.law.wordmodel import WordModel, features, one, parts
 from exportctl.law.register import Register
 from exportctl.store import trade
 

@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 from exportctl.engine.cautions import cautions
 from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
-from exportctl.law.scale import EFFECTS
-from exportctl.reports.documents.parts import day, designation, law_asked, matches, name, pause, query, sources
+from exportctl.law.scale import DECISIONS
+from exportctl.reports.documents.parts import (
+    day,
+    designation,
+    law_asked,
+    matches,
+    name,
+    pause,
+    query,
+    sources,
+    words_read,
+)
 
 if TYPE_CHECKING:
     from exportctl.engine.verdict import Finding, Verdict
@@ -21,16 +31,17 @@ if TYPE_CHECKING:
 
 
 def verdict(result: Checked) -> shapes.Verdict:
-    """Return `exportctl.verdict/1`."""
+    """Return `exportctl.verdict/2`."""
     answer, gate = result.verdict, result.gate
     change = answer.next_change
     return {
-        "schema": "exportctl.verdict/1",
+        "schema": "exportctl.verdict/2",
         "query": query(
             answer.law, answer.facts, on=answer.on, known_on=answer.known_on, assume=answer.assume, gate=gate
         ),
         "item": {
             "recognised": answer.recognised,
+            **words_read(answer.law, answer.facts.goods),
             "matches": matches(answer.law, answer.classification),
         },
         "decision": answer.decision,
@@ -74,6 +85,7 @@ def classification(result: results.Classification) -> shapes.Classification:
             law, result.facts, on=result.on, known_on=result.known_on, assume=result.assume, gate=result.gate
         ),
         "recognised": result.recognised,
+        **words_read(law, result.facts.goods),
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
         "law": law_asked(law),
@@ -145,7 +157,7 @@ def summary(result: results.Summary) -> shapes.Summary:
         "rejected": counts.rejected,
         "written": counts.written,
         "by_decision": {
-            effect: counts.by_decision[effect] for effect in reversed(EFFECTS) if effect in counts.by_decision
+            effect: counts.by_decision[effect] for effect in reversed(DECISIONS) if effect in counts.by_decision
         },
         "by_provision": dict(counts.by_provision),
         "by_next_change_on": dict(counts.by_change),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from exportctl.facts.lookup import HEADING, carried
+from exportctl.law.model import Form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,13 +47,40 @@ def query(  # noqa: PLR0913 - all that was asked
         "end_user_type": facts.end_user_type,
         "party": [f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
         "owned_by": [f"{item.name}={_number(item.share)}%" for item in facts.owners],
-        "form": facts.goods.form,
+        "hs_code": facts.goods.hs_code,
+        "entry": [] if facts.goods.entries is None else sorted(facts.goods.entries) or ["none"],
+        "form": sorted(stated_forms(facts.goods)),
         "contains": [f"{name}={_number(share)}%" for name, share in facts.goods.composition.stated],
         "param": list(_params(law, facts.goods)),
         "cn_content": None if facts.cn_content is None else f"{_number(facts.cn_content)}%",
         "cn_technology": facts.cn_technology,
         "assume": assume,
         "gate": gate,
+    }
+
+
+def stated_forms(goods: Goods) -> list[Form]:
+    """Return the forms of goods that an option can state; a shape that no line is about is none of them."""
+    return [form for form in get_args(Form) if form in goods.forms]
+
+
+def words_read(law: Register, goods: Goods) -> shapes.Words:
+    """Return what was understood of the words, what was left, and the headings that they or the customs code name."""
+    codes = dict.fromkeys([*goods.wording.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
+    stated = (goods.hs_code or "")[:HEADING]
+    return {
+        "understood": [{"words": item.words, "as": item.as_, "value": item.value} for item in goods.wording.understood],
+        "left": list(goods.wording.left),
+        "headings": [
+            {
+                "code": code,
+                "name": goods.heading
+                if code in (stated, goods.item.replace(".", "").replace(" ", "")[:HEADING])
+                else None,
+                "carries_lines": any(carried(law, code)),
+            }
+            for code in codes
+        ],
     }
 
 

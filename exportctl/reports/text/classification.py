@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.printable import printable
+from exportctl.reports.text.goods import meant, words_read
 from exportctl.reports.text.grid import cell, grid
 from exportctl.reports.words.en import missing
 
@@ -22,11 +23,13 @@ def classification(result: Classification) -> Iterator[RenderableType]:
     """Yield the entries that goods match or may match, and those that official guidance rules out."""
     law, found = result.law, result.found
     known = (
-        "matches no entry of the list that this data holds" if found.known else "is not known here; nothing is certain"
+        "matches no entry of the list that this data holds"
+        if result.recognised
+        else "is not recognised; nothing is certain"
     )
     yield Text.assemble((printable(result.facts.goods.item), "bold"), "" if found.matches else f" {known}")
-    if found.words:
-        yield Text(f"understood of it: {', '.join(printable(word) for word in found.words)}")
+    yield from words_read(result.facts.goods)
+    yield from meant(law, result.facts.goods, recognised=result.recognised)
     table = grid("entry", "certainty", "found by", "name", "open")
     for match in found.matches:
         name = law.code_name(match.entry)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 STYLES: Final[Mapping[str, str]] = {
+    "undecided": "yellow",
     "no_control_found": "cyan",
     "report": "blue",
     "license_required": "yellow",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.law.scale import EFFECTS
+from exportctl.law.scale import DECISIONS
 from exportctl.reports.text.grid import cell, grid, styled, titled
 from exportctl.reports.words.en import EFFECTS as WORDS
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.batch.tally import Counts
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary
 
 _SHOWN = 10
@@ -48,5 +48,5 @@ def _table(heading: str, counted: list[tuple[str, int]]) -> RenderableType | Non
     return table if counted else None
 
 
-def _by_strictness(found: Mapping[str, int] | Iterable[str]) -> list[Effect]:
-    return [effect for effect in reversed(EFFECTS) if effect in found]
+def _by_strictness(found: Mapping[str, int] | Iterable[str]) -> list[Decision]:
+    return [effect for effect in reversed(DECISIONS) if effect in found]

@@ -10,6 +10,7 @@ from rich.text import Text
 from exportctl.engine.cautions import cautions
 from exportctl.facts.transaction import option_for
 from exportctl.reports.printable import printable
+from exportctl.reports.text.goods import meant, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid, styled, titled
 from exportctl.reports.words.en import EFFECTS, MEANINGS, age, days, extension, missing, status
 
@@ -30,6 +31,8 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     answer, everything = result.verdict, result.everything
     findings = answer.all_findings() if everything else answer.findings
     yield _question(answer)
+    yield from words_read(answer.facts.goods)
+    yield from meant(answer.law, answer.facts.goods, recognised=answer.recognised)
     yield Padding(_headline(answer), (1, 0, 1, 2), expand=False)
     yield from titled(
         "Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"], answer)
@@ -64,14 +67,14 @@ def _question(answer: Verdict) -> Text:
         line.append(f"\n  {certain} {match.entry} {printable(law.code_name(match.entry).en)}")
         if match.truth.missing:
             line.append(f" (open: {missing(sorted(match.truth.missing))})", "dim")
-    if not answer.classification.matches and answer.classification.known:
+    if not answer.classification.matches and answer.recognised:
         line.append("\n  matches no entry of the list that this data holds")
     return line
 
 
 def _headline(answer: Verdict) -> Text:
     text = Text()
-    if answer.decision == "no_control_found" and answer.worst_case != answer.decision:
+    if answer.decision == "undecided":
         text.append("NOT DECIDED", "bold yellow")
         text.append("  Nothing surely controls this, but what is not known could.")
     else:

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.engine.verdict import Pause
-    from exportctl.law.scale import Effect, Status
+    from exportctl.law.scale import Decision, Status
 
-EFFECTS: Final[Mapping[Effect, str]] = {
+EFFECTS: Final[Mapping[Decision, str]] = {
+    "undecided": "undecided",
     "no_control_found": "no control found",
     "report": "report",
     "license_required": "licence required",
@@ -21,7 +22,8 @@ EFFECTS: Final[Mapping[Effect, str]] = {
     "presumption_of_denial": "presumption of denial",
     "prohibited": "prohibited",
 }
-MEANINGS: Final[Mapping[Effect, str]] = {
+MEANINGS: Final[Mapping[Decision, str]] = {
+    "undecided": "Nothing surely controls this, but what is not known could.",
     "no_control_found": "Nothing in the data surely controls this. That is no permission: see what was not checked.",
     "report": "The export must be reported or declared.",
     "license_required": "No export without a licence{of}.",
@@ -30,9 +32,9 @@ MEANINGS: Final[Mapping[Effect, str]] = {
     "prohibited": "No export.",
 }
 _FACTS: Final = {
-    "description": "what exactly the goods are",
-    "legal_scope": "whether the act means these goods (its words do not say)",
-    "criteria": "a figure of the act that nobody who wrote the data has seen",
+    "description": "what exactly the goods are (--entry)",
+    "legal_scope": "whether the act means these goods, which its words do not say (--entry)",
+    "criteria": "a figure of the act that nobody who wrote the data has seen (--entry)",
 }
 
 

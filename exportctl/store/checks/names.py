@@ -160,7 +160,7 @@ def _terms(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
 
 def _material_refers(draft: Draft, material: Placed[Material], code: str) -> Iterator[Problem]:
     lines, ids = _lines(draft), {item.record.id for item in draft.materials}
-    for term in material.record.entries:
+    for term in (*material.record.entries, *material.record.related):
         if term not in lines:
             yield material.problem(code, f"there is no entry '{term}'", "entries")
     for term in material.record.may_be:

@@ -7,13 +7,13 @@ from typing import Literal
 from typing_extensions import TypedDict
 
 from exportctl.law.model import Operator
-from exportctl.law.scale import Assume, Effect, Status
-from exportctl.reports.documents.shapes.parts import Day, Law, Match, Name, PartyMatch, Place, Query, Suspension
+from exportctl.law.scale import Assume, Decision, Effect, Status
+from exportctl.reports.documents.shapes.parts import Day, Law, Match, Name, PartyMatch, Place, Query, Suspension, Words
 
 Answer = Literal["yes", "no", "unknown"]
 
 
-class Item(TypedDict):
+class Item(Words):
     """What the goods were found to be."""
 
     recognised: bool
@@ -24,8 +24,8 @@ class Reading(TypedDict):
     """What follows from one reading of what is not settled."""
 
     assume: Assume
-    decision: Effect
-    worst_case: Effect
+    decision: Decision
+    worst_case: Decision
 
 
 class Finding(TypedDict):
@@ -49,7 +49,7 @@ class Question(TypedDict):
     """A missing fact, the option that states it, and what could follow."""
 
     fact: str
-    option: str | None
+    option: str
     could_become: Effect
 
 
@@ -57,7 +57,7 @@ class NextChange(TypedDict):
     """The first later day with another answer."""
 
     on: Day
-    decision: Effect
+    decision: Decision
     settled: bool
     because: list[str]
 
@@ -78,11 +78,11 @@ class Caution(TypedDict):
 class Verdict(TypedDict):
     """The answer of `check`."""
 
-    schema: Literal["exportctl.verdict/1"]
+    schema: Literal["exportctl.verdict/2"]
     query: Query
     item: Item
-    decision: Effect
-    worst_case: Effect
+    decision: Decision
+    worst_case: Decision
     settled: bool
     readings: list[Reading]
     findings: list[Finding]
@@ -104,7 +104,7 @@ class Exclusion(TypedDict):
     sources: list[str | None]
 
 
-class Classification(TypedDict):
+class Classification(Words):
     """The answer of `classify`."""
 
     schema: Literal["exportctl.classification/1"]
@@ -188,7 +188,7 @@ class Summary(TypedDict):
     screened: int
     rejected: int
     written: int
-    by_decision: dict[Effect, int]
+    by_decision: dict[Decision, int]
     by_provision: dict[str, int]
     by_next_change_on: dict[Day, int]
     law: Law

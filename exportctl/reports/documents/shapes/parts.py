@@ -7,7 +7,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from exportctl.facts.lookup import Basis
+from exportctl.facts.wording import As, Basis
 from exportctl.law.model import Answer, EndUse, EndUser, Form
 from exportctl.law.scale import Assume, Effect, Status
 
@@ -40,7 +40,9 @@ class Query(_FromPlace):
     end_user_type: EndUser | None
     party: list[str]
     owned_by: list[str]
-    form: Form | None
+    hs_code: str | None
+    entry: list[str]
+    form: list[Form]
     contains: list[str]
     param: list[str]
     cn_content: Percent | None
@@ -96,3 +98,29 @@ class PartyMatch(TypedDict):
     suspension: Suspension | None
     score: int
     basis: Literal["name", "alias", "fuzzy"]
+
+
+_As = TypedDict("_As", {"as": As})
+
+
+class Understood(_As):
+    """Words of a description, what kind of thing they say, and what that is."""
+
+    words: str
+    value: str
+
+
+class Heading(TypedDict):
+    """A heading of the Harmonized System that the words or the customs code name."""
+
+    code: str
+    name: str | None
+    carries_lines: bool
+
+
+class Words(TypedDict):
+    """What was understood of a description, what was left, and the headings that were named."""
+
+    understood: list[Understood]
+    left: list[str]
+    headings: list[Heading]

@@ -1,0 +1,77 @@
+"""What goods are made of is judged element by element: from their name, what is stated of them, and the form they have now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.facts.forms import Make
+from exportctl.facts.formula import form_of
+from exportctl.facts.logic import NO, YES, Truth, all_of, unknown
+
+if TYPE_CHECKING:
+    from exportctl.facts.transaction import Goods
+    from exportctl.law.model import Entry
+
+
+class Identity(NamedTuple):
+    """The make of goods, the elements that are surely or perhaps there, and whether there are no others."""
+
+    make: Make
+    shares: dict[str, bool]
+    sure: frozenset[str]
+    perhaps: frozenset[str]
+    closed: bool
+
+    @property
+    def pointing(self) -> frozenset[str]:
+        """The elements that are there, or may be: lines about them are asked."""
+        return self.sure | self.perhaps
+
+    def holds(self, symbol: str) -> Truth:
+        """Tell whether an element is there."""
+        if symbol in self.shares:
+            return YES if self.shares[symbol] else NO
+        if symbol in self.sure:
+            return YES
+        return unknown("contains") if symbol in self.perhaps or not self.closed else NO
+
+    def consists_as(self, entry: Entry) -> Truth:
+        """Tell whether goods are a line's by what they hold; goods of which nothing points to an element of the line are not."""
+        if not self.pointing.intersection(entry.contains):
+            return NO
+        return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])
+
+
+def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
+    """Return what goods are made of.
+
+    A name says what they contain and that they contain nothing else, unless a form is stated that is not the name's: an oxide of
+    germanium holds oxygen as well, its alloy anything. What is stated of the content stands beside the name, and makes an alloy of a
+    metal. `opened` are elements that may be there although nothing says so.
+    """
+    wording, content = goods.wording, goods.composition
+    present = content.held | {symbol for symbol, share in content.shares if share > 0}
+    stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
+    make = Make(goods.forms, _usual(goods, present))
+    sure = present | wording.elements
+    contradicted = make.contradicted
+    if contradicted and "oxide" in make.substances:
+        sure |= {"O"}
+    return Identity(
+        make=make,
+        shares=stated,
+        sure=frozenset(sure),
+        perhaps=wording.may_contain | opened,
+        closed=content.complete or (wording.closed and not contradicted and not opened),
+    )
+
+
+def _usual(goods: Goods, present: frozenset[str]) -> str | None:
+    """Return the form that the name has, or that its content makes of a metal."""
+    usual, elements = goods.wording.form, goods.wording.elements
+    added = present - elements - goods.wording.may_contain
+    if usual == "metal" and added:
+        return form_of(elements | added) or "alloy"
+    if usual is None and len(present | elements) > 1 and goods.composition.complete:
+        return form_of(present | elements) or "alloy"
+    return usual

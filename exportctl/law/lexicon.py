@@ -1,0 +1,117 @@
+"""The lexicon holds what words of a description can mean: names of goods, forms, terms of trade, and words that say nothing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from math import log
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.trie import Trie, trie_of
+from exportctl.law.wordmodel import WordModel, features
+from exportctl.law.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from exportctl.law.model import WordList
+    from exportctl.law.register import Register
+
+LINE: Final = "line:"
+"""Before the code of a line of the list whose own name stands in a text; any other meaning of a name is a material."""
+_SHORT: Final = 4
+_SATURATED: Final = 1.2
+_MOST: Final = 12
+
+
+class Nearest(NamedTuple):
+    """An index over the names of lines and of the materials they are about, for texts in which no name is understood."""
+
+    lines: tuple[str, ...]
+    postings: Mapping[str, tuple[tuple[int, float], ...]]
+
+    def to(self, text: str) -> tuple[str, ...]:
+        """Return the lines whose names share most with a text, at most a dozen, the nearest first; none if they share nothing."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for word in set(features(text)):
+            for number, weight in self.postings.get(word, ()):
+                scores[number] += weight
+        best = sorted(scores, key=lambda number: (-scores[number], number))[:_MOST]
+        return tuple(self.lines[number] for number in best)
+
+
+class Lexicon(NamedTuple):
+    """What words can mean, ready to be found in texts.
+
+    `acronyms` are short names that count only as they are written; `careful` are the words that the list uses more than trade does.
+    """
+
+    names: Trie
+    acronyms: Mapping[str, frozenset[str]]
+    forms: Trie
+    terms: Trie
+    neutral: Trie
+    absent: Trie
+    purpose: Trie
+    parts: Trie
+    careful: frozenset[str]
+    nearest: Nearest
+    model: WordModel | None
+
+
+class Trade(NamedTuple):
+    """What a data folder knows of ordinary trade: terms with their headings, careful words, and a model that was counted."""
+
+    terms: tuple[tuple[str, str], ...] = ()
+    careful: frozenset[str] = frozenset()
+    model: WordModel | None = None
+
+
+def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
+    """Index the names of a register beside the words of its vocabulary and of ordinary trade."""
+    named = [
+        (name, material.id)
+        for material in law.materials.values()
+        for name in (*material.names.en, *material.names.zh, *material.trade)
+    ]
+    named += [(name, LINE + code) for code, entry in law.entries.items() for name in (entry.name.en, entry.name.zh)]
+    acronyms: defaultdict[str, set[str]] = defaultdict(set)
+    for name, _ in named:
+        if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
+            acronyms[fold(name)].add(name)
+    return Lexicon(
+        names=trie_of(named),
+        acronyms={key: frozenset(written) for key, written in acronyms.items()},
+        forms=trie_of((word, item.form) for item in words.forms for word in item.words),
+        terms=trie_of(trade.terms),
+        neutral=trie_of((word, word) for word in words.neutral),
+        absent=trie_of((word, word) for word in words.absent),
+        purpose=trie_of((word, word) for word in words.purpose),
+        parts=trie_of((word, word) for word in words.parts),
+        careful=trade.careful,
+        nearest=_nearest(law),
+        model=trade.model,
+    )
+
+
+def _nearest(law: Register) -> Nearest:
+    """Weigh the words of each line by how seldom they are (as BM25 does)."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for code, entry in law.entries.items():
+        texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
+    for material in law.materials.values():
+        for line in {*material.entries, *(line for id_ in material.may_be for line in law.materials[id_].entries)}:
+            texts[line] += [*material.names.en, *material.names.zh, *material.trade]
+    lines = tuple(sorted(texts))
+    counts = [Counter(word for text in texts[line] for word in set(features(text))) for line in lines]
+    seen = Counter(word for count in counts for word in count)
+    postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, count in enumerate(counts):
+        for word, times in count.items():
+            rarity = log(1 + (len(lines) - seen[word] + 0.5) / (seen[word] + 0.5))
+            postings[word].append((number, rarity * times / (times + _SATURATED)))
+    return Nearest(lines, {word: tuple(found) for word, found in postings.items()})
+
+
+def _family_names(law: Register, code: str) -> Iterable[str]:
+    name = law.families[code.partition(".")[0]].name
+    return name.en, name.zh

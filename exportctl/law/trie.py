@@ -1,0 +1,89 @@
+"""A trie over words, and over characters for Chinese, finds every name in a text in one pass; the longest is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.law.wordmodel import one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_PIECE: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
+_JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*")
+_ENDS: Final = ""
+"""Under this key a place in the trie holds what the name that ends there means."""
+
+
+class Piece(NamedTuple):
+    """A word of a text, or a Chinese character: where it stands, and the form in which it is looked up."""
+
+    start: int
+    end: int
+    word: str
+
+
+class NameInside(NamedTuple):
+    """A name inside a text: where it stands, its words as they stand there, and what it may mean."""
+
+    start: int
+    end: int
+    words: str
+    meanings: tuple[str, ...]
+
+
+class Trie(NamedTuple):
+    """Names, ready to be found in texts, in the singular and the plural."""
+
+    root: dict[str, Any]
+
+    def find(self, text: str, among: Sequence[Piece]) -> tuple[NameInside, ...]:
+        """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
+        spans = sorted(self._spans(text, among), key=lambda span: (among[span[0]].start - among[span[1]].end, span[0]))
+        taken: set[int] = set()
+        found = []
+        for first, last, meanings in spans:
+            if taken.isdisjoint(range(first, last + 1)):
+                taken.update(range(first, last + 1))
+                start, end = among[first].start, among[last].end
+                found.append(NameInside(start, end, text[start:end], meanings))
+        return tuple(sorted(found))
+
+    def _spans(self, text: str, words: Sequence[Piece]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield the first and last piece of every name; one may lie within another."""
+        last = len(words) - 1
+        for first in range(last + 1):
+            node = self.root.get(words[first].word)
+            at = first
+            while node is not None:
+                if _ENDS in node:
+                    yield first, at, node[_ENDS]
+                if at == last or not _JOINED.fullmatch(text, words[at].end, words[at + 1].start):
+                    break
+                at += 1
+                node = node.get(words[at].word)
+
+
+def trie_of(names: Iterable[tuple[str, str]]) -> Trie:
+    """Return the trie of pairs of a name and a meaning; a name may have several."""
+    root: dict[str, Any] = {}
+    for name, meaning in names:
+        spellings = [name, name.replace("-", "")] if "-" in name else [name]  # T-shirt is written tshirt, too
+        for spelling in spellings:
+            words = [piece.word for piece in pieces(spelling)]
+            node = root
+            for word in words:
+                node = node.setdefault(word, {})
+            if words and meaning not in node.get(_ENDS, ()):
+                node[_ENDS] = (*node.get(_ENDS, ()), meaning)
+    return Trie(root)
+
+
+def pieces(text: str) -> tuple[Piece, ...]:
+    """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
+    return tuple(
+        Piece(found.start(), found.end(), one(unicodedata.normalize("NFKC", found.group()).casefold()))
+        for found in _PIECE.finditer(text)
+    )
