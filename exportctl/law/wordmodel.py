@@ -7,7 +7,6 @@ pair of neighbours. It orders and hints; it never makes a line sure and never ma
 from __future__ import annotations
 
 import re
-from heapq import nlargest
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -52,17 +51,21 @@ class WordModel(NamedTuple):
 
     def guess(self, text: str) -> Guess:
         """Return what the words of a text say; a text without words is as unknown as the bias."""
-        total, count = 0.0, 0
+        words = features(text)
+        total = 0.0
         found: dict[int, float] = {}
-        for word in features(text):
+        for word in words:
             weight = self.weights.get(word)
-            total += sum(self.weights.get(part, 0.0) for part in parts(word)) if weight is None else weight
-            count += 1
-            for heading, weight in self.points.get(word, ()):
-                found[heading] = found.get(heading, 0.0) + weight
-        best = nlargest(_MOST, found, key=lambda heading: (found[heading], -heading))
-        score = self.bias + (total / count**0.5 if count else 0.0)
+            total += self._of_parts(word) if weight is None else weight
+            for heading, pull in self.points.get(word, ()):
+                found[heading] = found.get(heading, 0.0) + pull
+        best = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
+        score = self.bias + (total / len(words) ** 0.5 if words else 0.0)
         return Guess(score, tuple((self.headings[heading], found[heading]) for heading in best))
+
+    def _of_parts(self, word: str) -> float:
+        """Return the weight of a word that was not counted."""
+        return sum(self.weights.get(part, 0.0) for part in parts(word))
 
 
 def features(text: str) -> list[str]:
