@@ -46,7 +46,8 @@ check: $(VENV)/.dev ## style, types, architecture, docstrings, data
 
 suite: $(VENV)/.dev ## every test, on every core, and the share of lines that they run
 	@echo "== tests"
-	@$(BIN)/python -m pytest -q -n auto --dist loadgroup --cov --cov-report=
+	@COVERAGE_CORE=$$($(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")') \
+		$(BIN)/python -m pytest -q -n auto --dist loadgroup --cov --cov-report=
 	@echo "== coverage: $$($(BIN)/coverage report --format=total) % of the lines of exportctl"
 
 matrix: ## the tests on each Python from 3.11 to 3.14 that is installed, each in a venv of its own

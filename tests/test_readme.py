@@ -50,7 +50,7 @@ def test_the_readme_names_its_two_commands() -> None:
 
 
 def test_every_link_leads_somewhere() -> None:
-    """A file that the README or a page under docs/ links to is there."""
-    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+    """A file that a page links to is there, be it the README, the page for contributors or one under docs/."""
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8")):
             assert "://" in target or (page.parent / target).exists(), f"{page.name}: {target}"

@@ -10,6 +10,7 @@ from exportctl import Transaction, check
 from exportctl.facts.logic import YES
 from exportctl.store.compiled import Store
 
+pytestmark = pytest.mark.no_cover
 DAY = date(2026, 10, 10)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
 import os
 import random
 import shutil
-import subprocess
-import sys
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,11 +18,15 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
-from tests.cli.program import ROOT, ask
+from tests.cli.program import ask
 from tests.files.program import HEADER, ROW, counts, given
+from tests.files.started import screen
 
 ROWS, FEWER = 320_000, 140_000
 """Rows enough for several batches and blocks of every format, and for two batches of the slowest."""
+
+STARTED = multiprocessing.get_context("forkserver")
+STARTED.set_forkserver_preload(["tests.files.started"])
 
 KILLS = {"csv": 11, "csv.gz": 9, "jsonl": 4, "tsv.zst": 14, "parquet": 12}
 """How often runs are killed, into each format: fifty times in all."""
@@ -55,41 +59,47 @@ def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def command(folder: Path, format_: str, name: str, *more: str) -> list[str]:
-    """Return the command that screens the rows of a format into a file of the same."""
-    program = [sys.executable, "-m", "exportctl", "screen", str(folder / f"in.{format_}")]
-    return [*program, "-o", str(folder / f"{name}.{format_}"), *more]
+class Run:
+    """A process that screens the rows of a format into a file of the same. It is forked from one that has started, for speed."""
+
+    def __init__(self, folder: Path, format_: str, name: str, *more: str) -> None:
+        arguments = [str(folder / f"in.{format_}"), "-o", str(folder / f"{name}.{format_}"), *more]
+        self.notes = folder / f"{name}.{format_}.notes"
+        self.process = STARTED.Process(target=screen, args=(arguments, self.notes))
+        self.process.start()
+
+    def ends(self, within: float) -> bool:
+        """Return whether it comes to its end in so many seconds; if not, it is killed. Some of its rows are rejected."""
+        self.process.join(within)
+        if self.process.exitcode is None:
+            self.process.kill()
+            self.process.join()
+        if self.process.exitcode == -signal.SIGKILL:
+            return False
+        assert self.process.exitcode == 2, self.notes.read_text()
+        self.rows = counts(self.notes.read_text()).rows
+        self.notes.unlink()
+        return True
 
 
 def disturbed(folder: Path, format_: str, times: Iterator[float]) -> int:
     """Start a run, kill it, resume it, kill it ... until one comes to its end; return how many were killed."""
-    killed = 0
-    while True:
-        with subprocess.Popen(
-            command(folder, format_, "killed", *(["--resume"] if killed else [])),
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        ) as process:
-            try:
-                _, err = process.communicate(timeout=next(times))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                killed += 1
-                continue
-        assert process.returncode == 2, err
-        assert counts(err.decode()).rows == (FEWER if format_ == "jsonl" else ROWS)
-        return killed
+    for killed, time_left in enumerate(times):
+        run = Run(folder, format_, "killed", *(["--resume"] if killed else []))
+        if run.ends(time_left):
+            assert run.rows == (FEWER if format_ == "jsonl" else ROWS)
+            return killed
+    raise AssertionError("no run came to its end in ten minutes")
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("format_", KILLS)
 def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str) -> None:
     """Output and rejects are those of an undisturbed run, whenever runs were killed, and nothing else is left."""
+    assert Run(shipments, format_, "warm").ends(600)  # the first child waits for the process it is forked from
     begin = time.monotonic()
-    done = subprocess.run(command(shipments, format_, "whole"), cwd=ROOT, capture_output=True, check=False)
+    assert Run(shipments, format_, "whole").ends(600)
     took = time.monotonic() - begin
-    assert done.returncode == 2, done.stderr
     draw, killed = random.Random(format_), 0
     while killed < KILLS[format_]:
         left = KILLS[format_] - killed
@@ -102,17 +112,28 @@ def test_a_killed_run_is_resumed_to_the_same_bytes(shipments: Path, format_: str
         assert not list(shipments.glob("killed*"))
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder in which a run was left after its first batch (the text behind it is damaged), and a copy of the folder."""
+    folder = tmp_path_factory.mktemp("left") / "run"
+    folder.mkdir()
+    good = f"{HEADER}\n" + f"{ROW}\n" * 900_000
+    file = given(folder, "in.csv", good.encode() + b"\xff\xff,US,2025-12-01\n")
+    assert ask("screen", str(file), "-o", str(folder / "out.csv")).code == 2
+    assert sorted(path.name for path in folder.iterdir()) == ["in.csv", "out.csv.partial", "out.csv.partial.json"]
+    return folder, shutil.copytree(folder, folder.with_name("kept"))
+
+
+@pytest.mark.xdist_group("resuming")  # one run is enough
 class TestResuming:
     """A run is gone on with only if it is the same run."""
 
     @pytest.fixture
-    def left(self, tmp_path: Path) -> Path:
-        """A file of which a run was left after its first batch: the text behind it is damaged, and mended afterwards."""
-        good = f"{HEADER}\n" + f"{ROW}\n" * 900_000
-        file = given(tmp_path, "in.csv", good.encode() + b"\xff\xff,US,2025-12-01\n")
-        assert ask("screen", str(file), "-o", str(tmp_path / "out.csv")).code == 2
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv.partial", "out.csv.partial.json"]
-        return file
+    def left(self, once: tuple[Path, Path]) -> Path:
+        """The file of the run, as it was left: with the same time, because another time is another file."""
+        folder, kept = once
+        shutil.rmtree(folder)
+        return shutil.copytree(kept, folder) / "in.csv"
 
     def resumed(self, file: Path, *arguments: str) -> str:
         """Return what resuming is told that is refused."""

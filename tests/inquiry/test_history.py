@@ -12,6 +12,7 @@ from exportctl.law.register import Register
 from tests.drawn import FIRST, LAST
 from tests.model.model import Model
 
+pytestmark = pytest.mark.no_cover
 DAY = timedelta(days=1)
 KNOWN = [None, date(2024, 12, 31), date(2025, 10, 31), date(2025, 11, 9), date(2026, 9, 23)]
 

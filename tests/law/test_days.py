@@ -14,6 +14,7 @@ from exportctl.law.register import Register
 from tests.drawn import FIRST, LAST, days
 from tests.model.model import Model
 
+pytestmark = pytest.mark.no_cover
 DAY = timedelta(days=1)
 QUARTERS = [
     (date(year, month, 1), date(year + month // 10, (month + 3) % 12, 1))

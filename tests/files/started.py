@@ -1,0 +1,19 @@
+"""A program that has started: what screening imports is imported, so that a child forked from here is at work at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import exportctl.cli.screen
+import exportctl.files.job  # noqa: F401 - for whoever is forked
+from exportctl.__main__ import run
+
+
+def screen(arguments: list[str], err: Path) -> None:
+    """Be the program: its arguments are those of the command line, its code is the exit code, and its notes go to a file."""
+    with err.open("w", encoding="utf-8") as notes:
+        sys.stderr = notes
+        code = run(["screen", *arguments])
+    os._exit(code)
