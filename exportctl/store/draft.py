@@ -12,7 +12,7 @@ from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
 from exportctl.store.sources import Listed
-from exportctl.store.yamldoc import Document, Path_, Tree, read
+from exportctl.store.yamldoc import Document, Path_, Tree, read, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,7 +99,7 @@ def file_schema(name: str) -> dict[str, Any]:
 def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem]:
     """Read every file of a data folder into a draft; what cannot be read is left out of it and told as problems.
 
-    A folder that only adds to another has no release.yaml of its own, and its files are told with its name.
+    A folder that only adds to another has no release.yaml of its own.
     """
     problems: list[Problem] = []
     documents: list[Document] = []
@@ -120,13 +120,14 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
                         getattr(draft, kind.into).append(placed)
     problems.extend(_about_sources(documents, {item.record.id for item in draft.sources}, problems))
     problems.extend(
-        Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders")
+        Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders", shown(folder))
         for file in files(folder)
         if file not in taken
     )
     if not adds and "release.yaml" not in taken:
-        problems.append(Problem("release.yaml", 1, "R004", "is missing; it says how far the data knows the law"))
-    return [item._replace(file=f"{folder.name}/{item.file}") for item in problems] if adds else problems
+        message = "is missing; it says how far the data knows the law"
+        problems.append(Problem("release.yaml", 1, "R004", message, shown(folder)))
+    return problems
 
 
 def _about_sources(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
