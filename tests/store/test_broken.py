@@ -185,7 +185,7 @@ FIVE = {
 TOLD = [
     f"{ACT}:6: R012 has no source",
     f"{ACT}:7: R021 'checked' (2025-11-08) is before 'published' (2025-11-09)",
-    f"{ACT}:8: R013 there is no provision 'mofcom-2024-46/3'",
+    f"{ACT}:8: R013 there is no provision 'mofcom-2024-46/3'; did you mean 'mofcom-2024-46/2'?",
     "entries/9Z001.yaml:2: R001 the key 'code' stands twice",
     "vocabulary/materials/unobtainium.yaml:3: R034 '7440-55-4' is no CAS number",
 ]
