@@ -17,9 +17,9 @@ from typing import NamedTuple
 from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_listed, learn, names_of
 from exportctl.api import load_law
 from exportctl.facts.wording import names_inside
-from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.elements import elements_of
 from exportctl.law.register import Register
+from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import fold
 from exportctl.store.trade import careful_by_hand, descriptions, terms
 

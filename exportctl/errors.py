@@ -79,16 +79,18 @@ class NotFoundError(ExportctlError):
 
 
 class Problem(NamedTuple):
-    """One fault in a data folder: the file (relative to the folder), the line (from 1), the check's code, and the fault."""
+    """One fault in a data folder: the file (relative to the folder), the line (from 1), the check's code, the fault, and the folder."""
 
     file: str
     line: int
     code: str
     message: str
+    folder: str = ""
 
     def __str__(self) -> str:
-        """Print as compilers do: file:line: code message."""
-        return f"{self.file}:{self.line}: {self.code} {self.message}"
+        """Print as compilers do, so that an editor opens the file: path:line: code message."""
+        path = f"{self.folder}/{self.file}" if self.folder else self.file
+        return f"{path}:{self.line}: {self.code} {self.message}"
 
 
 class DataError(ExportctlError):

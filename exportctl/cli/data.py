@@ -103,13 +103,23 @@ def ask_cases(
 @app.command(epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
 def new(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an act: issuer-year-number.", show_default=False)],
-    jurisdiction: Annotated[str, typer.Option("--jurisdiction", metavar="CC", help="Whose act it is.")] = "cn",
+    jurisdiction: Annotated[
+        str | None,
+        typer.Option(
+            "--jurisdiction",
+            metavar="CC",
+            help="Whose act it is. \\[default: as acts of such an id, else CN]",
+            show_default=False,
+        ),
+    ] = None,
     data: options.Data = None,
 ) -> None:
-    """Write the skeleton of an act and of its cases; nothing that is there already is touched."""
+    """Write the skeleton of an act and of its cases to a folder; nothing that is there already is touched."""
     from exportctl import api
     from exportctl.cli import session
+    from exportctl.errors import InputError
     from exportctl.store import skeleton
-    from exportctl.store.compiled import data_folder
 
-    session.emit("\n".join(map(str, skeleton.write(data or data_folder(), id_, jurisdiction, api.today()))))
+    if data is None:
+        raise InputError("data", "is missing: name the folder that the act is for, or set EXPORTCTL_DATA")
+    session.emit("\n".join(map(str, skeleton.write(data, id_, jurisdiction, api.today()))))

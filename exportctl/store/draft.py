@@ -25,7 +25,7 @@ from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
 from exportctl.store.sources import Listed
 from exportctl.store.trade import FILES as TRADE
-from exportctl.store.yamldoc import Document, Path_, Tree, read
+from exportctl.store.yamldoc import Document, Path_, Tree, read, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,7 +116,7 @@ def file_schema(name: str) -> dict[str, Any]:
 def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem]:
     """Read every file of a data folder into a draft; what cannot be read is left out of it and told as problems.
 
-    One that adds to others has a release of its own, or belongs to the jurisdiction of the first. Its files are told with its name.
+    One that adds to others has a release of its own, or belongs to the jurisdiction of the first.
     """
     problems: list[Problem] = []
     documents: list[Document] = []
@@ -136,14 +136,15 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     known_ids = {item.record.id for item in (*draft.sources, *here.sources)}
     problems.extend(_about_sources(documents, known_ids, problems))
     problems.extend(
-        Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders")
+        Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders", shown(folder))
         for file in files(folder)
         if file not in taken
     )
     if not adds and RELEASE not in taken:
-        problems.append(Problem(RELEASE, 1, "R004", "is missing; it says how far the data knows the law"))
+        message = "is missing; it says how far the data knows the law"
+        problems.append(Problem(RELEASE, 1, "R004", message, shown(folder)))
     _add(draft, here)
-    return [item._replace(file=f"{folder.name}/{item.file}") for item in problems] if adds else problems
+    return problems
 
 
 def _add(draft: Draft, here: Draft) -> None:

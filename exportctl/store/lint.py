@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.store.checks import acts, goods, names, parties
+from exportctl.store.checks import acts, goods, names, parties, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,6 +37,7 @@ CHECKS: Final = (
     Check("R012", "a fact without a source", names.sources),
     Check("R013", "a reference to something that does not exist", names.references),
     Check("R014", "a place that is no ISO code", names.places),
+    Check("R015", "a text that is blank", texts.blank_texts),
     Check("R020", "a provision that is not one of: lists, rules, not_evaluated, notice", acts.one_kind),
     Check("R021", "dates in an impossible order", acts.date_order),
     Check("R022", "an act that acts on a provision published later", acts.later_provisions),
@@ -49,6 +50,7 @@ CHECKS: Final = (
     Check("R025", "an entry that no act lists", acts.unlisted_entries),
     Check("R026", "a condition that asks nothing, or a list of nothing", acts.empty_conditions),
     Check("R027", "an act or a list of parties of a jurisdiction that no release names", acts.jurisdictions),
+    Check("R028", "a paragraph that is no number, limb or word", texts.paragraphs),
     Check("R030", "a criterion in another unit than its parameter", goods.units),
     Check("R031", "a symbol that is no element", goods.elements),
     Check(

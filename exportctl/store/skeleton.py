@@ -1,25 +1,37 @@
-"""A new act starts as a file that says what has to be filled in, with a file of cases beside it."""
+"""A new act starts as a file that says what has to be filled in, with a file of cases for it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.store.compiled import PACKAGE, data_folder
+from exportctl.store.digest import CASES
+from exportctl.store.places import territories
+from exportctl.store.sources import FILE as SOURCES
+from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-_ID: Final = re.compile(r"[a-z][a-z-]*-(\d{4})-\d+")
-_PLACE: Final = re.compile(r"[a-z]{2}")
+_ID: Final = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+_PLACE: Final = re.compile(r"[A-Z]{2,12}")
+_YEAR: Final = re.compile(r"-((?:19|20)[0-9]{2})(?=-|$)")
+_HERE: Final = "CN"
+_SEEN: Final = 12
+"""So many acts of an issuer, the latest, show how the others are written."""
+
 _ACT: Final = """\
 id: {id}
 jurisdiction: {place}
-issuers: [MOFCOM]
+issuers: [{issuers}]
 published: {year}-MM-DD               # the date the act bears
 title: {{en: "", zh: ""}}
-sources: [{{url: "", confidence: official-text-seen}}]
+sources: [{source}
 checked: {today}
 provisions:
   - paragraph: "1"
@@ -30,7 +42,11 @@ provisions:
       - when: {{goods: [], to: []}}
         effect: license_required
 """
-_CASES: Final = """\
+_CITED: Final = "{id}-text]           # to be added to sources.yaml: where it was read"
+_WRITTEN: Final = (
+    '{{url: "", confidence: official-text-seen}}]   # where it was read; ref in place of url if there is no address'
+)
+_CASE: Final = """\
 - case: One plain sentence that states a fact
   why: "{id} paragraph 1"
   check: {{item: "", to: "", on: {year}-MM-DD}}
@@ -38,21 +54,38 @@ _CASES: Final = """\
 """
 
 
-def write(data: Path, id_: str, jurisdiction: str, today: date) -> list[Path]:
-    """Write the file of an act and, in a checkout, the file of its cases; return the files written.
+class Alike(NamedTuple):
+    """What acts whose ids begin alike have in common."""
 
-    Raises InputError if the id is none, or if a file is there already.
+    jurisdiction: str
+    issuers: str
+
+
+def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list[Path]:
+    """Write the file of an act and the file of its cases; return the files written.
+
+    Cases stand where `data test` finds them: in a checkout beside the others, else in the folder itself. Raises InputError if the id
+    is none, if the folder is the installed program's own, or if a file is there already.
     """
-    found, place = _ID.fullmatch(id_), jurisdiction.lower()
-    if not found:
+    if not _ID.fullmatch(id_):
         raise InputError("id", f"'{id_}' is no id of an act; write issuer-year-number, like mofcom-2026-45")
+    if folder.resolve().is_relative_to(PACKAGE):
+        raise InputError("data", f"{folder} is inside the installed program; name a folder of your own")
+    alike = _alike(id_, folder)
+    place = (jurisdiction or alike.jurisdiction).upper()
     if not _PLACE.fullmatch(place):
-        raise InputError("jurisdiction", f"'{jurisdiction}' is no ISO alpha-2 code of a place")
-    year, words = found[1], {"id": id_, "place": place.upper(), "year": found[1], "today": today.isoformat()}
-    texts = {data / "acts" / place / year / f"{id_}.yaml": _ACT.format(**words)}
-    cases = data.parent / "tests" / "cases"
-    if cases.is_dir():
-        texts[cases / f"{id_}.yaml"] = _CASES.format(**words)
+        raise InputError(
+            "jurisdiction", f"'{jurisdiction}' is no code of a jurisdiction; write CN, or a word such as POLICY"
+        )
+    found = _YEAR.search(id_)
+    year = found[1] if found else str(today.year)
+    source = _CITED if (folder / SOURCES).is_file() else _WRITTEN
+    words = {"id": id_, "place": place, "year": year, "today": today.isoformat(), "issuers": alike.issuers}
+    beside = folder.resolve().parent / "tests" / CASES
+    texts = {
+        folder / "acts" / place.lower() / year / f"{id_}.yaml": _ACT.format(**words, source=source.format(**words)),
+        (beside if beside.is_dir() else folder / CASES) / f"{id_}.yaml": _CASE.format(**words),
+    }
     for file in texts:
         if file.exists():
             raise InputError("id", f"{file} is there already")
@@ -60,3 +93,26 @@ def write(data: Path, id_: str, jurisdiction: str, today: date) -> list[Path]:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return list(texts)
+
+
+def _alike(id_: str, folder: Path) -> Alike:
+    """Return what most acts say whose ids begin as this one does, here or in the data of the program.
+
+    An id that begins with a place and no more that is known tells the place; any other tells an issuer.
+    """
+    words = id_.split("-")
+    place = words[0].upper() if words[0].upper() in territories().names else ""
+    for length in range(len(words) - 1, 1 if place else 0, -1):
+        for data in (folder, data_folder()):
+            found = Counter(_written(data, "-".join(words[:length])))
+            if found:
+                return found.most_common(1)[0][0]
+    return Alike(place or _HERE, '""' if place else words[0].upper())
+
+
+def _written(folder: Path, start: str) -> Iterator[Alike]:
+    for file in sorted(folder.glob(f"acts/*/*/{start}-*.yaml"), reverse=True)[:_SEEN]:
+        document, _ = read(folder, file.relative_to(folder).as_posix())
+        tree = document.tree if document else ""
+        if isinstance(tree, dict) and isinstance(issuers := tree.get("issuers"), list):
+            yield Alike(str(tree.get("jurisdiction")), ", ".join(map(str, issuers)))

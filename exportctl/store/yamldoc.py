@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import yaml
@@ -10,7 +11,6 @@ from exportctl.errors import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 Path_ = tuple[str | int, ...]
 Tree = str | list["Tree"] | dict[str, "Tree"]
@@ -20,11 +20,12 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Document(NamedTuple):
-    """One YAML file: its name relative to the data folder, its content, and the line (from 1) of each value and key."""
+    """One YAML file: its name relative to the data folder, its content, the line (from 1) of each value and key, and the folder."""
 
     file: str
     tree: Tree
     lines: Mapping[Path_, int]
+    folder: str = ""
 
     def line(self, path: Path_) -> int:
         """Return the line of a value, or of the nearest thing around it that stands in the file."""
@@ -34,36 +35,50 @@ class Document(NamedTuple):
 
     def problem(self, path: Path_, code: str, message: str) -> Problem:
         """Return a problem with the value at a path."""
-        return Problem(self.file, self.line(path), code, message)
+        return Problem(self.file, self.line(path), code, message, self.folder)
+
+
+def shown(folder: Path) -> str:
+    """Return a folder as its user finds it: from the working directory if it lies there, else as it was named."""
+    try:
+        near = folder.relative_to(Path.cwd())
+    except ValueError:
+        near = folder
+    return "" if near == Path() else near.as_posix()
 
 
 def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read one file; a file that is no strict YAML gives problems with the code R001 and no document."""
+    document = Document(file, "", {}, shown(folder))
     try:
         text = (folder / file).read_text(encoding="utf-8-sig")
     except OSError as error:
-        return None, [Problem(file, 1, "R001", f"cannot be read: {error.strerror}")]
+        return None, [_no_yaml(document, 1, f"cannot be read: {error.strerror}")]
     except UnicodeDecodeError as error:
-        return None, [Problem(file, 1, "R001", f"is not UTF-8 text (byte {error.start})")]
+        return None, [_no_yaml(document, 1, f"is not UTF-8 text (byte {error.start})")]
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [Problem(file, line, "R001", f"is not YAML: {error.problem}")]
+        return None, [_no_yaml(document, line, f"is not YAML: {error.problem}")]
     except yaml.YAMLError as error:
-        return None, [Problem(file, 1, "R001", f"is not YAML: {' '.join(str(error).split())}")]
+        return None, [_no_yaml(document, 1, f"is not YAML: {' '.join(str(error).split())}")]
     if node is None:
-        return None, [Problem(file, 1, "R001", "is empty")]
-    walk = _Walk(file)
+        return None, [_no_yaml(document, 1, "is empty")]
+    walk = _Walk(document)
     tree = walk.value(node, ())
-    return (None, walk.problems) if walk.problems else (Document(file, tree, walk.lines), [])
+    return (None, walk.problems) if walk.problems else (document._replace(tree=tree, lines=walk.lines), [])
+
+
+def _no_yaml(document: Document, line: int, message: str) -> Problem:
+    return Problem(document.file, line, "R001", message, document.folder)
 
 
 class _Walk:
     """Turns nodes into plain values, and keeps their lines and what is wrong with them."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
+    def __init__(self, document: Document) -> None:
+        self.document = document
         self.lines: dict[Path_, int] = {}
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
@@ -95,4 +110,4 @@ class _Walk:
         return tree
 
     def refuse(self, node: yaml.Node, message: str) -> None:
-        self.problems.append(Problem(self.file, node.start_mark.line + 1, "R001", message))
+        self.problems.append(_no_yaml(self.document, node.start_mark.line + 1, message))

@@ -192,7 +192,7 @@ class TestData:
         assert (answer.code, answer.out) == (2, "")
         assert all(line.startswith("exportctl: ") for line in lines)
         for file, line, code in broken.problems:
-            assert any(one.startswith(f"exportctl: {file}:{line}: {code} ") for one in lines)
+            assert any(one.startswith(f"exportctl: {broken.folder}/{file}:{line}: {code} ") for one in lines)
         assert lines[-1].endswith("in the data")
         assert "Traceback" not in answer.err
 

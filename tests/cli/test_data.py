@@ -59,7 +59,9 @@ class TestData:
         table = ask("data", "lint", "--data", str(broken.folder))
         assert (table.code, table.err) == (2, "")
         for one in answer.json["problems"]:
-            assert f"{one['file']}:{one['line']}: {one['code']} {one['message']}" in table.out.splitlines()
+            assert (
+                f"{broken.folder}/{one['file']}:{one['line']}: {one['code']} {one['message']}" in table.out.splitlines()
+            )
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_schema_describes_the_files(self, kind: str, data: Path) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from exportctl.store.compiled import PACKAGE
+from exportctl.store.skeleton import write
 from tests.cli.program import ask
 from tests.cli.test_bad_input import refused
 
@@ -52,20 +55,78 @@ class TestNew:
     """`data new` writes the skeleton of an act and of its cases."""
 
     def test_the_skeleton_lacks_only_what_must_be_filled_in(self, checkout: Path) -> None:
-        """Lint asks for the days and the source, by file and line, then for goods and places; with them there is no problem."""
+        """Lint asks for the days, by file and line, then for source and titles, goods and places; with them there is no problem."""
         written = [Path(line) for line in ask("data", "new", ID, "--data", str(checkout)).out.splitlines()]
         act, cases = checkout / f"acts/cn/2026/{ID}.yaml", checkout.parent / f"tests/cases/{ID}.yaml"
         assert written == [act, cases]
         assert f"applies: [{ID}/1]" in cases.read_text(encoding="utf-8")
-        assert lint(checkout) == [(f"acts/cn/2026/{ID}.yaml", 4, "R003"), (f"acts/cn/2026/{ID}.yaml", 11, "R003")]
+        file = f"acts/cn/2026/{ID}.yaml"
+        assert lint(checkout) == [(file, 4, "R003"), (file, 6, "R013"), (file, 11, "R003")]
 
-        text = act.read_text(encoding="utf-8").replace("2026-MM-DD", "2026-10-01").replace('url: ""', 'ref: "No. 45"')
+        text = act.read_text(encoding="utf-8").replace("2026-MM-DD", "2026-10-01")
         day = next(line for line in text.splitlines() if line.startswith("checked: "))
         dated = text.replace(day, "checked: 2026-10-10")
         act.write_text(dated, encoding="utf-8")
-        assert lint(checkout) == [(f"acts/cn/2026/{ID}.yaml", 14, "R026")] * 2
-        act.write_text(dated.replace("goods: [], to: []", "goods: [gallium], to: [US]"), encoding="utf-8")
+        lacks = [(5, "R015")] * 2 + [(6, "R013")] + [(10, "R015")] * 2 + [(14, "R026")] * 2
+        assert lint(checkout) == [(file, line, code) for line, code in lacks]
+        with (checkout / "sources.yaml").open("a", encoding="utf-8") as sources:
+            sources.write(f"- {{id: {ID}-text, ref: the gazette, confidence: official-text-seen}}\n")
+        filled = dated.replace('""', "Licence").replace("goods: [], to: []", "goods: [gallium], to: [US]")
+        act.write_text(filled, encoding="utf-8")
         assert lint(checkout) == []
+
+    def test_a_folder_of_one_s_own_holds_act_and_cases(self, tmp_path: Path) -> None:
+        """Filled in, the folder adds to the law, and its cases are met."""
+        folder = tmp_path / "policy"
+        act, cases = map(Path, ask("data", "new", "acme-2026-1", "--data", str(folder)).out.splitlines())
+        assert (act, cases) == (folder / "acts/cn/2026/acme-2026-1.yaml", folder / "cases/acme-2026-1.yaml")
+        for file in (act, cases):
+            text = (
+                file.read_text(encoding="utf-8").replace("2026-MM-DD", "2026-02-01").replace('url: ""', "ref: Handbook")
+            )
+            text = text.replace('item: "", to: ""', "item: 3C001.a, to: FR").replace(
+                "goods: [], to: []", "goods: [3C001], to: [FR]"
+            )
+            text = text.replace("applies: [", "applies: [mofcom-2024-51/1, ").replace('""', "No gallium")
+            file.write_text(text, encoding="utf-8")
+        assert "issuers: [ACME]" in act.read_text(encoding="utf-8")
+        told = ask("data", "test", str(folder))
+        assert (told.code, told.out) == (0, "1 case: 1 met, 0 not\n")
+
+    def test_a_folder_has_to_be_named(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        """Without one nothing is written, least of all into the program; the variable names one as the option does."""
+        assert "EXPORTCTL_DATA" in refused(ask("data", "new", ID))
+        inside = str(PACKAGE / "data")
+        assert "inside the installed program" in refused(ask("data", "new", ID, "--data", inside))
+        assert not Path(inside).exists()
+        monkeypatch.setenv("EXPORTCTL_DATA", str(tmp_path))
+        assert ask("data", "new", ID).code == 0
+
+    def test_every_id_that_an_act_has_is_an_id(self, data: Path, tmp_path: Path) -> None:
+        """Whatever is in the data could have been begun so, with the place it has."""
+        files = sorted(data.glob("acts/*/*/*.yaml"))
+        assert files
+        for file in files:
+            written = write(tmp_path, file.stem, None, date(2026, 10, 10))[0]
+            assert written.relative_to(tmp_path).parts[1] == file.relative_to(data).parts[1]
+
+    @pytest.mark.parametrize(
+        ("id_", "place", "issuers"),
+        [
+            ("mofcom-2026-45", "CN", "MOFCOM"),
+            ("uel-2026-1", "CN", "UEL working mechanism"),
+            ("uel-decision-2026-01-01", "CN", "MOFCOM"),
+            ("us-eo-14999", "US", "President"),
+            ("us-tariff-2027", "US", '""'),
+            ("jp-meti-2026-1", "JP", '""'),
+            ("acme-1", "CN", "ACME"),
+        ],
+    )
+    def test_an_issuer_is_known_by_the_id(self, id_: str, place: str, issuers: str, tmp_path: Path) -> None:
+        """Acts of the same beginning show place and issuer; an id in words of a place shows the place."""
+        act, _ = write(tmp_path, id_, None, date(2026, 10, 10))
+        text = act.read_text(encoding="utf-8")
+        assert f"jurisdiction: {place}\nissuers: [{issuers}]\n" in text
 
     def test_nothing_is_overwritten(self, checkout: Path) -> None:
         """An act or cases that are there already stay as they are, and neither file is written."""

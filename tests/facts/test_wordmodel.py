@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bench import learn
-from exportctl.law.wordmodel import WordModel, features, one, parts
 from exportctl.law.register import Register
+from exportctl.law.wordmodel import WordModel, features, one, parts
 from exportctl.store import trade
 
 SMALL = WordModel(

@@ -199,7 +199,7 @@ def test_a_missing_release_is_told(copy: Path) -> None:
     """A folder that does not say how far it knows the law is refused."""
     (copy / "release.yaml").unlink()
     assert [str(item) for item in problems(copy)] == [
-        "release.yaml:1: R004 is missing; it says how far the data knows the law"
+        f"{copy}/release.yaml:1: R004 is missing; it says how far the data knows the law"
     ]
 
 
@@ -228,10 +228,15 @@ FIVE = {
 TOLD = [
     f"{ACT}:6: R012 has no source",
     f"{ACT}:7: R021 'checked' (2025-11-08) is before 'published' (2025-11-09)",
-    f"{ACT}:8: R013 there is no provision 'mofcom-2024-46/3'",
+    f"{ACT}:8: R013 there is no provision 'mofcom-2024-46/3'; did you mean 'mofcom-2024-46/2'?",
     "entries/9Z001.yaml:2: R001 the key 'code' stands twice",
     "vocabulary/materials/unobtainium.yaml:3: R034 '7440-55-4' is no CAS number",
 ]
+
+
+def told_in(folder: Path) -> list[str]:
+    """Return the lines of those mistakes, with the path of each file."""
+    return [f"{folder}/{line}" for line in TOLD]
 
 
 @pytest.fixture
@@ -245,7 +250,7 @@ def five(copy: Path) -> Path:
 def test_five_mistakes_are_told_at_once(five: Path) -> None:
     """Nobody has to run lint again to see the next mistake."""
     told = [str(item) for item in problems(five)]
-    assert [line.partition(": its ")[0] for line in told] == TOLD
+    assert [line.partition(": its ")[0] for line in told] == told_in(five)
 
 
 def test_data_with_mistakes_does_not_load(five: Path) -> None:
@@ -260,9 +265,18 @@ def test_lint_prints_one_line_for_each_problem(five: Path, capsys: pytest.Captur
     assert run(["data", "lint", "--data", str(five)]) == 2
     out, err = capsys.readouterr()
     *lines, count = out.splitlines()
-    assert [line.partition(": its ")[0] for line in lines] == TOLD
+    assert [line.partition(": its ")[0] for line in lines] == told_in(five)
     assert count == f"{five}: 5 problems"
     assert err == ""
+
+
+def test_a_path_starts_at_the_working_directory(five: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed can be opened from where the command was given, however the folder was named."""
+    monkeypatch.chdir(five.parent)
+    for named in (five, Path(five.name)):
+        assert [str(item).partition(": its ")[0] for item in problems(named)] == told_in(Path(five.name))
+    monkeypatch.chdir(five)
+    assert [str(item).partition(": its ")[0] for item in problems(five)] == TOLD
 
 
 def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -272,7 +286,7 @@ def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]
     (copy / ACT).write_text(text.replace("mofcom-2025-72-text", cited), encoding="utf-8")
     assert run(["data", "lint", "--data", str(copy)]) == 2
     line, count = capsys.readouterr().out.splitlines()
-    assert line.startswith(f"{ACT}:8: R002 'certain' is not 'official-text-seen',")
+    assert line.startswith(f"{copy}/{ACT}:8: R002 'certain' is not 'official-text-seen',")
     assert line.endswith("'news-only' or 'inferred'")
     assert count == f"{copy}: 1 problem"
 
@@ -314,7 +328,7 @@ def test_a_question_to_broken_data_has_no_answer(five: Path, capsys: pytest.Capt
     out, err = capsys.readouterr()
     *lines, count = err.splitlines()
     assert out == ""
-    assert [line.partition(": its ")[0] for line in lines] == [f"exportctl: {line}" for line in TOLD]
+    assert [line.partition(": its ")[0] for line in lines] == [f"exportctl: {line}" for line in told_in(five)]
     assert count == f"exportctl: {five}: 5 problems in the data"
 
 

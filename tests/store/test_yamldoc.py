@@ -83,7 +83,9 @@ items:
 )
 def test_a_problem_stands_on_the_line_of_its_value(tmp_path: Path, path: tuple[str | int, ...], line: int) -> None:
     """A value that is not there is told on the line of the nearest thing around it."""
-    assert str(document(tmp_path, LINES).problem(path, "R999", "is wrong")) == f"{FILE}:{line}: R999 is wrong"
+    assert str(document(tmp_path, LINES).problem(path, "R999", "is wrong")) == (
+        f"{tmp_path}/{FILE}:{line}: R999 is wrong"
+    )
 
 
 def test_every_key_that_stands_twice_is_told(tmp_path: Path) -> None:
@@ -92,6 +94,6 @@ def test_every_key_that_stands_twice_is_told(tmp_path: Path) -> None:
     found, problems = read(tmp_path, FILE)
     assert found is None
     assert [str(item) for item in problems] == [
-        "x.yaml:2: R001 the key 'a' stands twice",
-        "x.yaml:5: R001 the key 'c' stands twice",
+        f"{tmp_path}/x.yaml:2: R001 the key 'a' stands twice",
+        f"{tmp_path}/x.yaml:5: R001 the key 'c' stands twice",
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.model import file_key
 from exportctl.law.words import covers, names
 from exportctl.store.checks.conditions import conditions
+from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,9 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
                 if other.record.id == longer.suspended_by
             ]
             if not windows:
-                message = f"'{longer.suspended_by}' does not suspend '{longer.provision}'"
+                ids = {other.record.id for other in draft.acts}
+                near = "" if longer.suspended_by in ids else did_you_mean(longer.suspended_by, ids)
+                message = f"'{longer.suspended_by}' does not suspend '{longer.provision}'{near}"
                 yield act.problem(code, message, "extends", index)
             elif longer.through <= max(window.through for window in windows):
                 last = max(window.through for window in windows)

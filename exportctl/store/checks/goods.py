@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.model import AllOf, AnyOf, Measured, OneOf, Share
 from exportctl.law.words import covers, fold
+from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ def units(draft: Draft, code: str) -> Iterator[Problem]:
                 if isinstance(item, Share):
                     continue
                 if item.parameter not in known:
-                    message = f"'{item.parameter}' is no parameter of vocabulary/parameters.yaml"
+                    near = did_you_mean(item.parameter, known)
+                    message = f"'{item.parameter}' is no parameter of vocabulary/parameters.yaml{near}"
                     yield family.problem(code, message, "entries", index, "criteria")
                 elif item.unit != known[item.parameter]:
                     message = f"'{item.parameter}' is measured in {known[item.parameter]}, not in {item.unit}"

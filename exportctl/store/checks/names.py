@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.jurisdictions import bare
-from exportctl.law.words import covers, names
+from exportctl.law.words import names
 from exportctl.store.checks.conditions import conditions
+from exportctl.store.nearest import did_you_mean
 from exportctl.store.places import territories
 from exportctl.store.sources import cited
 
@@ -87,7 +88,7 @@ def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an act, a statement, a family or a group without a source, and a source that says nowhere to look."""
     for source in draft.sources:
-        if not (source.record.url or source.record.ref):
+        if source.record.url is None and source.record.ref is None:
             yield source.problem(code, _NOWHERE)
     for item in _every(draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance):
         if not item.record.sources:
@@ -100,7 +101,8 @@ def sources(draft: Draft, code: str) -> Iterator[Problem]:
 
 def _addresses(item: Placed[Any], found: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
     for index, source in enumerate(found):
-        if not (source.url or source.ref or cited(item.written(*path, index) or "")):
+        addressed = source.url is not None or source.ref is not None
+        if not addressed and cited(item.written(*path, index) or "") is None:
             yield item.problem(code, _NOWHERE, *path, index)
 
 
@@ -109,13 +111,12 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
     for act in draft.acts:
         yield from _targets(draft, act, code)
         yield from _terms(draft, act, code)
-    acts = {item.record.id for item in draft.acts}
+    acts = _acts(draft)
     for statement in draft.statements:
         for index, item in enumerate(statement.record.announces):
             if item.suspended_by not in acts:
-                yield statement.problem(
-                    code, f"there is no act '{item.suspended_by}'", "announces", index, "suspended_by"
-                )
+                message = f"there is no act '{item.suspended_by}'{did_you_mean(item.suspended_by, acts)}"
+                yield statement.problem(code, message, "announces", index, "suspended_by")
     for material in draft.materials:
         yield from _material_refers(draft, material, code)
     for group in draft.groups:
@@ -129,54 +130,57 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
 
 def _targets(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
     """Yield the provisions and acts that an act names and that do not exist."""
+    acts, provisions = _acts(draft), _provisions(draft)
     for index, target in enumerate(act.record.basis):
-        if target not in {other.record.id for other in draft.acts}:
-            yield act.problem(code, f"there is no act '{target}'", "basis", index)
+        if target not in acts:
+            yield act.problem(code, f"there is no act '{target}'{did_you_mean(target, acts)}", "basis", index)
     for kind in ("suspends", "extends", "ends", "replaces"):
         for index, item in enumerate(getattr(act.record, kind)):
-            if not _exists(draft, item.provision):
-                yield act.problem(code, f"there is no provision '{item.provision}'", kind, index, "provision")
+            if not _exists(item.provision, provisions):
+                yield act.problem(code, _no_provision(item.provision, provisions), kind, index, "provision")
     for path, condition in conditions(act.record):
         for target in condition.under or ():
-            if not _exists(draft, target):
-                yield act.problem(code, f"there is no provision '{target}'", *path, "under")
+            if not _exists(target, provisions):
+                yield act.problem(code, _no_provision(target, provisions), *path, "under")
 
 
 def _terms(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
     """Yield the words for goods in an act that mean nothing."""
-    words = {item.record.id for item in _every(draft.groups, draft.materials)}
+    words, lines = {item.record.id for item in _every(draft.groups, draft.materials)}, list_codes(draft)
     for index, provision in enumerate(act.record.provisions):
         for term in provision.lists:
-            if not _is_code(draft, term):
-                yield act.problem(code, f"there is no entry '{term}'", "provisions", index, "lists")
+            if term not in lines:
+                yield act.problem(code, no_entry(term, lines), "provisions", index, "lists")
     for path, condition in conditions(act.record):
         goods = condition.goods if isinstance(condition.goods, tuple) else ()
         content = condition.cn_content.of if condition.cn_content else ()
         for key, terms in ((("goods",), goods), (("cn_content", "of"), content)):
             for term in terms:
-                if term not in words and not _is_code(draft, term):
-                    yield act.problem(code, f"'{term}' is no group, material or list code", *path, *key)
+                if term not in words and term not in lines:
+                    message = f"'{term}' is no group, material or list code{did_you_mean(term, words | lines)}"
+                    yield act.problem(code, message, *path, *key)
 
 
 def _material_refers(draft: Draft, material: Placed[Material], code: str) -> Iterator[Problem]:
     lines, ids = _lines(draft), {item.record.id for item in draft.materials}
     for term in (*material.record.entries, *material.record.related):
         if term not in lines:
-            yield material.problem(code, f"there is no entry '{term}'", "entries")
+            yield material.problem(code, no_entry(term, lines), "entries")
     for term in material.record.may_be:
         if term not in ids or term == material.record.id:
-            yield material.problem(code, f"'{term}' is no other material", "may_be")
+            near = did_you_mean(term, ids - {material.record.id})
+            yield material.problem(code, f"'{term}' is no other material{near}", "may_be")
 
 
 def _group_refers(draft: Draft, group: Placed[Group], code: str) -> Iterator[Problem]:
-    ids = {item.record.id for item in draft.materials}
+    ids, lines = {item.record.id for item in draft.materials}, list_codes(draft)
     for kind in ("entries", "unclear"):
         for term in getattr(group.record, kind):
-            if not _is_code(draft, term):
-                yield group.problem(code, f"there is no entry '{term}'", kind)
+            if term not in lines:
+                yield group.problem(code, no_entry(term, lines), kind)
     for term in group.record.materials:
         if term not in ids:
-            yield group.problem(code, f"there is no material '{term}'", "materials")
+            yield group.problem(code, f"there is no material '{term}'{did_you_mean(term, ids)}", "materials")
 
 
 def _printed_somewhere(
@@ -184,17 +188,37 @@ def _printed_somewhere(
 ) -> Iterator[Problem]:
     for number, printed in enumerate(customs):
         if printed.printed_in and printed.printed_in not in acts and not _CATALOGUE.fullmatch(printed.printed_in):
-            message = f"'{printed.printed_in}' is no act, and no catalogue-YEAR"
+            near = did_you_mean(printed.printed_in, acts)
+            message = f"'{printed.printed_in}' is no act, and no catalogue-YEAR{near}"
             yield item.problem(code, message, *path, "customs", number)
 
 
-def _exists(draft: Draft, target: str) -> bool:
-    provisions = (f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions)
+def _acts(draft: Draft) -> set[str]:
+    return {item.record.id for item in draft.acts}
+
+
+def _provisions(draft: Draft) -> list[str]:
+    return [f"{act.record.id}/{item.paragraph}" for act in draft.acts for item in act.record.provisions]
+
+
+def _exists(target: str, provisions: list[str]) -> bool:
     return any(names(target, provision) for provision in provisions)
 
 
-def _is_code(draft: Draft, term: str) -> bool:
-    return any(covers(term, line) for line in _lines(draft))
+def _no_provision(target: str, provisions: list[str]) -> str:
+    acts = {provision.partition("/")[0] for provision in provisions}
+    return f"there is no provision '{target}'{did_you_mean(target, acts.union(provisions))}"
+
+
+def no_entry(term: str, codes: set[str]) -> str:
+    """Return that there is no such list code, and which may be meant."""
+    return f"there is no entry '{term}'{did_you_mean(term, codes)}"
+
+
+def list_codes(draft: Draft) -> set[str]:
+    """Return every list code: those of lines, and those that stand above lines."""
+    steps = (line.split(".") for line in _lines(draft))
+    return {".".join(parts[:length]) for parts in steps for length in range(1, len(parts) + 1)}
 
 
 def _lines(draft: Draft) -> set[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.law.words import covers
+from exportctl.store.checks.names import list_codes, no_entry
+from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,8 @@ def designations(draft: Draft, code: str) -> Iterator[Problem]:
         if file.document.file != f"parties/{act}.yaml":
             yield file.problem(code, f"belongs in parties/{act}.yaml", "provision")
         if file.record.provision not in rules:
-            yield file.problem(code, f"there is no provision '{file.record.provision}'", "provision")
+            message = f"there is no provision '{file.record.provision}'{did_you_mean(file.record.provision, rules)}"
+            yield file.problem(code, message, "provision")
 
 
 def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
@@ -30,7 +33,8 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
         counted = {item.id for item in file.record.parties if item.within is None}
         for index, item in enumerate(file.record.parties):
             if item.within and item.within not in counted:
-                message = f"there is no numbered party '{item.within}' in this file"
+                near = did_you_mean(item.within, counted)
+                message = f"there is no numbered party '{item.within}' in this file{near}"
                 yield file.problem(code, message, "parties", index, "within")
         stated, here = file.record.stated, len(counted)
         if stated is not None and stated != here:
@@ -51,7 +55,8 @@ def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
                 found = {line for line in lines if any(covers(item, line) for item in codes)}
                 found.update(group.materials if group else materials.intersection((term,)))
                 if not found:
-                    message = f"'{term}' is no group, material or list code"
+                    known = {*groups, *materials, *list_codes(draft)}
+                    message = f"'{term}' is no group, material or list code{did_you_mean(term, known)}"
                     yield act.problem(code, message, "stated", index, "of")
                 here |= found
             if count.of and len(here) != count.number:
@@ -61,13 +66,14 @@ def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
 
 def rulings(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse guidance on an entry or a material that does not exist."""
-    lines = {entry.code for family in draft.families for entry in family.record.entries}
+    lines = list_codes(draft)
     materials = {item.record.id for item in draft.materials}
     for file in draft.guidance:
         for index, ruling in enumerate(file.record.rulings):
             for term in ruling.entries:
-                if not any(covers(term, line) for line in lines):
-                    yield file.problem(code, f"there is no entry '{term}'", "rulings", index, "entries")
+                if term not in lines:
+                    yield file.problem(code, no_entry(term, lines), "rulings", index, "entries")
             for term in ruling.outside_materials:
                 if term not in materials:
-                    yield file.problem(code, f"there is no material '{term}'", "rulings", index, "outside_materials")
+                    message = f"there is no material '{term}'{did_you_mean(term, materials)}"
+                    yield file.problem(code, message, "rulings", index, "outside_materials")

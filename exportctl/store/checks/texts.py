@@ -1,0 +1,51 @@
+"""A text says something, and a paragraph is called as the others are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.store.draft import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.errors import Problem
+    from exportctl.store.draft import Draft
+    from exportctl.store.yamldoc import Path_, Tree
+
+_NUMBER: Final = r"[1-9][0-9]*"
+_WORD: Final = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+_DAY: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ITEM: Final = r"[0-9]{6}[A-Z]"
+_PARAGRAPH: Final = re.compile(rf"({_DAY}|{_ITEM}|{_NUMBER}|{_WORD})(\.({_NUMBER}|{_WORD}))*")
+
+
+def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a text that has nothing to read in it."""
+    for kind in KINDS:
+        for item in getattr(draft, kind.into):
+            for path in _blank(item.written(), ()):
+                key = next(step for step in reversed(path) if isinstance(step, str))
+                what = f"an item of '{key}'" if isinstance(path[-1], int) else f"'{key}'"
+                yield item.problem(code, f"{what} is blank; say what it is, or leave it out", *path)
+
+
+def _blank(tree: Tree | None, path: Path_) -> Iterator[Path_]:
+    if isinstance(tree, list):
+        for index, item in enumerate(tree):
+            yield from _blank(item, (*path, index))
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _blank(value, (*path, key))
+    elif isinstance(tree, str) and not any(letter.isprintable() and not letter.isspace() for letter in tree):
+        yield path
+
+
+def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a paragraph that is no number, limb or word, such as an act and its readers could not name."""
+    for act in draft.acts:
+        for index, item in enumerate(act.record.provisions):
+            if item.paragraph.strip() and not _PARAGRAPH.fullmatch(item.paragraph):
+                message = f"'{item.paragraph}' is no paragraph; write it like 2, 12.3, 1.catch-all or closing"
+                yield act.problem(code, message, "provisions", index, "paragraph")
