@@ -104,7 +104,7 @@ def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dim
     law = engine.law
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
-        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups)
+        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, guess=False)
         found = engine.classify(stated_goods, _known_on(cells, said))
         profile = profile_of(law, found)
         lines = tuple(match.entry for match in found.matches)
