@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.goods import Green, Known, three_vetoes
-from bench.learn import DATA, corpus
+from bench.goods import Green, everything, three_vetoes
 from exportctl.law.register import Register
 
 ROWS: list[dict[str, Any]] = yaml.load(
@@ -21,7 +20,7 @@ ROWS: list[dict[str, Any]] = yaml.load(
 @pytest.fixture(scope="module")
 def green(law: Register) -> Green:
     """The three vetoes, with all there is to learn from."""
-    return three_vetoes(Known(law, dict(law.words), corpus(law, DATA)))
+    return three_vetoes(everything(law))
 
 
 def test_rows_name_lines_there_are_and_say_why(law: Register) -> None:
