@@ -17,7 +17,9 @@ NUMBER: Final = r"\d+(?:[.,]\d+)*"
 _SHARE: Final = re.compile(
     rf"(?P<before>{NUMBER})\s*(?:wt\.?\s*)?[%％]\s*(?P<element>[A-Z][a-z]?)\b|\b(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*(?P<after>{NUMBER})\s*[%％]"
 )
-_PERCENT: Final = re.compile(rf"(?:[<>≥≤]=?\s*)?{NUMBER}\s*[%％]")
+_PERCENT: Final = re.compile(
+    rf"(?P<bound>(?:[<>≥≤]=?|more than|less than|at least|over|above|min\.?|大于|高于|超过|不低于)\s*)?(?P<figure>{NUMBER})\s*[%％]"
+)
 _NINES: Final = re.compile(r"\b[1-9]N[0-9]?5?\b")
 _ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
@@ -64,7 +66,7 @@ def read_shares(law: Register, names: list[Named], left: Left) -> tuple[list[Nam
         element = near and element_of(law, near)
         if near and element and left.has(*percent.span()):
             kept.remove(near)
-            number = percent.group().strip("<>≥≤=％% ").replace(",", ".")
+            number = percent["figure"].replace(",", ".")
             facts.append(
                 (percent.start(), Understood(left.text[percent.start() : near.end], "share", f"{element}={number}%"))
             )
@@ -73,23 +75,26 @@ def read_shares(law: Register, names: list[Named], left: Left) -> tuple[list[Nam
 
 
 def _purity(left: Left) -> tuple[list[Fact], Left]:
-    """Read purity: 7N, 4N5, 99.99 %, 99.5. A lower share of nobody knows what says nothing."""
+    """Read purity: 7N, 4N5, 99.99 %. A lower share of nobody knows what says nothing, and a bound is no figure."""
     facts: list[Fact] = []
-    for item in (*_NINES.finditer(left.text), *_PERCENT.finditer(left.text)):
+    for item in _NINES.finditer(left.text):
         if left.has(*item.span()):
-            figure = item.group().strip("<>≥≤= ").replace(",", ".").replace("％", "%").replace(" ", "")
-            pure = not figure.endswith("%") or float(figure[:-1]) >= _MOST_PURE
-            facts.append(
-                (item.start(), _property(item.group(), "purity", figure) if pure else _figure(item.group(), figure))
-            )
+            facts.append((item.start(), _property(item.group(), "purity", item.group())))
+            left = left.without([item.span()])
+    for item in _PERCENT.finditer(left.text):
+        if left.has(*item.span()):
+            figure = item["figure"].replace(",", ".")
+            pure = not item["bound"] and float(figure) >= _MOST_PURE
+            said = _property(item.group(), "purity", f"{figure}%") if pure else _figure(item.group(), item.group())
+            facts.append((item.start(), said))
             left = left.without([item.span()])
     return facts, left
 
 
 def _bare(left: Left) -> tuple[list[Fact], Left]:
-    """Read purity that has no sign of percent, once quantities were read."""
+    """Read what may be a purity without a sign of percent, once quantities were read: it may be a price, so nothing rests on it."""
     found = [item for item in _BARE.finditer(left.text) if left.has(*item.span())]
-    facts = [(item.start(), _property(item.group(), "purity", f"{item.group()}%")) for item in found]
+    facts = [(item.start(), _figure(item.group(), item.group())) for item in found]
     return facts, left.without(item.span() for item in found)
 
 
