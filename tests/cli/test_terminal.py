@@ -19,7 +19,17 @@ PRINTING = {"--format", "--data", "--also"}
 LOOKING = {"--to", "--known-on"} | PRINTING
 STATING = {
     *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
-    *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate"),
+    *(
+        "--hs-code",
+        "--entry",
+        "--form",
+        "--contains",
+        "--param",
+        "--cn-content",
+        "--cn-technology",
+        "--assume",
+        "--gate",
+    ),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": STATING | {"--all", "--holdings"},

@@ -10,8 +10,8 @@ import pytest
 SMALL = {
     "release.yaml": """\
 version: "1"
-checked_through: 2026-10-10
-covers_from: 2023-08-01
+jurisdictions:
+  - {id: CN, name: {en: China, zh: 中国}, territory: [CN], checked_through: 2026-10-10, covers_from: 2023-08-01}
 """,
     "acts/cn/2025/acme-2025-1.yaml": """\
 id: acme-2025-1
@@ -25,7 +25,7 @@ provisions:
   - paragraph: "1"
     title: {en: No gallium to the United States, zh: 不向美国出口镓}
     from: 2025-02-01
-    binds: exporters-in-china
+    binds: exporters-at-home
     rules:
       - when: {goods: [gallium_metal], to: [US]}
         effect: prohibited

@@ -103,7 +103,6 @@ class Memory:
             self.records[key] = shapes.shape(document, kind, path)
         return self.records[key]
 
-
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let drafts be made of what is remembered."""
         monkeypatch.setattr(draft, "read", self.read)
