@@ -127,8 +127,8 @@ class TestJson:
         """Facts can be asked again as they are told: quantities are in the unit of their property, words as the options know them."""
         asked = (
             "'NdFeB magnet' --from Germany --origin China --to USA --on 2025-12-01 --known-on 2025-11-30 --end-use Advanced_Chips "
-            "--end-user-type CIVIL --party Acme --party end-user=Globex --owned-by 'Initech=51%' --hs-code 8505.11.00 --entry 1C905.a.4 "
-            "--form Magnet --contains Dy=2% "
+            "--end-user-type CIVIL --party Acme --party end-user=Globex --owned-by 'Initech=51%' --hs-code 8505.11.00 "
+            "--entry 1C905.a.4 --form Magnet --contains Dy=2% "
             "--contains Gd2O3=1.5% --param 'density=7500 kg/m3' --param purity=3N --cn-content 0.1 --cn-technology yes "
             "--assume extended --gate prohibited"
         )

@@ -195,7 +195,10 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         Store(tmp_path / "nowhere")
 
 
-def test_from_python_a_folder_is_loaded_once(small: Path) -> None:
-    """The same folder gives the same register, as a path or as text."""
-    assert load_law(small) is load_law(small)
+def test_from_python_the_program_s_own_law_is_loaded_once(small: Path) -> None:
+    """A folder that is named is read as it stands now, as a path or as text."""
+    assert load_law() is load_law()
     assert load_law(str(small)).law.digest == load_law(small).law.digest
+    before = load_law(small).law.digest
+    another(small)
+    assert load_law(small).law.digest != before
