@@ -71,7 +71,7 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
             if not entry.customs and not (entry.forms and _INTANGIBLE.issuperset(entry.forms)):
-                message = f"'{entry.code}' has no customs code; add the headings that such goods usually travel under, as quality: inferred"
+                message = f"'{entry.code}' has no customs code; add the headings under which such goods travel, quality: inferred"
                 yield family.problem(code, message, "entries", index)
 
 
