@@ -40,6 +40,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
+    trust_descriptions: bool = False,
 ) -> DataFrame:
     """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; nothing is computed yet.
 
@@ -51,7 +52,14 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     compiled = Compiled(store.law, store.parties, store.headings, store.lexicon)
     wanted = bind(
         df.columns,
-        ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=reading(assume)),
+        ScreenOptions(
+            columns or {},
+            values or {},
+            day(on, "on"),
+            day(known_on, "known_on"),
+            assume=reading(assume),
+            trusted=trust_descriptions,
+        ),
     )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]

@@ -26,7 +26,7 @@ class ScreenOptions(NamedTuple):
     """What a caller asks of a file or table whose columns are not known yet.
 
     `renamed` maps facts to columns, `values` facts to what all rows say of them. `on` is the day for all rows; without it a row without
-    a day of its own is answered for `today`, or rejected if there is none.
+    a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics count as recognition.
     """
 
     renamed: Mapping[str, str] = {}
@@ -36,6 +36,7 @@ class ScreenOptions(NamedTuple):
     today: date | None = None
     gate: Effect = "license_required"
     assume: Assume = "on-face"
+    trusted: bool = False
 
 
 class ColumnBinding(NamedTuple):
@@ -46,6 +47,7 @@ class ColumnBinding(NamedTuple):
     today: date | None
     gate: Effect
     assume: Assume
+    trusted: bool
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
@@ -59,9 +61,8 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         raise InputError("values", f"'{fact}' has an option of its own: ", Fact(fact))
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
-    return ColumnBinding(
-        said, _columns(names, options.renamed, alike), options.on or options.today, options.gate, options.assume
-    )
+    columns = _columns(names, options.renamed, alike)
+    return ColumnBinding(said, columns, options.on or options.today, options.gate, options.assume, options.trusted)
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""An dimension is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
+"""A dimension is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Dimension:
         return number
 
 
-def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dimension, ...]:
+def dimensions(engine: Engine, lookups: Lookups, said: Transaction, *, trusted: bool) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction of which every row says `said`; a part is some fields of `Facts`.
 
     The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
@@ -104,7 +104,7 @@ def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dim
     law = engine.law
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
-        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups)
+        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=trusted)
         found = engine.classify(stated_goods, _known_on(cells, said))
         profile = profile_of(law, found)
         lines = tuple(match.entry for match in found.matches)

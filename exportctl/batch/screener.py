@@ -55,7 +55,7 @@ class Screener:
         self._columns, self._today = binding.columns, binding.today
         engine = Engine(store.law)
         self._coarse = coarse(engine.index)
-        self._dimensions = dimensions(engine, store, binding.said)
+        self._dimensions = dimensions(engine, store, binding.said, trusted=binding.trusted)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.tally import Counts
     from exportctl.files.job import Rejected
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary as Counted
 
 app = typer.Typer(add_completion=False)
@@ -68,7 +68,10 @@ On = Annotated[
 Only = Annotated[
     list[str] | None,
     typer.Option(
-        "--only", metavar="LEVELS", help="Write only rows with these decisions: prohibited,report.", show_default=False
+        "--only",
+        metavar="LEVELS",
+        help="Write only rows with these decisions: prohibited,undecided.",
+        show_default=False,
     ),
 ]
 Within = Annotated[
@@ -118,10 +121,11 @@ def screen(
     watch_change: Within = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     input_format: InputFormat = None,
     output_format: OutputFormat = None,
     encoding: Encoding = None,
-    allow_rejects: AllowRejects = False,  # noqa: FBT002 - a flag of the command line
+    allow_rejects: AllowRejects = False,  # noqa: FBT002 - the same
     resume: Resume = False,  # noqa: FBT002 - the same
     format_: options.FormatOption = "table",
     data: options.Data = None,
@@ -151,6 +155,7 @@ def screen(
         today=api.today(),
         gate=api.level(gate),
         assume=api.reading(assume),
+        trusted=trust_descriptions,
     )
     asked = job.Job(
         source=file,
@@ -160,7 +165,7 @@ def screen(
         writes=formats.format_of(output, writers.WRITES, "output_format", output_format) if output else "csv",
         rejects=rejects,
         encoding=encoding,
-        only=_levels(only),
+        only=_decisions(only),
         within=None
         if watch_change is None
         else session.number(watch_change, "watch_change", _MOST_DAYS, "number of days"),
@@ -182,11 +187,11 @@ def _pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, st
     return {fact.lower().replace("-", "_"): value for fact, value in pairs}
 
 
-def _levels(texts: list[str] | None) -> tuple[Effect, ...]:
+def _decisions(texts: list[str] | None) -> tuple[Decision, ...]:
     from exportctl import api
 
     words = [word for text in texts or () for word in text.split(",")]
-    return tuple(sorted({api.level(word, "only") for word in words}))
+    return tuple(sorted({api.decision(word, "only") for word in words}))
 
 
 def _exit_code(counts: Counts, *, allow_rejects: bool) -> int:

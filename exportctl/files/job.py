@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from exportctl.batch.screener import Screened
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Rows, Source
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -72,7 +72,7 @@ class Job(NamedTuple):
     writes: str = "csv"
     rejects: Path | None = None
     encoding: str | None = None
-    only: tuple[Effect, ...] = ()
+    only: tuple[Decision, ...] = ()
     within: int | None = None
 
     def rejects_to(self) -> Path | None:

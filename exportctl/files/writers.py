@@ -238,6 +238,7 @@ class _Workbook:
         "enhanced_review": "#FFE699",
         "license_required": "#FFF2CC",
         "report": "#DDEBF7",
+        "undecided": "#E4DFEC",
     }
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:

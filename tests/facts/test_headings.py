@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from exportctl.facts.headings import Terms, pieces
+
 from exportctl.store import trade
 
 TERMS = Terms(

@@ -15,7 +15,8 @@ import pyarrow.feather
 import pyarrow.parquet
 from python_calamine import load_workbook
 
-from tests.cli.program import RANK, Answer, ask
+from exportctl.law.scale import DECISIONS
+from tests.cli.program import Answer, ask
 
 HEADER = "item,to,on"
 ROW = "gallium,US,2025-12-01"
@@ -73,7 +74,7 @@ def counts(err: str) -> Counts:
     assert rejected is not None
     assert screened + rejected == rows
     assert sum(by_decision.values()) == screened
-    assert list(by_decision) == sorted(by_decision, key=RANK.__getitem__, reverse=True)
+    assert list(by_decision) == sorted(by_decision, key=DECISIONS.index, reverse=True)
     assert (wanted or 0) <= screened
     return Counts(rows, screened, screened if wanted is None else wanted, rejected, by_decision)
 

@@ -60,7 +60,7 @@ class TestTables:
         path = tmp_path / name
         (pa.parquet.write_table if "p" in path.suffix else pa.feather.write_feather)(table, path)
         found = screen(path, "out.parquet")
-        assert [row["decision"] for row in found.rows] == ["license_required", "no_control_found"]
+        assert [row["decision"] for row in found.rows] == ["license_required", "undecided"]
         kept = pa.parquet.read_table(found.output).select(table.column_names)
         assert kept.to_pylist() == table.to_pylist()
         assert [kept.schema.field(name_).type for name_ in ("on", "parts", "price")] == [

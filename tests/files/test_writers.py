@@ -147,7 +147,7 @@ class TestWorkbooks:
         sheet = parts["xl/worksheets/sheet1.xml"]
         assert 'state="frozen"' in sheet
         assert '<autoFilter ref="A1:L3"/>' in sheet
-        assert sheet.count("<cfRule ") == 5
+        assert sheet.count("<cfRule ") == 6
         assert '<formula>"prohibited"</formula>' in sheet
         assert "<f>" not in sheet
         assert "<hyperlink" not in sheet
