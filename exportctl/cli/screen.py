@@ -53,7 +53,9 @@ Summary = Annotated[
 ]
 Map = Annotated[
     list[str] | None,
-    typer.Option("--map", metavar="FACT=COLUMN", help="Which column states a fact. Repeatable.", show_default=False),
+    typer.Option(
+        "--map", metavar="FACT=COLUMN", help="Which column states a fact, - for none. Repeatable.", show_default=False
+    ),
 ]
 Set = Annotated[
     list[str] | None,
@@ -173,7 +175,7 @@ def screen(
     job.no_file_twice(asked, summary)
     store = session.store_of(data, also)
     with _progress() as told:
-        counts = job.run(store, asked, job.RunObserver(told, _rejected, _standard()), resume=resume)
+        counts = job.run(store, asked, job.RunObserver(session.note, told, _rejected, _standard()), resume=resume)
     code = _exit_code(counts, allow_rejects=allow_rejects)
     _report(Counted(store.law, counts, code), summary, format_ if str(output) != formats.STANDARD else None)
     raise typer.Exit(code)

@@ -51,8 +51,9 @@ class Rejected(NamedTuple):
 
 
 class RunObserver(NamedTuple):
-    """Who follows a run: told the rows done (and all there are, if known) and rejected rows for which there is no file."""
+    """Who follows a run: told which columns are read, the rows done (of how many, if known), and rejected rows without a file."""
 
+    read: Callable[[str], None]
     progress: Callable[[int, int | None], None]
     rejected: Callable[[Rejected], None]
     standard: BinaryIO
@@ -127,6 +128,7 @@ def _screened(store: Store | Compiled, job: Job, watch: RunObserver, log: Log | 
     job = job._replace(options=job.options._replace(today=state.today))
     with open_rows(job.source, job.reads, job.encoding) as source, _Run(store, job, source, watch, state) as going:
         going.open()
+        watch.read(going.told)
         with closing(_ahead(rows for rows in source.rows if rows.start >= state.next)) as coming:
             for rows in coming:
                 going.screen(rows, log)
@@ -154,6 +156,7 @@ class _Run:
         if not names and source.total == 0:  # an empty file lacks no column
             options, names = options._replace(renamed={}), ["item"]
         self._job, self._watch, self._binding = job, watch, bind(names, options)
+        self.told = self._binding.told(source.schema.names)
         self._screener = Screener(store, self._binding)
         self._gatherer = Gatherer(self._screener)
         self._tally = Tally(self._screener.answers, state.counts)

@@ -96,7 +96,9 @@ def refused(source: Path, output: str, *arguments: str, begun: bool = False) -> 
     path = source.with_name(output)
     answer = ask("screen", str(source), "-o", str(path), *arguments)
     assert (answer.code, answer.out) == (2, ""), answer
-    (line,) = answer.err.splitlines()
+    *before, line = answer.err.splitlines()
+    assert all(note.startswith("exportctl: read: ") for note in before[:1])
+    assert len(before) <= 1
     assert line.startswith("exportctl: ")
     assert "Traceback" not in line
     assert not path.exists()

@@ -132,7 +132,7 @@ class TestSheets:
     def test_a_title_above_the_names_is_told(self, tmp_path: Path) -> None:
         """The first row names the columns."""
         path = workbook(tmp_path, ("My shipments",), ("item", "to"), ("gallium", "US"))
-        assert refused(path, "out.csv").startswith("item: no column has this name")
+        assert refused(path, "out.csv").startswith("item: no column names the goods")
 
     def test_a_bomb_is_not_opened(self, tmp_path: Path) -> None:
         """What unpacks to far more than it is, and two cells at the far ends of a sheet."""

@@ -161,10 +161,10 @@ class TestShapes:
     @pytest.mark.parametrize(
         ("header", "what"),
         [
-            ("item,to,To", "to: two columns have this name"),
+            ("item,to,To", "to: the columns 'to' and 'To' both state it; say which one does: --map to=COLUMN"),
             (
-                "goods,to,on",
-                "item: no column has this name; say which one names the goods: --map item=COLUMN (goods, to, on)",
+                "stuff,to,on",
+                "item: no column names the goods; say which one does: --map item=COLUMN (stuff, to, on)",
             ),
             ("item,decision,on", "decision: there is a column of this name already; rename it or leave it out"),
         ],
