@@ -118,7 +118,7 @@ def dimensions(
     law = engine.law
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
-        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=trusted)
+        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=trusted, guess=False)
         found = engine.classify(stated_goods, _known_on(cells, said))
         profile = profile_of(law, found)
         lines = tuple(match.entry for match in found.matches)

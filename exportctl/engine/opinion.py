@@ -54,10 +54,12 @@ class Reading(NamedTuple):
         return any(item.provision in provisions for item in self.binding)
 
     def questions(self) -> tuple[Question, ...]:
-        """Return each missing fact that could make the decision stricter, the strictest first."""
-        if self.effect == self.possible:
-            return ()
-        could_become: dict[str, int] = {}
+        """Return each missing fact that could make the decision stricter, the strictest first.
+
+        Goods that could be anything could be forbidden, too.
+        """
+        strictest = STRICTNESS[EFFECTS[-1]]
+        could_become = {"description": strictest} if self.anything and STRICTNESS[self.effect] < strictest else {}
         for item in self.binding:
             rank = STRICTNESS[item.effect]
             if rank > STRICTNESS[self.effect]:

@@ -7,10 +7,11 @@ the words say as much as options would; a word that is left makes all that was u
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.wording import Understood
-from exportctl.law.elements import ELEMENTS, elements_of
+from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 from exportctl.law.lexicon import LINE
 from exportctl.law.trie import NameInside, Piece, pieces
 from exportctl.law.words import fold
@@ -40,9 +41,11 @@ _MEASURE: Final = re.compile(
     r"inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|ml|mL|rpm|kgs?|pcs?|sets?|℃|°C|°|deg|mesh|micron|microns|英寸|毫米|厘米|米|微米|公斤|千克|克|吨|升|毫升))"
     r"(?![A-Za-z0-9])"
 )
-_GRADE: Final = re.compile(r"\bN?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|\b[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\b\d{1,2}#")
+_GRADE: Final = re.compile(
+    r"\bN?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|\b[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\b\d{1,2}#|"
+    r"\b[A-Z]?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\b\d+:\d+\b"
+)
 _TOKEN: Final = re.compile(r"[A-Za-z0-9()\[\]·]+")
-_LIGHT: Final = frozenset({"H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"})
 _MOST_PURE: Final = 90
 _PLAIN: Final = re.compile(rf"{_NUMBER}|[a-z]")
 
@@ -79,10 +82,12 @@ class Description(NamedTuple):
 
     names: tuple[Named, ...]
     beside: tuple[Named, ...]
+    purposes: tuple[Named, ...]
     headings: tuple[str, ...]
     forms: tuple[str, ...]
     contains: tuple[str, ...]
     params: tuple[str, ...]
+    held: tuple[str, ...]
     formulae: frozenset[str]
     understood: tuple[Understood, ...]
     left: tuple[str, ...]
@@ -117,22 +122,81 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
         inside = trie.find(text, left.pieces)
         left = left.without((item.start, item.end) for item in inside)
         facts += [(item.start, Understood(item.words, _as(kind), item.meanings[0])) for item in inside]
+    if any(_listed(law, meaning) for item in names for meaning in item.meanings):
+        symbols = _symbols(law, names, left)
+        left = left.without(symbols)
+        qualities = lexicon.qualities.find(text, left.pieces)
+        left = left.without((item.start, item.end) for item in qualities)
+        facts += [(start, Understood(text[start:end], "neutral", text[start:end])) for start, end in symbols]
+        facts += [(item.start, Understood(item.words, "neutral", item.words)) for item in qualities]
+    if terms and not (names or unread):
+        ordinary = lexicon.ordinary.find(text, left.pieces)
+        left = left.without((item.start, item.end) for item in ordinary)
+        facts += [(item.start, Understood(item.words, "neutral", item.words)) for item in ordinary]
     plain = [item for item in left.pieces if _PLAIN.fullmatch(item.word)]
     left = left.without((item.start, item.end) for item in plain)
     limit = min([before_purpose, *parts])
+    head, parted = (
+        [item for item in names if here(item.start)]
+        for here in (limit.__gt__, range(limit, before_purpose).__contains__)
+    )
+    main, held = _main(law, head)
+    held += [symbol for item in parted if (symbol := _element(law, item))]
     told = tuple(item for _, item in sorted(facts, key=lambda pair: pair[0]))
     return Description(
-        names=tuple(item for item in names if item.start < limit),
-        beside=tuple(item for item in names if item.start >= limit),
+        names=tuple(main),
+        beside=tuple(item for item in parted if not _element(law, item)),
+        purposes=tuple(item for item in names if item.start >= before_purpose),
         headings=tuple(dict.fromkeys(heading for item in terms for heading in item.meanings)),
         forms=tuple(item.value for item in told if item.as_ == "form"),
         contains=tuple(item.value for item in told if item.as_ == "share"),
-        params=tuple(item.value for item in told if item.as_ == "property"),
+        params=tuple(
+            {item.value.partition("=")[0]: item.value for item in reversed(told) if item.as_ == "property"}.values()
+        ),
+        held=tuple(held),
         formulae=unread,
         understood=told,
         left=tuple(text[item.start : item.end] for item in left.pieces),
         careful=not lexicon.careful.isdisjoint(item.word for item in pieces(text)),
     )
+
+
+def _main(law: Register, head: list[Named]) -> tuple[list[Named], list[str]]:
+    """Return the names of the goods themselves, and the elements that stand beside one: terbium in a magnet, titanium in a steel."""
+    elements = {item: symbol for item in head if (symbol := _element(law, item))}
+    others = [item for item in head if item not in elements]
+    others = [item for item in others if not any(_is_kind_of(law, other, item) for other in others)]
+    if len({item.meanings for item in others}) == 1:
+        return others, list(elements.values())
+    return head, []
+
+
+def _is_kind_of(law: Register, name: Named, general: Named) -> bool:
+    """Tell whether a name is one of the goods that a more general name may mean."""
+    material = law.materials.get(general.meanings[0])
+    return bool(material and name.meanings != general.meanings and set(name.meanings) <= set(material.may_be))
+
+
+def _listed(law: Register, meaning: str) -> bool:
+    """Tell whether a name is one of goods that a line is about."""
+    if meaning.startswith(LINE):
+        return True
+    material = law.materials[meaning]
+    return bool(material.entries or any(law.materials[id_].entries for id_ in material.may_be))
+
+
+def _symbols(law: Register, names: list[Named], left: Left) -> list[tuple[int, int]]:
+    """Find symbols of elements that the names hold already, and of those that goods are doped with."""
+    held = {
+        symbol for item in names if (material := law.materials.get(item.meanings[0])) for symbol in material.elements
+    }
+    words = [(item.start, item.end, left.text[item.start : item.end]) for item in left.pieces]
+    dopants = {before for before, after in pairwise(words) if after[2].lower() == "doped"}
+    return [
+        (start, end)
+        for start, end, word in words
+        if word in ELEMENTS and (word in held or (start, end, word) in dopants)
+    ]
 
 
 def _as(kind: str) -> As:
@@ -179,7 +243,7 @@ def _formulae(law: Register, left: Left) -> tuple[list[Named], frozenset[str]]:
             continue
         if text in law.formulas:
             found.append(Named(start, end, text, (law.formulas[text],), "formula"))
-        elif len(elements) > 1 and elements & law.by_element.keys() - _LIGHT:
+        elif len(elements) > 1 and elements & law.by_element.keys() - COMMON:
             unread |= elements
     return found, frozenset(unread)
 

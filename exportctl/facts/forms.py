@@ -12,7 +12,16 @@ from exportctl.facts.logic import NO, YES, Truth, any_of, unknown
 SUBSTANCES: Final = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
 SHAPES: Final = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
 INTANGIBLE: Final = frozenset({"software", "technology"})
-_BESIDE_NOTHING: Final = frozenset({"ore"}) | INTANGIBLE
+_WORKED: Final = frozenset({"metal", "alloy"})
+"""What is named as a metal may come in any shape; a compound that comes in a listed shape is named so."""
+_ARTICLES: Final = frozenset({"magnet", "target"})
+"""What is one of these is not controlled as the substance that it is made of."""
+_GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
+"""What is named as one of these is a compound of its own, which its name knows; it is no raw metal, alloy or oxide."""
+_REACTED: Final = frozenset({"compound", "oxide"})
+"""A mixture with one of these holds no metal and no alloy of its elements."""
+_ROUGH: Final = frozenset({"bulk"})
+"""A piece is no powder and no fibre; whether it is a magnet or a crystal it leaves open."""
 _PERHAPS: Final = {
     ("alloy", "compound"),  # an intermetallic is both
     ("compound", "oxide"),  # an oxide is a compound
@@ -41,7 +50,8 @@ class Make(NamedTuple):
     @property
     def shapes(self) -> frozenset[str]:
         """The shapes that are stated, else the usual one; none if neither says."""
-        return self.stated & SHAPES or SHAPES & self._usual
+        stated = self.stated & SHAPES
+        return stated - _ROUGH or SHAPES & self._usual or stated
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -53,17 +63,17 @@ class Make(NamedTuple):
         return frozenset({self.usual} if self.usual else ())
 
     def is_one_of(self, forms: tuple[str, ...]) -> Truth:
-        """Tell whether the goods have one of the forms that a line is for; a line without forms is for all."""
+        """Tell whether the goods have one of the forms that a line is for; a line without forms is for all.
+
+        A line of a metal in some shape is not for a compound in that shape.
+        """
         if not forms:
             return YES
         asked = frozenset(forms)
-        return any_of(
-            [
-                self._substance(asked & SUBSTANCES),
-                self._shape(asked & SHAPES),
-                self._kind(asked - SUBSTANCES - SHAPES),
-            ]
-        )
+        substance = self._substance(asked & SUBSTANCES)
+        another = substance is NO and self.substances and asked & SUBSTANCES
+        shape = NO if another else self._shape(asked & SHAPES)
+        return any_of([substance, shape, self._kind(asked - SUBSTANCES - SHAPES)])
 
     def fits(self, forms: tuple[str, ...]) -> Truth:
         """Tell whether goods that are named as a line's can be meant: only what is stated of them can speak against it."""
@@ -88,24 +98,40 @@ class Make(NamedTuple):
         if not asked:
             return NO
         if not self.substances:
-            return NO if self.kinds & _BESIDE_NOTHING else unknown("form")
+            known = self.shapes & _ARTICLES or (self.usual in _GROWN and self.shapes <= _GROWN)
+            return NO if known else self._of_a_thing()
         loose = frozenset({"alloy"}) if self.usual == "metal" and not self.stated & SUBSTANCES else frozenset()
         return any_of(self._one(has, asked, loose) for has in self.substances)
 
     def _one(self, has: str, asked: frozenset[str], loose: frozenset[str]) -> Truth:
         if has in asked:
             return YES
-        perhaps = has == "mixture" or asked & loose or any((has, wanted) in _PERHAPS for wanted in asked)
+        if has == "mixture":
+            return NO if self.usual in _REACTED and asked <= _WORKED else unknown("form")
+        perhaps = asked & loose or (
+            has in self.stated | _REACTED and any((has, wanted) in _PERHAPS for wanted in asked)
+        )
         return unknown("form") if perhaps else NO
+
+    def _of_a_thing(self) -> Truth:
+        """What is usually a thing is no material; what is stated to be one may hold some that can be taken out."""
+        if not self.kinds:
+            return unknown("form")
+        return unknown("description") if self.stated - SUBSTANCES - SHAPES - INTANGIBLE else NO
 
     def _shape(self, asked: frozenset[str]) -> Truth:
         if not asked:
             return NO
+        if not self.shapes and self.kinds:
+            return self._of_a_thing()
         if not self.shapes:
-            return NO if self.kinds & _BESIDE_NOTHING or "ore" in self.substances else unknown("form")
+            worked = self.substances <= _WORKED and (self.stated or not asked <= _ARTICLES)
+            return unknown("form") if worked or self.stated & SUBSTANCES else NO
         if self.shapes & asked or any((has, wanted) in _ALSO for has in self.shapes for wanted in asked):
             return YES
-        return unknown("form") if any((has, wanted) in _PERHAPS for has in self.shapes for wanted in asked) else NO
+        perhaps = any((has, wanted) in _PERHAPS for has in self.shapes for wanted in asked)
+        rough = self.shapes <= _ROUGH and not asked <= {"powder", "fibre"}
+        return unknown("form") if perhaps or rough else NO
 
     def _kind(self, asked: frozenset[str]) -> Truth:
         if not asked:
@@ -114,4 +140,5 @@ class Make(NamedTuple):
             return YES
         if self.kinds & INTANGIBLE or asked <= INTANGIBLE:
             return NO
-        return unknown("form") if not self.stated else unknown("description")
+        known = self.substances or self.shapes or self.kinds
+        return unknown("description") if self.kinds and self.stated else NO if known else unknown("form")

@@ -83,15 +83,18 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     identity, asked = identity_of(goods), _named(law, goods)
     matches, excluded = _judged(law, goods, identity, asked, known)
     if not matches:
-        further = _further(law, goods, asked, frozenset(item.entry for item in excluded))
-        matches, more = _judged(law, goods, *further, known)
+        identity, asked = _further(law, goods, identity, asked, ruled=bool(excluded))
+        matches, more = _judged(law, goods, identity, asked, known)
         excluded += [item for item in more if item not in excluded]
     conflicts: list[str] = []
     if goods.entries is not None:
         matches, conflicts = _as_classified(goods.entries, matches)
+    known_as = _known_as(goods, identity, decided=bool(matches or excluded))
     return Classification(
-        recognised=_recognised(law, goods, matches),
-        understood=bool(goods.wording.hinting or goods.wording.knowing or goods.heading or matches),
+        recognised=_recognised(law, goods, known_as, matches),
+        understood=bool(
+            known_as or matches or goods.heading or (goods.wording.hinting and not identity.make.contradicted)
+        ),
         named=frozenset({goods.wording.material} if goods.wording.material else ()),
         may_be=goods.wording.may_be,
         matches=tuple(matches),
@@ -101,32 +104,47 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
 
 
 def _named(law: Register, goods: Goods) -> Asked:
-    """Return the lines that the text, its headings, or the customs code point to."""
+    """Return the lines that the text, its headings, or the customs code point to.
+
+    A heading that carries no line closes what words leave open: lines whose names are only like the text are not asked then.
+    """
     wording, perhaps = goods.wording, unknown("description")
-    asked: Asked = dict.fromkeys(wording.near, perhaps)
-    for digits in (*wording.headings, *([goods.hs_code] if goods.hs_code else [])):
+    asked: Asked = {}
+    headings = wording.headings if wording.basis != "customs_code" else ()
+    for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         lines, materials = carried(law, digits)
         asked |= dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps)
-    asked |= dict.fromkeys(_lines_of(law, wording.may_be), perhaps)
+    if not (_closed(law, goods) or (goods.trusted and wording.ordinary)):
+        asked |= dict.fromkeys(wording.near, perhaps)
+    asked |= dict.fromkeys([*wording.perhaps, *_lines_of(law, wording.may_be)], perhaps)
     asked |= dict.fromkeys(wording.lines, YES)
     return asked | ({wording.code: YES} if wording.code else {})
+
+
+def _closed(law: Register, goods: Goods) -> bool:
+    """Tell whether a stated customs code has a heading that carries no line."""
+    return goods.hs_code is not None and goods.heading is not None and not any(carried(law, goods.hs_code))
 
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
     return [line for id_ in materials for line in law.materials[id_].entries]
 
 
-def _further(law: Register, goods: Goods, asked: Asked, excluded: frozenset[str]) -> tuple[Identity, Asked]:
-    """Return what is asked once the usual lines are ruled out: lines related to the name, and all about the elements of those lines."""
+def _further(law: Register, goods: Goods, identity: Identity, asked: Asked, *, ruled: bool) -> tuple[Identity, Asked]:
+    """Return what is asked once the form that is stated rules the usual lines out.
+
+    That are the lines related to the name, and all about the elements of the lines that were ruled out: unless it is `ruled` that
+    guidance leaves these goods outside.
+    """
+    if not goods.forms:
+        return identity, {}
     material = law.materials.get(goods.wording.material or "")
     related = dict.fromkeys(material.related if material else (), unknown("description"))
-    elements = {
-        symbol
-        for line in asked.keys() - excluded
-        if line in law.entries
-        for symbol in law.entries[line].contains
-        if symbol not in dict(goods.composition.shares) or dict(goods.composition.shares)[symbol] > 0
-    }
+    if ruled:
+        return identity, related
+    ruled_out = [line for line in asked if line in law.entries and identity.make.fits(law.entries[line].forms) is NO]
+    absent = {symbol for symbol, share in goods.composition.shares if not share}
+    elements = {symbol for line in ruled_out for symbol in law.entries[line].contains} - absent
     return identity_of(goods, frozenset(elements)), related
 
 
@@ -146,10 +164,15 @@ def _judged(
 
 
 def _the_right_ones(matches: list[Match], asked: Mapping[str, Truth]) -> list[Match]:
-    """Return matches without those that only wait for a form nobody stated, if the goods are surely some line's already."""
+    """Return matches without those that only a name like the text, or a form nobody stated, points to, if some line is sure."""
     if not any(match.truth is YES for match in matches):
         return matches
-    return [match for match in matches if match.entry in asked or match.truth is YES or match.truth.missing != {"form"}]
+    return [
+        match
+        for match in matches
+        if match.truth is YES
+        or (match.basis != "nearest" and (match.entry in asked or "form" not in match.truth.missing))
+    ]
 
 
 def _match(law: Register, goods: Goods, identity: Identity, code: str, asked: Asked) -> Match:
@@ -169,11 +192,9 @@ def _basis(goods: Goods, code: str, named: Truth) -> Basis:
     wording = goods.wording
     if named is NO:
         return "formula" if wording.basis == "formula" else "composition"
-    if code in wording.near:
-        return "nearest" if wording.basis in ("nearest", "description") else wording.basis or "nearest"
-    if code in wording.lines or wording.may_be:
+    if code in wording.lines or code in wording.perhaps or wording.may_be:
         return wording.basis or "description"
-    return "customs_code"
+    return "nearest" if code in wording.near else "customs_code"
 
 
 def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
@@ -183,19 +204,26 @@ def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[
     return sorted([*stated, *sure]), [item.entry for item in sure]
 
 
-def _recognised(law: Register, goods: Goods, matches: Iterable[Match]) -> frozenset[str]:
-    """Return whose lists can decide the goods."""
+def _known_as(goods: Goods, identity: Identity, *, decided: bool) -> frozenset[str]:
+    """Return whose data knows the text whole: nobody's, once a substance is stated that the name has not.
+
+    An oxide of titanium may hold other elements, and no name says which; what they hold in full, or a line, still decides them.
+    """
+    another = identity.make.contradicted and not (decided or goods.composition.complete)
+    return frozenset() if another else goods.wording.knowing
+
+
+def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: Iterable[Match]) -> frozenset[str]:
+    """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
     wording, home = goods.wording, law.home.id
-    found = set(wording.knowing)
+    found = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         found.clear()  # a formula that is no line's was none
-    pointed = bool(wording.lines or wording.may_be or wording.may_contain)
-    closes = goods.heading is not None and (wording.basis == "customs_code" or goods.hs_code is not None)
-    if goods.entries is not None or (closes and not (pointed and wording.left)):
-        found.add(home)
-    if wording.basis == "customs_code" and wording.hinting:
-        found |= wording.hinting
-    if goods.trusted and wording.ordinary and not matches:
+    pointed = bool(wording.perhaps or wording.may_contain or _lines_of(law, wording.may_be))
+    if wording.basis == "customs_code":
+        found |= wording.hinting | ({home} if goods.heading is not None else set())
+    closes = goods.hs_code is not None and goods.heading is not None and not pointed
+    if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
         found.add(home)
     return frozenset(found.union(law.list_of(match.entry) for match in matches if match.truth is YES))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exportctl.facts.forms import Make
 from exportctl.facts.formula import form_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, unknown
+from exportctl.law.elements import COMMON
 
 if TYPE_CHECKING:
     from exportctl.facts.transaction import Goods
@@ -25,7 +26,7 @@ class Identity(NamedTuple):
     @property
     def pointing(self) -> frozenset[str]:
         """The elements that are there, or may be: lines about them are asked."""
-        return self.sure | self.perhaps
+        return (self.sure | self.perhaps) - COMMON
 
     def holds(self, symbol: str) -> Truth:
         """Tell whether an element is there."""
@@ -61,7 +62,7 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
         make=make,
         shares=stated,
         sure=frozenset(sure),
-        perhaps=wording.may_contain | opened,
+        perhaps=frozenset() if content.complete else wording.may_contain | opened - sure,
         closed=content.complete or (wording.closed and not contradicted and not opened),
     )
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.facts.description import Description
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+    from exportctl.law.wordmodel import WordModel
 
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
 HEADING: Final = 6
@@ -39,13 +40,14 @@ def customs_digits(item: str) -> str | None:
     return digits if digits.isascii() and digits.isdigit() else None
 
 
-def look_up(law: Register, item: str, lexicon: Callable[[], Lexicon] | None = None) -> Wording:
+def look_up(law: Register, item: str, lexicon: Callable[[], Lexicon] | None = None, *, guess: bool = True) -> Wording:
     """Return what the text for an item says; the first way of reading it that finds something is the right one.
 
-    A text that is known whole needs no lexicon; without one nothing is read in any other.
+    A text that is known whole needs no lexicon; without one nothing is read in any other. What its words are like is only told if a
+    `guess` is wanted.
     """
     whole = _whole(law, item)
-    return whole or (_described(law, lexicon(), item) if lexicon else Wording(left=tuple(item.split())))
+    return whole or (_described(law, lexicon(), item, guess=guess) if lexicon else Wording(left=tuple(item.split())))
 
 
 def _whole(law: Register, item: str) -> Wording | None:
@@ -98,7 +100,7 @@ def _customs(law: Register, item: str, digits: str) -> Wording:
     return Wording(
         "customs_code",
         may_be=materials,
-        near=tuple(sorted(lines)),
+        perhaps=tuple(sorted(lines)),
         understood=_one(item, "customs_code", digits),
         headings=(digits[:HEADING],),
         hinting=_owners(law, lines).union(*(law.knowing[id_] for id_ in materials)),
@@ -139,32 +141,36 @@ def _formula(law: Register, item: str) -> Wording | None:
     )
 
 
-def _described(law: Register, lexicon: Lexicon, item: str) -> Wording:
+def _described(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Wording:
     """Return what a text says that is not known whole."""
     said = read(law, lexicon, item)
     meanings = {meaning for name in said.names for meaning in name.meanings}
     if len(meanings) == 1 and not (said.left or said.beside or said.headings or said.formulae):
         return _named(law, said, *meanings)
-    if said.names or said.beside or said.formulae:
+    if said.names or said.beside or said.purposes or said.formulae:
         return _hinted(law, lexicon, item, said)
-    ordinary = bool(said.headings) and not (said.left or said.careful)
+    ordinary = bool(said.headings) and not said.left
     if ordinary:
         return Wording(
             "description", headings=said.headings, understood=said.understood, knowing=frozenset({law.home.id})
         )
     near = lexicon.nearest.to(item)[:_NEAR]
-    guess = lexicon.model.guess(item) if lexicon.model else None
-    best = tuple(heading for heading, _ in guess.headings[:_BEST]) if guess else ()
-    vetoed = said.careful or any(any(carried(law, code)) for code in best)
-    return Wording(
+    wording = Wording(
         "nearest" if near else None,
         near=near,
         headings=said.headings,
         understood=said.understood,
         left=said.left or (item,),
-        guess=best,
-        ordinary=bool(guess and best and guess.score >= _SURELY_ORDINARY and not vetoed),
     )
+    return _guessed(law, lexicon.model, item, said, wording) if guess and lexicon.model else wording
+
+
+def _guessed(law: Register, model: WordModel, item: str, said: Description, wording: Wording) -> Wording:
+    """Return a wording with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
+    found = model.guess(item)
+    best = tuple(heading for heading, _ in found.headings[:_BEST])
+    vetoed = said.careful or any(any(carried(law, code)) for code in best)
+    return wording._replace(guess=best, ordinary=bool(best) and found.score >= _SURELY_ORDINARY and not vetoed)
 
 
 def doubted(wording: Wording, why: str) -> Wording:
@@ -174,7 +180,7 @@ def doubted(wording: Wording, why: str) -> Wording:
         material=None,
         lines=frozenset(),
         may_be=frozenset({wording.material} if wording.material else ()),
-        near=tuple(sorted(wording.lines)),
+        perhaps=tuple(sorted(wording.lines)),
         elements=frozenset(),
         may_contain=wording.elements | wording.may_contain,
         closed=False,
@@ -191,20 +197,33 @@ def _named(law: Register, said: Description, meaning: str) -> Wording:
         named = Wording("name", lines=frozenset({code}), knowing=_owners(law, [code]))
     else:
         named = _material(law, meaning, "name", ())
-    return named._replace(forms=said.forms, contains=said.contains, params=said.params, understood=said.understood)
+    return named._replace(
+        forms=said.forms, contains=said.contains, held=said.held, params=said.params, understood=said.understood
+    )
 
 
 def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wording:
-    """Return what a text may mean in which names stand and words are left, or names of several goods, or of parts."""
-    meanings = [meaning for name in (*said.names, *said.beside) for meaning in name.meanings]
+    """Return what a text may mean in which names stand and words are left, or names of several goods, or of parts.
+
+    Its lines are those of the names, those about nothing but elements that are named, and a few whose names are like the text.
+    """
+    meanings = [meaning for name in (*(said.names or said.purposes), *said.beside) for meaning in name.meanings]
     materials = [law.materials[id_] for id_ in meanings if not id_.startswith(LINE)]
     lines = [meaning.removeprefix(LINE) for meaning in meanings if meaning.startswith(LINE)]
-    shares = {text.partition("=")[0] for text in said.contains}
+    symbols = said.formulae.union(
+        said.held, (text.partition("=")[0] for text in said.contains), *(material.elements for material in materials)
+    )
+    about = [
+        line
+        for symbol in sorted(symbols)
+        for line in law.by_element.get(symbol, ())
+        if symbols.issuperset(law.entries[line].contains)
+    ]
     return Wording(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
-        near=tuple(dict.fromkeys([*lines, *lexicon.nearest.to(item)[:_NEAR_A_NAME]])),
-        may_contain=said.formulae.union(shares, *((*item.elements, *item.may_contain) for item in materials)),
+        perhaps=tuple(dict.fromkeys([*lines, *about])),
+        near=lexicon.nearest.to(item)[:_NEAR_A_NAME] if said.left else (),
         headings=said.headings,
         understood=said.understood,
         left=said.left,

@@ -101,8 +101,13 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
     return word
 
 
-def goods_of(law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False) -> Goods:
-    """Return what a transaction says of the goods; raises as `understand` does."""
+def goods_of(
+    law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False, guess: bool = True
+) -> Goods:
+    """Return what a transaction says of the goods; raises as `understand` does.
+
+    A score may stand for recognition if it is `trusted`; without a `guess` what the words are like is not told.
+    """
     item = said.item.strip()
     if not item:
         raise InputError(
@@ -114,7 +119,7 @@ def goods_of(law: Register, said: Transaction, books: Lookups | None = None, *, 
     if digits and len(digits) not in CUSTOMS_LENGTHS:
         raise InputError("item", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")
     code = _customs_code(said.hs_code) if said.hs_code is not None else None
-    wording = look_up(law, item, (lambda: books.lexicon) if books else None)
+    wording = look_up(law, item, (lambda: books.lexicon) if books else None, guess=guess or trusted)
     six = (code or digits or "")[:HEADING]
     goods = Goods(
         item=item,
@@ -127,7 +132,7 @@ def goods_of(law: Register, said: Transaction, books: Lookups | None = None, *, 
         entries=_entries(law, said.entry) if said.entry else None,
         trusted=trusted,
     )
-    return _with_words(law, goods) if wording.forms or wording.contains or wording.params else goods
+    return _with_words(law, goods) if wording.basis == "name" and len(wording.understood) > 1 else goods
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:
@@ -144,6 +149,7 @@ def _with_words(law: Register, goods: Goods) -> Goods:
         params = dict(_params(law, wording.params)) | dict(goods.params)
     except InputError as fault:
         return goods._replace(wording=doubted(wording, fault.what))
+    content = content._replace(held=content.held.union(wording.held))
     return goods._replace(forms=forms, composition=content, params=tuple(sorted(params.items())))
 
 

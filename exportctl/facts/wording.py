@@ -25,11 +25,12 @@ class Understood(NamedTuple):
 class Wording(NamedTuple):
     """What the item's text says, before anything else is known of the goods.
 
-    `basis` is None if the text says nothing. `lines` are the lines that it surely names, `may_be` the materials that it may name, and
-    `near` the lines whose names are like it. `elements` are those that the goods surely contain, `may_contain` those that they may;
-    `closed` tells that they contain nothing else. `knowing` are the jurisdictions whose data knows the text whole, `hinting` those
-    whose data knows some of it. `guess` are the headings that the words are like, and `ordinary` tells that by their score they are no
-    goods of the list. Texts in `forms`, `contains` and `params` are facts that the words state as the options would.
+    `basis` is None if the text says nothing. `lines` are the lines that it surely names, `may_be` the materials that it may name,
+    `perhaps` the lines that it may name, and `near` those whose names are only like it. `elements` are those that the goods surely
+    contain, `may_contain` those that they may; `closed` tells that they contain nothing else. `knowing` are the jurisdictions whose
+    data knows the text whole, `hinting` those whose data knows some of it. `guess` are the headings that the words are like, and `ordinary`
+    tells that by their score they are no goods of the list. Texts in `forms`, `contains` and `params` are facts that the words state as
+    the options would; the elements that are `held` they state without a share.
     """
 
     basis: Basis | None = None
@@ -37,6 +38,7 @@ class Wording(NamedTuple):
     material: str | None = None
     lines: frozenset[str] = frozenset()
     may_be: frozenset[str] = frozenset()
+    perhaps: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     elements: frozenset[str] = frozenset()
     may_contain: frozenset[str] = frozenset()
@@ -44,6 +46,7 @@ class Wording(NamedTuple):
     form: Form | None = None
     forms: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()

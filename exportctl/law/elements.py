@@ -11,6 +11,8 @@ Sn Sb Te I Xe Cs Ba La Ce Pr Nd Pm Sm Eu Gd Tb Dy Ho Er Tm Yb Lu Hf Ta W Re Os I
 Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og
 """
 ELEMENTS: Final = frozenset(_SYMBOLS.split())
+COMMON: Final = frozenset({"H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"})
+"""Elements that so much is made of that none of them alone points to a line."""
 _FORMULA: Final = re.compile(r"(?!\d)(?:[A-Z][a-z]?|\d+(?:\.\d+)?|[()\[\]·.])+")
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
 

@@ -50,6 +50,8 @@ class Lexicon(NamedTuple):
     forms: Trie
     terms: Trie
     neutral: Trie
+    ordinary: Trie
+    qualities: Trie
     absent: Trie
     purpose: Trie
     parts: Trie
@@ -73,7 +75,13 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         for material in law.materials.values()
         for name in (*material.names.en, *material.names.zh, *material.trade)
     ]
-    named += [(name, LINE + code) for code, entry in law.entries.items() for name in (entry.name.en, entry.name.zh)]
+    known = {fold(name) for name, _ in named}
+    named += [
+        (name, LINE + code)
+        for code, entry in law.entries.items()
+        for name in (entry.name.en, entry.name.zh)
+        if fold(name) not in known
+    ]
     acronyms: defaultdict[str, set[str]] = defaultdict(set)
     for name, _ in named:
         if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
@@ -84,6 +92,8 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         forms=trie_of((word, item.form) for item in words.forms for word in item.words),
         terms=trie_of(trade.terms),
         neutral=trie_of((word, word) for word in words.neutral),
+        ordinary=trie_of((word, word) for word in words.ordinary),
+        qualities=trie_of((word, word) for word in words.qualities),
         absent=trie_of((word, word) for word in words.absent),
         purpose=trie_of((word, word) for word in words.purpose),
         parts=trie_of((word, word) for word in words.parts),

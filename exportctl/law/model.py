@@ -344,10 +344,16 @@ class FormWords(NamedTuple):
 
 
 class WordList(NamedTuple):
-    """What words beside the names of goods say: a form, nothing, that something is absent, a purpose, or a part of them."""
+    """What words beside the names of goods say: a form, nothing, what is absent, what the goods are for, what is a part of them.
+
+    `ordinary` are words that say nothing more of goods whose terms are those of ordinary trade, `qualities` such as say nothing more of
+    goods that are named as a line's.
+    """
 
     forms: tuple[FormWords, ...] = ()
     neutral: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    qualities: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()

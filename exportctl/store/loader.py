@@ -70,6 +70,8 @@ def _words(draft: Draft) -> WordList:
     return WordList(
         forms=tuple(word for item in lists for word in item.forms),
         neutral=tuple(word for item in lists for word in item.neutral),
+        ordinary=tuple(word for item in lists for word in item.ordinary),
+        qualities=tuple(word for item in lists for word in item.qualities),
         absent=tuple(word for item in lists for word in item.absent),
         purpose=tuple(word for item in lists for word in item.purpose),
         parts=tuple(word for item in lists for word in item.parts),
