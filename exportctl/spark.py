@@ -16,6 +16,7 @@ except ModuleNotFoundError:
     raise MissingExtraError("screening on Spark", "spark") from None
 
 from exportctl.api import day, load_law, reading
+from exportctl.batch.answers import unanswered
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
@@ -48,7 +49,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
-    store = law or load_law()
+    store, df = law or load_law(), df.select([f"`{name.replace('`', '``')}`" for name in unanswered(df.columns)])
     compiled = Compiled(store.law, store.parties, store.headings, store.lexicon)
     wanted = bind(
         df.columns,

@@ -19,6 +19,9 @@ COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
     *("next_change_on", "next_change_decision"),
 )
+REJECTED: Final = "rejected"
+"""The column of a table that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
+_GAINED: Final = frozenset({*COLUMNS, REJECTED})
 _SHARED: Final = pa.dictionary(pa.int32(), pa.string())
 _TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32()}
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
@@ -28,6 +31,11 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "questions": lambda answer: ";".join(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
 }
+
+
+def unanswered(names: Sequence[str]) -> list[str]:
+    """Return names of columns without those of the answers, if all of these are there: rows that were screened before are again."""
+    return [name for name in names if name not in _GAINED] if set(COLUMNS) <= set(names) else list(names)
 
 
 def widened(given: pa.Schema, *more: str) -> pa.Schema:

@@ -286,7 +286,7 @@ class _Workbook:
 
     def _write_text(self, place: int, text: str, style: object = None) -> None:
         if len(text) > self._LONGEST:
-            where = f"row {self._rows}, column '{self._names[place]}'"
+            where = f"row {self._rows + 1}, column '{self._names[place]}'"
             raise InputError("output", f"{where}: a cell of a sheet holds {self._LONGEST} characters; write csv")
         self._sheet.write_string(self._rows, place, text, style)
 

@@ -122,7 +122,7 @@ class TestSheets:
         path = workbook(tmp_path, ("item", "on"), *(("gallium", day) for day in days), (None, DAY))
         found = screen(path, "out.csv")
         assert column(found.rows, "decision") == ["license_required"] * 3
-        assert [(row["row"], row["column"]) for row in found.rejected] == [("4", "on"), ("5", "on"), ("6", "item")]
+        assert [(row["row"], row["column"]) for row in found.rejected] == [("5", "on"), ("6", "on"), ("7", "item")]
 
     @pytest.mark.parametrize("rows", [(), (("item", "to"),)])
     def test_an_empty_sheet_is_no_fault(self, tmp_path: Path, rows: tuple[tuple[str, ...], ...]) -> None:

@@ -136,7 +136,7 @@ class TestStreams:
         assert done.returncode == 2
         assert [line.split(",")[0] for line in done.stdout.decode().splitlines()] == ['"item"', '"gallium"']
         assert told[0] == "exportctl: read: item, on, to"
-        assert told[1].startswith("exportctl: row 2: to: 'nowhere'")
+        assert told[1].startswith("exportctl: row 3: to: 'nowhere'")
         assert counts(told[-1]).rejected == 1
 
     @pytest.mark.parametrize("format_", ["jsonl", "parquet", "feather", "xlsx", "tsv"])
@@ -178,4 +178,4 @@ class TestStreams:
         assert (answer.code, counts(answer.err).rows) == (2, 2)
         assert "licence required" in answer.out
         assert [path.name for path in file.parent.iterdir()] == ["in.csv"]
-        assert column(screen(file, "out.csv").rejected, "row") == ["2"]
+        assert column(screen(file, "out.csv").rejected, "row") == ["3"]
