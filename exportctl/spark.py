@@ -49,7 +49,8 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
-    store, df = law or load_law(), df.select([f"`{name.replace('`', '``')}`" for name in unanswered(df.columns)])
+    store, kept = law or load_law(), unanswered(df.columns)
+    df = df.drop(*(name for name in df.columns if name not in kept))
     compiled = Compiled(store.law, store.parties, store.headings, store.lexicon)
     wanted = bind(
         df.columns,

@@ -44,6 +44,10 @@ _ROLES: Final[dict[str, str]] = {
     "end-user": "end user, end user name, name of end user, final user, ultimate end user, 最终用户, 最终用户名称, 终端用户",
     "notify-party": "notify, notify party, notify party name, 通知人, 通知方",
 }
+_SKUS: Final = (
+    "sku, item no, item number, item code, part no, part number, product code, product no, material no, material number, article no,"
+    "article number, 料号, 物料号, 物料编码, 物料编号, 货号, 产品编号, 产品编码, 零件号"
+)
 _PART: Final = re.compile(
     r"[/|()（）\[\]【】\n\r]+|(?<=[\u4e00-\u9fff])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s+(?=[\u4e00-\u9fff])"
 )
@@ -84,6 +88,11 @@ def said_by(header: str) -> Said | None:
     parts = {_TABLE.get(folded(part)) for part in _PART.split(header) if folded(part)}
     found = {(part.fact, part.role) for part in parts if part}
     return Said(*found.pop()) if len(found) == 1 and None not in parts else None
+
+
+def is_sku(header: str) -> bool:
+    """Tell whether a column of this name holds a company's own number for goods."""
+    return folded(header) in {folded(name) for name in _SKUS.split(",")}
 
 
 def like(header: str) -> str | None:

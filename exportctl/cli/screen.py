@@ -167,8 +167,8 @@ def screen(
 
     format_ = format_of("summary", format_)
     wishes = binding.ScreenOptions(
-        renamed=_pairs(map_, "columns", "item=hs_code"),
-        values=_pairs(set_, "values", "to=US"),
+        renamed=pairs(map_, "columns", "item=hs_code"),
+        values=pairs(set_, "values", "to=US"),
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
         today=api.today(),
@@ -227,7 +227,7 @@ def _screened(store: Law, asked: Job, *, resume: bool, of_several: bool) -> Coun
 
     try:
         with _progress() as told:
-            counts = job.run(store, asked, job.RunObserver(note, told, rejected, _standard()), resume=resume)
+            counts = job.run(store, asked, job.RunObserver(note, told, rejected, standard()), resume=resume)
     except InputError as error:
         if not of_several:
             raise
@@ -238,12 +238,12 @@ def _screened(store: Law, asked: Job, *, resume: bool, of_several: bool) -> Coun
     return counts
 
 
-def _pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
+def pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
     """Return facts with what is said of them; raises InputError for what is no pair."""
     from exportctl.facts.understand import pair
 
-    pairs = (pair(text, where, example) for text in texts or ())
-    return {fact.lower().replace("-", "_"): value for fact, value in pairs}
+    found = (pair(text, where, example) for text in texts or ())
+    return {fact.lower().replace("-", "_"): value for fact, value in found}
 
 
 def _decisions(texts: list[str] | None) -> tuple[Decision, ...]:
@@ -274,7 +274,7 @@ def _report(found: Counted, file: Path | None, format_: str | None) -> None:
     print(last_line(found.counts), file=sys.stderr)
 
 
-def _standard() -> BinaryIO:
+def standard() -> BinaryIO:
     """Return standard output for bytes; on a terminal, nothing in them steers it, and in a pipe nobody needs to read them."""
     return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else _Pipe(sys.stdout.buffer))
 
