@@ -37,8 +37,7 @@ def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth
             value = _stated(goods.params, criterion.parameter)
             return unknown(criterion.parameter) if value is None else truth(value in criterion.values)
         case Share():
-            value = _stated(goods.composition.shares, criterion.element)
-            return compare(value, criterion.op, criterion.value, "contains")
+            return compare(_share(goods, criterion.element), criterion.op, criterion.value, "contains")
         case FormIs():
             return make.is_one_of(criterion.form)
         case Described():
@@ -49,6 +48,12 @@ def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth
             return all_of(criteria_met(part, goods, make) for part in criterion.all_)
         case AnyOf():
             return any_of(criteria_met(part, goods, make) for part in criterion.any_)
+
+
+def _share(goods: Goods, element: str) -> Decimal | None:
+    """Return the stated share of an element; the purity is the share of the one element that goods are named after."""
+    stated = _stated(goods.composition.shares, element)
+    return _stated(goods.params, "purity") if stated is None and goods.wording.elements == {element} else stated
 
 
 def _stated(values: tuple[tuple[str, Decimal], ...], name: str) -> Decimal | None:

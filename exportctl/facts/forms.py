@@ -31,10 +31,14 @@ _ALSO: Final = {("wafer", "crystal")}
 
 
 class Make(NamedTuple):
-    """The forms of goods: those that were stated, and the one that their name has."""
+    """The forms of goods: those that were stated, and the one that their name has.
+
+    That of `mixed` goods follows from what they hold: an alloy may be a compound then.
+    """
 
     stated: frozenset[str] = frozenset()
     usual: str | None = None
+    mixed: bool = False
 
     @property
     def contradicted(self) -> bool:
@@ -108,9 +112,8 @@ class Make(NamedTuple):
             return YES
         if has == "mixture":
             return NO if self.usual in _REACTED and asked <= _WORKED else unknown("form")
-        perhaps = asked & loose or (
-            has in self.stated | _REACTED and any((has, wanted) in _PERHAPS for wanted in asked)
-        )
+        open_ = self.mixed or has in self.stated | _REACTED
+        perhaps = asked & loose or (open_ and any((has, wanted) in _PERHAPS for wanted in asked))
         return unknown("form") if perhaps else NO
 
     def _of_a_thing(self) -> Truth:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.forms import Make
-from exportctl.facts.formula import form_of
+from exportctl.facts.formula import NON_METALS
 from exportctl.facts.logic import NO, YES, Truth, all_of, unknown
 from exportctl.law.elements import COMMON
 
 if TYPE_CHECKING:
     from exportctl.facts.transaction import Goods
     from exportctl.law.model import Entry
+
+_PURE: Final = 99
+"""From so many percent of one element goods may be that metal."""
 
 
 class Identity(NamedTuple):
@@ -53,7 +56,7 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     wording, content = goods.wording, goods.composition
     present = content.held | {symbol for symbol, share in content.shares if share > 0}
     stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
-    make = Make(goods.forms, _usual(goods, present))
+    make = _make(goods, present)
     sure = present | wording.elements
     contradicted = make.contradicted
     if contradicted and "oxide" in make.substances:
@@ -67,12 +70,17 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     )
 
 
-def _usual(goods: Goods, present: frozenset[str]) -> str | None:
-    """Return the form that the name has, or that its content makes of a metal."""
+def _make(goods: Goods, present: frozenset[str]) -> Make:
+    """Return the forms of goods: those stated, and the one that their name has, or that their content makes of it.
+
+    Of a metal to which another is added comes an alloy, which may be a compound; what a non-metal makes of it (an oxide, a carbide),
+    and whether little of anything does, is open. So it is with goods of which nothing but the whole content is known.
+    """
     usual, elements = goods.wording.form, goods.wording.elements
     added = present - elements - goods.wording.may_contain
-    if usual == "metal" and added:
-        return form_of(elements | added) or "alloy"
-    if usual is None and len(present | elements) > 1 and goods.composition.complete:
-        return form_of(present | elements) or "alloy"
-    return usual
+    of_content = usual is None and goods.composition.complete and len(present | elements) > 1
+    if of_content or (usual == "metal" and added):
+        metallic = NON_METALS.isdisjoint(present | elements if of_content else added)
+        pure = any(share >= _PURE for _, share in goods.composition.shares)
+        return Make(goods.forms, "alloy" if metallic and not pure else None, mixed=True)
+    return Make(goods.forms, usual)

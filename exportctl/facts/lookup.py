@@ -9,6 +9,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.description import read
+from exportctl.facts.forms import INTANGIBLE
 from exportctl.facts.formula import form_of
 from exportctl.facts.wording import As, Basis, Understood, Wording
 from exportctl.law.elements import elements_of
@@ -205,7 +206,8 @@ def _named(law: Register, said: Description, meaning: str) -> Wording:
 def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wording:
     """Return what a text may mean in which names stand and words are left, or names of several goods, or of parts.
 
-    Its lines are those of the names, those about nothing but elements that are named, and a few whose names are like the text.
+    Its lines are those of the names, those about nothing but elements that are named, and a few whose names are like the text; of
+    software and technology those alone that are named so or are like it.
     """
     meanings = [meaning for name in (*(said.names or said.purposes), *said.beside) for meaning in name.meanings]
     materials = [law.materials[id_] for id_ in meanings if not id_.startswith(LINE)]
@@ -213,9 +215,10 @@ def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wo
     symbols = said.formulae.union(
         said.held, (text.partition("=")[0] for text in said.contains), *(material.elements for material in materials)
     )
+    tangible = INTANGIBLE.isdisjoint(said.forms)
     about = [
         line
-        for symbol in sorted(symbols)
+        for symbol in sorted(symbols if tangible else ())
         for line in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[line].contains)
     ]
@@ -223,7 +226,7 @@ def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wo
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         perhaps=tuple(dict.fromkeys([*lines, *about])),
-        near=lexicon.nearest.to(item)[:_NEAR_A_NAME] if said.left else (),
+        near=lexicon.nearest.to(item)[:_NEAR_A_NAME] if said.left or not tangible else (),
         headings=said.headings,
         understood=said.understood,
         left=said.left,

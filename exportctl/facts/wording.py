@@ -28,9 +28,9 @@ class Wording(NamedTuple):
     `basis` is None if the text says nothing. `lines` are the lines that it surely names, `may_be` the materials that it may name,
     `perhaps` the lines that it may name, and `near` those whose names are only like it. `elements` are those that the goods surely
     contain, `may_contain` those that they may; `closed` tells that they contain nothing else. `knowing` are the jurisdictions whose
-    data knows the text whole, `hinting` those whose data knows some of it. `guess` are the headings that the words are like, and `ordinary`
-    tells that by their score they are no goods of the list. Texts in `forms`, `contains` and `params` are facts that the words state as
-    the options would; the elements that are `held` they state without a share.
+    data knows the text whole, `hinting` those whose data knows some of it. `guess` are the headings that the words are like, and
+    `ordinary` tells that by their score they are no goods of the list. Texts in `forms`, `contains` and `params` are facts that the
+    words state as the options would; the elements that are `held` they state without a share.
     """
 
     basis: Basis | None = None

@@ -1,0 +1,56 @@
+"""What nobody has understood yet of a text is left; each step takes what it understands out of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.facts.wording import As, Understood
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Piece
+
+
+class Left(NamedTuple):
+    """A text, and the pieces of it that nobody has understood yet."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Left:
+        """Return what is left once some spans were understood."""
+        gone = list(spans)
+        if not gone:
+            return self
+        kept = [item for item in self.pieces if not any(start <= item.start and item.end <= end for start, end in gone)]
+        return Left(self.text, tuple(kept))
+
+    def has(self, start: int, end: int) -> bool:
+        """Tell whether some piece of a span is left."""
+        return any(item.start < end and start < item.end for item in self.pieces)
+
+
+class Named(NamedTuple):
+    """A name of goods in a text: where it stands, and the materials or lines that it means."""
+
+    start: int
+    end: int
+    words: str
+    meanings: tuple[str, ...]
+    as_: As
+
+
+Fact = tuple[int, "Understood"]
+"""Where something stands in a text, and what it says."""
+
+
+def beside(text: str, end: int, start: int) -> bool:
+    """Tell whether what starts at one place of a text stands right behind what ends at another."""
+    return end <= start and not text[end:start].strip(" -\u2010\u2011")
+
+
+def element_of(law: Register, name: Named) -> str | None:
+    """Return the element that a name means, if it means one."""
+    material = law.materials.get(name.meanings[0])
+    return next(iter(material.elements)) if material and len(material.elements) == 1 else None

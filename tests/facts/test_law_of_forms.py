@@ -1,0 +1,215 @@
+"""If some line of the list is about a substance in the form that is stated, it is a match or possible, or guidance leaves it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from exportctl import Transaction, check
+from exportctl.api import Law
+from exportctl.engine.engine import Engine
+from exportctl.facts.forms import SHAPES, SUBSTANCES
+from exportctl.facts.goods import Classification
+from exportctl.facts.lookup import HEADING
+from exportctl.facts.understand import goods_of
+from exportctl.law.elements import COMMON
+from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Material
+from exportctl.law.register import Register
+
+STATED: list[tuple[str, ...]] = [(form,) for form in sorted(SUBSTANCES | SHAPES - {"bulk"})]
+STATED += list(product(sorted(SUBSTANCES), sorted(SHAPES - {"bulk"})))
+DAY = date(2026, 8, 1)
+
+
+def classified(store: Law, engine: Engine, item: str, **facts: Any) -> Classification:
+    """Return what an engine says of an item with facts that are stated."""
+    return engine.classify(goods_of(store.law, Transaction(item=item, on=DAY, **facts), store, guess=False))
+
+
+def told(found: Classification) -> set[str]:
+    """Return the lines that goods match or may match, and those that guidance leaves out."""
+    return {item.entry for item in found.matches} | {item.entry for item in found.excluded}
+
+
+def name_of(material: Material) -> str:
+    """Return a name that a material is looked up by."""
+    return (material.names.en or material.names.zh)[0]
+
+
+def forms_asked(criterion: Criterion | None) -> frozenset[str]:
+    """Return the forms that the criteria of a line ask for beside its own: a metal powder is a metal, and a powder."""
+    if isinstance(criterion, AllOf):
+        return frozenset().union(*map(forms_asked, criterion.all_))
+    return frozenset(criterion.form) if isinstance(criterion, FormIs) else frozenset()
+
+
+def in_that_form(entry: Entry, forms: tuple[str, ...]) -> bool:
+    """Tell whether each form that is stated is one of those of its sort that a line names, and the line names one."""
+    asked, stated = frozenset(entry.forms), frozenset(forms)
+    also = forms_asked(entry.criteria)
+    if also and not (stated & SHAPES and stated & SHAPES <= also):
+        return False
+    if asked & SUBSTANCES:
+        return bool(stated & SUBSTANCES) and stated & SUBSTANCES <= asked
+    return bool(asked & stated & SHAPES)
+
+
+def substances(law: Register) -> Iterator[tuple[Material, list[Entry]]]:
+    """Yield materials with an element that points to lines, and the lines about no others: boron and the like alone point to none."""
+    for material in law.materials.values():
+        found = {code for symbol in set(material.elements) - COMMON for code in law.by_element.get(symbol, ())}
+        if found:
+            lines = [law.entries[code] for code in sorted(found)]
+            yield material, [entry for entry in lines if set(entry.contains) <= set(material.elements)]
+
+
+@pytest.mark.long
+def test_every_line_about_a_substance_is_found_in_each_form_it_has(store: Law) -> None:
+    """For every substance of the vocabulary and every form, alone and in pairs of a substance and a shape."""
+    engine, asked, lost = Engine(store.law), 0, []
+    for material, lines in substances(store.law):
+        for forms in STATED:
+            meant = {entry.code for entry in lines if in_that_form(entry, forms)}
+            if meant:
+                asked += 1
+                lost += [
+                    (material.id, forms, code)
+                    for code in meant - told(classified(store, engine, name_of(material), form=forms))
+                ]
+    assert asked > 5000
+    assert lost == []
+
+
+@pytest.mark.long
+def test_every_line_that_what_is_added_makes_of_a_substance_is_found(store: Law) -> None:
+    """For every substance and every line about one of its elements and others: these are stated, with the form that the line has."""
+    engine, asked, lost = Engine(store.law), 0, []
+    for material, _ in substances(store.law):
+        near = {code for symbol in set(material.elements) - COMMON for code in store.law.by_element.get(symbol, ())}
+        for entry in (store.law.entries[code] for code in sorted(near)):
+            others = sorted(set(entry.contains) - set(material.elements))
+            content = tuple(f"{symbol}={90 // len(others)}%" for symbol in others)
+            for form in others and (frozenset(entry.forms) & SUBSTANCES or frozenset(entry.forms) & SHAPES):
+                asked += 1
+                forms = (form, *sorted(forms_asked(entry.criteria) & SHAPES))
+                found = classified(store, engine, name_of(material), form=forms, contains=content)
+                lost += [(material.id, forms, entry.code)] if entry.code not in told(found) else []
+    assert asked > 1500
+    assert lost == []
+
+
+def test_every_customs_code_of_a_line_finds_it_however_it_is_written(store: Law) -> None:
+    """Beside words that nobody knows and beside words of ordinary trade; its first six digits alone; and as the item itself."""
+    engine, lost = Engine(store.law), []
+    for entry in store.law.entries.values():
+        for code in sorted({code.ljust(HEADING, "1") for item in entry.customs for code in item.codes}):
+            asked = [
+                ("wibble", {"hs_code": code}),
+                ("cotton T-shirts", {"hs_code": code}),
+                ("wibble", {"hs_code": code[:HEADING]}),
+                (code, {}),
+            ]
+            for item, facts in asked:
+                lost += (
+                    [(entry.code, item, facts)]
+                    if entry.code not in told(classified(store, engine, item, **facts))
+                    else []
+                )
+    assert lost == []
+
+
+def test_digits_that_no_line_has_count_as_the_first_six(store: Law) -> None:
+    """Other countries add their own: a code green for its last digits would be green by mistake."""
+    engine = Engine(store.law)
+    printed = {code for entry in store.law.entries.values() for item in entry.customs for code in item.codes}
+    for six in sorted({code[:HEADING] for code in printed if len(code) >= HEADING}):
+        foreign = next(
+            f"{six}{number}"
+            for number in range(9999, 0, -1)
+            if not any(code.startswith(f"{six}{number}"[:8]) for code in printed)
+        )
+        assert told(classified(store, engine, "wibble", hs_code=foreign)) == told(
+            classified(store, engine, "wibble", hs_code=six)
+        )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "germanium",
+        "antimony",
+        "gallium",
+        "indium",
+        "tellurium",
+        "bismuth",
+        "rare earths",
+        "samarium",
+        "dysprosium",
+        "scandium",
+        "titanium",
+    ],
+)
+@pytest.mark.parametrize("form", ["alloy", "oxide", "compound"])
+def test_a_form_that_contradicts_the_name_is_never_green(store: Law, name: str, form: str) -> None:
+    """What the goods are made of stays; what else they hold is not known."""
+    assert check(item=name, form=form, to="DE", on=DAY, law=store).exit_code("license_required") != 0
+
+
+@pytest.mark.parametrize(
+    ("item", "facts"),
+    [
+        ("28053019", {"form": "alloy"}),
+        ("28053000", {}),
+        ("2805300000", {}),
+        ("SEG concentrate", {"form": "powder"}),
+        ("mixed rare earth oxide", {"form": "powder", "contains": ["Dy=2%"]}),
+        ("7440-32-6", {}),
+        ("7440-66-6", {}),
+        ("7440-02-0", {}),
+        ("7440-45-1", {}),
+        ("zirconium powder", {"param": ["particle_size=600 um"]}),
+    ],
+)
+def test_what_was_green_by_mistake_is_not(store: Law, item: str, facts: dict[str, Any]) -> None:
+    """Digits nobody knows, a shape beside a substance, and a figure that only one of two lines asks for."""
+    assert check(item=item, to="DE", on=DAY, law=store, **facts).exit_code("license_required") != 0
+
+
+@pytest.mark.parametrize(
+    ("item", "facts", "line"),
+    [
+        ("magnesium", {"contains": ["Gd=12%"]}, "1C903.a.2.a"),
+        ("tungsten", {"form": "oxide"}, "1C117.d.2"),
+        ("hafnium", {}, "1C231"),
+        (
+            "tungsten",
+            {
+                "contains": ["W=92%", "Ni=6%", "Fe=2%"],
+                "param": ["density=18 g/cm3", "elastic_limit=900 MPa", "tensile_strength=1300 MPa", "elongation=10%"],
+            },
+            "1C004",
+        ),
+    ],
+)
+def test_the_right_line_is_sure(store: Law, item: str, facts: dict[str, Any], line: str) -> None:
+    """A line for an element does not take its alloys and compounds, and the line for these does."""
+    matches = check(item=item, to="DE", on=DAY, law=store, **facts).classification.matches
+    assert line in {match.entry for match in matches if match.truth.value}
+
+
+@pytest.mark.parametrize(
+    ("item", "facts", "line"),
+    [
+        ("zinc", {"contains": ["Ge=5%"]}, "3C002.a"),
+        ("ferrite magnet", {"contains": ["Dy=1%"]}, "1C905.a.4"),
+        ("magnesium", {"contains": ["Gd=12%"]}, "1C903.a.1"),
+    ],
+)
+def test_the_wrong_line_is_not_named(store: Law, item: str, facts: dict[str, Any], line: str) -> None:
+    """Zinc with germanium in it is no elemental germanium, and a ferrite is no magnet of neodymium."""
+    matches = check(item=item, to="DE", on=DAY, law=store, **facts).classification.matches
+    assert line not in {match.entry for match in matches}
