@@ -61,8 +61,10 @@ class ColumnBinding(NamedTuple):
         read = [
             fact if column == fact else f"{_as_told(fact)} from '{column}'" for fact, column in self.columns.items()
         ]
-        others = [f"'{name}'{self._doubt(name)}" for name in names if name and name not in self.columns.values()]
-        return f"read: {', '.join(read) or 'nothing'}" + (f"; not read: {_some(others)}" if others else "")
+        others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
+        others.sort(key=lambda item: not item[0])
+        unread = _some([f"'{name}'{doubt}" for doubt, name in others])
+        return f"read: {', '.join(read) or 'nothing'}" + (f"; not read: {unread}" if others else "")
 
     def _doubt(self, name: str) -> str:
         fact = like(name)

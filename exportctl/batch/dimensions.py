@@ -72,7 +72,7 @@ class Dimension:
                 self._class_of(*self._read({}))
             return None
         cells = distinct([columns[name] for name in present])
-        found = [self._number(present, tuple(map(_within_bounds, values))) for values in cells.values]
+        found = [self._number(present, values) for values in cells.values]
         return pa.array(found, pa.int32()).take(cells.numbers)
 
     def fault(self, number: int) -> Fault:
@@ -82,7 +82,10 @@ class Dimension:
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
         number = self._numbers.get(values)
         if number is None:
-            number = self._numbers[values] = self._understood(dict(zip(names, values, strict=True)))
+            kept = tuple(map(_within_bounds, values))
+            number = self._numbers.get(kept)
+            if number is None:
+                number = self._numbers[kept] = self._understood(dict(zip(names, kept, strict=True)))
         return number
 
     def _understood(self, cells: Cells) -> int:

@@ -176,7 +176,9 @@ def screen(
         assume=api.reading(assume),
         trusted=trust_descriptions,
     )
-    within = session.number(watch_change, "watch_change", _MOST_DAYS, "number of days") if watch_change else None
+    within = (
+        session.number(watch_change, "watch_change", _MOST_DAYS, "number of days") if watch_change is not None else None
+    )
     found, several = inputs.sources(file)
     several = several or inputs.is_folder(output)
     if several and rejects:
