@@ -33,9 +33,10 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
 }
 
 
-def unanswered(names: Sequence[str]) -> list[str]:
-    """Return names of columns without those of the answers, if all of these are there: rows that were screened before are again."""
-    return [name for name in names if name not in _GAINED] if set(COLUMNS) <= set(names) else list(names)
+def unanswered(names: Sequence[str]) -> list[int]:
+    """Return the places of columns, without those of the answers if all of these are there: what was screened is screened again."""
+    again = set(COLUMNS) <= set(names)
+    return [place for place, name in enumerate(names) if not (again and name in _GAINED)]
 
 
 def widened(given: pa.Schema, *more: str) -> pa.Schema:

@@ -133,6 +133,8 @@ def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
     columns: dict[str, str] = {}
     for name, said in free:
         if said.role:
+            if name in columns.values():
+                raise PlaceError(PARTY, f"two columns are named '{name}'; rename one of them")
             key, number = f"{PARTY} {said.role}", 1
             while key in columns:
                 number += 1

@@ -16,7 +16,7 @@ from exportctl.facts.transaction import option_for
 from exportctl.facts.understand import goods_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     import pyarrow as pa
 
@@ -85,11 +85,12 @@ class Line(NamedTuple):
 class Review:
     """Gathers the distinct items of one file, and what is proposed for each."""
 
-    def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Iterable[str]) -> None:
+    def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Sequence[str]) -> None:
         """Take what the columns state; the first that names a stock-keeping unit tells items apart, too."""
         self._store, self._binding = store, binding
         self._columns = {fact: binding.columns[fact] for fact in _FACTS if fact in binding.columns}
-        sku = next((name for name in names if is_sku(name) and name not in binding.columns.values()), None)
+        free = [name for name in names if names.count(name) == 1 and name not in binding.columns.values()]
+        sku = next(filter(is_sku, free), None)
         self._columns |= {_SKU: sku} if sku else {}
         self._rows: Counter[tuple[str | None, ...]] = Counter()
 

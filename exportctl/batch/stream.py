@@ -37,15 +37,15 @@ def screened(store: Store | Compiled, source: pa.RecordBatchReader, options: Scr
     Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
     """
     kept = unanswered(source.schema.names)
-    given = without_views(pa.schema([source.schema.field(name) for name in kept], source.schema.metadata))
+    given = without_views(pa.schema([source.schema.field(place) for place in kept], source.schema.metadata))
     screener = TableScreener(store, bind(given.names, options))
     schema = _plain(widened(given, REJECTED), after=len(given))
-    answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, given))
+    answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, kept, given))
     return pa.RecordBatchReader.from_batches(schema, answered)
 
 
-def _batches(whole: pa.RecordBatch, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    yield from pa.Table.from_batches([whole]).select(schema.names).cast(schema).to_batches()
+def _batches(whole: pa.RecordBatch, kept: list[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    yield from pa.Table.from_batches([whole]).select(kept).cast(schema).to_batches()
 
 
 def _plain(schema: pa.Schema, after: int) -> pa.Schema:

@@ -45,7 +45,7 @@ def _unanswered(source: Source) -> Source:
     kept = unanswered(source.schema.names)
     if len(kept) == len(source.schema):
         return source
-    schema = pa.schema([source.schema.field(name) for name in kept], source.schema.metadata)
+    schema = pa.schema([source.schema.field(place) for place in kept], source.schema.metadata)
     return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(kept)) for rows in source.rows))
 
 

@@ -27,6 +27,13 @@ def test_answers_of_an_earlier_run_are_replaced(tmp_path: Path, format_: str) ->
     assert again.rows == screen(given(tmp_path, "in.csv", f"{HEADER},note\n{ROW},x\n"), f"new.{format_}").rows
 
 
+def test_columns_that_state_nothing_may_have_one_name(tmp_path: Path) -> None:
+    """Both pass through the second time, too."""
+    first = screen(given(tmp_path, "in.csv", f"{HEADER},x,x\n{ROW},1,2\n"), "out.csv")
+    again = screen(first.output, "again.csv")
+    assert again.output.read_text() == first.output.read_text()
+
+
 def test_only_all_of_them_are_those_of_an_earlier_run(tmp_path: Path) -> None:
     """Some of their names are somebody's own columns."""
     told = refused(given(tmp_path, "in.csv", f"{HEADER},settled\n{ROW},x\n"), "out.csv")

@@ -87,6 +87,14 @@ def test_a_column_states_parties_in_its_role(tmp_path: Path) -> None:
     assert "party (end-user) from '最终用户'" in read_line(found.answer.err)
 
 
+def test_parties_may_stand_in_several_columns_of_one_role(tmp_path: Path) -> None:
+    """Each names somebody else; two of one name cannot be told apart."""
+    text = "item,to,on,Customer,Buyer\ngallium,US,2025-06-01,ACME,Leidos Inc\n"
+    assert column(screen(given(tmp_path, "in.csv", text), "out.csv").rows, "decision") == ["prohibited"]
+    told = refused(given(tmp_path, "in.csv", text.replace("Customer", "Buyer")), "twice.csv")
+    assert told == "party: two columns are named 'Buyer'; rename one of them"
+
+
 @pytest.mark.parametrize(
     "day", ["2026-12-01", "2026/12/01", "2026.12.01", "2026年12月1日", "20261201", "2026/12/1 0:00", "2026-12-01T23:59"]
 )

@@ -75,6 +75,12 @@ def test_a_workbook_offers_what_is_proposed(tmp_path: Path) -> None:
     assert 'name="items"' in zipfile.ZipFile(tmp_path / "review.xlsx").read("xl/workbook.xml").decode()
 
 
+def test_a_number_of_goods_has_one_column(tmp_path: Path) -> None:
+    """Of two with one name neither is read, and the next that is one is."""
+    _, lines = reviewed(tmp_path, "review.csv", "SKU,SKU,item,料号\n1,2,gallium,x\n")
+    assert column(lines, "sku") == ["x"]
+
+
 @pytest.mark.parametrize("output", ["review.csv", "review.xlsx"])
 def test_it_is_read_as_it_is(tmp_path: Path, output: str) -> None:
     """By both commands: what was filled in counts, and a review of a review has the same items."""
