@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_listed, learn, names_of
 from exportctl.api import load_law
-from exportctl.facts.wording import names_inside
 from exportctl.law.elements import elements_of
 from exportctl.law.register import Register
+from exportctl.law.trie import pieces, trie_of
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import fold
 from exportctl.store.trade import careful_by_hand, descriptions, terms
@@ -48,6 +48,12 @@ class Known(NamedTuple):
     corpus: Corpus
 
 
+def everything(law: Register) -> Known:
+    """Return all there is to know: every name of every material, and every text."""
+    names = {name: id_ for id_, item in law.materials.items() for name in names_of(item)}
+    return Known(law, names, corpus(law, DATA))
+
+
 Make = Callable[[Known], Green]
 
 
@@ -57,7 +63,7 @@ def three_vetoes(known: Known) -> Green:
     model = learn(known.corpus, carrying)
     watched = frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA)
     listed = {id_ for id_, item in known.law.materials.items() if is_listed(item) or item.may_contain}
-    names = {name: id_ for name, id_ in known.names.items() if id_ in listed}
+    names = trie_of((name, id_) for name, id_ in known.names.items() if id_ in listed)
 
     def green(text: str) -> bool:
         guess = model.guess(text)
@@ -68,7 +74,7 @@ def three_vetoes(known: Known) -> Green:
             and not any(heading.startswith(carrying) for heading in best)
             and watched.isdisjoint(features(text))
             and not _formula_inside(text, known.law)
-            and not names_inside(text, names)
+            and not names.find(text, pieces(text))
         )
 
     return green
@@ -118,7 +124,7 @@ def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
         green = make(
             Known(
                 known.law,
-                {name: id_ for name, id_ in known.names.items() if name not in folded},
+                {name: id_ for name, id_ in known.names.items() if fold(name) not in folded},
                 known.corpus._replace(listed=kept),
             )
         )
@@ -158,7 +164,7 @@ def right_heading(known: Known) -> tuple[float, float]:
 def main(make: Make = three_vetoes) -> None:
     """Print the shares."""
     law = load_law(DATA).law
-    known = Known(law, dict(law.words), corpus(law, DATA))
+    known = everything(law)
     print(LICENCE)
     kinds: dict[str, list[bool]] = {}
     for kind, passed in ordinary(known, make):

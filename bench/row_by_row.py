@@ -29,7 +29,7 @@ from exportctl.facts.understand import goods_of
 from exportctl.law.days import KnownLaw
 from exportctl.law.model import Condition
 from exportctl.law.register import Register
-from exportctl.law.scale import STRICTNESS, Effect
+from exportctl.law.scale import STRICTNESS, Decision, Effect
 from exportctl.store.compiled import Store
 
 ROWS, SAMPLE = 5_000_000, 20_000
@@ -118,7 +118,7 @@ def main() -> None:
     rows = pa.Table.from_batches(shipments(store, count))
     sample: list[Row] = rows.slice(0, SAMPLE).to_pylist()
     asked = [Transaction(item=row["item"], on=row["on"], to=row["to"], party=(row["party"],)) for row in sample]
-    decided: list[Effect] = []
+    decided: list[Decision] = []
     whole = rate(lambda: screen(rows, store), count)
     loop = rate(lambda: decided.extend(check(each, store).decision for each in asked), len(asked))
     print(f"row by row, {len(sample)} rows for the loops, {count} for screen(), one process")
@@ -136,7 +136,7 @@ def main() -> None:
     engine.evaluate("table", ready[0])  # the first compiles the table
     zens = rate(lambda: said.extend(engine.evaluate("table", each)["result"]["effect"] for each in ready), len(ready))
     alike = sum(one == other for one, other in zip(said, decided, strict=True))
-    listed = sum(word != "no_control_found" for word in decided)
+    listed = sum(word not in {"no_control_found", "undecided"} for word in decided)
     print(
         f"  zen-engine {version('zen-engine'):10} {zens:10.0f} rows a second, screen() is {whole / zens:6.1f} times as fast"
     )

@@ -181,7 +181,7 @@ class TestResults:
             ),
             (lambda: check(item="镓", on=ON), "<Verdict license_required: '镓' CN to ? on 2025-12-01>"),
             (lambda: classify(item="gallium"), "<Classification 'gallium': 3C001.a>"),
-            (lambda: classify(item="tin whistle"), "<Classification 'tin whistle': no line>"),
+            (lambda: classify(item="cotton T-shirts"), "<Classification 'cotton T-shirts': no line>"),
             (lambda: party("Acme Toys", on=ON), "<PartyScreening 'Acme Toys' no_control_found on 2025-12-01>"),
             (lambda: diff(ON, ON), "<Diff 2025-12-01 to 2025-12-01: 0 changes>"),
             (lambda: expiring(0, on=ON), "<Expiring within 0 days after 2025-12-01: 0 changes>"),

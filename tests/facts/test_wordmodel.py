@@ -23,9 +23,9 @@ SMALL = WordModel(
 @pytest.fixture(scope="module")
 def model(data: Path) -> WordModel:
     """The model that the project carries."""
-    counts = trade.counts(data)
-    assert counts is not None
-    return WordModel(*counts)
+    found = trade.model(data)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_careful_words_are_what_is_counted(law: Register, data: Path) -> None:
 
 def test_a_folder_without_a_model_has_none(tmp_path: Path) -> None:
     """Data that somebody writes anew needs none."""
-    assert trade.counts(tmp_path) is None
+    assert trade.model(tmp_path) is None
 
 
 def test_guessing_takes_microseconds(model: WordModel, data: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,9 +14,10 @@ import pytest
 
 from exportctl.__main__ import run
 from exportctl.errors import DataError, InputError
-from exportctl.store import draft, shapes, yamldoc
+from exportctl.store import draft, shapes, sources, yamldoc
 from exportctl.store.lint import CHECKS, READING
 from exportctl.store.loader import load, problems
+from exportctl.store.sources import whole
 
 BROKEN = Path(__file__).parents[1] / "broken"
 HEADER = re.compile(r"# (file|adds to): (\S+)\n# mistake: (.+)\n((?:# expect: .+\n)+)")
@@ -74,6 +75,9 @@ class Memory:
 
     def __init__(self) -> None:
         self.documents: dict[tuple[str, bytes], Any] = {}
+        self.known: tuple[Any, int] = ({}, 0)
+        self.numbers: dict[Any, int] = {}
+        self.wholes: dict[tuple[int, int], Any] = {}
         self.records: dict[tuple[int, type, yamldoc.Path_], Any] = {}
 
     def read(self, folder: Path, file: str) -> Any:
@@ -83,12 +87,28 @@ class Memory:
             self.documents[key] = yamldoc.read(folder, file)
         return self.documents[key]
 
+    def whole(self, document: yamldoc.Document, known: Mapping[str, sources.Listed]) -> Any:
+        """Return what `sources.whole` does; another list of sources has another number."""
+        if known is not self.known[0]:
+            self.known = known, self.numbers.setdefault(tuple(known.values()), len(self.numbers))
+        key = id(document), self.known[1]
+        if key not in self.wholes:
+            self.wholes[key] = whole(document, known)
+        return self.wholes[key]
+
     def shape(self, document: yamldoc.Document, kind: type, path: yamldoc.Path_ = ()) -> Any:
         """Return what `shapes.shape` does; a document lives as long as the memory, so that no other has its number."""
         key = id(document), kind, path
         if key not in self.records:
             self.records[key] = shapes.shape(document, kind, path)
         return self.records[key]
+
+
+    def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let drafts be made of what is remembered."""
+        monkeypatch.setattr(draft, "read", self.read)
+        monkeypatch.setattr(draft, "shape", self.shape)
+        monkeypatch.setattr(sources, "whole", self.whole)
 
 
 @pytest.fixture(scope="session")
@@ -118,8 +138,7 @@ def test_a_mistake_is_told_with_its_file_line_and_code(
     shared: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch, case: Broken
 ) -> None:
     """Lint finds the mistake, in the words the file expects, and nothing else."""
-    monkeypatch.setattr(draft, "read", memory.read)
-    monkeypatch.setattr(draft, "shape", memory.shape)
+    memory.patch(monkeypatch)
     before = (shared / case.file).read_text(encoding="utf-8") if case.adds else ""
     with overlaid(shared, case.file, (before + case.text).encode()):
         found = problems(shared)
@@ -134,8 +153,7 @@ def test_what_is_remembered_is_what_is_read_anew(shared: Path, memory: Memory, m
     """With the memory a folder has the same draft as without it, however much it remembers."""
     anew, remembered = draft.Draft(), draft.Draft()
     assert draft.read_into(anew, shared) == []
-    monkeypatch.setattr(draft, "read", memory.read)
-    monkeypatch.setattr(draft, "shape", memory.shape)
+    memory.patch(monkeypatch)
     assert draft.read_into(remembered, shared) == []
     assert remembered == anew
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from exportctl.facts.headings import Terms, pieces
 
+from exportctl.law.trie import pieces, trie_of
 from exportctl.store import trade
 
-TERMS = Terms(
+TERMS = trie_of(
     [
         ("cotton T-shirt", "610910"),
         ("T-shirt", "610990"),
@@ -28,12 +28,13 @@ TERMS = Terms(
 
 def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the words and headings of the terms in a text."""
-    return [(item.words, item.headings) for item in TERMS.read(text).found]
+    return [(item.words, item.meanings) for item in TERMS.find(text, pieces(text))]
 
 
 def left(text: str) -> list[str]:
     """Return the words of a text that belong to no term."""
-    return [item.word for item in TERMS.read(text).left]
+    spans = [(item.start, item.end) for item in TERMS.find(text, pieces(text))]
+    return [item.word for item in pieces(text) if not any(start <= item.start < end for start, end in spans)]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,9 @@ def test_the_longest_term_is_meant_and_what_is_left_is_told(text: str, terms: li
 def test_spans_say_where_a_term_stands() -> None:
     """The text between start and end is the term as it was written."""
     text = "12 x blue cotton T-shirts / 自行车"
-    for item in TERMS.read(text).found:
+    inside = TERMS.find(text, pieces(text))
+    assert [item.words for item in inside] == ["cotton T-shirts", "自行车"]
+    for item in inside:
         assert text[item.start : item.end] == item.words
 
 
@@ -81,14 +84,13 @@ def test_words_that_are_taken_join_no_term() -> None:
     """A caller who has read some words already hands over the others, and they do not close up."""
     text = "steel alloy wire rope steel wire"
     some = [item for item in pieces(text) if item.word != "alloy"]
-    assert [item.start for item in TERMS.read(text, some).found] == [text.rindex("steel")]
+    assert [item.start for item in TERMS.find(text, some)] == [text.rindex("steel")]
 
 
 def test_every_term_of_the_data_is_found_in_itself(data: Path) -> None:
     """A term is found whole, with its heading among those found."""
     listed = trade.terms(data)
-    terms = Terms(listed)
+    terms = trie_of(listed)
     for item in listed:
-        reading = terms.read(item.words)
-        assert reading.left == ()
-        assert [item.heading in inside.headings for inside in reading.found] == [True], item
+        inside = terms.find(item.words, pieces(item.words))
+        assert [(found.words, item.heading in found.meanings) for found in inside] == [(item.words, True)], item

@@ -1,0 +1,180 @@
+"""A description is read into facts: what it surely says is sure, what is left over makes it possible, and nothing else is named."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from exportctl import Transaction, Verdict, check, classify
+from exportctl.api import Law
+
+DAY = date(2026, 10, 10)
+MOST = 12
+
+
+def told(store: Law, item: str, **facts: Any) -> Verdict:
+    """Return the verdict on goods for Germany."""
+    return check(Transaction(item=item, on=DAY, to="DE", **facts), store)
+
+
+def lines(store: Law, item: str, **facts: Any) -> dict[str, str]:
+    """Return the lines that goods are or may be, with their certainty."""
+    document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
+    return {match["entry"]: match["certainty"] for match in document["matches"]}
+
+
+def read(store: Law, item: str) -> list[tuple[str, str]]:
+    """Return the words of a text that were understood, each with what kind of thing it says."""
+    document = classify(Transaction(item=item, on=DAY), store).to_dict()
+    return [(part["words"], part["as"]) for part in document["understood"]]
+
+
+def exit_code(verdict: Verdict) -> int:
+    """Return the exit code of a verdict at the usual gate."""
+    code = verdict.to_dict()["exit_code"]
+    assert isinstance(code, int)
+    return code
+
+
+def warned(verdict: Verdict) -> set[str]:
+    """Return the codes of the warnings of a verdict."""
+    return {warning["code"] for warning in verdict.to_dict()["warnings"]}
+
+
+def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:
+    """Every word is accounted for, so the answer is that of the name."""
+    item = "gallium metal 7N ingots"
+    assert read(store, item) == [("gallium metal", "name"), ("7N", "property"), ("ingots", "form")]
+    assert lines(store, item) == {"3C001.a": "yes"}
+    assert told(store, item).decision == "license_required"
+
+
+def test_a_share_that_is_written_is_a_share_that_is_stated(store: Law) -> None:
+    """The words say as much as the option."""
+    found = lines(store, "sintered NdFeB magnets with 2% Dy")
+    assert found["1C905.a.4"] == "yes"
+    assert found == lines(store, "sintered NdFeB magnets", contains=("Dy=2%",))
+
+
+def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:
+    """A magnet without dysprosium is not surely one with it."""
+    item = "dysprosium-free NdFeB magnets"
+    assert read(store, item)[0] == ("dysprosium-free", "absent")
+    assert "yes" not in lines(store, item).values()
+    assert lines(store, "NdFeB magnets with dysprosium")["1C905.a.4"] == "yes"
+
+
+def test_a_part_is_not_the_goods(store: Law) -> None:
+    """Headphones that hold a magnet are no magnet, and no line is sure."""
+    assert "yes" not in lines(store, "headphones with neodymium magnets").values()
+    assert exit_code(told(store, "headphones with neodymium magnets")) != 1
+
+
+def test_ordinary_goods_are_recognised_and_name_no_line(store: Law) -> None:
+    """A term of trade under a heading that carries no line is an answer, and the answer says that it rests on words."""
+    verdict = told(store, "cotton T-shirts")
+    assert (verdict.decision, verdict.worst_case, exit_code(verdict)) == ("no_control_found", "no_control_found", 0)
+    item = verdict.to_dict()["item"]
+    assert item["recognised"]
+    assert item["matches"] == []
+    assert [(heading["code"], heading["carries_lines"]) for heading in item["headings"]] == [("610910", False)]
+    assert "description_only" in warned(verdict)
+
+
+@pytest.mark.parametrize("item", ["wibble", "flange wibble assembly", "磁性东西", "galium nitride wafer"])
+def test_a_word_nobody_knows_leaves_it_undecided(store: Law, item: str) -> None:
+    """The answer is never that nothing was found; the lines that are named are few."""
+    verdict = told(store, item)
+    assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
+    assert not verdict.recognised
+    assert verdict.to_dict()["item"]["left"]
+    assert len(verdict.classification.matches) <= MOST
+    assert "yes" not in lines(store, item).values()
+    assert "unrecognised_item" in warned(verdict)
+
+
+@pytest.mark.parametrize("code", ["610910", "6109.10", "61091000", "6109100010"])
+def test_a_heading_without_lines_closes_what_words_leave_open(store: Law, code: str) -> None:
+    """The customs code that the goods are declared under decides where the words point to nothing."""
+    verdict = told(store, "wibble", hs_code=code)
+    assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
+    assert verdict.classification.matches == ()
+    assert "customs_code_only" in warned(verdict)
+
+
+def test_a_heading_without_lines_closes_nothing_that_words_name(store: Law) -> None:
+    """Gallium under the code of shirts is gallium."""
+    assert exit_code(told(store, "gallium", hs_code="610910")) == 1
+    assert exit_code(told(store, "gallium wibble", hs_code="610910")) == 3
+
+
+@pytest.mark.parametrize("stated", [False, True], ids=["as the item", "beside it"])
+@pytest.mark.parametrize("code", ["28053000", "2805300000"])
+def test_a_code_without_a_line_of_its_own_is_not_free(store: Law, code: str, stated: bool) -> None:
+    """Rare-earth metals have codes below 280530, and the digits of another country are none of them."""
+    verdict = told(store, "wibble", hs_code=code) if stated else told(store, code)
+    assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
+    assert {"1C902.a.1", "1C905.a.1"} <= {match.entry for match in verdict.classification.matches}
+
+
+@pytest.mark.parametrize("code", ["81129299", "8112929999", "8112.92.9999"])
+def test_digits_of_other_countries_count_as_six(store: Law, code: str) -> None:
+    """What Chinese data does not know behind the sixth digit says nothing."""
+    assert lines(store, code) == lines(store, "811292")
+    assert lines(store, code)["3C001.a"] == "possible"
+
+
+def test_the_caller_may_say_that_goods_are_on_no_line(store: Law) -> None:
+    """It is the caller's own classification, and what words leave open is closed by it."""
+    verdict = told(store, "wibble", entry=("none",))
+    assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
+    assert verdict.classification.matches == ()
+
+
+def test_the_caller_may_say_which_line_goods_are(store: Law) -> None:
+    """The line is met surely, and how it was found is said."""
+    (match,) = told(store, "wibble", entry=("1C108.b",)).to_dict()["item"]["matches"]
+    assert (match["entry"], match["certainty"], match["basis"]) == ("1C108.b", "yes", "entry")
+    assert exit_code(told(store, "wibble", entry=("1C108.b",))) == 1
+
+
+@pytest.mark.parametrize("entry", ["none", "1C108.b"])
+def test_what_words_surely_name_stands_against_the_caller(store: Law, entry: str) -> None:
+    """The stricter stands, and the verdict says that the two differ."""
+    verdict = told(store, "gallium metal 7N ingots", entry=(entry,))
+    assert exit_code(verdict) == 1
+    assert lines(store, "gallium metal 7N ingots", entry=(entry,))["3C001.a"] == "yes"
+    assert "entry_contradicted" in warned(verdict)
+    assert "entry_contradicted" not in warned(told(store, "gallium metal 7N ingots", entry=("3C001.a",)))
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("gallium", "gallium ingots, 25 kg net"),
+        ("gallium", "2 drums of gallium"),
+        ("NdFeB magnets", "NdFeB magnets N42SH 20x10x5mm, 500 pcs"),
+        ("antimony oxide", "antimony oxide, 1000 kg, in bags"),
+        ("gallium nitride", "gallium nitride wafers for LEDs"),
+        ("SmCo magnet", "SmCo magnets for motors"),
+        ("镓", "镓锭 7N"),
+    ],
+)
+def test_words_that_are_accounted_for_rule_nothing_out(store: Law, name: str, more: str) -> None:
+    """Counts, sizes, grades and purposes leave every line of the name as sure as it was."""
+    short, whole = lines(store, name), lines(store, more)
+    assert short
+    assert {line: whole.get(line) for line in short} == short
+
+
+@pytest.mark.parametrize("item", ["gallium metal 7N ingots", "SmCo magnets", "gallium oxide", "氧化镝"])
+def test_a_word_that_is_left_rules_nothing_out(store: Law, item: str) -> None:
+    """What would be sure is possible then, and no line is lost."""
+    sure = {line for line, certainty in lines(store, item).items() if certainty == "yes"}
+    doubted = lines(store, f"{item} wibble")
+    assert sure
+    assert sure <= doubted.keys()
+    assert set(doubted.values()) == {"possible"}
+    assert exit_code(told(store, f"{item} wibble")) == 3
