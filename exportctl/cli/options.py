@@ -161,6 +161,13 @@ Gate = Annotated[
         help="The effect from which on the exit code is 1: report, license_required, ..., prohibited.",
     ),
 ]
+TrustDescriptions = Annotated[
+    bool,
+    typer.Option(
+        "--trust-descriptions",
+        help="Let a guess from the statistics of ordinary trade count as recognition of goods whose words are not all understood.",
+    ),
+]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
 Data = Annotated[
