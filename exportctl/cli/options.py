@@ -16,7 +16,7 @@ Item = Annotated[
     str,
     typer.Argument(
         metavar="ITEM",
-        help="The goods: an English or Chinese name, a formula, a CAS number, a list code (3C001.a), or a customs code.",
+        help="The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code.",
         show_default=False,
     ),
 ]
@@ -128,7 +128,10 @@ Contains = Annotated[
 Param = Annotated[
     list[str] | None,
     typer.Option(
-        "--param", metavar="NAME=QTY", help="A measured property: 'density=1.8 g/cm3'. Repeatable.", show_default=False
+        "--param",
+        metavar="NAME=QTY",
+        help="A measured property: 'density=1.8 g/cm3'; `exportctl list parameters` prints their names. Repeatable.",
+        show_default=False,
     ),
 ]
 CnContent = Annotated[
