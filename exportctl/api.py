@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from exportctl.errors import Fact, InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.law.days import ZONE, KnownLaw
-from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
+from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
@@ -68,6 +68,14 @@ def level(text: str, where: str = "gate") -> Effect:
     word = text.strip().lower().replace("-", "_")
     if word not in EFFECTS:
         raise InputError(where, f"'{text}' is not one of {', '.join(EFFECTS)}")
+    return word
+
+
+def decision(text: str, where: str) -> Decision:
+    """Return the decision that a text names: an effect, or `undecided`."""
+    word = text.strip().lower().replace("-", "_")
+    if word not in DECISIONS:
+        raise InputError(where, f"'{text}' is not one of {', '.join(DECISIONS)}")
     return word
 
 
@@ -147,19 +155,21 @@ def check(
     assume: Assume = "on-face",
     *,
     holdings: Iterable[Mapping[str, str]] | None = None,
+    trust_descriptions: bool = False,
     **facts: Unpack[Stated],
 ) -> Verdict:
     """Answer whether goods may go to a place on a day: `check(item="gallium", to="US", on="2025-12-01")`.
 
     The facts are a Transaction, or keywords with the names of its fields. `holdings` are rows with an `owner`, a company `owned` and a
-    `percent`, from which the owners of the end user are read. Raises InputError if a stated fact makes no sense.
+    `percent`, from which the owners of the end user are read. With `trust_descriptions` a guess from the statistics of ordinary trade
+    counts as recognition. Raises InputError if a stated fact makes no sense.
     """
     from exportctl.facts.understand import understand
     from exportctl.reports.verdict import Verdict
 
     said, assumed = _said(transaction, facts), reading(assume)
     store = law or load_law()
-    understood = understand(store.law, said, store)
+    understood = understand(store.law, said, store, trusted=trust_descriptions)
     if holdings is not None:
         from exportctl.engine.ownership import owners_of, read_holdings
 
@@ -173,6 +183,8 @@ def classify(
     law: AnyLaw | None = None,
     assume: Assume = "on-face",
     gate: Effect = "license_required",
+    *,
+    trust_descriptions: bool = False,
     **facts: Unpack[Stated],
 ) -> Classification:
     """Return which lines of the list goods are, may be, or are not; the facts are given as to `check`."""
@@ -181,7 +193,7 @@ def classify(
 
     said = _said(transaction, facts)
     store = law or load_law()
-    understood = understand(store.law, said, store)
+    understood = understand(store.law, said, store, trusted=trust_descriptions)
     begins = store.law.home.covers_from
     return Classification(
         law=store.law,
@@ -296,21 +308,27 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
+    trust_descriptions: bool = False,
 ) -> pa.Table | pa.RecordBatchReader:
     """Return a table with the verdict of each row, in order: the columns that `screen` adds, and why a row was `rejected`.
 
     `table` is a pyarrow Table or RecordBatch, or anything that gives an Arrow stream. A pyarrow Dataset or Scanner and a Polars
     LazyFrame are not held in memory: what is returned for them is a RecordBatchReader, which answers rows as it is read. The columns
     have the names of the facts, or `columns` says which one states a fact (`{"item": "hs_code"}`); what all rows say needs no column
-    (`values={"to": "US"}`). `on` is the day for all rows; without it a row that states no day is rejected. Raises InputError if the
-    table as a whole makes no sense. Needs the extra `exportctl[batch]`.
+    (`values={"to": "US"}`). `on` is the day for all rows; without it a row that states no day is rejected. `trust_descriptions` is as
+    for `check`. Raises InputError if the table as a whole makes no sense. Needs the extra `exportctl[batch]`.
     """
     from exportctl.batch import stream
     from exportctl.batch import table as whole
     from exportctl.batch.binding import ScreenOptions
 
     options = ScreenOptions(
-        columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=reading(assume)
+        columns or {},
+        values or {},
+        day(on, "on"),
+        day(known_on, "known_on"),
+        assume=reading(assume),
+        trusted=trust_descriptions,
     )
     store = law or load_law()
     reader = stream.reader_of(table)

@@ -16,6 +16,7 @@ except ModuleNotFoundError:
     raise MissingExtraError("screening on Spark", "spark") from None
 
 from exportctl.api import day, load_law, reading
+from exportctl.batch.answers import unanswered
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
@@ -40,6 +41,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
     assume: Assume = "on-face",
+    trust_descriptions: bool = False,
 ) -> DataFrame:
     """Return a data frame with the verdict of each row, in the columns that `exportctl.screen` adds; nothing is computed yet.
 
@@ -47,11 +49,19 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
-    store = law or load_law()
+    store, kept = law or load_law(), unanswered(df.columns)
+    df = df.drop(*(name for place, name in enumerate(df.columns) if place not in kept))
     compiled = Compiled(store.law, store.parties, store.headings, store.lexicon)
     wanted = bind(
         df.columns,
-        ScreenOptions(columns or {}, values or {}, day(on, "on"), day(known_on, "known_on"), assume=reading(assume)),
+        ScreenOptions(
+            columns or {},
+            values or {},
+            day(on, "on"),
+            day(known_on, "known_on"),
+            assume=reading(assume),
+            trusted=trust_descriptions,
+        ),
     )
     none = pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema))
     gained = from_arrow_schema(_Shipped(compiled, wanted).screen(none).schema).fields[len(df.columns) :]

@@ -60,4 +60,4 @@ def test_every_row_of_the_sample_comes_out_once() -> None:
     """Beside the output are the rows that could not be read."""
     assert run(shlex.split(COMMANDS[0])) == 2
     assert len(Path("screened.csv").read_text(encoding="utf-8").splitlines()) == 6
-    assert Path("screened.rejects.csv").read_text(encoding="utf-8").splitlines()[1].startswith('4,"on","2026-02-30"')
+    assert Path("screened.rejects.csv").read_text(encoding="utf-8").splitlines()[1].startswith('5,"on","2026-02-30"')

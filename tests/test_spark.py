@@ -92,14 +92,14 @@ def test_the_register_is_shipped_and_needs_no_folder(shipments: DataFrame, data:
     shutil.rmtree(tmp_path / "policy")
     first, second, third = rows_of(answered, "n")
     assert (first["decision"], first["provisions"].split(";")[0]) == ("prohibited", "acme-2025-1/1")
-    assert (second["decision"], third["decision"]) == ("license_required", "no_control_found")
+    assert (second["decision"], third["decision"]) == ("license_required", "undecided")
 
 
 @pytest.mark.parametrize(
     ("options", "where"),
     [
-        ({}, "item"),
-        ({"columns": {"item": "commodity"}}, "--map"),
+        ({"columns": {"item": "-"}}, "item"),
+        ({"columns": {"item": "commodity"}}, "columns"),
         ({"columns": {"item": "goods"}, "values": {"to": "Atlantis"}}, "to"),
     ],
 )
@@ -108,6 +108,14 @@ def test_what_makes_no_sense_is_told_at_once(shipments: DataFrame, options: Any,
     with pytest.raises(InputError) as told:
         screen_on_spark(shipments, on=ON, **options)
     assert told.value.where == where
+
+
+def test_rows_that_were_screened_are_screened_again(shipments: DataFrame) -> None:
+    """All columns of the earlier answers are replaced."""
+    once = screen_on_spark(shipments, on=ON)
+    again = screen_on_spark(once, on=ON)
+    assert again.columns == once.columns
+    assert rows_of(again, "n") == rows_of(once, "n")
 
 
 def test_a_column_of_an_answer_stands_there_already(shipments: DataFrame) -> None:

@@ -19,6 +19,9 @@ COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
     *("next_change_on", "next_change_decision"),
 )
+REJECTED: Final = "rejected"
+"""The column of a table that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
+_GAINED: Final = frozenset({*COLUMNS, REJECTED})
 _SHARED: Final = pa.dictionary(pa.int32(), pa.string())
 _TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32()}
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
@@ -28,6 +31,12 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "questions": lambda answer: ";".join(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
 }
+
+
+def unanswered(names: Sequence[str]) -> list[int]:
+    """Return the places of columns, without those of the answers if all of these are there: what was screened is screened again."""
+    again = set(COLUMNS) <= set(names)
+    return [place for place, name in enumerate(names) if not (again and name in _GAINED)]
 
 
 def widened(given: pa.Schema, *more: str) -> pa.Schema:

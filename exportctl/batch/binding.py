@@ -5,28 +5,32 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.batch.headers import FACTS, FIELDS, PARTY, like, said_by
 from exportctl.errors import Fact, InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from exportctl.batch.headers import Said
     from exportctl.law.scale import Assume, Effect
 
-_FIELDS: Final = {name.rstrip("_"): name for name in Transaction._fields}
-FACTS: Final = tuple(_FIELDS)
-"""The columns that say something of a transaction, named as its fields are; every other one passes through."""
-_REPEATABLE: Final = {fact for fact, field in _FIELDS.items() if Transaction._field_defaults.get(field) == ()}
+_REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
 """Facts that a row can state more than once, with `;` between them."""
 _DAYS: Final = frozenset({"on", "known_on"})
+_NO_COLUMN: Final = "-"
 _SHOWN: Final = 12
+LONGEST: Final = 4000
+"""How many characters a cell may have that states a fact, and how many things it may state: no row costs without bound."""
+_MOST: Final = 100
 
 
 class ScreenOptions(NamedTuple):
     """What a caller asks of a file or table whose columns are not known yet.
 
-    `renamed` maps facts to columns, `values` facts to what all rows say of them. `on` is the day for all rows; without it a row without
-    a day of its own is answered for `today`, or rejected if there is none.
+    `renamed` maps facts to columns (`-` for none), `values` facts to what all rows say of them. `on` is the day for all rows; without
+    it a row without a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics
+    count as recognition.
     """
 
     renamed: Mapping[str, str] = {}
@@ -36,16 +40,35 @@ class ScreenOptions(NamedTuple):
     today: date | None = None
     gate: Effect = "license_required"
     assume: Assume = "on-face"
+    trusted: bool = False
 
 
 class ColumnBinding(NamedTuple):
-    """What is asked of every row: `said` holds what all rows say alike, `columns` the column that states each other fact."""
+    """What is asked of every row: `said` holds what all rows say alike, `columns` the column that states each other fact.
+
+    A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on.
+    """
 
     said: Transaction
     columns: Mapping[str, str]
     today: date | None
     gate: Effect
     assume: Assume
+    trusted: bool
+
+    def told(self, names: Sequence[str]) -> str:
+        """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
+        read = [
+            fact if column == fact else f"{_as_told(fact)} from '{column}'" for fact, column in self.columns.items()
+        ]
+        others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
+        others.sort(key=lambda item: not item[0])
+        unread = _some([f"'{name}'{doubt}" for doubt, name in others])
+        return f"read: {', '.join(read) or 'nothing'}" + (f"; not read: {unread}" if others else "")
+
+    def _doubt(self, name: str) -> str:
+        fact = like(name)
+        return f" (if it states {fact}: --map {fact}=...)" if fact and fact not in self.columns else ""
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
@@ -57,44 +80,96 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
             )
     for fact in _DAYS & options.values.keys():
         raise InputError("values", f"'{fact}' has an option of its own: ", Fact(fact))
+    for fact in options.values:
+        if fact in options.renamed:
+            raise InputError(
+                "values", f"'{fact}' is said of all rows and read from a column by ", Fact("columns"), " too"
+            )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
-    return ColumnBinding(
-        said, _columns(names, options.renamed, alike), options.on or options.today, options.gate, options.assume
-    )
+    columns = _columns(names, options.renamed, alike)
+    return ColumnBinding(said, columns, options.on or options.today, options.gate, options.assume, options.trusted)
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:
-    """Return the column that states each fact: the one it was mapped to, or the one of its name, however that is written."""
-    columns: dict[str, str] = {}
-    for name in names:
-        fact = name.strip().lower().replace("-", "_").replace(" ", "_")
-        if fact in FACTS and fact not in renamed and fact not in alike:
-            if fact in columns:
-                raise PlaceError(fact, "two columns have this name")
-            columns[fact] = name
-    for fact, column in renamed.items():
-        if names.count(column) != 1:
+    """Return the column that states each fact: the one it was mapped to, or the one whose name says so."""
+    for column in renamed.values():
+        if column != _NO_COLUMN and names.count(column) != 1:
             raise InputError("columns", f"there is no one column '{column}'; the columns are {_some(names)}")
-        columns.update({} if fact in alike else {fact: column})
+    given = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
+    free = [(name, said) for name in names if name not in renamed.values() and (said := said_by(name))]
+    columns: dict[str, str] = {}
+    for fact in FACTS:
+        if fact in given:
+            columns[fact] = given[fact]
+        elif fact not in renamed and fact not in alike:
+            columns |= _named(fact, free)
+        if fact == PARTY:
+            columns |= _in_roles(free)
     if "item" not in columns and "item" not in alike:
         raise PlaceError(
             "item",
-            "no column has this name; say which one names the goods: ",
+            "no column names the goods; say which one does: ",
             Fact("columns"),
             f" item=COLUMN ({_some(names)})",
         )
     return columns
 
 
+def _named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
+    """Return the column that has a fact's own name, else the one that has another name for it, if there is one."""
+    found = [(name, said) for name, said in free if said.fact == fact and said.role is None]
+    own = [name for name, said in found if said.exact] or [name for name, _ in found]
+    if len(own) > 1:
+        which = " and ".join(f"'{name}'" for name in own)
+        raise PlaceError(
+            fact, f"the columns {which} both state it; say which one does: ", Fact("columns"), f" {fact}=COLUMN"
+        )
+    return {fact: own[0]} if own else {}
+
+
+def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
+    """Return the columns whose names say in which role somebody takes part; several of one role state several parties."""
+    columns: dict[str, str] = {}
+    for name, said in free:
+        if said.role:
+            if name in columns.values():
+                raise PlaceError(PARTY, f"two columns are named '{name}'; rename one of them")
+            key, number = f"{PARTY} {said.role}", 1
+            while key in columns:
+                number += 1
+                key = f"{PARTY} {said.role}/{number}"
+            columns[key] = name
+    return columns
+
+
 def stated(cells: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the cells of facts, days aside, as fields of a transaction; an empty one states nothing."""
+    """Return the cells of facts, days aside, as fields of a transaction; an empty one states nothing.
+
+    Raises InputError for a cell that is too long, or states too many things.
+    """
     fields: dict[str, Any] = {}
-    for fact, cell in cells.items():
-        if fact not in _DAYS and cell is not None and cell.strip():
-            parts = tuple(part.strip() for part in cell.split(";") if part.strip())
-            fields[_FIELDS[fact]] = parts if fact in _REPEATABLE else cell
+    for key, cell in cells.items():
+        fact, _, role = key.partition(" ")
+        if fact in _DAYS or cell is None or not cell.strip():
+            continue
+        if len(cell) > LONGEST:
+            raise InputError(fact, f"the cell has more than {LONGEST} characters")
+        if fact not in _REPEATABLE:
+            fields[FIELDS[fact]] = cell
+            continue
+        parts = [part.strip() for part in cell.split(";") if part.strip()]
+        if len(parts) > _MOST:
+            raise InputError(fact, f"the cell states {len(parts)} things; {_MOST} are the most")
+        told = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
+        fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *told)
     return fields
+
+
+def _as_told(key: str) -> str:
+    """Return a fact as it is told: `party end-user` is the party in that role."""
+    fact, _, role = key.partition(" ")
+    return f"{fact} ({role.partition('/')[0]})" if role else fact
 
 
 def _some(names: Sequence[str]) -> str:

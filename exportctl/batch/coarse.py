@@ -41,8 +41,9 @@ def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
     found = pc.extract_regex(column, pattern)
     shares = pc.struct_field(found, "share").cast(_DIGITS)
     within = pc.less_equal(shares, pa.scalar(WHOLE, _DIGITS))
-    parts = [pc.struct_field(found, "name"), "="] if "name" in pattern else []
-    written = pc.binary_join_element_wise(*parts, _stand_ins(shares, bounds).cast(column.type), "%", "")
+    equals, sign, nothing = (pa.scalar(text, column.type) for text in ("=", "%", ""))
+    parts = [pc.struct_field(found, "name"), equals] if "name" in pattern else []
+    written = pc.binary_join_element_wise(*parts, _stand_ins(shares, bounds).cast(column.type), sign, nothing)
     return pc.if_else(pc.fill_null(within, False), written, column)  # noqa: FBT003 - the value is the one argument
 
 

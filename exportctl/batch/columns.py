@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from math import isnan, prod
@@ -14,12 +15,19 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.law.days import ZONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 EXACT: Final = 1 << 53
 """Up to here every whole number is one that a float can be."""
 _DAYS: Final = frozenset({"on", "known_on"})
-_DAY_LENGTH: Final = 10
+_DAY: Final = re.compile(
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[T ]+(.+))?", re.DOTALL
+)
+_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})\b.*", re.DOTALL)
+_MONTHS: Final = 12
+_HEADING: Final = 6
+_SHOWN: Final = 40
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
@@ -74,21 +82,58 @@ def distinct(columns: Sequence[Encoded]) -> Encoded:
 
 
 def day_of(value: object, column: str) -> date | None:
-    """Return the day a cell states; raises InputError for a text that is no ISO day or timestamp, because it could be read two ways."""
+    """Return the day a cell states, written year first, or the day of a timestamp; raises InputError for every other text.
+
+    A day that is written otherwise could be two days, and nobody guesses which.
+    """
     if value is None or isinstance(value, date):
         return value
     text = str(value).strip()
     if not text:
         return None
     try:
-        if len(text) == _DAY_LENGTH and text[4] == text[7] == "-":
-            return date.fromisoformat(text)
-        if len(text) > _DAY_LENGTH and text[4] == text[7] == "-":
-            moment = datetime.fromisoformat(text)
-            return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
+        if compact := _COMPACT.fullmatch(text):
+            return date(*map(int, compact.groups()))
+        if found := _DAY.fullmatch(text):
+            year, _, *parts, time = found.groups()
+            month, day = (int(part) for part in parts if part)
+            return _of_moment(date(int(year), month, day), time)
     except (ValueError, OverflowError):
         pass
-    raise InputError(column, f"'{text}' is not a day; write it like 2025-12-01")
+    two = (
+        (other := _YEAR_LAST.fullmatch(text))
+        and int(other[1]) != int(other[3])
+        and max(int(other[1]), int(other[3])) <= _MONTHS
+    )
+    raise InputError(
+        column, f"'{text[:_SHOWN]}' {'could be two days' if two else 'is not a day'}; write it like 2025-12-01"
+    )
+
+
+def _of_moment(day: date, time: str | None) -> date:
+    """Return the day on which a time of a day is, where the law counts days."""
+    if not time:
+        return day
+    clock = time if time[1:2] != ":" else f"0{time}"
+    moment = datetime.fromisoformat(f"{day}T{clock}")
+    return moment.astimezone(ZONE).date() if moment.tzinfo else moment.date()
+
+
+def is_number(type_: pa.DataType) -> bool:
+    """Tell whether a column holds numbers, which have lost the zeros in front of their digits."""
+    type_ = type_.value_type if pa.types.is_dictionary(type_) else type_
+    return any(kind(type_) for kind in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
+
+
+def with_zero(code: str, headings: Mapping[str, str]) -> str:
+    """Return a customs code that was a number, with the zero in front that it has lost, if it surely has.
+
+    It has an odd number of digits, and only with the zero its first six are a heading. As it stands it is read otherwise: goods that
+    begin with a zero are food and plants, which no other reading makes freer.
+    """
+    padded = f"0{code}"
+    lost = len(code) % 2 and code[:_HEADING] not in headings and padded[:_HEADING] in headings
+    return padded if lost else code
 
 
 def _split(code: int, columns: Sequence[Encoded]) -> tuple[Any, ...]:

@@ -1,20 +1,21 @@
-"""An dimension is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
+"""A dimension is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from exportctl.batch.binding import stated
+from exportctl.batch.binding import LONGEST, stated
 from exportctl.batch.columns import Encoded, day_of, distinct
+from exportctl.batch.headers import PARTY
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of
 from exportctl.errors import InputError
 from exportctl.facts.understand import circumstances_of, goods_of
 from exportctl.law.days import knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
     from datetime import date
 
     from exportctl.engine.engine import Engine
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     Cells = Mapping[str, Any]
     Read = Callable[[Cells], tuple[Hashable, Any]]
+
+
+_SHOWN: Final = 200
+"""So much of a cell that cannot be read is told."""
 
 
 class Fault(NamedTuple):
@@ -67,7 +72,8 @@ class Dimension:
                 self._class_of(*self._read({}))
             return None
         cells = distinct([columns[name] for name in present])
-        return pa.array([self._number(present, values) for values in cells.values], pa.int32()).take(cells.numbers)
+        found = [self._number(present, values) for values in cells.values]
+        return pa.array(found, pa.int32()).take(cells.numbers)
 
     def fault(self, number: int) -> Fault:
         """Return the fault that a number below 0 stands for."""
@@ -76,14 +82,17 @@ class Dimension:
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
         number = self._numbers.get(values)
         if number is None:
-            number = self._numbers[values] = self._understood(dict(zip(names, values, strict=True)))
+            kept = tuple(map(_within_bounds, values))
+            number = self._numbers.get(kept)
+            if number is None:
+                number = self._numbers[kept] = self._understood(dict(zip(names, kept, strict=True)))
         return number
 
     def _understood(self, cells: Cells) -> int:
         try:
             key, part = self._read(cells)
         except InputError as error:
-            self.faults.append(Fault(error.fact, str(cells.get(error.fact) or ""), error.what))
+            self.faults.append(Fault(error.fact, str(cells.get(error.fact) or "")[:_SHOWN], error.what))
             return -len(self.faults)
         return self._class_of(key, part)
 
@@ -95,16 +104,24 @@ class Dimension:
         return number
 
 
-def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dimension, ...]:
+def _within_bounds(cell: Any) -> Any:  # noqa: ANN401 - a text, a day, or nothing
+    """Return a cell; of a text that is too long to be read, only so much is kept as tells that."""
+    return cell[: LONGEST + 1] if isinstance(cell, str) else cell
+
+
+def dimensions(
+    engine: Engine, lookups: Lookups, said: Transaction, stating: Iterable[str], *, trusted: bool
+) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction of which every row says `said`; a part is some fields of `Facts`.
 
+    `stating` is what columns state; there may be several for parties, who are added to those that every row names.
     The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
     What was known comes last, as a day; it decides which guidance counts for the goods, too.
     """
     law = engine.law
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
-        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, guess=False)
+        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=trusted, guess=False)
         found = engine.classify(stated_goods, _known_on(cells, said))
         profile = profile_of(law, found)
         lines = tuple(match.entry for match in found.matches)
@@ -114,7 +131,10 @@ def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dim
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            facts = circumstances_of(law, said._replace(**stated(cells)), lookups)
+            told = stated(cells)
+            if PARTY in told:
+                told[PARTY] = (*said.party, *told[PARTY])
+            facts = circumstances_of(law, said._replace(**told), lookups)
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             return tuple(getattr(typical, name) for name in fields), {name: getattr(facts, name) for name in fields}
 
@@ -124,12 +144,13 @@ def dimensions(engine: Engine, lookups: Lookups, said: Transaction) -> tuple[Dim
         day = _known_on(cells, said)
         return knowledge(law, day), day
 
+    parties = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
     use = ("end_use", "end_user_type", "cn_content", "cn_technology")
     return (
         Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
-        Dimension(("party",), circumstances("parties")),
+        Dimension(parties, circumstances("parties")),
         Dimension(("owned_by",), circumstances("owners")),
         Dimension(("known_on",), known),
     )

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.coarse import coarse
-from exportctl.batch.columns import Encoded, day_of, encode
+from exportctl.batch.columns import Encoded, day_of, encode, is_number, with_zero
 from exportctl.batch.dimensions import Dimension, Fault, dimensions
 from exportctl.batch.grid import Answer, Grid
 from exportctl.engine.engine import Engine
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
+_CODES: Final = frozenset({"item", "hs_code"})
 _MOST_CELLS: Final = 1 << 20
 _MOST_ANSWERS: Final = 1 << 24
 """Beyond so many remembered cells, or answers of situations, a screener starts anew: its memory stays within bounds."""
@@ -54,8 +55,8 @@ class Screener:
         """Learn nothing yet."""
         self._columns, self._today = binding.columns, binding.today
         engine = Engine(store.law)
-        self._coarse = coarse(engine.index)
-        self._dimensions = dimensions(engine, store, binding.said)
+        self._coarse, self._store = coarse(engine.index), store
+        self._dimensions = dimensions(engine, store, binding.said, binding.columns, trusted=binding.trusted)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []
@@ -88,7 +89,10 @@ class Screener:
     def _encoded(self, column: pa.Array, fact: str) -> Encoded:
         """Return a fact's column by distinct values, of which a share has as few as the law tells apart."""
         coarsen = self._coarse.get(fact)
-        return encode(coarsen(column) if coarsen else column, fact)
+        found = encode(coarsen(column) if coarsen else column, fact)
+        if fact in _CODES and is_number(column.type):
+            return found._replace(values=[code and with_zero(code, self._store.headings) for code in found.values])
+        return found
 
     def _lines_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its lines, and the first class that is answered alike, whatever its lines."""

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from exportctl.batch.answers import widened
+from exportctl.batch.answers import REJECTED, unanswered, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
-from exportctl.batch.table import REJECTED, TableScreener
+from exportctl.batch.table import TableScreener
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,15 +36,16 @@ def screened(store: Store | Compiled, source: pa.RecordBatchReader, options: Scr
 
     Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
     """
-    given = without_views(source.schema)
+    kept = unanswered(source.schema.names)
+    given = without_views(pa.schema([source.schema.field(place) for place in kept], source.schema.metadata))
     screener = TableScreener(store, bind(given.names, options))
     schema = _plain(widened(given, REJECTED), after=len(given))
-    answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, given))
+    answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, kept, given))
     return pa.RecordBatchReader.from_batches(schema, answered)
 
 
-def _batches(whole: pa.RecordBatch, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    yield from pa.Table.from_batches([whole]).cast(schema).to_batches()
+def _batches(whole: pa.RecordBatch, kept: list[int], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    yield from pa.Table.from_batches([whole]).select(kept).cast(schema).to_batches()
 
 
 def _plain(schema: pa.Schema, after: int) -> pa.Schema:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from exportctl.batch.answers import Gatherer, widened
+from exportctl.batch.answers import REJECTED, Gatherer, unanswered, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
 from exportctl.batch.screener import Screener
@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-REJECTED: Final = "rejected"
-"""The column that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
 _ROWS: Final = 1 << 20
 
 
 def screened(store: Store | Compiled, table: object, options: ScreenOptions) -> pa.Table:
     """Return anything that gives an Arrow stream as a table, with the answers of its rows."""
     given = pa.table(table)
+    given = given.select(unanswered(given.column_names))
     given = given.cast(without_views(given.schema))
     found = map(TableScreener(store, bind(given.column_names, options)).screen, given.to_batches(_ROWS))
     return pa.Table.from_batches(found, widened(given.schema, REJECTED)).unify_dictionaries()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -30,6 +30,17 @@ class Counts(NamedTuple):
     def none(cls) -> Self:
         """Return the counts of no rows."""
         return cls(0, 0, 0, {}, {}, {}, {})
+
+    @classmethod
+    def total(cls, parts: Iterable[Self]) -> Self:
+        """Return the counts of several runs together."""
+        rows, rejected, written = 0, 0, 0
+        heads: list[Counter[str]] = [Counter() for _ in range(len(cls._fields) - 3)]
+        for part in parts:
+            rows, rejected, written = rows + part.rows, rejected + part.rejected, written + part.written
+            for head, counted in zip(heads, part[3:], strict=True):
+                head.update(counted)
+        return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
 
     @property
     def screened(self) -> int:

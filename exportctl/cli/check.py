@@ -17,7 +17,8 @@ def check(
     holdings: options.Holdings = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
-    all_: options.All = False,  # noqa: FBT002 - a flag of the command line
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    all_: options.All = False,  # noqa: FBT002 - the same
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
@@ -41,7 +42,8 @@ def check(
         api.reading(assume),
     )
     held = session.table_in(holdings, COLUMNS, COLUMNS) if holdings else None
-    answer = api.check(said, session.store_of(data, also), assumed, holdings=held)
+    store = session.store_of(data, also)
+    answer = api.check(said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
     if holdings and not answer.facts.owners:
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
     session.publish("verdict", format_, Checked(answer, closes_at, all_, api.today()))

@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from exportctl.cli import options
+from exportctl.errors import Fact, InputError
 from exportctl.facts.transaction import Transaction
 
+if TYPE_CHECKING:
+    from exportctl.api import Law
+
 app = typer.Typer(add_completion=False)
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="ITEM is a file: write its distinct items (csv, tsv, xlsx) with what is proposed for each. - is standard output.",
+        show_default=False,
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="FACT=COLUMN", help="Which column of the file states a fact. Repeatable.", show_default=False
+    ),
+]
+Sheet = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAME|NUMBER", help="The sheet of a workbook that is read.", show_default=False),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="The encoding of a text that is read.", show_default=False),
+]
 
 
 @app.command(epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
@@ -16,15 +47,23 @@ def classify(
     said: Transaction,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    output: Output = None,
+    map_: Map = None,
+    sheet: Sheet = None,
+    encoding: Encoding = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
     """Which entries of the control list are these goods?
 
-    An entry that waits for a fact is possible, never excluded. What the goods are turns on ITEM, --form, --contains and --param;
-    --known-on leaves out official guidance of later days. The other facts of check are taken too, and only tested for sense.
-    Whether an entry is controlled on a day, check says.
+    An entry that waits for a fact is possible, never excluded. What the goods are turns on ITEM, --hs-code, --entry, --form,
+    --contains and --param; --known-on leaves out official guidance of later days. The other facts of check are taken too, and only
+    tested for sense. Whether an entry is controlled on a day, check says.
+
+    With -o ITEM is a file as screen reads it. OUT has a line for each distinct item, the riskiest first: the columns of a file of items
+    to be filled in, what is proposed and why, what was understood and left, and the question that would settle it.
 
     Exit code: 0 if the goods match no entry; 1 if they surely match one, for which the list asks a licence; 2 for wrong input; 3 if
     they may match one, if nobody knows them, if --gate is above a licence, or on a day before the data begins.
@@ -38,6 +77,53 @@ def classify(
         api.level(gate),
         api.reading(assume),
     )
-    found = api.classify(said, session.store_of(data, also), assumed, closes_at)
+    if output:
+        code = _reviewed(session.store_of(data, also), said, output, trust_descriptions, map_, sheet, encoding)
+        raise typer.Exit(code)
+    beside = next(
+        (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
+    )
+    if beside:
+        raise InputError(beside, "is about a file; say where its review goes with ", Fact("output"))
+    found = api.classify(said, session.store_of(data, also), assumed, closes_at, trust_descriptions=trust_descriptions)
     session.publish("classification", format_, found)
     raise typer.Exit(found.exit_code)
+
+
+def _reviewed(
+    store: Law,
+    said: Transaction,
+    output: Path,
+    trusted: bool,  # noqa: FBT001 - a flag of the command line
+    map_: list[str] | None,
+    sheet: str | None,
+    encoding: str | None,
+) -> int:
+    """Write the review of a file, and return the strictest code of its items."""
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.cli import screen, session
+    from exportctl.files import formats, readers, review
+
+    alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
+    other = next((fact for fact in said._fields if getattr(said, fact) != getattr(alone, fact)), None)
+    if other:
+        raise InputError(other.rstrip("_"), "is said of one item; in a file a column states it")
+    source = Path(said.item)
+    asked = review.Asked(
+        source=source,
+        reads=formats.format_of(source, readers.READS, "item", None),
+        options=ScreenOptions(screen.pairs(map_, "columns", "item=goods"), {}, known_on=said.known_on, trusted=trusted),
+        output=output,
+        writes=formats.format_of(output, review.WRITES, "output", None),
+        encoding=encoding,
+        sheet=sheet,
+    )
+    found = review.review(store, asked, session.note, screen.standard())
+    listed = sum(line.risk == 0 for line in found.lines)
+    perhaps = sum(line.risk in (1, 2) for line in found.lines)
+    unnamed = found.rows - sum(line.rows for line in found.lines)
+    session.note(
+        f"{found.rows} rows: {unnamed} without goods, {len(found.lines)} items; {listed} on the list, {perhaps} open, "
+        f"{len(found.lines) - listed - perhaps} that match no line"
+    )
+    return 4 if not found.lines else 1 if listed else 3 if perhaps else 0

@@ -1,4 +1,4 @@
-"""`list` prints the acts, provisions, entries, statements, guidance or parties that the data holds."""
+"""`list` prints the acts, provisions, entries, statements, guidance, parties or measured properties that the data holds."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ app = typer.Typer(add_completion=False)
 @app.command(epilog="Example: exportctl list provisions --on 2026-11-28")
 def list_(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="acts, provisions, entries, statements, guidance or parties.")
+        str,
+        typer.Argument(metavar="KIND", help="acts, provisions, entries, statements, guidance, parties or parameters."),
     ] = "acts",
     on: options.On = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """List acts, provisions and parties (with their status on a day), entries, statements or guidance."""
+    """List acts, provisions and parties (with their status on a day), entries, statements, guidance, or parameters."""
     from exportctl import api
     from exportctl.cli import session
     from exportctl.inquiry import listing

@@ -16,7 +16,7 @@ Item = Annotated[
     str,
     typer.Argument(
         metavar="ITEM",
-        help="The goods: an English or Chinese name, a formula, a CAS number, a list code (3C001.a), or a customs code.",
+        help="The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code.",
         show_default=False,
     ),
 ]
@@ -128,7 +128,10 @@ Contains = Annotated[
 Param = Annotated[
     list[str] | None,
     typer.Option(
-        "--param", metavar="NAME=QTY", help="A measured property: 'density=1.8 g/cm3'. Repeatable.", show_default=False
+        "--param",
+        metavar="NAME=QTY",
+        help="A measured property: 'density=1.8 g/cm3'; `exportctl list parameters` prints their names. Repeatable.",
+        show_default=False,
     ),
 ]
 CnContent = Annotated[
@@ -159,6 +162,13 @@ Gate = Annotated[
         "--gate",
         metavar="LEVEL",
         help="The effect from which on the exit code is 1: report, license_required, ..., prohibited.",
+    ),
+]
+TrustDescriptions = Annotated[
+    bool,
+    typer.Option(
+        "--trust-descriptions",
+        help="Let a guess from the statistics of ordinary trade count as recognition of goods whose words are not all understood.",
     ),
 ]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]

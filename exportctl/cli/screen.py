@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from exportctl.cli import options
+from exportctl.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,25 +19,32 @@ if TYPE_CHECKING:
 
     from typing_extensions import Buffer
 
+    from exportctl.api import Law
     from exportctl.batch.tally import Counts
-    from exportctl.files.job import Rejected
-    from exportctl.law.scale import Effect
+    from exportctl.files.job import Job, Rejected
+    from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary as Counted
 
 app = typer.Typer(add_completion=False)
 _MOST_DAYS = 36500
-File = Annotated[
-    Path,
+_STRICTEST_FIRST = (2, 1, 3, 4, 0)
+Files = Annotated[
+    list[str],
     typer.Argument(
-        metavar="FILE",
-        help="csv, tsv, jsonl, parquet, feather, xlsx, or a CycloneDX bill (json), by its ending; packed or not. - is standard input.",
+        metavar="FILE...",
+        help="csv, tsv, jsonl, parquet, feather, xlsx, or a CycloneDX bill (json), by its ending; packed or not. - is standard input. "
+        "Several files, folders and patterns ('in/*.csv') are screened one after another.",
         show_default=False,
     ),
 ]
 Output = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--output", "-o", metavar="OUT", help="Where the answered rows go. - is standard output.", show_default=False
+        "--output",
+        "-o",
+        metavar="OUT",
+        help="Where the answered rows go. - is standard output; several files go into a folder.",
+        show_default=False,
     ),
 ]
 Rejects = Annotated[
@@ -53,7 +61,9 @@ Summary = Annotated[
 ]
 Map = Annotated[
     list[str] | None,
-    typer.Option("--map", metavar="FACT=COLUMN", help="Which column states a fact. Repeatable.", show_default=False),
+    typer.Option(
+        "--map", metavar="FACT=COLUMN", help="Which column states a fact, - for none. Repeatable.", show_default=False
+    ),
 ]
 Set = Annotated[
     list[str] | None,
@@ -68,7 +78,10 @@ On = Annotated[
 Only = Annotated[
     list[str] | None,
     typer.Option(
-        "--only", metavar="LEVELS", help="Write only rows with these decisions: prohibited,report.", show_default=False
+        "--only",
+        metavar="LEVELS",
+        help="Write only rows with these decisions: prohibited,undecided.",
+        show_default=False,
     ),
 ]
 Within = Annotated[
@@ -98,6 +111,12 @@ Encoding = Annotated[
         "--encoding", metavar="NAME", help="The encoding of a text, if it cannot be told.", show_default=False
     ),
 ]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet", metavar="NAME|NUMBER", help="The sheet of a workbook. \\[default: the first]", show_default=False
+    ),
+]
 AllowRejects = Annotated[
     bool, typer.Option("--allow-rejects", help="Rows that cannot be read do not make the exit code 2.")
 ]
@@ -106,7 +125,7 @@ Resume = Annotated[bool, typer.Option("--resume", help="Go on where an interrupt
 
 @app.command(epilog="Example: exportctl screen shipments.csv -o screened.csv --map item=hs_code --set to=US")
 def screen(
-    file: File,
+    file: Files,
     output: Output = None,
     rejects: Rejects = None,
     summary: Summary = None,
@@ -118,10 +137,12 @@ def screen(
     watch_change: Within = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     input_format: InputFormat = None,
     output_format: OutputFormat = None,
     encoding: Encoding = None,
-    allow_rejects: AllowRejects = False,  # noqa: FBT002 - a flag of the command line
+    sheet: Sheet = None,
+    allow_rejects: AllowRejects = False,  # noqa: FBT002 - the same
     resume: Resume = False,  # noqa: FBT002 - the same
     format_: options.FormatOption = "table",
     data: options.Data = None,
@@ -133,65 +154,110 @@ def screen(
     out once: in OUT, in order, with its decision, worst_case, settled, entries, provisions, questions, next_change_on and
     next_change_decision, or among the rejects with the reason. OUT bears its name when it is whole.
 
+    Several files go into a folder, each under its own name, and the exit code is the strictest of all.
+
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input or rejected rows, 3 some cannot be decided, 4 no rows.
     """
     from exportctl import api
-    from exportctl.batch import binding
+    from exportctl.batch import binding, tally
     from exportctl.cli import session
-    from exportctl.files import formats, job, readers, writers
+    from exportctl.files import formats, inputs, job, readers, writers
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Summary as Counted
 
     format_ = format_of("summary", format_)
-    options = binding.ScreenOptions(
-        renamed=_pairs(map_, "columns", "item=hs_code"),
-        values=_pairs(set_, "values", "to=US"),
+    wishes = binding.ScreenOptions(
+        renamed=pairs(map_, "columns", "item=hs_code"),
+        values=pairs(set_, "values", "to=US"),
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
         today=api.today(),
         gate=api.level(gate),
         assume=api.reading(assume),
+        trusted=trust_descriptions,
     )
-    asked = job.Job(
-        source=file,
-        reads=formats.format_of(file, readers.READS, "input_format", input_format),
-        options=options,
-        output=output,
-        writes=formats.format_of(output, writers.WRITES, "output_format", output_format) if output else "csv",
-        rejects=rejects,
-        encoding=encoding,
-        only=_levels(only),
-        within=None
-        if watch_change is None
-        else session.number(watch_change, "watch_change", _MOST_DAYS, "number of days"),
+    within = (
+        session.number(watch_change, "watch_change", _MOST_DAYS, "number of days") if watch_change is not None else None
     )
-    job.no_file_twice(asked, summary)
+    found, several = inputs.sources(file)
+    several = several or inputs.is_folder(output)
+    if several and rejects:
+        raise InputError("rejects", "is one file, and several go into a folder; leave it out")
+    folder = inputs.folder_of(output) if several else None
+    jobs = []
+    for source in found:
+        reads = formats.format_of(source, readers.READS, "input_format", input_format)
+        target = folder / inputs.name_in_folder(source, reads, output_format) if folder else None
+        target = Path(output) if output and not several else target
+        asked = job.Job(
+            source=source,
+            reads=reads,
+            options=wishes,
+            output=target,
+            writes=formats.format_of(target, writers.WRITES, "output_format", output_format) if target else "csv",
+            rejects=rejects,
+            encoding=encoding,
+            sheet=sheet,
+            only=_decisions(only),
+            within=within,
+        )
+        jobs.append(asked)
+    job.no_file_twice(jobs, summary)
     store = session.store_of(data, also)
-    with _progress() as told:
-        counts = job.run(store, asked, job.RunObserver(told, _rejected, _standard()), resume=resume)
-    code = _exit_code(counts, allow_rejects=allow_rejects)
-    _report(Counted(store.law, counts, code), summary, format_ if str(output) != formats.STANDARD else None)
+    parts = [_screened(store, asked, resume=resume, of_several=several) for asked in jobs]
+    counts = tally.Counts.total(part for part in parts if part)
+    codes = [_exit_code(part, allow_rejects=allow_rejects) for part in parts]
+    code = next(code for code in _STRICTEST_FIRST if code in codes)
+    _report(Counted(store.law, counts, code), summary, format_ if output != formats.STANDARD else None)
     raise typer.Exit(code)
 
 
-def _pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
+def _screened(store: Law, asked: Job, *, resume: bool, of_several: bool) -> Counts | None:
+    """Screen a file. What is wrong with one of several is told, and the others are screened all the same."""
+    from exportctl.cli import session
+    from exportctl.cli.flags import flag
+    from exportctl.files import job
+    from exportctl.reports.text.summary import last_line
+
+    name = f"{asked.source}: " if of_several else ""
+
+    def note(text: str) -> None:
+        session.note(name + text)
+
+    def rejected(row: Rejected) -> None:
+        note(f"row {row.row}: {f'{row.column}: ' if row.column else ''}{row.reason}")
+
+    try:
+        with _progress() as told:
+            counts = job.run(store, asked, job.RunObserver(note, told, rejected, standard()), resume=resume)
+    except InputError as error:
+        if not of_several:
+            raise
+        note(" ".join(error.told(flag).removeprefix(name).split()))
+        return None
+    if of_several:
+        note(last_line(counts))
+    return counts
+
+
+def pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
     """Return facts with what is said of them; raises InputError for what is no pair."""
     from exportctl.facts.understand import pair
 
-    pairs = (pair(text, where, example) for text in texts or ())
-    return {fact.lower().replace("-", "_"): value for fact, value in pairs}
+    found = (pair(text, where, example) for text in texts or ())
+    return {fact.lower().replace("-", "_"): value for fact, value in found}
 
 
-def _levels(texts: list[str] | None) -> tuple[Effect, ...]:
+def _decisions(texts: list[str] | None) -> tuple[Decision, ...]:
     from exportctl import api
 
     words = [word for text in texts or () for word in text.split(",")]
-    return tuple(sorted({api.level(word, "only") for word in words}))
+    return tuple(sorted({api.decision(word, "only") for word in words}))
 
 
-def _exit_code(counts: Counts, *, allow_rejects: bool) -> int:
-    """Return 2 if rows were rejected, 4 if none is left, 1 if one reaches the gate, 3 if one could, else 0."""
-    if counts.rejected and not allow_rejects:
+def _exit_code(counts: Counts | None, *, allow_rejects: bool) -> int:
+    """Return 2 if a file or rows could not be read, 4 if no row is left, 1 if one reaches the gate, 3 if one could, else 0."""
+    if counts is None or (counts.rejected and not allow_rejects):
         return 2
     if not counts.written:
         return 4
@@ -210,13 +276,7 @@ def _report(found: Counted, file: Path | None, format_: str | None) -> None:
     print(last_line(found.counts), file=sys.stderr)
 
 
-def _rejected(row: Rejected) -> None:
-    from exportctl.cli import session
-
-    session.note(f"row {row.row}: {f'{row.column}: ' if row.column else ''}{row.reason}")
-
-
-def _standard() -> BinaryIO:
+def standard() -> BinaryIO:
     """Return standard output for bytes; on a terminal, nothing in them steers it, and in a pipe nobody needs to read them."""
     return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else _Pipe(sys.stdout.buffer))
 

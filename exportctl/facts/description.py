@@ -30,6 +30,7 @@ _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9()\[\]·]+")
 _FOR_A_GRADE: Final = re.compile(r"\b(?:[A-Za-z]+ )?(?P<word>[A-Za-z-]+)[ -]grade\b|(?P<zh>[\u4e00-\u9fff]{2}级)")
+_THINGS: Final = frozenset({"component", "finished-product"})
 _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
 """How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
@@ -88,7 +89,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     told = tuple(item for _, item in sorted(facts, key=lambda pair: pair[0]))
     return Description(
         names=tuple(main),
-        beside=tuple(item for item in parted if not element_of(law, item)),
+        beside=tuple(item for item in parted if not element_of(law, item) and not _expected(law, main, item)),
         purposes=tuple(item for item in names if item.start >= before_purpose),
         headings=tuple(dict.fromkeys(heading for item in terms for heading in item.meanings)),
         forms=tuple(item.value for item in told if item.as_ == "form"),
@@ -153,6 +154,16 @@ def _main(law: Register, head: list[Named]) -> tuple[list[Named], list[str]]:
     if len({item.meanings for item in others}) == 1:
         return others, list(elements.values())
     return head, []
+
+
+def _expected(law: Register, main: list[Named], part: Named) -> bool:
+    """Tell whether goods are known as a thing that may hold a part: headphones with neodymium magnets are headphones."""
+    things = [law.materials.get(meaning) for item in main for meaning in item.meanings]
+    held = _held(law, [part])
+    return bool(held and things) and all(
+        thing is not None and thing.form in _THINGS and held <= {*thing.elements, *thing.may_contain}
+        for thing in things
+    )
 
 
 def _is_kind_of(law: Register, name: Named, general: Named) -> bool:

@@ -104,17 +104,18 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
 
 
 def _named(law: Register, goods: Goods) -> Asked:
-    """Return the lines that the text, its headings, or the customs code point to.
+    """Return the lines that the text, the headings of its terms, or the customs code point to.
 
-    A heading that carries no line closes what words leave open: lines whose names are only like the text are not asked then.
+    A stated heading that carries no line closes what words leave open: neither terms of trade nor names that are only like the text
+    are asked then.
     """
-    wording, perhaps = goods.wording, unknown("description")
+    wording, perhaps, closed = goods.wording, unknown("description"), _closed(law, goods)
     asked: Asked = {}
-    headings = wording.headings if wording.basis != "customs_code" else ()
+    headings = () if closed or wording.basis == "customs_code" else wording.headings
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         lines, materials = carried(law, digits)
         asked |= dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps)
-    if not (_closed(law, goods) or (goods.trusted and wording.ordinary)):
+    if not (closed or (goods.trusted and wording.ordinary)):
         asked |= dict.fromkeys(wording.near, perhaps)
     asked |= dict.fromkeys([*wording.perhaps, *_lines_of(law, wording.may_be)], perhaps)
     asked |= dict.fromkeys(wording.lines, YES)

@@ -12,7 +12,7 @@ from exportctl.facts.description import read
 from exportctl.facts.forms import INTANGIBLE
 from exportctl.facts.formula import form_of
 from exportctl.facts.wording import As, Basis, Understood, Wording
-from exportctl.law.elements import elements_of
+from exportctl.law.elements import COMMON, elements_of
 from exportctl.law.lexicon import LINE
 from exportctl.law.words import fold
 
@@ -218,7 +218,7 @@ def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wo
     tangible = INTANGIBLE.isdisjoint(said.forms)
     about = [
         line
-        for symbol in sorted(symbols if tangible else ())
+        for symbol in sorted(symbols - COMMON if tangible else ())
         for line in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[line].contains)
     ]

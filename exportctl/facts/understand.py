@@ -220,7 +220,8 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], .
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
         parameter = law.parameter_names.get(fold(name))
         if parameter is None:
-            raise InputError("param", f"'{name}' is no property the law asks about{did_you_mean(name, law.parameters)}")
+            hint = did_you_mean(name, law.parameters) or "; `exportctl list parameters` prints those there are"
+            raise InputError("param", f"'{name}' is no property the law asks about{hint}")
         if parameter.id in values:
             raise InputError("param", f"'{name}' is stated twice")
         values[parameter.id] = measure(quantity, parameter, f"param {parameter.id}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from exportctl.batch.binding import FACTS
+from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Source, numbered
 

@@ -51,10 +51,10 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
             pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
         )
     except (pa.ArrowInvalid, UnicodeError) as error:
-        raise InputError("file", _what(error, 1)) from None
+        raise InputError("file", _what(error, 0)) from None
     if reader.schema != schema:
         raise InputError("file", "its first line cannot be read as names of columns")
-    return Source(reader.schema, _numbered(reader, broken))
+    return Source(reader.schema, _numbered(reader, broken), first=2)
 
 
 def encoding_of(head: bytes) -> str:
@@ -146,7 +146,7 @@ def _batches(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
 
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
-        return f"a row after row {rows} has more than {_BLOCK} bytes"
+        return f"a row after row {rows + 1} has more than {_BLOCK} bytes"
     if isinstance(error, UnicodeError) or "utf8" in str(error).lower():
-        return f"there is text after row {rows} that is not in the encoding of the first lines; name it with --encoding"
+        return f"there is text after row {rows + 1} that is not in the encoding of the first lines; name it with --encoding"
     return str(error)

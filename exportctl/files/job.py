@@ -22,7 +22,7 @@ from exportctl.files.readers import open_rows
 from exportctl.files.writers import is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from exportctl.batch.screener import Screened
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Rows, Source
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -51,8 +51,9 @@ class Rejected(NamedTuple):
 
 
 class RunObserver(NamedTuple):
-    """Who follows a run: told the rows done (and all there are, if known) and rejected rows for which there is no file."""
+    """Who follows a run: told which columns are read, the rows done (of how many, if known), and rejected rows without a file."""
 
+    read: Callable[[str], None]
     progress: Callable[[int, int | None], None]
     rejected: Callable[[Rejected], None]
     standard: BinaryIO
@@ -72,7 +73,8 @@ class Job(NamedTuple):
     writes: str = "csv"
     rejects: Path | None = None
     encoding: str | None = None
-    only: tuple[Effect, ...] = ()
+    sheet: str | None = None
+    only: tuple[Decision, ...] = ()
     within: int | None = None
 
     def rejects_to(self) -> Path | None:
@@ -85,9 +87,10 @@ class Job(NamedTuple):
         return self.output.with_name(name + ".rejects.csv")
 
 
-def no_file_twice(job: Job, *others: Path | None) -> None:
+def no_file_twice(jobs: Sequence[Job], *others: Path | None) -> None:
     """Raise InputError if one file is to be read and written, or written twice."""
-    files = [path for path in (job.source, job.output, job.rejects_to(), *others) if path and str(path) != STANDARD]
+    named = [path for job in jobs for path in (job.source, job.output, job.rejects_to())]
+    files = [path for path in (*named, *others) if path and str(path) != STANDARD]
     for number, path in enumerate(files):
         if path.resolve() in [other.resolve() for other in files[:number]]:
             raise PlaceError(str(path), "would be overwritten; name another file")
@@ -125,8 +128,12 @@ def _log(store: Store | Compiled, job: Job) -> Log | None:
 def _screened(store: Store | Compiled, job: Job, watch: RunObserver, log: Log | None, state: State) -> State:
     """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
     job = job._replace(options=job.options._replace(today=state.today))
-    with open_rows(job.source, job.reads, job.encoding) as source, _Run(store, job, source, watch, state) as going:
+    with (
+        open_rows(job.source, job.reads, job.encoding, job.sheet) as source,
+        _Run(store, job, source, watch, state) as going,
+    ):
         going.open()
+        watch.read(going.told)
         with closing(_ahead(rows for rows in source.rows if rows.start >= state.next)) as coming:
             for rows in coming:
                 going.screen(rows, log)
@@ -154,6 +161,8 @@ class _Run:
         if not names and source.total == 0:  # an empty file lacks no column
             options, names = options._replace(renamed={}), ["item"]
         self._job, self._watch, self._binding = job, watch, bind(names, options)
+        part = f"; {source.part}" if source.part else ""
+        self.told, self._first = self._binding.told(source.schema.names) + part, source.first
         self._screener = Screener(store, self._binding)
         self._gatherer = Gatherer(self._screener)
         self._tally = Tally(self._screener.answers, state.counts)
@@ -271,8 +280,10 @@ class _Run:
         return pa.array([_day(value) or self._binding.today for value in found.values], pa.date32()).take(found.numbers)
 
     def _rejected(self, rows: Rows, screened: Screened) -> list[Rejected]:
-        unread = [Rejected(item.number, "", item.value, item.reason) for item in rows.broken]
-        unread += [Rejected(rows.number(item.row), *item.fault) for item in screened.rejects]
+        """Return the rows that could not be read, by the numbers that the file's own program shows."""
+        above = self._first - 1
+        unread = [Rejected(above + item.number, "", item.value, item.reason) for item in rows.broken]
+        unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
         return sorted(unread)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.parquet
 
+from exportctl.batch.answers import unanswered
 from exportctl.batch.columns import without_views
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.delimited import read_delimited
@@ -24,19 +25,33 @@ READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx"
 
 
 @contextmanager
-def open_rows(path: Path, format_: str, encoding: str | None = None) -> Iterator[Source]:
-    """Hold a file (`-` is standard input) of one of the formats open; raises InputError if it cannot be read as such."""
+def open_rows(path: Path, format_: str, encoding: str | None = None, sheet: str | None = None) -> Iterator[Source]:
+    """Hold a file (`-` is standard input) of one of the formats open; raises InputError if it cannot be read as such.
+
+    The columns of an earlier screening are left out.
+    """
+    if sheet and format_ != "xlsx":
+        raise InputError("sheet", f"{path} is no workbook, and has no sheets")
     with ExitStack() as opened:
         try:
-            source = _opened(path, format_, encoding, opened)
+            source = _unanswered(_opened(path, format_, encoding, sheet, opened))
         except (OSError, pa.ArrowException) as error:
             raise _unreadable(path, error) from None
         yield source._replace(rows=_readable(path, source.rows))
 
 
-def _opened(path: Path, format_: str, encoding: str | None, opened: ExitStack) -> Source:
+def _unanswered(source: Source) -> Source:
+    """Return a source without the answers of an earlier screening, if it has them all."""
+    kept = unanswered(source.schema.names)
+    if len(kept) == len(source.schema):
+        return source
+    schema = pa.schema([source.schema.field(place) for place in kept], source.schema.metadata)
+    return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(kept)) for rows in source.rows))
+
+
+def _opened(path: Path, format_: str, encoding: str | None, sheet: str | None, opened: ExitStack) -> Source:
     if format_ in ("parquet", "feather", "xlsx"):
-        return _whole(path, format_, opened)
+        return _whole(path, format_, sheet, opened)
     given = Bytes(path, opened)
     match format_:
         case "csv" | "tsv" if not given.head:
@@ -53,13 +68,13 @@ def _opened(path: Path, format_: str, encoding: str | None, opened: ExitStack) -
             return read_bill(given.stream.read())
 
 
-def _whole(path: Path, format_: str, opened: ExitStack) -> Source:
+def _whole(path: Path, format_: str, sheet: str | None, opened: ExitStack) -> Source:
     """Open a format that is read from its end: standard input is held in memory for it."""
     if format_ == "xlsx":
         from exportctl.files.sheets import read_sheet  # noqa: PLC0415 - seldom asked for
 
         with io.BytesIO(Bytes(path, opened).stream.read()) as file:
-            return read_sheet(file)
+            return read_sheet(file, sheet)
     from_input = str(path) == STANDARD
     given = opened.enter_context(
         pa.BufferReader(Bytes(path, opened).stream.read()) if from_input else pa.OSFile(str(path))

@@ -37,11 +37,16 @@ class Rows(NamedTuple):
 
 
 class Source(NamedTuple):
-    """An open file: the schema of its rows, the rows, and how many there are, where that is known at once."""
+    """An open file: the schema of its rows, the rows, and how many there are, where that is known at once.
+
+    `first` is the number that the file's own program shows for its first row; `part` says which part of the file is read, if not all.
+    """
 
     schema: pa.Schema
     rows: Iterator[Rows]
     total: int | None = None
+    first: int = 1
+    part: str = ""
 
 
 def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:

@@ -1,4 +1,4 @@
-"""The first sheet of an Excel workbook is a table: its first row names the columns, and each column is of one kind or is text."""
+"""A sheet of an Excel workbook is a table: its first row names the columns, and each column is of one kind or is text."""
 
 from __future__ import annotations
 
@@ -29,18 +29,33 @@ _MOST_CELLS: Final = 1 << 26
 """How many cells a sheet may have, empty ones too: it is held in memory as a rectangle."""
 
 
-def read_sheet(file: BinaryIO) -> Source:
-    """Open the first sheet of a workbook; raises InputError if it is none, or would not fit into memory."""
+def read_sheet(file: BinaryIO, wanted: str | None = None) -> Source:
+    """Open a sheet of a workbook by its name or number, else the first; raises InputError if there is none, or it is too large."""
     _fits(file)
     try:
-        rows = load_workbook(file).get_sheet_by_index(0).to_python(skip_empty_area=True)
+        book = load_workbook(file)
+        place = _place(book.sheet_names, wanted) if wanted else 0
+        sheet = book.get_sheet_by_index(place)
+        rows = sheet.to_python(skip_empty_area=True)
     except (CalamineError, ValueError, IndexError) as error:
         raise InputError("file", f"cannot be read as a workbook: {error}") from None
     if not rows:
         return Source(pa.schema([]), iter(()), 0)
     names, cells = [_text(name) or "" for name in rows[0]], rows[1:]
     table = pa.table([_column([row[place] for row in cells]) for place in range(len(names))], names=names)
-    return Source(table.schema, numbered(table.combine_chunks().to_batches(BATCH)), table.num_rows)
+    batches = table.combine_chunks().to_batches(BATCH)
+    part = f"sheet {place + 1} of {len(book.sheet_names)}" if len(book.sheet_names) > 1 else ""
+    top = sheet.start[0] if sheet.start else 0
+    return Source(table.schema, numbered(batches), table.num_rows, first=top + 2, part=part)
+
+
+def _place(names: Sequence[str], wanted: str) -> int:
+    """Return which sheet has a name, or a number from 1 on."""
+    if wanted in names:
+        return names.index(wanted)
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:_LONGEST]) <= len(names):
+        return int(wanted) - 1
+    raise InputError("sheet", f"there is no sheet '{wanted}'; there are {', '.join(names[:_LONGEST])}")
 
 
 def _fits(file: BinaryIO) -> None:

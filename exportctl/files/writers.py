@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     Encode = Callable[[pa.Schema, pa.RecordBatch | None, BinaryIO], None]
 
 WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx")
+CHOICES: Final = b"choices"
+"""In a field's metadata, the column whose parts a workbook offers in each cell of this one."""
+SHEET: Final = b"sheet"
+"""In a schema's metadata, the name of the sheet."""
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins with one of these a spreadsheet may run."""
 _NUMBER: Final = r"^[+-][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
@@ -231,6 +235,7 @@ class _Workbook:
     _MOST: Final = (1 << 20) - 1
     _WIDEST: Final = 1 << 14
     _LONGEST: Final = (1 << 15) - 1
+    _LONGEST_CHOICE: Final = 255
     _FIRST_YEAR: Final = 1901
     _COLOURS: Final = {
         "prohibited": "#F4B6B6",
@@ -238,6 +243,7 @@ class _Workbook:
         "enhanced_review": "#FFE699",
         "license_required": "#FFF2CC",
         "report": "#DDEBF7",
+        "undecided": "#E4DFEC",
     }
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
@@ -252,7 +258,13 @@ class _Workbook:
             {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
         )
         self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same file each time
-        self._sheet, self._names, self._rows = self._book.add_worksheet("screened"), schema.names, 0
+        sheet = (schema.metadata or {}).get(SHEET, b"screened").decode()
+        self._sheet, self._names, self._rows = self._book.add_worksheet(sheet), schema.names, 0
+        self._choices = {
+            place: schema.get_field_index(field.metadata[CHOICES].decode())
+            for place, field in enumerate(schema)
+            if field.metadata and CHOICES in field.metadata
+        }
         finalize(self, _cleared, self._sheet, folder)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
@@ -268,6 +280,8 @@ class _Workbook:
             self._rows += 1
             for place, cell in enumerate(row):
                 self._put(place, cell)
+            for place, source in self._choices.items():
+                self._offer(place, row[source])
 
     def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - whatever a column holds
         """Write a cell as what it is if a sheet has such a thing, else as text."""
@@ -283,9 +297,17 @@ class _Workbook:
         else:
             self._write_text(place, cell if isinstance(cell, str) else _plain(cell))
 
+    def _offer(self, place: int, proposed: str | None) -> None:
+        """Let a cell be chosen from what is proposed, or none; anything else can be written all the same."""
+        choices = [*(proposed or "").split(";"), "none"] if proposed else ["none"]
+        while len(",".join(choices)) > self._LONGEST_CHOICE:
+            choices.pop(-2)
+        offered = {"validate": "list", "source": choices, "error_type": "information"}
+        self._sheet.data_validation(self._rows, place, self._rows, place, offered)
+
     def _write_text(self, place: int, text: str, style: object = None) -> None:
         if len(text) > self._LONGEST:
-            where = f"row {self._rows}, column '{self._names[place]}'"
+            where = f"row {self._rows + 1}, column '{self._names[place]}'"
             raise InputError("output", f"{where}: a cell of a sheet holds {self._LONGEST} characters; write csv")
         self._sheet.write_string(self._rows, place, text, style)
 

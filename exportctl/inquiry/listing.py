@@ -1,4 +1,4 @@
-"""Lists of what the data holds: one row for each act, provision, entry, statement, guidance or designated party."""
+"""Lists of what the data holds: one row for each act, provision, entry, statement, guidance, designated party or measured property."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 Row = dict[str, Any]
-KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "parties")
+KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "parties", "parameters")
 
 
 def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
@@ -35,6 +35,8 @@ def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, 
             return name, _published(law.guidance.values())
         case "parties":
             return name, _parties(known, parties, day)
+        case "parameters":
+            return name, _parameters(law)
     raise InputError("kind", f"'{kind}' is not one of {', '.join(KINDS)}")
 
 
@@ -62,6 +64,13 @@ def _provisions(known: KnownLaw, day: date) -> list[Row]:
 
 def _entries(law: Register) -> list[Row]:
     return [{"id": code, "name": entry.name.en, "zh": entry.name.zh} for code, entry in sorted(law.entries.items())]
+
+
+def _parameters(law: Register) -> list[Row]:
+    return [
+        {"id": item.id, "unit": item.unit, "name": item.name.en, "zh": item.name.zh}
+        for item in sorted(law.parameters.values())
+    ]
 
 
 def _published(records: Iterable[Statement | Guidance]) -> list[Row]:

@@ -71,3 +71,24 @@ def test_a_day_that_no_calendar_has_rejects_its_row(store: Store) -> None:
     days = pa.array([10**15, 1_764_547_200, -1], pa.timestamp("s"))
     found = rows(store, {"item": ["gallium"] * 3, "to": ["US"] * 3, "on": days}, None)
     assert [rejected for _, rejected in found] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (8112929010, "8112929010"),  # gallium
+        (10121, "010121"),  # horses
+        (1012100, "01012100"),
+        (210111, "210111"),  # coffee, and no meat that has lost its zero
+        (901210000, "901210000"),  # electron microscopes, and no roasted coffee
+    ],
+)
+def test_a_customs_code_that_is_a_number_has_its_zero(store: Store, number: int, code: str) -> None:
+    """The one that a spreadsheet drops comes back only where the digits as they stand are no heading."""
+    for cells in ([number], [float(number)]):
+        asked = {"item": ["part 17"], "hs_code": cells, "to": ["DE"]}
+        told = {"item": ["part 17"], "hs_code": [code], "to": ["DE"]}
+        found, whole = (screen(pa.table(table), store, on=DAY) for table in (asked, told))
+        columns = ["decision", "worst_case", "entries", "rejected"]
+        assert found.select(columns).to_pylist() == whole.select(columns).to_pylist()
+        assert found["hs_code"].to_pylist() == cells

@@ -75,6 +75,8 @@ OPTIONS = {
         "--only",
         "--watch-change",
         "--assume",
+        "--sheet",
+        "--trust-descriptions",
     ),
     *(
         "--gate",

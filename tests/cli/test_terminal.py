@@ -19,23 +19,14 @@ PRINTING = {"--format", "--data", "--also"}
 LOOKING = {"--to", "--known-on"} | PRINTING
 STATING = {
     *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
-    *(
-        "--hs-code",
-        "--entry",
-        "--form",
-        "--contains",
-        "--param",
-        "--cn-content",
-        "--cn-technology",
-        "--assume",
-        "--gate",
-    ),
+    *("--trust-descriptions", "--hs-code", "--entry"),
+    *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": STATING | {"--all", "--holdings"},
     "party": {"--file", "--on", "--known-on", "--threshold", "--assume", "--gate"} | PRINTING,
     "content": PRINTING,
-    "classify": STATING,
+    "classify": STATING | {"--output", "--map", "--sheet", "--encoding"},
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
     "explain": {"--on"} | PRINTING,

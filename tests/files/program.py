@@ -15,7 +15,8 @@ import pyarrow.feather
 import pyarrow.parquet
 from python_calamine import load_workbook
 
-from tests.cli.program import RANK, Answer, ask
+from exportctl.law.scale import DECISIONS
+from tests.cli.program import Answer, ask
 
 HEADER = "item,to,on"
 ROW = "gallium,US,2025-12-01"
@@ -73,7 +74,7 @@ def counts(err: str) -> Counts:
     assert rejected is not None
     assert screened + rejected == rows
     assert sum(by_decision.values()) == screened
-    assert list(by_decision) == sorted(by_decision, key=RANK.__getitem__, reverse=True)
+    assert list(by_decision) == sorted(by_decision, key=DECISIONS.index, reverse=True)
     assert (wanted or 0) <= screened
     return Counts(rows, screened, screened if wanted is None else wanted, rejected, by_decision)
 
@@ -95,7 +96,9 @@ def refused(source: Path, output: str, *arguments: str, begun: bool = False) -> 
     path = source.with_name(output)
     answer = ask("screen", str(source), "-o", str(path), *arguments)
     assert (answer.code, answer.out) == (2, ""), answer
-    (line,) = answer.err.splitlines()
+    *before, line = answer.err.splitlines()
+    assert all(note.startswith("exportctl: read: ") for note in before[:1])
+    assert len(before) <= 1
     assert line.startswith("exportctl: ")
     assert "Traceback" not in line
     assert not path.exists()

@@ -111,8 +111,8 @@ class TestShapes:
         found = screen(given(tmp_path, "in.csv", text), "out.csv")
         assert (found.code, len(found.rows)) == (2, 2)
         assert [(row["row"], row["value"], row["reason"]) for row in found.rejected] == [
-            ("1", "a,b", "the row has 2 cells where the first line has 3"),
-            ("3", "a,b,c,d", "the row has 4 cells where the first line has 3"),
+            ("2", "a,b", "the row has 2 cells where the first line has 3"),
+            ("4", "a,b,c,d", "the row has 4 cells where the first line has 3"),
         ]
 
     def test_a_nul_byte_is_part_of_its_cell(self, tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ class TestShapes:
     def test_a_row_of_many_blocks_is_refused(self, tmp_path: Path) -> None:
         """What could only be a quote that was never closed is not held in memory."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 3 + '"' + f"{ROW}\n" * 3_000_000)
-        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 3 has more than 7340032 bytes"
+        assert refused(file, "out.csv", begun=True) == "FILE: a row after row 4 has more than 7340032 bytes"
 
     def test_a_quote_that_is_not_closed_takes_the_rest(self, tmp_path: Path) -> None:
         """The rest is one row without enough cells; it is rejected whole."""
@@ -161,10 +161,10 @@ class TestShapes:
     @pytest.mark.parametrize(
         ("header", "what"),
         [
-            ("item,to,To", "to: two columns have this name"),
+            ("item,to,To", "to: the columns 'to' and 'To' both state it; say which one does: --map to=COLUMN"),
             (
-                "goods,to,on",
-                "item: no column has this name; say which one names the goods: --map item=COLUMN (goods, to, on)",
+                "stuff,to,on",
+                "item: no column names the goods; say which one does: --map item=COLUMN (stuff, to, on)",
             ),
             ("item,decision,on", "decision: there is a column of this name already; rename it or leave it out"),
         ],

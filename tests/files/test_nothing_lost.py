@@ -52,10 +52,10 @@ def test_of_delimited_rows(drawn: list[str], output: str, end: str) -> None:
         answered = [number for number, row in enumerate(whole, 1) if row in GOOD]
         assert found.counts.rows == len(whole)
         assert [int(number) for number in column(found.rows, "number")] == answered
-        others = [number for number, row in enumerate(whole, 1) if row not in GOOD]
+        others = [number for number, row in enumerate(whole, 2) if row not in GOOD]
         assert [int(number) for number in column(found.rejected, "row")] == others
         for told in found.rejected:
-            row = whole[int(told["row"]) - 1]
+            row = whole[int(told["row"]) - 2]
             assert (told["column"] == "") == (row in RAGGED)
             assert told["reason"]
 
@@ -99,6 +99,6 @@ def test_over_the_ends_of_blocks(tmp_path: Path) -> None:
         else:
             text.append(f"{ROW},{number},{long}")
     found = screen(program.given(tmp_path, "in.csv", "\n".join(text)), "out.jsonl")
-    assert [int(number) for number in column(found.rejected, "row")] == others
+    assert [int(number) for number in column(found.rejected, "row")] == [number + 1 for number in others]
     kept = set(others)
     assert [int(number) for number in column(found.rows, "number")] == [n for n in range(1, 60_001) if n not in kept]

@@ -147,7 +147,7 @@ class TestWorkbooks:
         sheet = parts["xl/worksheets/sheet1.xml"]
         assert 'state="frozen"' in sheet
         assert '<autoFilter ref="A1:L3"/>' in sheet
-        assert sheet.count("<cfRule ") == 5
+        assert sheet.count("<cfRule ") == 6
         assert '<formula>"prohibited"</formula>' in sheet
         assert "<f>" not in sheet
         assert "<hyperlink" not in sheet
@@ -161,7 +161,7 @@ class TestWorkbooks:
     def test_what_a_sheet_cannot_hold_is_told(self, tmp_path: Path) -> None:
         """A cell that would be cut off, more columns than there are, and more rows."""
         file = given(tmp_path, "in.csv", f"{HEADER},note\n{ROW},{'x' * 40_000}\n")
-        told = "--output: row 1, column 'note': a cell of a sheet holds 32767 characters; write csv"
+        told = "--output: row 2, column 'note': a cell of a sheet holds 32767 characters; write csv"
         assert refused(file, "out.xlsx") == told
         wide = pa.table({"item": ["gallium"]} | {f"c{number}": [1] for number in range(16_384)})
         told = "--output: a sheet holds 16384 columns; write csv or parquet"

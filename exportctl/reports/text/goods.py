@@ -27,8 +27,8 @@ def words_read(goods: Goods) -> Iterator[Text]:
 
 
 def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
-    """Yield that goods are not recognised, with the names that a typist may have meant."""
-    if recognised:
+    """Yield what of goods is not recognised, with the names that a typist may have meant."""
+    if recognised or (goods.wording.understood and not goods.wording.left):
         return
     names = [name for material in law.materials.values() for name in (*material.names.en, *material.names.zh)]
     near = suggestions(goods.item, names)

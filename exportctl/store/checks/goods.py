@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
 _HEADING: Final = re.compile(r"\d{4}|\d{6}")
+_INTANGIBLE: Final = frozenset({"software", "technology"})
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
@@ -63,6 +64,15 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
         for key in ("elements", "may_contain"):
             for symbol in sorted(set(getattr(material.record, key)) - ELEMENTS):
                 yield material.problem(code, f"'{symbol}' is no element", key)
+
+
+def headings(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a line of goods one can touch that no customs code leads to: a stated code would make such goods green."""
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            if not entry.customs and not (entry.forms and _INTANGIBLE.issuperset(entry.forms)):
+                message = f"'{entry.code}' has no customs code; add the headings under which such goods travel, quality: inferred"
+                yield family.problem(code, message, "entries", index)
 
 
 def codes(draft: Draft, code: str) -> Iterator[Problem]:

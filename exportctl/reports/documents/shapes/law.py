@@ -140,7 +140,16 @@ class PartyRow(TypedDict):
     zh: str
 
 
-Rows = list[ActRow] | list[ProvisionRow] | list[EntryRow] | list[PublishedRow] | list[PartyRow]
+class ParameterRow(TypedDict):
+    """A measured property in a list: what `--param` names it, and the unit that criteria are written in."""
+
+    id: str
+    unit: str
+    name: str
+    zh: str
+
+
+Rows = list[ActRow] | list[ProvisionRow] | list[EntryRow] | list[PublishedRow] | list[PartyRow] | list[ParameterRow]
 
 
 class Listing(TypedDict):

@@ -1,0 +1,179 @@
+"""A review is the list of work of who classifies goods: each distinct item of a file, the riskiest first, with what is proposed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pyarrow.compute as pc
+
+from exportctl.batch.binding import stated
+from exportctl.batch.columns import distinct, encode, is_number, with_zero
+from exportctl.batch.headers import is_sku
+from exportctl.engine.engine import Engine
+from exportctl.errors import InputError
+from exportctl.facts.transaction import option_for
+from exportctl.facts.understand import goods_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pyarrow as pa
+
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.facts.goods import Classification, Match
+    from exportctl.facts.transaction import Goods
+    from exportctl.facts.wording import Understood
+    from exportctl.law.register import Register
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
+
+ITEMS: Final = (
+    *("sku", "description", "hs_code", "entry", "form", "contains", "param"),
+    *("decided_by", "decided_on", "through", "reason"),
+)
+"""The columns of a file of items."""
+PROPOSED: Final = ("proposed", "certainty", "basis", "understood", "left", "option", "question", "rows")
+_FACTS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
+_SKU: Final = "sku"
+_CODES: Final = frozenset({"item", "hs_code"})
+_ASKED: Final[Mapping[str, str]] = {
+    "form": "Which substance and shape have the goods: metal, alloy, oxide, compound; powder, crystal, wafer, target, magnet ...?",
+    "contains": "Which elements or compounds do the goods contain, and how much of each by weight?",
+    "hs_code": "Under which customs code are the goods declared?",
+    "description": "Are the goods one of the proposed lines, by the text of the list? Choose it, or none.",
+}
+"""What is asked of goods, the easiest to answer first; a measured property is asked after before the list's own text."""
+_LAST: Final = ("description", "legal_scope", "criteria")
+
+
+class Line(NamedTuple):
+    """An item with what is proposed for it: `option` is the fact whose statement would settle most, `rows` how many rows have the item.
+
+    `risk` is 0 for goods of the list, 1 for those that may be, 2 for those that nobody knows or can read, and 3 for all others.
+    """
+
+    said: Mapping[str, str | None]
+    risk: int
+    rows: int
+    matches: tuple[Match, ...] = ()
+    understood: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    option: str = ""
+    question: str = ""
+
+    def cells(self) -> dict[str, Any]:
+        """Return the line as cells by column."""
+        empty = dict.fromkeys(ITEMS)
+        item = {"description" if fact == "item" else fact: text for fact, text in self.said.items()}
+        certain = ("yes" if match.truth.value else "possible" for match in self.matches)
+        proposed = (
+            (match.entry for match in self.matches),
+            certain,
+            (match.basis for match in self.matches),
+            self.understood,
+            self.left,
+        )
+        texts = [";".join(parts) or None for parts in proposed]
+        return (
+            empty
+            | item
+            | dict(zip(PROPOSED, [*texts, self.option or None, self.question or None, self.rows], strict=True))
+        )
+
+
+class Review:
+    """Gathers the distinct items of one file, and what is proposed for each."""
+
+    def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Sequence[str]) -> None:
+        """Take what the columns state; the first that names a stock-keeping unit tells items apart, too."""
+        self._store, self._binding = store, binding
+        self._columns = {fact: binding.columns[fact] for fact in _FACTS if fact in binding.columns}
+        free = [name for name in names if names.count(name) == 1 and name not in binding.columns.values()]
+        sku = next(filter(is_sku, free), None)
+        self._columns |= {_SKU: sku} if sku else {}
+        self._rows: Counter[tuple[str | None, ...]] = Counter()
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Count the items of some rows."""
+        found = distinct([self._encoded(batch.column(name), fact) for fact, name in self._columns.items()])
+        for counted in pc.value_counts(found.numbers).to_pylist():
+            self._rows[found.values[counted["values"]]] += counted["counts"]
+
+    def lines(self) -> list[Line]:
+        """Return a line for each item, the riskiest first, then the one that most rows have; rows without an item have none."""
+        engine = Engine(self._store.law)
+        found = [
+            self._line(engine, dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()
+        ]
+        return sorted((line for line in found if line), key=_order)
+
+    def _encoded(self, column: pa.Array, fact: str) -> Any:  # noqa: ANN401 - an Encoded
+        found = encode(column, fact)
+        if fact in _CODES and is_number(column.type):
+            return found._replace(values=[code and with_zero(code, self._store.headings) for code in found.values])
+        return found
+
+    def _line(self, engine: Engine, said: dict[str, str | None], rows: int) -> Line | None:
+        if not (said.get("item") or "").strip():
+            return None
+        binding, law = self._binding, engine.law
+        try:
+            facts = stated({fact: cell for fact, cell in said.items() if fact != _SKU})
+            goods = goods_of(law, binding.said._replace(**facts), self._store, trusted=binding.trusted)
+        except InputError as fault:
+            return Line(said, 2, rows, question=f"{fault.fact}: {fault.what}")
+        found = engine.classify(goods, binding.said.known_on)
+        recognised = law.home.id in found.recognised
+        fact = _question(goods, found, recognised=recognised)
+        return Line(
+            said,
+            _risk(found, recognised=recognised),
+            rows,
+            found.matches,
+            tuple(_read(item) for item in goods.wording.understood if item.as_ != "neutral"),
+            goods.wording.left,
+            option_for(fact).removeprefix("--") if fact else "",
+            _asked(law, fact) if fact else "",
+        )
+
+
+def _order(line: Line) -> tuple[int, int, str]:
+    return line.risk, -line.rows, repr(line.said)
+
+
+def _risk(found: Classification, *, recognised: bool) -> int:
+    """Return 0 for goods that surely are a line's, 1 if they may be, 2 if nobody knows them, 3 if they match none."""
+    if found.matches:
+        return 0 if any(match.truth.value for match in found.matches) else 1
+    return 3 if recognised else 2
+
+
+def _question(goods: Goods, found: Classification, *, recognised: bool) -> str | None:
+    """Return the fact that would settle most of what is open: the easiest to state of those that most lines wait for."""
+    open_ = [match.truth.missing for match in found.matches if match.truth.value is None]
+    waiting = Counter(fact for missing in open_ for fact in missing)
+    if not waiting:
+        return None if recognised or found.matches else "description" if goods.hs_code else "hs_code"
+    sure_of = {match.basis for match in found.matches} - {"nearest", "description"}
+    if not (recognised or goods.hs_code or sure_of):
+        return "hs_code"
+    return min(waiting, key=lambda fact: (fact in _LAST, -waiting[fact], fact))
+
+
+def _read(item: Understood) -> str:
+    return item.words if item.words.casefold() == item.value.casefold() else f"{item.words} ({item.value})"
+
+
+def _asked(law: Register, fact: str) -> str:
+    """Return the question in words."""
+    if fact in law.parameters:
+        parameter = law.parameters[fact]
+        return f"What is the {parameter.name.en} of the goods, in {parameter.unit}?"
+    return _ASKED.get(fact, _ASKED["description"])
+
+
+def columns_of(lines: Sequence[Line]) -> dict[str, list[Any]]:
+    """Return lines as columns: first those of a file of items, then what is proposed."""
+    rows = [line.cells() for line in lines]
+    return {name: [row[name] for row in rows] for name in (*ITEMS, *PROPOSED)}

@@ -1,0 +1,86 @@
+"""A review of a file is itself a file: filled in, it is a file of items; in a workbook each line offers what is proposed for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pyarrow as pa
+
+from exportctl.batch.binding import bind
+from exportctl.batch.review import ITEMS, PROPOSED, Review, columns_of
+from exportctl.errors import PlaceError
+from exportctl.files.outputs import Output, clear, publish
+from exportctl.files.readers import open_rows
+from exportctl.files.writers import CHOICES, SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import BinaryIO
+
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.review import Line
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
+
+WRITES: Final = ("csv", "tsv", "xlsx")
+
+
+class Asked(NamedTuple):
+    """A file whose items are to be reviewed, how it is read, and where the review goes."""
+
+    source: Path
+    reads: str
+    options: ScreenOptions
+    output: Path
+    writes: str
+    encoding: str | None = None
+    sheet: str | None = None
+
+
+class Reviewed(NamedTuple):
+    """What was found: the rows read, and the lines of the review."""
+
+    rows: int
+    lines: Sequence[Line]
+
+
+def review(store: Store | Compiled, asked: Asked, told: Callable[[str], None], standard: BinaryIO) -> Reviewed:
+    """Write a line for each distinct item of a file; raises InputError for what cannot be read or written."""
+    if asked.output.resolve() == asked.source.resolve():
+        raise PlaceError(str(asked.output), "would be overwritten; name another file")
+    rows = 0
+    with open_rows(asked.source, asked.reads, asked.encoding, asked.sheet) as source:
+        names = source.schema.names
+        binding = bind(names or ["item"], asked.options)
+        told(binding.told(names))
+        gathered = Review(store, binding, names)
+        for part in source.rows:
+            gathered.add(part.batch)
+            rows += len(part.batch) + len(part.broken)
+    lines = gathered.lines() if rows else []
+    _write(asked, pa.table(columns_of(lines), schema=_schema()), standard)
+    return Reviewed(rows, lines)
+
+
+def _schema() -> pa.Schema:
+    fields = [pa.field(name, pa.int64() if name == "rows" else pa.string()) for name in (*ITEMS, *PROPOSED)]
+    place = ITEMS.index("entry")
+    fields[place] = fields[place].with_metadata({CHOICES: "proposed"})
+    return pa.schema(fields, {SHEET: "items"})
+
+
+def _write(asked: Asked, table: pa.Table, standard: BinaryIO) -> None:
+    output = None
+    try:
+        output = Output(asked.output, asked.writes, table.schema, 0, standard)
+        for batch in table.to_batches():
+            output.write(batch)
+        output.close()
+    except (OSError, pa.ArrowException) as error:
+        if output:
+            output.discard()
+        clear(asked.output)
+        reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
+        raise PlaceError(str(asked.output), reason or "cannot be written") from None
+    publish(asked.output)

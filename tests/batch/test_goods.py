@@ -1,0 +1,92 @@
+"""What a row says of its goods is what the options of `check` say, and what leaves the goods open is never counted as clear."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from exportctl import check, screen
+from exportctl.store.compiled import Store
+from tests.files.program import column, given
+from tests.files.program import screen as screen_file
+
+DAY = date(2025, 12, 1)
+ORDINARY = "chocolate cookies filled"
+"""Goods of ordinary trade of whose words one is not known."""
+
+
+def decisions(store: Store, columns: Mapping[str, Any], **wishes: Any) -> list[str]:
+    """Return the decision of each row of a table."""
+    table = screen(pa.table(dict(columns)), store, on=DAY, **wishes)
+    assert table["rejected"].null_count == len(table), table["rejected"]
+    return [str(cell) for cell in table["decision"].to_pylist()]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"item": ORDINARY},
+        {"item": ORDINARY, "hs_code": "190531"},
+        {"item": "part 17", "hs_code": "8112929010"},
+        {"item": "part 17", "entry": "none"},
+        {"item": "part 17", "entry": "3C001.a;3C002"},
+        {"item": "gallium", "form": "oxide;powder"},
+        {"item": "gallium", "entry": "none"},
+    ],
+)
+def test_a_row_is_answered_as_check_answers_it(store: Store, facts: dict[str, str]) -> None:
+    """Customs codes, the caller's own classification, and forms, of which there may be several in a cell."""
+    said: dict[str, Any] = {
+        name: text.split(";") if name in {"entry", "form"} else text for name, text in facts.items()
+    }
+    verdict = check(law=store, on=DAY, to="DE", **said)
+    table = screen(pa.table({name: [text] for name, text in facts.items()} | {"to": ["DE"]}), store, on=DAY)
+    (row,) = table.to_pylist()
+    assert (row["decision"], row["worst_case"]) == (verdict.decision, verdict.worst_case)
+    assert row["entries"].split(";") == [match.entry for match in verdict.classification.matches] or not row["entries"]
+
+
+class TestUndecided:
+    """It is an answer of its own."""
+
+    ROWS = f"item,to,on\ngallium,DE,2025-12-01\n{ORDINARY},DE,2025-12-01\nchildren's bicycle,DE,2025-12-01\n"
+
+    def test_it_is_counted_apart_and_stands_between_report_and_clear(self, tmp_path: Path) -> None:
+        """In the last line, the table, the document, and the rows."""
+        found = screen_file(given(tmp_path, "in.csv", self.ROWS), "out.csv", "--format", "json")
+        assert column(found.rows, "decision") == ["license_required", "undecided", "no_control_found"]
+        counted = [("license_required", 1), ("undecided", 1), ("no_control_found", 1)]
+        assert list(found.counts.by_decision.items()) == counted
+        assert list(found.answer.json["by_decision"].items()) == counted
+
+    @pytest.mark.parametrize(("wanted", "code"), [("undecided", 3), ("no_control_found", 0), ("Undecided,report", 3)])
+    def test_rows_are_wanted_by_it(self, tmp_path: Path, wanted: str, code: int) -> None:
+        """A filter for clear rows lets none of them through."""
+        found = screen_file(given(tmp_path, "in.csv", self.ROWS), "out.csv", "--only", wanted)
+        assert (found.code, column(found.rows, "decision")) == (code, [wanted.lower().partition(",")[0]])
+
+    def test_a_workbook_gives_it_a_colour(self, tmp_path: Path) -> None:
+        """As every answer that somebody has to look at."""
+        assert column(screen_file(given(tmp_path, "in.csv", self.ROWS), "out.xlsx").rows, "decision")[1] == "undecided"
+
+
+class TestTrustedDescriptions:
+    """A guess from statistics counts where the caller says so, in every way to ask."""
+
+    def test_a_table(self, store: Store) -> None:
+        """Only goods that could be ordinary are freer for it."""
+        rows = {"item": [ORDINARY, "gallium", "part 17"], "to": ["DE"] * 3}
+        assert decisions(store, rows) == ["undecided", "license_required", "undecided"]
+        assert decisions(store, rows, trust_descriptions=True) == ["no_control_found", "license_required", "undecided"]
+        assert check(item=ORDINARY, on=DAY, law=store, trust_descriptions=True).decision == "no_control_found"
+
+    def test_a_file(self, tmp_path: Path) -> None:
+        """The option has the name it has in `check`."""
+        file = given(tmp_path, "in.csv", f"item,on\n{ORDINARY},2025-12-01\n")
+        assert screen_file(file, "out.csv").code == 3
+        assert screen_file(file, "out.csv", "--trust-descriptions").code == 0

@@ -1,0 +1,131 @@
+"""Columns are known by the names that shippers give them, in English and Chinese; what was read is told before the work starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask
+from tests.files.program import column, given, refused, screen
+
+
+def read_line(err: str) -> str:
+    """Return the line that tells which columns are read."""
+    first = err.splitlines()[0]
+    assert first.startswith("exportctl: read: ")
+    return first.removeprefix("exportctl: ")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Goods description,Destination,Shipment date", "DESCRIPTION OF GOODS,Country of Destination,ETD"),
+        *("Product,Ship-to country,Ship date", "Commodity,destination_country,Date of shipment"),
+        *("品名,目的国,出口日期", "货物名称,目的地,发货日期", "商品名称,最终目的国（地区）,出口日期"),
+        *(
+            "品名 Description,目的国/Destination,出口日期(Export date)",
+            " Goods  Description ,ＤＥＳＴＩＮＡＴＩＯＮ,etd:",
+        ),
+    ],
+)
+def test_names_that_shippers_use_are_known(tmp_path: Path, header: str) -> None:
+    """However they are spaced, written large or in two languages at once; columns keep their names."""
+    found = screen(given(tmp_path, "in.csv", f"{header}\ngallium,US,2025-12-01\n"), "out.csv")
+    assert column(found.rows, "decision") == ["license_required"]
+    assert column(found.rows, "questions")[0].count("to") == 0
+    names = header.split(",")
+    assert list(found.rows[0])[:3] == names
+    assert read_line(found.answer.err) == f"read: item from '{names[0]}', on from '{names[2]}', to from '{names[1]}'"
+
+
+@pytest.mark.parametrize("name", ["HS Code", "hs_code", "HTS", "Tariff code", "海关编码", "HS编码", "商品编码"])
+def test_a_customs_code_stands_beside_the_goods(tmp_path: Path, name: str) -> None:
+    """It points to the lines that the heading carries."""
+    found = screen(given(tmp_path, "in.csv", f"item,{name}\npart 17,8112929010\n"), "out.csv", "--on", "2025-12-01")
+    assert "3C001.a" in found.rows[0]["entries"]
+
+
+def test_what_is_not_read_is_told(tmp_path: Path) -> None:
+    """A column that may have been meant is pointed out, with what would read it."""
+    file = given(tmp_path, "in.csv", "Goods,Destination port,Order\ngallium,Hamburg,7\n")
+    told = read_line(ask("screen", str(file)).err)
+    assert told == ("read: item from 'Goods'; not read: 'Destination port' (if it states to: --map to=...), 'Order'")
+
+
+def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
+    """Another name for it passes through then."""
+    file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
+    found = screen(file, "out.csv")
+    assert column(found.rows, "entries") == ["3C001.a"]
+    assert read_line(found.answer.err) == "read: item, on; not read: 'Description'"
+
+
+def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
+    """Both are named, and the option that tells them apart; `-` reads neither."""
+    file = given(tmp_path, "in.csv", "Product,Goods description,on\nsteel,gallium,2025-12-01\n")
+    told = "item: the columns 'Product' and 'Goods description' both state it; say which one does: --map item=COLUMN"
+    assert refused(file, "out.csv") == told
+    found = screen(file, "out.csv", "--map", "item=Goods description")
+    assert column(found.rows, "entries") == ["3C001.a"]
+    file = given(tmp_path, "in.csv", "item,用途,on\ngallium,用于制造,2025-12-01\n")
+    assert screen(file, "out.csv").counts.rejected == 1
+    assert screen(file, "out.csv", "--map", "end_use=-").counts.screened == 1
+
+
+def test_a_column_states_parties_in_its_role(tmp_path: Path) -> None:
+    """All of them are screened, also beside parties that all rows name."""
+    text = (
+        "item,to,on,Consignee,Buyer,最终用户\ngallium,US,2025-06-01,ACME,Globex,Leidos Inc\ngallium,US,2025-06-01,,,\n"
+    )
+    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "party=Initech")
+    asked = ("check", "gallium", "--to", "US", "--on", "2025-06-01", "--party", "Initech", "--format", "json")
+    parties = ("--party", "consignee=ACME", "--party", "buyer=Globex", "--party", "end-user=Leidos Inc")
+    answers = [ask(*asked, *parties).json, ask(*asked).json]
+    assert column(found.rows, "decision") == [answer["decision"] for answer in answers]
+    assert column(found.rows, "decision")[0] == "prohibited"
+    assert "party (end-user) from '最终用户'" in read_line(found.answer.err)
+
+
+def test_parties_may_stand_in_several_columns_of_one_role(tmp_path: Path) -> None:
+    """Each names somebody else; two of one name cannot be told apart."""
+    text = "item,to,on,Customer,Buyer\ngallium,US,2025-06-01,ACME,Leidos Inc\n"
+    assert column(screen(given(tmp_path, "in.csv", text), "out.csv").rows, "decision") == ["prohibited"]
+    told = refused(given(tmp_path, "in.csv", text.replace("Customer", "Buyer")), "twice.csv")
+    assert told == "party: two columns are named 'Buyer'; rename one of them"
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-12-01", "2026/12/01", "2026.12.01", "2026年12月1日", "20261201", "2026/12/1 0:00", "2026-12-01T23:59"]
+)
+def test_a_day_with_the_year_first_is_read(tmp_path: Path, day: str) -> None:
+    """It can be no other day."""
+    found = screen(given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{day}\n"), "out.csv")
+    whole = screen(given(tmp_path, "in.csv", "item,to,on\ngallium,US,2026-12-01\n"), "out.csv")
+    assert column(found.rows, "decision") == column(whole.rows, "decision")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        *(("01/02/2025", "could be two days"), ("1.2.25", "could be two days"), ("31/12/2025", "is not a day")),
+        *(("2025-13-01", "is not a day"), ("2025/02-01", "is not a day"), ("1 Dec 2025", "is not a day")),
+    ],
+)
+def test_a_day_that_could_be_another_is_rejected(tmp_path: Path, day: str, why: str) -> None:
+    """The reason says so, and how to write it."""
+    found = screen(given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{day}\n"), "out.csv")
+    assert column(found.rejected, "reason") == [f"'{day}' {why}; write it like 2025-12-01"]
+
+
+def test_no_row_costs_without_bound(tmp_path: Path) -> None:
+    """A cell that is too long, or names too many, is rejected, and told in short."""
+    text = f"item,party\ngallium,{'x' * 5000}\ngallium,{'ACME;' * 101}\ngallium,{'ACME;' * 100}\n{'x' * 1001},\n"
+    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2025-12-01")
+    assert found.counts.screened == 1
+    assert [(row["column"], row["reason"]) for row in found.rejected] == [
+        ("party", "the cell has more than 4000 characters"),
+        ("party", "the cell states 101 things; 100 are the most"),
+        ("item", "the item has 1001 characters; 1000 are the most"),
+    ]
+    assert max(len(row["value"]) for row in found.rejected) == 200

@@ -1,0 +1,129 @@
+"""`classify FILE -o OUT` lists the items of a file for who classifies them; the filled sheet is read as it is."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exportctl.batch.review import ITEMS, PROPOSED
+from tests.cli.program import Answer, ask
+from tests.files.program import column, given, rows_of, screen
+
+TEXT = """Part No,Goods description,HS Code,Form,Destination
+A4,children's bicycle,871200,,US
+A3,part 17,,,US
+A1,gallium,8112929010,,US
+A2,artificial graphite,,,KR
+A1,gallium,8112929010,,DE
+,,,,
+A5,gallium,9999,,DE
+A6,gallium,,oxide;powder,DE
+A7,gallium arsenide,,,DE
+"""
+
+
+def reviewed(
+    folder: Path, output: str = "review.csv", text: str = TEXT, *arguments: str
+) -> tuple[Answer, list[dict[str, Any]]]:
+    """Return the answer and the lines of the review of a text."""
+    path = folder / output
+    answer = ask("classify", str(given(folder, "in.csv", text)), "-o", str(path), *arguments)
+    assert not list(folder.glob("*.partial*"))
+    return answer, rows_of(path)
+
+
+@pytest.mark.parametrize("output", ["review.csv", "review.xlsx", "review.tsv"])
+def test_each_item_stands_once_the_riskiest_first(tmp_path: Path, output: str) -> None:
+    """Listed goods, open ones, unknown ones and all others; of the first, those that most rows have."""
+    answer, lines = reviewed(tmp_path, output)
+    assert list(lines[0]) == [*ITEMS, *PROPOSED]
+    assert column(lines, "sku")[0] == "A1"
+    assert int(lines[0]["rows"]) == 2
+    assert sorted(column(lines, "sku")) == ["A1", "A2", "A3", "A4", "A5", "A6", "A7"]
+    assert column(lines, "sku")[-1] == "A4"
+    assert answer.code == 1
+    assert answer.err.splitlines()[-1].startswith("exportctl: 9 rows: 1 without goods, 7 items; ")
+    assert answer.out == ""
+
+
+def test_a_line_says_what_is_proposed_and_asked(tmp_path: Path) -> None:
+    """With what it rests on; nothing is decided for who has to decide."""
+    lines = {line["sku"]: line for line in reviewed(tmp_path)[1]}
+    gallium, graphite, part, bad = (lines[sku] for sku in ("A1", "A2", "A3", "A5"))
+    assert (gallium["proposed"], gallium["certainty"], gallium["basis"]) == ("3C001.a", "yes", "name")
+    assert (gallium["option"], gallium["question"]) == ("", "")
+    assert graphite["proposed"].split(";")[0] == "1C108.a"
+    assert graphite["option"].startswith("param ")
+    assert graphite["question"].startswith("What is the ")
+    assert (part["left"], part["option"]) == ("part 17", "hs-code")
+    assert bad["question"] == "hs_code: '9999' is no customs code; write its 6 to 10 digits"
+    assert {line["entry"] for line in lines.values()} == {""}
+    assert lines["A6"]["form"] == "oxide;powder"
+
+
+def test_a_workbook_offers_what_is_proposed(tmp_path: Path) -> None:
+    """In the cell of the entry, beside none of them; something else can be written."""
+    _, lines = reviewed(tmp_path, "review.xlsx")
+    with zipfile.ZipFile(tmp_path / "review.xlsx") as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert sheet.count("<dataValidation ") == len(lines)
+    assert '"3C001.a,none"' in sheet
+    assert 'errorStyle="information"' in sheet
+    assert 'name="items"' in zipfile.ZipFile(tmp_path / "review.xlsx").read("xl/workbook.xml").decode()
+
+
+def test_a_number_of_goods_has_one_column(tmp_path: Path) -> None:
+    """Of two with one name neither is read, and the next that is one is."""
+    _, lines = reviewed(tmp_path, "review.csv", "SKU,SKU,item,料号\n1,2,gallium,x\n")
+    assert column(lines, "sku") == ["x"]
+
+
+@pytest.mark.parametrize("output", ["review.csv", "review.xlsx"])
+def test_it_is_read_as_it_is(tmp_path: Path, output: str) -> None:
+    """By both commands: what was filled in counts, and a review of a review has the same items."""
+    text = (
+        TEXT.replace("Form", "entry").replace("A3,part 17,,,", "A3,part 17,,none,").replace("oxide;powder", "3C001.a")
+    )
+    _, lines = reviewed(tmp_path, output, text)
+    again = tmp_path / f"again{Path(output).suffix}"
+    ask("classify", str(tmp_path / output), "-o", str(again))
+    assert sorted(column(rows_of(again), "sku")) == sorted(column(lines, "sku"))
+    assert {line["sku"]: line["entry"] for line in rows_of(again)}["A3"] == "none"
+    found = screen(tmp_path / output, "screened.csv", "--set", "to=US", "--on", "2025-12-01")
+    decisions = {row["sku"]: row["decision"] for row in found.rows}
+    assert (decisions["A1"], decisions["A3"]) == ("license_required", "no_control_found")
+    assert found.counts.rejected == 1
+
+
+def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
+    """As though each had been asked by itself."""
+    for goods, code in (("gallium", 1), ("part 17", 3), ("children's bicycle", 0), ("", 4)):
+        assert reviewed(tmp_path, "review.csv", f"item\n{goods}\n")[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["in.csv", "-o", "in.csv"], "in.csv: would be overwritten; name another file"),
+        (["in.csv", "-o", "out.parquet"], "--output: 'out.parquet' is none of csv, tsv, xlsx"),
+        (["in.csv", "-o", "none/out.csv"], "none/out.csv: No such file or directory"),
+        (["in.csv", "-o", "out.csv", "--form", "oxide"], "--form: is said of one item; in a file a column states it"),
+        (["gallium", "-o", "out.csv"], "ITEM: 'gallium' is none of csv, "),
+        (["no.csv", "-o", "out.csv"], "no.csv: No such file or directory"),
+        (["gallium", "--map", "item=x"], "--map: is about a file; say where its review goes with --output"),
+        (["in.csv", "-o", "out.csv", "--map", "item=x"], "--map: there is no one column 'x'; the columns are "),
+    ],
+)
+def test_what_makes_no_sense_is_told(
+    tmp_path: Path, arguments: list[str], what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one line, and nothing is left."""
+    monkeypatch.chdir(tmp_path)
+    given(tmp_path, "in.csv", TEXT)
+    answer = ask("classify", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[-1].startswith(f"exportctl: {what}")
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
