@@ -315,7 +315,10 @@ def test_lint_prints_json(five: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert answer == {
         "schema": "exportctl.lint/1",
         "folder": str(five),
-        "problems": [item._asdict() for item in problems(five)],
+        "problems": [
+            {"file": item.file, "line": item.line, "code": item.code, "message": item.message}
+            for item in problems(five)
+        ],
     }
     assert len(answer["problems"]) == len(TOLD)
 
