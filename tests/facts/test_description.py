@@ -178,3 +178,23 @@ def test_a_word_that_is_left_rules_nothing_out(store: Law, item: str) -> None:
     assert sure <= doubted.keys()
     assert set(doubted.values()) == {"possible"}
     assert exit_code(told(store, f"{item} wibble")) == 3
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "headphones and gallium metal",
+        "headphones, gallium metal",
+        "headphones + 5 kg gallium",
+        "headphones / germanium ingots",
+        "headphones 镓",
+        "cotton T-shirts, gallium metal",
+        "cotton T-shirts and germanium ingots",
+        "gallium metal and headphones",
+    ],
+)
+def test_listed_goods_beside_ordinary_goods_are_not_green(store: Law, item: str) -> None:
+    """A consignment of two goods is not the one that no line is about: what is named beside it may be listed."""
+    verdict = told(store, item)
+    assert exit_code(verdict) != 0
+    assert verdict.decision != "no_control_found"
