@@ -30,7 +30,8 @@ _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9()\[\]·]+")
 _FOR_A_GRADE: Final = re.compile(r"\b(?:[A-Za-z]+ )?(?P<word>[A-Za-z-]+)[ -]grade\b|(?P<zh>[\u4e00-\u9fff]{2}级)")
-_THINGS: Final = frozenset({"component", "finished-product"})
+_THINGS: Final = frozenset({"component", "finished-product", "equipment"})
+_APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
 _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
 """How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
@@ -84,12 +85,18 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
         [item for item in names if here(item.start)]
         for here in (limit.__gt__, range(limit, before_purpose).__contains__)
     )
-    main, held = _main(law, head)
-    held += [symbol for item in parted if (symbol := element_of(law, item))]
+    main, held = _main(law, text, head)
+    beside_it = []
+    for item in parted:
+        symbol = element_of(law, item)
+        if symbol and main and _may_hold(law, main, {symbol}):
+            held.append(symbol)
+        elif not _expected(law, main, item):
+            beside_it.append(item)
     told = tuple(item for _, item in sorted(facts, key=lambda pair: pair[0]))
     return Description(
         names=tuple(main),
-        beside=tuple(item for item in parted if not element_of(law, item) and not _expected(law, main, item)),
+        beside=tuple(beside_it),
         purposes=tuple(item for item in names if item.start >= before_purpose),
         headings=tuple(dict.fromkeys(heading for item in terms for heading in item.meanings)),
         forms=tuple(item.value for item in told if item.as_ == "form"),
@@ -146,23 +153,45 @@ def _graded(names: list[Named], left: Left) -> tuple[list[Named], list[Fact], Le
     return names, facts, left
 
 
-def _main(law: Register, head: list[Named]) -> tuple[list[Named], list[str]]:
-    """Return the names of the goods themselves, and the elements that stand beside one: terbium in a magnet, titanium in a steel."""
+def _main(law: Register, text: str, head: list[Named]) -> tuple[list[Named], list[str]]:
+    """Return the names of the goods themselves, and the elements that stand beside one: terbium in a magnet, titanium in a steel.
+
+    What a comma, a plus or an `and` sets apart is goods of its own, and so is an element that a thing is not known to hold.
+    """
     elements = {item: symbol for item in head if (symbol := element_of(law, item))}
     others = [item for item in head if item not in elements]
     others = [item for item in others if not any(_is_kind_of(law, other, item) for other in others)]
-    if len({item.meanings for item in others}) == 1:
+    apart = any(
+        _APART.search(text, before.end, after.start)
+        for before, after in pairwise(head)
+        if {before, after} & elements.keys()
+    )
+    if len({item.meanings for item in others}) == 1 and not apart and _may_hold(law, others, set(elements.values())):
         return others, list(elements.values())
     return head, []
 
 
+def _may_hold(law: Register, main: list[Named], symbols: set[str]) -> bool:
+    """Tell whether elements may be in named goods: any in a material, in a thing those that it is known to have or to may have."""
+    for meaning in (meaning for item in main for meaning in item.meanings):
+        material = law.materials.get(meaning)
+        thing = material is None or material.form in _THINGS
+        if thing and not symbols <= {
+            *(material.elements if material else ()),
+            *(material.may_contain if material else ()),
+        }:
+            return False
+    return True
+
+
 def _expected(law: Register, main: list[Named], part: Named) -> bool:
-    """Tell whether goods are known as a thing that may hold a part: headphones with neodymium magnets are headphones."""
+    """Tell whether goods are a thing of which it is known that it may have a part: headphones with neodymium magnets are headphones."""
     things = [law.materials.get(meaning) for item in main for meaning in item.meanings]
     held = _held(law, [part])
-    return bool(held and things) and all(
-        thing is not None and thing.form in _THINGS and held <= {*thing.elements, *thing.may_contain}
-        for thing in things
+    return (
+        bool(held and things)
+        and all(thing and thing.form in _THINGS for thing in things)
+        and _may_hold(law, main, held)
     )
 
 

@@ -89,6 +89,8 @@ def _ordered(
 
 def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a release of nobody's law, and an act or a list of parties of a jurisdiction that no release names."""
+    if not draft.releases:  # which is told already
+        return
     declared = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
     lists = {f"{release.owner}:{item.id}": release for release, who in declared for item in who.party_lists}
     home = declared[0][0].owner if declared else ""
