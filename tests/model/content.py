@@ -58,7 +58,7 @@ class Content:
     """What the goods hold; elements that are `opened` may be there although no word says so."""
 
     def __init__(self, item: Item, stated: Stated, make: Make, opened: frozenset[str] = frozenset()) -> None:
-        self.shares = stated.shares
+        self.held, self.shares = stated.held, stated.shares
         self.surely = stated.present | item.elements
         if make.contradicted and "oxide" in make.stated:
             self.surely |= {"O"}
@@ -67,6 +67,8 @@ class Content:
 
     def holds(self, element: str) -> Truth:
         """Whether the element is there."""
+        if element in self.held:
+            return YES
         if element in self.shares:
             return yes_if(self.shares[element] > 0)
         if element in self.surely:

@@ -153,6 +153,7 @@ class Matcher:
         found = {
             line.code: self.match(line, content, DESCRIPTION if line.code in related else NO)
             for line in self.register.lines.values()
+            if line.code != self.item.code
         }
         return {code: match for code, match in found.items() if match != NO}
 
@@ -184,9 +185,9 @@ class Matcher:
             return True
         if self.item.customs is not None:
             return self.is_heading or self.is_printed
-        if self.is_heading and not (self.item.lines or self.item.perhaps or self.lines_of(self.item.may_be)):
-            return True
-        return self.item.whole and stands and not (self.item.formula and not matches)
+        item = self.item
+        named = item.lines | item.perhaps | self.lines_of(item.may_be) | item.may_contain
+        return (self.is_heading and not named) or (item.whole and stands and not (item.formula and not matches))
 
     def criteria(self, line: Line) -> Truth:
         """The line's criteria; YES where it has none."""

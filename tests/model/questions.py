@@ -96,7 +96,7 @@ class Generator:
             ("params", self.params(lines)),
             ("cn_content", self.maybe(0.3, CN_CONTENT)),
             ("cn_technology", self.maybe(0.3, ("yes", "no"))),
-            ("trusted", self.maybe(0.1, (True,))),
+            ("trusted", self.maybe(0.04, (True,))),
         )
         facts |= {fact: value for fact, value in drawn if value not in (None, ())}
         return facts | {"parties": self.hits()} if self.random.random() < 0.25 else facts
