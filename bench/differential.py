@@ -10,6 +10,7 @@ from pathlib import Path
 
 from exportctl.api import load_law
 from tests.engine.differential import Disagreement, disagreements
+from tests.engine.reading import reader_of
 from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -18,7 +19,8 @@ COUNT, PART = 1_000_000, 50_000
 
 def compare(seed: int) -> tuple[int, list[Disagreement]]:
     """Return the disagreements of one seed."""
-    return seed, list(disagreements(load_law(DATA), Model(DATA), DATA, seed, PART))
+    store = load_law(DATA)
+    return seed, list(disagreements(store, Model(DATA, reader_of(store)), DATA, seed, PART))
 
 
 def main() -> None:

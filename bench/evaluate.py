@@ -9,6 +9,7 @@ from pathlib import Path
 from exportctl.api import load_law, reading
 from exportctl.engine.engine import Engine
 from tests.engine.differential import facts_of
+from tests.engine.reading import reader_of
 from tests.model.model import Model
 from tests.model.questions import questions
 
@@ -25,8 +26,9 @@ def rate(ask: Callable[[], object], count: int) -> float:
 
 def main() -> None:
     """Print the rates of the first pass, of later passes, and of the model."""
-    store, model = load_law(DATA), Model(DATA)
-    asked = list(questions(SEED, COUNT, model.register))
+    store = load_law(DATA)
+    model = Model(DATA, reader_of(store))
+    asked = list(questions(SEED, COUNT, model.catalogue))
     ready = [(facts_of(store, said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
 
     asked_first = Engine(store.law)

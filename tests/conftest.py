@@ -9,6 +9,7 @@ import pytest
 from exportctl import load_law
 from exportctl.api import Law
 from exportctl.law.register import Register
+from tests.engine.reading import reader_of
 from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -41,6 +42,6 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def model(data: Path) -> Model:
-    """The second mind, which has read the project's own data by itself."""
-    return Model(data)
+def model(data: Path, store: Law) -> Model:
+    """The second mind, which has read the project's own data by itself, and is told what words beyond names say."""
+    return Model(data, reader_of(store))

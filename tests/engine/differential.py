@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl import Transaction, check
 from exportctl.engine.verdict import Verdict
-from exportctl.facts.lookup import CUSTOMS_LENGTHS, customs_digits
 from exportctl.facts.parties import Hit
-from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
-from exportctl.law.elements import ELEMENTS, elements_of
+from exportctl.facts.transaction import Facts, Owner, Party
+from exportctl.facts.understand import goods_of
 from tests.engine.words import Phrasebook
 from tests.model.model import Model
 from tests.model.questions import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
     from pathlib import Path
 
     from exportctl.api import Law
@@ -42,7 +40,7 @@ class Disagreement(NamedTuple):
 def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
     """Yield every question of a seed on which the engine and the model differ; some are asked in a caller's words as well."""
     book = Phrasebook(data, seed)
-    for number, (said, on, known_on, assume, gate) in enumerate(questions(seed, count, model.register)):
+    for number, (said, on, known_on, assume, gate) in enumerate(questions(seed, count, model.catalogue)):
         theirs = model.answer(said, on, known_on, assume, gate)
         for asked, verdict in answers(store, book, (said, on, known_on, assume), in_words=number % IN_WORDS == 0):
             ours = in_the_words_of_the_model(verdict, gate)
@@ -71,18 +69,21 @@ def answers(
 
 
 def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
-    """Return a question's facts in the words of the engine."""
-    parties, item = store.parties, said["item"].strip()
-    digits = customs_digits(item)
+    """Return a question's facts in the words of the engine: those of the goods as options state them, all others as they are."""
+    parties = store.parties
     from_ = said.get("from") or "CN"
+    units = {name: parameter.unit for name, parameter in store.law.parameters.items()}
+    goods = Transaction(
+        item=said["item"],
+        on=date.min,
+        form=said.get("form", ()),
+        hs_code=said.get("hs_code"),
+        entry=said.get("entry", ()),
+        contains=tuple(f"{name}={share:f}%" for name, share in said.get("contains", ())),
+        param=tuple(f"{name}={value:f} {units[name]}" for name, value in said.get("params", ())),
+    )
     return Facts(
-        goods=Goods(
-            item=item,
-            form=said.get("form"),
-            composition=_composition(said.get("contains", ())),
-            params=tuple(sorted(said.get("params", ()))),
-            heading=store.headings.get(digits[:6]) if digits and len(digits) in CUSTOMS_LENGTHS else None,
-        ),
+        goods=goods_of(store.law, goods, store, trusted=said.get("trusted", False)),
         to=said.get("to"),
         from_=from_,
         origin=said.get("origin") or ("CN" if from_ == "CN" else None),
@@ -101,15 +102,6 @@ def _hits(parties: Parties, listed: Iterable[tuple[str, bool]]) -> tuple[Hit, ..
     return tuple(Hit("Example", first[pid], 100 if sure else 90, "name" if sure else "fuzzy") for pid, sure in listed)
 
 
-def _composition(stated: tuple[tuple[str, Decimal], ...]) -> Composition:
-    compounds = [elements_of(name) for name, share in stated if name not in ELEMENTS and share > 0]
-    return Composition(
-        shares=tuple(sorted((name, share) for name, share in stated if name in ELEMENTS)),
-        held=frozenset().union(*compounds),
-        complete=sum((share for _, share in stated), Decimal(0)) >= 100,
-    )
-
-
 def in_the_words_of_the_model(verdict: Verdict, gate: Any) -> dict[str, Any]:
     """Return the engine's verdict as the model gives it."""
     change = verdict.next_change
@@ -118,7 +110,13 @@ def in_the_words_of_the_model(verdict: Verdict, gate: Any) -> dict[str, Any]:
         "worst_case": verdict.worst_case,
         "settled": verdict.settled,
         "readings": [
-            {"assume": item.assume, "decision": item.decision, "worst_case": item.worst_case}
+            {
+                "assume": item.assume,
+                "effect": item.effect,
+                "possible": item.possible,
+                "decision": item.decision,
+                "worst_case": item.worst_case,
+            }
             for item in verdict.opinion.readings
         ],
         "findings": sorted(

@@ -35,7 +35,7 @@ PLACES = {
 NOBODY = ("Bäckerei Morgenrot", "Wollspinnerei Abendstern")
 """Names of nobody on any list."""
 
-CUSTOMS_LENGTHS = (6, 8, 10)
+HALF = 0.5
 Hits = tuple[tuple[str, bool], ...]
 
 
@@ -50,12 +50,12 @@ class Phrasebook:
     def said(self, facts: Mapping[str, Any], on: date, known_on: date | None) -> Transaction | None:
         """Return a question as a caller would put it.
 
-        None where it turns on a name that is only similar to a designated one, or on digits that are no customs code and are refused.
+        None where it turns on a name that is only similar to a designated one, or on trust in descriptions, which `check` has not.
         """
         hits = [*facts.get("parties", ()), *(hit for _, listed in facts.get("owners", ()) for hit in listed)]
         if not all(sure and self.names.get(provision) for provision, sure in hits):
             return None
-        if any(len(listed) > 1 for _, listed in facts.get("owners", ())) or is_no_code(facts["item"]):
+        if facts.get("trusted") or any(len(listed) > 1 for _, listed in facts.get("owners", ())):
             return None
         return Transaction(
             item=facts["item"],
@@ -68,7 +68,9 @@ class Phrasebook:
             end_user_type=self.word(facts.get("end_user_type")),
             party=tuple(self.parties(facts["parties"])) if "parties" in facts else (),
             owned_by=tuple(f"{self.name(listed)}={share:f}%" for share, listed in facts.get("owners", ())),
-            form=self.word(facts.get("form")),
+            form=self.forms(facts.get("form", ())),
+            hs_code=facts.get("hs_code"),
+            entry=tuple(self.case(code) for code in facts.get("entry", ())),
             contains=tuple(f"{substance}{self.share(share)}" for substance, share in facts.get("contains", ())),
             param=tuple(f"{name}{self.share(value, self.units[name])}" for name, value in facts.get("params", ())),
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
@@ -82,6 +84,15 @@ class Phrasebook:
     def word(self, word: str | None) -> str | None:
         """Return a word of the contract in another spelling."""
         return word and self.random.choice((word, word, word.upper(), word.replace("-", "_"), f" {word}"))
+
+    def forms(self, forms: tuple[str, ...]) -> tuple[str, ...] | str:
+        """Return forms in other spellings; a single one may stand alone."""
+        said = tuple(self.random.choice((form, form.upper(), f" {form} ", form.replace("-", "_"))) for form in forms)
+        return said[0] if len(said) == 1 and self.random.random() < HALF else said
+
+    def case(self, code: str) -> str:
+        """Return a code in another case or with blanks around it."""
+        return self.random.choice((code, code.lower(), f" {code} "))
 
     def share(self, value: Decimal, unit: str = "%") -> str:
         """Return a quantity behind its equals sign."""
@@ -113,12 +124,6 @@ def names_by_provision(data: Path) -> dict[str, list[str]]:
         provision: [name for name in names if counted[bare(name)] == 1 and "=" not in name]
         for provision, names in printed.items()
     }
-
-
-def is_no_code(item: str) -> bool:
-    """Return whether an item is digits, dots and blanks, and as many digits as no customs code has."""
-    digits = re.sub(r"[.\s]", "", item)
-    return digits.isdecimal() and len(digits) not in CUSTOMS_LENGTHS
 
 
 def bare(name: str) -> str:

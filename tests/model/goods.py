@@ -1,23 +1,22 @@
-"""Section 4: what the item is, and which lines of the control list it matches, may match, or does not match."""
+"""Section 4: what the goods are, and which lines of the control list they match, may match, or do not match."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .items import Catalogue, Item, begin_alike
+from .content import Content, Stated, make_of
+from .items import Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
-from .names import ELEMENTS, elements_of
-from .register import Line, Material, Register, Ruling
+from .make import DESCRIPTION
+from .register import Line, Material, Ruling
 
-SUBSTANCES = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
-SHAPES = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre"})
-CHEMISTRY = {"metal": 1, "alloy": 2, "oxide": 3, "compound": 3}
-INTANGIBLE = frozenset({"software", "technology"})
+NO_ENTRY = "none"
 COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
@@ -25,79 +24,142 @@ COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<=": operator.le,
     "=": operator.eq,
 }
-DESCRIPTION = unknown("description")
 
 
 @dataclass(frozen=True)
 class Goods:
-    """The item with its matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id."""
+    """The goods with their matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id.
 
-    item: Item
+    `material` is what they are surely called, `may_be` are materials that they may be. Goods are `classified` if the caller has stated
+    a line of the list.
+    """
+
+    material: str | None
+    may_be: frozenset[str]
     matches: Mapping[str, Truth]
     excluded: Mapping[str, str]
-
-    @property
-    def recognised(self) -> bool:
-        """A text that is not found is not recognised, unless composition makes a match YES."""
-        return self.item.found or YES in self.matches.values()
+    recognised: bool
+    could_be_anything: bool
+    classified: bool
 
 
 def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | None) -> Goods:
-    """The first item that the text may be, with its matches; a reading of a formula that matches no line is none."""
-    for item in catalogue.look_up(facts["item"]):
-        matcher = Matcher(catalogue.register, item, facts)
-        matches = matcher.matches()
-        if matches or not item.is_reading:
-            excluded = matcher.excluded(matches, known_on)
-            return Goods(item, {code: match for code, match in matches.items() if code not in excluded}, excluded)
-    raise AssertionError("the last lookup always answers")
-
-
-class Contents:
-    """Composition: what the goods hold, as stated and, beyond that, as the material has it."""
-
-    def __init__(self, stated: tuple[tuple[str, Decimal], ...], material: Material | None) -> None:
-        self.shares = {substance: share for substance, share in stated if substance in ELEMENTS}
-        compounds = [substance for substance, share in stated if substance not in ELEMENTS and share > 0]
-        self.from_compounds = {element for compound in compounds for element in elements_of(compound)}
-        self.complete = sum(share for _, share in stated) >= 100
-        self.material = material
-
-    def holds(self, element: str) -> Truth:
-        """Whether the element is there."""
-        if element in self.from_compounds:
-            return YES
-        if element in self.shares:
-            return yes_if(self.shares[element] > 0)
-        if self.complete:
-            return NO
-        if self.material is None or element in self.material.may_contain:
-            return unknown("contains")
-        return yes_if(element in self.material.elements)
+    """The whole of section 4."""
+    return Matcher(catalogue, facts).goods(known_on)
 
 
 class Matcher:
-    """The identity, criteria and match of lines, for one item with the stated facts."""
+    """What is known of the goods, from which their matches follow."""
 
-    def __init__(self, register: Register, item: Item, facts: Mapping[str, Any]) -> None:
-        self.register = register
-        self.item = item
-        self.stated_form: str | None = facts.get("form")
-        self.form = self.stated_form or (item.material.form if item.material else None)
-        self.contents = Contents(facts.get("contains") or (), item.material)
-        self.parameters: dict[str, Decimal] = dict(facts.get("params") or ())
+    def __init__(self, catalogue: Catalogue, facts: Mapping[str, Any]) -> None:
+        self.register = catalogue.register
+        self.item: Item = catalogue.look_up(facts["item"])
+        self.stated = Stated(self.item, facts)
+        self.make = make_of(self.item, self.stated)
+        self.content = Content(self.item, self.stated, self.make)
+        self.entries: tuple[str, ...] | None = facts.get("entry")
+        self.hs_code = re.sub(r"[.\s]", "", facts.get("hs_code") or "")
+        digits = [code for code in (self.item.customs, self.hs_code) if code]
+        beside = [holder for code in (*digits, *self.item.headings) for holder in catalogue.beside(code)]
+        self.is_heading = bool(digits) and catalogue.is_heading(digits[-1])
+        self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs))
+        self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
+        self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
+        self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be)
+        self.trusted = self.item.ordinary and facts.get("trusted", False)
+        self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
+
+    def is_another_heading(self, catalogue: Catalogue) -> bool:
+        """Whether the customs code beside the item is a heading that no line or material is printed beside."""
+        return bool(self.hs_code) and catalogue.is_heading(self.hs_code) and not catalogue.beside(self.hs_code)
+
+    def lines_of(self, materials: Collection[str]) -> frozenset[str]:
+        """The lines that materials name."""
+        known = [self.register.materials[id_] for id_ in materials if id_ in self.register.materials]
+        return frozenset(code for material in known for code in material.entries)
+
+    def goods(self, known_on: date | None) -> Goods:
+        """The matches that are left by guidance known on a day, and by the caller's own classification."""
+        found = self.matches()
+        excluded = self.excluded(found, known_on)
+        matches = self.the_right_ones({code: match for code, match in found.items() if code not in excluded})
+        if not matches and self.stated.forms:
+            further = self.further(guided=bool(excluded))
+            excluded |= self.excluded(further, known_on)
+            matches = self.the_right_ones({code: each for code, each in further.items() if code not in excluded})
+        stands = not self.make.contradicted or bool(matches or excluded) or self.stated.complete
+        recognised = self.recognised(matches, stands=stands)
+        anything = not (recognised or self.is_heading or self.is_printed or matches or (self.item.hinted and stands))
+        if self.entries is not None:
+            recognised, anything, matches = True, False, classified(self.entries, matches)
+        stated = self.entries not in (None, (NO_ENTRY,))
+        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, classified=stated)
 
     def matches(self) -> dict[str, Truth]:
         """Every match that is not NO."""
-        found = {line.code: self.match(line) for line in self.register.lines.values() if self.considered(line)}
-        found |= {code: self.own_classification(self.register.lines[code]) for code in self.item.lines}
-        if self.item.above is not None:
-            found[self.item.above] = YES
+        lines = self.register.lines
+        found = {line.code: self.match(line, self.content) for line in lines.values()}
+        found |= {code: self.named(code) for code in self.item.lines | self.item.perhaps if code not in lines}
+        if self.item.code in lines:
+            found[self.item.code] = self.own_code(lines[self.item.code])
         return {code: match for code, match in found.items() if match != NO}
 
-    def excluded(self, matches: Mapping[str, Truth], known_on: date | None) -> dict[str, str]:
+    def own_code(self, line: Line) -> Truth:
+        """A code as the item: YES unless criteria or form fits say NO."""
+        return yes_if(NO not in (self.criteria(line), self.make.fits(line.forms)))
+
+    def named(self, code: str) -> Truth:
+        """Whether the text or the customs code names a line."""
+        if code in self.item.lines:
+            return YES
+        return DESCRIPTION if code in self.perhaps or code in self.near else NO
+
+    def match(self, line: Line, content: Content, related: Truth = NO) -> Truth:
+        """All of criteria, and any of content and named; the line may be `related` to the goods beside what names it."""
+        name = all_of([any_of([self.named(line.code), related]), self.make.fits(line.forms)])
+        return all_of([any_of([self.consists(line, content), name]), self.criteria(line)])
+
+    def consists(self, line: Line, content: Content) -> Truth:
+        """Whether a line is met by content."""
+        if content.pointing.isdisjoint(line.contains):
+            return NO
+        return all_of([*map(content.holds, line.contains), self.make.is_one_of(line.forms)])
+
+    def the_right_ones(self, matches: Mapping[str, Truth]) -> dict[str, Truth]:
+        """If some line matches YES, without those that only a name like the text points to, and those unnamed that miss a form."""
+        if YES not in matches.values():
+            return dict(matches)
+        return {code: match for code, match in matches.items() if match == YES or self.is_right(code, match)}
+
+    def is_right(self, code: str, match: Truth) -> bool:
+        """Whether a line that may match counts beside one that does."""
+        if code in self.item.lines | self.perhaps:
+            return True
+        line = self.register.lines.get(code)
+        if line is None or self.content.pointing.isdisjoint(line.contains):
+            return False
+        return code in self.near or "form" not in match.missing
+
+    def further(self, *, guided: bool) -> dict[str, Truth]:
+        """The matches of lines that are related, or about elements of lines whose form does not fit."""
+        material = self.register.materials.get(self.item.material or "")
+        related = frozenset(material.related) if material else frozenset()
+        opened: frozenset[str] = frozenset()
+        if not guided:
+            named = self.item.lines | self.perhaps | self.near
+            lines = [self.register.lines[code] for code in named if code in self.register.lines]
+            opened = frozenset(each for line in lines if self.make.fits(line.forms) == NO for each in line.contains)
+        content = Content(self.item, self.stated, self.make, opened)
+        found = {
+            line.code: self.match(line, content, DESCRIPTION if line.code in related else NO)
+            for line in self.register.lines.values()
+            if line.code != self.item.code
+        }
+        return {code: match for code, match in found.items() if match != NO}
+
+    def excluded(self, matches: Collection[str], known_on: date | None) -> dict[str, str]:
         """Guidance known on a day: each matched line that a ruling takes out, with the first that does; a code is never ruled on."""
-        if self.item.is_code:
+        if self.item.code is not None:
             return {}
         known = [ruling for ruling in self.register.rulings if known_on is None or ruling.published <= known_on]
         rulings = [ruling for ruling in known if self.outside(ruling)]
@@ -109,72 +171,23 @@ class Matcher:
         return first
 
     def outside(self, ruling: Ruling) -> bool:
-        """Whether the ruling says that such goods are outside: by material, by every reading of the word, or by form."""
-        if self.form is not None and self.form in ruling.outside_forms:
+        """Whether the ruling says that such goods are outside: by form, by material, or by every reading of the word."""
+        usual = {self.item.usual} if self.item.usual else set()
+        if not (self.stated.forms or usual).isdisjoint(ruling.outside_forms):
             return True
-        material = self.item.material
-        if material is None:
-            return False
-        every_reading = (
-            not self.item.is_open and bool(material.may_be) and set(material.may_be) <= set(ruling.outside_materials)
-        )
-        return material.id in ruling.outside_materials or every_reading
+        general = self.item.may_be if self.item.material else frozenset()
+        every_reading = bool(general) and general <= set(ruling.outside_materials)
+        return self.item.material in ruling.outside_materials or every_reading
 
-    def own_classification(self, line: Line) -> Truth:
-        """A control code as item: YES unless stated facts make its criteria or form NO."""
-        return yes_if(NO not in (self.criteria(line), self.form_fits(line)))
-
-    def considered(self, line: Line) -> bool:
-        """A line is considered only if something points to it."""
-        return self.name(line) != NO or begin_alike(line.customs, self.item.customs) or self.points_to(line)
-
-    def points_to(self, line: Line) -> bool:
-        """At least one of the line's elements is there or is in the material's `may_contain`."""
-        may_contain = self.item.material.may_contain if self.item.material else ()
-        return any(self.contents.holds(element) == YES or element in may_contain for element in line.contains)
-
-    def match(self, line: Line) -> Truth:
-        """All of identity and criteria."""
-        return all_of([self.identity(line), self.criteria(line)])
-
-    def identity(self, line: Line) -> Truth:
-        """Any of named, composition and customs code."""
-        named = all_of([self.name(line), self.form_fits(line)])
-        by_code = DESCRIPTION if begin_alike(line.customs, self.item.customs) else NO
-        return any_of([named, self.composition(line), all_of([by_code, self.form_fits(line)])])
-
-    def name(self, line: Line) -> Truth:
-        """Whether the goods bear the line's own name, or the material, or one that a general word may stand for, lists it."""
-        if line.code in self.item.named:
-            return YES
-        material = self.item.material
-        if material is None:
-            return NO
-        if line.code in material.entries:
-            return YES
-        specific = [self.register.materials[each] for each in material.may_be if each in self.register.materials]
-        return DESCRIPTION if any(line.code in each.entries for each in specific) else NO
-
-    def composition(self, line: Line) -> Truth:
-        """For lines with an element that is pointed to: each element is there, and the form is one of `forms`."""
-        if not self.points_to(line):
-            return NO
-        return all_of([*map(self.contents.holds, line.contains), self.form_is_listed(line)])
-
-    def form_is_listed(self, line: Line) -> Truth:
-        """YES, NO, or UNKNOWN `form` if there is none; YES if the line has no forms."""
-        if not line.forms:
-            return YES
-        return unknown("form") if self.form is None else yes_if(self.form in line.forms)
-
-    def form_fits(self, line: Line) -> Truth:
-        """Whether a form that the caller stated can be meant by the line."""
-        form = self.stated_form
-        if form is None or not line.forms or form in line.forms:
-            return YES
-        if any(substance_and_shape(form, other) for other in line.forms):
-            return YES
-        return NO if all(conflict(form, other) for other in line.forms) else DESCRIPTION
+    def recognised(self, matches: Mapping[str, Truth], *, stands: bool) -> bool:
+        """Whether all that is said of the goods is accounted for; a name that is contradicted may not stand."""
+        if YES in matches.values() or (self.trusted and not matches):
+            return True
+        if self.item.customs is not None:
+            return self.is_heading or self.is_printed
+        item = self.item
+        named = item.lines | item.perhaps | self.lines_of(item.may_be) | item.may_contain
+        return (self.is_heading and not named) or (item.whole and stands and not (item.formula and not matches))
 
     def criteria(self, line: Line) -> Truth:
         """The line's criteria; YES where it has none."""
@@ -186,30 +199,26 @@ class Matcher:
             return all_of(map(self.criterion, test["all"]))
         if "any" in test:
             return any_of(map(self.criterion, test["any"]))
+        if "form" in test:
+            return self.make.is_one_of(test["form"])
         if "described" in test:
             return DESCRIPTION
         if "not_transcribed" in test:
             return unknown("criteria")
         if "element" in test:
-            return compared(self.contents.shares.get(test["element"]), test, "contains")
-        return compared(self.parameters.get(test["parameter"]), test, test["parameter"])
+            return compared(self.stated.shares.get(test["element"]), test, "contains")
+        return compared(self.stated.params.get(test["parameter"]), test, test["parameter"])
+
+
+def classified(entries: Collection[str], matches: Mapping[str, Truth]) -> dict[str, Truth]:
+    """The caller's own classification, and what matches YES beside it."""
+    stays = [code for code, match in matches.items() if match == YES and not any(covers(own, code) for own in entries)]
+    return dict.fromkeys((*(own for own in entries if own != NO_ENTRY), *stays), YES)
 
 
 def covers(entry: str, code: str) -> bool:
     """A list code covers itself and the lines below it."""
     return code == entry or code.startswith(f"{entry}.")
-
-
-def substance_and_shape(one: str, other: str) -> bool:
-    """Whether the one is a substance and the other a shape."""
-    return (one in SUBSTANCES and other in SHAPES) or (one in SHAPES and other in SUBSTANCES)
-
-
-def conflict(one: str, other: str) -> bool:
-    """Metal, alloy, and oxide or compound conflict; software and technology conflict with everything tangible."""
-    if one in CHEMISTRY and other in CHEMISTRY:
-        return CHEMISTRY[one] != CHEMISTRY[other]
-    return (one in INTANGIBLE) != (other in INTANGIBLE)
 
 
 def compared(stated: Decimal | None, test: Mapping[str, Any], fact: str) -> Truth:

@@ -1,137 +1,150 @@
-"""Section 4, what the item is: everything that the words of the caller may be, in the order in which it is looked up."""
+"""Section 4, what a text says: known whole, it is looked up here; how another is read word by word is for the reader to say."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from .names import form_read, formula_read, name_key, names_inside, plain
+from .names import form_read, formula_read, name_key, plain
 from .register import Line, Material, Register
+
+SAME_EVERYWHERE = 6
+"""So many digits of a customs code are the same in every country."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """What the words of the caller were found to be; all empty where nothing was found."""
+    """What a text says of the goods: all empty where it says nothing.
 
-    lines: tuple[str, ...] = ()
-    above: str | None = None
+    `code` is the list code that it is, `customs` the customs code, `material` what it surely names. It names `lines` surely, `perhaps`
+    and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
+    known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
+    it `ordinary`. What words say beside a name is stated by them: `forms`, `contains`, `held` elements and `params`.
+    """
+
+    code: str | None = None
     customs: str | None = None
-    material: Material | None = None
-    named: tuple[str, ...] = ()
-    is_reading: bool = False
-    is_open: bool = False
+    material: str | None = None
+    lines: frozenset[str] = frozenset()
+    perhaps: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    may_be: frozenset[str] = frozenset()
+    headings: frozenset[str] = frozenset()
+    elements: frozenset[str] = frozenset()
+    may_contain: frozenset[str] = frozenset()
+    closed: bool = False
+    usual: str | None = None
+    forms: frozenset[str] = frozenset()
+    contains: tuple[tuple[str, Decimal], ...] = ()
+    held: frozenset[str] = frozenset()
+    params: tuple[tuple[str, Decimal], ...] = ()
+    whole: bool = False
+    hinted: bool = False
+    formula: bool = False
+    ordinary: bool = False
 
-    @property
-    def found(self) -> bool:
-        """Whether any of the lookups found something."""
-        return self != Item()
 
-    @property
-    def is_code(self) -> bool:
-        """Whether it is a control code, the caller's own classification."""
-        return bool(self.lines) or self.above is not None
-
-    @property
-    def could_be_anything(self) -> bool:
-        """Whether the text still could mean anything: nothing was found, or only names inside it."""
-        return self.is_open or not self.found
+Reader = Callable[[str], Item]
+"""Reads a text that is not known whole."""
 
 
 class Catalogue:
     """The lookup of an item."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, reader: Reader) -> None:
         self.register = register
-        self.codes = {name_key(code): code for code in register.lines}
-        self.above = {name_key(code): code for line in register.lines for code in codes_above(line)}
-        self.printed: dict[str, tuple[str, ...]] = {}
-        self.line_names: dict[str, tuple[str, ...]] = {}
-        self.cas: dict[str, Material] = {}
-        self.names: dict[str, Material] = {}
-        self.formulae: dict[str, Material] = {}
-        self.of_interest = {element for line in register.lines.values() for element in line.contains}
-        for line in register.lines.values():
-            for code in line.also_printed:
-                self.printed[name_key(code)] = (*self.printed.get(name_key(code), ()), line.code)
+        self.reader = reader
+        lines, materials = register.lines.values(), register.materials.values()
+        self.of_interest = {element for line in lines for element in line.contains}
+        self.codes = {name_key(code): line.code for line in lines for code in line.also_printed}
+        self.codes |= {name_key(code): code for line in lines for code in (line.code, *codes_above(line.code))}
+        self.line_names: dict[str, frozenset[str]] = {}
+        for line in lines:
             for key in {name_key(name) for name in line.names}:
-                self.line_names[key] = (*self.line_names.get(key, ()), line.code)
-        for material in register.materials.values():
-            for number in material.cas:
-                self.cas.setdefault(number, material)
-            for name in material.names:
-                self.names.setdefault(name_key(name), material)
-            if material.formula:
-                self.formulae.setdefault(plain(material.formula), material)
+                self.line_names[key] = self.line_names.get(key, frozenset()) | {line.code}
+        last_first = list(reversed(materials))
+        self.cas = {number: material for material in last_first for number in material.cas}
+        self.names = {name_key(name): material for material in last_first for name in material.names}
+        self.formulae = {plain(material.formula): material for material in last_first if material.formula}
+        holders: list[Line | Material] = [*lines, *materials]
+        self.printed: dict[str, list[Line | Material]] = {}
+        for holder in holders:
+            for code in holder.customs:
+                self.printed.setdefault(code, []).append(holder)
 
-    def look_up(self, text: str) -> Iterator[Item]:
-        """All that the text may be, in order; the first counts, unless it is a reading that matches no line."""
+    def look_up(self, text: str) -> Item:
+        """What the text says."""
         item = self.known(text)
-        if item.found:
-            yield item
-            return
+        if item is not None:
+            return item if item.customs else replace(item, whole=True, hinted=True)
         elements = formula_read(text)
         if elements & self.of_interest:
-            read = made_up(elements=tuple(sorted(elements)), form=form_read(elements))
-            yield Item(material=read, is_reading=True)
-        asked = customs_code(text)
-        if asked is not None and asked[:6] in self.register.headings:
-            yield Item(customs=asked)
-        yield self.inside(text)
+            return Item(
+                elements=elements, closed=True, usual=form_read(elements), whole=True, hinted=True, formula=True
+            )
+        return self.worded(self.reader(text))
 
-    def known(self, text: str) -> Item:
+    def known(self, text: str) -> Item | None:
         """What the whole text says as it stands."""
         key = name_key(text)
-        if key in self.above:
-            return Item(above=self.above[key])
         if key in self.codes:
-            return Item(lines=(self.codes[key],))
-        if key in self.printed:
-            return Item(lines=self.printed[key])
+            return Item(code=self.codes[key], lines=frozenset({self.codes[key]}))
         if plain(text) in self.cas:
-            return Item(material=self.cas[plain(text)])
+            return named(self.cas[plain(text)])
         asked = customs_code(text)
-        if asked is not None and self.is_printed(asked):
+        if asked is not None:
             return Item(customs=asked)
         material = self.names.get(key) or self.formulae.get(plain(text))
         if material is not None:
-            return Item(material=material)
-        return Item(named=self.line_names.get(key, ()))
+            return named(material)
+        return Item(lines=self.line_names[key]) if key in self.line_names else None
 
-    def is_printed(self, asked: str) -> bool:
-        """Whether a line, or a material that no line holds, has such a customs code."""
-        holders: list[Line | Material] = [*self.register.lines.values(), *self.register.materials.values()]
-        return any(begin_alike(holder.customs, asked) for holder in holders)
+    def worded(self, read: Item) -> Item:
+        """What was read word by word, with what the vocabulary says of the one name that stands in it."""
+        if read.material is None:
+            return read
+        name = named(self.register.materials[read.material])
+        return replace(
+            name,
+            forms=read.forms,
+            contains=read.contains,
+            held=read.held,
+            params=read.params,
+            whole=True,
+            hinted=True,
+        )
 
-    def inside(self, text: str) -> Item:
-        """The names inside the text, each of which it may be; nothing, if there are none."""
-        materials = [self.names[key] for key in names_inside(text, self.names)]
-        if not materials:
-            return Item()
-        ids = tuple(dict.fromkeys(id_ for material in materials for id_ in (material.id, *material.may_be)))
-        elements = {element for each in materials for element in (*each.elements, *each.may_contain)}
-        return Item(material=made_up(may_be=ids, may_contain=tuple(sorted(elements))), is_open=True)
+    def beside(self, digits: str) -> list[Line | Material]:
+        """The lines and materials beside a code that begins alike; digits that no printed code has count as the first six."""
+        if not any(code.startswith(digits) for code in self.printed):
+            digits = digits[:SAME_EVERYWHERE]
+        alike = [code for code in self.printed if code.startswith(digits) or digits.startswith(code)]
+        return [holder for code in alike for holder in self.printed[code]]
+
+    def is_heading(self, digits: str) -> bool:
+        """Whether the first six digits are a heading of the Harmonized System."""
+        return digits[:SAME_EVERYWHERE] in self.register.headings
 
 
-def made_up(
-    elements: tuple[str, ...] = (),
-    may_contain: tuple[str, ...] = (),
-    form: str | None = None,
-    may_be: tuple[str, ...] = (),
-) -> Material:
-    """Goods that the vocabulary does not have: a formula that was read, or a text with names inside."""
-    return Material("", (), None, (), elements, may_contain, form, (), may_be, ())
+def named(material: Material) -> Item:
+    """A name says what goods contain, and that they contain nothing else."""
+    return Item(
+        material=material.id,
+        lines=frozenset(material.entries),
+        may_be=frozenset(material.may_be),
+        elements=frozenset(material.elements),
+        may_contain=frozenset(material.may_contain),
+        closed=True,
+        usual=material.form,
+    )
 
 
 def customs_code(text: str) -> str | None:
     """A customs code of 6, 8 or 10 digits, dots and spaces ignored."""
     digits = re.sub(r"[.\s]", "", plain(text))
     return digits if re.fullmatch(r"[0-9]{6}|[0-9]{8}|[0-9]{10}", digits) else None
-
-
-def begin_alike(codes: tuple[str, ...], asked: str | None) -> bool:
-    """Whether one of the codes and the asked code begin alike, over the length of the shorter."""
-    return asked is not None and any(code.startswith(asked) or asked.startswith(code) for code in codes)
 
 
 def codes_above(code: str) -> list[str]:

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .goods import Goods, goods_of
-from .items import Catalogue
+from .goods import goods_of
+from .items import Catalogue, Reader
 from .register import read
 from .rules import Case, Finding, Reading
 from .status import EXTENDED, ON_FACE, Law, Standing
@@ -22,6 +22,7 @@ EFFECTS = (
     "presumption_of_denial",
     "prohibited",
 )
+UNDECIDED = "undecided"
 RANK = {effect: rank for rank, effect in enumerate(EFFECTS)}
 CASES_KEPT = 64
 
@@ -29,12 +30,22 @@ CASES_KEPT = 64
 class View:
     """What is decided under one reading."""
 
-    def __init__(self, assume: str, findings: list[Finding]) -> None:
+    def __init__(self, assume: str, findings: list[Finding], *, anything: bool) -> None:
         self.assume = assume
         self.findings = findings
         self.active = [finding for finding in findings if finding.active]
-        self.decision = strictest(finding.effect for finding in self.active if finding.applies.value == "yes")
-        self.worst_case = strictest(finding.effect for finding in self.active)
+        self.anything = anything
+        self.effect = strictest(finding.effect for finding in self.active if finding.applies.value == "yes")
+        self.possible = strictest(finding.effect for finding in self.active)
+
+    def decision(self, *, is_open: bool) -> str:
+        """The effect; undecided if that is no control and something is open."""
+        return UNDECIDED if is_open and self.effect == EFFECTS[0] else self.effect
+
+    @property
+    def worst_case(self) -> str:
+        """The possible effect; undecided, short of a prohibition, if the goods could be anything."""
+        return UNDECIDED if self.anything and self.possible != EFFECTS[-1] else self.possible
 
     @cached_property
     def standing(self) -> frozenset[tuple[str, str | None, str, str]]:
@@ -42,10 +53,14 @@ class View:
         return frozenset((each.provision, each.entry, each.effect, each.applies.value) for each in self.active)
 
     def questions(self) -> list[tuple[str, str]]:
-        """For each fact missing in an active UNKNOWN finding above the decision, the strictest such effect."""
-        could_become: dict[str, str] = {}
+        """For each fact missing in an active UNKNOWN finding above the effect, the strictest such effect.
+
+        Goods that could be anything could be prohibited.
+        """
+        prohibitable = self.anything and self.effect != EFFECTS[-1]
+        could_become: dict[str, str] = {"description": EFFECTS[-1]} if prohibitable else {}
         for finding in self.active:
-            if finding.applies.value == "unknown" and RANK[finding.effect] > RANK[self.decision]:
+            if finding.applies.value == "unknown" and RANK[finding.effect] > RANK[self.effect]:
                 for fact in finding.applies.missing:
                     could_become[fact] = strictest([finding.effect, could_become.get(fact, EFFECTS[0])])
         return sorted(could_become.items(), key=lambda each: (-RANK[each[1]], each[0]))
@@ -54,12 +69,20 @@ class View:
 class Verdict:
     """A case on a day: its readings, and whether they agree."""
 
-    def __init__(self, case: Case, standings: tuple[Standing, ...]) -> None:
-        on_face = View(ON_FACE, Reading(case, standings, ON_FACE).findings)
+    def __init__(self, case: Case, standings: tuple[Standing, ...], *, covered: bool) -> None:
+        anything = case.goods.could_be_anything
+        on_face = View(ON_FACE, Reading(case, standings, ON_FACE).findings, anything=anything)
         alike = all(each.active_on_face == each.active_extended for each in standings)
-        extended = View(EXTENDED, on_face.findings if alike else Reading(case, standings, EXTENDED).findings)
+        other = on_face.findings if alike else Reading(case, standings, EXTENDED).findings
+        extended = View(EXTENDED, other, anything=anything)
         self.views = [on_face, extended] if stands_on_unsettled(on_face, extended) else [on_face]
-        self.settled = len({(view.decision, view.worst_case) for view in self.views}) == 1
+        self.known = case.goods.recognised and covered
+        self.is_open = not self.known or any(view.possible != EFFECTS[0] for view in self.views)
+        self.settled = len({(self.decision(view), view.worst_case) for view in self.views}) == 1
+
+    def decision(self, view: View) -> str:
+        """What a reading decides, as it is open or not."""
+        return view.decision(is_open=self.is_open)
 
     def view(self, assume: str) -> View:
         """Section 2: the reading of that name; where there is only one reading, that one."""
@@ -68,7 +91,7 @@ class Verdict:
     def outcome(self, assume: str) -> tuple[str, str, bool]:
         """Decision, worst case and settledness: what next change watches."""
         view = self.view(assume)
-        return view.decision, view.worst_case, self.settled
+        return self.decision(view), view.worst_case, self.settled
 
 
 def stands_on_unsettled(on_face: View, extended: View) -> bool:
@@ -88,9 +111,9 @@ def strictest(effects: Any) -> str:
 class Model:
     """The law of a folder, ready to answer."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, reader: Reader) -> None:
         self.register = read(data)
-        self.catalogue = Catalogue(self.register)
+        self.catalogue = Catalogue(self.register, reader)
         self.laws: dict[date | None, Law] = {}
         self.situations: dict[tuple[date | None, date], tuple[int, tuple[Standing, ...]]] = {}
         self.numbers: dict[object, int] = {}
@@ -110,17 +133,24 @@ class Model:
         def on_day(day: date) -> Verdict:
             number, standings = self.situation(known_on, day)
             if number not in verdicts:
-                verdicts[number] = Verdict(case, standings)
+                covered = day >= self.register.covers_from
+                verdicts[number] = Verdict(case, standings, covered=covered)
             return verdicts[number]
 
         verdict = on_day(on)
         headline = verdict.view(assume)
         return {
-            "decision": headline.decision,
+            "decision": verdict.decision(headline),
             "worst_case": headline.worst_case,
             "settled": verdict.settled,
             "readings": [
-                {"assume": view.assume, "decision": view.decision, "worst_case": view.worst_case}
+                {
+                    "assume": view.assume,
+                    "effect": view.effect,
+                    "possible": view.possible,
+                    "decision": verdict.decision(view),
+                    "worst_case": view.worst_case,
+                }
                 for view in verdict.views
             ],
             "findings": shown(headline.findings),
@@ -132,12 +162,8 @@ class Model:
             ),
             "excluded": sorted(case.goods.excluded.items()),
             "recognised": case.goods.recognised,
-            "exit_code": exit_code(verdict, headline, self.knows(case.goods, on), gate),
+            "exit_code": exit_code(verdict, headline, gate),
         }
-
-    def knows(self, goods: Goods, on: date) -> bool:
-        """Whether the item is recognised, and the day is not before `covers_from`."""
-        return goods.recognised and on >= self.register.covers_from
 
     def case(self, facts: Mapping[str, Any], known_on: date | None) -> tuple[Case, dict[int, Verdict]]:
         """The goods of these facts by the guidance known, with the verdicts already reached on them; kept for the next question."""
@@ -155,10 +181,11 @@ class Model:
         return self.laws[known_on]
 
     def situation(self, known_on: date | None, day: date) -> tuple[int, tuple[Standing, ...]]:
-        """How every provision stands on the day, with a number that days of the same law share."""
+        """How every provision stands on the day, with a number that days of the same law share, all of them covered or none."""
         if (known_on, day) not in self.situations:
             standings = self.law(known_on).standings(day)
-            key = tuple((each.provision.id, each.status, each.active_extended) for each in standings)
+            standing = tuple((each.provision.id, each.status, each.active_extended) for each in standings)
+            key = day >= self.register.covers_from, standing
             number = self.numbers.setdefault(key, len(self.numbers))
             self.situations[known_on, day] = number, standings
         return self.situations[known_on, day]
@@ -191,14 +218,14 @@ def next_change(
     return None
 
 
-def exit_code(verdict: Verdict, headline: View, known: bool, gate: str) -> int:
+def exit_code(verdict: Verdict, headline: View, gate: str) -> int:
     """Section 6, for the gate G."""
 
     def reaches(effect: str) -> bool:
         return RANK[effect] >= RANK[gate]
 
-    if reaches(headline.decision):
+    if reaches(headline.effect):
         return 1
-    if not known or any(reaches(view.worst_case) or reaches(view.decision) for view in verdict.views):
+    if not verdict.known or any(reaches(view.possible) for view in verdict.views):
         return 3
     return 0

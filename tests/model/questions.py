@@ -8,13 +8,14 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from .goods import Matcher, covers, goods_of
+from .goods import NO_ENTRY, Matcher, covers
 from .items import Catalogue, codes_above
+from .logic import NO
 from .model import EFFECTS
 from .names import ELEMENTS
 from .register import Line, Material, Register
 from .status import EXTENDED, ON_FACE, Law
-from .words import NONSENSE, invented, sentence
+from .words import NONSENSE, TRADE, description, invented, sentence
 
 Question = tuple[dict[str, Any], date, date | None, str, str]
 
@@ -30,13 +31,16 @@ FORMS = (
     "finished-product",
 )
 SHARES = tuple(map(Decimal, ("0", "0.01", "0.1", "1", "2.5", "12", "30", "50", "99", "99.99", "100")))
+HEADING = 6
+FOREIGN = ("0", "9", "8000", "9999", "77")
+"""Digits that other countries, or nobody, add to six."""
 OWNED = tuple(map(Decimal, ("10", "24.9", "25", "25.1", "49.99", "50", "50.01", "75", "100")))
 CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.1001", "0.2", "5", "100")))
 
 
-def questions(seed: int, count: int, register: Register) -> Iterator[Question]:
+def questions(seed: int, count: int, catalogue: Catalogue) -> Iterator[Question]:
     """`count` questions; about 25 days are asked of the same facts."""
-    generator = Generator(Random(seed), register)
+    generator = Generator(Random(seed), catalogue)
     asked = 0
     while asked < count:
         facts = generator.facts()
@@ -48,10 +52,10 @@ def questions(seed: int, count: int, register: Register) -> Iterator[Question]:
 class Generator:
     """The pools that questions are drawn from; every pool is a list in a fixed order."""
 
-    def __init__(self, random: Random, register: Register) -> None:
+    def __init__(self, random: Random, catalogue: Catalogue) -> None:
         self.random = random
-        self.register = register
-        self.catalogue = Catalogue(register)
+        self.register = register = catalogue.register
+        self.catalogue = catalogue
         self.lines = list(register.lines.values())
         materials = list(register.materials.values())
         self.names = [name for material in materials for name in material.names]
@@ -66,8 +70,7 @@ class Generator:
         self.designating = sorted(register.party_lists)
         self.families = sorted({above for line in self.lines for above in codes_above(line.code)})
         self.also_printed = [code for line in self.lines for code in line.also_printed]
-        customs = {code for line in self.lines for code in line.customs}
-        self.customs = sorted(customs | {code for material in materials for code in material.customs})
+        self.customs = sorted(code for code in self.catalogue.printed if len(code) >= HEADING)
         self.tests = {line.code: list(tests(line.criteria)) for line in self.lines}
         self.all_tests = [test for line in self.lines for test in self.tests[line.code] if "parameter" in test]
         self.elements = sorted({element for line in self.lines for element in line.contains})
@@ -86,11 +89,14 @@ class Generator:
             ("end_use", self.maybe(0.5, END_USES)),
             ("end_user_type", self.maybe(0.4, ("civil", "military"))),
             ("owners", self.owners()),
-            ("form", self.form(lines)),
+            ("form", self.forms(lines)),
+            ("hs_code", self.hs_code(lines)),
+            ("entry", self.entry(lines)),
             ("contains", self.contains(lines)),
             ("params", self.params(lines)),
             ("cn_content", self.maybe(0.3, CN_CONTENT)),
             ("cn_technology", self.maybe(0.3, ("yes", "no"))),
+            ("trusted", self.maybe(0.04, (True,))),
         )
         facts |= {fact: value for fact, value in drawn if value not in (None, ())}
         return facts | {"parties": self.hits()} if self.random.random() < 0.25 else facts
@@ -141,6 +147,8 @@ class Generator:
             (8, lambda: self.written(self.random.choice(self.line_names or self.names))),
             (8, lambda: invented(self.random, self.elements)),
             (10, lambda: self.written(sentence(self.random, self.latin_names, self.han_names))),
+            (12, lambda: self.written(description(self.random, self.names))),
+            (3, lambda: self.random.choice(TRADE)),
             (4, lambda: self.asked_customs(self.heading())),
             (6, lambda: self.written(self.random.choice(self.ruled or self.names))),
         )
@@ -166,11 +174,22 @@ class Generator:
 
     def lines_of(self, item: str) -> list[Line]:
         """The lines that the item points to, whatever else may be stated."""
-        found = goods_of(self.catalogue, {"item": item}, None).item
-        if found.above is not None:
-            return [line for line in self.lines if line.code.startswith(f"{found.above}.")]
-        matcher = Matcher(self.register, found, {})
-        return [line for line in self.lines if line.code in found.lines or matcher.considered(line)]
+        matcher = Matcher(self.catalogue, {"item": item})
+        code, pointing = matcher.item.code, matcher.content.pointing
+        return [
+            line
+            for line in self.lines
+            if (code and covers(code, line.code))
+            or matcher.named(line.code) != NO
+            or not pointing.isdisjoint(line.contains)
+        ]
+
+    def forms(self, lines: list[Line]) -> tuple[str, ...]:
+        """A form, and sometimes another one."""
+        drawn = [self.form(lines)]
+        if drawn[0] and self.random.random() < 0.25:
+            drawn.append(self.random.choice(FORMS))
+        return tuple(dict.fromkeys(form for form in drawn if form))
 
     def form(self, lines: list[Line]) -> str | None:
         """A form, half the time one of the lines that the item points to, and sometimes one that guidance puts outside."""
@@ -180,6 +199,29 @@ class Generator:
             return self.random.choice(outside)
         drawn: str | None = self.maybe(0.35, forms if forms and self.random.random() < 0.5 else FORMS)
         return drawn
+
+    def hs_code(self, lines: list[Line]) -> str | None:
+        """A customs code beside the item: one printed for its lines, or for others, or another heading; some with foreign digits."""
+        if self.random.random() < 0.75:
+            return None
+        near = sorted({code for line in lines for code in line.customs if len(code) >= HEADING})
+        kind = self.random.random()
+        if kind < 0.4:
+            return self.asked_customs(self.heading())
+        code = self.random.choice(near if near and kind < 0.75 else self.customs)
+        return self.asked_customs(code) if self.random.random() < 0.7 else code[:HEADING] + self.random.choice(FOREIGN)
+
+    def entry(self, lines: list[Line]) -> tuple[str, ...]:
+        """Seldom, the caller's own classification: a line that the item points to, any other, a family, or none."""
+        if self.random.random() < 0.9:
+            return ()
+        if self.random.random() < 0.35:
+            return (NO_ENTRY,)
+        pool = lines if lines and self.random.random() < 0.5 else self.lines
+        drawn = [self.random.choice(pool).code]
+        if self.random.random() < 0.3:
+            drawn.append(self.random.choice((*self.families, *(line.code for line in self.lines))))
+        return tuple(dict.fromkeys(drawn))
 
     def outside_forms(self, lines: list[Line]) -> list[str]:
         """The forms that guidance puts outside these lines."""

@@ -42,6 +42,7 @@ class Material:
     entries: tuple[str, ...]
     may_be: tuple[str, ...]
     customs: tuple[str, ...]
+    related: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -257,6 +258,7 @@ def _material(raw: Mapping[str, Any]) -> Material:
         entries=_texts(raw, "entries"),
         may_be=_texts(raw, "may_be"),
         customs=_customs(raw),
+        related=_texts(raw, "related"),
     )
 
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from .goods import DESCRIPTION, Goods, compared, covers
-from .items import begin_alike
+from .goods import Goods, compared, covers
 from .logic import NO, YES, Truth, all_of, any_of, negation, unknown, yes_if
+from .make import DESCRIPTION
 from .register import Provision, Register, Rule
 from .status import Standing
 
 STATED = ("end_use", "end_user_type", "to", "from", "origin")
 ANY_DUAL_USE = "any-dual-use"
 DESIGNATED = "designated"
+LEFT_OPEN_BY_WORDS = {"legal_scope", "description"}
 Hits = tuple[tuple[str, bool], ...]
 
 
@@ -74,14 +75,16 @@ class Case:
 
     def _split(self, terms: tuple[str, ...]) -> dict[str | None, Truth]:
         answers: dict[str | None, Truth] = {
-            code: any_of(self.match_covered(term, code) for term in terms) for code in self.goods.matches
+            code: self.undoubted(any_of(self.match_covered(term, code) for term in terms))
+            for code in self.goods.matches
         }
-        answers[None] = any_of([self.text_unknown(), *(self.material_covered(term) for term in terms)])
+        answers[None] = any_of(self.material_covered(term) for term in terms)
         return {entry: answer for entry, answer in answers.items() if answer != NO}
 
-    def text_unknown(self) -> Truth:
-        """Section 5: a text that is not found, or only in part, could mean anything, whatever the matches say."""
-        return DESCRIPTION if self.goods.item.could_be_anything else NO
+    def undoubted(self, covered: Truth) -> Truth:
+        """What only the words of an act leave open is YES where the caller has stated a line."""
+        only_words = covered.value == "unknown" and covered.missing <= LEFT_OPEN_BY_WORDS
+        return YES if self.goods.classified and only_words else covered
 
     def match_covered(self, term: str, code: str) -> Truth:
         """Whether a group or a list code covers the match on `code`."""
@@ -108,13 +111,9 @@ class Case:
 
     def called(self, material: str) -> Truth:
         """A material covers goods of that name, and perhaps general words and customs codes that may be it."""
-        item, known = self.goods.item, self.register.materials.get(material)
-        if known is None:
-            return NO
-        if item.material is not None and item.material.id == material:
+        if self.goods.material == material:
             return YES
-        general = item.material is not None and material in item.material.may_be
-        return DESCRIPTION if general or begin_alike(known.customs, item.customs) else NO
+        return DESCRIPTION if material in self.goods.may_be and not self.goods.classified else NO
 
 
 class Reading:
@@ -234,8 +233,7 @@ class Reading:
 
     def _any_listed(self, provisions: Iterable[Provision]) -> Truth:
         """A listing counts whoever ships."""
-        listed = (any_of(self.case.by_entry(provision.lists).values()) for provision in provisions if provision.lists)
-        return any_of([self.case.text_unknown(), *listed])
+        return any_of(any_of(self.case.by_entry(each.lists).values()) for each in provisions if each.lists)
 
 
 def hit_on(certain: bool, fact: str) -> Truth:

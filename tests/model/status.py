@@ -110,7 +110,7 @@ class Law:
 
     def _turning_days(self, register: Register) -> list[date]:
         """Section 6: every date known by K and the day after each; between them nothing changes."""
-        days = {register.checked_through}
+        days = {register.checked_through, register.covers_from}
         for provision in self.provisions:
             days |= {provision.published, provision.begins, provision.through or provision.begins}
             days |= {window.begins for window in self.windows[provision.id]}

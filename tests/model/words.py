@@ -10,11 +10,11 @@ FORMULAS = (
     *("Al2O3", "SiC", "B4C", "TiB2", "WSi2", "MoSi2", "W18O49", "(NH4)2WO4", "[Ga2O3]", "（Sm）Co5", "Bi₂Te₃", "Gd₂O₃"),
     *("Ge2Sb2Te5", "Hg0.8Cd0.2Te", "NaYF4", "LiNbO3", "UO2", "ThO2", "PuO2", "Y", "O2", "He"),
     *("C60", "No", "CPU", "POS", "Tb4O7·Dy2O3", "Ho2Fe14B", "NdPr", "InGaZnO4"),
-    *("gd2o3", "Gd2O3x", "XeF2", "Gd 2 O 3", "Y-Al-O", "Zr1.5.2", "()", "12.5", "1C999", "3B777", "2U", "Sm.", "Qq2O3"),
+    *("gd2o3", "Gd2O3x", "XeF2", "Gd 2 O 3", "Y-Al-O", "Zr1.5.2", "()", "1C999", "3B777", "2U", "Sm.", "Qq2O3"),
 )
 NONSENSE = (
     *("unobtainium", "blue widget", "garden chair", "未知之物", "XK-99 gizmo", "9Z999.z", "0000-00-0", "01012100"),
-    *("99999999", "0101210", "000000", "the", "s", "...", "花园椅子"),
+    *("99999999", "000000", "the", "s", "...", "花园椅子"),
 )
 OXIDES_AND_MORE = ("O", "O2", "O3", "N", "F3", "Cl3", "S", "C", "P", "H2", "B6", "Si2", "Fe2", "Co5", "Al", "Ni5", "Mg")
 LATIN_PATTERNS = (
@@ -30,6 +30,25 @@ LATIN_PATTERNS = (
     "{}x and non{}",
 )
 HAN_PATTERNS = ("用于{}的{}", "{}和{}", "{}{}", "一种含{}的旧椅子", "{}制{}零件", "{} {}", "进口{}（{}）", "旧{}s")
+DESCRIBED = (
+    *(
+        "{}, 99.99%",
+        "{} 5N",
+        "{} powder",
+        "{} target",
+        "{} ingot",
+        "25 kg {}",
+        "{}, 10 pcs",
+        "high purity {}",
+        "{} oxide",
+    ),
+    *("box of {}", "{} alloy", "{} scrap", "{} wafer, 4 inch", "{} for electronics", "{}-free paint", "{} unobtainium"),
+    *("{} (99.9% Gd)", "{} with 2% Dy", "{} compound", "dust of {}", "{} HS 810420", "{} granules 3 mm", "{} crystal"),
+    *("{}粉末", "高纯{}", "{}靶材", "{} 25公斤", "{}合金", "含{}的涂料", "{}晶片"),
+)
+"""One name with words that say nothing, words that say something, and words that nobody knows."""
+
+TRADE = ("steel screws", "cotton T-shirts", "coffee beans", "plastic bottles", "laptop bag", "ceramic tiles", "paint")
 
 
 def invented(random: Random, elements: list[str]) -> str:
@@ -54,3 +73,8 @@ def sentence(random: Random, latin: list[str], han: list[str]) -> str:
     if draw < 0.85:
         return random.choice(HAN_PATTERNS).format(random.choice(han), random.choice(han))
     return random.choice((*LATIN_PATTERNS, *HAN_PATTERNS)).format(random.choice(han), random.choice(latin))
+
+
+def description(random: Random, names: list[str]) -> str:
+    """One name, or seldom a term of ordinary trade, with a few words beside it."""
+    return random.choice(DESCRIBED).format(random.choice(names if random.random() < 0.85 else TRADE))

@@ -1,0 +1,40 @@
+"""How a text is read word by word is all that the independent model takes from the program; what follows, it works out itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from exportctl import Transaction
+from exportctl.facts.understand import goods_of
+from tests.model.items import Item
+
+if TYPE_CHECKING:
+    from exportctl.api import Law
+    from tests.model.items import Reader
+
+
+def reader_of(store: Law) -> Reader:
+    """Return what reads texts that are not known whole, as the model's own record of what they say."""
+
+    def read(text: str) -> Item:
+        said = goods_of(store.law, Transaction(text, date.min), store)
+        wording = said.wording
+        return Item(
+            material=wording.material,
+            lines=wording.lines if not wording.material else frozenset(),
+            perhaps=frozenset(wording.perhaps),
+            near=frozenset(wording.near),
+            may_be=wording.may_be,
+            may_contain=wording.may_contain,
+            headings=frozenset(wording.headings),
+            forms=said.forms,
+            contains=said.composition.stated,
+            held=frozenset(wording.held),
+            params=said.params,
+            whole=bool(wording.knowing),
+            hinted=bool(wording.hinting or wording.knowing),
+            ordinary=wording.ordinary,
+        )
+
+    return read

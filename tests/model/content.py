@@ -1,0 +1,81 @@
+"""Section 4, content: which elements are in the goods, which may be, and to which lines that points."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from .items import Item
+from .logic import NO, YES, Truth, unknown, yes_if
+from .make import SHAPES, SUBSTANCES, Make
+from .names import elements_of, form_read
+
+POINT_TO_NOTHING = frozenset(["H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"])
+WHOLE = 100
+
+
+class Stated:
+    """What is stated of the goods, by options, and by words where no option of the same kind is."""
+
+    def __init__(self, item: Item, facts: Mapping[str, Any]) -> None:
+        self.forms = forms_stated(frozenset(facts.get("form") or ()), item.forms)
+        contains: tuple[tuple[str, Decimal], ...] = facts.get("contains") or item.contains
+        self.shares: dict[str, Decimal] = {}
+        self.held = set(item.held)
+        for substance, share in contains:
+            elements = elements_of(substance)
+            if len(elements) == 1:
+                self.shares[elements.pop()] = share
+            elif share > 0:
+                self.held |= elements
+        self.complete = sum(share for _, share in contains) >= WHOLE
+        self.params: dict[str, Decimal] = {**dict(item.params), **dict(facts.get("params") or ())}
+
+    @property
+    def present(self) -> set[str]:
+        """The elements that are stated to be there."""
+        return self.held | {element for element, share in self.shares.items() if share > 0}
+
+
+def forms_stated(by_options: frozenset[str], by_words: Collection[str]) -> frozenset[str]:
+    """The forms of both, but for a substance or shape of the words where an option states another one."""
+    clashing = [kind for kind in (SUBSTANCES, SHAPES) if by_options & kind]
+    return by_options.union(form for form in by_words if not any(form in kind for kind in clashing))
+
+
+def make_of(item: Item, stated: Stated) -> Make:
+    """The make of the goods; a metal with another element is an alloy, or what a formula of them would be."""
+    added = stated.present - item.elements - item.may_contain
+    together = frozenset(stated.present | item.elements)
+    alloyed = item.usual == "metal" and added
+    complete = item.usual is None and stated.complete and len(together) > 1
+    usual = form_read(together) or "alloy" if alloyed or complete else item.usual
+    return Make(stated.forms, usual)
+
+
+class Content:
+    """What the goods hold; elements that are `opened` may be there although no word says so."""
+
+    def __init__(self, item: Item, stated: Stated, make: Make, opened: frozenset[str] = frozenset()) -> None:
+        self.held, self.shares = stated.held, stated.shares
+        self.surely = stated.present | item.elements
+        if make.contradicted and "oxide" in make.stated:
+            self.surely |= {"O"}
+        self.perhaps = set() if stated.complete else item.may_contain | opened
+        self.closed = stated.complete or (item.closed and not make.contradicted and not opened)
+
+    def holds(self, element: str) -> Truth:
+        """Whether the element is there."""
+        if element in self.held:
+            return YES
+        if element in self.shares:
+            return yes_if(self.shares[element] > 0)
+        if element in self.surely:
+            return YES
+        return unknown("contains") if element in self.perhaps or not self.closed else NO
+
+    @property
+    def pointing(self) -> set[str]:
+        """The elements that point to the lines that are about them."""
+        return {element for element in self.surely | self.perhaps if self.holds(element) != NO} - POINT_TO_NOTHING

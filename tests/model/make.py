@@ -1,0 +1,127 @@
+"""Section 4, make: what goods are in substance, shape and kind, and whether that is one of the forms of a line."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from .logic import NO, YES, Truth, any_of, unknown
+
+SUBSTANCES = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
+SHAPES = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
+INTANGIBLE = frozenset({"software", "technology"})
+ARTICLES = frozenset({"magnet", "target"})
+GROWN = frozenset({"crystal", "wafer", "fibre"})
+FORM, DESCRIPTION = unknown("form"), unknown("description")
+
+
+class Make:
+    """What the goods are: each of substance, shape and kind as stated, else as the name usually has it."""
+
+    def __init__(self, stated: Collection[str], usual: str | None) -> None:
+        self.stated = frozenset(stated)
+        self.usual = usual
+        have = frozenset() if usual is None else frozenset({usual})
+        self.stated_substances, self.stated_kinds = self.stated & SUBSTANCES, self.stated - SUBSTANCES - SHAPES
+        self.substances = self.stated_substances or have & SUBSTANCES
+        stated_shapes, usual_shapes = self.stated & SHAPES, have & SHAPES
+        self.shapes = (stated_shapes - {"bulk"}) or (usual_shapes - {"bulk"}) or stated_shapes or usual_shapes
+        self.kinds = self.stated_kinds or have - SUBSTANCES - SHAPES
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether a substance is stated, and the name has another one."""
+        return bool(self.stated_substances) and self.usual in SUBSTANCES - self.stated_substances
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing at all is known."""
+        return self.usual is None and not self.stated
+
+    def is_one_of(self, forms: Collection[str]) -> Truth:
+        """Whether the goods are of one of the forms of a line; a line without forms is for all."""
+        if not forms:
+            return YES
+        substances, shapes, kinds = split(forms)
+        substance = self.of_substances(substances) if substances else NO
+        another = bool(substances and self.substances) and substance == NO
+        shape = self.of_shapes(shapes) if shapes and not another else NO
+        return any_of([substance, shape, self.of_kinds(kinds) if kinds else NO])
+
+    def of_substances(self, asked: frozenset[str]) -> Truth:
+        """Whether the goods have one of the substances of a line."""
+        if not self.substances:
+            return self.without_substance()
+        if self.substances & asked:
+            return YES
+        if "mixture" in self.substances and not (asked <= {"metal", "alloy"} and self.usual in ("oxide", "compound")):
+            return FORM
+        if "compound" in self.substances and "oxide" in asked:
+            return FORM
+        if "alloy" in self.stated and "compound" in asked:
+            return FORM
+        return FORM if "metal" in self.substances - self.stated and "alloy" in asked else NO
+
+    def without_substance(self) -> Truth:
+        """Goods of no known substance: some shapes tell that they have none of a list."""
+        if self.shapes & ARTICLES or (self.usual in GROWN and self.shapes <= GROWN):
+            return NO
+        return self.thing()
+
+    def of_shapes(self, asked: frozenset[str]) -> Truth:
+        """Whether the goods have one of the shapes of a line."""
+        if not self.shapes:
+            return self.without_shape(asked)
+        if self.shapes & asked or ("wafer" in self.shapes and "crystal" in asked):
+            return YES
+        if "crystal" in self.shapes and "wafer" in asked:
+            return FORM
+        return FORM if "bulk" in self.shapes and not asked <= {"powder", "fibre"} else NO
+
+    def without_shape(self, asked: frozenset[str]) -> Truth:
+        """Goods of no known shape."""
+        if self.kinds:
+            return self.thing()
+        if not self.stated and asked <= ARTICLES:
+            return NO
+        open_ = self.stated_substances or self.substances & {"metal", "alloy"} or not self.substances
+        return FORM if open_ else NO
+
+    def of_kinds(self, asked: frozenset[str]) -> Truth:
+        """Whether the goods are one of the kinds of a line."""
+        if self.kinds & asked:
+            return YES
+        if self.kinds & INTANGIBLE or asked <= INTANGIBLE:
+            return NO
+        if self.kinds and self.stated:
+            return DESCRIPTION
+        return FORM if self.nothing else NO
+
+    def thing(self) -> Truth:
+        """Goods that are a thing may be of any substance, or shape."""
+        if not self.kinds:
+            return FORM
+        return DESCRIPTION if self.stated_kinds - INTANGIBLE else NO
+
+    def fits(self, forms: Collection[str]) -> Truth:
+        """Whether goods that are named can be a line's in the forms that are stated: each part for itself, and no other form counts."""
+        if not self.stated or not forms:
+            return YES
+        asked = frozenset(forms)
+        if asked & INTANGIBLE != self.stated & INTANGIBLE:
+            return DESCRIPTION if asked - INTANGIBLE and self.stated - INTANGIBLE else NO
+        substances, shapes, kinds = split(forms)
+        only_stated = Make(self.stated, None)
+        parts = []
+        if substances and only_stated.substances:
+            parts.append(only_stated.of_substances(substances))
+        if shapes and only_stated.shapes:
+            parts.append(only_stated.of_shapes(shapes))
+        if parts:
+            return any_of(parts)
+        return DESCRIPTION if self.stated_kinds and not self.stated_kinds & kinds else YES
+
+
+def split(forms: Collection[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Forms as substances, shapes and kinds."""
+    asked = frozenset(forms)
+    return asked & SUBSTANCES, asked & SHAPES, asked - SUBSTANCES - SHAPES
