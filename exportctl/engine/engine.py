@@ -124,8 +124,8 @@ class Engine:
 
     def _openness(self, situation: Situation, found: Classification) -> Openness:
         route = situation.from_, situation.to
-        recognised = self.index.lists_on(*route) <= found.recognised
-        return Openness(recognised, not (recognised or found.understood), self.index.begins(*route))
+        unknown_to = self.index.lists_on(*route) - found.recognised
+        return Openness(not unknown_to, not unknown_to <= found.understood, self.index.begins(*route))
 
     def _outlook(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
         """Return the outlook of a situation; those to which the same is said share one."""

@@ -17,7 +17,7 @@ from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from exportctl.facts.identity import Identity
     from exportctl.facts.transaction import Goods
@@ -47,12 +47,12 @@ class Classification(NamedTuple):
     """What goods are: the materials their name means or may mean, and the lines of the list they match.
 
     Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
-    `understood` tells whether anything of the text is understood at all; where nothing is, it could be anything. `conflicts` are lines
-    that the words or the content surely mean and the caller's own classification leaves out.
+    `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
+    the words or the content surely mean and the caller's own classification leaves out.
     """
 
     recognised: frozenset[str]
-    understood: bool
+    understood: frozenset[str]
     named: frozenset[str]
     may_be: frozenset[str]
     matches: tuple[Match, ...]
@@ -70,8 +70,17 @@ class Classification(NamedTuple):
         return 3 if self.matches or not (self.recognised and covered) else 0
 
 
-Asked = dict[str, Truth]
-"""Lines that some evidence points to, and whether the text names each: YES, perhaps, or not."""
+class Evidence(NamedTuple):
+    """What the text, the headings of its terms and the customs code beside it point to.
+
+    `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
+    that the goods may be. A stated heading that carries no line closes what words leave open: neither terms of trade nor names that
+    are like the text are asked then.
+    """
+
+    asked: dict[str, Truth]
+    near: frozenset[str]
+    materials: frozenset[str]
 
 
 def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
@@ -80,11 +89,11 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     Guidance counts if it was published by the day `known`. It says what the list has always meant, so no day that is asked about is
     too early for it.
     """
-    identity, asked = identity_of(goods), _named(law, goods)
-    matches, excluded = _judged(law, goods, identity, asked, known)
-    if not matches:
-        identity, asked = _further(law, goods, identity, asked, ruled=bool(excluded))
-        matches, more = _judged(law, goods, identity, asked, known)
+    identity, evidence = identity_of(goods), _evidence(law, goods)
+    matches, excluded = _judged(law, goods, identity, evidence, known)
+    if not matches and goods.forms:
+        identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
+        matches, more = _judged(law, goods, identity, further, known)
         excluded += [item for item in more if item not in excluded]
     conflicts: list[str] = []
     if goods.entries is not None:
@@ -92,110 +101,106 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     known_as = _known_as(goods, identity, decided=bool(matches or excluded))
     return Classification(
         recognised=_recognised(law, goods, known_as, matches),
-        understood=bool(
-            known_as or matches or goods.heading or (goods.wording.hinting and not identity.make.contradicted)
-        ),
+        understood=_understood(law, goods, identity, known_as, matches),
         named=frozenset({goods.wording.material} if goods.wording.material else ()),
-        may_be=goods.wording.may_be,
+        may_be=evidence.materials,
         matches=tuple(matches),
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
     )
 
 
-def _named(law: Register, goods: Goods) -> Asked:
-    """Return the lines that the text, the headings of its terms, or the customs code point to.
-
-    A stated heading that carries no line closes what words leave open: neither terms of trade nor names that are only like the text
-    are asked then.
-    """
-    wording, perhaps, closed = goods.wording, unknown("description"), _closed(law, goods)
-    asked: Asked = {}
+def _evidence(law: Register, goods: Goods) -> Evidence:
+    wording, perhaps = goods.wording, unknown("description")
+    closed = goods.hs_code is not None and goods.heading is not None and not any(carried(law, goods.hs_code))
     headings = () if closed or wording.basis == "customs_code" else wording.headings
+    lines, materials = set(wording.perhaps), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
-        lines, materials = carried(law, digits)
-        asked |= dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps)
-    if not (closed or (goods.trusted and wording.ordinary)):
-        asked |= dict.fromkeys(wording.near, perhaps)
-    asked |= dict.fromkeys([*wording.perhaps, *_lines_of(law, wording.may_be)], perhaps)
-    asked |= dict.fromkeys(wording.lines, YES)
-    return asked | ({wording.code: YES} if wording.code else {})
-
-
-def _closed(law: Register, goods: Goods) -> bool:
-    """Tell whether a stated customs code has a heading that carries no line."""
-    return goods.hs_code is not None and goods.heading is not None and not any(carried(law, goods.hs_code))
+        of_lines, of_materials = carried(law, digits)
+        lines |= of_lines
+        materials |= of_materials
+    asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.lines, YES)
+    if wording.code:
+        asked[wording.code] = YES
+    near = frozenset() if closed or (goods.trusted and wording.ordinary) else frozenset(wording.near) - asked.keys()
+    return Evidence(asked | dict.fromkeys(near, perhaps), near, frozenset(materials))
 
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
     return [line for id_ in materials for line in law.materials[id_].entries]
 
 
-def _further(law: Register, goods: Goods, identity: Identity, asked: Asked, *, ruled: bool) -> tuple[Identity, Asked]:
+def _further(
+    law: Register, goods: Goods, identity: Identity, evidence: Evidence, *, ruled: bool
+) -> tuple[Identity, Evidence]:
     """Return what is asked once the form that is stated rules the usual lines out.
 
     That are the lines related to the name, and all about the elements of the lines that were ruled out: unless it is `ruled` that
     guidance leaves these goods outside.
     """
-    if not goods.forms:
-        return identity, {}
     material = law.materials.get(goods.wording.material or "")
     related = dict.fromkeys(material.related if material else (), unknown("description"))
+    further = evidence._replace(asked=related, near=frozenset())
     if ruled:
-        return identity, related
-    ruled_out = [line for line in asked if line in law.entries and identity.make.fits(law.entries[line].forms) is NO]
+        return identity, further
+    entries = [law.entries[line] for line in evidence.asked if line in law.entries]
+    ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]
     absent = {symbol for symbol, share in goods.composition.shares if not share}
-    elements = {symbol for line in ruled_out for symbol in law.entries[line].contains} - absent
-    return identity_of(goods, frozenset(elements)), related
+    elements = {symbol for entry in ruled_out for symbol in entry.contains} - absent
+    return identity_of(goods, frozenset(elements)), further
 
 
 def _judged(
-    law: Register, goods: Goods, identity: Identity, asked: Asked, known: date
+    law: Register, goods: Goods, identity: Identity, evidence: Evidence, known: date
 ) -> tuple[list[Match], list[Exclusion]]:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
-    for code in sorted(asked.keys() | by_content):
-        match = _match(law, goods, identity, code, asked)
+    for code in sorted(evidence.asked.keys() | by_content):
+        match = _match(law, goods, identity, code, evidence)
         if match.truth is not NO:
             exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    return _the_right_ones(matches, asked), excluded
+    return _the_right_ones(matches, evidence, by_content), excluded
 
 
-def _the_right_ones(matches: list[Match], asked: Mapping[str, Truth]) -> list[Match]:
-    """Return matches without those that only a name like the text, or a form nobody stated, points to, if some line is sure."""
+def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str]) -> list[Match]:
+    """Return matches; if one is sure, without those that only a like name points to, and those that nothing names and that miss a form."""
     if not any(match.truth is YES for match in matches):
         return matches
+    named = evidence.asked.keys() - evidence.near
     return [
         match
         for match in matches
         if match.truth is YES
-        or (match.basis != "nearest" and (match.entry in asked or "form" not in match.truth.missing))
+        or match.entry in named
+        or (match.entry in by_content and (match.entry in evidence.near or "form" not in match.truth.missing))
     ]
 
 
-def _match(law: Register, goods: Goods, identity: Identity, code: str, asked: Asked) -> Match:
+def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
     entry = law.entries.get(code)
-    if entry is None:  # a code above lines (3C001): it matches as itself
-        return Match(code, YES, "code")
+    if entry is None:  # a code above lines (3C001) matches as itself
+        return Match(code, evidence.asked.get(code, NO), "code")
     criteria = criteria_met(entry.criteria, goods, identity.make)
-    named = all_of([asked.get(code, NO), identity.make.fits(entry.forms)])
+    named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     if code == goods.wording.code:
         return Match(code, NO if NO in (criteria, named) else YES, "code")
     content = identity.consists_as(entry)
-    return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named))
+    return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
 
 
-def _basis(goods: Goods, code: str, named: Truth) -> Basis:
+def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
     """Return how a line was found: by the words, by the customs code beside them, or by the content."""
     wording = goods.wording
     if named is NO:
         return "formula" if wording.basis == "formula" else "composition"
+    if code in evidence.near:
+        return "nearest"
     if code in wording.lines or code in wording.perhaps or wording.may_be:
         return wording.basis or "description"
-    return "nearest" if code in wording.near else "customs_code"
+    return "customs_code"
 
 
 def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
@@ -220,13 +225,22 @@ def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: 
     found = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         found.clear()  # a formula that is no line's was none
-    pointed = bool(wording.perhaps or wording.may_contain or _lines_of(law, wording.may_be))
+    pointed = bool(wording.lines or wording.perhaps or wording.may_contain or _lines_of(law, wording.may_be))
     if wording.basis == "customs_code":
         found |= wording.hinting | ({home} if goods.heading is not None else set())
     closes = goods.hs_code is not None and goods.heading is not None and not pointed
     if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
         found.add(home)
     return frozenset(found.union(law.list_of(match.entry) for match in matches if match.truth is YES))
+
+
+def _understood(
+    law: Register, goods: Goods, identity: Identity, known_as: frozenset[str], matches: Iterable[Match]
+) -> frozenset[str]:
+    """Return whose data understands anything of the goods: a name, a heading, or what makes them a line's."""
+    hinting = frozenset[str]() if identity.make.contradicted else goods.wording.hinting
+    heading = {law.home.id} if goods.heading is not None else set()
+    return known_as.union(hinting, heading, (law.list_of(match.entry) for match in matches))
 
 
 def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: date) -> Exclusion | None:

@@ -9,10 +9,10 @@ from typing import Any
 from .items import Item
 from .logic import NO, YES, Truth, unknown, yes_if
 from .make import SHAPES, SUBSTANCES, Make
-from .names import elements_of, form_read
+from .names import NON_METALS, elements_of
 
 POINT_TO_NOTHING = frozenset(["H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"])
-WHOLE = 100
+WHOLE, PURE = 100, 99
 
 
 class Stated:
@@ -45,13 +45,15 @@ def forms_stated(by_options: frozenset[str], by_words: Collection[str]) -> froze
 
 
 def make_of(item: Item, stated: Stated) -> Make:
-    """The make of the goods; a metal with another element is an alloy, or what a formula of them would be."""
+    """The make of the goods; mixed ones are an alloy if no non-metal is in what was added and no share reaches 99 %, else open."""
     added = stated.present - item.elements - item.may_contain
-    together = frozenset(stated.present | item.elements)
-    alloyed = item.usual == "metal" and added
-    complete = item.usual is None and stated.complete and len(together) > 1
-    usual = form_read(together) or "alloy" if alloyed or complete else item.usual
-    return Make(stated.forms, usual)
+    together = stated.present | item.elements
+    whole = item.usual is None and stated.complete and len(together) > 1
+    if not whole and not (item.usual == "metal" and added):
+        return Make(stated.forms, item.usual)
+    metals = NON_METALS.isdisjoint(together if whole else added)
+    pure = any(share >= PURE for share in stated.shares.values())
+    return Make(stated.forms, "alloy" if metals and not pure else None, mixed=True)
 
 
 class Content:

@@ -60,7 +60,8 @@ class Matcher:
         self.entries: tuple[str, ...] | None = facts.get("entry")
         self.hs_code = re.sub(r"[.\s]", "", facts.get("hs_code") or "")
         digits = [code for code in (self.item.customs, self.hs_code) if code]
-        beside = [holder for code in (*digits, *self.item.headings) for holder in catalogue.beside(code)]
+        terms = () if self.is_another_heading(catalogue) else self.item.headings
+        beside = [holder for code in (*digits, *terms) for holder in catalogue.beside(code)]
         self.is_heading = bool(digits) and catalogue.is_heading(digits[-1])
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
@@ -206,7 +207,8 @@ class Matcher:
         if "not_transcribed" in test:
             return unknown("criteria")
         if "element" in test:
-            return compared(self.stated.shares.get(test["element"]), test, "contains")
+            alone = self.stated.params.get("purity") if self.item.elements == {test["element"]} else None
+            return compared(self.stated.shares.get(test["element"], alone), test, "contains")
         return compared(self.stated.params.get(test["parameter"]), test, test["parameter"])
 
 

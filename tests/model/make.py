@@ -17,8 +17,8 @@ FORM, DESCRIPTION = unknown("form"), unknown("description")
 class Make:
     """What the goods are: each of substance, shape and kind as stated, else as the name usually has it."""
 
-    def __init__(self, stated: Collection[str], usual: str | None) -> None:
-        self.stated = frozenset(stated)
+    def __init__(self, stated: Collection[str], usual: str | None, *, mixed: bool = False) -> None:
+        self.stated, self.mixed = frozenset(stated), mixed
         self.usual = usual
         have = frozenset() if usual is None else frozenset({usual})
         self.stated_substances, self.stated_kinds = self.stated & SUBSTANCES, self.stated - SUBSTANCES - SHAPES
@@ -57,7 +57,7 @@ class Make:
             return FORM
         if "compound" in self.substances and "oxide" in asked:
             return FORM
-        if "alloy" in self.stated and "compound" in asked:
+        if "alloy" in self.substances and (self.mixed or "alloy" in self.stated) and "compound" in asked:
             return FORM
         return FORM if "metal" in self.substances - self.stated and "alloy" in asked else NO
 
