@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exportctl.api import load_law
-from exportctl.law.model import Material
 from exportctl.law.register import Register
+from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import WordModel, features, parts
 from exportctl.store.trade import COUNTED, careful_by_hand, descriptions, terms
 

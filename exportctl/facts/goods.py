@@ -166,7 +166,7 @@ def _judged(
 
 
 def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str]) -> list[Match]:
-    """Return matches; if one is sure, without those that only a like name points to, and those that nothing names and that miss a form."""
+    """Return matches; if one is sure, without those that only a like name points to, or that nothing names and that miss a form."""
     if not any(match.truth is YES for match in matches):
         return matches
     named = evidence.asked.keys() - evidence.near

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
-    from exportctl.law.model import Parameter
+    from exportctl.law.vocabulary import Parameter
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)

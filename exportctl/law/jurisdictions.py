@@ -13,7 +13,8 @@ from exportctl.law.words import covers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exportctl.law.model import Act, Condition, Designations, Family, Group, Guidance, Material, Provision
+    from exportctl.law.model import Act, Condition, Designations, Family, Guidance, Provision
+    from exportctl.law.vocabulary import Group, Material
 
 _MARK: Final = ":"
 

@@ -13,8 +13,8 @@ from exportctl.law.words import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.law.model import WordList
     from exportctl.law.register import Register
+    from exportctl.law.vocabulary import WordList
 
 LINE: Final = "line:"
 """Before the code of a line of the list whose own name stands in a text; any other meaning of a name is a material."""

@@ -19,17 +19,15 @@ if TYPE_CHECKING:
         Customs,
         Entry,
         Family,
-        Group,
         Guidance,
         Jurisdiction,
-        Material,
         Name,
-        Parameter,
         Provision,
         Release,
         Ruling,
         Statement,
     )
+    from exportctl.law.vocabulary import Group, Material, Parameter
 
 
 _HEADING: Final = 4

@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import InputError, Problem
 from exportctl.law.jurisdictions import Naming
-from exportctl.law.model import (
-    Act,
-    Designations,
-    Family,
-    Group,
-    Guidance,
-    Material,
-    Parameter,
-    Release,
-    Statement,
-    WordList,
-)
+from exportctl.law.model import Act, Designations, Family, Guidance, Release, Statement
+from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.store import sources
 from exportctl.store.digest import files
 from exportctl.store.headings import FILE as HEADINGS

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from exportctl.errors import DataError
 from exportctl.law.lexicon import index_lexicon
-from exportctl.law.model import WordList
 from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
+from exportctl.law.vocabulary import WordList
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import a_folder, digest
 from exportctl.store.draft import Draft, Placed, Record, read_into

@@ -17,8 +17,9 @@ from exportctl.facts.goods import Classification
 from exportctl.facts.lookup import HEADING
 from exportctl.facts.understand import goods_of
 from exportctl.law.elements import COMMON
-from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Material
+from exportctl.law.model import AllOf, Criterion, Entry, FormIs
 from exportctl.law.register import Register
+from exportctl.law.vocabulary import Material
 
 STATED: list[tuple[str, ...]] = [(form,) for form in sorted(SUBSTANCES | SHAPES - {"bulk"})]
 STATED += list(product(sorted(SUBSTANCES), sorted(SHAPES - {"bulk"})))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports import results
     from exportctl.reports.documents.shapes import law as shapes
+    from exportctl.reports.documents.shapes.listing import Listing, Rows
 
 
 def timeline(result: results.Timeline) -> shapes.Timeline:
@@ -56,9 +57,9 @@ def expiring(result: results.Expiring) -> shapes.Expiring:
     }
 
 
-def listing(result: results.Listing) -> shapes.Listing:
+def listing(result: results.Listing) -> Listing:
     """Return `exportctl.list/1`: the records of one kind, a row each."""
-    rows = cast("shapes.Rows", list(result.rows))
+    rows = cast("Rows", list(result.rows))
     return {"schema": "exportctl.list/1", "rows": rows, "law": law_asked(result.law)}
 
 

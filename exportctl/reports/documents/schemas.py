@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.errors import InputError
-from exportctl.reports.documents.shapes import answers, law
+from exportctl.reports.documents.shapes import answers, law, listing
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -24,7 +24,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "timeline": law.Timeline,
     "diff": law.Diff,
     "expiring": law.Expiring,
-    "list": law.Listing,
+    "list": listing.Listing,
     "show": law.Record,
     "explain": law.Explanation,
     "data-status": law.Coverage,

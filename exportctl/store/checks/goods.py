@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Criterion, Customs, Material
+    from exportctl.law.model import Criterion, Customs
+    from exportctl.law.vocabulary import Material
     from exportctl.store.draft import Draft
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
@@ -67,8 +68,9 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def headings(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a line of goods one can touch that no customs code leads to: a stated code would make such goods green."""
-    for family in draft.families:
+    """Refuse a line of goods one can touch that no customs code leads to, on the first folder's list: a stated code clears goods there."""
+    home = draft.releases[0].owner if draft.releases else None
+    for family in (item for item in draft.families if item.owner == home):
         for index, entry in enumerate(family.record.entries):
             if not entry.customs and not (entry.forms and _INTANGIBLE.issuperset(entry.forms)):
                 message = f"'{entry.code}' has no customs code; add the headings under which such goods travel, quality: inferred"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Customs, Group, Material, Source
+    from exportctl.law.model import Act, Customs, Source
+    from exportctl.law.vocabulary import Group, Material
     from exportctl.store.draft import Draft, Placed
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]

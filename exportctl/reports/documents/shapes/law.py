@@ -9,9 +9,8 @@ from typing_extensions import TypedDict
 from exportctl.law import model
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.scale import Effect, Status
-from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name
+from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name, StatusThen
 
-StatusThen = Status | Literal["not published"]
 Texts = list[str]
 _From = TypedDict("_From", {"from": Day})
 
@@ -92,71 +91,6 @@ class Expiring(TypedDict):
     schema: Literal["exportctl.expiring/1"]
     query: Ahead
     changes: list[Ending]
-    law: Law
-
-
-class ActRow(TypedDict):
-    """An act in a list."""
-
-    id: str
-    published: Day
-    provisions: int
-    in_force: int
-    title: str
-
-
-class ProvisionRow(_From):
-    """A provision in a list."""
-
-    id: str
-    status: StatusThen
-    title: str
-
-
-class EntryRow(TypedDict):
-    """An entry in a list."""
-
-    id: str
-    name: str
-    zh: str
-
-
-class PublishedRow(TypedDict):
-    """A statement or guidance in a list."""
-
-    id: str
-    published: Day
-    by: str
-    title: str
-
-
-class PartyRow(TypedDict):
-    """A designated party in a list."""
-
-    id: str
-    list: str
-    status: StatusThen
-    name: str
-    zh: str
-
-
-class ParameterRow(TypedDict):
-    """A measured property in a list: what `--param` names it, and the unit that criteria are written in."""
-
-    id: str
-    unit: str
-    name: str
-    zh: str
-
-
-Rows = list[ActRow] | list[ProvisionRow] | list[EntryRow] | list[PublishedRow] | list[PartyRow] | list[ParameterRow]
-
-
-class Listing(TypedDict):
-    """The answer of `list`."""
-
-    schema: Literal["exportctl.list/1"]
-    rows: Rows
     law: Law
 
 

@@ -18,6 +18,8 @@ Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
 _From = TypedDict("_From", {"from": Day})
 _FromPlace = TypedDict("_FromPlace", {"from": Place})
+StatusThen = Status | Literal["not published"]
+"""The status of a provision on a day."""
 
 
 class Law(TypedDict):
