@@ -68,7 +68,7 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def headings(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a line of goods one can touch that no customs code leads to, on the first folder's list: a stated code clears goods there."""
+    """Refuse a line of tangible goods that no customs code leads to, on the first folder's list: a stated code clears goods there."""
     home = draft.releases[0].owner if draft.releases else None
     for family in (item for item in draft.families if item.owner == home):
         for index, entry in enumerate(family.record.entries):
