@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.figures import NUMBER, read_figures, read_shares
-from exportctl.facts.left import Left, Named, beside, element_of
+from exportctl.facts.left import Left, Named, beside, element_of, name_of
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 from exportctl.law.lexicon import LINE
@@ -63,7 +63,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     names, facts, left = _absent(lexicon, names, left)
     formulae, unread, left = _formulae(law, names, left)
     names, graded, left = _graded(sorted([*names, *formulae]), left)
-    facts += [(item.start, Understood(item.words, item.as_, _shown(law, item.meanings))) for item in names]
+    facts += [(item.start, Understood(item.words, item.as_, _shown(law, item))) for item in names]
     facts += graded
     if any(map(str.isdigit, text)):
         names, shares, left = read_shares(law, names, left)
@@ -331,14 +331,5 @@ def _purpose(lexicon: Lexicon, left: Left) -> tuple[int, list[Fact], Left]:
     return len(left.text) + 1, facts, left
 
 
-def _shown(law: Register, meanings: tuple[str, ...]) -> str:
-    return "/".join(_names_of(law, meanings))
-
-
-def _names_of(law: Register, meanings: tuple[str, ...]) -> Iterator[str]:
-    for meaning in meanings:
-        if meaning.startswith(LINE):
-            yield meaning.removeprefix(LINE)
-        else:
-            names = law.materials[meaning].names
-            yield (names.en or names.zh or (meaning,))[0]
+def _shown(law: Register, name: Named) -> str:
+    return "/".join(name_of(law, meaning) for meaning in name.meanings)

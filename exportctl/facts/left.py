@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.law.lexicon import LINE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -54,3 +56,11 @@ def element_of(law: Register, name: Named) -> str | None:
     """Return the element that a name means, if it means one."""
     material = law.materials.get(name.meanings[0])
     return next(iter(material.elements)) if material and len(material.elements) == 1 else None
+
+
+def name_of(law: Register, meaning: str) -> str:
+    """Return the first name of a material, or the code of a line."""
+    if meaning.startswith(LINE):
+        return meaning.removeprefix(LINE)
+    names = law.materials[meaning].names
+    return (names.en or names.zh or (meaning,))[0]

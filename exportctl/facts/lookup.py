@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.facts.description import read
 from exportctl.facts.forms import INTANGIBLE
 from exportctl.facts.formula import form_of
+from exportctl.facts.left import name_of
 from exportctl.facts.wording import As, Basis, Understood, Wording
 from exportctl.law.elements import COMMON, elements_of
 from exportctl.law.lexicon import LINE
@@ -57,15 +58,17 @@ def _whole(law: Register, item: str) -> Wording | None:
         code = law.printed_codes[word]
         return Wording("code", code=code, knowing=_owners(law, [code]), understood=_one(item, "code", code))
     if item in law.cas:
-        return _material(law, law.cas[item], "cas", _one(item, "cas", law.cas[item]))
+        return _material(law, law.cas[item], "cas", _one(item, "cas", name_of(law, law.cas[item])))
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
         return _customs(law, item, digits)
     if word in law.words:
-        return _material(law, law.words[word], "name", _one(item, "name", law.words[word]))
+        return _material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if formula in law.formulas:
-        return _material(law, law.formulas[formula], "formula", _one(item, "formula", law.formulas[formula]))
+        return _material(
+            law, law.formulas[formula], "formula", _one(item, "formula", name_of(law, law.formulas[formula]))
+        )
     if word in law.line_words:
         lines = frozenset(law.line_words[word])
         return Wording(

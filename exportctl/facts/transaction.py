@@ -97,8 +97,8 @@ class Goods(NamedTuple):
 
     `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
     these say all. Quantities are in the canonical unit of their parameter. `heading` is what the Harmonized System says under the first
-    six digits of the customs code, `entries` the caller's own classification (empty: none of them), None if there is none. `trusted`
-    lets a score count as recognition.
+    six digits of the customs code, `titles` what it says under the headings that words name. `entries` are the caller's own
+    classification (empty: none of them), None if there is none. `trusted` lets a score count as recognition.
     """
 
     item: str
@@ -108,6 +108,7 @@ class Goods(NamedTuple):
     params: tuple[tuple[str, Decimal], ...] = ()
     hs_code: str | None = None
     heading: str | None = None
+    titles: tuple[tuple[str, str], ...] = ()
     entries: frozenset[str] | None = None
     trusted: bool = False
 

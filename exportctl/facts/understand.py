@@ -129,6 +129,9 @@ def goods_of(
         params=_params(law, said.param),
         hs_code=code,
         heading=books.headings.get(six) if six and books else None,
+        titles=tuple((code, books.headings[code]) for code in wording.headings if code in books.headings)
+        if books
+        else (),
         entries=_entries(law, said.entry) if said.entry else None,
         trusted=trusted,
     )

@@ -67,16 +67,14 @@ def stated_forms(goods: Goods) -> list[Form]:
 def words_read(law: Register, goods: Goods) -> shapes.Words:
     """Return what was understood of the words, what was left, and the headings that they or the customs code name."""
     codes = dict.fromkeys([*goods.wording.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
-    stated = (goods.hs_code or "")[:HEADING]
+    titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return {
         "understood": [{"words": item.words, "as": item.as_, "value": item.value} for item in goods.wording.understood],
         "left": list(goods.wording.left),
         "headings": [
             {
                 "code": code,
-                "name": goods.heading
-                if code in (stated, goods.item.replace(".", "").replace(" ", "")[:HEADING])
-                else None,
+                "name": titles.get(code),
                 "carries_lines": any(carried(law, code)),
             }
             for code in codes
