@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.law.jurisdictions import bare
 from exportctl.law.words import names
@@ -107,21 +107,35 @@ def _addresses(item: Placed[Any], found: Iterable[Source], code: str, *path: str
             yield item.problem(code, _NOWHERE, *path, index)
 
 
+class _Known(NamedTuple):
+    """What can be referred to: acts, provisions, lines of the list, all its codes, groups and materials."""
+
+    acts: set[str]
+    provisions: list[str]
+    lines: set[str]
+    codes: set[str]
+    groups: set[str]
+    materials: set[str]
+
+
 def references(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a reference to a provision, an act, a code, a group, a material or a parameter that does not exist."""
+    known = _Known(
+        _acts(draft), _provisions(draft), _lines(draft), list_codes(draft), _ids(draft.groups), _ids(draft.materials)
+    )
+    acts = known.acts
     for act in draft.acts:
-        yield from _targets(draft, act, code)
-        yield from _terms(draft, act, code)
-    acts = _acts(draft)
+        yield from _targets(known, act, code)
+        yield from _terms(known, act, code)
     for statement in draft.statements:
         for index, item in enumerate(statement.record.announces):
             if item.suspended_by not in acts:
                 message = f"there is no act '{item.suspended_by}'{did_you_mean(item.suspended_by, acts)}"
                 yield statement.problem(code, message, "announces", index, "suspended_by")
     for material in draft.materials:
-        yield from _material_refers(draft, material, code)
+        yield from _material_refers(known, material, code)
     for group in draft.groups:
-        yield from _group_refers(draft, group, code)
+        yield from _group_refers(known, group, code)
     for material in draft.materials:
         yield from _printed_somewhere(acts, material, material.record.customs, code)
     for family in draft.families:
@@ -129,9 +143,9 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
             yield from _printed_somewhere(acts, family, entry.customs, code, "entries", index)
 
 
-def _targets(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
+def _targets(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
     """Yield the provisions and acts that an act names and that do not exist."""
-    acts, provisions = _acts(draft), _provisions(draft)
+    acts, provisions = known.acts, known.provisions
     for index, target in enumerate(act.record.basis):
         if target not in acts:
             yield act.problem(code, f"there is no act '{target}'{did_you_mean(target, acts)}", "basis", index)
@@ -145,9 +159,9 @@ def _targets(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
                 yield act.problem(code, _no_provision(target, provisions), *path, "under")
 
 
-def _terms(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
+def _terms(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
     """Yield the words for goods in an act that mean nothing."""
-    words, lines = {item.record.id for item in _every(draft.groups, draft.materials)}, list_codes(draft)
+    words, lines = known.groups | known.materials, known.codes
     for index, provision in enumerate(act.record.provisions):
         for term in provision.lists:
             if term not in lines:
@@ -162,8 +176,8 @@ def _terms(draft: Draft, act: Placed[Act], code: str) -> Iterator[Problem]:
                     yield act.problem(code, message, *path, *key)
 
 
-def _material_refers(draft: Draft, material: Placed[Material], code: str) -> Iterator[Problem]:
-    lines, ids = _lines(draft), {item.record.id for item in draft.materials}
+def _material_refers(known: _Known, material: Placed[Material], code: str) -> Iterator[Problem]:
+    lines, ids = known.lines, known.materials
     for term in (*material.record.entries, *material.record.related):
         if term not in lines:
             yield material.problem(code, no_entry(term, lines), "entries")
@@ -173,8 +187,8 @@ def _material_refers(draft: Draft, material: Placed[Material], code: str) -> Ite
             yield material.problem(code, f"'{term}' is no other material{near}", "may_be")
 
 
-def _group_refers(draft: Draft, group: Placed[Group], code: str) -> Iterator[Problem]:
-    ids, lines = {item.record.id for item in draft.materials}, list_codes(draft)
+def _group_refers(known: _Known, group: Placed[Group], code: str) -> Iterator[Problem]:
+    ids, lines = known.materials, known.codes
     for kind in ("entries", "unclear"):
         for term in getattr(group.record, kind):
             if term not in lines:
@@ -195,7 +209,11 @@ def _printed_somewhere(
 
 
 def _acts(draft: Draft) -> set[str]:
-    return {item.record.id for item in draft.acts}
+    return _ids(draft.acts)
+
+
+def _ids(items: Iterable[Placed[Any]]) -> set[str]:
+    return {item.record.id for item in items}
 
 
 def _provisions(draft: Draft) -> list[str]:
