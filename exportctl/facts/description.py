@@ -14,9 +14,8 @@ from exportctl.facts.figures import NUMBER, read_figures, read_shares
 from exportctl.facts.left import Left, Named, beside, element_of, name_of
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
-from exportctl.law.lexicon import LINE
 from exportctl.law.trie import NameInside, Trie, pieces
-from exportctl.law.words import fold
+from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

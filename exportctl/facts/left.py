@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.law.lexicon import LINE
+from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,14 +8,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.description import read
 from exportctl.facts.forms import INTANGIBLE
 from exportctl.facts.formula import form_of
 from exportctl.facts.left import name_of
 from exportctl.facts.wording import As, Basis, Understood, Wording
 from exportctl.law.elements import COMMON, elements_of
-from exportctl.law.lexicon import LINE
-from exportctl.law.words import fold
+from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -147,6 +145,8 @@ def _formula(law: Register, item: str) -> Wording | None:
 
 def _described(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Wording:
     """Return what a text says that is not known whole."""
+    from exportctl.facts.description import read  # noqa: PLC0415 - its expressions take long to make, and most items are known whole
+
     said = read(law, lexicon, item)
     meanings = {meaning for name in said.names for meaning in name.meanings}
     if len(meanings) == 1 and not (said.left or said.beside or said.headings or said.formulae):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.trie import Trie, trie_of
 from exportctl.law.wordmodel import WordModel, features
-from exportctl.law.words import fold
+from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import WordList
 
-LINE: Final = "line:"
-"""Before the code of a line of the list whose own name stands in a text; any other meaning of a name is a material."""
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+LINE: Final = "line:"
+"""Before the code of a line of the list whose own name stands in a text; any other meaning of a name is a material."""
 _GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 

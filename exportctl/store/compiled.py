@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from exportctl.law import lexicon, model, parties, register, trie, wordmodel
+from exportctl.law import model, parties, register, vocabulary
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 
@@ -147,8 +147,11 @@ def _bounds(data: memoryview) -> _Content:
 
 
 def _mark(digest_: str) -> bytes:
-    """Return what compiled data starts with: it fits only this data and records of this shape."""
-    modules = (model, register, parties, lexicon, trie, wordmodel)
+    """Return what compiled data starts with: it fits only this data and records of this shape.
+
+    The shape of the lexicon is left to the name of the file, so that it is not imported for nothing.
+    """
+    modules = (model, vocabulary, register, parties)
     records = [item for module in modules for item in vars(module).values() if isinstance(item, type)]
     shape = zlib.crc32(
         repr([(item.__name__, getattr(item, "_fields", getattr(item, "__slots__", ()))) for item in records]).encode()
