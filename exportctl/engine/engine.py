@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.candidates import candidates, for_goods
@@ -16,7 +17,6 @@ from exportctl.law.days import KnownLaw, knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from exportctl.engine.index import Provisions
     from exportctl.engine.rules import Outcome
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _MOST: Final = 1 << 19
 """Each thing that is remembered takes some hundred bytes, a question about goods that nobody knows some thousand."""
 _NONE: Final[Provisions] = frozenset()
+_ALL_GUIDANCE: Final = -1
 
 
 class _Goods(NamedTuple):
@@ -110,10 +111,15 @@ class Engine:
         self._learned += how_much
 
     def _classify(self, goods: Goods, known: KnownLaw) -> tuple[Classification, _Goods]:
-        key = goods, known.guided
+        """Return what goods are; those that no guidance leaves outside are the same whatever of it was published by then."""
+        found = self._judged(goods, _ALL_GUIDANCE, date.max)
+        return self._judged(goods, known.guided, known.day) if found[0].excluded else found
+
+    def _judged(self, goods: Goods, guided: int, day: date) -> tuple[Classification, _Goods]:
+        key = goods, guided
         found = self._classified.get(key)
         if found is None:
-            classification = classify(self.law, goods, known.day)
+            classification = classify(self.law, goods, day)
             profile = profile_of(self.law, classification)
             alike = self._goods.get(profile)
             if alike is None:

@@ -50,6 +50,8 @@ class Index:
         self._named: dict[str, tuple[str, ...]] = {}
         self._looked_at: dict[str, Provisions] = {}
         self._routes: dict[tuple[str, str | None], Provisions] = {}
+        self._lists_on: dict[tuple[str, str | None], frozenset[str]] = {}
+        self._begins: dict[tuple[str, str | None], date] = {}
 
     def phrases_meaning(self, line: str) -> Mapping[Phrase, Truth]:
         """Return the phrases that mean a line, and how surely."""
@@ -104,12 +106,19 @@ class Index:
 
     def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
         """Return whose lists must know goods that go this way before they are decided: the one at home, and those that bind."""
-        return frozenset({self.law.home.id, *(self.lists_meant[pid] for pid in self.for_route(from_, to))})
+        route = from_, to
+        if route not in self._lists_on:
+            meant = (self.lists_meant[pid] for pid in self.for_route(from_, to))
+            self._lists_on[route] = frozenset({self.law.home.id, *meant})
+        return self._lists_on[route]
 
     def begins(self, from_: str, to: str | None) -> date:
         """Return the first day on which the data covers all law that binds whoever ships so."""
-        binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
-        return max(self.law.jurisdictions[owner].covers_from or date.min for owner in binding)
+        route = from_, to
+        if route not in self._begins:
+            binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
+            self._begins[route] = max(self.law.jurisdictions[owner].covers_from or date.min for owner in binding)
+        return self._begins[route]
 
     def looked_at(self, provision: str) -> Provisions:
         """Return the provisions that one names, and those that they name in turn."""

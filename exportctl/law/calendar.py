@@ -43,14 +43,18 @@ def calendar(known: KnownLaw, provisions: Iterable[str]) -> tuple[Interval, ...]
             changes[phase.from_].append(phase)
     starts = sorted(changes)
     ends = [*(day - DAY for day in starts[1:]), None]
+    members: list[set[str]] = [set() for _ in range(_GROUPS)]
     groups: list[frozenset[str]] = [frozenset()] * _GROUPS
     intervals = []
     for start, end in zip(starts, ends, strict=True):
-        for number, members in enumerate(groups):
-            joins = {phase.provision for phase in changes[start] if phase.belongs[number]}
-            leaves = {phase.provision for phase in changes[start] if not phase.belongs[number]}
-            if not (joins <= members and leaves.isdisjoint(members)):
-                groups[number] = (members | joins) - leaves
+        changed = set()
+        for provision, belongs in ((phase.provision, phase.belongs) for phase in changes[start]):
+            for number, (group, within) in enumerate(zip(members, belongs, strict=True)):
+                if within != (provision in group):
+                    (group.add if within else group.remove)(provision)
+                    changed.add(number)
+        for number in changed:
+            groups[number] = frozenset(members[number])
         intervals.append(Interval(start, end, *groups))
     return tuple(intervals)
 
