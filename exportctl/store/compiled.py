@@ -12,6 +12,7 @@ import os
 import pickle
 import zlib
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = PACKAGE / "register.pickle"
 _KEPT: Final = 8
-_CHECK: Final = 4
 _HEAD: Final = 400
 
 
@@ -42,15 +42,11 @@ class Store:
 
     def __init__(self, folder: Path, *also: Path) -> None:
         """Find the compiled data of a folder, and of others that add to it, or compile it."""
-        mark = _mark(digest(folder, *also))
-        found = _read(SHIPPED, mark)
-        self.rebuilt = False
-        if found is None:
-            kept = _cache() / f"register-{zlib.crc32(mark + _code()):08x}.pickle"
-            found = _read(kept, mark)
-            self.rebuilt = found is None
-            found = found or _compile((folder, *also), kept)
-        self._content = found
+        self._folders, mark = (folder, *also), _mark(digest(folder, *also))
+        self._kept = _cache() / f"register-{zlib.crc32(mark + _code()):08x}.pickle"
+        found = _read(SHIPPED, mark) or _read(self._kept, mark)
+        self.rebuilt = found is None
+        self._content = found or _compile(self._folders, self._kept)
         self._parts: dict[str, object] = {}
 
     @property
@@ -75,11 +71,13 @@ class Store:
 
     def _part(self, name: str) -> object:
         if name not in self._parts:
-            start, end = self._content.bounds[Compiled._fields.index(name)]
+            number = Compiled._fields.index(name)
+            if not self._content.is_whole(number):
+                self._content = _compile(self._folders, self._kept)
             collects = gc.isenabled()
             gc.disable()  # thousands of new tuples, none of them garbage
             try:
-                self._parts[name] = pickle.loads(self._content.data[start:end])  # noqa: S301 - the user's own cache
+                self._parts[name] = pickle.loads(self._content.part(number))  # noqa: S301 - the user's own cache
             finally:
                 if collects:
                     gc.enable()
@@ -87,10 +85,19 @@ class Store:
 
 
 class _Content(NamedTuple):
-    """The bytes of compiled data, and where each part lies in them."""
+    """The bytes of compiled data, and where each part lies in them, with its check sum."""
 
     data: memoryview
-    bounds: tuple[tuple[int, int], ...]
+    bounds: tuple[tuple[int, int, int], ...]
+
+    def part(self, number: int) -> memoryview:
+        """Return the bytes of a part."""
+        start, end, _ = self.bounds[number]
+        return self.data[start:end]
+
+    def is_whole(self, number: int) -> bool:
+        """Tell whether the bytes of a part are those that were written."""
+        return zlib.crc32(self.part(number)) == self.bounds[number][2]
 
 
 def data_folder() -> Path:
@@ -100,11 +107,10 @@ def data_folder() -> Path:
 
 
 def encode(compiled: Compiled) -> bytes:
-    """Return compiled data as bytes: a line that says what it fits, a line with the lengths of the parts, the parts, a check sum."""
+    """Return compiled data as bytes: a line that says what it fits, one with the length and check sum of each part, and the parts."""
     parts = [pickle.dumps(part, protocol=5) for part in compiled]
-    lengths = " ".join(str(len(part)) for part in parts)
-    content = b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])
-    return content + zlib.crc32(content).to_bytes(_CHECK, "big")
+    lengths = " ".join(f"{len(part)}:{zlib.crc32(part)}" for part in parts)
+    return b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])
 
 
 def write(compiled: Compiled, file: Path) -> None:
@@ -128,21 +134,29 @@ def _compile(folders: tuple[Path, ...], kept: Path) -> _Content:
 def _read(file: Path, mark: bytes) -> _Content | None:
     """Return compiled data that fits and is whole, or None."""
     try:
-        content = file.read_bytes()
-    except OSError:
+        with file.open("rb") as opened:
+            data = memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):  # there is no such file, or it is empty
         return None
-    whole = content.startswith(mark) and zlib.crc32(content[:-_CHECK]) == int.from_bytes(content[-_CHECK:], "big")
-    return _bounds(memoryview(content)) if whole else None
+    try:
+        content = _bounds(data) if bytes(data[: len(mark)]) == mark else None
+    except ValueError:
+        return None
+    return content if content and content.bounds[-1][1] == len(data) and content.is_whole(0) else None
 
 
 def _bounds(data: memoryview) -> _Content:
+    """Return where the parts of compiled data lie. Raises ValueError if its second line does not say that."""
     head = bytes(data[:_HEAD])
     first = head.index(b"\n") + 1
     start = head.index(b"\n", first) + 1
     bounds = []
-    for length in map(int, head[first:start].split()):
-        bounds.append((start, start + length))
+    for word in head[first:start].split():
+        length, check = map(int, word.split(b":"))
+        bounds.append((start, start + length, check))
         start += length
+    if len(bounds) != len(Compiled._fields):
+        raise ValueError(head[first:start])
     return _Content(data, tuple(bounds))
 
 
