@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,7 @@ def main() -> None:
     asked = list(questions(SEED, COUNT, model.catalogue))
     ready = [(facts_of(store, said), on, known_on, reading(assume)) for said, on, known_on, assume, _ in asked]
 
+    gc.freeze()  # what the model and the questions hold is not the engine's to look through
     asked_first = Engine(store.law)
 
     def engine() -> None:
