@@ -6,15 +6,14 @@ the three vetoes alone and of the whole program.
 
 from __future__ import annotations
 
-import csv
 import random
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_listed, learn, names_of
+from bench.recognised import controlled, told
 from exportctl.api import load_law
 from exportctl.law.elements import elements_of
 from exportctl.law.register import Register
@@ -23,7 +22,6 @@ from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import fold
 from exportctl.store.trade import careful_by_hand, descriptions, terms
 
-CONTROLLED = Path(__file__).resolve().parent.parent / "tests" / "goods" / "controlled.tsv"
 FOLDS, MATERIAL_FOLDS = 5, 20
 SURE = 1.8
 """The score from which a text is well on the ordinary side."""
@@ -102,12 +100,6 @@ def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
             yield from ((kind, green(text)) for text in texts)
 
 
-def controlled() -> list[tuple[str, str, str]]:
-    """Return the descriptions of controlled goods: the line each belongs to, its language, its words."""
-    with CONTROLLED.open(encoding="utf-8", newline="") as stream:
-        return [(row["list_code"], row["lang"], row["description"]) for row in csv.DictReader(stream, delimiter="\t")]
-
-
 def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
     """Yield each name of a listed material with the decision of those to whom all names of that material are new."""
     listed = sorted(id_ for id_, item in known.law.materials.items() if is_listed(item))
@@ -163,9 +155,12 @@ def right_heading(known: Known) -> tuple[float, float]:
 
 def main(make: Make = three_vetoes) -> None:
     """Print the shares."""
-    law = load_law(DATA).law
-    known = everything(law)
+    store = load_law(DATA)
+    law, known = store.law, everything(store.law)
     print(LICENCE)
+    for line in told(store):
+        print(f"  {line}")
+    print("what a score would let through, five-fold; held-out names; and the model")
     kinds: dict[str, list[bool]] = {}
     for kind, passed in ordinary(known, make):
         kinds.setdefault(kind, []).append(passed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bench.goods import controlled, everything, three_vetoes
+from bench.goods import everything, three_vetoes
+from bench.recognised import controlled
 from exportctl import Transaction, check
 from exportctl.api import Law
 from exportctl.law.register import Register
