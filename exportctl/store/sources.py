@@ -115,14 +115,21 @@ def _listed(document: Document) -> Iterator[tuple[Path_, Tree]]:
         yield from (((index,), item) for index, item in enumerate(document.tree))
 
 
-def _items(tree: Tree, path: Path_) -> Iterator[tuple[Path_, Tree]]:
-    """Yield every item of every `sources`, with its place."""
+def _items(tree: Tree, path: Path_) -> list[tuple[Path_, Tree]]:
+    """Return every item of every `sources`, with its place."""
+    found: list[tuple[Path_, Tree]] = []
+    _gather(tree, path, found)
+    return found
+
+
+def _gather(tree: Tree, path: Path_, found: list[tuple[Path_, Tree]]) -> None:
     if isinstance(tree, list):
         for index, item in enumerate(tree):
-            yield from _items(item, (*path, index))
+            if isinstance(item, list | dict):
+                _gather(item, (*path, index), found)
     elif isinstance(tree, dict):
         for key, value in tree.items():
             if key == "sources" and isinstance(value, list):
-                yield from (((*path, key, index), item) for index, item in enumerate(value))
-            else:
-                yield from _items(value, (*path, key))
+                found.extend(((*path, key, index), item) for index, item in enumerate(value))
+            elif isinstance(value, list | dict):
+                _gather(value, (*path, key), found)

@@ -38,8 +38,12 @@ def _blank(tree: Tree | None, path: Path_) -> Iterator[Path_]:
     elif isinstance(tree, dict):
         for key, value in tree.items():
             yield from _blank(value, (*path, key))
-    elif isinstance(tree, str) and not any(letter.isprintable() and not letter.isspace() for letter in tree):
+    elif isinstance(tree, str) and not (tree[:1].isalnum() or any(map(_is_read, tree))):
         yield path
+
+
+def _is_read(letter: str) -> bool:
+    return letter.isprintable() and not letter.isspace()
 
 
 def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
