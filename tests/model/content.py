@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from .items import Item
@@ -77,7 +78,7 @@ class Content:
             return YES
         return unknown("contains") if element in self.perhaps or not self.closed else NO
 
-    @property
+    @cached_property
     def pointing(self) -> set[str]:
         """The elements that point to the lines that are about them."""
         return {element for element in self.surely | self.perhaps if self.holds(element) != NO} - POINT_TO_NOTHING

@@ -117,8 +117,10 @@ class Matcher:
 
     def match(self, line: Line, content: Content, related: Truth = NO) -> Truth:
         """All of criteria, and any of content and named; the line may be `related` to the goods beside what names it."""
-        name = all_of([any_of([self.named(line.code), related]), self.make.fits(line.forms)])
-        return all_of([any_of([self.consists(line, content), name]), self.criteria(line)])
+        named, consists = any_of([self.named(line.code), related]), self.consists(line, content)
+        if named == consists == NO:
+            return NO
+        return all_of([any_of([consists, all_of([named, self.make.fits(line.forms)])]), self.criteria(line)])
 
     def consists(self, line: Line, content: Content) -> Truth:
         """Whether a line is met by content."""

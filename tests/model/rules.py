@@ -43,6 +43,8 @@ class Case:
         self.facts["origin"] = facts.get("origin") or ("CN" if self.facts["from"] == "CN" else None)
         self._by_entry: dict[tuple[str, ...], dict[str | None, Truth]] = {}
         self.alone: dict[tuple[str, str, bool], list[Finding]] = {}
+        self.silent: set[str] = set()
+        self.others: dict[str, bool] = {}
 
     def bound(self, binds: str | None) -> Truth:
         """Section 3, `binds`; an absent `to` is an unknown place abroad."""
@@ -52,6 +54,14 @@ class Case:
         if binds == "exporters-abroad":
             return yes_if(not at_home and not into_china)
         return YES
+
+    def is_about_others(self, provision: Provision) -> bool:
+        """Whether a provision does not bind whoever ships so, or each of its rules is about goods that these are not."""
+        if provision.id not in self.others:
+            about = [rule.when.get("goods") for rule in provision.rules]
+            others = (goods not in (None, ANY_DUAL_USE) and not self.by_entry(goods) for goods in about)
+            self.others[provision.id] = self.bound(provision.binds) == NO or all(others)
+        return self.others[provision.id]
 
     def fact(self, key: str, wanted: Any) -> Truth:
         """Section 3, a condition that turns on one fact alone."""
@@ -123,22 +133,28 @@ class Reading:
         self.case = case
         self.active = {each.provision.id: each.provision for each in standings if each.active(assume)}
         self._dual_use: Truth | None = None
-        self.findings = [finding for standing in standings for finding in self.kept(standing)]
+        speaking = (each for each in standings if each.provision.id not in case.silent)
+        self.findings = [finding for standing in speaking for finding in self.kept(standing)]
 
     def kept(self, standing: Standing) -> list[Finding]:
-        """The findings of a provision; those of one that looks at no other are the same whatever the others do."""
+        """The findings of a provision; those of one that looks at no other are the same, or none, whatever the others do."""
         provision = standing.provision
+        if self.case.is_about_others(provision):
+            self.case.silent.add(provision.id)
+            return []
         if not provision.stands_alone:
             return self.found(standing)
         key = provision.id, standing.status, provision.id in self.active
         if key not in self.case.alone:
             self.case.alone[key] = self.found(standing)
+            if standing.status != "ended" and not self.case.alone[key]:
+                self.case.silent.add(provision.id)
         return self.case.alone[key]
 
     def found(self, standing: Standing) -> list[Finding]:
         """Section 5: the findings of a provision that are shown, one for each entry and effect, by "any of"."""
         provision = standing.provision
-        if standing.status == "ended" or self.case.bound(provision.binds) == NO:
+        if standing.status == "ended":
             return []
         answers: dict[tuple[str | None, str], list[Truth]] = {}
         for rule in provision.rules:
