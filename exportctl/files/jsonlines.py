@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,42 +14,51 @@ from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    Fit = Callable[[Any], object]
 
 _SHOWN: Final = 200
 _LARGEST: Final = 1 << 63
-_LIST: Final = pa.list_(pa.string())
+_TYPES: Final = {
+    "text": pa.string(),
+    "whole": pa.int64(),
+    "number": pa.float64(),
+    "truth": pa.bool_(),
+    "texts": pa.list_(pa.string()),
+}
+"""The type of a column for each kind of cell that JSON has."""
 
 
 def read_json_lines(lines: Iterable[bytes]) -> Source:
     """Open lines of JSON objects; empty ones are no rows. Raises InputError if none of the first is an object with a name in it."""
     numbered = enumerate((line for line in lines if line.strip()), 1)
-    first = list(islice(numbered, BATCH))
-    schema = _schema([row for _, line in first if isinstance(row := _parsed(line), dict)])
+    parsed = ((number, line, _parsed(line)) for number, line in numbered)
+    first = list(islice(parsed, BATCH))
+    schema = _schema([row for *_, row in first if isinstance(row, dict)])
     if first and not schema.names:
         raise InputError("file", f"none of its first {len(first)} lines is a JSON object with a name in it, in UTF-8")
-    return Source(schema, _rows(schema, chain(first, numbered)), None if first else 0)
+    return Source(schema, _rows(schema, chain(first, parsed)), None if first else 0)
 
 
-def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes]]) -> Iterator[Rows]:
+def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iterator[Rows]:
+    fitting = {field.name: _fitting(field) for field in schema}
     while chunk := list(islice(lines, BATCH)):
-        columns: dict[str, list[Any]] = {name: [] for name in schema.names}
-        broken = []
-        for number, line in chunk:
+        rows, broken = [], []
+        for number, line, row in chunk:
             try:
-                cells = _cells(schema, _parsed(line))
+                rows.append(_cells(fitting, row))
             except ValueError as error:
                 broken.append(Broken(number, line.decode(errors="replace").strip()[:_SHOWN], str(error)))
-                continue
-            for name, cell in cells.items():
-                columns[name].append(cell)
-        yield Rows(chunk[0][0], pa.record_batch(columns, schema=schema), tuple(broken))
+        columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+        arrays = [pa.array(cells, type_) for cells, type_ in zip(columns, schema.types, strict=True)]
+        yield Rows(chunk[0][0], pa.record_batch(arrays, schema=schema), tuple(broken))
 
 
 def _parsed(line: bytes) -> object:
     """Return what a line says, or None for what is not JSON, or holds half a character."""
     try:
-        row: object = json.loads(line.decode("utf-8-sig"))
+        row: object = json.loads(line.removeprefix(BOM_UTF8).decode())
         if b"\\ud" in line or b"\\uD" in line:
             json.dumps(row, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
@@ -56,47 +66,56 @@ def _parsed(line: bytes) -> object:
     return row
 
 
-def _cells(schema: pa.Schema, row: object) -> dict[str, Any]:
-    """Return the cells of a row by column; raises ValueError if it has others, or of other types."""
+def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
+    """Return the cells of a row in the order of the columns; raises ValueError if it has others, or of other types."""
     if not isinstance(row, dict):
         raise ValueError("the line is not a JSON object")  # noqa: TRY004 - the reason that the row is broken
-    unknown = row.keys() - set(schema.names)
-    if unknown:
-        raise ValueError(f"the column '{min(unknown)}' is not among those of the first {BATCH} rows")
-    return {field.name: _fitting(field, row.get(field.name)) for field in schema}
+    if not row.keys() <= fitting.keys():
+        unknown = min(row.keys() - fitting.keys())
+        raise ValueError(f"the column '{unknown}' is not among those of the first {BATCH} rows")
+    return [fit(row.get(name)) for name, fit in fitting.items()]
 
 
-def _fitting(field: pa.Field, cell: Any) -> object:  # noqa: ANN401 - whatever JSON holds
-    if cell is None:
-        return None
-    if pa.types.is_string(field.type):
-        return cell if isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
-    if _type(cell) == field.type:
-        return cell
-    if pa.types.is_float64(field.type) and _type(cell) == pa.int64() and abs(cell) <= EXACT:
-        return cell
-    raise ValueError(f"the column '{field.name}' is {field.type} in the first {BATCH} rows, and not here")
+def _fitting(field: pa.Field) -> Fit:
+    """Return what makes a cell of JSON one of a column, or raises ValueError."""
+
+    def text(cell: Any) -> str | None:  # noqa: ANN401 - whatever JSON holds
+        return cell if cell is None or isinstance(cell, str) else json.dumps(cell, ensure_ascii=False)
+
+    def other(cell: Any) -> object:  # noqa: ANN401 - the same
+        if cell is None or (kind := _kind(cell)) == wanted:
+            return cell
+        if (kind, wanted) == ("whole", "number") and abs(cell) <= EXACT:
+            return cell
+        raise ValueError(f"the column '{field.name}' is {field.type} in the first {BATCH} rows, and not here")
+
+    wanted = next(kind for kind, type_ in _TYPES.items() if type_ == field.type)
+    return text if wanted == "text" else other
 
 
 def _schema(rows: Iterable[dict[str, Any]]) -> pa.Schema:
-    types: dict[str, set[pa.DataType]] = {}
+    kinds: dict[str, set[str]] = {}
     for row in rows:
         for name, cell in row.items():
-            types.setdefault(name, set()).update([] if cell is None else [_type(cell)])
-    return pa.schema([(name, _common(found)) for name, found in types.items()])
+            found = kinds.setdefault(name, set())
+            if cell is not None:
+                found.add(_kind(cell))
+    return pa.schema([(name, _TYPES[_common(found)]) for name, found in kinds.items()])
 
 
-def _type(cell: object) -> pa.DataType:
+def _kind(cell: object) -> str:
+    if isinstance(cell, str):
+        return "text"
     if isinstance(cell, bool):
-        return pa.bool_()
+        return "truth"
     if isinstance(cell, int) and -_LARGEST <= cell < _LARGEST:
-        return pa.int64()
+        return "whole"
     if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
-        return _LIST
-    return pa.float64() if isinstance(cell, float) else pa.string()
+        return "texts"
+    return "number" if isinstance(cell, float) else "text"
 
 
-def _common(types: set[pa.DataType]) -> pa.DataType:
-    if len(types) == 1:
-        return next(iter(types))
-    return pa.float64() if types == {pa.int64(), pa.float64()} else pa.string()
+def _common(kinds: set[str]) -> str:
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return "number" if kinds == {"whole", "number"} else "text"

@@ -121,15 +121,22 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
         twice = next((name for name in schema.names if schema.names.count(name) > 1), None)
         if twice is not None:
             raise InputError("output", f"two columns are named '{twice}', which a line of JSON cannot hold; write csv")
-    rows = [] if batch is None else batch.to_pylist()
-    sink.write("".join(_json(row) + "\n" for row in rows).encode())
+    if batch is not None:
+        cells = [_decoded(column).to_pylist() for column in batch.columns]
+        rows = (dict(zip(schema.names, row, strict=True)) for row in zip(*cells, strict=True))
+        sink.write("".join(_json(row) + "\n" for row in rows).encode())
+
+
+def _decoded(column: pa.Array) -> pa.Array:
+    """Return a column whose texts stand in each row: they are made into Python's at half the cost."""
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
 def _json(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
     try:
-        return json.dumps(cell, ensure_ascii=False, allow_nan=False, default=_plain)
+        return _JSON.encode(cell)
     except ValueError:
-        return json.dumps(_finite(cell), ensure_ascii=False, default=_plain)
+        return _JSON.encode(_finite(cell))
 
 
 def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
@@ -150,6 +157,7 @@ def _plain(cell: Any) -> str:  # noqa: ANN401 - the same
     return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
 
 
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
 _TEXTS: Final[dict[str, Encode]] = {"csv": _delimited(","), "tsv": _delimited("\t"), "jsonl": _json_lines}
 
 
