@@ -31,8 +31,6 @@ CHOICES: Final = b"choices"
 """In a field's metadata, the column whose parts a workbook offers in each cell of this one."""
 SHEET: Final = b"sheet"
 """In a schema's metadata, the name of the sheet."""
-_BUFFER: Final = 1 << 22
-"""So many bytes are written at once: each write waits for its turn in the interpreter, which is at work on the next rows."""
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins with one of these a spreadsheet may run."""
 _NUMBER: Final = r"^[+-][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
@@ -181,18 +179,11 @@ class _Text:
 
     def _put(self, batch: pa.RecordBatch | None) -> None:
         if self._packing is None:
-            sink = _buffered(self._file)
-            self._encode(self._schema, batch, sink)
-            sink.detach()
+            self._encode(self._schema, batch, self._file)
         else:
             piece = io.BytesIO()
             self._encode(self._schema, batch, piece)
             self._file.write(_packed(piece.getvalue(), self._packing))
-
-
-def _buffered(file: BinaryIO) -> pa.BufferedOutputStream:
-    """Return what gathers bytes for a file; it is to be detached when it has them all, and leaves the file open."""
-    return pa.BufferedOutputStream(pa.PythonFile(file, "w"), _BUFFER)
 
 
 def _packed(text: bytes, packing: str) -> bytes:
@@ -213,15 +204,13 @@ class _Parquet:
         sought = [
             field.name for field in schema if not pa.types.is_dictionary(field.type)
         ]  # nobody asks for the least text
-        self._sink = _buffered(file)
-        self._writer = pa.parquet.ParquetWriter(self._sink, schema, write_statistics=sought)
+        self._writer = pa.parquet.ParquetWriter(file, schema, write_statistics=sought)
 
     def write(self, batch: pa.RecordBatch) -> None:
         self._writer.write_batch(batch)
 
     def close(self) -> None:
         self._writer.close()
-        self._sink.detach()
 
     def drop(self) -> None:
         self._writer.close()  # it would be tried later, when the file is closed
