@@ -16,9 +16,10 @@ from exportctl.facts.goods import covered
 from exportctl.facts.logic import NO, Truth, all_of, any_of, unknown
 from exportctl.law.days import turning_points
 from exportctl.law.register import conditions_of
+from exportctl.law.words import from_the_top
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from exportctl.law.model import Condition
     from exportctl.law.register import Register
@@ -57,8 +58,7 @@ class Index:
         """Return the phrases that mean a line, and how surely."""
         found = self._meaning.get(line)
         if found is None:
-            above = [line[:end] for end in (*_dots(line), len(line))]
-            near = {phrase for code in above for phrase in self._by_code.get(code, ())}
+            near = {phrase for code in from_the_top(line) for phrase in self._by_code.get(code, ())}
             meant = {phrase: any_of(self._means(term, line) for term in phrase) for phrase in near}
             found = self._meaning[line] = {phrase: truth for phrase, truth in meant.items() if truth is not NO}
         return found
@@ -225,8 +225,8 @@ class Index:
             for term in phrase:
                 group = self.law.groups.get(term)
                 for code in (*group.entries, *group.unclear) if group else (term,):
-                    for end in (*_dots(code), len(code)):
-                        found[code[:end]].add(phrase)
+                    for above in from_the_top(code):
+                        found[above].add(phrase)
         return {code: frozenset(phrases) for code, phrases in found.items()}
 
     @cached_property
@@ -239,8 +239,3 @@ class Index:
                 for material in group.materials if group else (term,):
                     found[material].add(phrase)
         return {material: frozenset(phrases) for material, phrases in found.items()}
-
-
-def _dots(code: str) -> Iterator[int]:
-    """Yield where a code could end above itself."""
-    return (place for place, char in enumerate(code) if char == ".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import accumulate
 from typing import Final
 
 LINE: Final = "line:"
@@ -19,6 +20,11 @@ def fold(text: str) -> str:
 def covers(code: str, line: str) -> bool:
     """Tell whether a list code is the line or stands above it: `3C001` covers `3C001.a`, not `3C0011`."""
     return line == code or line.startswith(code + ".")
+
+
+def from_the_top(line: str) -> list[str]:
+    """Return every list code that covers a line, itself the last: `3C001`, `3C001.a`."""
+    return list(accumulate(line.split("."), "{}.{}".format))
 
 
 def names(target: str, provision: str) -> bool:

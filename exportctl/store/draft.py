@@ -171,11 +171,12 @@ def _first(releases: list[Placed[Release]]) -> str:
 
 def _about_sources(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
     """Return what is wrong with the citing of sources, as far as it can be told from what could be read."""
-    found = list(sources.repeated(documents, "R005"))
+    citing = [sources.cited_in(document) for document in documents]
+    found = list(sources.repeated(citing, "R005"))
     if not any(item.file == sources.FILE for item in problems):
-        found.extend(sources.unknown(documents, known, "R013"))
+        found.extend(sources.unknown(citing, known, "R013"))
     if not problems:
-        found.extend(sources.idle(documents, "R006"))
+        found.extend(sources.idle(citing, "R006"))
     return found
 
 

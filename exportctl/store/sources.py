@@ -70,20 +70,35 @@ def cited(item: Tree) -> str | None:
     return id_ if isinstance(id_, str) else None
 
 
-def unknown(documents: Sequence[Document], known: Collection[str], code: str) -> Iterator[Problem]:
+class Cited(NamedTuple):
+    """A document, and every item of every `sources` in it, with its place."""
+
+    document: Document
+    items: list[tuple[Path_, Tree]]
+
+
+def cited_in(document: Document) -> Cited:
+    """Return a document with what it cites, or writes out."""
+    found: list[tuple[Path_, Tree]] = []
+    _gather(document.tree, (), found)
+    return Cited(document, found)
+
+
+def unknown(documents: Sequence[Cited], known: Collection[str], code: str) -> Iterator[Problem]:
     """Refuse an id that is no source's."""
-    for document in documents:
-        for path, item in _items(document.tree, ()):
+    for document, items in documents:
+        for path, item in items:
             id_ = cited(item)
             if id_ is not None and id_ not in known:
                 yield document.problem(path, code, f"there is no source '{id_}'{did_you_mean(id_, known)}")
 
 
-def repeated(documents: Sequence[Document], code: str) -> Iterator[Problem]:
+def repeated(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
     """Refuse an address that a folder writes out twice."""
     first: dict[str, str] = {}
-    for document in documents:
-        for path, item in _written(document):
+    for document, items in documents:
+        written = [(path, item) for path, item in items if cited(item) is None]
+        for path, item in (*_listed(document), *written):
             url, id_ = (item.get("url"), item.get("id")) if isinstance(item, dict) else (None, None)
             if not isinstance(url, str):
                 continue
@@ -93,33 +108,18 @@ def repeated(documents: Sequence[Document], code: str) -> Iterator[Problem]:
             first.setdefault(url, f"{document.file}; {how}")
 
 
-def idle(documents: Sequence[Document], code: str) -> Iterator[Problem]:
+def idle(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
     """Refuse a source that a folder keeps and none of its files cites."""
-    used = {cited(item) for document in documents for _, item in _items(document.tree, ())}
-    for document in documents:
+    used = {cited(item) for _, items in documents for _, item in items}
+    for document, _ in documents:
         for path, item in _listed(document):
             if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in used:
                 yield document.problem((*path, "id"), code, f"nothing cites the source '{id_}'")
 
 
-def _written(document: Document) -> Iterator[tuple[Path_, Tree]]:
-    """Yield every source that a document writes out."""
-    yield from _listed(document)
-    for path, item in _items(document.tree, ()):
-        if cited(item) is None:
-            yield path, item
-
-
 def _listed(document: Document) -> Iterator[tuple[Path_, Tree]]:
     if document.file == FILE and isinstance(document.tree, list):
         yield from (((index,), item) for index, item in enumerate(document.tree))
-
-
-def _items(tree: Tree, path: Path_) -> list[tuple[Path_, Tree]]:
-    """Return every item of every `sources`, with its place."""
-    found: list[tuple[Path_, Tree]] = []
-    _gather(tree, path, found)
-    return found
 
 
 def _gather(tree: Tree, path: Path_, found: list[tuple[Path_, Tree]]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.model import file_key
-from exportctl.law.words import covers, names
+from exportctl.law.words import from_the_top, names
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.nearest import did_you_mean
 
@@ -158,10 +158,10 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
 
 def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an entry that no act lists: nothing controls it, so it would never be found to need a licence."""
-    listed = [term for act in draft.acts for item in act.record.provisions for term in item.lists]
+    listed = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
-            if not any(covers(term, entry.code) for term in listed):
+            if listed.isdisjoint(from_the_top(entry.code)):
                 yield family.problem(code, f"no act lists '{entry.code}'", "entries", index)
 
 
