@@ -17,7 +17,7 @@ from exportctl.errors import DataError, InputError
 from exportctl.store import draft, shapes, sources, yamldoc
 from exportctl.store.lint import CHECKS, READING
 from exportctl.store.loader import load, problems
-from exportctl.store.sources import whole
+from exportctl.store.sources import cited_in, whole
 
 BROKEN = Path(__file__).parents[1] / "broken"
 HEADER = re.compile(r"# (file|adds to): (\S+)\n# mistake: (.+)\n((?:# expect: .+\n)+)")
@@ -79,6 +79,7 @@ class Memory:
         self.numbers: dict[Any, int] = {}
         self.wholes: dict[tuple[int, int], Any] = {}
         self.records: dict[tuple[int, type, yamldoc.Path_], Any] = {}
+        self.cited: dict[int, Any] = {}
 
     def read(self, folder: Path, file: str) -> Any:
         """Return what `yamldoc.read` does."""
@@ -103,11 +104,18 @@ class Memory:
             self.records[key] = shapes.shape(document, kind, path)
         return self.records[key]
 
+    def cited_in(self, document: yamldoc.Document) -> Any:
+        """Return what `sources.cited_in` does."""
+        if id(document) not in self.cited:
+            self.cited[id(document)] = cited_in(document)
+        return self.cited[id(document)]
+
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let drafts be made of what is remembered."""
         monkeypatch.setattr(draft, "read", self.read)
         monkeypatch.setattr(draft, "shape", self.shape)
         monkeypatch.setattr(sources, "whole", self.whole)
+        monkeypatch.setattr(sources, "cited_in", self.cited_in)
 
 
 @pytest.fixture(scope="session")
