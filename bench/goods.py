@@ -23,7 +23,7 @@ from exportctl.law.words import fold
 from exportctl.store.trade import careful_by_hand, descriptions, terms
 
 FOLDS, MATERIAL_FOLDS = 5, 20
-SURE = 1.8
+SURE = 1.4
 """The score from which a text is well on the ordinary side."""
 BEST = 3
 SHORT = 5
@@ -108,16 +108,21 @@ def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
         names = [name for id_ in hidden for name in names_of(known.law.materials[id_])]
         folded = {fold(name) for name in names}
         long = [name for name in folded if len(name) >= SHORT]
-        kept = [
-            text
-            for text in known.corpus.listed
-            if (word := fold(text)) not in folded and not any(name in word for name in long)
-        ]
+
+        def is_new(text: str, folded: set[str] = folded, long: list[str] = long) -> bool:
+            word = fold(text)
+            return word not in folded and not any(name in word for name in long)
+
+        told = known.corpus
         green = make(
             Known(
                 known.law,
                 {name: id_ for name, id_ in known.names.items() if fold(name) not in folded},
-                known.corpus._replace(listed=kept),
+                told._replace(
+                    listed=[*filter(is_new, told.listed)],
+                    things=[*filter(is_new, told.things)],
+                    substances=[*filter(is_new, told.substances)],
+                ),
             )
         )
         yield from ((name, green(name)) for name in sorted(names))

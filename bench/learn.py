@@ -1,8 +1,8 @@
 """The word model and the list of careful words are counted anew from data/: same data, same bytes.
 
 `python -m bench.learn` writes data/trade/model.json.gz and the counted part of data/trade/careful.txt. It learns from the
-descriptions and terms of data/trade and the table of headings on the ordinary side, and from the names of the list and of the
-vocabulary on the other; it never sees the texts under tests/goods.
+descriptions, terms and nouns of data/trade and the table of headings on the ordinary side, and from the names of the list and of the
+vocabulary, and of other substances, on the other; it never sees the texts under tests/goods.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from typing import NamedTuple
 
 from exportctl.api import load_law
 from exportctl.law.register import Register
+from exportctl.law.trie import pieces, trie_of
 from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import WordModel, features, parts
-from exportctl.store.trade import COUNTED, careful_by_hand, descriptions, terms
+from exportctl.store.trade import COUNTED, NOUNS, careful_by_hand, descriptions, terms
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 SEED, ROUNDS, RATE, SHRINK = 20261010, 6, 0.5, 2e-5
@@ -45,11 +46,16 @@ class Text(NamedTuple):
 
 
 class Corpus(NamedTuple):
-    """What is learned from: texts of ordinary trade, names of what is listed, and the words of headings beside which a line stands."""
+    """What is learned from: texts of ordinary trade, names of what is listed, and the words of headings beside which a line stands.
+
+    `things` and `substances` are nouns without a heading; a thing is ordinary if no listed name or careful word is in it.
+    """
 
     ordinary: list[Text]
     listed: list[str]
     beside: list[str]
+    things: list[str]
+    substances: list[str]
 
 
 def table(data: Path) -> Iterable[Text]:
@@ -88,15 +94,33 @@ def corpus(law: Register, data: Path) -> Corpus:
     texts += [Text(item.words, item.heading, WEIGHT_OF_TERM) for item in terms(data)]
     carrying, rows = carriers(law), list(table(data))
     beside = [row.words for row in rows if row.heading.startswith(carrying)]
-    return Corpus([*texts, *rows], listed_names(law), beside)
+    return Corpus([*texts, *rows], listed_names(law), beside, nouns(data, "thing"), nouns(data, "substance"))
+
+
+def nouns(data: Path, kind: str) -> list[str]:
+    """Return the nouns of a kind."""
+    with (data / NOUNS).open(encoding="utf-8", newline="") as stream:
+        return [row["noun"] for row in csv.DictReader(stream, delimiter="\t") if row["kind"] == kind]
 
 
 def learn(known: Corpus, carrying: tuple[str, ...]) -> WordModel:
     """Return the model of a corpus."""
     ordinary = [text.words for text in known.ordinary if not text.heading.startswith(carrying)]
-    bias, weights = _scores(ordinary, known.listed + known.beside)
+    bias, weights = _scores(ordinary + _ordinary_things(known, carrying), known.listed + known.beside + _others(known))
     headings = tuple(sorted({text.heading for text in known.ordinary}))
     return WordModel(bias, weights, _points(known.ordinary, headings), headings)
+
+
+def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
+    """Return the things that hold no name of the list and no word that the list uses more."""
+    names, watched = trie_of((name, name) for name in known.listed), frozenset(careful(known, carrying))
+    return [noun for noun in known.things if watched.isdisjoint(features(noun)) and not names.find(noun, pieces(noun))]
+
+
+def _others(known: Corpus) -> list[str]:
+    """Return the substances that parcels and shops do not name: nobody listed them, and they sound like what is."""
+    told = {word for text in known.ordinary if text.weight == 1 for word in features(text.words)}
+    return [noun for noun in known.substances if not told.issuperset(features(noun))]
 
 
 def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict[str, float]]:

@@ -19,7 +19,9 @@ _PIECE: Final = re.compile(
 _FIRST_HAN: Final = "\u3400"
 _LAST_HAN: Final = "\u9fff"
 _SHORT: Final = 3
-_ENDS: Final = 3
+_FIRST: Final = (3, 4)
+_LAST: Final = (3, 4, 5)
+"""So many first and last letters stand for a word that was not counted."""
 _MOST: Final = 10
 _IRREGULAR: Final = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
@@ -85,7 +87,9 @@ def features(text: str) -> list[str]:
 
 def parts(word: str) -> tuple[str, ...]:
     """Return what stands for a word the model does not know: its first and last letters. A Chinese pair is known by its characters."""
-    return (f"^{word[:_ENDS]}", f"{word[-_ENDS:]}$") if word.isascii() else ()
+    if not word.isascii():
+        return ()
+    return (*[f"^{word[:count]}" for count in _FIRST], *[f"{word[-count:]}$" for count in _LAST])
 
 
 def one(word: str) -> str:

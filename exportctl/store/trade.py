@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 FOLDER: Final = "trade"
 TERMS: Final = f"{FOLDER}/terms.csv"
 DESCRIPTIONS: Final = f"{FOLDER}/descriptions.tsv"
+NOUNS: Final = f"{FOLDER}/nouns.tsv"
 CAREFUL: Final = f"{FOLDER}/careful.txt"
 MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
-FILES: Final = frozenset({TERMS, DESCRIPTIONS, CAREFUL, MODEL, LICENCES})
+FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, MODEL, LICENCES})
 COUNTED: Final = "# counted, by bench/learn.py: all below is written anew each time"
 """The line of careful.txt below which stands what was counted; above it, what somebody wrote."""
 _DIGITS: Final = 6

@@ -50,7 +50,7 @@ def test_features_are_words_characters_and_pairs() -> None:
 
 def test_a_word_nobody_counted_counts_by_its_ends() -> None:
     """A Chinese pair is known by its characters."""
-    assert parts("xenotime") == ("^xen", "ime$")
+    assert parts("xenotime") == ("^xen", "^xeno", "ime$", "time$", "otime$")
     assert parts("棉质") == ()
     assert SMALL.guess("xenotime").score == pytest.approx(-3.5)
 
