@@ -46,5 +46,6 @@ def check(
     answer = api.check(said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
     if holdings and not answer.facts.owners:
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
-    session.publish("verdict", format_, Checked(answer, closes_at, all_, api.today()))
+    hints = session.what_to_measure(store, answer.classification.matches)
+    session.publish("verdict", format_, Checked(answer, closes_at, all_, api.today(), hints))
     raise typer.Exit(answer.exit_code(closes_at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,8 +86,10 @@ def classify(
     )
     if beside:
         raise InputError(beside, "is about a file; say where its review goes with ", Fact("output"))
-    found = api.classify(said, session.store_of(data, also), assumed, closes_at, trust_descriptions=trust_descriptions)
-    session.publish("classification", format_, found)
+    store = session.store_of(data, also)
+    found = api.classify(said, store, assumed, closes_at, trust_descriptions=trust_descriptions)
+    hints = session.what_to_measure(store, found.matches)
+    session.publish("classification", format_, replace(found, hints=hints))
     raise typer.Exit(found.exit_code)
 
 

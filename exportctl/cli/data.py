@@ -52,7 +52,8 @@ def schema(
         str,
         typer.Argument(
             metavar="KIND",
-            help="Of files: release, sources, act, statement, entry, parties, guidance, materials, groups, parameters or words. "
+            help="Of files: release, sources, act, statement, entry, parties, guidance, parallels, materials, "
+            "groups, parameters or words. "
             "Of documents: "
             "verdict, classification, party, content, summary, timeline, diff, expiring, list, show, explain, data-status, lint "
             "or cases.",

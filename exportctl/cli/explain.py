@@ -31,5 +31,5 @@ def explain(
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
     found = find(store.law, store.parties, id_)
-    told = explained(KnownLaw(store.law), store.parties, found, day)
+    told = explained(KnownLaw(store.law), store.parties, found, day, session.hints_of(store, found))
     session.publish("explain", format_, Explanation(found.kind, found.id, told))

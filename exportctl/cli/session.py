@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from exportctl.facts.goods import Match
+    from exportctl.law.find import Located
+    from exportctl.law.parallels import Hint
+
 _NARROW: Final = 80
+_HINTS: Final = 3
 
 
 def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
@@ -27,6 +32,21 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     if store.rebuilt:
         note("the data is new or has changed: it was compiled anew")
     return store
+
+
+def hints_of(store: api.Law, found: Located) -> Sequence[Hint]:
+    """Return what other lists ask of the goods of a record, if it is a line."""
+    return store.hints.get(found.id, ()) if found.kind == "entry" else ()
+
+
+def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
+    """Return what other lists ask of the first lines whose own figures nobody saw, a sentence for each; it decides nothing."""
+    from exportctl.law.parallels import worded
+
+    open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
+    hints = {line: [hint for hint in store.hints.get(line, ()) if hint["asks"]] for line in open_} if open_ else {}
+    told = [f"{line}: {sentence}" for line in open_ for sentence in worded(hints[line][:1])]
+    return told[:_HINTS]
 
 
 def names_in(file: Path | None) -> list[str]:

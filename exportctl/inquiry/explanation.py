@@ -11,20 +11,24 @@ from exportctl.law.records import plain
 from exportctl.law.words import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from exportctl.law.days import KnownLaw
     from exportctl.law.find import Located
     from exportctl.law.model import Criterion, Source
+    from exportctl.law.parallels import Hint
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 Document = dict[str, Any]
 
 
-def explain(known: KnownLaw, parties: Parties, found: Located, day: date) -> Document:
-    """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values."""
+def explain(known: KnownLaw, parties: Parties, found: Located, day: date, hints: Sequence[Hint] = ()) -> Document:
+    """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values.
+
+    Of a line also what other lists ask of its goods, which are given as hints.
+    """
     told: Document = {"kind": found.kind, "id": found.id}
     match found.record:
         case Act():
@@ -32,7 +36,7 @@ def explain(known: KnownLaw, parties: Parties, found: Located, day: date) -> Doc
         case Provision():
             return told | _provision(known, found.id, day)
         case Entry():
-            return told | _entry(known, found.record, day)
+            return told | _entry(known, found.record, day) | {"parallels": list(hints)}
         case Family():
             return told | _family(known, found.record, day)
         case Statement():

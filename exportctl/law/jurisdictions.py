@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.law.model import Act, Condition, Designations, Family, Guidance, Provision
+    from exportctl.law.parallels import Parallels
     from exportctl.law.vocabulary import Group, Material
 
 _MARK: Final = ":"
@@ -79,6 +80,10 @@ class Naming(NamedTuple):
         """Return guidance on the lines it means."""
         rulings = tuple(ruling._replace(entries=self._all(ruling.entries)) for ruling in guidance.rulings)
         return guidance._replace(rulings=rulings)
+
+    def parallels(self, file: Parallels) -> Parallels:
+        """Return what another list asks of the lines that are meant."""
+        return file._replace(lines=tuple(item._replace(line=self.code(item.line)) for item in file.lines))
 
     def _all(self, terms: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(self.code, terms))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
     from exportctl.law.days import Span
+    from exportctl.law.parallels import Hint
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
 
@@ -36,6 +37,7 @@ class Classification(Result):
     gate: Effect
     found: goods.Classification
     covered: bool
+    hints: Sequence[str] = ()
 
     @property
     def recognised(self) -> bool:
@@ -188,10 +190,12 @@ class Told(Result):
     record: Mapping[str, Any]
 
 
+@dataclass(frozen=True, repr=False)
 class Record(Told):
-    """One record whole, as its file has it."""
+    """One record whole, as its file has it; beside a line what other lists ask of its goods."""
 
     kind = "show"
+    parallels: Sequence[Hint] = ()
 
 
 class Explanation(Told):

@@ -8,6 +8,7 @@ from exportctl.engine import verdict
 from exportctl.reports.formats import Result, document, written
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from exportctl.law.scale import Effect
@@ -34,9 +35,10 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict as it is reported: at a gate, with `everything` or only what applies, and how old its data is `today`."""
+    """A verdict as it is reported: at a gate, with `everything` or only what applies, how old its data is `today`, and with hints."""
 
     verdict: verdict.Verdict
     gate: Effect
     everything: bool = False
     today: date | None = None
+    hints: Sequence[str] = ()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.parallels import Hints
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
@@ -68,6 +69,11 @@ class Store:
     def lexicon(self) -> Lexicon:
         """What the words of descriptions can mean."""
         return cast("Lexicon", self._part("lexicon"))
+
+    @property
+    def hints(self) -> Hints:
+        """What other lists ask of the goods of a line."""
+        return cast("Hints", self._part("hints"))
 
     def _part(self, name: str) -> object:
         if name not in self._parts:

@@ -1,4 +1,4 @@
-"""A data folder is four things to those who ask: the law, the lists of parties, the customs headings, and what words mean."""
+"""A data folder is five things to those who ask: the law, the lists of parties, the customs headings, what words mean, and hints."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.parallels import Hints
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
@@ -19,3 +20,4 @@ class Compiled(NamedTuple):
     parties: Parties
     headings: Mapping[str, str]
     lexicon: Lexicon
+    hints: Hints

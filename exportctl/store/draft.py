@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 from exportctl.errors import InputError, Problem
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Designations, Family, Guidance, Release, Statement
+from exportctl.law.parallels import Parallels
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.store import sources
 from exportctl.store.digest import files
@@ -60,6 +61,7 @@ class Draft:
     families: list[Placed[Family]] = field(default_factory=list)
     designations: list[Placed[Designations]] = field(default_factory=list)
     guidance: list[Placed[Guidance]] = field(default_factory=list)
+    parallels: list[Placed[Parallels]] = field(default_factory=list)
     materials: list[Placed[Material]] = field(default_factory=list)
     groups: list[Placed[Group]] = field(default_factory=list)
     parameters: list[Placed[Parameter]] = field(default_factory=list)
@@ -84,6 +86,7 @@ KINDS: Final = (
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
     FileKind("parties", "parties/*.yaml", Designations, many=False, into="designations"),
     FileKind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
+    FileKind("parallels", "parallels/*.yaml", Parallels, many=False, into="parallels"),
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),
     FileKind("parameters", "vocabulary/parameters.yaml", Parameter, many=True, into="parameters"),
@@ -156,6 +159,7 @@ def _add(draft: Draft, here: Draft) -> None:
         "materials": naming.material,
         "groups": naming.group,
         "guidance": naming.guidance,
+        "parallels": naming.parallels,
     }
     for field_ in fields(draft):
         rename = named.get(field_.name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.errors import DataError
 from exportctl.law.lexicon import index_lexicon
+from exportctl.law.parallels import index_hints
 from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
 from exportctl.law.vocabulary import WordList
@@ -53,6 +54,7 @@ def load(*folders: Path) -> Compiled:
         parties=index_parties(_records(draft.designations)),
         headings=headings(folders[0]),
         lexicon=index_lexicon(law, _words(draft), trade(folders[0])),
+        hints=index_hints(_records(draft.parallels)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from exportctl.reports.documents.parts import day, extension, law_asked, name
 
@@ -65,7 +65,9 @@ def listing(result: results.Listing) -> Listing:
 
 def record(result: results.Record) -> shapes.Record:
     """Return `exportctl.show/1`: one record whole, with the keys of its file."""
-    told = {"kind": result.of, "id": result.id, "record": result.record}
+    told: dict[str, Any] = {"kind": result.of, "id": result.id, "record": result.record}
+    if result.parallels:
+        told["parallels"] = list(result.parallels)
     return cast("shapes.Record", {"schema": "exportctl.show/1", **told})
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import meant, words_read
+from exportctl.reports.text.goods import meant, measures, words_read
 from exportctl.reports.text.grid import cell, grid
 from exportctl.reports.words.en import missing
 
@@ -43,5 +43,6 @@ def classification(result: Classification) -> Iterator[RenderableType]:
         )
     if found.matches:
         yield table
+    yield from measures(result.hints)
     for exclusion in found.excluded:
         yield Text(f"not {exclusion.entry}: {printable(exclusion.ruling.says)} ({exclusion.guidance})")

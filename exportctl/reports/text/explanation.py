@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
+from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.lines import line
 
@@ -58,6 +59,7 @@ def explanation(result: Explanation) -> list[RenderableType]:
         ("listed_by", "Listed by"),
         ("customs", "Customs codes, for reference only"),
         ("guidance", "Official guidance"),
+        ("parallels", "What other lists ask of such goods: hints, which decide nothing"),
         ("history", "History"),
         ("announces", "Announces"),
         ("announced", "Announced, no act seen"),
@@ -66,7 +68,8 @@ def explanation(result: Explanation) -> list[RenderableType]:
     ):
         if told.get(key):
             parts.append(Text(f"\n{title}", "bold"))
-            parts.extend(_indented(line(item)) for item in told[key])
+            said = worded(told[key]) if key == "parallels" else told[key]
+            parts.extend(_indented(line(item)) for item in said)
     return parts
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import yaml
 from rich.text import Text
 
+from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid, styled
 from exportctl.reports.text.lines import line
@@ -40,7 +41,8 @@ def _worded(key: str, value: object) -> Text:
 def record(result: results.Record) -> str:
     """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(result.record, allow_unicode=True, sort_keys=False, width=72)
-    return "\n".join([f"{result.of} {result.id}", *(printable(line) for line in text.splitlines())])
+    hints = [f"# hint: {hint}" for hint in worded(result.parallels)]
+    return "\n".join(printable(part) for part in (f"{result.of} {result.id}", *text.splitlines(), *hints))
 
 
 def timeline(result: results.Timeline) -> Iterator[RenderableType]:

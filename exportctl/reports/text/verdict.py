@@ -10,7 +10,7 @@ from rich.text import Text
 from exportctl.engine.cautions import cautions
 from exportctl.facts.transaction import option_for
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import meant, words_read
+from exportctl.reports.text.goods import meant, measures, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid, styled, titled
 from exportctl.reports.words.en import EFFECTS, MEANINGS, age, days, extension, missing, status
 
@@ -45,6 +45,7 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     rest = [item for item in findings if not item.suspension and (not item.binds or item.applies == "no")]
     yield from titled("Not in force, or no matter here" if everything else "Not in force yet", _others(rest))
     yield from titled("What would settle it", _questions(answer))
+    yield from measures(result.hints)
     yield _next(answer)
     yield _law(answer, result.today)
     for item in cautions(answer):

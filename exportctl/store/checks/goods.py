@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.model import AllOf, AnyOf, Measured, OneOf, Share
 from exportctl.law.words import covers, fold
+from exportctl.store.checks.names import no_entry
 from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -51,6 +52,19 @@ def _tests(criterion: Criterion | None) -> Iterator[Measured | OneOf | Share]:
         case AnyOf():
             for part in criterion.any_:
                 yield from _tests(part)
+
+
+def parallels(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a parallel of a line that does not exist, or that is twice in a file."""
+    known = {entry.code for family in draft.families for entry in family.record.entries}
+    for file in draft.parallels:
+        seen: set[str] = set()
+        for index, item in enumerate(file.record.lines):
+            if item.line not in known:
+                yield file.problem(code, no_entry(item.line, known), "lines", index, "line")
+            elif item.line in seen:
+                yield file.problem(code, f"'{item.line}' has a parallel already in this file", "lines", index, "line")
+            seen.add(item.line)
 
 
 def elements(draft: Draft, code: str) -> Iterator[Problem]:

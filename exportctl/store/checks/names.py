@@ -28,7 +28,7 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
-    for item in (draft.sources, draft.acts, draft.statements, draft.guidance, draft.parameters):
+    for item in (draft.sources, draft.acts, draft.statements, draft.guidance, draft.parallels, draft.parameters):
         yield from _twice([(record.record.id, record, ("id",)) for record in _every(item)], code)
     goods = [(item.record.id, item, ("id",)) for item in _every(_once(draft.materials), draft.groups)]
     yield from _twice(goods, code)  # a rule names both, so an id must mean one of them
@@ -77,6 +77,8 @@ def file_names(draft: Draft, code: str) -> Iterator[Problem]:
         yield from _called(statement, f"statements/{statement.record.id}.yaml", code)
     for guidance in draft.guidance:
         yield from _called(guidance, f"guidance/{guidance.record.id}.yaml", code)
+    for parallels in draft.parallels:
+        yield from _called(parallels, f"parallels/{parallels.record.id}.yaml", code)
     for family in draft.families:
         yield from _called(family, f"entries/{bare(family.record.code)}.yaml", code)
 
@@ -91,7 +93,9 @@ def sources(draft: Draft, code: str) -> Iterator[Problem]:
     for source in draft.sources:
         if source.record.url is None and source.record.ref is None:
             yield source.problem(code, _NOWHERE)
-    for item in _every(draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance):
+    for item in _every(
+        draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance, draft.parallels
+    ):
         if not item.record.sources:
             yield item.problem(code, "has no source", "sources")
         yield from _addresses(item, item.record.sources, code, "sources")

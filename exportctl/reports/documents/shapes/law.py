@@ -111,6 +111,7 @@ class Record(TypedDict):
     kind: Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
     id: str
     record: model.Act | model.Provision | model.Entry | model.Family | model.Statement | model.Guidance | Designated
+    parallels: NotRequired[list[Hint]]
 
 
 class Lint(TypedDict):
@@ -297,6 +298,15 @@ class ExplainedParty(Historic):
     aliases: Texts
 
 
+class Hint(TypedDict):
+    """What another list asks of such goods; it decides nothing."""
+
+    list: str
+    code: str
+    alike: Literal["same", "similar", "family"]
+    asks: str | None
+
+
 class ExplainedEntry(Explained):
     """An entry explained."""
 
@@ -309,6 +319,7 @@ class ExplainedEntry(Explained):
     named: list[str]
     customs: list[model.Customs]
     guidance: list[Said]
+    parallels: list[Hint]
     history: list[Span]
     checked: Day
 
