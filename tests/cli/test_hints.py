@@ -1,0 +1,75 @@
+"""What other lists ask of the goods of a line tells what to measure, and changes no answer."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+import pytest
+
+from exportctl import check
+from exportctl.api import Law
+from exportctl.store.compiled import Store
+from exportctl.store.contents import Compiled
+from tests.cli.program import ask, told
+
+HEAD = "What other lists ask"
+
+
+def said(*arguments: str) -> str:
+    """Return what a command prints, with single blanks."""
+    return " ".join(ask(*arguments).out.split())
+
+
+def test_a_lathe_is_told_what_the_eu_measures() -> None:
+    """2B201.a is held by name only; the EU has lathes at 2B201.c, for its letters run otherwise."""
+    table = said("check", "CNC lathe", "--to", "DE")
+    assert "2B201.a: EU Annex I, 2B201.c: " in table
+    assert "positioning accuracy below 6 µm" in table
+    assert HEAD in said("classify", "CNC lathe")
+
+
+def test_codes_that_look_alike_are_no_parallels() -> None:
+    """Our 2B350.a are valves, which the EU has at 2B350.g; its 2B350.a are reactors."""
+    (hint,) = told("explain", "2B350.a.1")["parallels"]
+    assert hint["code"].startswith("2B350.g")
+
+
+def test_an_act_of_2015_tells_the_figures_of_drones() -> None:
+    """No. 31/2015 prints what the list of 2024 was not read to ask, and stands before any foreign list."""
+    ours, theirs = told("explain", "9A012.a.1")["parallels"]
+    assert ours["list"].startswith("No. 31/2015")
+    assert "46.3 km/h" in ours["asks"]
+    assert theirs["list"] == "EU Annex I"
+    assert ours["asks"] in " ".join(ask("show", "9A012.a.1").out.split())
+
+
+def test_few_lines_are_told() -> None:
+    """A drone may be seven lines; three of them are told."""
+    table = ask("classify", "drone").out.partition(HEAD)[2]
+    assert table.count("9A012.a.1: ") == 1
+    assert sum(table.count(f"{line}: ") for line in ("9A012.a.1", "9A012.a.2", "9A501.a", "9A501.b.1")) == 3
+
+
+def test_lines_whose_figures_are_known_need_no_hint() -> None:
+    """Gallium is a line that asks for no figure, though the EU has figures for its wafers."""
+    assert HEAD not in said("check", "gallium", "--to", "US")
+    assert HEAD not in said("classify", "3A001")
+
+
+@pytest.mark.parametrize("item", ["drone", "CNC lathe", "2B201.a", "vacuum pump", "8458110010", "gyroscope"])
+def test_no_answer_turns_on_a_hint(store: Law, item: str) -> None:
+    """The same law without hints gives the same verdict, to the byte."""
+    bare = Compiled(store.law, store.parties, store.headings, store.lexicon, {})
+    without, with_ = (check(law=law, item=item, to="DE", on="2026-06-01") for law in (bare, store))
+    assert without.to_json() == with_.to_json()
+
+
+def test_hints_are_only_read_where_they_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cold start does not pay for them."""
+
+    def fail(_: Store) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(Store, "hints", property(fail))
+    assert ask("check", "gallium", "--to", "US", "--on", "2025-12-01").code == 1
+    assert ask("explain", "3C001").code == 0
