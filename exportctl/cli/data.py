@@ -27,7 +27,7 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
 
     format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
-    told = coverage.coverage(store.law, store.parties, store.headings, api.today())
+    told = coverage.coverage(store.law, store.parties, store.headings, store.hints, api.today())
     session.publish("data-status", format_, Coverage(told))
 
 

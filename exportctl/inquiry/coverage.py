@@ -19,7 +19,9 @@ _KINDS: Final = ("lists", "rules", "not_evaluated", "notice")
 _DAYS: Final = frozenset({"published", "from"})
 
 
-def coverage(law: Register, parties: Parties, headings: Mapping[str, str], today: date) -> dict[str, Any]:
+def coverage(
+    law: Register, parties: Parties, headings: Mapping[str, str], hints: Mapping[str, object], today: date
+) -> dict[str, Any]:
     """Return the horizon of the data, its counts, and its known gaps, as plain values."""
     home = law.home
     criteria = sum(transcribed(entry) for entry in law.entries.values())
@@ -41,6 +43,7 @@ def coverage(law: Register, parties: Parties, headings: Mapping[str, str], today
         "entries": len(law.entries),
         "entries_transcribed": criteria,
         "entries_named_only": len(law.entries) - criteria,
+        "entries_with_parallel": len(hints),
         "entries_with_criteria": sum(entry.criteria is not None for entry in law.entries.values()),
         "entries_without_criteria": sum(entry.criteria is None for entry in law.entries.values()),
         "materials": len(law.materials),

@@ -73,3 +73,10 @@ def test_hints_are_only_read_where_they_are_told(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Store, "hints", property(fail))
     assert ask("check", "gallium", "--to", "US", "--on", "2025-12-01").code == 1
     assert ask("explain", "3C001").code == 0
+
+
+def test_the_status_counts_lines_beside_which_another_stands() -> None:
+    """Lines transcribed, held by name only, and with a parallel are told apart; each is a line of the data."""
+    told_ = told("data", "status")
+    assert told_["entries_transcribed"] + told_["entries_named_only"] == told_["entries"]
+    assert 500 < told_["entries_with_parallel"] < told_["entries"]

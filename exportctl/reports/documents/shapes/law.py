@@ -178,6 +178,7 @@ class Coverage(TypedDict):
     entries: int
     entries_transcribed: int
     entries_named_only: int
+    entries_with_parallel: int
     entries_with_criteria: int
     entries_without_criteria: int
     materials: int
