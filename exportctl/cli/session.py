@@ -41,12 +41,13 @@ def hints_of(store: api.Law, found: Located) -> Sequence[Hint]:
 
 def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
     """Return what other lists ask of the first lines whose own figures nobody saw, a sentence for each; it decides nothing."""
+    open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
+    if not open_:
+        return []
     from exportctl.law.parallels import worded
 
-    open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
-    hints = {line: [hint for hint in store.hints.get(line, ()) if hint["asks"]] for line in open_} if open_ else {}
-    told = [f"{line}: {sentence}" for line in open_ for sentence in worded(hints[line][:1])]
-    return told[:_HINTS]
+    hints = {line: [hint for hint in store.hints.get(line, ()) if hint["asks"]] for line in open_}
+    return [f"{line}: {sentence}" for line in open_ for sentence in worded(hints[line][:1])][:_HINTS]
 
 
 def names_in(file: Path | None) -> list[str]:
