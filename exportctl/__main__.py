@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def _heeding(arguments: list[str]) -> int:
-    """Run one command, or return the code of the signal that stopped it. A second signal, or one after the end, waits for nothing."""
+    """Run one command, or end with the code of the signal that stopped it. A second signal, or one after the end, waits for nothing."""
     signals = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) != signal.SIG_IGN]
     patient = True
 
@@ -52,7 +52,7 @@ def _heeding(arguments: list[str]) -> int:
         code = run(arguments)
         patient = False
     except Stopped as stopped:
-        return stopped.code
+        os._exit(stopped.code)  # what is in memory may wait for a reader who never comes
     return code
 
 

@@ -34,7 +34,7 @@ SHEET: Final = b"sheet"
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these a spreadsheet may run; some take wide signs for the others."""
 _FIRST: Final = pa.array(sorted({sign.encode()[:1] for sign in _RUNS}))
-_NUMBER: Final = r"^[+-][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
+_NUMBER: Final = r"^[+\-＋－][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
 class Writer(Protocol):
