@@ -149,6 +149,8 @@ class Journal:
             partial = path.with_name(self._names[part])
             if partial.exists():
                 partial.replace(path)
+            elif not path.exists():
+                raise InputError("resume", f"{partial} is gone; begin anew without ", Fact("resume"))
         self._forget()
 
     def _created(self, part: str, path: Path) -> BinaryIO:

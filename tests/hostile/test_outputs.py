@@ -150,6 +150,14 @@ class TestKills:
         self.ends(source, tmp_path / "out.csv")
         assert left_in(tmp_path) == whole
 
+    def test_what_was_taken_away_is_not_said_to_be_there(self, tmp_path: Path) -> None:
+        """A run that was killed when only its journal was left does not say that its output is whole if it is gone."""
+        source, _ = whole_of(tmp_path, "out.csv")
+        assert not Run(source, tmp_path / "out.csv", step=8).ends()
+        (tmp_path / "out.csv").unlink()
+        answer = ask("screen", str(source), "-o", str(tmp_path / "out.csv"), "--allow-rejects", "--resume")
+        assert (answer.code, answer.err.split()[-5:]) == (2, ["gone;", "begin", "anew", "without", "--resume"])
+
     def ends(self, source: Path, output: Path, *more: str) -> None:
         """Let a run come to its end."""
         last = Run(source, output, *more)
