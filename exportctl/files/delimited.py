@@ -122,7 +122,7 @@ def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken], counted: 
 
     Raises InputError before the last rows if the reader read others than were counted.
     """
-    start, batches = 1, _batches(reader)
+    start, batches = 1, _batches(reader, broken, counted)
     upcoming = next(batches, None)
     if upcoming is None:
         _same(len(broken), counted)
@@ -153,17 +153,20 @@ def _same(read: int, counted: Counted) -> None:
         )
 
 
-def _batches(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
+def _batches(reader: pa.csv.CSVStreamingReader, broken: list[Broken], counted: Counted) -> Iterator[pa.RecordBatch]:
     """Yield what the reader reads, one block at a time."""
     rows = 0
     while True:
+        before = len(broken)
         try:
             batch = reader.read_next_batch()
         except StopIteration:
             return
         except (pa.ArrowInvalid, UnicodeError) as error:
+            counted.follow()
             raise InputError("file", _what(error, rows)) from None
         rows += len(batch)
+        counted.settle(len(batch) + len(broken) - before)
         yield batch
 
 

@@ -126,6 +126,7 @@ def test_rows_are_counted_however_much_is_read_at_a_time(table: list[tuple[str, 
     counted = Counted(io.BytesIO(written(table, end).encode()), ",")
     while counted.read(size):
         pass
+    counted.end()
     assert counted.rows == len(table)
 
 
