@@ -20,15 +20,21 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """A file of rows that is being written; standard output is left open behind them."""
+    """A file of rows that is being written; standard output is left open behind them.
+
+    Arrow writes to the file by itself: each write to a file of Python's waits for its turn in the interpreter, which is at work on the
+    next rows.
+    """
 
     def __init__(self, path: Path, file: BinaryIO, format_: str, schema: pa.Schema, *, begun: bool = False) -> None:
         """Take the open file that will bear a name; one that has `begun` already has its first line."""
         self._file, self._ours, self.rows = file, str(path) != STANDARD, 0
+        self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
         try:
-            self._writer = writer(file, format_, schema, packing_of(path), begun=begun)
+            self._writer = writer(self._sink, format_, schema, packing_of(path), begun=begun)
         except InputError:
             if self._ours:
+                self._sink.close()
                 file.close()
             raise
 
@@ -52,18 +58,16 @@ class Output:
         self.rows += batch.num_rows
 
     def size(self) -> int:
-        """Return how many bytes are surely in the file; of standard output nobody asks."""
-        self._file.flush()
-        if not self._ours:
-            return 0
-        os.fsync(self._file.fileno())
-        return self._file.tell()
+        """Return how many bytes the file holds, whoever is killed now; of standard output nobody asks."""
+        self._sink.flush()
+        return os.fstat(self._file.fileno()).st_size if self._ours else 0
 
     def close(self) -> None:
         """Write what belongs at the end, down to the disk."""
         self._writer.close()
-        self._file.flush()
+        self._sink.flush()
         if self._ours:
+            self._sink.close()
             os.fsync(self._file.fileno())
             self._file.close()
 
@@ -72,8 +76,9 @@ class Output:
         with suppress(OSError, ValueError, pa.ArrowException):  # a full disk does not take what is left in memory
             self._writer.drop()
         if self._ours:
-            with suppress(OSError):
-                self._file.close()
+            with suppress(OSError, pa.ArrowException):
+                self._sink.close()
+            self._file.close()
 
 
 def replace(path: Path, text: str) -> None:
