@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.answers import Gatherer, widened
 from exportctl.batch.binding import bind
-from exportctl.batch.columns import day_of, encode
+from exportctl.batch.columns import Encoder, day_of
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
 from exportctl.errors import InputError, PlaceError
@@ -284,7 +284,7 @@ class _Run:
         """Return the day that each row is asked about."""
         if "on" not in self._binding.columns:
             return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
-        found = encode(batch.column(self._binding.columns["on"]), "on")
+        found = Encoder("on").encode(batch.column(self._binding.columns["on"]))
         return pa.array([_day(value) or self._binding.today for value in found.values], pa.date32()).take(found.numbers)
 
     def _rejected(self, rows: Rows, screened: Screened) -> list[Rejected]:
