@@ -61,7 +61,8 @@ class Combined:
     def numbers(self, columns: Sequence[pa.Array]) -> pa.Array:
         """Return for each row the number of its combination; the columns hold numbers from 0 on, and leave none out."""
         found, *others = columns
-        self._first.extend((number,) for number in range(len(self._first), (pc.max(found).as_py() or 0) + 1))
+        highest = pc.max(found).as_py() if len(found) else -1
+        self._first.extend((number,) for number in range(len(self._first), highest + 1))
         for step, column in zip(self._steps, others, strict=True):
             code = pc.add(pc.shift_left(found.cast(pa.int64()), _BITS), column.cast(pa.int64()))
             found = step.numbers(code)

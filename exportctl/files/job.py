@@ -18,7 +18,7 @@ from exportctl.batch.tally import Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
 from exportctl.files.journal import Journal, State, place
-from exportctl.files.outputs import Output
+from exportctl.files.outputs import Output, reason
 from exportctl.files.readers import open_rows
 from exportctl.files.writers import is_text
 
@@ -118,7 +118,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
                 older.unlink(missing_ok=True)
             journal.publish()
     except OSError as error:
-        raise PlaceError(str(job.output or job.rejects), error.strerror or "cannot be written") from None
+        raise PlaceError(str(job.output or job.rejects), reason(error)) from None
     return state.counts
 
 
@@ -179,8 +179,7 @@ class _Run:
             if error and output and idle:
                 output.drop()
         if isinstance(error, (OSError, pa.ArrowException)):
-            reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-            raise PlaceError(str(self._job.output), reason or "cannot be written") from None
+            raise PlaceError(str(self._job.output), reason(error)) from None
 
     def open(self) -> None:
         """Open what is written."""

@@ -81,6 +81,13 @@ class Output:
             self._file.close()
 
 
+def reason(error: OSError | pa.ArrowException) -> str:
+    """Return why something could not be written, in the words of the system, whoever wrote it."""
+    if isinstance(error, OSError):
+        return (os.strerror(error.errno) if error.errno else error.strerror) or "cannot be written"
+    return str(error).partition("\n")[0]
+
+
 def replace(path: Path, text: str) -> None:
     """Write a small file whole or not at all; what is no file, like a terminal, is written to. Raises OSError if that cannot be."""
     if path.exists() and not path.is_file():

@@ -11,7 +11,7 @@ from exportctl.batch.review import ITEMS, PROPOSED, Review, columns_of
 from exportctl.errors import PlaceError
 from exportctl.files.formats import STANDARD
 from exportctl.files.journal import Journal, State, no_file_twice, place
-from exportctl.files.outputs import Output
+from exportctl.files.outputs import Output, reason
 from exportctl.files.readers import open_rows
 from exportctl.files.writers import CHOICES, SHEET
 
@@ -82,5 +82,4 @@ def _write(asked: Asked, table: pa.Table, standard: BinaryIO) -> None:
                 output.close()
             journal.publish()
     except (OSError, pa.ArrowException) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-        raise PlaceError(str(asked.output), reason or "cannot be written") from None
+        raise PlaceError(str(asked.output), reason(error)) from None
