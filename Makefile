@@ -7,7 +7,7 @@ LOCK := .ci/dev.lock
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix golden bench lock clean
+.PHONY: help demo test check suite coverage matrix golden bench kills lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -76,6 +76,9 @@ bench: $(VENV)/.dev ## time the program against something run beside it (bench/R
 	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.goods
 	$(BIN)/python -m bench.differential
+
+kills: $(VENV)/.dev ## kill a thousand runs, and print what was lost
+	@$(BIN)/python -m tests.hostile.kills 1000
 
 lock: ## pin the newest tools that fit; run it on the oldest Python, so that nothing is too new for it
 	$(PYTHON) -m venv --clear .venv/lock

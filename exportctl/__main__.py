@@ -3,42 +3,70 @@
 from __future__ import annotations
 
 import gc
-import io
 import os
+import signal
 import sys
 from contextlib import suppress
 
-import typer
-from typer.main import get_command
-
-from exportctl.cli.app import app
-from exportctl.errors import DataError, ExportctlError, InputError
-
 USAGE = 2
 CRASHED = 70
-INTERRUPTED = 130
+STOPPED = 128
+"""What is added to the number of the signal that stopped a run, as shells do: 130 for an interruption, 143 for SIGTERM."""
 _REPORT = "a fault of the program, not of the input; please report it as the README says, with this line"
+
+
+class Stopped(BaseException):
+    """Somebody wants the run to end; what it leaves behind is put in order on the way out."""
+
+    def __init__(self, number: int) -> None:
+        """Take the number of the signal."""
+        super().__init__(number)
+        self.code = STOPPED + number
 
 
 def main() -> None:
     """Run the command line. Wrong input ends with one line on stderr (for data: one for each problem) and code 2."""
     gc.disable()  # a command ends before there is anything worth collecting
-    code = run(sys.argv[1:])
+    code = _heeding(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)  # all is written; to take apart what is in memory would only take time
 
 
+def _heeding(arguments: list[str]) -> int:
+    """Run one command, or end with the code of the signal that stopped it. A second signal, or one after the end, waits for nothing."""
+    signals = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) != signal.SIG_IGN]
+    patient = True
+
+    def stop(number: int, _: object) -> None:
+        nonlocal patient
+        if not patient:
+            os._exit(STOPPED + number)
+        patient = False
+        raise Stopped(number)
+
+    try:
+        for number in signals:
+            signal.signal(number, stop)
+        code = run(arguments)
+        patient = False
+    except Stopped as stopped:
+        os._exit(stopped.code)  # what is in memory may wait for a reader who never comes
+    return code
+
+
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code, whatever happens."""
-    _prepare_streams()
+    """Run one command and return its exit code, whatever happens but a signal."""
+    from exportctl.cli import streams  # noqa: PLC0415 - signals are heeded before anything is imported
+
+    streams.prepare()
     if arguments in ([], ["data"]):
         arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
         return _answered(arguments)
-    except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
+    except KeyboardInterrupt:
+        return STOPPED + signal.SIGINT
     except Exception as error:  # noqa: BLE001 - whatever it is, a script must be able to tell it from an answer
         if os.environ.get("EXPORTCTL_DEBUG") == "1":
             import traceback  # noqa: PLC0415 - only when something went wrong
@@ -48,9 +76,16 @@ def run(arguments: list[str]) -> int:
 
 
 def _answered(arguments: list[str]) -> int:
-    """Run one command; what is wrong with the input ends it with code 2."""
+    """Run one command; what is wrong with the input ends it with code 2, and so does a result that cannot be written."""
+    import typer  # noqa: PLC0415 - signals are heeded before anything is imported
+    from typer.main import get_command  # noqa: PLC0415 - the same
+
+    from exportctl.cli.app import app  # noqa: PLC0415 - the same
+    from exportctl.errors import DataError, ExportctlError, InputError  # noqa: PLC0415 - the same
+
     try:
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
+        sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
             _complain(str(problem))
@@ -61,20 +96,13 @@ def _answered(arguments: list[str]) -> int:
         return _complain(error.told(flag))
     except ExportctlError as error:
         return _complain(str(error))
+    except typer.Abort:
+        return STOPPED + signal.SIGINT
     except typer.TyperException as error:
         return _complain(error.format_message())
     except OSError as error:
         return _complain(f"the result cannot be written: {error.strerror}")
     return code if isinstance(code, int) else 0
-
-
-def _prepare_streams() -> None:
-    """Write UTF-8 whatever the locale; a job without a standard output still wants the exit code."""
-    if sys.stdout is None:
-        sys.stdout = io.StringIO()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _complain(text: str, code: int = USAGE) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from math import isnan, prod
+from math import isnan
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from exportctl.batch.seen import Seen
 from exportctl.errors import InputError, PlaceError
 from exportctl.law.days import ZONE
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 EXACT: Final = 1 << 53
 """Up to here every whole number is one that a float can be."""
+CODES: Final = frozenset({"item", "hs_code"})
+"""Facts that a customs code can state."""
 _DAYS: Final = frozenset({"on", "known_on"})
 _DAY: Final = re.compile(
     r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)(?:[T ]+(.+))?", re.DOTALL
@@ -31,11 +34,10 @@ _SHOWN: Final = 40
 _DAY_SECONDS: Final = 86_400
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
-_MOST: Final = 1 << 62
 
 
 class Encoded(NamedTuple):
-    """A column: its distinct values (texts or days; None for an empty cell), and for each row the number of its value."""
+    """A column: for each row the number of its value, and the values met so far: texts or days, None for an empty cell."""
 
     numbers: pa.Array
     values: Sequence[Any]
@@ -47,38 +49,33 @@ def without_views(schema: pa.Schema) -> pa.Schema:
     return pa.schema([field.with_type(plain.get(field.type, field.type)) for field in schema], schema.metadata)
 
 
-def encode(column: pa.Array, fact: str) -> Encoded:
-    """Return a fact's column by distinct values; raises InputError if such a column cannot hold the fact."""
-    type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-    read: Callable[[Any], Any] = _text
-    if fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_)):
-        column, read = _days(column.cast(type_)), _day
-    else:
-        _refuse(type_, fact)
-    if pa.types.is_list(type_) or pa.types.is_large_list(type_):
-        column = _joined(column)
-    found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
-    numbers = found.indices
-    values = [None if value is None else read(value) for value in found.dictionary.to_pylist()]
-    if numbers.null_count:
-        numbers, values = numbers.fill_null(len(values)), [*values, None]
-    return Encoded(numbers, values)
+class Encoder:
+    """Reads the column of one fact, batch by batch: a value has the same number in each, and is read when it is first met."""
 
+    def __init__(self, fact: str, headings: Callable[[], Mapping[str, str]] | None = None) -> None:
+        """Take the fact; with `headings` numbers are customs codes, which may have lost a zero."""
+        self._fact, self._headings = fact, headings
+        self.forget()
 
-def distinct(columns: Sequence[Encoded]) -> Encoded:
-    """Return columns as one, whose values are tuples; only combinations that stand in some row are among them."""
-    if len(columns) == 1:
-        return Encoded(columns[0].numbers, [(value,) for value in columns[0].values])
-    sizes = [max(len(column.values), 1) for column in columns]
-    if prod(sizes) >= _MOST:
-        first = distinct(columns[:-1])
-        both = distinct([first, columns[-1]])
-        return Encoded(both.numbers, [(*head, tail) for head, tail in both.values])
-    codes = columns[0].numbers.cast(pa.int64())
-    for column, size in zip(columns[1:], sizes[1:], strict=True):
-        codes = pc.add(pc.multiply(codes, size), column.numbers.cast(pa.int64()))
-    found = codes.dictionary_encode()
-    return Encoded(found.indices, [_split(code, columns) for code in found.dictionary.to_pylist()])
+    def forget(self) -> None:
+        """Start anew, so that what is remembered stays within bounds."""
+        self._days, self._texts, self._codes = Seen(_day), Seen(_text), Seen(self._code)
+
+    def encode(self, column: pa.Array) -> Encoded:
+        """Return the column by distinct values; raises InputError if such a column cannot hold the fact."""
+        type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        seen = self._codes if self._headings and is_number(type_) else self._texts
+        if self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_)):
+            column, seen = _days(column.cast(type_)), self._days
+        else:
+            _refuse(type_, self._fact)
+        if pa.types.is_list(type_) or pa.types.is_large_list(type_):
+            column = _joined(column)
+        return Encoded(seen.numbers(column), seen.values)
+
+    def _code(self, cell: object) -> str | None:
+        code = _text(cell)
+        return with_zero(code, self._headings()) if code and self._headings else code
 
 
 def day_of(value: object, column: str) -> date | None:
@@ -134,14 +131,6 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
     padded = f"0{code}"
     lost = len(code) % 2 and code[:_HEADING] not in headings and padded[:_HEADING] in headings
     return padded if lost else code
-
-
-def _split(code: int, columns: Sequence[Encoded]) -> tuple[Any, ...]:
-    parts = []
-    for column in reversed(columns):
-        code, number = divmod(code, max(len(column.values), 1))
-        parts.append(column.values[number])
-    return tuple(reversed(parts))
 
 
 def _refuse(type_: pa.DataType, fact: str) -> None:

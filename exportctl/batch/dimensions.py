@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 
 from exportctl.batch.binding import LONGEST, stated
-from exportctl.batch.columns import Encoded, day_of, distinct
+from exportctl.batch.columns import day_of
 from exportctl.batch.headers import PARTY
+from exportctl.batch.seen import Combined
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of
 from exportctl.errors import InputError
 from exportctl.facts.understand import circumstances_of, goods_of
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
     from datetime import date
 
+    from exportctl.batch.columns import Encoded
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import Lookups
@@ -56,6 +58,8 @@ class Dimension:
         self.faults: list[Fault] = []
         self._classes: dict[Hashable, int] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
+        self._combined: Combined | None = None
+        self._of: list[int] = []
 
     def __len__(self) -> int:
         """Return how many combinations of cells are remembered."""
@@ -71,9 +75,13 @@ class Dimension:
             if not self.parts:
                 self._class_of(*self._read({}))
             return None
-        cells = distinct([columns[name] for name in present])
-        found = [self._number(present, values) for values in cells.values]
-        return pa.array(found, pa.int32()).take(cells.numbers)
+        stating = [columns[name] for name in present]
+        self._combined = self._combined or Combined(len(present))
+        met = self._combined.numbers([column.numbers for column in stating])
+        for places in self._combined.values[len(self._of) :]:
+            cells = tuple(column.values[place] for column, place in zip(stating, places, strict=True))
+            self._of.append(self._number(present, cells))
+        return pa.array(self._of, pa.int32()).take(met)
 
     def fault(self, number: int) -> Fault:
         """Return the fault that a number below 0 stands for."""

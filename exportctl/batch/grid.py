@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.columns import Encoded, distinct
+from exportctl.batch.seen import Combined
 from exportctl.facts.transaction import Facts
 
 if TYPE_CHECKING:
@@ -60,6 +60,8 @@ class Grid:
         self._classes: list[tuple[int, ...]] = []
         self._like: WeakKeyDictionary[Outlook, int] = WeakKeyDictionary()
         self._cells = array("i")
+        self._combined: Combined | None = None
+        self._of: list[int] = []
 
     def __len__(self) -> int:
         """Return how many answers of situations are remembered."""
@@ -89,14 +91,14 @@ class Grid:
         varying = [number for number, label in enumerate(labels) if label is not None]
         if not varying:
             return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
-        found = distinct([Encoded(labels[number], range(len(self._dimensions[number].parts))) for number in varying])
-        situations = []
-        for varied in found.values:
+        self._combined = self._combined or Combined(len(varying))
+        met = self._combined.numbers([labels[number] for number in varying])
+        for varied in self._combined.values[len(self._of) :]:
             classes = [0] * len(labels)
             for number, class_ in zip(varying, varied, strict=True):
                 classes[number] = class_
-            situations.append(self._situation(tuple(classes)))
-        return pa.array(situations, pa.int64()).take(found.numbers)
+            self._of.append(self._situation(tuple(classes)))
+        return pa.array(self._of, pa.int64()).take(met)
 
     def _situation(self, classes: tuple[int, ...]) -> int:
         """Return the number of a situation; nothing is answered for a new one yet."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow.compute as pc
 
 from exportctl.batch.binding import stated
-from exportctl.batch.columns import distinct, encode, is_number, with_zero
+from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.headers import is_sku
+from exportctl.batch.seen import Combined
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.facts.transaction import option_for
@@ -36,7 +37,6 @@ ITEMS: Final = (
 PROPOSED: Final = ("proposed", "certainty", "basis", "understood", "left", "option", "question", "rows")
 _FACTS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
 _SKU: Final = "sku"
-_CODES: Final = frozenset({"item", "hs_code"})
 _ASKED: Final[Mapping[str, str]] = {
     "form": "Which substance and shape have the goods: metal, alloy, oxide, compound; powder, crystal, wafer, target, magnet ...?",
     "contains": "Which elements or compounds do the goods contain, and how much of each by weight?",
@@ -92,13 +92,20 @@ class Review:
         free = [name for name in names if names.count(name) == 1 and name not in binding.columns.values()]
         sku = next(filter(is_sku, free), None)
         self._columns |= {_SKU: sku} if sku else {}
+        self._encoders = {
+            fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None) for fact in self._columns
+        }
+        self._combined = Combined(len(self._columns))
         self._rows: Counter[tuple[str | None, ...]] = Counter()
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Count the items of some rows."""
-        found = distinct([self._encoded(batch.column(name), fact) for fact, name in self._columns.items()])
-        for counted in pc.value_counts(found.numbers).to_pylist():
-            self._rows[found.values[counted["values"]]] += counted["counts"]
+        found = [self._encoders[fact].encode(batch.column(name)) for fact, name in self._columns.items()]
+        met = self._combined.numbers([column.numbers for column in found])
+        for counted in pc.value_counts(met).to_pylist():
+            places = self._combined.values[counted["values"]]
+            cells = tuple(column.values[place] for column, place in zip(found, places, strict=True))
+            self._rows[cells] += counted["counts"]
 
     def lines(self) -> list[Line]:
         """Return a line for each item, the riskiest first, then the one that most rows have; rows without an item have none."""
@@ -107,12 +114,6 @@ class Review:
             self._line(engine, dict(zip(self._columns, cells, strict=True)), rows) for cells, rows in self._rows.items()
         ]
         return sorted((line for line in found if line), key=_order)
-
-    def _encoded(self, column: pa.Array, fact: str) -> Any:  # noqa: ANN401 - an Encoded
-        found = encode(column, fact)
-        if fact in _CODES and is_number(column.type):
-            return found._replace(values=[code and with_zero(code, self._store.headings) for code in found.values])
-        return found
 
     def _line(self, engine: Engine, said: dict[str, str | None], rows: int) -> Line | None:
         if not (said.get("item") or "").strip():

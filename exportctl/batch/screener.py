@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.coarse import coarse
-from exportctl.batch.columns import Encoded, day_of, encode, is_number, with_zero
+from exportctl.batch.columns import CODES, Encoded, Encoder, day_of
 from exportctl.batch.dimensions import Dimension, Fault, dimensions
 from exportctl.batch.grid import Answer, Grid
 from exportctl.engine.engine import Engine
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-_CODES: Final = frozenset({"item", "hs_code"})
 _MOST_CELLS: Final = 1 << 20
 _MOST_ANSWERS: Final = 1 << 24
 """Beyond so many remembered cells, or answers of situations, a screener starts anew: its memory stays within bounds."""
@@ -55,12 +54,17 @@ class Screener:
         """Learn nothing yet."""
         self._columns, self._today = binding.columns, binding.today
         engine = Engine(store.law)
-        self._coarse, self._store = coarse(engine.index), store
+        self._coarse = coarse(engine.index)
+        self._encoders = {
+            fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None) for fact in binding.columns
+        }
         self._dimensions = dimensions(engine, store, binding.said, binding.columns, trusted=binding.trusted)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []
         self._line_numbers: dict[tuple[str, ...], int] = {}
+        self._first_alike: dict[Hashable, int] = {}
+        self._of_goods: tuple[list[int], list[int]] = [], []
 
     @property
     def answers(self) -> Sequence[Answer]:
@@ -89,21 +93,17 @@ class Screener:
     def _encoded(self, column: pa.Array, fact: str) -> Encoded:
         """Return a fact's column by distinct values, of which a share has as few as the law tells apart."""
         coarsen = self._coarse.get(fact)
-        found = encode(coarsen(column) if coarsen else column, fact)
-        if fact in _CODES and is_number(column.type):
-            return found._replace(values=[code and with_zero(code, self._store.headings) for code in found.values])
-        return found
+        return self._encoders[fact].encode(coarsen(column) if coarsen else column)
 
     def _lines_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its lines, and the first class that is answered alike, whatever its lines."""
-        first: dict[Hashable, int] = {}
-        numbers, alike = [], []
-        for class_, (lines, answered_by) in enumerate(self._dimensions[0].keys):
+        numbers, alike = self._of_goods
+        for lines, answered_by in self._dimensions[0].keys[len(numbers) :]:
             number = self._line_numbers.setdefault(lines, len(self.lines))
             if number == len(self.lines):
                 self.lines.append(lines)
+            alike.append(self._first_alike.setdefault(answered_by, len(numbers)))
             numbers.append(number)
-            alike.append(first.setdefault(answered_by, class_))
         return numbers, alike
 
     def _rejects(self, labels: Sequence[pa.Array | None]) -> tuple[Reject, ...]:
@@ -125,6 +125,9 @@ class Screener:
 
     def _stay_within_bounds(self) -> None:
         if len(self._grid) > _MOST_ANSWERS or sum(map(len, self._dimensions)) + len(self._days) > _MOST_CELLS:
+            for encoder in self._encoders.values():
+                encoder.forget()
             for dimension in (*self._dimensions, self._days):
                 dimension.forget()
+            self._first_alike, self._of_goods = {}, ([], [])
             self._grid.forget()

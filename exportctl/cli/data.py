@@ -120,8 +120,10 @@ def new(
     from exportctl import api
     from exportctl.cli import session
     from exportctl.errors import InputError
+    from exportctl.reports.printable import printable
     from exportctl.store import skeleton
 
     if data is None:
         raise InputError("data", "is missing: name the folder that the act is for, or set EXPORTCTL_DATA")
-    session.emit("\n".join(map(str, skeleton.write(data, id_, jurisdiction, api.today()))))
+    written = skeleton.write(data, id_, jurisdiction, api.today())
+    session.emit("\n".join(printable(str(file)) for file in written))

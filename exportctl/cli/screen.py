@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from exportctl.cli import options
-from exportctl.errors import InputError
+from exportctl.errors import Fact, InputError, PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Summary as Counted
 
 app = typer.Typer(add_completion=False)
+STANDARD = "-"
 _MOST_DAYS = 36500
 _STRICTEST_FIRST = (2, 1, 3, 4, 0)
 Files = Annotated[
@@ -161,7 +162,7 @@ def screen(
     from exportctl import api
     from exportctl.batch import binding, tally
     from exportctl.cli import session
-    from exportctl.files import formats, inputs, job, readers, writers
+    from exportctl.files import formats, inputs, job, journal, readers, writers
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Summary as Counted
 
@@ -179,6 +180,7 @@ def screen(
     within = (
         session.number(watch_change, "watch_change", _MOST_DAYS, "number of days") if watch_change is not None else None
     )
+    _fit(output, rejects, summary)
     found, several = inputs.sources(file)
     several = several or inputs.is_folder(output)
     if several and rejects:
@@ -202,19 +204,32 @@ def screen(
             within=within,
         )
         jobs.append(asked)
-    job.no_file_twice(jobs, summary)
+    journal.no_file_twice([*(path for asked in jobs for path in asked.touched()), summary])
     store = session.store_of(data, also)
     parts = [_screened(store, asked, resume=resume, of_several=several) for asked in jobs]
     counts = tally.Counts.total(part for part in parts if part)
     codes = [_exit_code(part, allow_rejects=allow_rejects) for part in parts]
     code = next(code for code in _STRICTEST_FIRST if code in codes)
-    _report(Counted(store.law, counts, code), summary, format_ if output != formats.STANDARD else None)
+    alone = formats.STANDARD not in {str(path) for asked in jobs for path in asked.written().values()}
+    _report(Counted(store.law, counts, code), summary, format_ if alone else None)
     raise typer.Exit(code)
+
+
+def _fit(output: str | None, rejects: Path | None, summary: Path | None) -> None:
+    """Raise InputError for names under which nothing can be written, or only what nobody could take apart again."""
+    if output == "":
+        raise InputError("output", "is empty; name a file, a folder, or - for standard output")
+    if str(summary) == STANDARD:
+        raise InputError("summary", "names a file; ", Fact("format"), " json prints the counts to standard output")
+    if summary and not summary.name:
+        raise InputError("summary", f"'{summary}' is no name of a file")
+    if str(rejects) == STANDARD and output and str(Path(output)) == STANDARD:
+        raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
 
 
 def _screened(store: Law, asked: Job, *, resume: bool, of_several: bool) -> Counts | None:
     """Screen a file. What is wrong with one of several is told, and the others are screened all the same."""
-    from exportctl.cli import session
+    from exportctl.cli import session, streams
     from exportctl.cli.flags import flag
     from exportctl.files import job
     from exportctl.reports.text.summary import last_line
@@ -226,6 +241,10 @@ def _screened(store: Law, asked: Job, *, resume: bool, of_several: bool) -> Coun
 
     def rejected(row: Rejected) -> None:
         note(f"row {row.row}: {f'{row.column}: ' if row.column else ''}{row.reason}")
+        if streams.notes_were_lost():
+            raise PlaceError(
+                "standard error", "rejected rows go there, and it cannot be written; name a file with --rejects"
+            )
 
     try:
         with _progress() as told:
@@ -277,39 +296,8 @@ def _report(found: Counted, file: Path | None, format_: str | None) -> None:
 
 
 def standard() -> BinaryIO:
-    """Return standard output for bytes; on a terminal, nothing in them steers it, and in a pipe nobody needs to read them."""
-    return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else _Pipe(sys.stdout.buffer))
-
-
-class _Pipe(RawIOBase):
-    """Standard output; when its reader has gone away the run goes on, because its exit code is still wanted."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-
-    def writable(self) -> bool:
-        """Tell that it can be written."""
-        return True
-
-    def write(self, data: Buffer, /) -> int:
-        """Write all bytes."""
-        with self._whoever_reads():
-            self._file.write(data)
-        return memoryview(data).nbytes
-
-    def flush(self) -> None:
-        """Write what is in memory."""
-        with self._whoever_reads():
-            self._file.flush()
-
-    @contextmanager
-    def _whoever_reads(self) -> Iterator[None]:
-        from exportctl.cli import session
-
-        try:
-            yield
-        except BrokenPipeError:
-            session.mute()
+    """Return standard output for bytes; on a terminal, nothing in them steers it."""
+    return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else sys.stdout.buffer)
 
 
 class _Terminal(RawIOBase):

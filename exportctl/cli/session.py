@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
@@ -107,11 +106,13 @@ def note(text: str) -> None:
 
 
 def write(file: Path, text: str, where: str) -> None:
-    """Write a result to a file; raises InputError if that cannot be."""
+    """Write a result to a file, whole or not at all; raises InputError if that cannot be."""
+    from exportctl.files.outputs import replace
+
     try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InputError(where, f"{file}: {error.strerror}") from None
+        replace(file, text)
+    except (OSError, ValueError) as error:
+        raise InputError(where, f"{file}: {getattr(error, 'strerror', None) or 'is no name of a file'}") from None
 
 
 def publish(kind: str, format_: str, result: object) -> None:
@@ -133,13 +134,5 @@ def _printed(parts: Iterable[RenderableType]) -> str:
 
 
 def emit(text: str) -> None:
-    """Print a result. A reader who has gone away (`exportctl list | head`) is no fault, and changes no exit code."""
-    try:
-        print(text, flush=True)
-    except BrokenPipeError:
-        mute()
-
-
-def mute() -> None:
-    """Let standard output go nowhere: what is left in the buffer must not be written again when the program ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """Print a result; raises OSError if it cannot be written."""
+    print(text, flush=True)

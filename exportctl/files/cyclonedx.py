@@ -10,6 +10,7 @@ import pyarrow as pa
 from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Source, numbered
+from exportctl.files.strictjson import TwiceError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +25,10 @@ def read_bill(text: bytes) -> Source:
     with `;` between. Raises InputError for what is no bill.
     """
     try:
-        bill = json.loads(text)
+        bill = parsed(text.decode(json.detect_encoding(text)))
         json.dumps(bill, ensure_ascii=False).encode()
+    except TwiceError as error:
+        raise InputError("file", f"{error} in an object of the bill") from None
     except (ValueError, RecursionError) as error:
         raise InputError("file", f"is no JSON, or has half a character in it: {error}") from None
     if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":

@@ -1,4 +1,4 @@
-"""CSV and TSV come in many spellings: encoding, delimiter and quotes are told by the first bytes, and texts stay texts."""
+"""CSV and TSV come in many spellings: encoding and delimiter are told by the first bytes, quotes are double, and texts stay texts."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ import pyarrow as pa
 import pyarrow.csv
 
 from exportctl.errors import Fact, InputError
+from exportctl.files.lines import Counted
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
+
+    from exportctl.files.lines import Readable
 
 _BLOCK: Final = 7 << 20
 """The longest row, in bytes."""
@@ -38,23 +41,25 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     schema = pa.schema([(name, pa.string()) for name in header.names])
     if not header.ends:
         return Source(schema, iter(()), 0)
+    counted = Counted(_in_utf8(stream, encoding), header.delimiter)
     try:
         reader = pa.csv.open_csv(
-            stream,
-            pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK, encoding=_name(encoding, "utf8")),
-            pa.csv.ParseOptions(
-                delimiter=header.delimiter,
-                quote_char=header.quote,
-                newlines_in_values=True,
-                invalid_row_handler=pass_over,
-            ),
+            counted,
+            pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK),
+            pa.csv.ParseOptions(delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=pass_over),
             pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
         )
     except (pa.ArrowInvalid, UnicodeError) as error:
         raise InputError("file", _what(error, 0)) from None
     if reader.schema != schema:
         raise InputError("file", "its first line cannot be read as names of columns")
-    return Source(reader.schema, _numbered(reader, broken), first=2)
+    return Source(reader.schema, _numbered(reader, broken, counted), first=2)
+
+
+def _in_utf8(stream: BufferedReader, encoding: str) -> Readable:
+    """Return a text in UTF-8, whatever it is in; what is called UTF-8 is left as it is."""
+    name = _name(encoding, "utf8")
+    return stream if name == "utf8" else pa.transcoding_input_stream(pa.PythonFile(stream, "r"), name, "utf8")
 
 
 def encoding_of(head: bytes) -> str:
@@ -93,14 +98,13 @@ def _name(encoding: str, utf8: str) -> str:
 
 
 class _Header:
-    """The names in the first line, and what stands between and around cells: commas and double quotes unless it plainly is others."""
+    """The names in the first line, and what stands between cells: the mark that is most often there, commas at first."""
 
     def __init__(self, sample: str, delimiter: str | None) -> None:
         line = sample.partition("\n")[0]
         self.ends = "\n" in sample or "\r" in sample
         self.delimiter = delimiter or max(_DELIMITERS, key=line.count)
-        self.quote = "'" if '"' not in sample and f"{self.delimiter}'" in sample else '"'
-        lines = csv.reader(io.StringIO(sample, newline=""), delimiter=self.delimiter, quotechar=self.quote)
+        lines = csv.reader(io.StringIO(sample, newline=""), delimiter=self.delimiter)
         self.names = next(lines, [])
 
 
@@ -113,16 +117,25 @@ def _header(sample: str, delimiter: str | None) -> _Header:
     return header
 
 
-def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterator[Rows]:
-    """Yield enough rows at a time; those that the reader passed over were told before the batch in which they are missing."""
-    start, batches = 1, _batches(reader)
-    for first in batches:
-        read = [first]
-        while sum(map(len, read)) < BATCH and (batch := next(batches, None)) is not None:
-            read.append(batch)
+def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken], counted: Counted) -> Iterator[Rows]:
+    """Yield enough rows at a time; those that the reader passed over were told before the batch in which they are missing.
+
+    Raises InputError before the last rows if the reader read others than were counted.
+    """
+    start, batches = 1, _batches(reader, broken, counted)
+    upcoming = next(batches, None)
+    if upcoming is None:
+        _same(len(broken), counted)
+    while upcoming is not None:
+        read: list[pa.RecordBatch] = []
+        while upcoming is not None and sum(map(len, read)) < BATCH:
+            read.append(upcoming)
+            upcoming = next(batches, None)
         end, among = start + sum(map(len, read)), 0
         while among < len(broken) and broken[among].number < end + 1:
             among, end = among + 1, end + 1
+        if upcoming is None:
+            _same(end - 1 + len(broken) - among, counted)
         yield Rows(start, pa.concat_batches(read), tuple(broken[:among]))
         del broken[:among]
         start = end
@@ -130,17 +143,30 @@ def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken]) -> Iterat
         yield Rows(start, pa.RecordBatch.from_pylist([], reader.schema), tuple(broken))
 
 
-def _batches(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
+def _same(read: int, counted: Counted) -> None:
+    """Raise InputError if so many rows, which were read, are not as many as its lines make under the first."""
+    counted.end()
+    if read != counted.rows - 1:
+        lines = counted.rows - 1
+        raise InputError(
+            "file", f"{read} rows were read where its lines make {lines}; a quote in a cell is not doubled"
+        )
+
+
+def _batches(reader: pa.csv.CSVStreamingReader, broken: list[Broken], counted: Counted) -> Iterator[pa.RecordBatch]:
     """Yield what the reader reads, one block at a time."""
     rows = 0
     while True:
+        before = len(broken)
         try:
             batch = reader.read_next_batch()
         except StopIteration:
             return
         except (pa.ArrowInvalid, UnicodeError) as error:
+            counted.follow()
             raise InputError("file", _what(error, rows)) from None
         rows += len(batch)
+        counted.settle(len(batch) + len(broken) - before)
         yield batch
 
 

@@ -26,6 +26,8 @@ def sources(names: Sequence[str]) -> tuple[list[Path], bool]:
     found: dict[Path, None] = {}
     for name in names:
         path = Path(name)
+        if not name:
+            raise InputError("file", "is empty; name a file, or - for standard input")
         if name != STANDARD and path.is_dir():
             found |= dict.fromkeys(_in_folder(path))
         elif has_magic(name) and not path.exists():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+import os
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
 
 import pyarrow as pa
@@ -12,17 +12,18 @@ import pyarrow.compute as pc
 
 from exportctl.batch.answers import Gatherer, widened
 from exportctl.batch.binding import bind
-from exportctl.batch.columns import day_of, encode
+from exportctl.batch.columns import Encoder, day_of
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
-from exportctl.files.outputs import Log, Output, State, clear, publish
+from exportctl.files.journal import Journal, State, place
+from exportctl.files.outputs import Output, reason
 from exportctl.files.readers import open_rows
 from exportctl.files.writers import is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from concurrent.futures import Future
     from datetime import date
     from pathlib import Path
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 _REJECTS: Final = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
 )
+_PATIENCE: Final = 1.0
+"""How many seconds a run that is stopped waits for what is just being written."""
 
 
 class Rejected(NamedTuple):
@@ -79,88 +82,74 @@ class Job(NamedTuple):
 
     def rejects_to(self) -> Path | None:
         """Return where rejected rows go: where it was said, or beside the output."""
-        if self.rejects or self.output is None or str(self.output) == STANDARD:
+        if self.rejects or self.output is None or str(self.output) == STANDARD or not self.output.name:
             return self.rejects
         name = self.output.name
         for ending in (*PACKINGS, *ENDINGS):
             name = name.removesuffix(ending)
         return self.output.with_name(name + ".rejects.csv")
 
+    def written(self) -> Mapping[str, Path | None]:
+        """Return the files that are written, by the part that each plays."""
+        return {"output": self.output, "rejects": self.rejects_to()}
 
-def no_file_twice(jobs: Sequence[Job], *others: Path | None) -> None:
-    """Raise InputError if one file is to be read and written, or written twice."""
-    named = [path for job in jobs for path in (job.source, job.output, job.rejects_to())]
-    files = [path for path in (*named, *others) if path and str(path) != STANDARD]
-    for number, path in enumerate(files):
-        if path.resolve() in [other.resolve() for other in files[:number]]:
-            raise PlaceError(str(path), "would be overwritten; name another file")
+    def touched(self) -> Iterator[Path | None]:
+        """Yield the files that are read, written, or written in on the way."""
+        yield from (self.source, *self.written().values(), place(self.written().values()))
+
+    def can_be_resumed(self) -> bool:
+        """Tell whether a run can be gone on with: it goes from one file into a text."""
+        return bool(self.output) and STANDARD not in {str(self.source), str(self.output)} and is_text(self.writes)
 
 
 def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
     """Screen a file and return what was counted.
 
-    Raises InputError for what cannot be read, written or asked; then no output bears its name, and a text can be resumed.
+    Raises InputError for what cannot be read, written or asked, or if another run writes the same; then no output bears its name, and
+    a text can be resumed.
     """
-    log = _log(store, job)
-    state = log.read() if log and resume else None
-    if state is None:
-        if log:
-            log.forget()
-        clear(job.rejects_to(), job.output)
-        state = State.begun(log.mark if log else "", job.options.today)
-    if not state.whole:
-        state = _screened(store, job, watch, log, state)
-    if not state.counts.rejected and not job.rejects:
-        clear(job.rejects_to(), published=True)
-    publish(job.rejects_to(), job.output)
-    if log:
-        log.forget()
+    mark = _mark(store, job) if job.can_be_resumed() else ""
+    try:
+        with Journal(job.written()) as journal:
+            if not (resume and mark and journal.left(mark)):
+                journal.begin(State.begun(mark, job.options.today))
+            state = journal.state if journal.state.whole else _screened(store, job, watch, journal)
+            if not state.counts.rejected and not job.rejects and (older := job.rejects_to()):
+                older.unlink(missing_ok=True)
+            journal.publish()
+    except OSError as error:
+        raise PlaceError(str(job.output or job.rejects), reason(error)) from None
     return state.counts
 
 
-def _log(store: Store | Compiled, job: Job) -> Log | None:
-    """Return where the state of a run is kept, if it can be continued: from one file into a text."""
-    if job.output is None or STANDARD in {str(job.source), str(job.output)} or not is_text(job.writes):
-        return None
-    return Log(job.output, _mark(store, job))
-
-
-def _screened(store: Store | Compiled, job: Job, watch: RunObserver, log: Log | None, state: State) -> State:
+def _screened(store: Store | Compiled, job: Job, watch: RunObserver, journal: Journal) -> State:
     """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
-    job = job._replace(options=job.options._replace(today=state.today))
+    job = job._replace(options=job.options._replace(today=journal.state.today))
+    first = journal.state.next
     with (
         open_rows(job.source, job.reads, job.encoding, job.sheet) as source,
-        _Run(store, job, source, watch, state) as going,
+        _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
         watch.read(going.told)
-        with closing(_ahead(rows for rows in source.rows if rows.start >= state.next)) as coming:
-            for rows in coming:
-                going.screen(rows, log)
-                watch.progress(going.next - 1, source.total)
-        state = going.state()._replace(whole=True)
-    if log:
-        log.keep(state)
+        for rows in going.ahead(rows for rows in source.rows if rows.start >= first):
+            going.screen(rows)
+            watch.progress(going.next - 1, source.total)
+        state = going.whole(source.total)
+    if state.mark:
+        journal.keep(state)
     return state
-
-
-def _ahead(rows: Iterator[Rows]) -> Generator[Rows]:
-    """Yield rows; while some are screened the next are read."""
-    with ThreadPoolExecutor(1) as reader:
-        coming = reader.submit(next, rows, None)
-        while (found := coming.result()) is not None:
-            coming = reader.submit(next, rows, None)
-            yield found
 
 
 class _Run:
     """The files of a run while it is going."""
 
-    def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, state: State) -> None:
+    def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
+        state = journal.state
         options, names = job.options, source.schema.names
         if not names and source.total == 0:  # an empty file lacks no column
             options, names = options._replace(renamed={}), ["item"]
-        self._job, self._watch, self._binding = job, watch, bind(names, options)
+        self._job, self._watch, self._journal, self._binding = job, watch, journal, bind(names, options)
         part = f"; {source.part}" if source.part else ""
         self.told, self._first = self._binding.told(source.schema.names) + part, source.first
         self._screener = Screener(store, self._binding)
@@ -170,9 +159,9 @@ class _Run:
         self._kept, self.next = state, state.next
         self._output: Output | None = None
         self._rejects: Output | None = None
-        self._writer = ThreadPoolExecutor(1)
+        self._reader, self._writer = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
+        self._stopped = False
         self._written: Future[None] | None = None
-        self._resumable = state.next > 1
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -181,30 +170,33 @@ class _Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close what was written; of what failed and cannot be continued leave nothing."""
-        self._writer.shutdown()
-        outputs = [output for output in (self._output, self._rejects) if output]
-        try:
-            for output in outputs if error is None or self._resumable else ():
-                output.close()
-        except (OSError, pa.ArrowException) as failure:
-            error = error or failure
-        if error and not self._resumable:
-            for output in outputs:
-                output.discard()
+        """End; what failed is closed as it is. Whoever stops a run does not wait for a pipe that nobody reads or writes."""
+        self._stopped = error is not None and not isinstance(error, Exception)
+        for thread in (self._reader, self._writer):
+            thread.shutdown(wait=not self._stopped, cancel_futures=True)
+        idle = not self._written or not wait([self._written], _PATIENCE).not_done
+        for output in (self._output, self._rejects):
+            if error and output and idle:
+                output.drop()
         if isinstance(error, (OSError, pa.ArrowException)):
-            reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-            raise PlaceError(str(self._job.output), reason or "cannot be written") from None
+            raise PlaceError(str(self._job.output), reason(error)) from None
 
     def open(self) -> None:
         """Open what is written."""
         job, state = self._job, self._kept
-        self._output = self._opened(job.output, job.writes, self._schema, state.output)
+        self._output = self._opened("output", job.writes, self._schema, state.output)
         if job.rejects or state.rejects:
-            self._rejects = self._opened(job.rejects_to(), "csv", _REJECTS, state.rejects)
+            self._rejects = self._opened("rejects", "csv", _REJECTS, state.rejects)
 
-    def screen(self, rows: Rows, log: Log | None) -> None:
-        """Screen some rows; what comes of them is written, and logged, while the next are screened."""
+    def ahead(self, rows: Iterator[Rows]) -> Iterator[Rows]:
+        """Yield rows; while some are screened the next are read."""
+        coming = self._reader.submit(next, rows, None)
+        while (found := coming.result()) is not None:
+            coming = self._reader.submit(next, rows, None)
+            yield found
+
+    def screen(self, rows: Rows) -> None:
+        """Screen some rows; what comes of them is written, and noted, while the next are screened."""
         screened = self._screener.screen(rows.batch)
         wanted = self._wanted(screened)
         batch = None
@@ -216,46 +208,61 @@ class _Run:
         rejected = self._rejected(rows, screened)
         self._tally.add(screened.numbers, written, len(rejected))
         self.next = rows.start + len(rows.batch) + len(rows.broken)
-        so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if log else None
+        so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if self._kept.mark else None
         self._wait()
-        self._written = self._writer.submit(self._write, batch, rejected, log, so_far)
+        self._written = self._writer.submit(self._write, batch, rejected, so_far)
 
-    def state(self) -> State:
-        """Return how far the run has come; all that it tells of is surely written."""
+    def whole(self, total: int | None) -> State:
+        """Close what was written and return the last state; raises PlaceError if not every row that was read came out once."""
         self._wait()
-        return self._sized(self._kept._replace(next=self.next, counts=self._tally.counts()))
+        state = self._kept._replace(next=self.next, counts=self._tally.counts(), whole=True)
+        read, written = state.next - 1, self._output.rows if self._output else state.counts.written
+        state = self._sized(state)
+        counts = state.counts
+        there = read if total is None else total
+        if {read, there} != {counts.rows} or written != counts.written - self._kept.counts.written:
+            told = f"{there} rows, of which {read} were read, {counts.rows} counted and {written} written"
+            raise PlaceError(str(self._job.source), f"{told}; please report this fault of the program")
+        for output in (self._output, self._rejects):
+            if output:
+                output.close()
+        return state
 
     def _wait(self) -> None:
         """Wait until what was to be written is; raises what went wrong with it."""
         if self._written:
             self._written.result()
 
-    def _write(
-        self, batch: pa.RecordBatch | None, rejected: list[Rejected], log: Log | None, so_far: State | None
-    ) -> None:
+    def _write(self, batch: pa.RecordBatch | None, rejected: list[Rejected], so_far: State | None) -> None:
         if self._output and batch is not None:
-            self._output.write(batch)
+            for piece in self._output.pieces(batch):
+                if self._stopped:
+                    return
+                self._output.write(piece)
         if rejected and self._rejects is None and self._job.rejects_to():
-            self._rejects = self._opened(self._job.rejects_to(), "csv", _REJECTS, 0)
+            self._rejects = self._opened("rejects", "csv", _REJECTS, 0)
         if self._rejects:
             self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
         else:
             for item in rejected:
                 self._watch.rejected(item)
-        if log and so_far:
-            log.keep(self._sized(so_far))
-            self._resumable = True
+        if so_far:
+            self._journal.keep(self._sized(so_far))
 
     def _sized(self, state: State) -> State:
         """Return a state with what the files surely hold."""
         output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
         return state._replace(output=output, rejects=rejects)
 
-    def _opened(self, path: Path | None, format_: str, schema: pa.Schema, kept: int) -> Output | None:
+    def _opened(self, part: str, format_: str, schema: pa.Schema, kept: int) -> Output | None:
+        path = self._job.written()[part]
+        if path is None:
+            return None
         try:
-            return Output(path, format_, schema, kept, self._watch.standard) if path else None
+            file = self._watch.standard if str(path) == STANDARD else self._journal.opened(part, kept)
         except OSError as error:
             raise PlaceError(str(path), error.strerror or "cannot be written") from None
+        return Output(path, file, format_, schema, begun=kept > 0)
 
     def _wanted(self, screened: Screened) -> pa.Array | None:
         """Return which rows are wanted, or None if all are."""
@@ -276,7 +283,7 @@ class _Run:
         """Return the day that each row is asked about."""
         if "on" not in self._binding.columns:
             return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
-        found = encode(batch.column(self._binding.columns["on"]), "on")
+        found = Encoder("on").encode(batch.column(self._binding.columns["on"]))
         return pa.array([_day(value) or self._binding.today for value in found.values], pa.date32()).take(found.numbers)
 
     def _rejected(self, rows: Rows, screened: Screened) -> list[Rejected]:
@@ -303,7 +310,7 @@ def _mark(store: Store | Compiled, job: Job) -> str:
         raise PlaceError(str(job.source), error.strerror or "cannot be read") from None
     options = job.options._replace(today=None)
     asked_for = (
-        str(job.source.resolve()),
+        os.path.realpath(job.source),
         found.st_size,
         found.st_mtime_ns,
         store.law.digest,

@@ -12,6 +12,7 @@ import pyarrow as pa
 from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Broken, Rows, Source
+from exportctl.files.strictjson import TwiceError, parsed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,12 +34,12 @@ _TYPES: Final = {
 def read_json_lines(lines: Iterable[bytes]) -> Source:
     """Open lines of JSON objects; empty ones are no rows. Raises InputError if none of the first is an object with a name in it."""
     numbered = enumerate((line for line in lines if line.strip()), 1)
-    parsed = ((number, line, _parsed(line)) for number, line in numbered)
-    first = list(islice(parsed, BATCH))
+    rows = ((number, line, _parsed(line)) for number, line in numbered)
+    first = list(islice(rows, BATCH))
     schema = _schema([row for *_, row in first if isinstance(row, dict)])
     if first and not schema.names:
         raise InputError("file", f"none of its first {len(first)} lines is a JSON object with a name in it, in UTF-8")
-    return Source(schema, _rows(schema, chain(first, parsed)), None if first else 0)
+    return Source(schema, _rows(schema, chain(first, rows)), None if first else 0)
 
 
 def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iterator[Rows]:
@@ -56,11 +57,13 @@ def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iter
 
 
 def _parsed(line: bytes) -> object:
-    """Return what a line says, or None for what is not JSON, or holds half a character."""
+    """Return what a line says, None for what is not JSON or holds half a character, or the fault that says more than that."""
     try:
-        row: object = json.loads(line.removeprefix(BOM_UTF8).decode())
+        row: object = parsed(line.removeprefix(BOM_UTF8).decode())
         if b"\\ud" in line or b"\\uD" in line:
             json.dumps(row, ensure_ascii=False).encode()
+    except TwiceError as fault:
+        return fault
     except (ValueError, RecursionError):
         return None
     return row
@@ -68,6 +71,8 @@ def _parsed(line: bytes) -> object:
 
 def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
     """Return the cells of a row in the order of the columns; raises ValueError if it has others, or of other types."""
+    if isinstance(row, TwiceError):
+        raise row
     if not isinstance(row, dict):
         raise ValueError("the line is not a JSON object")  # noqa: TRY004 - the reason that the row is broken
     if not row.keys() <= fitting.keys():

@@ -1,146 +1,106 @@
-"""An output is written beside its name and gets it when it is whole; until then a text can be continued where it was left."""
+"""An output is whole on the disk before it is called so."""
 
 from __future__ import annotations
 
-import io
-import json
+import os
 from contextlib import suppress
-from datetime import date
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
 
-from exportctl.batch.tally import Counts
-from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.errors import InputError
 from exportctl.files.formats import STANDARD, packing_of
+from exportctl.files.journal import free
 from exportctl.files.writers import writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
-
-_PARTIAL: Final = ".partial"
+    from typing import BinaryIO
 
 
 class Output:
-    """A file that is being written. With `kept`, that many bytes of an earlier run stay, and writing goes on behind them."""
+    """A file of rows that is being written; standard output is left open behind them.
 
-    def __init__(self, path: Path, format_: str, schema: pa.Schema, kept: int, standard: BinaryIO) -> None:
-        """Open the file beside the name, or take standard output for `-`; raises OSError if that cannot be."""
-        self._partial = None if str(path) == STANDARD else partial_of(path)
-        self._file = standard
-        if self._partial:
-            if path.exists() and not path.is_file():
-                raise PlaceError(str(path), "is there already, and is no file")
-            self._file = self._partial.open("r+b" if kept else "wb")
-            if self._file.seek(0, io.SEEK_END) < kept:
-                self._file.close()
-                raise InputError(
-                    "resume", f"{self._partial} is shorter than it was left; begin anew without ", Fact("resume")
-                )
-            self._file.truncate(kept)
-            self._file.seek(kept)
+    Arrow writes to the file by itself: each write to a file of Python's waits for its turn in the interpreter, which is at work on the
+    next rows.
+    """
+
+    def __init__(self, path: Path, file: BinaryIO, format_: str, schema: pa.Schema, *, begun: bool = False) -> None:
+        """Take the open file that will bear a name; one that has `begun` already has its first line."""
+        self._file, self._ours, self.rows = file, str(path) != STANDARD, 0
+        self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
         try:
-            self._writer = writer(self._file, format_, schema, packing_of(path), begun=kept > 0)
+            self._writer = writer(self._sink, format_, schema, packing_of(path), begun=begun)
         except InputError:
-            if self._partial:
-                self._file.close()
-                self._partial.unlink()
+            if self._ours:
+                self._sink.close()
+                file.close()
             raise
+
+    def __enter__(self) -> Self:
+        """Write."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Give up what failed."""
+        if kind:
+            self.drop()
+
+    def pieces(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
+        """Yield a batch in pieces of which each is soon written."""
+        size = self._writer.piece or batch.num_rows
+        return (batch.slice(start, size) for start in range(0, batch.num_rows, size or 1))
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
         self._writer.write(batch)
+        self.rows += batch.num_rows
 
     def size(self) -> int:
-        """Return how many bytes are surely in the file; of standard output nobody asks."""
-        self._file.flush()
-        return self._file.tell() if self._partial else 0
+        """Return how many bytes the file holds, whoever is killed now; of standard output nobody asks."""
+        self._sink.flush()
+        return os.fstat(self._file.fileno()).st_size if self._ours else 0
 
     def close(self) -> None:
-        """Write what belongs at the end."""
+        """Write what belongs at the end, down to the disk."""
         self._writer.close()
-        if self._partial:
+        self._sink.flush()
+        if self._ours:
+            self._sink.close()
+            os.fsync(self._file.fileno())
             self._file.close()
 
-    def discard(self) -> None:
-        """Leave nothing behind of a file that cannot be continued."""
-        if self._partial:
-            with suppress(OSError, pa.ArrowException):  # a full disk does not take what is left in memory
-                self._writer.drop()
-            with suppress(OSError):
-                self._file.close()
-            self._partial.unlink(missing_ok=True)
+    def drop(self) -> None:
+        """Give up a file that nobody goes on with."""
+        with suppress(OSError, ValueError, pa.ArrowException):  # a full disk does not take what is left in memory
+            self._writer.drop()
+        if self._ours:
+            with suppress(OSError, pa.ArrowException):
+                self._sink.close()
+            self._file.close()
 
 
-def partial_of(path: Path) -> Path:
-    """Return where a file is written until it is whole."""
-    return path.with_name(path.name + _PARTIAL)
+def reason(error: OSError | pa.ArrowException) -> str:
+    """Return why something could not be written, in the words of the system, whoever wrote it."""
+    if isinstance(error, OSError):
+        return (os.strerror(error.errno) if error.errno else error.strerror) or "cannot be written"
+    return str(error).partition("\n")[0]
 
 
-def publish(*paths: Path | None) -> None:
-    """Give whole files their names; one that has it already keeps it."""
-    for path in paths:
-        if path and str(path) != STANDARD and partial_of(path).exists():
-            partial_of(path).replace(path)
-
-
-def clear(*paths: Path | None, published: bool = False) -> None:
-    """Leave nothing of an earlier run that was left, or of files that were `published`, so that nobody takes it for this one's."""
-    for path in paths:
-        if path and str(path) != STANDARD:
-            (path if published else partial_of(path)).unlink(missing_ok=True)
-
-
-class State(NamedTuple):
-    """How far a run has come: what it was asked, the number of its next row, what its files hold, and what it has counted."""
-
-    mark: str
-    today: date | None
-    next: int
-    output: int
-    rejects: int
-    counts: Counts
-    whole: bool = False
-
-    @classmethod
-    def begun(cls, mark: str, today: date | None) -> Self:
-        """Return the state of a run that has done nothing."""
-        return cls(mark, today, 1, 0, 0, Counts.none())
-
-
-class Log:
-    """The state of a run, kept beside its output, so that a run that was killed can be continued."""
-
-    def __init__(self, output: Path, mark: str) -> None:
-        """Take the output whose state it is, and what tells this run from any other."""
-        self._path, self.mark = output.with_name(output.name + _PARTIAL + ".json"), mark
-
-    def read(self) -> State | None:
-        """Return the state in which the run was left, or None; raises InputError if something else was asked then."""
-        try:
-            found: dict[str, Any] = json.loads(self._path.read_text(encoding="utf-8"))
-            today = date.fromisoformat(found["today"]) if found["today"] else None
-            state = State(**{**found, "today": today, "counts": Counts(**found["counts"])})
-        except FileNotFoundError:
-            return None
-        except (ValueError, TypeError, KeyError):
-            raise InputError("resume", f"{self._path} cannot be read; begin anew without ", Fact("resume")) from None
-        if state.mark != self.mark:
-            raise InputError(
-                "resume",
-                "the file, the law or what is asked of it has changed since; begin anew without ",
-                Fact("resume"),
-            )
-        return state
-
-    def keep(self, state: State) -> None:
-        """Keep a state in place of the last one, whole or not at all."""
-        beside = self._path.with_suffix(".new")
-        beside.write_text(
-            json.dumps({**state._asdict(), "counts": state.counts._asdict()}, default=str), encoding="utf-8"
-        )
-        beside.replace(self._path)
-
-    def forget(self) -> None:
-        """Leave nothing behind."""
-        self._path.unlink(missing_ok=True)
+def replace(path: Path, text: str) -> None:
+    """Write a small file whole or not at all; what is no file, like a terminal, is written to. Raises OSError if that cannot be."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    partial = free(path)
+    file = partial.open("x", encoding="utf-8")
+    try:
+        with file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise

@@ -37,7 +37,12 @@ def open_rows(path: Path, format_: str, encoding: str | None = None, sheet: str 
             source = _unanswered(_opened(path, format_, encoding, sheet, opened))
         except (OSError, pa.ArrowException) as error:
             raise _unreadable(path, error) from None
-        yield source._replace(rows=_readable(path, source.rows))
+        try:
+            yield source._replace(rows=_readable(path, source.rows))
+        except BaseException as error:
+            if not isinstance(error, Exception):
+                opened.pop_all()  # a pipe that is being read cannot be closed, and whoever stops a run does not wait for it
+            raise
 
 
 def _unanswered(source: Source) -> Source:

@@ -9,7 +9,9 @@ import pyarrow as pa
 from exportctl.batch.binding import bind
 from exportctl.batch.review import ITEMS, PROPOSED, Review, columns_of
 from exportctl.errors import PlaceError
-from exportctl.files.outputs import Output, clear, publish
+from exportctl.files.formats import STANDARD
+from exportctl.files.journal import Journal, State, no_file_twice, place
+from exportctl.files.outputs import Output, reason
 from exportctl.files.readers import open_rows
 from exportctl.files.writers import CHOICES, SHEET
 
@@ -47,8 +49,7 @@ class Reviewed(NamedTuple):
 
 def review(store: Store | Compiled, asked: Asked, told: Callable[[str], None], standard: BinaryIO) -> Reviewed:
     """Write a line for each distinct item of a file; raises InputError for what cannot be read or written."""
-    if asked.output.resolve() == asked.source.resolve():
-        raise PlaceError(str(asked.output), "would be overwritten; name another file")
+    no_file_twice([asked.source, asked.output, place([asked.output])])
     rows = 0
     with open_rows(asked.source, asked.reads, asked.encoding, asked.sheet) as source:
         names = source.schema.names
@@ -71,16 +72,14 @@ def _schema() -> pa.Schema:
 
 
 def _write(asked: Asked, table: pa.Table, standard: BinaryIO) -> None:
-    output = None
     try:
-        output = Output(asked.output, asked.writes, table.schema, 0, standard)
-        for batch in table.to_batches():
-            output.write(batch)
-        output.close()
+        with Journal({"output": asked.output}) as journal:
+            journal.begin(State.begun("", None))
+            file = standard if str(asked.output) == STANDARD else journal.opened("output")
+            with Output(asked.output, file, asked.writes, table.schema) as output:
+                for batch in table.to_batches():
+                    output.write(batch)
+                output.close()
+            journal.publish()
     except (OSError, pa.ArrowException) as error:
-        if output:
-            output.discard()
-        clear(asked.output)
-        reason = error.strerror if isinstance(error, OSError) else str(error).partition("\n")[0]
-        raise PlaceError(str(asked.output), reason or "cannot be written") from None
-    publish(asked.output)
+        raise PlaceError(str(asked.output), reason(error)) from None

@@ -31,13 +31,16 @@ CHOICES: Final = b"choices"
 """In a field's metadata, the column whose parts a workbook offers in each cell of this one."""
 SHEET: Final = b"sheet"
 """In a schema's metadata, the name of the sheet."""
-_RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins with one of these a spreadsheet may run."""
-_NUMBER: Final = r"^[+-][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
+_RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins with one of these a spreadsheet may run; some take wide signs for the others."""
+_FIRST: Final = pa.array(sorted({sign.encode()[:1] for sign in _RUNS}))
+_NUMBER: Final = r"^[+\-＋－][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
 class Writer(Protocol):
-    """Writes batches of one schema to an open file."""
+    """Writes batches of one schema to an open file. What takes long is written in pieces of so many rows."""
+
+    piece: int
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
@@ -103,7 +106,9 @@ def _harmless(column: pa.Array) -> pa.Array:
         return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
-    if not any(pc.any(pc.starts_with(column, sign)).as_py() for sign in _RUNS):
+    large = pa.types.is_large_string(column.type)
+    first = pc.binary_slice(column.cast(pa.large_binary() if large else pa.binary()), 0, 1)
+    if not pc.any(pc.is_in(first, _FIRST.cast(first.type))).as_py():
         return column
     signs = [pc.starts_with(column, sign) for sign in _RUNS]
     runs = signs[0]
@@ -162,6 +167,8 @@ _TEXTS: Final[dict[str, Encode]] = {"csv": _delimited(","), "tsv": _delimited("\
 class _Text:
     """Pieces of text, each packed for itself, so that a file can be cut between any two of them."""
 
+    piece = 0
+
     def __init__(self, file: BinaryIO, encode: Encode, schema: pa.Schema, packing: str | None, *, begun: bool) -> None:
         self._file, self._encode, self._schema, self._packing = file, encode, schema, packing
         if not begun:
@@ -200,6 +207,8 @@ def _packed(text: bytes, packing: str) -> bytes:
 class _Parquet:
     """Row groups as long as the batches come; values that repeat are written once."""
 
+    piece = 0
+
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
         sought = [
             field.name for field in schema if not pa.types.is_dictionary(field.type)
@@ -218,6 +227,8 @@ class _Parquet:
 
 class _Feather:
     """An Arrow file; its texts are plain, because such a file can hold only one dictionary a column."""
+
+    piece = 0
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
         self._schema = pa.schema([field.with_type(_without_dictionary(field.type)) for field in schema])
@@ -240,6 +251,7 @@ def _without_dictionary(type_: pa.DataType) -> pa.DataType:
 class _Workbook:
     """One sheet with a frozen first row, filters, and a colour for each decision; no cell is a formula or a link."""
 
+    piece = 1 << 12
     _MOST: Final = (1 << 20) - 1
     _WIDEST: Final = 1 << 14
     _LONGEST: Final = (1 << 15) - 1
@@ -273,7 +285,7 @@ class _Workbook:
             for place, field in enumerate(schema)
             if field.metadata and CHOICES in field.metadata
         }
-        finalize(self, _cleared, self._sheet, folder)
+        self._cleared = finalize(self, _cleared, self._sheet, folder)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         bold = self._book.add_format({"bold": True})
@@ -334,7 +346,7 @@ class _Workbook:
         self._file.write(self._packed.getbuffer())
 
     def drop(self) -> None:
-        pass
+        self._cleared()
 
 
 def _cleared(sheet: Any, folder: str) -> None:  # noqa: ANN401 - a sheet has no type of its own

@@ -1,0 +1,316 @@
+"""One run owns what it writes: the journal beside its output is locked while it lasts, and tells its files and how far it is.
+
+No file that stood there before is touched. Files are written beside their names, under names that nobody has, and get their own when
+they are whole. A run that is killed leaves its journal and its files; the next one goes on from there, or removes them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
+
+from exportctl.batch.tally import Counts
+from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.files.formats import STANDARD
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from io import FileIO
+    from typing import BinaryIO
+
+_PARTIAL: Final = ".partial"
+_JOURNAL: Final = ".partial.json"
+_KIND: Final = "exportctl.run/1"
+_FAR: Final = 1 << 40
+"""Where a journal is locked on Windows, which lets nobody read what is locked."""
+
+
+class State(NamedTuple):
+    """How far a run has come: what it was asked, the number of its next row, what its files hold, and what it has counted."""
+
+    mark: str
+    today: date | None
+    next: int
+    output: int
+    rejects: int
+    counts: Counts
+    whole: bool = False
+
+    @classmethod
+    def begun(cls, mark: str, today: date | None) -> Self:
+        """Return the state of a run that has done nothing."""
+        return cls(mark, today, 1, 0, 0, Counts.none())
+
+
+class Journal:
+    """The journal of a run, and the files it writes, by the part that each plays. A run that writes none has no journal."""
+
+    def __init__(self, files: Mapping[str, Path | None]) -> None:
+        """Claim the files, the first of which it stands beside; raises PlaceError if they cannot be written, or another run does."""
+        self.state = State.begun("", None)
+        self._files = {part: path for part, path in files.items() if path and str(path) != STANDARD}
+        self._names: dict[str, str] = {}
+        self._begun = self._kept = False
+        for path in self._files.values():
+            _fit(path)
+        self._path = place(self._files.values())
+        self._file: FileIO | None = None
+        self._fresh = True
+        if self._path:
+            self._file, self._fresh = _claimed(self._path, next(iter(self._files.values())))
+
+    def __enter__(self) -> Self:
+        """Hold the claim."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Let others have the files; of a run that failed and cannot be gone on with, nothing is left."""
+        if kind and not self._kept and (self._fresh or self._begun):
+            self._remove()
+            self._forget()
+        if self._file:
+            self._file.close()
+
+    def left(self, mark: str) -> bool:
+        """Tell whether a run was left here, and take its state.
+
+        Raises InputError if something else was asked then, or if nobody can tell.
+        """
+        if self._fresh:
+            return False
+        found = self._read()
+        if found is None:
+            if self._size() or any(_beside(path).exists() for path in self._files.values()):
+                raise InputError("resume", f"{self._path} cannot be read; begin anew without ", Fact("resume"))
+            return False
+        names, state = found
+        if state is None:
+            return False
+        if state.mark != mark:
+            raise InputError(
+                "resume",
+                "the file, the law or what is asked of it has changed since; begin anew without ",
+                Fact("resume"),
+            )
+        self._names, self.state, self._begun, self._kept = names, state, True, True
+        return True
+
+    def begin(self, state: State) -> None:
+        """Begin anew: what a run left here is removed. Raises PlaceError if what bears the journal's name is none."""
+        self.state = state
+        if self._file is None:
+            return
+        found = self._read()
+        if found is None and self._size():
+            raise PlaceError(str(self._path), "is there already, and no run left it; move it away")
+        self._names = found[0] if found else {}
+        self._begun = True
+        self._remove()
+        self._names = {}
+        self._file.truncate(0)
+        self._append()
+
+    def opened(self, part: str, kept: int = 0) -> BinaryIO:
+        """Open a file to be written. With `kept`, that many bytes of an earlier run stay, and writing goes on behind them."""
+        path = self._files[part]
+        if not kept:
+            return self._created(part, path)
+        partial = path.with_name(self._names[part])
+        try:
+            file = partial.open("r+b")
+        except FileNotFoundError:
+            raise InputError("resume", f"{partial} is gone; begin anew without ", Fact("resume")) from None
+        if file.seek(0, os.SEEK_END) < kept:
+            file.close()
+            raise InputError("resume", f"{partial} is shorter than it was left; begin anew without ", Fact("resume"))
+        file.truncate(kept)
+        file.seek(kept)
+        return file
+
+    def keep(self, state: State) -> None:
+        """Note how far the run has come; what it tells of must be in the files."""
+        self.state, self._kept = state, True
+        self._append()
+
+    def publish(self) -> None:
+        """Give the files, which are whole, their names, the output last; one that has it already keeps it."""
+        for part in sorted(self._names, reverse=True):
+            path = self._files[part]
+            partial = path.with_name(self._names[part])
+            if partial.exists():
+                partial.replace(path)
+            elif not path.exists():
+                raise InputError("resume", f"{partial} is gone; begin anew without ", Fact("resume"))
+        self._forget()
+
+    def _created(self, part: str, path: Path) -> BinaryIO:
+        if part in self._names:
+            path.with_name(self._names.pop(part)).unlink(missing_ok=True)
+        partial = free(path)
+        self._names[part] = partial.name
+        self._append()
+        return partial.open("xb")
+
+    def _size(self) -> int:
+        return os.fstat(self._file.fileno()).st_size if self._file else 0
+
+    def _read(self) -> tuple[dict[str, str], State | None] | None:
+        """Return the names of the files and the state, as the last entry that is whole has them; None if there is none."""
+        file = cast("FileIO", self._file)
+        file.seek(0)
+        lines = file.readall().split(b"\n")[:-1]
+        while lines:
+            try:
+                found = json.loads(lines[-1])
+                ours = found["exportctl"] == _KIND
+                names = {part: str(name) for part, name in found["names"].items() if self._is_ours(part, name)}
+                entry = names, _state(found["state"])
+            except (ValueError, TypeError, KeyError, AttributeError):
+                ours = False
+            if ours:
+                file.truncate(sum(len(line) + 1 for line in lines))
+                return entry
+            lines.pop()
+        return None
+
+    def _is_ours(self, part: str, name: str) -> bool:
+        """Tell whether a name can be one that a run gave a file; a journal that somebody else wrote leads to no other file."""
+        return part in self._files and Path(name).name == name and name.startswith(_beside(self._files[part]).name)
+
+    def _append(self) -> None:
+        if self._file is None:
+            return
+        state = {**self.state._asdict(), "counts": self.state.counts._asdict()} if self._kept else None
+        entry = {"exportctl": _KIND, "names": self._names, "state": state}
+        text = json.dumps(entry, default=str).encode() + b"\n"
+        self._file.seek(0, os.SEEK_END)
+        while text:
+            text = text[self._file.write(text) :]
+
+    def _remove(self) -> None:
+        for part, name in self._names.items():
+            self._files[part].with_name(name).unlink(missing_ok=True)
+
+    def _forget(self) -> None:
+        """Leave no journal; whoever waits for its lock will find that it is not there any more."""
+        if self._file and self._path:
+            if sys.platform == "win32":
+                self._file.close()
+            self._path.unlink(missing_ok=True)
+            self._file.close()
+
+
+def no_file_twice(files: Iterable[Path | None]) -> None:
+    """Raise PlaceError if one file is to be read and written, or written twice."""
+    real: set[str] = set()
+    for path in files:
+        if path and str(path) != STANDARD:
+            name = os.path.realpath(path)
+            if name in real:
+                raise PlaceError(str(path), "would be overwritten; name another file")
+            real.add(name)
+
+
+def place(files: Iterable[Path | None]) -> Path | None:
+    """Return where the journal of a run that writes some files stands."""
+    first = next((path for path in files if path and str(path) != STANDARD), None)
+    return first.with_name(first.name + _JOURNAL) if first and first.name else None
+
+
+def free(path: Path) -> Path:
+    """Return a name beside that of a file which nobody has."""
+    partial, number = _beside(path), 0
+    while os.path.lexists(partial):
+        number += 1
+        partial = _beside(path).with_suffix(f"{_PARTIAL}.{number}")
+    return partial
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(path.name + _PARTIAL)
+
+
+def _fit(path: Path) -> None:
+    """Raise PlaceError if a file of a name cannot be written, or is something else."""
+    if path.name in {"", ".."}:
+        raise PlaceError(str(path), "is no name of a file")
+    try:
+        other = path.exists() and not path.is_file()
+    except OSError as error:
+        raise PlaceError(str(path), error.strerror or "cannot be written") from None
+    if other:
+        raise PlaceError(str(path), "is there already, and is no file")
+
+
+def _state(found: dict[str, Any] | None) -> State | None:
+    if found is None:
+        return None
+    today = date.fromisoformat(found["today"]) if found["today"] else None
+    return State(**{**found, "today": today, "counts": Counts(**found["counts"])})
+
+
+def _claimed(path: Path, output: Path) -> tuple[FileIO, bool]:
+    """Open the journal of an output, lock it, and tell whether there was none; raises PlaceError if another run holds it."""
+    while True:
+        fresh = not os.path.lexists(path)
+        try:
+            file = _file(path, fresh=fresh)
+            held = _locked(file)
+        except OSError as error:
+            if isinstance(error, FileExistsError if fresh else FileNotFoundError):
+                continue  # somebody else was quicker
+            raise PlaceError(str(output), error.strerror or "cannot be written") from None
+        if not held:
+            file.close()
+            raise PlaceError(str(output), "another run is writing it; wait for its end, or name another file")
+        if _is_there(file, path):
+            return file, fresh
+        file.close()
+
+
+def _file(path: Path, *, fresh: bool) -> FileIO:
+    flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    number = os.open(path, flags | (os.O_CREAT | os.O_EXCL if fresh else 0), 0o666)
+    file = os.fdopen(number, "r+b", buffering=0)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        file.close()
+        raise PlaceError(str(path), "is there already, and is no file")
+    return file
+
+
+def _is_there(file: FileIO, path: Path) -> bool:
+    """Tell whether a file still bears its name: the run that held it may have ended in between, and removed it."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+if sys.platform == "win32":
+
+    def _locked(file: FileIO) -> bool:
+        file.seek(_FAR)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+else:
+
+    def _locked(file: FileIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -1,0 +1,178 @@
+"""The rows of a delimited text are counted a second time, by its lines and quotes, apart from the reader that takes them apart.
+
+A reader that mistakes a quote swallows rows and says nothing; so what it reads is held against the lines. There are never more
+rows than lines that are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these
+are followed cell by cell, and a row whose quotes can only be a mistake is refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import deque
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+
+from exportctl.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST_LINES: Final = 100
+"""How many line breaks a cell may have; what has more is a quote that was not closed, with the rows behind it."""
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+class Readable(Protocol):
+    """What bytes of a text in UTF-8 come from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, or fewer; none at the end."""
+
+
+class Block(NamedTuple):
+    """What was read at once: the lines that end in it, of which the first may have begun before, and how many are not blank."""
+
+    begun: bytes
+    data: bytes
+    end: int
+    filled: int
+
+    def lines(self) -> bytes:
+        """Return its lines, with one kind of line end."""
+        return _one_end(self.begun + self.data[: self.end])
+
+
+class Counted(io.RawIOBase):
+    """A text that counts the rows which are read of it, the first line too. Blank lines are none."""
+
+    def __init__(self, text: Readable, delimiter: str) -> None:
+        """Take the text, in UTF-8, and what stands between its cells."""
+        self.rows = 0
+        self._text, self._shapes = text, _Shapes(re.escape(delimiter).encode())
+        self._blocks: deque[Block] = deque()
+        self._first, self._ended = True, False
+        self._tail = self._open = b""
+        self._last: Block | None = None
+        self._read = 1
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return bytes of the text, and keep their lines until it is known how many rows were read of them."""
+        data = self._text.read(size)
+        if data:
+            self._take(data)
+        return data
+
+    def settle(self, read: int) -> None:
+        """Count the next block, now that so many rows more were read; raises InputError for quotes that can only be a mistake."""
+        self._read += read
+        if not self._blocks:
+            return
+        block = self._blocks.popleft()
+        if self._open or self.rows + block.filled != self._read:
+            self._follow(block.lines())
+            self._last = None
+        elif block.filled:
+            self.rows, self._last = self._read, block
+
+    def follow(self) -> None:
+        """Count all blocks that are left, line by line; raises InputError as `settle` does."""
+        while self._blocks:
+            self._follow(self._blocks.popleft().lines())
+            self._last = None
+
+    def end(self) -> None:
+        """Count the last row; raises InputError if it does not end."""
+        self.follow()
+        self._ended = True
+        if self._last:  # each line is a row, but the last may be the begin of one
+            self.rows -= 1
+            self._follow(self._last.lines().rstrip(b"\n").rpartition(b"\n")[2] + b"\n")
+        self._follow(_one_end(self._tail) + b"\n")
+
+    def _take(self, data: bytes) -> None:
+        """Keep the lines that end in some bytes; a line end that may be half of one is left for what comes."""
+        begun = self._tail
+        if self._first:
+            data, self._first = data.removeprefix(_BOM), False
+        end = max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1
+        self._tail = data[end:] if end else begun + data
+        if end:
+            self._blocks.append(Block(begun, data, end, _filled(begun, data, end)))
+
+    def _follow(self, text: bytes) -> None:
+        """Count rows cell by cell, as the reader takes them apart; one that does not end here is kept for what comes."""
+        lines, start = self._open + text, 0
+        self._open = b""
+        while start < len(lines):
+            alone = self._shapes.alone.match(lines, start)
+            end = alone.end() if alone else start
+            self.rows += _not_blank(lines[start:end])
+            if end < len(lines):
+                row = self._shapes.row.match(lines, end)
+                if row is None:
+                    self._keep(lines[end:])
+                    return
+                self._check(row.group())
+                self.rows += 1
+                end = row.end()
+            start = end
+
+    def _keep(self, row: bytes) -> None:
+        """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
+        if self._ended:
+            raise self._refused("the file ends inside a quote that was not closed; is all of it there?")
+        before = self._shapes.before.match(row)
+        self._fit([row[before.end() if before else 0 :]])
+        self._open = row
+
+    def _check(self, row: bytes) -> None:
+        """Raise InputError for a row of several lines that nobody wrote as one."""
+        if not self._shapes.strict.fullmatch(row):
+            raise self._refused("a cell of several lines goes on behind its quotes; one is not doubled, or not closed")
+        self._fit(self._shapes.cell.findall(row))
+
+    def _fit(self, cells: Sequence[bytes]) -> None:
+        if max(cell.count(b"\n") for cell in cells) > MOST_LINES:
+            raise self._refused(f"a cell has more than {MOST_LINES} line breaks; a quote was not closed")
+
+    def _refused(self, what: str) -> InputError:
+        return InputError("file", f"row {self.rows + 1}: {what}")
+
+
+class _Shapes:
+    """What cells and rows look like: as readers have it, a quote means something at the begin of a cell, and text may follow."""
+
+    def __init__(self, apart: bytes) -> None:
+        bare = rb'(?!")[^%b\n]*+' % apart
+        quoted, in_line = rb'"[^"]*+(?:""[^"]*+)*+"', rb'"[^"\n]*+(?:""[^"\n]*+)*+"'
+        after = rb"[^%b\n]*+" % apart
+        lax, strict, short = (rb"(?:%b|%b)" % (bare, kind) for kind in (quoted + after, quoted, in_line + after))
+        row, right, line = (rb"%b(?:%b%b)*+\n" % (cell, apart, cell) for cell in (lax, strict, short))
+        self.cell, self.row, self.strict = re.compile(lax), re.compile(row), re.compile(right)
+        self.before = re.compile(rb"(?:%b%b)*+" % (lax, apart))
+        self.alone = re.compile(rb"(?:%b)*+" % line)
+
+
+def _one_end(text: bytes) -> bytes:
+    """Return a text with one kind of line end."""
+    return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
+
+
+def _filled(begun: bytes, data: bytes, end: int) -> int:
+    """Return how many lines that end in some bytes are not blank, the first of which has begun before."""
+    plain = b"\r" not in data or (data.count(b"\r") == data.count(b"\r\n") and b"\n\r" not in data)
+    if plain and b"\n\n" not in data and (begun or not data.startswith((b"\n", b"\r"))):
+        return data.count(b"\n")
+    return _not_blank(_one_end(begun + data[:end]))
+
+
+def _not_blank(lines: bytes) -> int:
+    return (
+        lines.count(b"\n")
+        if b"\n\n" not in lines and not lines.startswith(b"\n")
+        else sum(map(bool, lines.split(b"\n")))
+    )

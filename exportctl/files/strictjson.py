@@ -1,0 +1,23 @@
+"""JSON is read strictly: an object in which a key stands twice says two things, and nobody chooses between them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+
+class TwiceError(ValueError):
+    """A key stands twice in one object."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in found if names.count(name) > 1)
+        raise TwiceError(f"the key '{twice}' stands twice")
+    return found
+
+
+parsed = json.JSONDecoder(object_pairs_hook=_once).decode
+"""Return what a text of JSON says; raises ValueError if it is none, TwiceError for a key that stands twice in an object."""
