@@ -1,8 +1,8 @@
 """The rows of a delimited text are counted a second time, by its lines and quotes, apart from the reader that takes them apart.
 
-A reader that mistakes a quote swallows rows and says nothing; so what it reads is held against the lines. There are never more
-rows than lines that are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these
-are followed cell by cell, and a row whose quotes can only be a mistake is refused.
+A reader that mistakes a quote swallows rows and says nothing; so what it reads is held against the lines. There are never more rows
+than lines that are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are
+followed cell by cell, and a row whose quotes can only be a mistake is refused.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 100
 """How many line breaks a cell may have; what has more is a quote that was not closed, with the rows behind it."""
+_END: Final = pa.scalar(ord("\n"), pa.uint8())
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -163,10 +167,15 @@ def _one_end(text: bytes) -> bytes:
 
 
 def _filled(begun: bytes, data: bytes, end: int) -> int:
-    """Return how many lines that end in some bytes are not blank, the first of which has begun before."""
+    """Return how many lines that end in some bytes are not blank, the first of which has begun before.
+
+    Arrow counts plain ones, because it lets others have the interpreter meanwhile.
+    """
     plain = b"\r" not in data or (data.count(b"\r") == data.count(b"\r\n") and b"\n\r" not in data)
-    if plain and b"\n\n" not in data and (begun or not data.startswith((b"\n", b"\r"))):
-        return data.count(b"\n")
+    if plain and (begun or not data.startswith((b"\n", b"\r"))):
+        ends = pc.equal(pa.Array.from_buffers(pa.uint8(), len(data), [None, pa.py_buffer(data)]), _END)
+        if not pc.and_(ends[:-1], ends[1:]).true_count:
+            return int(ends.true_count)
     return _not_blank(_one_end(begun + data[:end]))
 
 
