@@ -61,17 +61,29 @@ class Encoder:
         """Start anew, so that what is remembered stays within bounds."""
         self._days, self._texts, self._codes = Seen(_day), Seen(_text), Seen(self._code)
 
-    def encode(self, column: pa.Array) -> Encoded:
-        """Return the column by distinct values; raises InputError if such a column cannot hold the fact."""
+    def apart(self, column: pa.Array) -> pa.DictionaryArray:
+        """Return the column with its distinct values apart; raises InputError if such a column cannot hold the fact.
+
+        Nothing is remembered, so that this can be done ahead.
+        """
         type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
-        seen = self._codes if self._headings and is_number(type_) else self._texts
-        if self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_)):
-            column, seen = _days(column.cast(type_)), self._days
+        if self._is_of_days(type_):
+            column = _days(column.cast(type_))
         else:
             _refuse(type_, self._fact)
         if pa.types.is_list(type_) or pa.types.is_large_list(type_):
             column = _joined(column)
-        return Encoded(seen.numbers(column), seen.values)
+        return column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
+
+    def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> Encoded:
+        """Return the column by distinct values; raises InputError as `apart` does, unless that was done ahead."""
+        type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
+        seen = self._codes if self._headings and is_number(type_) else self._texts
+        seen = self._days if self._is_of_days(type_) else seen
+        return Encoded(seen.numbers(self.apart(column) if apart is None else apart), seen.values)
+
+    def _is_of_days(self, type_: pa.DataType) -> bool:
+        return self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
 
     def _code(self, cell: object) -> str | None:
         code = _text(cell)

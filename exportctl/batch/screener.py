@@ -8,20 +8,22 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.coarse import coarse
-from exportctl.batch.columns import CODES, Encoded, Encoder, day_of
+from exportctl.batch.columns import CODES, Encoder, day_of
 from exportctl.batch.dimensions import Dimension, Fault, dimensions
 from exportctl.batch.grid import Answer, Grid
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.dimensions import Cells
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
+
+    Apart = Mapping[str, pa.DictionaryArray]
 
 _MOST_CELLS: Final = 1 << 20
 _MOST_ANSWERS: Final = 1 << 24
@@ -71,10 +73,20 @@ class Screener:
         """The answers met so far."""
         return self._grid.answers
 
-    def screen(self, batch: pa.RecordBatch) -> Screened:
-        """Answer the rows of a batch; raises InputError if a column cannot hold its fact, or for what all rows say alike."""
+    def apart(self, batch: pa.RecordBatch) -> Apart:
+        """Return the columns that state facts with their distinct values apart; raises InputError if one cannot hold its fact.
+
+        Nothing is learned from it, so that it can be done ahead, while the rows before are answered.
+        """
+        return {fact: self._encoders[fact].apart(self._coarser(batch, fact)) for fact in self._columns}
+
+    def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> Screened:
+        """Answer the rows of a batch; raises InputError for what all rows say alike, and as `apart` does if that was not done ahead."""
         self._stay_within_bounds()
-        columns = {fact: self._encoded(batch.column(name), fact) for fact, name in self._columns.items()}
+        given = self.apart(batch) if apart is None else apart
+        columns = {
+            fact: self._encoders[fact].encode(batch.column(name), given[fact]) for fact, name in self._columns.items()
+        }
         labels = [dimension.numbers(columns) for dimension in (*self._dimensions, self._days)]
         rejects = self._rejects(labels)
         if rejects:
@@ -90,10 +102,10 @@ class Screener:
             rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
         return Screened(batch, rows_lines, self._grid.gather([goods, *others], points, len(batch)), rejects)
 
-    def _encoded(self, column: pa.Array, fact: str) -> Encoded:
-        """Return a fact's column by distinct values, of which a share has as few as the law tells apart."""
-        coarsen = self._coarse.get(fact)
-        return self._encoders[fact].encode(coarsen(column) if coarsen else column)
+    def _coarser(self, batch: pa.RecordBatch, fact: str) -> pa.Array:
+        """Return a fact's column, in which shares have as few values as the law tells apart."""
+        coarsen, column = self._coarse.get(fact), batch.column(self._columns[fact])
+        return coarsen(column) if coarsen else column
 
     def _lines_and_alike(self) -> tuple[list[int], list[int]]:
         """Return for each class of goods the number of its lines, and the first class that is answered alike, whatever its lines."""

@@ -23,9 +23,8 @@ class Seen:
         self._known: pa.Array | None = None
         self._first = 0
 
-    def numbers(self, column: pa.Array) -> pa.Array:
+    def numbers(self, found: pa.DictionaryArray) -> pa.Array:
         """Return for each row the number of its value; those that are new are read."""
-        found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
         distinct = found.dictionary
         if found.indices.null_count:
             distinct = pa.concat_arrays([distinct, pa.nulls(1, distinct.type)])
@@ -65,7 +64,7 @@ class Combined:
         self._first.extend((number,) for number in range(len(self._first), highest + 1))
         for step, column in zip(self._steps, others, strict=True):
             code = pc.add(pc.shift_left(found.cast(pa.int64()), _BITS), column.cast(pa.int64()))
-            found = step.numbers(code)
+            found = step.numbers(code.dictionary_encode())
         return found
 
 

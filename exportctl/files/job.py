@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.screener import Screened
+    from exportctl.batch.screener import Apart, Screened
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Rows, Source
     from exportctl.law.scale import Decision
@@ -132,8 +132,8 @@ def _screened(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jo
     ):
         going.open()
         watch.read(going.told)
-        for rows in going.ahead(rows for rows in source.rows if rows.start >= first):
-            going.screen(rows)
+        for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
+            going.screen(rows, apart)
             watch.progress(going.next - 1, source.total)
         state = going.whole(source.total)
     if state.mark:
@@ -188,16 +188,17 @@ class _Run:
         if job.rejects or state.rejects:
             self._rejects = self._opened("rejects", "csv", _REJECTS, state.rejects)
 
-    def ahead(self, rows: Iterator[Rows]) -> Iterator[Rows]:
-        """Yield rows; while some are screened the next are read."""
-        coming = self._reader.submit(next, rows, None)
+    def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Apart]]:
+        """Yield rows with their columns taken apart; while some are screened the next are read."""
+        apart = ((item, self._screener.apart(item.batch)) for item in rows)
+        coming = self._reader.submit(next, apart, None)
         while (found := coming.result()) is not None:
-            coming = self._reader.submit(next, rows, None)
+            coming = self._reader.submit(next, apart, None)
             yield found
 
-    def screen(self, rows: Rows) -> None:
+    def screen(self, rows: Rows, apart: Apart) -> None:
         """Screen some rows; what comes of them is written, and noted, while the next are screened."""
-        screened = self._screener.screen(rows.batch)
+        screened = self._screener.screen(rows.batch, apart)
         wanted = self._wanted(screened)
         batch = None
         if self._output:
