@@ -29,7 +29,7 @@ TABLE: Final = {
     ("timeline", "json"): "documents.law:timeline",
     ("diff", "table"): "text.law:diff",
     ("diff", "json"): "documents.law:diff",
-    ("expiring", "table"): "text.law:expiring",
+    ("expiring", "table"): "text.expiring:expiring",
     ("expiring", "json"): "documents.law:expiring",
     ("list", "table"): "text.law:listing",
     ("list", "json"): "documents.law:listing",

@@ -156,18 +156,19 @@ class Diff(Result):
 
 @dataclass(frozen=True, repr=False)
 class Expiring(Result):
-    """The suspensions and measures that end in the days after a day."""
+    """The suspensions and measures that end in the days after a day, or ended in the days up to it."""
 
     kind = "expiring"
     law: Register
     within: int
+    since: int
     on: date
     known_on: date | None
     changes: tuple[Transition, ...]
 
     def __repr__(self) -> str:
-        """Return the days and how much ends."""
-        return f"<Expiring within {self.within} days after {self.on}: {len(self.changes)} changes>"
+        """Return the days and how much ends or ended."""
+        return f"<Expiring {self.since} days up to {self.on}, {self.within} after it: {len(self.changes)} changes>"
 
 
 @dataclass(frozen=True, repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from exportctl.inquiry.history import asks
 from exportctl.reports.documents.parts import day, extension, law_asked, name
 
 if TYPE_CHECKING:
@@ -48,9 +49,23 @@ def expiring(result: results.Expiring) -> shapes.Expiring:
     """Return `exportctl.expiring/1`: a change as `diff` tells it, whose statuses have a second name here."""
     return {
         "schema": "exportctl.expiring/1",
-        "query": {"within": result.within, "on": result.on.isoformat(), "known_on": day(result.known_on)},
+        "query": {
+            "within": result.within,
+            "since": result.since,
+            "on": result.on.isoformat(),
+            "known_on": day(result.known_on),
+        },
         "changes": [
-            {**_change(result.law, item), "from_status": item.before, "to_status": item.after}
+            {
+                **_change(result.law, item),
+                "from_status": item.before,
+                "to_status": item.after,
+                "suspended_by": item.suspended_by,
+                "last_day": item.last_day.isoformat(),
+                "days_left": item.days_left(result.on),
+                "days_gone": item.days_gone(result.on),
+                "effects": list(asks(result.law, item.provision)),
+            }
             for item in result.changes
         ],
         "law": law_asked(result.law),

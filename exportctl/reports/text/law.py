@@ -69,11 +69,6 @@ def diff(result: results.Diff) -> list[RenderableType]:
     return _transitions(result.changes, f"Changes after {result.first}, through {result.last}")
 
 
-def expiring(result: results.Expiring) -> list[RenderableType]:
-    """Return what ends in the days ahead."""
-    return _transitions(result.changes, f"Ending within {result.within} days after {result.on}")
-
-
 def _transitions(found: Iterable[Transition], title: str) -> list[RenderableType]:
     """Return changes of status, one row each."""
     table = grid("on", "provision", "was", "is", "by")

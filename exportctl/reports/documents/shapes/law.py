@@ -71,16 +71,26 @@ class Diff(TypedDict):
 
 
 class Ending(Change):
-    """A change by which something ends."""
+    """A change by which something ends: a suspension (`suspended_by` is its act), or a provision.
+
+    `effects` are what the provision asks while it is in force, strictest first; there is none if it asks nothing that facts can meet.
+    `days_left` up to the last day and `days_gone` since it are counted from the day asked about: one of them, or both, is 0.
+    """
 
     from_status: Status | None
     to_status: Status
+    suspended_by: str | None
+    last_day: Day
+    days_left: int
+    days_gone: int
+    effects: list[Effect]
 
 
 class Ahead(TypedDict):
-    """How far ahead was looked, and from which day."""
+    """How many days ahead and back were looked at, and from which day."""
 
     within: int
+    since: int
     on: Day
     known_on: Day | None
 
