@@ -37,7 +37,7 @@ TABLE: Final = {
     ("show", "json"): "documents.law:record",
     ("explain", "table"): "text.explanation:explanation",
     ("explain", "json"): "documents.law:explanation",
-    ("data-status", "table"): "text.law:coverage",
+    ("data-status", "table"): "text.coverage:coverage",
     ("data-status", "json"): "documents.law:coverage",
     ("lint", "table"): "text.lint:lint",
     ("lint", "json"): "documents.law:lint",

@@ -10,7 +10,6 @@ from rich.text import Text
 from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid, styled
-from exportctl.reports.text.lines import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,12 +81,3 @@ def _transitions(found: Iterable[Transition], title: str) -> list[RenderableType
             cell(item.by + (f" (extension to {longer.through} announced, no act seen)" if longer else "")),
         )
     return [Text(title, "bold"), table if table.row_count else Text("none")]
-
-
-def coverage(result: results.Coverage) -> list[RenderableType]:
-    """Return what the data covers and how old it is."""
-    table = grid("", "")
-    table.show_header = False
-    for key, value in result.told.items():
-        table.add_row(cell(key.replace("_", " ")), cell(line(value)))
-    return [table]

@@ -168,6 +168,14 @@ class Problem(TypedDict):
     message: str
 
 
+class NotTested(TypedDict):
+    """A provision that no stated fact can test, and why."""
+
+    provision: str
+    title: Name
+    why: str
+
+
 class Coverage(TypedDict):
     """The answer of `data status`."""
 
@@ -183,6 +191,9 @@ class Coverage(TypedDict):
     acts_by_year: dict[str, int]
     acts_by_kind: dict[str, int]
     provisions: int
+    provisions_that_decide: int
+    provisions_that_warn: int
+    provisions_not_tested: list[NotTested]
     statements: int
     list_codes: int
     entries: int
