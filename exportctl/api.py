@@ -203,7 +203,7 @@ def classify(
         assume=reading(assume),
         gate=level(gate),
         found=_engine(store).classify(understood.goods, said.known_on),
-        covered=begins is None or said.on >= begins,
+        covered=begins is None or min(said.on, said.known_on or said.on) >= begins,
     )
 
 

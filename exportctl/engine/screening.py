@@ -63,7 +63,7 @@ def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
             matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
     return Screening(
         tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id))),
-        on >= (known.law.home.covers_from or date.min),
+        min(on, known.day) >= (known.law.home.covers_from or date.min),
     )
 
 

@@ -41,7 +41,7 @@ def verdict(result: Checked) -> shapes.Verdict:
         ),
         "item": {
             "recognised": answer.recognised,
-            **words_read(answer.law, answer.facts.goods),
+            **words_read(answer.law, answer.facts.goods, answer.known.day),
             "matches": matches(answer.law, answer.classification),
         },
         "decision": answer.decision,
@@ -85,7 +85,7 @@ def classification(result: results.Classification) -> shapes.Classification:
             law, result.facts, on=result.on, known_on=result.known_on, assume=result.assume, gate=result.gate
         ),
         "recognised": result.recognised,
-        **words_read(law, result.facts.goods),
+        **words_read(law, result.facts.goods, result.known_on),
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
         "law": law_asked(law),

@@ -64,8 +64,9 @@ def stated_forms(goods: Goods) -> list[Form]:
     return [form for form in get_args(Form) if form in goods.forms]
 
 
-def words_read(law: Register, goods: Goods) -> shapes.Words:
+def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Words:
     """Return what was understood of the words, what was left, and the headings that they or the customs code name."""
+    known = {} if known_on is None else {"known": known_on}
     codes = dict.fromkeys([*goods.wording.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return {
@@ -75,7 +76,7 @@ def words_read(law: Register, goods: Goods) -> shapes.Words:
             {
                 "code": code,
                 "name": titles.get(code),
-                "carries_lines": any(carried(law, code)),
+                "carries_lines": any(carried(law, code, **known)),
             }
             for code in codes
         ],
