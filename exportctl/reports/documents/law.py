@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from exportctl.inquiry.history import asks
-from exportctl.reports.documents.parts import day, extension, law_asked, name
+from exportctl.reports.documents.parts import day, extension, law_asked, name, warned
 
 if TYPE_CHECKING:
     from exportctl.inquiry.history import Transition
@@ -32,6 +32,7 @@ def timeline(result: results.Timeline) -> shapes.Timeline:
             for span in result.spans
         ],
         "law": law_asked(result.law),
+        "warnings": warned(covered=result.covered, law=result.law),
     }
 
 
@@ -42,6 +43,7 @@ def diff(result: results.Diff) -> shapes.Diff:
         "query": {"day1": result.first.isoformat(), "day2": result.last.isoformat(), **_inquiry(result.asked)},
         "changes": [_change(result.law, item) for item in result.changes],
         "law": law_asked(result.law),
+        "warnings": warned(covered=result.covered, law=result.law),
     }
 
 
@@ -69,6 +71,7 @@ def expiring(result: results.Expiring) -> shapes.Expiring:
             for item in result.changes
         ],
         "law": law_asked(result.law),
+        "warnings": warned(covered=result.covered, law=result.law),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from exportctl.engine.cautions import before_coverage
 from exportctl.facts.lookup import HEADING, carried
 from exportctl.law.model import Form
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from exportctl.engine.cautions import Caution
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.verdict import Pause
     from exportctl.facts.goods import Classification
@@ -62,6 +64,16 @@ def query(  # noqa: PLR0913 - all that was asked
 def stated_forms(goods: Goods) -> list[Form]:
     """Return the forms of goods that an option can state; a shape that no line is about is none of them."""
     return [form for form in get_args(Form) if form in goods.forms]
+
+
+def warned(*, covered: bool, law: Register) -> list[shapes.Caution]:
+    """Return the warning of an answer about law that is older than the data."""
+    return [] if covered else [caution(before_coverage(law.home.covers_from))]
+
+
+def caution(found: Caution) -> shapes.Caution:
+    """Return a word of warning."""
+    return {"code": found.code, "text": found.text}
 
 
 def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Words:

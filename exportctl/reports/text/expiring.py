@@ -10,6 +10,7 @@ from rich.text import Text
 
 from exportctl.inquiry.history import asks
 from exportctl.reports.printable import printable
+from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.words.en import EFFECTS, days
 
@@ -39,6 +40,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     yield from _endings(over, result)
     yield Text(f"Ending within {result.within} days after {day}", "bold")
     yield from _endings([item for item in found if item.on > day], result)
+    yield from warned(result.law, covered=result.covered)
     yield from _statements(item.announced_extension.statement for item in found if item.announced_extension)
 
 

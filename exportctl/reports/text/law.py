@@ -9,6 +9,7 @@ from rich.text import Text
 
 from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
+from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES, cell, grid, styled
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ def timeline(result: results.Timeline) -> Iterator[RenderableType]:
         )
     if shown is None:
         yield Text("no provision bears on this")
+    yield from warned(result.law, covered=result.covered)
 
 
-def diff(result: results.Diff) -> list[RenderableType]:
-    """Return the changes between two days."""
-    return _transitions(result.changes, f"Changes after {result.first}, through {result.last}")
+def diff(result: results.Diff) -> Iterator[RenderableType]:
+    """Yield the changes between two days."""
+    yield from _transitions(result.changes, f"Changes after {result.first}, through {result.last}")
+    yield from warned(result.law, covered=result.covered)
 
 
 def _transitions(found: Iterable[Transition], title: str) -> list[RenderableType]:

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from exportctl.law import model
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.scale import Effect, Status
-from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name, StatusThen
+from exportctl.reports.documents.shapes.parts import Caution, Day, Digest, Extension, Law, Name, StatusThen
 
 Texts = list[str]
 _From = TypedDict("_From", {"from": Day})
@@ -40,6 +40,7 @@ class Timeline(TypedDict):
     query: Inquiry
     spans: list[TitledSpan]
     law: Law
+    warnings: list[Caution]
 
 
 class Change(TypedDict):
@@ -68,6 +69,7 @@ class Diff(TypedDict):
     query: Days
     changes: list[Change]
     law: Law
+    warnings: list[Caution]
 
 
 class Ending(Change):
@@ -102,6 +104,7 @@ class Expiring(TypedDict):
     query: Ahead
     changes: list[Ending]
     law: Law
+    warnings: list[Caution]
 
 
 class Designated(TypedDict):
