@@ -203,7 +203,7 @@ def classify(
         assume=reading(assume),
         gate=level(gate),
         found=_engine(store).classify(understood.goods, said.known_on),
-        covered=begins is None or said.on >= begins,
+        covered=begins is None or min(said.on, said.known_on or said.on) >= begins,
     )
 
 
@@ -286,17 +286,27 @@ def diff(  # noqa: PLR0913 - a caller has as many options
 
 
 def expiring(
-    within: int = 90, law: AnyLaw | None = None, *, on: Day | None = None, known_on: Day | None = None
+    within: int = 90,
+    law: AnyLaw | None = None,
+    *,
+    since: int = 30,
+    on: Day | None = None,
+    known_on: Day | None = None,
 ) -> Expiring:
-    """Return the suspensions and measures that end in so many days after a day, which is today if none is given."""
+    """Return the suspensions and measures that end in so many days after a day, or ended in so many up to it.
+
+    The day is today if none is given. What is not settled since is told however old it is.
+    """
     from exportctl.inquiry import history
     from exportctl.reports.results import Expiring
 
-    after, said = day(on, "on") or today(), day(known_on, "known_on")
-    ahead = timedelta(days=_whole(within, "within", _MOST_DAYS))
+    day_, said = day(on, "on") or today(), day(known_on, "known_on")
+    ahead, back = (
+        timedelta(days=_whole(days, name, _MOST_DAYS)) for days, name in ((within, "within"), (since, "since"))
+    )
     register = (law or load_law()).law
-    changes = history.expiring(KnownLaw(register, said), after, ahead)
-    return Expiring(register, within, after, said, changes)
+    known = KnownLaw(register, said)
+    return Expiring(register, within, since, day_, said, history.expiring(known, day_, ahead, back))
 
 
 def screen(  # noqa: PLR0913 - a caller has as many options

@@ -124,18 +124,22 @@ def dimensions(
 
     `stating` is what columns state; there may be several for parties, who are added to those that every row names.
     The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
-    What was known comes last, as a day; it decides which guidance counts for the goods, too.
+    What was known comes last, as a day; it decides which guidance and lines count for the goods, too.
     """
     law = engine.law
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
         stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=trusted, guess=False)
-        found = engine.classify(stated_goods, _known_on(cells, said))
-        profile = profile_of(law, found)
+        day = _known_on(cells, said)
+        found, known = engine.classify(stated_goods, day), engine.known(day)
         lines = tuple(match.entry for match in found.matches)
-        return (lines, (equivalence_key(engine.index, profile), found.recognised, found.understood)), {
-            "goods": stated_goods
-        }
+        answered_by = (
+            equivalence_key(engine.index, profile_of(law, found)),
+            found.recognised,
+            found.understood,
+            known.read,  # goods that are alike to one reader need not be to another
+        )
+        return (lines, answered_by), {"goods": stated_goods}
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:

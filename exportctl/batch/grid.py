@@ -37,6 +37,7 @@ class Answer(NamedTuple):
     next_change_on: date | None
     next_change_decision: Decision | None
     exit_code: ExitCode
+    covered: bool
 
 
 class Grid:
@@ -137,6 +138,7 @@ class Grid:
             next_change_on=change.on if change else None,
             next_change_decision=change.decision if change else None,
             exit_code=verdict.exit_code(self._binding.gate),
+            covered=verdict.covered,
         )
         number = self._numbers.setdefault(answer, len(self.answers))
         if number == len(self.answers):

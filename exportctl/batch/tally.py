@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import pyarrow.compute as pc
 
+from exportctl.engine.cautions import BEFORE_COVERAGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -25,11 +27,12 @@ class Counts(NamedTuple):
     by_provision: Mapping[str, int]
     by_change: Mapping[str, int]
     by_exit_code: Mapping[str, int]
+    by_warning: Mapping[str, int]
 
     @classmethod
     def none(cls) -> Self:
         """Return the counts of no rows."""
-        return cls(0, 0, 0, {}, {}, {}, {})
+        return cls(0, 0, 0, {}, {}, {}, {}, {})
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
@@ -80,6 +83,9 @@ class Tally:
                 lambda answer: (answer.next_change_on.isoformat(),) if answer.next_change_on else (),
             ),
             by_exit_code=self._by(before.by_exit_code, self._written, lambda answer: (str(answer.exit_code),)),
+            by_warning=self._by(
+                before.by_warning, self._answered, lambda answer: () if answer.covered else (BEFORE_COVERAGE,)
+            ),
         )
 
     def _by(self, before: Mapping[str, int], counted: Counter[int], heads: Any) -> Mapping[str, int]:  # noqa: ANN401

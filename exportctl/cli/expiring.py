@@ -1,4 +1,4 @@
-"""`expiring` prints the suspensions and measures that end soon."""
+"""`expiring` prints the suspensions and measures that end soon, or ended lately."""
 
 from __future__ import annotations
 
@@ -15,19 +15,24 @@ _MOST = 36500
 @app.command(epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
     within: Annotated[str, typer.Option("--within", metavar="DAYS", help="How many days to look ahead.")] = "90",
+    since: Annotated[
+        str,
+        typer.Option("--since", metavar="DAYS", help="How many days to look back; what is not settled is always told."),
+    ] = "30",
     on: options.On = None,
     known_on: options.KnownOn = None,
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Print the suspensions and measures that end in the days ahead, and what was announced about them."""
+    """Print the suspensions and measures that end in the days ahead or ended lately: what sleeps there, and what was announced."""
     from exportctl import api
     from exportctl.cli import session
     from exportctl.reports.formats import format_of
 
     format_ = format_of("expiring", format_)
-    days = session.number(within, "within", _MOST, "number of days")
+    ahead = session.number(within, "within", _MOST, "number of days")
+    back = session.number(since, "since", _MOST, "number of days")
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
-    found = api.expiring(days, session.store_of(data, also), on=asked_on, known_on=known)
+    found = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
     session.publish("expiring", format_, found)

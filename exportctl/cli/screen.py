@@ -286,12 +286,14 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool) -> int:
 def _report(found: Counted, file: Path | None, format_: str | None) -> None:
     """Print the counts in a format, and write them to a file if one is named; the last line on stderr adds them up."""
     from exportctl.cli import session
-    from exportctl.reports.text.summary import last_line
+    from exportctl.reports.text.summary import last_line, not_covered
 
     if file:
         session.write(file, found.to_json() + "\n", "summary")
     if format_:
         session.publish("summary", format_, found)
+    if told := not_covered(found.counts, found.law):
+        session.note(told)
     print(last_line(found.counts), file=sys.stderr)
 
 

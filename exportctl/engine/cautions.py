@@ -10,10 +10,13 @@ from exportctl.facts.suggest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from exportctl.engine.verdict import Verdict
 
 
+BEFORE_COVERAGE: Final = "before_coverage"
+"""The code of what is said of days, and of knowledge, before the data begins."""
 _HALF: Final = Decimal(50)
 
 
@@ -29,13 +32,17 @@ def cautions(verdict: Verdict) -> tuple[Caution, ...]:
     return tuple(_cautions(verdict))
 
 
+def before_coverage(begins: date | None) -> Caution:
+    """Return why nothing is decided about a day before the data begins."""
+    return Caution(BEFORE_COVERAGE, f"the data covers the law from {begins} on; earlier controls are missing")
+
+
 def _cautions(verdict: Verdict) -> Iterator[Caution]:
     law, _facts, home = verdict.law, verdict.facts, verdict.law.home
     if not verdict.recognised:
         yield Caution("unrecognised_item", _unrecognised(verdict))
     if not verdict.covered:
-        text = f"the data covers the law from {verdict.begins} on; earlier controls are missing"
-        yield Caution("before_coverage", text)
+        yield before_coverage(verdict.begins)
     if verdict.on > home.checked_through:
         yield Caution("after_checked_through", f"nothing published after {home.checked_through} is known here")
     if verdict.known_on and verdict.known_on < verdict.on:

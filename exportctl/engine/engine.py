@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 _MOST: Final = 1 << 19
 """Each thing that is remembered takes some hundred bytes, a question about goods that nobody knows some thousand."""
 _NONE: Final[Provisions] = frozenset()
-_ALL_GUIDANCE: Final = -1
 
 
 class _Goods(NamedTuple):
@@ -75,7 +74,7 @@ class Engine:
         return found
 
     def classify(self, goods: Goods, known_on: date | None = None) -> Classification:
-        """Return every line of the lists that goods match or may match, by the guidance that was published by a day."""
+        """Return every line of the lists that goods match or may match, by what was published by a day."""
         return self._classify(goods, self.known(known_on))[0]
 
     def profile(self, goods: Goods, known_on: date | None = None) -> GoodsProfile:
@@ -93,7 +92,7 @@ class Engine:
         known = self.known(known_on)
         classification, goods = self._classify(facts.goods, known)
         situation = situation_of(self.index, facts, goods.profile)
-        outlook = self._outlook(situation, goods, known, self._openness(situation, classification))
+        outlook = self._outlook(situation, goods, known, self._openness(situation, classification, known))
         return Verdict(
             indexed=self.index,
             known=known,
@@ -111,15 +110,11 @@ class Engine:
         self._learned += how_much
 
     def _classify(self, goods: Goods, known: KnownLaw) -> tuple[Classification, _Goods]:
-        """Return what goods are; those that no guidance leaves outside are the same whatever of it was published by then."""
-        found = self._judged(goods, _ALL_GUIDANCE, date.max)
-        return self._judged(goods, known.guided, known.day) if found[0].excluded else found
-
-    def _judged(self, goods: Goods, guided: int, day: date) -> tuple[Classification, _Goods]:
-        key = goods, guided
+        """Return what goods are by the guidance, the lines and the customs codes that were published by then."""
+        key = goods, known.read
         found = self._classified.get(key)
         if found is None:
-            classification = classify(self.law, goods, day)
+            classification = classify(self.law, goods, known.day)
             profile = profile_of(self.law, classification)
             alike = self._goods.get(profile)
             if alike is None:
@@ -128,10 +123,13 @@ class Engine:
             self._learn(1 + len(profile.matches))
         return found
 
-    def _openness(self, situation: Situation, found: Classification) -> Openness:
+    def _openness(self, situation: Situation, found: Classification, known: KnownLaw) -> Openness:
+        """Return what leaves an answer open; for somebody who knew only what came before the data begins, every day."""
         route = situation.from_, situation.to
         unknown_to = self.index.lists_on(*route) - found.recognised
-        return Openness(not unknown_to, not unknown_to <= found.understood, self.index.begins(*route))
+        begins = self.index.begins(*route)
+        covered_from = begins if known.day >= begins else date.max
+        return Openness(not unknown_to, not unknown_to <= found.understood, covered_from)
 
     def _outlook(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
         """Return the outlook of a situation; those to which the same is said share one."""

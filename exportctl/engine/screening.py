@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.facts.parties import Hit
     from exportctl.law.days import KnownLaw
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Effect, Status
+    from exportctl.law.scale import Assume, Decision, Effect, Status
 
 
 class PartyMatch(NamedTuple):
@@ -36,9 +36,14 @@ class Screening(NamedTuple):
     matches: tuple[PartyMatch, ...]
     covered: bool
 
-    def decision(self, assume: Assume) -> Effect:
+    def effect(self, assume: Assume) -> Effect:
         """Return the strictest effect of what the names surely are."""
         return strictest(item.effect for item in self.matches if item.hit.certain and assume in item.active)
+
+    def decision(self, assume: Assume) -> Decision:
+        """Return that effect; before the data begins, where a listing may be missing here, none of them decides nothing."""
+        effect = self.effect(assume)
+        return "undecided" if effect == "no_control_found" and not self.covered else effect
 
     def worst_case(self, assume: Assume) -> Effect:
         """Return the strictest effect of what the names are or may be."""
@@ -46,7 +51,7 @@ class Screening(NamedTuple):
 
     def exit_code(self, gate: Effect, assume: Assume) -> Literal[0, 1, 3]:
         """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a list before the data could, else 0."""
-        if STRICTNESS[self.decision(assume)] >= STRICTNESS[gate]:
+        if STRICTNESS[self.effect(assume)] >= STRICTNESS[gate]:
             return 1
         possible = strictest(self.worst_case(reading) for reading in READINGS)
         return 3 if STRICTNESS[possible] >= STRICTNESS[gate] or not self.covered else 0
@@ -63,7 +68,7 @@ def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
             matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
     return Screening(
         tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id))),
-        on >= (known.law.home.covers_from or date.min),
+        min(on, known.day) >= (known.law.home.covers_from or date.min),
     )
 
 

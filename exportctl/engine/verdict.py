@@ -112,8 +112,8 @@ class Verdict(NamedTuple):
 
     @property
     def covered(self) -> bool:
-        """Whether the data covers the day: before its first day a control that is missing here may have been in force."""
-        return self.on >= self.begins
+        """Whether the data covers the day and what was known: a control that is missing here may have been in force before."""
+        return min(self.on, self.known.day) >= self.begins
 
     @property
     def begins(self) -> date:

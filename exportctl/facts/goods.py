@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl.facts.criteria import criteria_met
 from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.facts.lookup import carried
+from exportctl.facts.lookup import carried, known_by
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
@@ -74,24 +74,26 @@ class Evidence(NamedTuple):
     """What the text, the headings of its terms and the customs code beside it point to.
 
     `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
-    that the goods may be. A stated heading that carries no line closes what words leave open: neither terms of trade nor names that
-    are like the text are asked then.
+    that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line closes
+    what words leave open: neither terms of trade nor names that are like the text are asked then.
     """
 
     asked: dict[str, Truth]
     near: frozenset[str]
     materials: frozenset[str]
+    later: bool
 
 
 def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
     """Return every line of the list that the goods match or may match, in the order of the codes.
 
-    Guidance counts if it was published by the day `known`. It says what the list has always meant, so no day that is asked about is
-    too early for it.
+    Guidance, lines and the codes beside them count if they were published by the day `known`. Guidance says what the list has always
+    meant, so no day that is asked about is too early for it.
     """
-    identity, evidence = identity_of(goods), _evidence(law, goods)
+    goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
+    identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
-    if not matches and goods.forms:
+    if not matches and (goods.forms or evidence.later):
         identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
         matches, more = _judged(law, goods, identity, further, known)
         excluded += [item for item in more if item not in excluded]
@@ -110,20 +112,27 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     )
 
 
-def _evidence(law: Register, goods: Goods) -> Evidence:
+def _evidence(law: Register, goods: Goods, known: date) -> Evidence:
     wording, perhaps = goods.wording, unknown("description")
-    closed = goods.hs_code is not None and goods.heading is not None and not any(carried(law, goods.hs_code))
+    closed = goods.hs_code is not None and goods.heading is not None and not any(carried(law, goods.hs_code, known))
     headings = () if closed or wording.basis == "customs_code" else wording.headings
     lines, materials = set(wording.perhaps), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
-        of_lines, of_materials = carried(law, digits)
+        of_lines, of_materials = carried(law, digits, known)
         lines |= of_lines
         materials |= of_materials
     asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.lines, YES)
     if wording.code:
         asked[wording.code] = YES
     near = frozenset() if closed or (goods.trusted and wording.ordinary) else frozenset(wording.near) - asked.keys()
-    return Evidence(asked | dict.fromkeys(near, perhaps), near, frozenset(materials))
+    asked |= dict.fromkeys(near, perhaps)
+    later = any(not _is_there(law, goods, line, known) for line in asked)
+    return Evidence(asked, near, frozenset(materials), later)
+
+
+def _is_there(law: Register, goods: Goods, code: str, known: date) -> bool:
+    """Tell whether a line could be read by a day; a code that the caller gives for the item stands."""
+    return code == goods.wording.code or law.published.get(code, known) <= known
 
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
@@ -157,6 +166,8 @@ def _judged(
     excluded: list[Exclusion] = []
     by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
     for code in sorted(evidence.asked.keys() | by_content):
+        if not _is_there(law, goods, code, known):
+            continue
         match = _match(law, goods, identity, code, evidence)
         if match.truth is not NO:
             exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)

@@ -6,6 +6,7 @@ docs/reasoning.md, section 4.
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.forms import INTANGIBLE
@@ -96,9 +97,15 @@ def _material(law: Register, id_: str, basis: Basis, understood: tuple[Understoo
     )
 
 
-def _customs(law: Register, item: str, digits: str) -> Wording:
+def known_by(law: Register, item: str, wording: Wording, known: date) -> Wording:
+    """Return a wording without what nobody could know by a day: the lines that a customs code was not yet beside."""
+    digits = customs_digits(item) if wording.basis == "customs_code" else None
+    return _customs(law, item, digits, known) if digits else wording
+
+
+def _customs(law: Register, item: str, digits: str, known: date = date.max) -> Wording:
     """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
-    lines, materials = carried(law, digits)
+    lines, materials = carried(law, digits, known)
     return Wording(
         "customs_code",
         may_be=materials,
@@ -109,12 +116,12 @@ def _customs(law: Register, item: str, digits: str) -> Wording:
     )
 
 
-def carried(law: Register, digits: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the lines and the materials that a customs code is printed beside.
+def carried(law: Register, digits: str, known: date = date.max) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lines and the materials that a customs code is beside, and could be known to be by a day.
 
     Digits that the data does not know, like those that another country adds, count as the first six.
     """
-    near = law.by_heading.get(digits[:_CHAPTER_HEADING], ())
+    near = [line for line in law.by_heading.get(digits[:_CHAPTER_HEADING], ()) if line.published <= known]
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     if not any(len(line.code) >= len(digits) for line in printed):
         digits = digits[:HEADING]

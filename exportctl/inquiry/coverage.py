@@ -38,6 +38,9 @@ def coverage(
         "acts_by_year": dict(sorted(years.items())),
         "acts_by_kind": _acts_by_kind(law),
         "provisions": len(law.provisions),
+        "provisions_that_decide": len(law.rules),
+        "provisions_that_warn": sum(item.notice is not None for item in law.provisions.values()),
+        "provisions_not_tested": _not_tested(law),
         "statements": len(law.statements),
         "list_codes": len(law.families),
         "entries": len(law.entries),
@@ -66,6 +69,15 @@ def coverage(
 def transcribed(entry: Entry) -> bool:
     """Tell whether what the list says of an entry was seen whole."""
     return "not_transcribed" not in str(plain(entry.criteria))
+
+
+def _not_tested(law: Register) -> list[dict[str, Any]]:
+    """Return the provisions that no stated fact can test, with the reason."""
+    return [
+        {"provision": pid, "title": item.title._asdict(), "why": item.not_evaluated}
+        for pid, item in law.provisions.items()
+        if item.not_evaluated
+    ]
 
 
 def _by_kind(law: Register) -> dict[str, int]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from exportctl.engine.candidates import candidates, for_goods
 from exportctl.engine.rules import Context, outcomes_of, speaks
 from exportctl.engine.situation import ELSEWHERE, situation_of
+from exportctl.law.days import DAY
+from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,18 +19,36 @@ if TYPE_CHECKING:
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Facts
     from exportctl.law.days import Announcement, KnownLaw, Span
-    from exportctl.law.scale import Status
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Effect, Status
 
 
 class Transition(NamedTuple):
-    """A provision goes from one status to another; `on` is the first day of the new one, `before` None if there was none yet."""
+    """A provision goes from one status to another, because of the act `by`.
+
+    `on` is the first day of the new status; `before` is None if there was none yet. Where a suspension ends, `suspended_by` is its act.
+    """
 
     provision: str
     before: Status | None
     after: Status
     on: date
     by: str
+    suspended_by: str | None
     announced_extension: Announcement | None
+
+    @property
+    def last_day(self) -> date:
+        """The last day of what ends by the change."""
+        return self.on - DAY
+
+    def days_left(self, day: date) -> int:
+        """Return the days from a day to the last day; none are left once that is over."""
+        return max((self.last_day - day).days, 0)
+
+    def days_gone(self, day: date) -> int:
+        """Return the days that have passed on a day since the last day; none have while that lasts."""
+        return max((day - self.last_day).days, 0)
 
 
 def bearing(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple[str, ...]:
@@ -64,20 +84,41 @@ def transitions(known: KnownLaw, provisions: Iterable[str], after: date, through
     return tuple(sorted(found, key=lambda item: (item.on, item.provision)))
 
 
-def expiring(known: KnownLaw, day: date, within: timedelta) -> tuple[Transition, ...]:
-    """Return the suspensions and the measures that end in the days after a day."""
+def expiring(known: KnownLaw, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:
+    """Return the suspensions and the measures that end in the days after a day, or ended in the days up to it.
+
+    A suspension of which nobody knows yet whether it ended is told however long ago that should have been.
+    """
+    first = day - since if since <= day - date.min else date.min
     last = day + within if within < date.max - day else date.max
-    changes = transitions(known, known.law.provisions, day, last)
-    return tuple(item for item in changes if item.before == "suspended" or item.after == "ended")
+    return tuple(
+        item
+        for item in transitions(known, known.law.provisions, date.min, last)
+        if (item.before == "suspended" or item.after == "ended") and (item.on > first or _is_open(known, item, day))
+    )
+
+
+def _is_open(known: KnownLaw, change: Transition, day: date) -> bool:
+    """Tell whether nobody knows on a day if a change came, by which a suspension was to end."""
+    span = known.span_on(change.provision, day)
+    return span is not None and span.status == "unsettled" and span.from_ == change.on
 
 
 def _transition(known: KnownLaw, before: Span | None, span: Span) -> Transition:
-    longer = known.announcement(before.by) if before and before.status == "suspended" else None
+    slept = before if before and before.status == "suspended" else None
+    longer = known.announcement(slept.by) if slept else None
     return Transition(
         provision=span.provision,
         before=before.status if before else None,
         after=span.status,
         on=span.from_,
         by=span.by,
+        suspended_by=slept.by if slept else None,
         announced_extension=longer if longer and longer.through >= span.from_ else None,
     )
+
+
+def asks(law: Register, provision: str) -> tuple[Effect, ...]:
+    """Return what a provision asks while it is awake, strictest first; nothing, if it has no rule that facts can meet."""
+    effects = {rule.effect for rule in law.rules.get(provision, ())}
+    return tuple(sorted(effects, key=STRICTNESS.__getitem__, reverse=True))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.jurisdictions import bare, jurisdiction_in
 from exportctl.law.model import Condition, Rule
+from exportctl.law.published import first_published, printed
 from exportctl.law.words import covers, fold, names
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from exportctl.law.model import (
         Act,
-        Customs,
         Entry,
         Family,
         Guidance,
@@ -59,11 +59,12 @@ class History(NamedTuple):
 
 
 class CustomsLine(NamedTuple):
-    """A customs code and the entry or material it is printed beside."""
+    """A customs code and the entry or material it is printed beside, and the day from which that can be known."""
 
     code: str
     entry: str | None
     material: str | None
+    published: date
 
 
 class Library(NamedTuple):
@@ -113,12 +114,14 @@ class Register:
     by_element: Mapping[str, tuple[str, ...]]
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
     guidance: Mapping[str, Guidance]
+    published: Mapping[str, date]
     customs: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
     parameter_names: Mapping[str, Parameter]
     knowing: Mapping[str, frozenset[str]]
     listing: frozenset[str]
     knowledge_days: tuple[date, ...]
+    reading_days: tuple[date, ...]
     named_places: frozenset[str]
     named_materials: frozenset[str]
 
@@ -190,9 +193,22 @@ def index(library: Library, places: Places, digest: str) -> Register:
     jurisdictions = {item.id: item for release in library.releases for item in release.jurisdictions}
     history = {pid: _history(pid, acts.values()) for pid in provisions}
     home = library.releases[0].jurisdictions[0].id
+    groups = {group.id: group for group in library.groups}
+    rules = {pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists}
+    published = first_published(
+        [(acts[pid.partition("/")[0]].published, said) for pid, said in rules.items()], entries, groups, materials
+    )
     customs = tuple(
-        [line for entry in entries.values() for line in _customs(entry.customs, entry=entry.code)]
-        + [line for item in materials.values() for line in _customs(item.customs, material=item.id)]
+        [
+            CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
+            for entry in entries.values()
+            for code in printed(entry.customs, acts)
+        ]
+        + [
+            CustomsLine(code, None, item.id, day)
+            for item in materials.values()
+            for code, day in printed(item.customs, acts).items()
+        ]
     )
     return Register(
         releases=library.releases,
@@ -205,10 +221,10 @@ def index(library: Library, places: Places, digest: str) -> Register:
         families={family.code: family for family in library.families},
         entries=entries,
         materials=materials,
-        groups={group.id: group for group in library.groups},
+        groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},
         history=history,
-        rules={pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists},
+        rules=rules,
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         words={
             fold(word): material.id
@@ -222,6 +238,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         by_element=_by_element(entries.values()),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
+        published=published,
         customs=customs,
         by_heading=_by_heading(customs),
         parameter_names={
@@ -232,6 +249,15 @@ def index(library: Library, places: Places, digest: str) -> Register:
         knowing={id_: frozenset(who for who, item in library.materials if item.id == id_) for id_ in materials},
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         knowledge_days=_knowledge_days(library, history),
+        reading_days=tuple(
+            sorted(
+                {
+                    *(item.published for item in library.guidance),
+                    *published.values(),
+                    *(line.published for line in customs),
+                }
+            )
+        ),
         named_places=frozenset(
             [place for item in asked for place in _places(item)]
             + [place for who in jurisdictions.values() for place in who.territory]
@@ -324,13 +350,6 @@ def _rulings(guidance: Iterable[Guidance], entries: Iterable[str]) -> dict[str, 
     return {line: tuple(found) for line, found in rulings.items()}
 
 
-def _customs(
-    customs: tuple[Customs, ...], entry: str | None = None, material: str | None = None
-) -> Iterable[CustomsLine]:
-    codes = {code: None for item in customs for code in item.codes}
-    return [CustomsLine(code, entry, material) for code in codes]
-
-
 def _places(condition: Condition) -> Iterable[str]:
     yield from (*(condition.to or ()), *(condition.from_ or ()), *(condition.origin or ()))
 
@@ -367,8 +386,12 @@ def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, 
 
 
 def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:
-    """Return the days on which knowledge changes: something is published, or the last day of a suspension comes to lie behind."""
-    days = {item.published for kind in (library.acts, library.statements, library.guidance) for item in kind}
+    """Return the days on which knowledge changes.
+
+    Something is published, or the last day of a suspension comes to lie behind, or the data begins.
+    """
+    days = {item.covers_from for release in library.releases for item in release.jurisdictions if item.covers_from}
+    days |= {item.published for kind in (library.acts, library.statements, library.guidance) for item in kind}
     for windows, _ in history.values():
         for window in windows:
             days |= {window.through, *(through for _, through in window.extended)}

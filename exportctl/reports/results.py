@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.days import Span
     from exportctl.law.parallels import Hint
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Effect
+    from exportctl.law.scale import Assume, Decision, Effect
 
 
 @dataclass(frozen=True, repr=False)
@@ -85,8 +85,8 @@ class PartyScreening(Result):
         return tuple(match for item in self.found for match in item.matches)
 
     @property
-    def decisions(self) -> Mapping[str, Effect]:
-        """For each name the strictest effect of what it surely is."""
+    def decisions(self) -> Mapping[str, Decision]:
+        """For each name the strictest effect of what it surely is; undecided if there is none on a day before the data begins."""
         return {name: item.decision(self.assume) for name, item in zip(self.names, self.found, strict=True)}
 
     @property
@@ -124,6 +124,11 @@ class Inquiry:
     known_on: date | None
 
 
+def _covered(law: Register, known_on: date | None, *days: date) -> bool:
+    begins = law.home.covers_from
+    return begins is None or min([*days, known_on or begins, begins]) >= begins
+
+
 @dataclass(frozen=True, repr=False)
 class Timeline(Result):
     """The spans of every provision that bears on what was asked about, past and to come."""
@@ -132,6 +137,11 @@ class Timeline(Result):
     law: Register
     asked: Inquiry
     spans: tuple[Span, ...]
+
+    @property
+    def covered(self) -> bool:
+        """Whether no day of a span, and nothing that was known, lies before the data begins."""
+        return _covered(self.law, self.asked.known_on, *(span.from_ for span in self.spans))
 
     def __repr__(self) -> str:
         """Return what was asked about and how much there is."""
@@ -149,6 +159,11 @@ class Diff(Result):
     last: date
     changes: tuple[Transition, ...]
 
+    @property
+    def covered(self) -> bool:
+        """Whether neither the first day nor what was known lies before the data begins."""
+        return _covered(self.law, self.asked.known_on, self.first)
+
     def __repr__(self) -> str:
         """Return the days and how much changes."""
         return f"<Diff {self.first} to {self.last}: {len(self.changes)} changes>"
@@ -156,18 +171,25 @@ class Diff(Result):
 
 @dataclass(frozen=True, repr=False)
 class Expiring(Result):
-    """The suspensions and measures that end in the days after a day."""
+    """The suspensions and measures that end in the days after a day, or ended in the days up to it."""
 
     kind = "expiring"
     law: Register
     within: int
+    since: int
     on: date
     known_on: date | None
     changes: tuple[Transition, ...]
 
+    @property
+    def covered(self) -> bool:
+        """Whether neither the first day that is told of nor what was known lies before the data begins."""
+        first = self.on.toordinal() - self.since
+        return _covered(self.law, self.known_on, date.fromordinal(max(first, 1)))
+
     def __repr__(self) -> str:
-        """Return the days and how much ends."""
-        return f"<Expiring within {self.within} days after {self.on}: {len(self.changes)} changes>"
+        """Return the days and how much ends or ended."""
+        return f"<Expiring {self.since} days up to {self.on}, {self.within} after it: {len(self.changes)} changes>"
 
 
 @dataclass(frozen=True, repr=False)

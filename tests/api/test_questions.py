@@ -51,6 +51,7 @@ SAME: dict[str, Callable[[], Result]] = {
         "2025-11-06", date(2025, 11, 10), item="gallium", to="USA"
     ),
     "expiring --within 60 --on 2026-10-10": lambda: expiring(60, on="2026-10-10"),
+    "expiring --since 5 --on 2026-11-12": lambda: expiring(since=5, on="2026-11-12"),
     "expiring": expiring,
 }
 
@@ -152,6 +153,7 @@ class TestFacts:
             (lambda: classify(item="gallium", gate=NONSENSE), "gate: 'lenient' is not one of no_control_found"),
             (lambda: party("Acme", threshold=101), "threshold: 101 is not a number from 0 to 100"),
             (lambda: expiring(-1), "within: -1 is not a number from 0 to 36500"),
+            (lambda: expiring(since=36501), "since: 36501 is not a number from 0 to 36500"),
             (lambda: exportctl.screen(pa.table({"item": ["gallium"]}), assume=NONSENSE), "assume: 'lenient'"),
         ],
     )
@@ -184,7 +186,7 @@ class TestResults:
             (lambda: classify(item="cotton T-shirts"), "<Classification 'cotton T-shirts': no line>"),
             (lambda: party("Acme Toys", on=ON), "<PartyScreening 'Acme Toys' no_control_found on 2025-12-01>"),
             (lambda: diff(ON, ON), "<Diff 2025-12-01 to 2025-12-01: 0 changes>"),
-            (lambda: expiring(0, on=ON), "<Expiring within 0 days after 2025-12-01: 0 changes>"),
+            (lambda: expiring(0, since=1, on=ON), "<Expiring 1 days up to 2025-12-01, 0 after it: 0 changes>"),
         ],
     )
     def test_a_result_is_shown_in_a_line(self, result: Callable[[], Result], told: str) -> None:

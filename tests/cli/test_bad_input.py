@@ -95,6 +95,7 @@ WRONG: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ((*CHECK, "--party", "importer="), ("--party", "names nobody", "role=NAME")),
     (("expiring", "--within", "x", "--on", "2026-10-10"), ("--within", "'x' is not a number of days")),
     (("expiring", "--within", "-1", "--on", "2026-10-10"), ("--within", "'-1' is not a number of days", "from 0")),
+    (("expiring", "--since", "-1", "--on", "2026-10-10"), ("--since", "'-1' is not a number of days", "from 0")),
     (("expiring", "--within", "1.5", "--on", "2026-10-10"), ("--within", "'1.5' is not a number of days")),
     (("expiring", "--within", "9" * 5000, "--on", "2026-10-10"), ("--within", "is not a number of days")),
     # ---- commands, options and ids ----

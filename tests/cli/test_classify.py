@@ -86,8 +86,15 @@ class TestClassify:
         told = ask("classify", "artificial graphite", "--form", "powder", "--known-on", known_on, "--format", "json")
         possible = {match["entry"] for match in told.json["matches"]}
         excluded = {item["entry"]: item["guidance"] for item in told.json["excluded"]}
-        assert (told.code, "1C108.b" in possible) == (3, not outside)
+        assert (told.code, "1C108.b" in possible) == (0 if outside else 3, not outside)
         assert excluded.get("1C108.b") == ("mofcom-faq-2024-03-15" if outside else None)
+
+    @pytest.mark.parametrize(("known_on", "published"), [("2025-10-08", False), ("2025-10-09", True)])
+    def test_lines_and_their_codes_count_from_their_publication(self, known_on: str, published: bool) -> None:
+        """No. 55 of 2025 put diamond powder on the list on 9 October, and printed the code under which it travels."""
+        told = ask("classify", "7105101100", "--known-on", known_on, "--format", "json").json
+        assert {match["entry"] for match in told["matches"]} == ({"2C902.a", "2C902.b"} if published else set())
+        assert [heading["carries_lines"] for heading in told["headings"]] == [published]
 
     def test_guidance_says_what_the_list_meant_before(self) -> None:
         """Who asks today about a day in 2023 gets the official answer of 2024."""

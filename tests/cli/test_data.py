@@ -38,6 +38,23 @@ class TestData:
         assert "checked through 2026-10-10" in table
         assert f"acts {document['acts']}" in table
 
+    def test_status_tells_what_decides_and_what_does_not(self) -> None:
+        """Each provision decides, warns or is not tested; each line is held with its figures or by name only."""
+        document = told("data", "status")
+        untested = document["provisions_not_tested"]
+        kinds = document["provisions_that_decide"], document["provisions_that_warn"], len(untested)
+        assert sum(kinds) == document["provisions"]
+        assert min(kinds) > 0
+        lines = document["entries_transcribed"] + document["entries_named_only"]
+        assert lines == document["entries"] > document["entries_with_parallel"] >= 0
+        table = words("data", "status")
+        assert f"provisions that decide {kinds[0]} provisions that warn only {kinds[1]}" in table
+        assert f"provisions that are not tested {kinds[2]}" in table
+        assert f"lines by name only {document['entries_named_only']} lines with a parallel" in table
+        for one in untested:
+            assert one["why"]
+            assert f"{one['provision']} {one['title']['en']}: {one['why']}" in table
+
     def test_every_answer_names_the_same_law(self) -> None:
         """Version, digest and horizon of the data are those of its status."""
         status = told("data", "status")

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 import pytest
 
 from tests.cli.program import (
+    ask,
     told,
     words,
 )
@@ -132,7 +133,7 @@ class TestDiff:
 
 
 class TestExpiring:
-    """`expiring` tells which suspensions and measures end soon."""
+    """`expiring` tells which suspensions and measures end soon, ended lately, or may have ended."""
 
     ARGUMENTS = ("expiring", "--within", "60", "--on", "2026-10-10")
 
@@ -148,6 +149,11 @@ class TestExpiring:
             "from_status": "suspended",
             "to_status": "unsettled",
             "by": "mofcom-2025-72",
+            "suspended_by": "mofcom-2025-72",
+            "last_day": "2026-11-27",
+            "days_left": 48,
+            "days_gone": 0,
+            "effects": ["presumption_of_denial", "enhanced_review"],
             "announced_extension": None,
         }
         abroad = changes["mofcom-2025-61/1.3"]
@@ -156,11 +162,48 @@ class TestExpiring:
         assert abroad["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
 
     def test_the_table_says_the_same(self) -> None:
-        """An announcement without an act is called one."""
+        """What sleeps is told by its title under the act that suspends it; an announcement without an act is called one."""
         table = words(*self.ARGUMENTS)
-        assert "2026-11-28 mofcom-2024-46/2 suspended unsettled" in table
-        assert "2026-11-11 mofcom-2025-61/1.3 suspended unsettled" in table
-        assert "2027-01-10" in table
+        assert "2026-11-27 last day, 48 days left suspended by mofcom-2025-72" in table
+        assert "no extension announced, no act seen then in force again on its face, not settled" in table
+        assert f"mofcom-2024-46/2 {TITLE['en']} (presumption of denial, enhanced review)" in table
+        assert "2026-11-10 last day, 31 days left suspended by mofcom-2025-70" in table
+        assert (
+            "extension to 2027-01-10 announced by MOFCOM on 2026-09-28, no act seen [mofcom-readout-2026-09-28]"
+            in table
+        )
+        assert "Announced, which changes no status mofcom-readout-2026-09-28" in table
+
+    def test_what_is_not_settled_comes_first(self) -> None:
+        """On 25 November 2026 the suspensions of 2025 have run out, and no later act is known."""
+        day = ("--on", "2026-11-25")
+        changes = {one["provision"]: one for one in told("expiring", *day)["changes"]}
+        licence = changes["mofcom-2025-57/1"]
+        assert (licence["on"], licence["last_day"]) == ("2026-11-11", "2026-11-10")
+        assert (licence["to_status"], licence["days_gone"], licence["days_left"]) == ("unsettled", 15, 0)
+        assert (licence["suspended_by"], licence["effects"]) == ("mofcom-2025-70", ["license_required"])
+        assert licence["announced_extension"]["through"] == "2027-01-10"
+        assert changes["mofcom-2024-46/2"]["days_left"] == 2
+        table = words("expiring", *day)
+        assert table.startswith("Not settled on 2026-11-25")
+        place = table.index("2026-11-10 last day, 15 days gone suspended by mofcom-2025-70")
+        assert place < table.index("Ended in the 30 days up to 2026-11-25") < table.index("Ending within 90 days after")
+
+    @pytest.mark.parametrize(("since", "seen"), [("14", False), ("15", False), ("16", True), ("36500", True)])
+    def test_what_ended_is_told_for_so_many_days(self, since: str, seen: bool) -> None:
+        """The unified list replaced No. 23 of 2023 on 1 December 2024, which is 15 days before the 16th."""
+        changes = told("expiring", "--since", since, "--on", "2024-12-16")["changes"]
+        assert ("mofcom-2023-23/1" in {one["provision"] for one in changes}) is seen
+
+    def test_what_is_not_settled_is_told_however_old_it_is(self) -> None:
+        """A year later nobody who wrote the data knows more; what surely ended is forgotten."""
+        changes = told("expiring", "--since", "0", "--within", "0", "--on", "2027-11-25")["changes"]
+        assert {one["to_status"] for one in changes} == {"unsettled"}
+        assert {"mofcom-2025-57/1", "mofcom-2024-46/2"} <= {one["provision"] for one in changes}
+
+    def test_every_line_fits_80_columns(self) -> None:
+        """Long titles and addresses wrap."""
+        assert max(map(len, ask("expiring", "--on", "2026-11-25").out.splitlines())) <= 80
 
     @pytest.mark.parametrize(("within", "seen"), [("0", False), ("47", False), ("49", True), ("36500", True)])
     def test_the_window_is_counted_in_days(self, within: str, seen: bool) -> None:
@@ -172,12 +215,13 @@ class TestExpiring:
     def test_an_announcement_is_unknown_before_it_was_made(self) -> None:
         """On 22 September 2026 no extension was in sight."""
         changes = told(*self.ARGUMENTS, "--known-on", "2026-09-22")["changes"]
-        assert changes
+        assert "mofcom-2025-57/1" in {one["provision"] for one in changes}
         assert {str(one["announced_extension"]) for one in changes} == {"None"}
 
     def test_nothing_ends_after_the_end_of_the_calendar(self) -> None:
         """The last day there is can be asked about."""
-        assert told("expiring", "--on", "9999-12-31")["changes"] == []
+        changes = told("expiring", "--on", "9999-12-31")["changes"]
+        assert {one["to_status"] for one in changes} == {"unsettled"}
 
 
 def after(day: str) -> str:

@@ -235,7 +235,7 @@ class TestDocument:
     def test_the_document(self) -> None:
         """Each match has exactly the promised fields."""
         document = party("Leidos", "Acme Toys", *IN_JUNE).json
-        assert list(document) == ["schema", "query", "matches", "decisions", "law", "exit_code"]
+        assert list(document) == ["schema", "query", "matches", "decisions", "law", "warnings", "exit_code"]
         assert document["schema"] == "exportctl.party/1"
         assert document["query"] == {
             "names": ["Leidos", "Acme Toys"],

@@ -32,7 +32,7 @@ OPTIONS: dict[str, set[str]] = {
     "explain": {"--on"} | PRINTING,
     "timeline": LOOKING,
     "diff": LOOKING,
-    "expiring": {"--within", "--on", "--known-on"} | PRINTING,
+    "expiring": {"--within", "--since", "--on", "--known-on"} | PRINTING,
     "data status": PRINTING,
     "data lint": PRINTING,
     "data schema": {"--format"},
@@ -116,6 +116,7 @@ class TestHelp:
             ("check", "on-face"),
             ("check", "license_required"),
             ("expiring", "90"),
+            ("expiring", "30"),
             ("expiring", "today in Shanghai"),
         ],
     )

@@ -51,12 +51,26 @@ def test_every_change_is_told_on_its_day(law: Register, seen: list[Change], know
     assert of_status(transitions(KnownLaw(law, known_on), law.provisions, FIRST, LAST)) == seen
 
 
-@pytest.mark.parametrize("day", [date(2024, 11, 30), date(2025, 10, 7), date(2025, 11, 9), date(2026, 10, 10)], ids=str)
-def test_what_ends_soon_is_what_ends(law: Register, seen: list[Change], known_on: date | None, day: date) -> None:
-    """Of the changes of the next 50 days those are told that end a suspension or a measure."""
+DAYS = [
+    date(2024, 11, 30),
+    date(2025, 10, 7),
+    date(2025, 11, 9),
+    date(2026, 10, 10),
+    date(2026, 11, 25),
+    date(2027, 6, 1),
+]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_what_ends_soon_or_ended_lately_is_told(
+    law: Register, seen: list[Change], known_on: date | None, day: date
+) -> None:
+    """Of the changes of 50 days ahead and 20 back those that end a suspension or a measure, and all that are not settled yet."""
+    latest = {provision: change for on, provision, *change in seen if on <= day}
     ending = [
         (on, provision, before, after)
         for on, provision, before, after in seen
-        if day < on <= day + 50 * DAY and (before == "suspended" or after == "ended")
+        if (day - 20 * DAY < on <= day + 50 * DAY and (before == "suspended" or after == "ended"))
+        or (on <= day and latest[provision] == ["suspended", "unsettled"] == [before, after])
     ]
-    assert of_status(expiring(KnownLaw(law, known_on), day, 50 * DAY)) == ending
+    assert of_status(expiring(KnownLaw(law, known_on), day, 50 * DAY, 20 * DAY)) == ending

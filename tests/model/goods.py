@@ -45,14 +45,15 @@ class Goods:
 
 def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | None) -> Goods:
     """The whole of section 4."""
-    return Matcher(catalogue, facts).goods(known_on)
+    return Matcher(catalogue, facts, known_on or date.max).goods()
 
 
 class Matcher:
     """What is known of the goods, from which their matches follow."""
 
-    def __init__(self, catalogue: Catalogue, facts: Mapping[str, Any]) -> None:
+    def __init__(self, catalogue: Catalogue, facts: Mapping[str, Any], known_on: date) -> None:
         self.register = catalogue.register
+        self.known_on = known_on
         self.item: Item = catalogue.look_up(facts["item"])
         self.stated = Stated(self.item, facts)
         self.make = make_of(self.item, self.stated)
@@ -61,9 +62,9 @@ class Matcher:
         self.hs_code = re.sub(r"[.\s]", "", facts.get("hs_code") or "")
         digits = [code for code in (self.item.customs, self.hs_code) if code]
         terms = () if self.is_another_heading(catalogue) else self.item.headings
-        beside = [holder for code in (*digits, *terms) for holder in catalogue.beside(code)]
+        beside = [holder for code in (*digits, *terms) for holder in catalogue.beside(code, known_on)]
         self.is_heading = bool(digits) and catalogue.is_heading(digits[-1])
-        self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs))
+        self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
         self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
         self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be)
@@ -72,21 +73,28 @@ class Matcher:
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
         """Whether the customs code beside the item is a heading that no line or material is printed beside."""
-        return bool(self.hs_code) and catalogue.is_heading(self.hs_code) and not catalogue.beside(self.hs_code)
+        if not self.hs_code or not catalogue.is_heading(self.hs_code):
+            return False
+        return not catalogue.beside(self.hs_code, self.known_on)
+
+    def is_there(self, code: str) -> bool:
+        """Whether somebody could know the line, or the caller gives its code for the item."""
+        return code == self.item.code or self.register.there_from.get(code, date.min) <= self.known_on
 
     def lines_of(self, materials: Collection[str]) -> frozenset[str]:
         """The lines that materials name."""
         known = [self.register.materials[id_] for id_ in materials if id_ in self.register.materials]
         return frozenset(code for material in known for code in material.entries)
 
-    def goods(self, known_on: date | None) -> Goods:
-        """The matches that are left by guidance known on a day, and by the caller's own classification."""
+    def goods(self) -> Goods:
+        """The matches that are left by guidance known on the day, and by the caller's own classification."""
         found = self.matches()
-        excluded = self.excluded(found, known_on)
+        excluded = self.excluded(found)
         matches = self.the_right_ones({code: match for code, match in found.items() if code not in excluded})
-        if not matches and self.stated.forms:
+        pointed = self.item.lines | self.perhaps | self.near
+        if not matches and (self.stated.forms or not all(map(self.is_there, pointed))):
             further = self.further(guided=bool(excluded))
-            excluded |= self.excluded(further, known_on)
+            excluded |= self.excluded(further)
             matches = self.the_right_ones({code: each for code, each in further.items() if code not in excluded})
         stands = not self.make.contradicted or bool(matches or excluded) or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
@@ -103,7 +111,7 @@ class Matcher:
         found |= {code: self.named(code) for code in self.item.lines | self.item.perhaps if code not in lines}
         if self.item.code in lines:
             found[self.item.code] = self.own_code(lines[self.item.code])
-        return {code: match for code, match in found.items() if match != NO}
+        return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
 
     def own_code(self, line: Line) -> Truth:
         """A code as the item: YES unless criteria or form fits say NO."""
@@ -158,13 +166,13 @@ class Matcher:
             for line in self.register.lines.values()
             if line.code != self.item.code
         }
-        return {code: match for code, match in found.items() if match != NO}
+        return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
 
-    def excluded(self, matches: Collection[str], known_on: date | None) -> dict[str, str]:
-        """Guidance known on a day: each matched line that a ruling takes out, with the first that does; a code is never ruled on."""
+    def excluded(self, matches: Collection[str]) -> dict[str, str]:
+        """Guidance known on the day: each matched line that a ruling takes out, with the first that does; a code is never ruled on."""
         if self.item.code is not None:
             return {}
-        known = [ruling for ruling in self.register.rulings if known_on is None or ruling.published <= known_on]
+        known = [ruling for ruling in self.register.rulings if ruling.published <= self.known_on]
         rulings = [ruling for ruling in known if self.outside(ruling)]
         first: dict[str, str] = {}
         for code in matches:

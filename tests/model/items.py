@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from .names import form_read, formula_read, name_key, plain
@@ -68,11 +69,13 @@ class Catalogue:
         self.cas = {number: material for material in last_first for number in material.cas}
         self.names = {name_key(name): material for material in last_first for name in material.names}
         self.formulae = {plain(material.formula): material for material in last_first if material.formula}
-        holders: list[Line | Material] = [*lines, *materials]
-        self.printed: dict[str, list[Line | Material]] = {}
-        for holder in holders:
-            for code in holder.customs:
-                self.printed.setdefault(code, []).append(holder)
+        self.printed: dict[str, list[tuple[date, Line | Material]]] = {}
+        for line in lines:
+            for code in line.customs:
+                self.printed.setdefault(code, []).append((register.there_from[line.code], line))
+        for material in materials:
+            for code, day in material.customs.items():
+                self.printed.setdefault(code, []).append((day, material))
 
     def look_up(self, text: str) -> Item:
         """What the text says."""
@@ -116,12 +119,19 @@ class Catalogue:
             hinted=True,
         )
 
-    def beside(self, digits: str) -> list[Line | Material]:
-        """The lines and materials beside a code that begins alike; digits that no printed code has count as the first six."""
-        if not any(code.startswith(digits) for code in self.printed):
+    def beside(self, digits: str, known_on: date) -> list[Line | Material]:
+        """The lines and materials beside a code that begins alike, as known on a day.
+
+        Digits that no printed code has count as the first six.
+        """
+
+        def known(code: str) -> list[Line | Material]:
+            return [holder for day, holder in self.printed[code] if day <= known_on]
+
+        if not any(code.startswith(digits) and known(code) for code in self.printed):
             digits = digits[:SAME_EVERYWHERE]
         alike = [code for code in self.printed if code.startswith(digits) or digits.startswith(code)]
-        return [holder for code in alike for holder in self.printed[code]]
+        return [holder for code in alike for holder in known(code)]
 
     def is_heading(self, digits: str) -> bool:
         """Whether the first six digits are a heading of the Harmonized System."""

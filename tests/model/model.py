@@ -133,8 +133,7 @@ class Model:
         def on_day(day: date) -> Verdict:
             number, standings = self.situation(known_on, day)
             if number not in verdicts:
-                covered = day >= self.register.covers_from
-                verdicts[number] = Verdict(case, standings, covered=covered)
+                verdicts[number] = Verdict(case, standings, covered=self.covers(day, known_on))
             return verdicts[number]
 
         verdict = on_day(on)
@@ -174,6 +173,10 @@ class Model:
             self.cases[key] = Case(self.register, facts, goods_of(self.catalogue, facts, known_on)), {}
         return self.cases[key]
 
+    def covers(self, day: date, known_on: date | None) -> bool:
+        """Whether neither the day nor what was known of it is before the data begins."""
+        return min(day, known_on or day) >= self.register.covers_from
+
     def law(self, known_on: date | None) -> Law:
         """The law as known on a day."""
         if known_on not in self.laws:
@@ -185,7 +188,7 @@ class Model:
         if (known_on, day) not in self.situations:
             standings = self.law(known_on).standings(day)
             standing = tuple((each.provision.id, each.status, each.active_extended) for each in standings)
-            key = day >= self.register.covers_from, standing
+            key = self.covers(day, known_on), standing
             number = self.numbers.setdefault(key, len(self.numbers))
             self.situations[known_on, day] = number, standings
         return self.situations[known_on, day]

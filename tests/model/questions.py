@@ -174,7 +174,7 @@ class Generator:
 
     def lines_of(self, item: str) -> list[Line]:
         """The lines that the item points to, whatever else may be stated."""
-        matcher = Matcher(self.catalogue, {"item": item})
+        matcher = Matcher(self.catalogue, {"item": item}, date.max)
         code, pointing = matcher.item.code, matcher.content.pointing
         return [
             line

@@ -41,7 +41,7 @@ class Material:
     form: str | None
     entries: tuple[str, ...]
     may_be: tuple[str, ...]
-    customs: tuple[str, ...]
+    customs: Mapping[str, date]
     related: tuple[str, ...]
 
 
@@ -141,12 +141,45 @@ class Register:
     endings: list[Ending] = field(default_factory=list)
     announcements: list[Announcement] = field(default_factory=list)
     publications: set[date] = field(default_factory=set)
+    acts: dict[str, date] = field(default_factory=dict)
     lines: dict[str, Line] = field(default_factory=dict)
     materials: dict[str, Material] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     rulings: list[Ruling] = field(default_factory=list)
     party_lists: dict[str, set[str]] = field(default_factory=dict)
     headings: set[str] = field(default_factory=set)
+
+    @cached_property
+    def there_from(self) -> dict[str, date]:
+        """Section 4, published: for each line the day of the first act that names it, or the first day of all."""
+        named = [(each.published, code) for each in self.provisions for code in self._named_by(each)]
+        days = {line: [day for day, code in named if is_within(line, code)] for line in self.lines}
+        return {line: min(found, default=date.min) for line, found in days.items()}
+
+    def _named_by(self, provision: Provision) -> set[str]:
+        """The list codes that the rules of a provision name, by themselves or in a group."""
+        codes: set[str] = set()
+        for rule in provision.rules:
+            for term in terms_of(rule.when):
+                group = self.groups.get(term)
+                if group is None:
+                    codes |= {term} - self.materials.keys()
+                else:
+                    codes.update(group.entries, group.unclear if rule.when.keys() == {"goods"} else ())
+        return codes
+
+
+def is_within(line: str, code: str) -> bool:
+    """Whether one of two list codes stands below the other, or they are the same."""
+    return f"{line}.".startswith(f"{code}.") or f"{code}.".startswith(f"{line}.")
+
+
+def terms_of(group: Mapping[str, Any]) -> Iterator[str]:
+    """The words for goods in a group of conditions and those inside it."""
+    if not isinstance(group.get("goods"), str):
+        yield from group.get("goods", ())
+    for inner in group.get("any", ()):
+        yield from terms_of(inner)
 
 
 def read(data: Path) -> Register:
@@ -163,7 +196,7 @@ def read(data: Path) -> Register:
             register.lines[raw["code"]] = _line(raw)
     for topic in _files(data / "vocabulary" / "materials"):
         for raw in topic:
-            register.materials[raw["id"]] = _material(raw)
+            register.materials[raw["id"]] = _material(raw, register.acts)
     for file in _files(data / "guidance"):
         register.publications.add(date.fromisoformat(file["published"]))
         register.rulings.extend(_ruling(file, raw) for raw in file.get("rulings", []))
@@ -177,7 +210,7 @@ def read(data: Path) -> Register:
 
 def _add_act(register: Register, act: Mapping[str, Any]) -> None:
     """An act's provisions, and what it does to other acts."""
-    published = date.fromisoformat(act["published"])
+    published = register.acts[act["id"]] = date.fromisoformat(act["published"])
     register.publications.add(published)
     register.provisions.extend(_provision(act["id"], published, raw) for raw in act.get("provisions", []))
     for raw in act.get("suspends", []):
@@ -245,7 +278,7 @@ def _line(raw: Mapping[str, Any]) -> Line:
     )
 
 
-def _material(raw: Mapping[str, Any]) -> Material:
+def _material(raw: Mapping[str, Any], acts: Mapping[str, date]) -> Material:
     names = [name for language in raw.get("names", {}).values() for name in language]
     return Material(
         id=raw["id"],
@@ -257,7 +290,7 @@ def _material(raw: Mapping[str, Any]) -> Material:
         form=raw.get("form"),
         entries=_texts(raw, "entries"),
         may_be=_texts(raw, "may_be"),
-        customs=_customs(raw),
+        customs=_days_of_codes(raw, acts),
         related=_texts(raw, "related"),
     )
 
@@ -265,6 +298,15 @@ def _material(raw: Mapping[str, Any]) -> Material:
 def _customs(raw: Mapping[str, Any]) -> tuple[str, ...]:
     """Every customs code printed for the goods, wherever it is printed."""
     return tuple(sorted({code for printed in raw.get("customs", []) for code in printed["codes"]}))
+
+
+def _days_of_codes(raw: Mapping[str, Any], acts: Mapping[str, date]) -> dict[str, date]:
+    """Every customs code, with the day on which the first act that prints it was published; no day is too early for any other."""
+    days: dict[str, date] = {}
+    for printed in raw.get("customs", []):
+        for code in printed["codes"]:
+            days[code] = min(days.get(code, date.max), acts.get(printed.get("printed_in"), date.min))
+    return days
 
 
 def _texts(raw: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.documents.parts import (
+    caution,
     day,
     designation,
     law_asked,
@@ -17,6 +18,7 @@ from exportctl.reports.documents.parts import (
     pause,
     query,
     sources,
+    warned,
     words_read,
 )
 
@@ -41,7 +43,7 @@ def verdict(result: Checked) -> shapes.Verdict:
         ),
         "item": {
             "recognised": answer.recognised,
-            **words_read(answer.law, answer.facts.goods),
+            **words_read(answer.law, answer.facts.goods, answer.known.day),
             "matches": matches(answer.law, answer.classification),
         },
         "decision": answer.decision,
@@ -71,7 +73,7 @@ def verdict(result: Checked) -> shapes.Verdict:
             for item in screening(answer.known, party.hits, answer.on).matches
         ],
         "law": law_asked(answer.law),
-        "warnings": [{"code": item.code, "text": item.text} for item in cautions(answer)],
+        "warnings": [caution(item) for item in cautions(answer)],
         "exit_code": answer.exit_code(gate),
     }
 
@@ -85,10 +87,11 @@ def classification(result: results.Classification) -> shapes.Classification:
             law, result.facts, on=result.on, known_on=result.known_on, assume=result.assume, gate=result.gate
         ),
         "recognised": result.recognised,
-        **words_read(law, result.facts.goods),
+        **words_read(law, result.facts.goods, result.known_on),
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
         "law": law_asked(law),
+        "warnings": warned(covered=result.covered, law=law),
         "exit_code": result.exit_code,
     }
 
@@ -112,6 +115,7 @@ def party(result: results.PartyScreening) -> shapes.Party:
             for asked, item in zip(result.names, result.found, strict=True)
         ],
         "law": law_asked(result.law),
+        "warnings": warned(covered=all(item.covered for item in result.found), law=result.law),
         "exit_code": result.exit_code,
     }
 
@@ -161,6 +165,7 @@ def summary(result: results.Summary) -> shapes.Summary:
         },
         "by_provision": dict(counts.by_provision),
         "by_next_change_on": dict(counts.by_change),
+        "by_warning": dict(counts.by_warning),
         "law": law_asked(result.law),
         "exit_code": result.exit_code,
     }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from exportctl.reports.documents.parts import day, extension, law_asked, name
+from exportctl.inquiry.history import asks
+from exportctl.reports.documents.parts import day, extension, law_asked, name, warned
 
 if TYPE_CHECKING:
     from exportctl.inquiry.history import Transition
@@ -31,6 +32,7 @@ def timeline(result: results.Timeline) -> shapes.Timeline:
             for span in result.spans
         ],
         "law": law_asked(result.law),
+        "warnings": warned(covered=result.covered, law=result.law),
     }
 
 
@@ -41,6 +43,7 @@ def diff(result: results.Diff) -> shapes.Diff:
         "query": {"day1": result.first.isoformat(), "day2": result.last.isoformat(), **_inquiry(result.asked)},
         "changes": [_change(result.law, item) for item in result.changes],
         "law": law_asked(result.law),
+        "warnings": warned(covered=result.covered, law=result.law),
     }
 
 
@@ -48,12 +51,27 @@ def expiring(result: results.Expiring) -> shapes.Expiring:
     """Return `exportctl.expiring/1`: a change as `diff` tells it, whose statuses have a second name here."""
     return {
         "schema": "exportctl.expiring/1",
-        "query": {"within": result.within, "on": result.on.isoformat(), "known_on": day(result.known_on)},
+        "query": {
+            "within": result.within,
+            "since": result.since,
+            "on": result.on.isoformat(),
+            "known_on": day(result.known_on),
+        },
         "changes": [
-            {**_change(result.law, item), "from_status": item.before, "to_status": item.after}
+            {
+                **_change(result.law, item),
+                "from_status": item.before,
+                "to_status": item.after,
+                "suspended_by": item.suspended_by,
+                "last_day": item.last_day.isoformat(),
+                "days_left": item.days_left(result.on),
+                "days_gone": item.days_gone(result.on),
+                "effects": list(asks(result.law, item.provision)),
+            }
             for item in result.changes
         ],
         "law": law_asked(result.law),
+        "warnings": warned(covered=result.covered, law=result.law),
     }
 
 

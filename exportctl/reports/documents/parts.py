@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from exportctl.engine.cautions import before_coverage
 from exportctl.facts.lookup import HEADING, carried
 from exportctl.law.model import Form
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from exportctl.engine.cautions import Caution
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.verdict import Pause
     from exportctl.facts.goods import Classification
@@ -64,8 +66,19 @@ def stated_forms(goods: Goods) -> list[Form]:
     return [form for form in get_args(Form) if form in goods.forms]
 
 
-def words_read(law: Register, goods: Goods) -> shapes.Words:
+def warned(*, covered: bool, law: Register) -> list[shapes.Caution]:
+    """Return the warning of an answer about law that is older than the data."""
+    return [] if covered else [caution(before_coverage(law.home.covers_from))]
+
+
+def caution(found: Caution) -> shapes.Caution:
+    """Return a word of warning."""
+    return {"code": found.code, "text": found.text}
+
+
+def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Words:
     """Return what was understood of the words, what was left, and the headings that they or the customs code name."""
+    known = {} if known_on is None else {"known": known_on}
     codes = dict.fromkeys([*goods.wording.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return {
@@ -75,7 +88,7 @@ def words_read(law: Register, goods: Goods) -> shapes.Words:
             {
                 "code": code,
                 "name": titles.get(code),
-                "carries_lines": any(carried(law, code)),
+                "carries_lines": any(carried(law, code, **known)),
             }
             for code in codes
         ],

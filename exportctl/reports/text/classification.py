@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import meant, measures, words_read
+from exportctl.reports.text.goods import meant, measures, warned, words_read
 from exportctl.reports.text.grid import cell, grid
 from exportctl.reports.words.en import missing
 
@@ -23,9 +23,11 @@ def classification(result: Classification) -> Iterator[RenderableType]:
     """Yield the entries that goods match or may match, and those that official guidance rules out."""
     law, found = result.law, result.found
     known = (
-        "matches no entry of the list that this data holds"
-        if result.recognised
-        else "is not recognised; nothing is certain"
+        "is not recognised; nothing is certain"
+        if not result.recognised
+        else "matches no entry of the list that this data holds"
+        if result.covered
+        else "is not decided: it matches no entry that this data holds, which begins later"
     )
     yield Text.assemble((printable(result.facts.goods.item), "bold"), "" if found.matches else f" {known}")
     yield from words_read(result.facts.goods)
@@ -46,3 +48,4 @@ def classification(result: Classification) -> Iterator[RenderableType]:
     yield from measures(result.hints)
     for exclusion in found.excluded:
         yield Text(f"not {exclusion.entry}: {printable(exclusion.ruling.says)} ({exclusion.guidance})")
+    yield from warned(law, covered=result.covered)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from exportctl.engine.cautions import before_coverage
 from exportctl.facts.suggest import suggestions
 from exportctl.reports.printable import printable
 
@@ -24,6 +25,13 @@ def words_read(goods: Goods) -> Iterator[Text]:
     if said and (wording.left or len(said) > 1):
         left = f"; not understood: {', '.join(wording.left)}" if wording.left else ""
         yield Text(printable(f"  read: {', '.join(said)}{left}"), "dim")
+
+
+def warned(law: Register, *, covered: bool) -> Iterator[Text]:
+    """Yield the warning of an answer about law that is older than the data."""
+    if not covered:
+        caution = before_coverage(law.home.covers_from)
+        yield Text.assemble(("! ", "yellow"), f"{caution.text} [{caution.code}]")
 
 
 def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
+from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES, cell, grid, styled
-from exportctl.reports.text.lines import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,16 +62,13 @@ def timeline(result: results.Timeline) -> Iterator[RenderableType]:
         )
     if shown is None:
         yield Text("no provision bears on this")
+    yield from warned(result.law, covered=result.covered)
 
 
-def diff(result: results.Diff) -> list[RenderableType]:
-    """Return the changes between two days."""
-    return _transitions(result.changes, f"Changes after {result.first}, through {result.last}")
-
-
-def expiring(result: results.Expiring) -> list[RenderableType]:
-    """Return what ends in the days ahead."""
-    return _transitions(result.changes, f"Ending within {result.within} days after {result.on}")
+def diff(result: results.Diff) -> Iterator[RenderableType]:
+    """Yield the changes between two days."""
+    yield from _transitions(result.changes, f"Changes after {result.first}, through {result.last}")
+    yield from warned(result.law, covered=result.covered)
 
 
 def _transitions(found: Iterable[Transition], title: str) -> list[RenderableType]:
@@ -87,12 +84,3 @@ def _transitions(found: Iterable[Transition], title: str) -> list[RenderableType
             cell(item.by + (f" (extension to {longer.through} announced, no act seen)" if longer else "")),
         )
     return [Text(title, "bold"), table if table.row_count else Text("none")]
-
-
-def coverage(result: results.Coverage) -> list[RenderableType]:
-    """Return what the data covers and how old it is."""
-    table = grid("", "")
-    table.show_header = False
-    for key, value in result.told.items():
-        table.add_row(cell(key.replace("_", " ")), cell(line(value)))
-    return [table]

@@ -27,7 +27,7 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
         yield Text.assemble(
             (printable(name), "bold"),
             f"  on {result.on}: ",
-            (EFFECTS[effect] if screening.matches else "not listed", STYLES[effect]),
+            (EFFECTS[effect] if screening.matches or not screening.covered else "not listed", STYLES[effect]),
         )
         if screening.matches:
             yield _matches(result.law, screening.matches)

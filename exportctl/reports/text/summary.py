@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
+from exportctl.engine.cautions import BEFORE_COVERAGE, before_coverage
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.text.grid import cell, grid, styled, titled
 from exportctl.reports.words.en import EFFECTS as WORDS
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.batch.tally import Counts
+    from exportctl.law.register import Register
     from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary
 
@@ -30,6 +34,14 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     yield from titled("By provision", _table("provision", most))
     yield from titled("Rows that change next on", _table("on", sorted(counts.by_change.items())))
+    if told := not_covered(counts, result.law):
+        yield Text(f"! {told} [{BEFORE_COVERAGE}]")
+
+
+def not_covered(counts: Counts, law: Register) -> str:
+    """Return how many rows are of days before the data begins, and why that decides nothing about them; nothing if there is none."""
+    rows = counts.by_warning.get(BEFORE_COVERAGE)
+    return f"{rows} of the rows cannot be decided free: {before_coverage(law.home.covers_from).text}" if rows else ""
 
 
 def last_line(counts: Counts) -> str:

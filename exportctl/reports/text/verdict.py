@@ -77,11 +77,11 @@ def _headline(answer: Verdict) -> Text:
     text = Text()
     if answer.decision == "undecided":
         text.append("NOT DECIDED", "bold yellow")
-        text.append("  Nothing surely controls this, but what is not known could.")
+        text.append(f"  {_open(answer)}")
     else:
         text.append(EFFECTS[answer.decision].upper(), f"bold {STYLES[answer.decision]}")
         text.append(f"  {MEANINGS[answer.decision].format(of=_authorities(answer))}")
-    if answer.worst_case != answer.decision:
+    if answer.worst_case != answer.decision and (answer.covered or answer.worst_case != "no_control_found"):
         text.append("\nworst case: ")
         text.append(EFFECTS[answer.worst_case], STYLES[answer.worst_case])
         text.append(", if what is not known turns out the stricter way")
@@ -90,6 +90,13 @@ def _headline(answer: Verdict) -> Text:
         on_face, extended = answer.opinion.readings
         text.append(f"on its face {_reading(on_face)}; if extended {_reading(extended)}")
     return text
+
+
+def _open(answer: Verdict) -> str:
+    """Return why nothing is decided."""
+    if answer.covered:
+        return MEANINGS["undecided"]
+    return f"Nothing in the data surely controls this, but the data begins on {answer.begins}."
 
 
 def _authorities(answer: Verdict) -> str:
@@ -172,7 +179,8 @@ def _next(answer: Verdict) -> Text:
     text = Text.assemble(("Next change: ", "bold"), f"{change.on} ", (_reading(change), STYLES[change.decision]))
     if not change.settled:
         text.append(", not settled", "magenta")
-    text.append(f", because of {', '.join(change.because)} (in {days((change.on - answer.on).days)})")
+    why = f"because of {', '.join(change.because)}" if change.because else "the first day that the data covers"
+    text.append(f", {why} (in {days((change.on - answer.on).days)})")
     return text
 
 

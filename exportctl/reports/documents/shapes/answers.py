@@ -8,7 +8,18 @@ from typing_extensions import TypedDict
 
 from exportctl.law.model import Operator
 from exportctl.law.scale import Assume, Decision, Effect, Status
-from exportctl.reports.documents.shapes.parts import Day, Law, Match, Name, PartyMatch, Place, Query, Suspension, Words
+from exportctl.reports.documents.shapes.parts import (
+    Caution,
+    Day,
+    Law,
+    Match,
+    Name,
+    PartyMatch,
+    Place,
+    Query,
+    Suspension,
+    Words,
+)
 
 Answer = Literal["yes", "no", "unknown"]
 
@@ -68,13 +79,6 @@ class Participant(PartyMatch):
     role: str | None
 
 
-class Caution(TypedDict):
-    """What was not checked, or could not be."""
-
-    code: str
-    text: str
-
-
 class Verdict(TypedDict):
     """The answer of `check`."""
 
@@ -113,6 +117,7 @@ class Classification(Words):
     matches: list[Match]
     excluded: list[Exclusion]
     law: Law
+    warnings: list[Caution]
     exit_code: int
 
 
@@ -131,7 +136,7 @@ class PartyDecision(TypedDict):
     """What follows for a name."""
 
     name: str
-    decision: Effect
+    decision: Decision
     worst_case: Effect
 
 
@@ -143,6 +148,7 @@ class Party(TypedDict):
     matches: list[PartyMatch]
     decisions: list[PartyDecision]
     law: Law
+    warnings: list[Caution]
     exit_code: int
 
 
@@ -191,5 +197,6 @@ class Summary(TypedDict):
     by_decision: dict[Decision, int]
     by_provision: dict[str, int]
     by_next_change_on: dict[Day, int]
+    by_warning: dict[str, int]
     law: Law
     exit_code: int

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 from exportctl.law import model
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.scale import Effect, Status
-from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name, StatusThen
+from exportctl.reports.documents.shapes.parts import Caution, Day, Digest, Extension, Law, Name, StatusThen
 
 Texts = list[str]
 _From = TypedDict("_From", {"from": Day})
@@ -40,6 +40,7 @@ class Timeline(TypedDict):
     query: Inquiry
     spans: list[TitledSpan]
     law: Law
+    warnings: list[Caution]
 
 
 class Change(TypedDict):
@@ -68,19 +69,30 @@ class Diff(TypedDict):
     query: Days
     changes: list[Change]
     law: Law
+    warnings: list[Caution]
 
 
 class Ending(Change):
-    """A change by which something ends."""
+    """A change by which something ends: a suspension (`suspended_by` is its act), or a provision.
+
+    `effects` are what the provision asks while it is in force, strictest first; there is none if it asks nothing that facts can meet.
+    `days_left` up to the last day and `days_gone` since it are counted from the day asked about: one of them, or both, is 0.
+    """
 
     from_status: Status | None
     to_status: Status
+    suspended_by: str | None
+    last_day: Day
+    days_left: int
+    days_gone: int
+    effects: list[Effect]
 
 
 class Ahead(TypedDict):
-    """How far ahead was looked, and from which day."""
+    """How many days ahead and back were looked at, and from which day."""
 
     within: int
+    since: int
     on: Day
     known_on: Day | None
 
@@ -92,6 +104,7 @@ class Expiring(TypedDict):
     query: Ahead
     changes: list[Ending]
     law: Law
+    warnings: list[Caution]
 
 
 class Designated(TypedDict):
@@ -158,6 +171,14 @@ class Problem(TypedDict):
     message: str
 
 
+class NotTested(TypedDict):
+    """A provision that no stated fact can test, and why."""
+
+    provision: str
+    title: Name
+    why: str
+
+
 class Coverage(TypedDict):
     """The answer of `data status`."""
 
@@ -173,6 +194,9 @@ class Coverage(TypedDict):
     acts_by_year: dict[str, int]
     acts_by_kind: dict[str, int]
     provisions: int
+    provisions_that_decide: int
+    provisions_that_warn: int
+    provisions_not_tested: list[NotTested]
     statements: int
     list_codes: int
     entries: int

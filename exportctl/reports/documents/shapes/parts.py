@@ -126,3 +126,10 @@ class Words(TypedDict):
     understood: list[Understood]
     left: list[str]
     headings: list[Heading]
+
+
+class Caution(TypedDict):
+    """What was not checked, or could not be."""
+
+    code: str
+    text: str

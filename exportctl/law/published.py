@@ -1,0 +1,68 @@
+"""A line of the list is there to be read from the day on which the first act that names it was published, a customs code likewise."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from exportctl.law.model import Condition
+from exportctl.law.words import from_the_top
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exportctl.law.model import Act, Customs, Rule
+    from exportctl.law.vocabulary import Group, Material
+
+
+def first_published(
+    rules: Iterable[tuple[date, tuple[Rule, ...]]],
+    entries: Iterable[str],
+    groups: Mapping[str, Group],
+    materials: Mapping[str, Material],
+) -> dict[str, date]:
+    """Return for each line the day on which an act was first published that names it, from rules with their acts' days.
+
+    A line that no act names is left out: nobody can say when it was not there.
+    """
+    below: defaultdict[str, set[str]] = defaultdict(set)
+    for line in entries:
+        for code in from_the_top(line):
+            below[code].add(line)
+    found: dict[str, date] = {}
+    for day, said in rules:
+        for code in {code for rule in said for code in _codes(rule, groups, materials)}:
+            above = [line for line in from_the_top(code) if line in below[line]]
+            for line in below[code].union(above):
+                found[line] = min(day, found.get(line, day))
+    return found
+
+
+def printed(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict[str, date]:
+    """Return customs codes with the first day of an act that prints them; a catalogue and an inference have none."""
+    found: dict[str, date] = {}
+    for item in customs:
+        act = acts.get(item.printed_in or "")
+        day = act.published if act else date.min
+        for code in item.codes:
+            found[code] = min(day, found.get(code, day))
+    return found
+
+
+def _codes(rule: Rule, groups: Mapping[str, Group], materials: Mapping[str, Material]) -> Iterator[str]:
+    """Yield the list codes that a rule names.
+
+    Those that a group holds as unclear count only for a rule that asks for nothing but the goods, as a list does: what was listed
+    later could not be read in the words of an act.
+    """
+    is_list = rule.when == Condition(goods=rule.when.goods)
+    pending = [rule.when]
+    for condition in pending:
+        pending.extend(condition.any_ or ())
+        for term in condition.goods if isinstance(condition.goods, tuple) else ():
+            group = groups.get(term)
+            if group:
+                yield from (*group.entries, *(group.unclear if is_list else ()))
+            elif term not in materials:
+                yield term

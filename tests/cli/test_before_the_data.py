@@ -1,0 +1,89 @@
+"""Of a day before the data begins every command says that nothing is decided, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask, table, told, verdict, words
+from tests.files.program import given, screen
+
+WHY = "the data covers the law from 2023-08-01 on; earlier controls are missing"
+WARNING = [{"code": "before_coverage", "text": WHY}]
+SAID = f"! {WHY} [before_coverage]"
+SHIRTS = "'cotton T-shirts' --to US"
+DAYS = [("--on 2023-07-31", True), ("--on 2023-08-01", False), ("--on 2024-01-01 --known-on 2023-07-31", True)]
+
+
+@pytest.mark.parametrize(("days", "before"), DAYS)
+def test_check_decides_nothing(days: str, before: bool) -> None:
+    """The headline names the day on which the data begins, and no worst case is shown as though it were known."""
+    found = verdict(f"{SHIRTS} {days}")
+    shown = table(f"{SHIRTS} {days}").words
+    assert found["decision"] == ("undecided" if before else "no_control_found")
+    assert (WARNING[0] in found["warnings"]) is (SAID in shown) is before
+    assert (
+        "NOT DECIDED Nothing in the data surely controls this, but the data begins on 2023-08-01." in shown
+    ) is before
+    assert "worst case" not in shown
+    assert ("2023-08-01 no control found, the first day that the data covers" in shown) is (days == DAYS[0][0])
+
+
+@pytest.mark.parametrize(("days", "before"), DAYS)
+def test_classify_decides_nothing(days: str, before: bool) -> None:
+    """That no line matches is no answer there."""
+    arguments = ("classify", "cotton T-shirts", *days.split())
+    document = ask(*arguments, "--format", "json")
+    shown = ask(*arguments)
+    assert document.code == shown.code == (3 if before else 0)
+    assert document.json["warnings"] == (WARNING if before else [])
+    assert ("is not decided: it matches no entry that this data holds, which begins later" in shown.words) is before
+    assert (SAID in shown.words) is before
+
+
+@pytest.mark.parametrize(("days", "before"), DAYS)
+def test_party_decides_nothing(days: str, before: bool) -> None:
+    """That nobody of the name is listed is no answer there."""
+    arguments = ("party", "Acme Toys", *days.split())
+    document = ask(*arguments, "--format", "json").json
+    shown = ask(*arguments).words
+    assert document["decisions"][0]["decision"] == ("undecided" if before else "no_control_found")
+    assert document["warnings"] == (WARNING if before else [])
+    assert shown.endswith(": undecided" if before else ": not listed")
+
+
+def test_screen_counts_the_rows_and_says_why(tmp_path: Path) -> None:
+    """The rows themselves say undecided, and on which day they are decided."""
+    file = given(tmp_path, "in.csv", "item,to,on\ncotton T-shirts,US,2023-07-31\ncotton T-shirts,US,2023-08-01\n")
+    summary = tmp_path / "summary.json"
+    found = screen(file, "out.csv", "--summary", str(summary), "--format", "table")
+    assert [(row["decision"], row["next_change_on"]) for row in found.rows] == [
+        ("undecided", "2023-08-01"),
+        ("no_control_found", ""),
+    ]
+    document = json.loads(summary.read_text(encoding="utf-8"))
+    assert document["by_warning"] == {"before_coverage": 1}
+    assert f"1 of the rows cannot be decided free: {WHY} [before_coverage]" in found.answer.words
+    *_, note, last = found.answer.err.splitlines()
+    assert note == f"exportctl: 1 of the rows cannot be decided free: {WHY}"
+    assert last.startswith("2 rows: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "before"),
+    [
+        ("timeline gallium --to US", True),
+        ("timeline holmium --to DE --known-on 2023-07-31", True),
+        ("diff 2023-07-31 2023-12-31 gallium", True),
+        ("diff 2023-08-01 2023-12-31 gallium", False),
+        ("diff 2023-08-01 2023-12-31 gallium --known-on 2023-07-31", True),
+        ("expiring --on 2023-08-30", True),
+        ("expiring --on 2023-08-31", False),
+    ],
+)
+def test_what_is_told_over_time_says_where_the_data_begins(arguments: str, before: bool) -> None:
+    """Earlier changes may be missing."""
+    assert told(*arguments.split())["warnings"] == (WARNING if before else [])
+    assert (SAID in words(*arguments.split())) is before
