@@ -13,6 +13,7 @@ from typer.main import get_command
 
 from exportctl.cli.app import app
 from exportctl.errors import DataError, ExportctlError, InputError
+from exportctl.limits import ARGUMENT, within
 
 USAGE = 2
 CRASHED = 70
@@ -50,6 +51,8 @@ def run(arguments: list[str]) -> int:
 def _answered(arguments: list[str]) -> int:
     """Run one command; what is wrong with the input ends it with code 2."""
     try:
+        for place, argument in enumerate(arguments, 1):
+            within(argument, ARGUMENT, "arguments", f"argument {place}")
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
     except DataError as error:
         for problem in error.problems:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from exportctl.batch.binding import LONGEST, stated
+from exportctl.batch.binding import stated
 from exportctl.batch.columns import Encoded, day_of, distinct
 from exportctl.batch.headers import PARTY
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of
 from exportctl.errors import InputError
 from exportctl.facts.understand import circumstances_of, goods_of
 from exportctl.law.days import knowledge
+from exportctl.limits import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -106,7 +107,7 @@ class Dimension:
 
 def _within_bounds(cell: Any) -> Any:  # noqa: ANN401 - a text, a day, or nothing
     """Return a cell; of a text that is too long to be read, only so much is kept as tells that."""
-    return cell[: LONGEST + 1] if isinstance(cell, str) else cell
+    return cell[: CELL + 1] if isinstance(cell, str) else cell
 
 
 def dimensions(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
+from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.reports.formats import written
 from exportctl.store.compiled import data_folder
 
@@ -33,11 +34,7 @@ def names_in(file: Path | None) -> list[str]:
     """Return the names of a text file, one a line; empty lines are passed over."""
     if file is None:
         return []
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
-        raise PlaceError("--file", f"{file}: {reason}") from None
+    lines = _text_of(file, "--file", f"{file}: ").splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -48,27 +45,41 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
     row with more cells than there are columns.
     """
     import csv
+    import io
 
+    reader = csv.reader(io.StringIO(_text_of(file, str(file)), newline=""), strict=True)
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            names = [name.strip().lower() for name in next(reader, [])]
-            if not set(needed) <= set(names) <= set(columns) or len(set(names)) < len(names):
-                has = ", ".join(names) or "none"
-                raise PlaceError(
-                    str(file), f"has the columns {has}; {', '.join(columns)} are known, {', '.join(needed)} needed"
-                )
-            rows = [cells for cells in reader if cells]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        what = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise PlaceError(str(file), "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else what) from None
+        names = [name.strip().lower() for name in next(reader, [])]
+        if not set(needed) <= set(names) <= set(columns) or len(set(names)) < len(names):
+            has = ", ".join(names)[:CELL] or "none"
+            raise PlaceError(
+                str(file), f"has the columns {has}; {', '.join(columns)} are known, {', '.join(needed)} needed"
+            )
+        rows = [cells for cells in reader if cells]
+    except csv.Error as error:
+        raise PlaceError(str(file), str(error)) from None
+    within(rows, ROWS, str(file), "the table", "rows", error=PlaceError)
     for number, cells in enumerate(rows, 1):
+        within(max(cells, key=len), CELL, f"{file}: row {number}", "a cell", error=PlaceError)
         if len(cells) > len(names):
             raise PlaceError(
                 f"{file}: row {number}",
                 f"has {len(cells)} cells under {len(names)} columns; quote a text that has a comma",
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
+
+
+def _text_of(file: Path, where: str, what: str = "") -> str:
+    """Return the text of a file that is read whole; raises InputError for one that cannot be read, or is too large for that."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(DOCUMENT + 1)
+        if len(content) > DOCUMENT:
+            raise PlaceError(where, f"{what}has more than {DOCUMENT} bytes")
+        return content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
+        raise PlaceError(where, f"{what}{reason}") from None
 
 
 def number(text: str, where: str, most: int, what: str = "number") -> int:

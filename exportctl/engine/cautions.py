@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.ownership import directly, surely_held
 from exportctl.engine.rules import Context, speaks
 from exportctl.facts.suggest import did_you_mean
 
@@ -117,10 +118,12 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             yield Caution(
                 "party_similar", f"'{party.name}' is like {', '.join(names)}; find out whether it is the same"
             )
-    half = sum((owner.share for owner in facts.owners if owner.hits), Decimal(0))
+    chains = facts.chains or directly(facts.owners)
+    half = surely_held(chains, chains.hits.keys())
     if half >= _HALF:
         yield Caution(
-            "owner_listed", f"owners who are or may be on a list hold {half:f} %; most acts do not say what follows"
+            "owner_listed",
+            f"owners who are or may be on a list hold {half.normalize():f} %; most acts do not say what follows",
         )
 
 

@@ -12,23 +12,26 @@ from exportctl.facts.parties import screen
 from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, measure, percent
 from exportctl.facts.suggest import did_you_mean
-from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
+from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction
 from exportctl.law.elements import ELEMENTS, elements_of
-from exportctl.law.model import Answer, EndUse, EndUser, Form
+from exportctl.law.model import Answer, EndUse, EndUser, Form, file_key
 from exportctl.law.words import fold
+from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from exportctl.facts.transaction import Transaction
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
-_LONGEST_NAME: Final = 1000
+_OF_GOODS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
+_MOST: Final = {"party": NAME, "owned_by": NAME, "contains": QUANTITY, "param": QUANTITY}
+_OF_CIRCUMSTANCES: Final = tuple(name for name in Transaction._fields if name not in (*_OF_GOODS, "on", "known_on"))
 _NONE: Final = "none"
+_SHOWN: Final = 40
 
 
 class Lookups(Protocol):
@@ -58,6 +61,7 @@ def understand(law: Register, said: Transaction, books: Lookups | None = None, *
 
 def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
     """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
+    _refuse_endless(said, _OF_CIRCUMSTANCES)
     from_ = place(law, said.from_, "from")
     origin = place(law, said.origin, "origin") if said.origin is not None else None
     return Facts(
@@ -72,6 +76,17 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
         cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
         cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
     )
+
+
+def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
+    """Raise InputError for a text that is longer than any that states a fact, or for more of them than anybody has."""
+    for field in fields:
+        value = getattr(said, field)
+        texts = (value,) if isinstance(value, str) else value or ()
+        fact = file_key(field)
+        within(texts, THINGS, fact, "the question", "of them")
+        for text in texts:
+            within(text, _MOST.get(fact, TEXT), fact, f"'{text[:_SHOWN]}...'")
 
 
 def anything(law: Register, to: str | None) -> Facts:
@@ -108,13 +123,12 @@ def goods_of(
 
     A score may stand for recognition if it is `trusted`; without a `guess` what the words are like is not told.
     """
+    _refuse_endless(said, _OF_GOODS)
     item = said.item.strip()
     if not item:
         raise InputError(
             "item", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code"
         )
-    if len(item) > _LONGEST_NAME:
-        raise InputError("item", f"the item has {len(item)} characters; {_LONGEST_NAME} are the most")
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
         raise InputError("item", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")

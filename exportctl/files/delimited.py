@@ -12,13 +12,12 @@ import pyarrow.csv
 
 from exportctl.errors import Fact, InputError
 from exportctl.files.rows import BATCH, Broken, Rows, Source
+from exportctl.limits import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
-_BLOCK: Final = 7 << 20
-"""The longest row, in bytes."""
 _COMMON: Final = 0.9
 _DELIMITERS: Final = ",;\t|"
 
@@ -41,7 +40,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     try:
         reader = pa.csv.open_csv(
             stream,
-            pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK, encoding=_name(encoding, "utf8")),
+            pa.csv.ReadOptions(use_threads=False, block_size=ROW, encoding=_name(encoding, "utf8")),
             pa.csv.ParseOptions(
                 delimiter=header.delimiter,
                 quote_char=header.quote,
@@ -146,7 +145,7 @@ def _batches(reader: pa.csv.CSVStreamingReader) -> Iterator[pa.RecordBatch]:
 
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
-        return f"a row after row {rows + 1} has more than {_BLOCK} bytes"
+        return f"a row after row {rows + 1} has more than {ROW} bytes"
     if isinstance(error, UnicodeError) or "utf8" in str(error).lower():
         return f"there is text after row {rows + 1} that is not in the encoding of the first lines; name it with --encoding"
     return str(error)
