@@ -224,7 +224,7 @@ def party(  # noqa: PLR0913 - a caller has as many options
     """
     from exportctl.engine.screening import screening
     from exportctl.facts import parties
-    from exportctl.law.parties import key_of
+    from exportctl.law.names import key_of
     from exportctl.reports.results import PartyScreening
 
     asked = (names,) if isinstance(names, str) else tuple(names)

@@ -9,9 +9,9 @@ import pyarrow as pa
 from exportctl.batch.binding import stated
 from exportctl.batch.columns import Encoded, day_of, distinct
 from exportctl.batch.headers import PARTY
-from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of
+from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
-from exportctl.facts.understand import circumstances_of, goods_of
+from exportctl.facts.understand import circumstances_of, goods_of, parties_of
 from exportctl.law.days import knowledge
 from exportctl.limits import CELL
 
@@ -132,26 +132,27 @@ def dimensions(
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            told = stated(cells)
-            if PARTY in told:
-                told[PARTY] = (*said.party, *told[PARTY])
-            facts = circumstances_of(law, said._replace(**told), lookups)
+            facts = circumstances_of(law, said._replace(**stated(cells), party=()), lookups)
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             return tuple(getattr(typical, name) for name in fields), {name: getattr(facts, name) for name in fields}
 
         return read
 
+    def parties(cells: Cells) -> tuple[Hashable, Any]:
+        named = parties_of((*said.party, *stated(cells).get(PARTY, ())), lookups)
+        return those_listed(named), {"parties": named}
+
     def known(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         return knowledge(law, day), day
 
-    parties = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
+    naming = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
     use = ("end_use", "end_user_type", "cn_content", "cn_technology")
     return (
         Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
-        Dimension(parties, circumstances("parties")),
+        Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
         Dimension(("known_on",), known),
     )

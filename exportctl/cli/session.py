@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
@@ -14,7 +14,7 @@ from exportctl.reports.formats import written
 from exportctl.store.compiled import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -30,12 +30,28 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     return store
 
 
-def names_in(file: Path | None) -> list[str]:
-    """Return the names of a text file, one a line; empty lines are passed over."""
+class Named(NamedTuple):
+    """A name in a file, the country that stands beside it, if there is one, and its row."""
+
+    name: str
+    country: str
+    row: int
+
+
+def names_in(file: Path | None) -> list[Named]:
+    """Return the names of a text file, one a line, or of the column `name` of a CSV file; empty ones are passed over.
+
+    A CSV file may have a column `country`; its other columns are passed over. Raises InputError for a file that cannot be read, or
+    has no column of names.
+    """
     if file is None:
         return []
-    lines = _text_of(file, "--file", f"{file}: ").splitlines()
-    return [line.strip() for line in lines if line.strip()]
+    text = _text_of(file, "--file", f"{file}: ")
+    if file.suffix.lower() != ".csv":
+        return [Named(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = _rows_of(text, file, lambda columns: "" if columns.count("name") == 1 else "one must be called name")
+    named = (Named(row["name"].strip(), row.get("country", "").strip(), at) for at, row in enumerate(rows, 1))
+    return [item for item in named if item.name]
 
 
 def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[dict[str, str]]:
@@ -44,21 +60,32 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
     Raises InputError for a file that cannot be read or is no CSV, for columns that are unknown, twice there or missing, and for a
     row with more cells than there are columns.
     """
+
+    def wrong(names: list[str]) -> str:
+        fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
+        return "" if fits else f"{', '.join(columns)} are known, {', '.join(needed)} needed"
+
+    rows = _rows_of(_text_of(file, str(file)), file, wrong)
+    within(rows, ROWS, str(file), "the table", "rows", error=PlaceError)
+    return rows
+
+
+def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[dict[str, str]]:
+    """Return the rows of a CSV text by the names of its columns, in small letters; `wrong` says what is wrong with these.
+
+    A cell that is missing is empty. Raises InputError for what is no CSV, and for a row with more cells than there are columns.
+    """
     import csv
     import io
 
-    reader = csv.reader(io.StringIO(_text_of(file, str(file)), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
-        if not set(needed) <= set(names) <= set(columns) or len(set(names)) < len(names):
-            has = ", ".join(names)[:CELL] or "none"
-            raise PlaceError(
-                str(file), f"has the columns {has}; {', '.join(columns)} are known, {', '.join(needed)} needed"
-            )
+        if what := wrong(names):
+            raise PlaceError(str(file), f"has the columns {', '.join(names)[:CELL] or 'none'}; {what}")
         rows = [cells for cells in reader if cells]
     except csv.Error as error:
         raise PlaceError(str(file), str(error)) from None
-    within(rows, ROWS, str(file), "the table", "rows", error=PlaceError)
     for number, cells in enumerate(rows, 1):
         within(max(cells, key=len), CELL, f"{file}: row {number}", "a cell", error=PlaceError)
         if len(cells) > len(names):

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 
 _HALF: Final = Decimal(50)
+_DOUBTS: Final = (
+    ("party_similar", False, "find out whether it is the same"),
+    ("party_related", True, "no list names it by that"),
+)
+"""The warnings about names that are not surely listed: whether of another company of the group, and what that means."""
 
 
 class Caution(NamedTuple):
@@ -113,11 +118,10 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             "no_party_screened", "no party was named, so none was screened against the lists of designated parties"
         )
     for party in facts.parties:
-        names = sorted({hit.listing.party.name.en for hit in party.hits if not hit.certain})
-        if names:
-            yield Caution(
-                "party_similar", f"'{party.name}' is like {', '.join(names)}; find out whether it is the same"
-            )
+        for code, related, then in _DOUBTS:
+            why = sorted({hit.why for hit in party.hits if not hit.certain and hit.related == related})
+            if why:
+                yield Caution(code, f"'{party.name}' {' and '.join(why)}; {then}")
     chains = facts.chains or directly(facts.owners)
     half = surely_held(chains, chains.hits.keys())
     if half >= _HALF:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.facts.goods import Classification
     from exportctl.facts.logic import Truth
     from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Chains, Facts
+    from exportctl.facts.transaction import Chains, Facts, Party
     from exportctl.law.model import Answer, EndUse, EndUser
     from exportctl.law.register import Register
 
@@ -80,7 +80,7 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
     law = index.law
     return Situation(
         goods=goods,
-        parties=_listed(hit for party in facts.parties for hit in party.hits) if facts.parties else None,
+        parties=those_listed(facts.parties),
         owners=_ownership(index, facts) if facts.owners else NOBODY_KNOWN,
         to=_place(law, facts.to),
         from_=_place(law, facts.from_) or ELSEWHERE,
@@ -90,6 +90,12 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
         cn_content=None if facts.cn_content is None else index.content_bounds.stand_in(facts.cn_content),
         cn_technology=facts.cn_technology,
     )
+
+
+def those_listed(parties: Iterable[Party]) -> frozenset[Listed] | None:
+    """Return who of those who take part is or may be listed; None if nobody was named."""
+    hits = [party.hits for party in parties]
+    return _listed(hit for those in hits for hit in those) if hits else None
 
 
 def profile_of(law: Register, found: Classification) -> GoodsProfile:
@@ -152,7 +158,7 @@ NOTHING_KNOWN: Final = GoodsProfile((), frozenset(), frozenset())
 
 
 def _listed(hits: Iterable[Hit]) -> frozenset[Listed]:
-    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits)
+    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.related)
 
 
 def _place(law: Register, place: str | None) -> str | None:

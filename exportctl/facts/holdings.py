@@ -10,7 +10,7 @@ from exportctl.errors import Fact, InputError
 from exportctl.facts.parties import screen
 from exportctl.facts.quantities import EXACT, WHOLE, percent
 from exportctl.facts.transaction import Chains, Owner
-from exportctl.law.parties import key_of
+from exportctl.law.names import key_of
 from exportctl.limits import CIRCLE, NAME, OWNERS, QUANTITY, ROWS, within
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from exportctl.law.words import fold
 from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
@@ -29,7 +29,9 @@ Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
 _OF_GOODS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
 _MOST: Final = {"party": NAME, "owned_by": NAME, "contains": QUANTITY, "param": QUANTITY}
-_OF_CIRCUMSTANCES: Final = tuple(name for name in Transaction._fields if name not in (*_OF_GOODS, "on", "known_on"))
+_OF_CIRCUMSTANCES: Final = tuple(
+    name for name in Transaction._fields if name not in (*_OF_GOODS, "party", "on", "known_on")
+)
 _NONE: Final = "none"
 _SHOWN: Final = 40
 
@@ -71,7 +73,7 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
         origin=origin or (MAINLAND if from_ == MAINLAND else None),
         end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "end_use")),
         end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "end_user_type")),
-        parties=_screened([_party(text) for text in said.party], books),
+        parties=parties_of(said.party, books),
         owners=_screened([_owner(text) for text in said.owned_by], books),
         cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
         cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
@@ -81,12 +83,23 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
 def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
     """Raise InputError for a text that is longer than any that states a fact, or for more of them than anybody has."""
     for field in fields:
-        value = getattr(said, field)
-        texts = (value,) if isinstance(value, str) else value or ()
-        fact = file_key(field)
-        within(texts, THINGS, fact, "the question", "of them")
-        for text in texts:
-            within(text, _MOST.get(fact, TEXT), fact, f"'{text[:_SHOWN]}...'")
+        if value := getattr(said, field):
+            _within_limits((value,) if isinstance(value, str) else value, file_key(field))
+
+
+def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
+    """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
+    most = _MOST.get(fact, TEXT)
+    within(texts, THINGS, fact, "the question", "of them")
+    for text in texts:
+        if len(text) > most:
+            within(text, most, fact, f"'{text[:_SHOWN]}...'")
+    return texts
+
+
+def parties_of(texts: Sequence[str], books: Lookups | None = None) -> tuple[Party, ...]:
+    """Return who takes part, with the designations that the names hit; raises as `understand` does."""
+    return _screened([_party(text) for text in _within_limits(texts, "party")], books)
 
 
 def anything(law: Register, to: str | None) -> Facts:

@@ -20,6 +20,7 @@ Confidence = Literal[
     "law-firm-summary-seen",
     "third-party-dataset",
     "news-only",
+    "general-knowledge",
     "inferred",
 ]
 Form = Literal[
@@ -34,6 +35,7 @@ Answer = Literal["yes", "no"]
 Quality = Literal["verified", "corrected", "raw", "uncertain", "inferred"]
 NotFound = Literal["number", "issuers", "title", "published", "from", "text"]
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
+NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
 Binds = Literal["exporters-at-home", "exporters-abroad"]
 Operator = Literal[">", ">=", "<", "<=", "="]
 
@@ -318,6 +320,27 @@ class Designations(NamedTuple):
     checked: date
     parties: tuple[Designation, ...]
     stated: int | None = None
+    note: str | None = None
+
+
+class KnownAs(NamedTuple):
+    """Names of one kind, and how far it can be trusted that they are.
+
+    Who bears an `alias` or a `former` name is the designated party; a `shared` name is also that of others; a `parent` or a
+    `subsidiary` is another company of its group. Names that count `alone` say nothing as a part of a longer one.
+    """
+
+    kind: NameKind
+    names: tuple[str, ...]
+    confidence: Confidence
+    alone: Answer = "no"
+
+
+class Aliases(NamedTuple):
+    """The names, beside those that acts print, under which somebody is known whom one or several acts designate."""
+
+    of: tuple[str, ...]
+    known_as: tuple[KnownAs, ...]
     note: str | None = None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import InputError, Problem
 from exportctl.law.jurisdictions import Naming
-from exportctl.law.model import Act, Designations, Family, Guidance, Release, Statement
+from exportctl.law.model import Act, Aliases, Designations, Family, Guidance, Release, Statement
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.store import sources
 from exportctl.store.digest import files
@@ -59,6 +59,7 @@ class Draft:
     statements: list[Placed[Statement]] = field(default_factory=list)
     families: list[Placed[Family]] = field(default_factory=list)
     designations: list[Placed[Designations]] = field(default_factory=list)
+    aliases: list[Placed[Aliases]] = field(default_factory=list)
     guidance: list[Placed[Guidance]] = field(default_factory=list)
     materials: list[Placed[Material]] = field(default_factory=list)
     groups: list[Placed[Group]] = field(default_factory=list)
@@ -83,6 +84,7 @@ KINDS: Final = (
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
     FileKind("parties", "parties/*.yaml", Designations, many=False, into="designations"),
+    FileKind("names", "parties/names/*.yaml", Aliases, many=True, into="aliases"),
     FileKind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),
     FileKind("groups", "vocabulary/groups.yaml", Group, many=True, into="groups"),

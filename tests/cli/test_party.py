@@ -11,7 +11,20 @@ from tests.cli.program import GATES, Answer, ask
 from tests.cli.test_bad_input import refused
 
 IN_JUNE = ("--on", "2025-06-01")
-KEYS = {"asked", "id", "name", "list", "act", "status", "effect", "suspension", "score", "basis"}
+KEYS = {
+    "asked",
+    "id",
+    "name",
+    "list",
+    "act",
+    "status",
+    "effect",
+    "suspension",
+    "score",
+    "basis",
+    "known_as",
+    "confidence",
+}
 
 
 def party(*arguments: str) -> Answer:
@@ -128,8 +141,8 @@ class TestSeveral:
         """One name a line, after those of the command line; a mark at the start and empty lines are passed over."""
         file = tmp_path / "names.txt"
         file.write_bytes("\ufeffLeidos\r\n\r\n   \r\n 莱多斯公司 \r\nAcme Toys".encode())
-        answer = party("Boeing", "--file", str(file), *IN_JUNE)
-        assert (answer.code, answer.json["query"]["names"]) == (1, ["Boeing", "Leidos", "莱多斯公司", "Acme Toys"])
+        answer = party("Bakers", "--file", str(file), *IN_JUNE)
+        assert (answer.code, answer.json["query"]["names"]) == (1, ["Bakers", "Leidos", "莱多斯公司", "Acme Toys"])
         assert [match["asked"] for match in matches(answer)] == ["Leidos", "莱多斯公司"]
 
     def test_nothing_given_is_nothing_checked(self, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def explanation(result: Explanation) -> list[RenderableType]:
         ("does", "What it does to others"),
         ("listed_by", "Listed by"),
         ("customs", "Customs codes, for reference only"),
+        ("known_as", "Names that the act does not print"),
         ("guidance", "Official guidance"),
         ("history", "History"),
         ("announces", "Announces"),

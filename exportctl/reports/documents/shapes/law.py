@@ -12,6 +12,7 @@ from exportctl.law.scale import Effect, Status
 from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name, StatusThen
 
 Texts = list[str]
+_KnownAs = list[model.KnownAs]
 _From = TypedDict("_From", {"from": Day})
 
 
@@ -102,6 +103,7 @@ class Designated(TypedDict):
     provision: str
     list: str
     party: model.Designation
+    known_as: NotRequired[_KnownAs]
 
 
 class Record(TypedDict):
@@ -284,6 +286,17 @@ class ExplainedProvision(Historic, _From):
     notice: str | None
 
 
+class KnownNames(TypedDict):
+    """Names of one kind that the act does not print, and how far they can be trusted."""
+
+    kind: model.NameKind
+    names: Texts
+    confidence: Confidence
+
+
+_KnownNames = list[KnownNames]
+
+
 class ExplainedParty(Historic):
     """A designated party explained."""
 
@@ -295,6 +308,7 @@ class ExplainedParty(Historic):
     effect: Effect
     country: str | None
     aliases: Texts
+    known_as: _KnownNames
 
 
 class ExplainedEntry(Explained):
