@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from bench.firms import FORMS, PLACES, invented, real
 from exportctl.api import load_law, screen
-from exportctl.facts.parties import comparable, most_slips
+from exportctl.facts.parties import SURE, comparable, most_slips
 from exportctl.facts.parties import screen as hits_of
 from exportctl.law.names import is_han, spelling_of
 
@@ -50,7 +50,7 @@ def _recall(parties: Parties, pick: random.Random) -> None:
         (
             "the names as they are known: listed, or similar where the short name is also others'",
             surely,
-            lambda hit: hit.certain or hit.basis == "shared",
+            lambda hit: hit.basis in SURE or hit.basis == "shared",
         ),
         ("the names that others bear, too: flagged", shared, lambda _: True),
         ("the names of companies of the groups: shown", related, lambda _: True),

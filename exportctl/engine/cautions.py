@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
-    ("party_similar", False, "find out whether it is the same"),
-    ("party_related", True, "no list names it by that"),
+    ("party_similar", "similar", "find out whether it is the same"),
+    ("party_unseen", "unseen", "find out what they are"),
+    ("party_related", "related", "no list names it by that"),
 )
-"""The warnings about names that are not surely listed: whether of another company of the group, and what that means."""
+"""The warnings about names that are not surely listed: in which way, and what that means."""
 
 
 class Caution(NamedTuple):
@@ -118,9 +119,13 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             "no_party_screened", "no party was named, so none was screened against the lists of designated parties"
         )
     for party in facts.parties:
-        for code, related, then in _DOUBTS:
-            why = sorted({hit.why for hit in party.hits if not hit.certain and hit.related == related})
-            if why:
+        doubtful: dict[str, set[str]] = {}
+        for hit in party.hits:
+            if not hit.certain:
+                way = "related" if hit.related else "similar" if hit.similar else "unseen"
+                doubtful.setdefault(way, set()).add(hit.why)
+        for code, way, then in _DOUBTS:
+            if why := sorted(doubtful.get(way, ())):
                 yield Caution(code, f"'{party.name}' {' and '.join(why)}; {then}")
     chains = facts.chains or directly(facts.owners)
     half = surely_held(chains, chains.hits.keys())

@@ -59,8 +59,13 @@ class Hit(NamedTuple):
 
     @property
     def certain(self) -> bool:
-        """Whether nothing but spelling differs."""
-        return self.basis in SURE
+        """Whether nothing but spelling differs, and it was seen what the act forbids."""
+        return self.basis in SURE and self.listing.unseen is None
+
+    @property
+    def similar(self) -> bool:
+        """Whether it may be another name."""
+        return not self.related and self.basis not in SURE
 
     @property
     def related(self) -> bool:
@@ -70,7 +75,8 @@ class Hit(NamedTuple):
     @property
     def why(self) -> str:
         """Why the name hits, as the end of a sentence about it."""
-        return _WHY[self.basis].format(known=self.known, party=self.listing.party.name.en)
+        why = _WHY[self.basis].format(known=self.known, party=self.listing.party.name.en)
+        return f"{why}; {self.listing.unseen}" if self.listing.unseen and not self.related else why
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
@@ -116,7 +122,7 @@ def _known(parties: Parties, name: str, threshold: int) -> Iterator[tuple[int, H
     for number in same:
         basis: HitBasis = "shared" if not surely else "name" if parties.names[number].kind == "printed" else "alias"
         yield number, basis, _SCORES[basis]
-    for number in shared:
+    for number in () if same and surely else shared:
         yield number, "shared", _SCORES["shared"]
     for number in () if same else related:
         yield number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0

@@ -35,7 +35,6 @@ Answer = Literal["yes", "no"]
 Quality = Literal["verified", "corrected", "raw", "uncertain", "inferred"]
 NotFound = Literal["number", "issuers", "title", "published", "from", "text"]
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
-NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
 Binds = Literal["exporters-at-home", "exporters-abroad"]
 Operator = Literal[">", ">=", "<", "<=", "="]
 
@@ -312,7 +311,10 @@ class Designation(NamedTuple):
 
 
 class Designations(NamedTuple):
-    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts."""
+    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts.
+
+    If what the act forbids was not seen, `unseen` says so: the provision holds the strictest that it may be, and surely means nobody.
+    """
 
     provision: str
     list_: str
@@ -320,27 +322,7 @@ class Designations(NamedTuple):
     checked: date
     parties: tuple[Designation, ...]
     stated: int | None = None
-    note: str | None = None
-
-
-class KnownAs(NamedTuple):
-    """Names of one kind, and how far it can be trusted that they are.
-
-    Who bears an `alias` or a `former` name is the designated party; a `shared` name is also that of others; a `parent` or a
-    `subsidiary` is another company of its group. Names that count `alone` say nothing as a part of a longer one.
-    """
-
-    kind: NameKind
-    names: tuple[str, ...]
-    confidence: Confidence
-    alone: Answer = "no"
-
-
-class Aliases(NamedTuple):
-    """The names, beside those that acts print, under which somebody is known whom one or several acts designate."""
-
-    of: tuple[str, ...]
-    known_as: tuple[KnownAs, ...]
+    unseen: str | None = None
     note: str | None = None
 
 

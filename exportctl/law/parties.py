@@ -11,7 +11,8 @@ from exportctl.law.names import is_han, key_of, plain_of, spelling_of, without_a
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from exportctl.law.model import Aliases, Confidence, Designation, Designations, KnownAs, NameKind
+    from exportctl.law.aliases import Aliases, KnownAs, NameKind
+    from exportctl.law.model import Confidence, Designation, Designations
 
 GRAM: Final = 3
 """So many letters in a row are looked up to find names that are only similar."""
@@ -22,13 +23,14 @@ _DISTINCT_HAN: Final = 3
 
 
 class Listing(NamedTuple):
-    """One designation: who, by which provision, on which list, and the names beside those that the act prints."""
+    """One designation: who, by which provision, on which list, what was not seen of it, and the names that the act does not print."""
 
     id: str
     act: str
     provision: str
     list: str
     party: Designation
+    unseen: str | None = None
     known_as: tuple[KnownAs, ...] = ()
 
 
@@ -130,6 +132,7 @@ def _listings(files: Sequence[Designations], aliases: Sequence[Aliases]) -> tupl
             file.provision,
             file.list_,
             party,
+            file.unseen,
             tuple(known.get(party.id, ())),
         )
         for file in files

@@ -32,6 +32,8 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
         )
         if screening.matches:
             yield matches(result.law, screening.matches)
+            told = {item.hit.why for item in screening.matches if item.hit.basis != "name" or not item.hit.certain}
+            yield from (Text(printable(why), "dim") for why in sorted(told))
             if any(item.status in ("suspended", "ended") for item in screening.matches):
                 yield Text(
                     "A measure that was stopped or is suspended is no licence: dual-use items still need one.", "dim"
@@ -39,17 +41,16 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
 
 
 def matches(law: Register, items: Iterable[PartyMatch]) -> RenderableType:
-    """Return the designations that a name hits, one row each, and why it does where it is not the printed name."""
+    """Return the designations that a name hits, one row each."""
     table = grid("score", "party", "list", "act", "status", "effect")
     for item in items:
         listing = item.hit.listing
-        is_ = "" if item.hit.certain else "related: " if item.hit.related else "similar: "
-        party = cell(f"{is_}{listing.party.name.en} {listing.party.name.zh}".strip())
-        if item.hit.basis != "name":
-            party.append(f"\n{printable(item.hit.why)}", "dim")
+        hit = item.hit
+        is_ = "" if hit.certain else "related: " if hit.related else "similar: " if hit.similar else "may be barred: "
+        names = " ".join(dict.fromkeys(listing.party.name))
         table.add_row(
             cell(str(item.hit.score)),
-            party,
+            cell(f"{is_}{names}"),
             cell(law.list_name(listing.list).en),
             cell(listing.act),
             styled(status(item.status), item.status),

@@ -7,12 +7,13 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from exportctl.law import model
+from exportctl.law.aliases import KnownAs, NameKind
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.scale import Effect, Status
 from exportctl.reports.documents.shapes.parts import Day, Digest, Extension, Law, Name, StatusThen
 
 Texts = list[str]
-_KnownAs = list[model.KnownAs]
+_KnownAs = list[KnownAs]
 _From = TypedDict("_From", {"from": Day})
 
 
@@ -289,7 +290,7 @@ class ExplainedProvision(Historic, _From):
 class KnownNames(TypedDict):
     """Names of one kind that the act does not print, and how far they can be trusted."""
 
-    kind: model.NameKind
+    kind: NameKind
     names: Texts
     confidence: Confidence
 
