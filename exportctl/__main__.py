@@ -82,8 +82,11 @@ def _answered(arguments: list[str]) -> int:
 
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
     from exportctl.errors import DataError, ExportctlError, InputError  # noqa: PLC0415 - the same
+    from exportctl.limits import ARGUMENT, within  # noqa: PLC0415 - the same
 
     try:
+        for place, argument in enumerate(arguments, 1):
+            within(argument, ARGUMENT, "arguments", f"argument {place}")
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
         sys.stdout.flush()
     except DataError as error:

@@ -12,6 +12,7 @@ from exportctl.errors import Fact, InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.law.days import ZONE, KnownLaw
 from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
+from exportctl.limits import NAME, NAMES, within
 from exportctl.store.compiled import Store, data_folder
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
 
 _DAY_LENGTH: Final = 10
+_SHOWN: Final = 40
 _MOST_DAYS: Final = 36500
 _REPEATABLE: Final = frozenset(name for name, value in Transaction._field_defaults.items() if value == ())
 
@@ -171,10 +173,9 @@ def check(
     store = law or load_law()
     understood = understand(store.law, said, store, trusted=trust_descriptions)
     if holdings is not None:
-        from exportctl.engine.ownership import owners_of, read_holdings
+        from exportctl.facts.holdings import with_holdings
 
-        owners = owners_of(store.law, read_holdings(holdings), understood, store.parties)
-        understood = understood._replace(owners=owners)
+        understood = with_holdings(understood, holdings, store.parties)
     return Verdict._make(_engine(store).evaluate(understood, said.on, said.known_on, assumed))
 
 
@@ -223,11 +224,13 @@ def party(  # noqa: PLR0913 - a caller has as many options
     """
     from exportctl.engine.screening import screening
     from exportctl.facts import parties
-    from exportctl.law.parties import key_of
+    from exportctl.law.names import key_of
     from exportctl.reports.results import PartyScreening
 
     asked = (names,) if isinstance(names, str) else tuple(names)
+    within(asked, NAMES, "names", "the question", "names")
     for name in asked:
+        within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
             raise InputError("names", f"'{name}' is no name")
     asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, like, said_by
 from exportctl.errors import Fact, InputError, PlaceError
 from exportctl.facts.transaction import Transaction
+from exportctl.limits import CELL, THINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,9 +21,6 @@ _REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._fie
 _DAYS: Final = frozenset({"on", "known_on"})
 _NO_COLUMN: Final = "-"
 _SHOWN: Final = 12
-LONGEST: Final = 4000
-"""How many characters a cell may have that states a fact, and how many things it may state: no row costs without bound."""
-_MOST: Final = 100
 
 
 class ScreenOptions(NamedTuple):
@@ -153,14 +151,14 @@ def stated(cells: Mapping[str, Any]) -> dict[str, Any]:
         fact, _, role = key.partition(" ")
         if fact in _DAYS or cell is None or not cell.strip():
             continue
-        if len(cell) > LONGEST:
-            raise InputError(fact, f"the cell has more than {LONGEST} characters")
+        if len(cell) > CELL:
+            raise InputError(fact, f"the cell has more than {CELL} characters")
         if fact not in _REPEATABLE:
             fields[FIELDS[fact]] = cell
             continue
         parts = [part.strip() for part in cell.split(";") if part.strip()]
-        if len(parts) > _MOST:
-            raise InputError(fact, f"the cell states {len(parts)} things; {_MOST} are the most")
+        if len(parts) > THINGS:
+            raise InputError(fact, f"the cell states {len(parts)} things; {THINGS} are the most")
         told = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *told)
     return fields

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from exportctl.batch.binding import LONGEST, stated
+from exportctl.batch.binding import stated
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import PARTY
 from exportctl.batch.seen import Combined
-from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of
+from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
-from exportctl.facts.understand import circumstances_of, goods_of
+from exportctl.facts.understand import circumstances_of, goods_of, parties_of
 from exportctl.law.days import knowledge
+from exportctl.limits import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -114,7 +115,7 @@ class Dimension:
 
 def _within_bounds(cell: Any) -> Any:  # noqa: ANN401 - a text, a day, or nothing
     """Return a cell; of a text that is too long to be read, only so much is kept as tells that."""
-    return cell[: LONGEST + 1] if isinstance(cell, str) else cell
+    return cell[: CELL + 1] if isinstance(cell, str) else cell
 
 
 def dimensions(
@@ -143,26 +144,27 @@ def dimensions(
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            told = stated(cells)
-            if PARTY in told:
-                told[PARTY] = (*said.party, *told[PARTY])
-            facts = circumstances_of(law, said._replace(**told), lookups)
+            facts = circumstances_of(law, said._replace(**stated(cells), party=()), lookups)
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             return tuple(getattr(typical, name) for name in fields), {name: getattr(facts, name) for name in fields}
 
         return read
 
+    def parties(cells: Cells) -> tuple[Hashable, Any]:
+        named = parties_of((*said.party, *stated(cells).get(PARTY, ())), lookups)
+        return those_listed(named), {"parties": named}
+
     def known(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         return knowledge(law, day), day
 
-    parties = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
+    naming = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
     use = ("end_use", "end_user_type", "cn_content", "cn_technology")
     return (
         Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
-        Dimension(parties, circumstances("parties")),
+        Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
         Dimension(("known_on",), known),
     )

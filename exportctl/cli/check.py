@@ -32,7 +32,7 @@ def check(
     """
     from exportctl import api
     from exportctl.cli import session
-    from exportctl.engine.ownership import COLUMNS
+    from exportctl.facts.holdings import COLUMNS
     from exportctl.reports.formats import format_of
     from exportctl.reports.verdict import Checked
 

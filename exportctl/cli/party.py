@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from exportctl.cli import options
+
+if TYPE_CHECKING:
+    from exportctl.api import Law
+    from exportctl.cli.session import Named
 
 app = typer.Typer(add_completion=False)
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="NAME...", help="Names of companies or others.", show_default=False)
 ]
 File = Annotated[
-    Path | None, typer.Option("--file", metavar="FILE", help="A text file with one name a line.", show_default=False)
+    Path | None,
+    typer.Option(
+        "--file",
+        metavar="FILE",
+        help="A text file with one name a line, or CSV with a column name, and country if it is known.",
+        show_default=False,
+    ),
 ]
 Threshold = Annotated[
     str, typer.Option("--threshold", metavar="SCORE", help="From which likeness (0 to 100) on a name may be the same.")
@@ -36,8 +46,10 @@ def party(
 ) -> None:
     """Is this name designated on that day, by which act, with what effect?
 
-    A name is the same if nothing but case, accents, punctuation, legal form or the order of the words differs; a similar one may be.
-    A measure that was stopped or is suspended is shown: it is not a licence to ship.
+    A name is the same if nothing but case, accents, punctuation, legal form or the order of the words differs. A similar one may be:
+    one with slips, cut short, that holds a whole listed name, or that others bear, too. Companies of the same group are shown, and not
+    listed by that. A country in brackets behind a name, "Leidos (US)", tells where its bearer is. A measure that was stopped or is
+    suspended is shown: it is not a licence to ship.
 
     Exit code: 0 no listing that reaches the gate, 1 at or above it, 3 if a similar name could reach it, or on a
     day before the data begins.
@@ -47,16 +59,30 @@ def party(
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
+    store, listed = session.store_of(data, also), session.names_in(file)
     found = api.party(
-        [*(names or []), *session.names_in(file)],
+        [*(names or []), *(_with_country(store, item, file) for item in listed)],
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
         threshold=session.number(threshold, "threshold", most=100),
         assume=assumed,
         gate=closes_at,
-        law=session.store_of(data, also),
+        law=store,
     )
     session.publish("party", format_, found)
     if not all(item.covered for item in found.found):
         session.note(f"the data covers the lists from {found.law.home.covers_from} on; earlier ones are missing")
     raise typer.Exit(found.exit_code)
+
+
+def _with_country(store: Law, item: Named, file: Path | None) -> str:
+    """Return a name with its country in brackets behind it; raises InputError for one that is no place."""
+    from exportctl.errors import PlaceError
+    from exportctl.law.words import fold
+
+    if not item.country:
+        return item.name
+    code = store.law.places.codes.get(fold(item.country))
+    if code is None:
+        raise PlaceError(f"{file}: row {item.row}", f"'{item.country[:40]}' is no place; use an ISO code or a name")
+    return f"{item.name} ({code})"

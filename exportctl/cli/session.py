@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
+from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.reports.formats import written
 from exportctl.store.compiled import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from rich.console import RenderableType
@@ -49,16 +50,28 @@ def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
     return [f"{line}: {sentence}" for line in open_ for sentence in worded(hints[line][:1])][:_HINTS]
 
 
-def names_in(file: Path | None) -> list[str]:
-    """Return the names of a text file, one a line; empty lines are passed over."""
+class Named(NamedTuple):
+    """A name in a file, the country that stands beside it, if there is one, and its row."""
+
+    name: str
+    country: str
+    row: int
+
+
+def names_in(file: Path | None) -> list[Named]:
+    """Return the names of a text file, one a line, or of the column `name` of a CSV file; empty ones are passed over.
+
+    A CSV file may have a column `country`; its other columns are passed over. Raises InputError for a file that cannot be read, or
+    has no column of names.
+    """
     if file is None:
         return []
-    try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
-        raise PlaceError("--file", f"{file}: {reason}") from None
-    return [line.strip() for line in lines if line.strip()]
+    text = _text_of(file, "--file", f"{file}: ")
+    if file.suffix.lower() != ".csv":
+        return [Named(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = _rows_of(text, file, lambda columns: "" if columns.count("name") == 1 else "one must be called name")
+    named = (Named(row["name"].strip(), row.get("country", "").strip(), at) for at, row in enumerate(rows, 1))
+    return [item for item in named if item.name]
 
 
 def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[dict[str, str]]:
@@ -67,28 +80,53 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
     Raises InputError for a file that cannot be read or is no CSV, for columns that are unknown, twice there or missing, and for a
     row with more cells than there are columns.
     """
-    import csv
 
+    def wrong(names: list[str]) -> str:
+        fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
+        return "" if fits else f"{', '.join(columns)} are known, {', '.join(needed)} needed"
+
+    rows = _rows_of(_text_of(file, str(file)), file, wrong)
+    within(rows, ROWS, str(file), "the table", "rows", error=PlaceError)
+    return rows
+
+
+def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[dict[str, str]]:
+    """Return the rows of a CSV text by the names of its columns, in small letters; `wrong` says what is wrong with these.
+
+    A cell that is missing is empty. Raises InputError for what is no CSV, and for a row with more cells than there are columns.
+    """
+    import csv
+    import io
+
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            names = [name.strip().lower() for name in next(reader, [])]
-            if not set(needed) <= set(names) <= set(columns) or len(set(names)) < len(names):
-                has = ", ".join(names) or "none"
-                raise PlaceError(
-                    str(file), f"has the columns {has}; {', '.join(columns)} are known, {', '.join(needed)} needed"
-                )
-            rows = [cells for cells in reader if cells]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        what = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise PlaceError(str(file), "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else what) from None
+        names = [name.strip().lower() for name in next(reader, [])]
+        if what := wrong(names):
+            raise PlaceError(str(file), f"has the columns {', '.join(names)[:CELL] or 'none'}; {what}")
+        rows = [cells for cells in reader if cells]
+    except csv.Error as error:
+        raise PlaceError(str(file), str(error)) from None
     for number, cells in enumerate(rows, 1):
+        within(max(cells, key=len), CELL, f"{file}: row {number}", "a cell", error=PlaceError)
         if len(cells) > len(names):
             raise PlaceError(
                 f"{file}: row {number}",
                 f"has {len(cells)} cells under {len(names)} columns; quote a text that has a comma",
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
+
+
+def _text_of(file: Path, where: str, what: str = "") -> str:
+    """Return the text of a file that is read whole; raises InputError for one that cannot be read, or is too large for that."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(DOCUMENT + 1)
+        if len(content) > DOCUMENT:
+            raise PlaceError(where, f"{what}has more than {DOCUMENT} bytes")
+        return content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
+        raise PlaceError(where, f"{what}{reason}") from None
 
 
 def number(text: str, where: str, most: int, what: str = "number") -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.ownership import directly, surely_held
 from exportctl.engine.rules import Context, speaks
 from exportctl.facts.suggest import did_you_mean
 
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 BEFORE_COVERAGE: Final = "before_coverage"
 """The code of what is said of days, and of knowledge, before the data begins."""
 _HALF: Final = Decimal(50)
+_DOUBTS: Final = (
+    ("party_similar", "similar", "find out whether it is the same"),
+    ("party_unseen", "unseen", "find out what they are"),
+    ("party_related", "related", "no list names it by that"),
+)
+"""The warnings about names that are not surely listed: in which way, and what that means."""
 
 
 class Caution(NamedTuple):
@@ -119,15 +126,20 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             "no_party_screened", "no party was named, so none was screened against the lists of designated parties"
         )
     for party in facts.parties:
-        names = sorted({hit.listing.party.name.en for hit in party.hits if not hit.certain})
-        if names:
-            yield Caution(
-                "party_similar", f"'{party.name}' is like {', '.join(names)}; find out whether it is the same"
-            )
-    half = sum((owner.share for owner in facts.owners if owner.hits), Decimal(0))
+        doubtful: dict[str, set[str]] = {}
+        for hit in party.hits:
+            if not hit.certain:
+                way = "related" if hit.related else "similar" if hit.similar else "unseen"
+                doubtful.setdefault(way, set()).add(hit.why)
+        for code, way, then in _DOUBTS:
+            if why := sorted(doubtful.get(way, ())):
+                yield Caution(code, f"'{party.name}' {' and '.join(why)}; {then}")
+    chains = facts.chains or directly(facts.owners)
+    half = surely_held(chains, chains.hits.keys())
     if half >= _HALF:
         yield Caution(
-            "owner_listed", f"owners who are or may be on a list hold {half:f} %; most acts do not say what follows"
+            "owner_listed",
+            f"owners who are or may be on a list hold {half.normalize():f} %; most acts do not say what follows",
         )
 
 

@@ -193,6 +193,11 @@ class Index:
         return Bounds(item.owner.value for item in self._conditions if item.owner)
 
     @cached_property
+    def owner_lists(self) -> frozenset[str]:
+        """The lists of parties that the law asks owners about."""
+        return frozenset(name for item in self._conditions if item.owner for name in item.owner.lists)
+
+    @cached_property
     def turning_points(self) -> tuple[date, ...]:
         """Every day on which something can change."""
         return turning_points(self.law)

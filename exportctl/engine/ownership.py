@@ -1,4 +1,4 @@
-"""A table of holdings is followed up from a company to whoever owns it, through every chain of companies.
+"""What somebody holds of a company runs through every chain of owners, and each slice of the company counts once.
 
 No. 61 of 2025, paragraph 2, asks whether listed parties hold 50 % of an end user. A holding counts in proportion: the shares along a
 chain are multiplied, those of several chains added. The act does not say how to count; this is a reading.
@@ -6,169 +6,129 @@ chain are multiplied, those of several chains added. The act does not say how to
 
 from __future__ import annotations
 
-import re
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, localcontext
-from graphlib import CycleError, TopologicalSorter
-from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import Fact, InputError
-from exportctl.facts.parties import screen
-from exportctl.facts.quantities import WHOLE, percent
-from exportctl.facts.transaction import Owner
-from exportctl.law.parties import key_of
+from exportctl.facts.quantities import WHOLE
+from exportctl.facts.transaction import Chains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Facts
-    from exportctl.law.parties import Parties
-    from exportctl.law.register import Register
+    from exportctl.facts.transaction import Owner
 
-COLUMNS: Final = ("owner", "owned", "percent")
-END_USER: Final = "end-user"
-_EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-"""Products of percentages are finite decimals, and none is rounded."""
+    Share = Decimal | Fraction
+    """A fraction is what comes out of a circle."""
 
-Slices = dict[tuple[frozenset[str], frozenset[str]], Decimal]
-"""All of a company, in percent, by the owners up the chain whose names hit a designation: surely theirs, and perhaps."""
-_NOBODY: Final = (frozenset[str](), frozenset[str]())
+_DIGITS: Final = 300
+_AT_LEAST, _AT_MOST = (
+    Context(prec=_DIGITS, rounding=rounding, Emax=MAX_EMAX, Emin=MIN_EMIN) for rounding in (ROUND_FLOOR, ROUND_CEILING)
+)
+"""Shares are exact up to three hundred digits; beyond, they are rounded to the side that frees nothing."""
+_LONG: Final = 10**_DIGITS
 
 
-class Holdings(NamedTuple):
-    """Who holds what share of whom, in percent, and how each name is written; names are known by their keys."""
+def directly(owners: Iterable[Owner]) -> Chains:
+    """Return the chains of owners behind whom nobody is stated."""
+    shares = {str(number): owner.share for number, owner in enumerate(owners)}
+    hits = {str(number): owner.hits for number, owner in enumerate(owners) if owner.hits}
+    return Chains("", (*((key,) for key in shares), ("",)), {"": shares}, hits)
 
-    shares: Mapping[str, Mapping[str, Decimal]]
-    names: Mapping[str, str]
 
+def surely_held(chains: Chains, those: Collection[str]) -> Decimal:
+    """Return the share of the company, in percent, that runs through some of those, who are known by their keys.
 
-def read_holdings(rows: Iterable[Mapping[str, str]]) -> Holdings:
-    """Return the holdings that rows with an `owner`, a company `owned` and a share in `percent` state.
-
-    Raises InputError, with the number of the row, for a name or share that is none, for a pair that stands twice, for a company of
-    which more than 100 % is held, and for companies that own one another in a circle.
+    If a company on a list holds 30 % and belongs to a company on another, both hold that 30 %, which makes no 60 %.
     """
-    shares: dict[str, dict[str, Decimal]] = {}
-    names: dict[str, str] = {}
-    stated: dict[tuple[str, str], int] = {}
-    for number, row in enumerate(rows, 1):
-        where = f"holdings row {number}"
-        owner, owned = (_name(row[column], column, where, names) for column in ("owner", "owned"))
-        if (first := stated.setdefault((owner, owned), number)) != number:
-            raise InputError(where, f"what '{names[owner]}' holds of '{names[owned]}' stands already in row {first}")
-        held = shares.setdefault(owned, {})
-        held[owner] = percent(row["percent"], where, bare=True)
-        with localcontext(_EXACT):
-            total = sum(held.values())
-        if total > WHOLE:
-            raise InputError(where, f"the shares of '{names[owned]}' add up to {total:f} %, which is more than 100 %")
-    _refuse_circles(shares, names, stated)
-    return Holdings(shares, names)
+    with localcontext(_AT_LEAST):
+        return _through(chains, frozenset(those))
 
 
-def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
-    key = key_of(text)
-    if not key:
-        raise InputError(where, f"'{text}' is no name; '{column}' must name a company or a person")
-    names.setdefault(key, text.strip())
-    return key
+def possibly_held(chains: Chains, those: Collection[str], bound: Decimal) -> Decimal:
+    """Return the same share with what no owner is stated for, if a company of which some of those hold the `bound` is theirs in full.
 
-
-def _refuse_circles(
-    shares: Mapping[str, Mapping[str, Decimal]], names: Mapping[str, str], rows: Mapping[tuple[str, str], int]
-) -> None:
-    try:
-        TopologicalSorter(shares).prepare()
-    except CycleError as error:
-        circle: list[str] = error.args[1]
-        last = max(rows[pair] for pair in pairwise(circle))
-        chain = " owns ".join(f"'{names[key]}'" for key in circle)
-        raise InputError(f"holdings row {last}", f"closes a circle: {chain}") from None
-
-
-def owners_of(law: Register, stated: Holdings, facts: Facts, parties: Parties) -> tuple[Owner, ...]:
-    """Return who owns the end user directly and through others, each slice of it once, with the designations of all on the way to it.
-
-    A slice counts for everybody up its chain: if a company on a list holds 30 % and belongs to a company on another, both hold that
-    30 %, which makes no 60 %. What nobody is stated to hold of the end user is left out. Whether the act lets a subsidiary count
-    in full with its parent it does not say; from the share it names on, the rest of a subsidiary may be the parent's, never surely.
-    Raises InputError if not exactly one end user is named, or if owners were stated otherwise as well.
+    Whether the act lets a subsidiary count in full with its parent it does not say.
     """
-    if facts.owners:
-        raise InputError(
-            "holdings", "tells the owners of the end user, and so does ", Fact("owned_by"), "; give one of the two"
-        )
-    company = _end_user(facts)
-    order = _upwards(stated.shares, company)
-    owners = [key for key in order if key in {owner for owned in order for owner in stated.shares.get(owned, ())}]
-    hits = {
-        owner: found
-        for owner, found in zip(owners, screen(parties, [stated.names[owner] for owner in owners]), strict=True)
-        if found
-    }
-    bound = min((condition.owner.value for _, condition in law.asked() if condition.owner), default=WHOLE)
-    slices: dict[str, Slices] = {}
-    behind: dict[str, frozenset[str]] = {}
-    with localcontext(_EXACT):
-        for key in order:
-            slices[key], behind[key] = _held(stated.shares.get(key, {}), slices, behind, hits, bound)
-        whole = slices[company]
-        whole[_NOBODY] -= WHOLE - sum(stated.shares.get(company, {}).values(), Decimal(0))
-    return tuple(
-        Owner(
-            ", ".join(sorted(stated.names[key] for key in sure | perhaps)) or "others",
-            share.normalize(_EXACT),
-            tuple(
-                [hit for key in sorted(sure) for hit in hits[key]]
-                + [hit._replace(basis="fuzzy") for key in sorted(perhaps - sure) for hit in hits[key]]
-            ),
-        )
-        for (sure, perhaps), share in whole.items()
-        if share
-    )
+    with localcontext(_AT_MOST):
+        unstated = max(WHOLE - sum(chains.shares.get(chains.company, {}).values()), Decimal(0))
+        return _through(chains, _with_subsidiaries(chains, frozenset(those), bound)) + unstated
 
 
-def _upwards(shares: Mapping[str, Mapping[str, Decimal]], company: str) -> list[str]:
-    """Return a company and all who own it, owners first."""
-    found: dict[str, Iterable[str]] = {}
-    pending = [company]
-    while pending:
-        key = pending.pop()
-        if key not in found:
-            found[key] = shares.get(key, {})
-            pending.extend(found[key])
-    return list(TopologicalSorter(found).static_order())
+def _with_subsidiaries(chains: Chains, those: frozenset[str], bound: Decimal) -> frozenset[str]:
+    """Return those, and the companies of which they, or such companies, hold the bound."""
+    counting = set(those)
+    for circle in chains.circles:
+        waiting = [key for key in circle if key not in counting]
+        while grown := [key for key in waiting if _sum(chains.shares.get(key, {}), counting) >= bound]:
+            counting.update(grown)
+            waiting = [key for key in waiting if key not in counting]
+    return frozenset(counting)
 
 
-def _held(
-    held: Mapping[str, Decimal],
-    slices: Mapping[str, Slices],
-    behind: Mapping[str, frozenset[str]],
-    hits: Mapping[str, tuple[Hit, ...]],
-    bound: Decimal,
-) -> tuple[Slices, frozenset[str]]:
-    """Return the slices of a company as others see it, and those designated who hold so much of it that it may count with them."""
-    of: Slices = {_NOBODY: WHOLE - sum(held.values(), Decimal(0))}
-    listed, together = Decimal(0), frozenset[str]()
-    for owner, share in held.items():
-        itself = frozenset({owner} & hits.keys())
-        for (sure, perhaps), part in slices[owner].items():
-            slot = sure | itself, perhaps | behind[owner]
-            of[slot] = of.get(slot, Decimal(0)) + (share * part).scaleb(-2)
-        if itself or behind[owner]:
-            listed, together = listed + share, together | itself | behind[owner]
-    return of, together if listed >= bound else frozenset()
+def _sum(held: Mapping[str, Decimal], by: Collection[str]) -> Decimal:
+    return sum((share for owner, share in held.items() if owner in by), Decimal(0))
 
 
-def _end_user(facts: Facts) -> str:
-    """Return the key of the party in that role, or of the only one if no role was stated."""
-    named = [party.name for party in facts.parties if re.sub("[ _]", "-", (party.role or "").lower()) == END_USER]
-    if not named and len(facts.parties) == 1 and facts.parties[0].role is None:
-        named = [facts.parties[0].name]
-    keys = {key_of(name) for name in named}
-    if len(keys) != 1:
-        raise InputError(
-            "holdings", "needs one end user, whose owners are asked for: ", Fact("party"), " end-user=NAME"
-        )
-    return keys.pop()
+def _through(chains: Chains, those: frozenset[str]) -> Decimal:
+    """Return what share of the company, in percent, runs through some of those."""
+    worth: dict[str, Share] = {}
+    for circle in chains.circles:
+        worth.update(dict.fromkeys(those.intersection(circle), WHOLE))
+        others = [key for key in circle if key not in those]
+        if len(circle) > 1 or circle[0] in chains.shares.get(circle[0], {}):
+            worth.update(zip(others, _solved(chains.shares, worth, others), strict=True))
+        else:
+            worth.update((key, _product(chains.shares.get(key, {}), worth)) for key in others)
+    return _decimal(_product(chains.shares.get(chains.company, {}), worth))
+
+
+def _product(held: Mapping[str, Decimal], worth: Mapping[str, Share]) -> Share:
+    """Return how much of a company is theirs: the shares that owners hold of it, each times what of the owner is theirs."""
+    parts = [(share, worth[owner]) for owner, share in held.items() if owner in worth]
+    if any(isinstance(part, Fraction) for _, part in parts):
+        total = sum((Fraction(share) * Fraction(part) for share, part in parts), Fraction(0)) / 100
+        return total if total.denominator < _LONG else _decimal(total)
+    return sum(((share * part).scaleb(-2) for share, part in parts if isinstance(part, Decimal)), Decimal(0))
+
+
+def _decimal(share: Share) -> Decimal:
+    return share if isinstance(share, Decimal) else Decimal(share.numerator) / Decimal(share.denominator)
+
+
+def _solved(
+    shares: Mapping[str, Mapping[str, Decimal]], worth: Mapping[str, Share], circle: Sequence[str]
+) -> list[Fraction]:
+    """Return what is theirs of each company of a circle, which solves the linear equations that its companies are to one another.
+
+    A circle that nobody outside owns anything of is nobody's. All others have one solution, and no pivot is ever 0: what is asked
+    for is the chance that a walk from owner to owner ends with them, and the walk ends.
+    """
+    outside = [_product(shares[key], worth) for key in circle]
+    within = [[shares[key].get(owner, Decimal(0)) for owner in circle] for key in circle]
+    if not any(outside) and all(sum(row) == WHOLE for row in within):
+        return [Fraction(0)] * len(circle)
+    equations = [
+        [*(Fraction(WHOLE * (here == there) - share) for there, share in enumerate(row)), 100 * Fraction(rest)]
+        for here, (row, rest) in enumerate(zip(within, outside, strict=True))
+    ]
+    scales = [lcm(*(number.denominator for number in row)) for row in equations]
+    return _solution([[int(number * scale) for number in row] for row, scale in zip(equations, scales, strict=True)])
+
+
+def _solution(rows: list[list[int]]) -> list[Fraction]:
+    """Return what solves linear equations in whole numbers, by elimination that stays in whole numbers (Bareiss, 1968)."""
+    before = 1
+    for place, pivot in enumerate(rows):
+        for number in range(place + 1, len(rows)):
+            row, factor = rows[number], rows[number][place]
+            rows[number] = [
+                (pivot[place] * row[at] - factor * pivot[at]) // before if at > place else 0 for at in range(len(row))
+            ]
+        before = pivot[place]
+    found: list[Fraction] = []
+    for place, row in reversed(list(enumerate(rows))):
+        known = sum((value * row[-2 - at] for at, value in enumerate(found)), Fraction(0))
+        found.append((row[-1] - known) / row[place])
+    return found[::-1]

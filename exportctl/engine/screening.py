@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class PartyMatch(NamedTuple):
-    """A designation that a name is or may be, its status on the day, and the strictest effect that it has while it is active."""
+    """A designation that a name is or may be, its status on the day, and the strictest effect that it has while it is active.
+
+    For another company of the group nothing follows from it.
+    """
 
     hit: Hit
     status: Status
@@ -64,7 +67,7 @@ def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
         span = known.span_on(hit.listing.provision, on)
         if span is not None:
             active = tuple(assume for assume in READINGS if known.binds(span, on, assume))
-            effect = effect_of(known.law, hit.listing.act)
+            effect: Effect = "no_control_found" if hit.related else effect_of(known.law, hit.listing.act)
             matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
     return Screening(
         tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id))),

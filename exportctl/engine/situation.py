@@ -6,17 +6,17 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.engine.ownership import directly, possibly_held, surely_held
 from exportctl.facts.quantities import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
-    from exportctl.engine.bounds import Bounds
     from exportctl.engine.index import Index
     from exportctl.facts.goods import Classification
     from exportctl.facts.logic import Truth
     from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Facts, Owner
+    from exportctl.facts.transaction import Chains, Facts, Party
     from exportctl.law.model import Answer, EndUse, EndUser
     from exportctl.law.register import Register
 
@@ -40,8 +40,8 @@ Held = tuple[Decimal, Decimal]
 class Ownership(NamedTuple):
     """Which designations the owners of an end user hit, and what those hold, as far as the law tells shares apart.
 
-    Owners who hit the same designations are one of the `groups`. `held` has a figure for each set of groups, that in which group
-    `n` counts having the bit `n`: `held[0]` is for none of them, the last for all.
+    Owners who hit the same designations are one of the `groups`; what several groups hold together may run through both. `held` has a
+    figure for each set of groups, that in which group `n` counts having the bit `n`: `held[0]` is for none of them, the last for all.
     """
 
     groups: tuple[frozenset[Listed], ...]
@@ -80,8 +80,8 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
     law = index.law
     return Situation(
         goods=goods,
-        parties=_listed(hit for party in facts.parties for hit in party.hits) if facts.parties else None,
-        owners=_ownership(facts.owners, index.owner_bounds) if facts.owners else NOBODY_KNOWN,
+        parties=those_listed(facts.parties),
+        owners=_ownership(index, facts) if facts.owners else NOBODY_KNOWN,
         to=_place(law, facts.to),
         from_=_place(law, facts.from_) or ELSEWHERE,
         origin=_place(law, facts.origin),
@@ -90,6 +90,12 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
         cn_content=None if facts.cn_content is None else index.content_bounds.stand_in(facts.cn_content),
         cn_technology=facts.cn_technology,
     )
+
+
+def those_listed(parties: Iterable[Party]) -> frozenset[Listed] | None:
+    """Return who of those who take part is or may be listed; None if nobody was named."""
+    hits = [party.hits for party in parties]
+    return _listed(hit for those in hits for hit in those) if hits else None
 
 
 def profile_of(law: Register, found: Classification) -> GoodsProfile:
@@ -112,28 +118,35 @@ def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
     return lines, named, may_be, goods.classified
 
 
-def _ownership(owners: Iterable[Owner], bounds: Bounds) -> Ownership:
-    shares: defaultdict[frozenset[Listed], Decimal] = defaultdict(Decimal)
-    for owner in owners:
-        shares[_listed(owner.hits)] += owner.share
-    unstated = max(WHOLE - sum(shares.values()), Decimal(0))
-    shares.pop(frozenset(), None)
-    while len(shares) > _MOST_GROUPS:
-        _join_smallest(shares)
-    groups = sorted(shares, key=sorted)
-    sums = [Decimal(0)]
-    for group in groups:
-        sums += [total + shares[group] for total in sums]
-    held = tuple((bounds.stand_in(total), bounds.stand_in(total + unstated)) for total in sums)
-    return Ownership(tuple(groups), held)
+def _ownership(index: Index, facts: Facts) -> Ownership:
+    """Return what owners hold together, group by group; only the lists that the law asks owners about tell them apart."""
+    chains, bounds = facts.chains or directly(facts.owners), index.owner_bounds
+    groups: defaultdict[frozenset[Listed], set[str]] = defaultdict(set)
+    for owner, hits in chains.hits.items():
+        groups[frozenset(item for item in _listed(hits) if item.list in index.owner_lists)].add(owner)
+    groups.pop(frozenset(), None)
+    if len(groups) > _MOST_GROUPS:
+        _join_smallest(chains, groups)
+    ordered = sorted(groups, key=sorted)
+    bound = min(bounds.values, default=WHOLE)
+    together: list[frozenset[str]] = [frozenset()]
+    for group in ordered:
+        together += [those.union(groups[group]) for those in together]
+    held = tuple(
+        (bounds.stand_in(surely_held(chains, those)), bounds.stand_in(possibly_held(chains, those, bound)))
+        for those in together
+    )
+    return Ownership(tuple(ordered), held)
 
 
-def _join_smallest(shares: dict[frozenset[Listed], Decimal]) -> None:
-    """Make one of the two groups that hold least: each of them then only may hold what both do, so nothing is freed by it."""
-    one, other = sorted(shares, key=lambda group: (shares[group], sorted(group)))[:2]
-    joined = frozenset(item._replace(certain=False) for item in one | other)
-    held = shares.pop(one) + shares.pop(other)
-    shares[joined] = shares.get(joined, Decimal(0)) + held
+def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) -> None:
+    """Make one of those that hold least: each of them then only may hold what all of them do, so nothing is freed by it."""
+    held = {group: surely_held(chains, owners) for group, owners in groups.items()}
+    while len(groups) > _MOST_GROUPS:
+        one, other = sorted(groups, key=lambda group: (held[group], sorted(group)))[:2]
+        joined = frozenset(item._replace(certain=False) for item in one | other)
+        groups[joined] = groups.pop(one) | groups.pop(other) | groups.get(joined, set())
+        held[joined] = surely_held(chains, groups[joined])
 
 
 NOBODY_KNOWN: Final = Ownership((), ((Decimal(0), WHOLE),))
@@ -145,7 +158,7 @@ NOTHING_KNOWN: Final = GoodsProfile((), frozenset(), frozenset())
 
 
 def _listed(hits: Iterable[Hit]) -> frozenset[Listed]:
-    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits)
+    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.related)
 
 
 def _place(law: Register, place: str | None) -> str | None:

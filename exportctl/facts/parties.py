@@ -2,96 +2,208 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.law.parties import Listing, Parties, key_of, spelling_of
+from exportctl.law.names import is_han, key_of, plain_of, spelling_of
+from exportctl.law.parties import GRAM, Listing, Parties, grams_of
+from exportctl.law.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from exportctl.law.model import Confidence
 
 THRESHOLD: Final = 88
 """From this score (0 to 100) on a similar name may be the same."""
+HitBasis = Literal["name", "alias", "shared", "within", "cut", "fuzzy", "parent", "subsidiary"]
+"""Why a name hits: it is printed, or known otherwise; others bear it, too; it holds a whole name, is cut short, has slips; it is
+another company's of the group."""
+SURE: Final = frozenset({"name", "alias"})
 _EQUAL: Final = 100
+_WHY: Final[dict[HitBasis, str]] = {
+    "name": "is '{known}'",
+    "alias": "is '{known}', another name of {party}",
+    "shared": "is '{known}', a name of {party} that others bear, too",
+    "within": "holds the whole name '{known}'",
+    "cut": "is '{known}' cut short",
+    "fuzzy": "is like '{known}'",
+    "parent": "is the parent of {party}, or one of its owners",
+    "subsidiary": "is a subsidiary of {party}",
+}
+_SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
+_BY_COUNTRY: Final = frozenset({"shared", "cut", "fuzzy"})
+_ELSEWHERE: Final = 8
+"""So much less alike is a name whose bearer is known to be in another country."""
 _SHORT: Final = 4
+_SHORT_HAN: Final = 6
+"""A name that is shorter has no slips: it is another name."""
 _NINE: Final = 9
+_CUT: Final = 10
+_CUT_WORD: Final = 12
+_CUT_HAN: Final = 4
+"""A beginning says whose name it is from so many letters on, if it has two words, one, or Chinese characters."""
+_PLACE: Final = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*$")
 
 
 class Hit(NamedTuple):
-    """A designation that a name is (`certain`) or may be."""
+    """A designation that a name is (`certain`), may be, or is only `related` to, by a name that is `known` with some confidence."""
 
     name: str
     listing: Listing
     score: int
-    basis: Literal["name", "alias", "fuzzy"]
+    basis: HitBasis
+    known: str = ""
+    confidence: Confidence | None = None
 
     @property
     def certain(self) -> bool:
-        """Whether nothing but spelling differs."""
-        return self.basis != "fuzzy"
+        """Whether nothing but spelling differs, and it was seen what the act forbids."""
+        return self.basis in SURE and self.listing.unseen is None
+
+    @property
+    def similar(self) -> bool:
+        """Whether it may be another name."""
+        return not self.related and self.basis not in SURE
+
+    @property
+    def related(self) -> bool:
+        """Whether it is another company of the group, which no list names by that."""
+        return self.basis in ("parent", "subsidiary")
+
+    @property
+    def why(self) -> str:
+        """Why the name hits, as the end of a sentence about it."""
+        why = _WHY[self.basis].format(known=self.known, party=self.listing.party.name.en)
+        return f"{why}; {self.listing.unseen}" if self.listing.unseen and not self.related else why
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
-    """Return for each name the designations it is or may be, the best first."""
-    keys = [key_of(name) for name in names]
-    return [
-        _hits(parties, name, key, () if key in parties.keys else _similar(parties, spelling_of(name), threshold))
-        for name, key in zip(names, keys, strict=True)
-    ]
+    """Return for each name the designations it is or may be, the best first, and those that it is related to.
+
+    A country behind a name, in brackets, is no part of it: it tells where its bearer is.
+    """
+    return [_hits(parties, name, threshold) for name in names]
 
 
-def _hits(parties: Parties, name: str, key: str, similar: Sequence[tuple[int, int]]) -> tuple[Hit, ...]:
-    exact = [
-        Hit(
-            name,
-            listing,
-            _EQUAL,
-            "name" if key in (key_of(listing.party.name.en), key_of(listing.party.name.zh)) else "alias",
+def _hits(parties: Parties, asked: str, threshold: int) -> tuple[Hit, ...]:
+    """Return the best hit of a name on each designation."""
+    name, country = _placed(parties, asked)
+    best: dict[int, Hit] = {}
+    for number, basis, alike in _known(parties, name, threshold):
+        known = parties.names[number]
+        listing = parties.listings[known.listing]
+        score = (
+            alike - _ELSEWHERE
+            if basis in _BY_COUNTRY and country not in (None, listing.party.country or country)
+            else alike
         )
-        for number in parties.keys.get(key, ())
-        for listing in (parties.listings[number],)
-    ]
-    best: dict[int, int] = {}
-    for spelled, score in similar:
-        number = parties.owners[spelled]
-        best[number] = max(score, best.get(number, 0))
-    fuzzy = [Hit(name, parties.listings[number], score, "fuzzy") for number, score in best.items()]
-    return tuple(sorted([*exact, *fuzzy], key=lambda hit: (-hit.score, hit.listing.id)))
+        hit = Hit(asked, listing, score, basis, known.text, known.confidence)
+        before = best.get(known.listing)
+        if (hit.certain or hit.related or score >= threshold) and (before is None or score > before.score):
+            best[known.listing] = hit
+    return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
 
 
-def _similar(parties: Parties, spelling: str, threshold: int) -> list[tuple[int, int]]:
-    """Return the spellings that are as similar as the threshold, with their scores.
+def _placed(parties: Parties, asked: str) -> tuple[str, str | None]:
+    """Return a name without the country in brackets behind it, and that country."""
+    found = _PLACE.search(asked) if asked.endswith((")", "）")) else None
+    country = parties.places.get(fold(found[1])) if found else None
+    return (asked[: found.start()], country) if found and country and found.start() else (asked, None)
 
-    A slip of the pen is a letter dropped, doubled, replaced or swapped with its neighbour. The score is the share of letters that
-    are right; one slip in a short name counts as in a name of nine letters.
+
+def _known(parties: Parties, name: str, threshold: int) -> Iterator[tuple[int, HitBasis, int]]:
+    """Yield the numbers of the names that a name is or is like, why, and how much; what is known whole is not compared with others."""
+    key = key_of(name)
+    same, shared, related = (found.get(key, ()) for found in (parties.keys, parties.shared, parties.related))
+    in_full = parties.in_full.get(key)
+    surely = in_full is None or plain_of(name) in in_full
+    for number in same:
+        basis: HitBasis = "shared" if not surely else "name" if parties.names[number].kind == "printed" else "alias"
+        yield number, basis, _SCORES[basis]
+    for number in () if same and surely else shared:
+        yield number, "shared", _SCORES["shared"]
+    for number in () if same else related:
+        yield number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0
+    if not (same or shared or related):
+        spelling = spelling_of(name)
+        yield from ((number, "within", _SCORES["within"]) for number in _within(parties, spelling))
+        yield from ((number, "cut", _SCORES["cut"]) for number in _cut(parties, spelling))
+        yield from ((number, "fuzzy", score) for number, score in _slips(parties, spelling.replace(" ", ""), threshold))
+
+
+def _within(parties: Parties, spelling: str) -> Iterator[int]:
+    """Yield the names that stand whole inside a longer one."""
+    heads, blank = (sorted(grams_of(spelling)), "") if is_han(spelling) else (spelling.split(), " ")
+    for head in heads:
+        for known in parties.within.get(head, ()):
+            if f"{blank}{known}{blank}" in f"{blank}{spelling}{blank}":
+                yield from parties.spellings[known]
+
+
+def _cut(parties: Parties, spelling: str) -> Iterator[int]:
+    """Yield the names of which one is the beginning, if it is long enough to say which."""
+    if len(spelling) >= (_CUT_HAN if is_han(spelling) else _CUT if " " in spelling else _CUT_WORD):
+        place = bisect_left(parties.ordered, spelling)
+        while place < len(parties.ordered) and parties.ordered[place].startswith(spelling):
+            yield from parties.spellings[parties.ordered[place]]
+            place += 1
+
+
+def _slips(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, int]]:
+    """Yield the names that are as similar as the threshold, with their scores; both are without blanks.
+
+    A slip of the pen is a letter dropped, doubled, replaced or swapped with its neighbour, a blank aside. The score is the share of
+    letters that are right; one slip in a short name counts as in a name of nine letters, and a blank too few or too many as one slip.
+    """
+    if len(text) < (_SHORT_HAN if is_han(text) else _SHORT):
+        return
+    for place, slips in near(parties, text, most_slips(parties, text, threshold)):
+        known = parties.joined[place]
+        score = _EQUAL - max(slips, 1) * _EQUAL // max(len(text), len(known), _NINE)
+        if score >= threshold:
+            yield from ((number, score) for number in parties.joined_names[place])
+
+
+def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
+    """Return the places of the known spellings that so many slips make of a text, with the slips.
+
+    Each slip touches at most four of the text's letters by three: of those that stand in the fewest spellings one stands in every
+    spelling that is near, so only these are compared. A text that is too short for that is compared with all that are as long.
     """
     from rapidfuzz import process  # noqa: PLC0415 - most questions name nobody
     from rapidfuzz.distance import OSA  # noqa: PLC0415
 
-    if len(spelling) < _SHORT:
+    places = comparable(parties, text, most)
+    if not places:
         return []
-    most = _most_slips(len(spelling), max(map(len, parties.spelled[-1:]), default=0), threshold)
-    first, last = _as_long(parties, len(spelling), most)
-    near = process.extract(spelling, parties.spelled[first:last], scorer=OSA.distance, score_cutoff=most, limit=None)
-    scored = [(first + place, _score(int(slips), spelling, known)) for known, slips, place in near]
-    return [(number, score) for number, score in scored if score >= threshold]
+    found = process.extract(
+        text, [parties.joined[place] for place in places], scorer=OSA.distance, score_cutoff=most, limit=None
+    )
+    return [(places[number], int(slips)) for _, slips, number in found]
 
 
-def _most_slips(length: int, longest: int, threshold: int) -> int:
-    """Return how many slips a name can have and still score the threshold against a spelling, which may be longer for them."""
-    most = -1
-    longer = max(length, _NINE)
+def comparable(parties: Parties, text: str, most: int) -> Sequence[int]:
+    """Return the places of the known spellings that so many slips could make of a text."""
+    first = bisect_left(parties.joined, len(text) - most, key=len)
+    last = bisect_left(parties.joined, len(text) + most + 1, lo=first, key=len)
+    grams, needed = grams_of(text), (GRAM + 1) * most + 1
+    if first == last or len(grams) < needed:
+        return range(first, last)
+    where = [places for gram in grams if (places := parties.grams.get(gram))]
+    needed -= len(grams) - len(where)  # those that stand in no spelling are the rarest
+    if needed <= 0:
+        return ()
+    where.sort(key=len)
+    return sorted({place for places in where[:needed] for place in places if first <= place < last})
+
+
+def most_slips(parties: Parties, text: str, threshold: int = THRESHOLD) -> int:
+    """Return how many slips a name can have and still score the threshold against a known spelling, which may be longer for them."""
+    most, longest = -1, len(parties.joined[-1]) if parties.joined else 0
+    longer = max(len(text), _NINE)
     while (slips := ((_EQUAL + 1 - threshold) * longer - 1) // _EQUAL) > most:
         most = slips
-        longer = max(longer, min(length + most, longest))
+        longer = max(longer, min(len(text) + most, longest))
     return most
-
-
-def _as_long(parties: Parties, length: int, most: int) -> tuple[int, int]:
-    """Return where the spellings stand that so many slips could make as long."""
-    first = bisect_left(parties.spelled, length - most, key=len)
-    return first, bisect_right(parties.spelled, length + most, lo=first, key=len)
-
-
-def _score(slips: int, spelling: str, known: str) -> int:
-    return _EQUAL - slips * _EQUAL // max(len(spelling), len(known), _NINE)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.errors import InputError
 from exportctl.facts.suggest import did_you_mean
 from exportctl.law.words import fold
+from exportctl.limits import TEXT, within
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -17,6 +18,7 @@ def place(law: Register, text: str, where: str) -> str:
 
     Raises InputError if the text names none.
     """
+    within(text, TEXT, where, "the place")
     code = law.places.codes.get(fold(text))
     if code is None:
         names = [name for names in law.places.names.values() for name in (names.en, names.zh)]

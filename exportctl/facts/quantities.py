@@ -6,19 +6,27 @@ Pint knows the units; it is loaded only when a quantity is not already written i
 from __future__ import annotations
 
 import re
-from decimal import Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 
 if TYPE_CHECKING:
+    import pint
+
     from exportctl.law.vocabulary import Parameter
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
 _DIGITS: Final = Context(prec=15)
+EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Sums and products of decimals are finite, and none is rounded."""
 WHOLE: Final = Decimal(100)
 """All of something, in percent."""
+_CONVERSIONS: Final = count()
+_KEPT_FOR: Final = 4096
 _BELOW_ZERO: Final = frozenset({"degC"})
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
@@ -71,8 +79,7 @@ def _purity(nines: re.Match[str]) -> Decimal:
 def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:
     import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
 
-    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
-    registry.define("magnetic_gauss = 1e-4 tesla = G")  # pint's own gauss belongs to another system of units
+    registry = _units(next(_CONVERSIONS) // _KEPT_FOR)
     try:
         quantity = registry.Quantity(number, registry.parse_units(_readable(unit)))
         converted = quantity.to(registry.parse_units(_readable(parameter.unit))).magnitude
@@ -84,6 +91,16 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
         raise InputError(where, msg) from None
     # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
     return _DIGITS.plus(Decimal(converted))
+
+
+@lru_cache(maxsize=1)
+def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
+    """Return the units that pint knows. It remembers every text it was asked about, so it is made anew from time to time."""
+    import pint  # noqa: PLC0415 - as above
+
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    registry.define("magnetic_gauss = 1e-4 tesla = G")  # pint's own gauss belongs to another system of units
+    return registry
 
 
 def _readable(unit: str) -> str:

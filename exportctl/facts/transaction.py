@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.facts.wording import Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -92,6 +93,19 @@ class Owner(NamedTuple):
     hits: tuple[Hit, ...] = ()
 
 
+class Chains(NamedTuple):
+    """All who own a company, directly and through others, by the keys of their names.
+
+    `circles` are the company and its owners, owners before what they own; those who own one another are one of them. `shares` are, in
+    percent, what each is owned by; `hits` the designations that names of owners hit, if they hit any.
+    """
+
+    company: str
+    circles: tuple[tuple[str, ...], ...]
+    shares: Mapping[str, Mapping[str, Decimal]]
+    hits: Mapping[str, tuple[Hit, ...]]
+
+
 class Goods(NamedTuple):
     """What is stated of the goods: what they are called, what was measured, and how the caller classifies them.
 
@@ -114,7 +128,10 @@ class Goods(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """A transaction understood: places are ISO alpha-2, quantities exact decimals, and None is an unknown."""
+    """A transaction understood: places are ISO alpha-2, quantities exact decimals, and None is an unknown.
+
+    `owners` own the end user directly; `chains` are how they are owned in turn, if that was stated.
+    """
 
     goods: Goods
     to: str | None
@@ -124,5 +141,6 @@ class Facts(NamedTuple):
     end_user_type: EndUser | None = None
     parties: tuple[Party, ...] = ()
     owners: tuple[Owner, ...] = ()
+    chains: Chains | None = None
     cn_content: Decimal | None = None
     cn_technology: Answer | None = None

@@ -12,23 +12,28 @@ from exportctl.facts.parties import screen
 from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, measure, percent
 from exportctl.facts.suggest import did_you_mean
-from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party
+from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction
 from exportctl.law.elements import ELEMENTS, elements_of
-from exportctl.law.model import Answer, EndUse, EndUser, Form
+from exportctl.law.model import Answer, EndUse, EndUser, Form, file_key
 from exportctl.law.words import fold
+from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from exportctl.facts.transaction import Transaction
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
-_LONGEST_NAME: Final = 1000
+_OF_GOODS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
+_MOST: Final = {"party": NAME, "owned_by": NAME, "contains": QUANTITY, "param": QUANTITY}
+_OF_CIRCUMSTANCES: Final = tuple(
+    name for name in Transaction._fields if name not in (*_OF_GOODS, "party", "on", "known_on")
+)
 _NONE: Final = "none"
+_SHOWN: Final = 40
 
 
 class Lookups(Protocol):
@@ -58,6 +63,7 @@ def understand(law: Register, said: Transaction, books: Lookups | None = None, *
 
 def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
     """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
+    _refuse_endless(said, _OF_CIRCUMSTANCES)
     from_ = place(law, said.from_, "from")
     origin = place(law, said.origin, "origin") if said.origin is not None else None
     return Facts(
@@ -67,11 +73,33 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
         origin=origin or (MAINLAND if from_ == MAINLAND else None),
         end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "end_use")),
         end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "end_user_type")),
-        parties=_screened([_party(text) for text in said.party], books),
+        parties=parties_of(said.party, books),
         owners=_screened([_owner(text) for text in said.owned_by], books),
         cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
         cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
     )
+
+
+def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
+    """Raise InputError for a text that is longer than any that states a fact, or for more of them than anybody has."""
+    for field in fields:
+        if value := getattr(said, field):
+            _within_limits((value,) if isinstance(value, str) else value, file_key(field))
+
+
+def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
+    """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
+    most = _MOST.get(fact, TEXT)
+    within(texts, THINGS, fact, "the question", "of them")
+    for text in texts:
+        if len(text) > most:
+            within(text, most, fact, f"'{text[:_SHOWN]}...'")
+    return texts
+
+
+def parties_of(texts: Sequence[str], books: Lookups | None = None) -> tuple[Party, ...]:
+    """Return who takes part, with the designations that the names hit; raises as `understand` does."""
+    return _screened([_party(text) for text in _within_limits(texts, "party")], books)
 
 
 def anything(law: Register, to: str | None) -> Facts:
@@ -108,13 +136,12 @@ def goods_of(
 
     A score may stand for recognition if it is `trusted`; without a `guess` what the words are like is not told.
     """
+    _refuse_endless(said, _OF_GOODS)
     item = said.item.strip()
     if not item:
         raise InputError(
             "item", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code"
         )
-    if len(item) > _LONGEST_NAME:
-        raise InputError("item", f"the item has {len(item)} characters; {_LONGEST_NAME} are the most")
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
         raise InputError("item", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")

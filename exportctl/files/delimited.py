@@ -13,6 +13,7 @@ import pyarrow.csv
 from exportctl.errors import Fact, InputError
 from exportctl.files.lines import Counted
 from exportctl.files.rows import BATCH, Broken, Rows, Source
+from exportctl.limits import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from exportctl.files.lines import Readable
 
-_BLOCK: Final = 7 << 20
-"""The longest row, in bytes."""
 _COMMON: Final = 0.9
 _DELIMITERS: Final = ",;\t|"
 
@@ -45,7 +44,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     try:
         reader = pa.csv.open_csv(
             counted,
-            pa.csv.ReadOptions(use_threads=False, block_size=_BLOCK),
+            pa.csv.ReadOptions(use_threads=False, block_size=ROW),
             pa.csv.ParseOptions(delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=pass_over),
             pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
         )
@@ -172,7 +171,7 @@ def _batches(reader: pa.csv.CSVStreamingReader, broken: list[Broken], counted: C
 
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
-        return f"a row after row {rows + 1} has more than {_BLOCK} bytes"
+        return f"a row after row {rows + 1} has more than {ROW} bytes"
     if isinstance(error, UnicodeError) or "utf8" in str(error).lower():
         return f"there is text after row {rows + 1} that is not in the encoding of the first lines; name it with --encoding"
     return str(error)

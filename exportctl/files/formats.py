@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final, cast
 import pyarrow as pa
 
 from exportctl.errors import InputError
+from exportctl.limits import DOCUMENT, ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from contextlib import ExitStack
     from pathlib import Path
 
@@ -63,6 +64,22 @@ class Bytes:
         if packing:
             self.stream = self._buffered(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
         self.head = self.stream.peek(_HEAD)
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the lines of a text; raises InputError for one that is longer than a row can be, before it is read whole."""
+        number = 1
+        while line := self.stream.readline(ROW + 1):
+            if len(line) > ROW:
+                raise InputError("file", f"line {number} has more than {ROW} bytes; each row is a line of its own")
+            yield line
+            number += 1
+
+    def whole(self) -> bytes:
+        """Return a document; raises InputError for one that is too large to be read whole, before it is."""
+        text = self.stream.read(DOCUMENT + 1)
+        if len(text) > DOCUMENT:
+            raise InputError("file", f"has more than {DOCUMENT} bytes, which no document may that is read whole")
+        return text
 
     def _buffered(self, stream: object) -> io.BufferedReader:
         return self._opened.enter_context(io.BufferedReader(cast("io.RawIOBase", stream), _HEAD))

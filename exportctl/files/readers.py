@@ -66,11 +66,11 @@ def _opened(path: Path, format_: str, encoding: str | None, sheet: str | None, o
         case "tsv":
             return read_delimited(given.stream, given.head, encoding, "\t")
         case "jsonl":
-            return read_json_lines(given.stream)
+            return read_json_lines(given.lines())
         case _:
             from exportctl.files.cyclonedx import read_bill  # noqa: PLC0415 - seldom asked for
 
-            return read_bill(given.stream.read())
+            return read_bill(given.whole())
 
 
 def _whole(path: Path, format_: str, sheet: str | None, opened: ExitStack) -> Source:

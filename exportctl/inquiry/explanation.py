@@ -170,6 +170,9 @@ def _party(known: KnownLaw, parties: Parties, listing: Listing, day: date) -> Do
         "effect": effect_of(law, act.id),
         "country": listing.party.country,
         "aliases": list(listing.party.aliases),
+        "known_as": [
+            {"kind": part.kind, "names": list(part.names), "confidence": part.confidence} for part in listing.known_as
+        ],
         "history": history,
         "announced": _announced(known, sorted({span["by"] for span in history})),
         "sources": _sources(file.sources),

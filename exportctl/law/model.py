@@ -20,6 +20,7 @@ Confidence = Literal[
     "law-firm-summary-seen",
     "third-party-dataset",
     "news-only",
+    "general-knowledge",
     "inferred",
 ]
 Form = Literal[
@@ -310,7 +311,10 @@ class Designation(NamedTuple):
 
 
 class Designations(NamedTuple):
-    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts."""
+    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts.
+
+    If what the act forbids was not seen, `unseen` says so: the provision holds the strictest that it may be, and surely means nobody.
+    """
 
     provision: str
     list_: str
@@ -318,6 +322,7 @@ class Designations(NamedTuple):
     checked: date
     parties: tuple[Designation, ...]
     stated: int | None = None
+    unseen: str | None = None
     note: str | None = None
 
 

@@ -1,122 +1,177 @@
-"""Those whom acts put on lists, indexed by what is left of a name once case, accents, punctuation and legal form are set aside."""
+"""Those whom acts put on lists, indexed by all the names under which they are known."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.names import is_han, key_of, plain_of, spelling_of, without_and
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from exportctl.law.model import Designation, Designations
+    from exportctl.law.aliases import Aliases, KnownAs, NameKind
+    from exportctl.law.model import Confidence, Designation, Designations
 
-_HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_GAPS: Final = re.compile(r"[\W_]+", re.UNICODE)
-_FORMS: Final = re.compile(r"(股份有限公司|有限责任公司|有限公司|株式会社|股份公司|公司|集团)+$")
-_FORMS_AHEAD: Final = re.compile(r"^(株式会社|国立研究开发法人|国立大学法人)")
+GRAM: Final = 3
+"""So many letters in a row are looked up to find names that are only similar."""
+_SAME: Final = frozenset({"printed", "alias", "former"})
+_DISTINCT: Final = 5
+_DISTINCT_HAN: Final = 3
+"""A name of one word says something as a part of a longer one if it has so many letters, or Chinese characters."""
 
 
 class Listing(NamedTuple):
-    """One designation: who, by which provision, on which list."""
+    """One designation: who, by which provision, on which list, what was not seen of it, and the names that the act does not print."""
 
     id: str
     act: str
     provision: str
     list: str
     party: Designation
+    unseen: str | None = None
+    known_as: tuple[KnownAs, ...] = ()
+
+
+class KnownName(NamedTuple):
+    """A name as it is written, the number of the listing whose it is or may be, and how it is known to be."""
+
+    text: str
+    listing: int
+    kind: NameKind | str
+    confidence: Confidence | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parties:
-    """Every designation, the file of each provision that designates, and the keys of the names.
+    """Every designation, the file of each provision that designates, and where their names stand (numbers of `names`).
 
-    `spelled` and `owners` run side by side, the shorter spellings first, for names that are only similar. Like registers, parties
-    compare by identity, so that what a name was found to be can be remembered.
+    `keys` are of names that are nobody else's. A key that is also others' is `in_full` with the spellings, legal form and all, that
+    are not. `shared` are keys of names that others bear, `related` of companies of the same groups. `spellings`, in the order of the
+    alphabet, are of names that are nobody else's, as written from front to back; `within`, by their first word or characters, are those
+    that say something as part of a longer name. `ordered` are all of them, and `joined` are the spellings without blanks, the shorter
+    first; beside them run their names, and `grams` are the places in it of those that have so many letters in a row. Like registers,
+    parties compare by identity.
     """
 
     files: Mapping[str, Designations]
     listings: tuple[Listing, ...]
+    names: tuple[KnownName, ...]
     keys: Mapping[str, tuple[int, ...]]
-    spelled: tuple[str, ...]
-    owners: tuple[int, ...]
+    in_full: Mapping[str, tuple[str, ...]]
+    shared: Mapping[str, tuple[int, ...]]
+    related: Mapping[str, tuple[int, ...]]
+    spellings: Mapping[str, tuple[int, ...]]
+    within: Mapping[str, tuple[str, ...]]
+    ordered: tuple[str, ...]
+    joined: tuple[str, ...]
+    joined_names: tuple[tuple[int, ...], ...]
+    grams: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, str]
 
 
-def index_parties(files: Sequence[Designations]) -> Parties:
-    """Index the designations of a library that lint has passed."""
-    listings = tuple(
-        Listing(party.id, file.provision.partition("/")[0], file.provision, file.list_, party)
-        for file in files
-        for party in file.parties
-    )
-    keys: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for number, listing in enumerate(listings):
-        for name in _names(listing):
-            keys[key_of(name)][number] = None
-    pairs = {
-        (spelling, number)
-        for number, listing in enumerate(listings)
-        for name in _names(listing)
-        for spelling in (spelling_of(name), plain_of(name), _without_and(spelling_of(name)))
+def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], places: Mapping[str, str]) -> Parties:
+    """Index the designations of a library that lint has passed; `places` are the codes of countries by their folded names."""
+    listings = _listings(files, aliases)
+    names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
+    same = [number for number, name in enumerate(names) if name.kind in _SAME]
+    shared = _by((key_of(name.text), number) for number, name in enumerate(names) if name.kind == "shared")
+    keys = _by((key_of(names[number].text), number) for number in same)
+    spellings = _by((spelling_of(names[number].text), number) for number in same)
+    alone = {
+        spelling_of(name)
+        for listing in listings
+        for part in listing.known_as
+        if part.alone == "yes"
+        for name in part.names
     }
-    ordered = sorted(pairs, key=lambda pair: (len(pair[0]), pair))
+    joined = _by((spelling.replace(" ", ""), number) for number in same for spelling in _ways(names[number].text))
+    short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
     return Parties(
         files={file.provision: file for file in files},
         listings=listings,
-        keys={key: tuple(numbers) for key, numbers in keys.items()},
-        spelled=tuple(spelling for spelling, _ in ordered),
-        owners=tuple(number for _, number in ordered),
+        names=names,
+        keys=keys,
+        in_full={
+            key: tuple(sorted({plain_of(names[number].text) for number in keys[key]}))
+            for key in sorted(keys.keys() & shared.keys())
+        },
+        shared=shared,
+        related=_by(
+            (key_of(name.text), number) for number, name in enumerate(names) if name.kind in ("parent", "subsidiary")
+        ),
+        spellings=spellings,
+        within=_by_head(
+            spelling
+            for spelling in spellings
+            if spelling not in alone and _is_distinct(spelling) and key_of(spelling) not in shared
+        ),
+        ordered=tuple(spellings),
+        joined=short_first,
+        joined_names=tuple(joined[text] for text in short_first),
+        grams=_by((gram, number) for number, text in enumerate(short_first) for gram in grams_of(text)),
+        places=places,
     )
 
 
-def _names(listing: Listing) -> tuple[str, ...]:
-    return (listing.party.name.en, listing.party.name.zh, *listing.party.aliases)
+def grams_of(text: str) -> set[str]:
+    """Return all letters that stand in a row in a text, by three."""
+    return {text[start : start + GRAM] for start in range(len(text) - GRAM + 1)}
 
 
-def key_of(name: str) -> str:
-    """Return what two spellings of one name have in common: its words, in order of the alphabet, without legal form and `and`."""
-    return " ".join(sorted(_without_and(spelling_of(name)).split()))
+def _listings(files: Sequence[Designations], aliases: Sequence[Aliases]) -> tuple[Listing, ...]:
+    known: defaultdict[str, list[KnownAs]] = defaultdict(list)
+    for group in aliases:
+        for id_ in group.of:
+            known[id_].extend(group.known_as)
+    return tuple(
+        Listing(
+            party.id,
+            file.provision.partition("/")[0],
+            file.provision,
+            file.list_,
+            party,
+            file.unseen,
+            tuple(known.get(party.id, ())),
+        )
+        for file in files
+        for party in file.parties
+    )
 
 
-def _without_and(spelling: str) -> str:
-    """Return a spelling without the little word that some write as a sign, and some leave out."""
-    return " ".join(word for word in spelling.split() if word != "and")
+def _names(number: int, listing: Listing) -> Iterator[KnownName]:
+    """Yield the names of a designation, those that its act prints first."""
+    for text in dict.fromkeys((listing.party.name.en, listing.party.name.zh)):
+        if text:
+            yield KnownName(text, number, "printed")
+    for text in listing.party.aliases:
+        yield KnownName(text, number, "alias")
+    for part in listing.known_as:
+        for text in part.names:
+            yield KnownName(text, number, part.kind, part.confidence)
 
 
-def plain_of(name: str) -> str:
-    """Return a name without case, accents and punctuation, its legal form still with it."""
-    text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
-    return _GAPS.sub("", text) if _HAN.search(text) else _words(_ascii(text))
+def _ways(name: str) -> set[str]:
+    """Return how a name is written: without its legal form, with it, and without its `and`."""
+    return {spelling_of(name), plain_of(name), without_and(spelling_of(name))}
 
 
-@lru_cache(maxsize=1 << 15)
-def spelling_of(name: str) -> str:
-    """Return a name without case, accents, punctuation and legal form; Chinese and Japanese characters are kept."""
-    text = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")
-    if _HAN.search(text):
-        bare = _GAPS.sub("", text)
-        return _FORMS_AHEAD.sub("", _FORMS.sub("", bare)) or bare
-    return _bare(_ascii(text))
+def _is_distinct(spelling: str) -> bool:
+    return " " in spelling or len(spelling) >= (_DISTINCT_HAN if is_han(spelling) else _DISTINCT)
 
 
-def _ascii(text: str) -> str:
-    from anyascii import anyascii  # noqa: PLC0415 - most questions name nobody
-
-    return str(anyascii(text)).lower()
-
-
-def _words(text: str) -> str:
-    return _GAPS.sub(" ", text.replace(".", "").replace("'", "")).strip()
+def _by_head(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return spellings by their first word, or by their first characters where there are no words."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for spelling in spellings:
+        found[spelling[:GRAM] if is_han(spelling) else spelling.partition(" ")[0]].append(spelling)
+    return {head: tuple(those) for head, those in found.items()}
 
 
-def _bare(text: str) -> str:
-    """Return a name without its legal form, however it is spelled, and without `the`."""
-    from cleanco import basename  # noqa: PLC0415 - most questions name nobody
-
-    words = _words(text)
-    while (shorter := str(basename(words)).strip()) not in ("", words):
-        words = shorter
-    return words.removeprefix("the ")
+def _by(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Return numbers by what they stand for, in the order of the alphabet."""
+    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for text, number in pairs:
+        found[text][number] = None
+    return {text: tuple(found[text]) for text in sorted(found)}

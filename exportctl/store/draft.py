@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import InputError, Problem
+from exportctl.law.aliases import Aliases
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Designations, Family, Guidance, Release, Statement
 from exportctl.law.parallels import Parallels
@@ -60,6 +61,7 @@ class Draft:
     statements: list[Placed[Statement]] = field(default_factory=list)
     families: list[Placed[Family]] = field(default_factory=list)
     designations: list[Placed[Designations]] = field(default_factory=list)
+    aliases: list[Placed[Aliases]] = field(default_factory=list)
     guidance: list[Placed[Guidance]] = field(default_factory=list)
     parallels: list[Placed[Parallels]] = field(default_factory=list)
     materials: list[Placed[Material]] = field(default_factory=list)
@@ -85,6 +87,7 @@ KINDS: Final = (
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
     FileKind("parties", "parties/*.yaml", Designations, many=False, into="designations"),
+    FileKind("names", "parties/names/*.yaml", Aliases, many=True, into="aliases"),
     FileKind("guidance", "guidance/*.yaml", Guidance, many=False, into="guidance"),
     FileKind("parallels", "parallels/*.yaml", Parallels, many=False, into="parallels"),
     FileKind("materials", "vocabulary/materials/*.yaml", Material, many=True, into="materials"),

@@ -65,6 +65,7 @@ CHECKS: Final = (
     Check("R041", "another number of parties than the act states", parties.stated_counts),
     Check("R042", "guidance on an entry or a material that does not exist", parties.rulings),
     Check("R043", "another number of goods than the act states", parties.stated_items),
+    Check("R044", "other names of nobody, or one that stands twice", parties.other_names),
     Check("R045", "a parallel of a line that does not exist, or twice of one line", goods.parallels),
 )
 

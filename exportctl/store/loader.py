@@ -51,7 +51,7 @@ def load(*folders: Path) -> Compiled:
     law = index(library, territories(), mark)
     return Compiled(
         law=law,
-        parties=index_parties(_records(draft.designations)),
+        parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places.codes),
         headings=headings(folders[0]),
         lexicon=index_lexicon(law, _words(draft), trade(folders[0])),
         hints=index_hints(_records(draft.parallels)),

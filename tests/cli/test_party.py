@@ -11,7 +11,20 @@ from tests.cli.program import GATES, Answer, ask
 from tests.cli.test_bad_input import refused
 
 IN_JUNE = ("--on", "2025-06-01")
-KEYS = {"asked", "id", "name", "list", "act", "status", "effect", "suspension", "score", "basis"}
+KEYS = {
+    "asked",
+    "id",
+    "name",
+    "list",
+    "act",
+    "status",
+    "effect",
+    "suspension",
+    "score",
+    "basis",
+    "known_as",
+    "confidence",
+}
 
 
 def party(*arguments: str) -> Answer:
@@ -128,8 +141,8 @@ class TestSeveral:
         """One name a line, after those of the command line; a mark at the start and empty lines are passed over."""
         file = tmp_path / "names.txt"
         file.write_bytes("\ufeffLeidos\r\n\r\n   \r\n 莱多斯公司 \r\nAcme Toys".encode())
-        answer = party("Boeing", "--file", str(file), *IN_JUNE)
-        assert (answer.code, answer.json["query"]["names"]) == (1, ["Boeing", "Leidos", "莱多斯公司", "Acme Toys"])
+        answer = party("Bakers", "--file", str(file), *IN_JUNE)
+        assert (answer.code, answer.json["query"]["names"]) == (1, ["Bakers", "Leidos", "莱多斯公司", "Acme Toys"])
         assert [match["asked"] for match in matches(answer)] == ["Leidos", "莱多斯公司"]
 
     def test_nothing_given_is_nothing_checked(self, tmp_path: Path) -> None:
@@ -169,7 +182,7 @@ class TestDays:
             ("Leidos", "2025-11-09", "in_force", 1),
             ("Leidos", "2025-11-10", "ended", 0),
             ("Leidos", "2026-10-10", "ended", 0),
-            ("High Point Aerotechnologies", "2026-11-09", "suspended", 0),
+            ("Universal Logistics Holdings, Inc.", "2026-11-09", "suspended", 0),
             ("SUBARU", "2026-02-23", None, 0),
             ("SUBARU", "2026-02-24", "in_force", 1),
         ],
@@ -188,21 +201,22 @@ class TestDays:
         assert "is no licence" in table.words
 
     def test_every_listing_of_a_name_counts(self) -> None:
-        """Skydio was on the control list while its other listing was suspended."""
+        """Skydio was on two lists while its listing on a third was suspended."""
         answer = party("Skydio", "--on", "2025-08-12")
         assert answer.code == 1
         assert {match["list"]: match["status"] for match in matches(answer)} == {
             "control_list": "in_force",
+            "countermeasure_list": "in_force",
             "unreliable_entity_list": "suspended",
         }
 
     def test_a_suspension_that_has_run_out_is_not_settled(self) -> None:
         """On its face the listing is back; read as prolonged, it could be, so the code is 3 and not 0."""
-        day = ("Skydio", "--on", "2026-11-10")
+        day = ("Universal Logistics Holdings, Inc.", "--on", "2026-11-10")
         (listing,) = [match for match in matches(party(*day)) if match["status"] == "unsettled"]
-        assert listing["suspension"]["by"] == "uel-decision-2025-11-05"
+        assert listing["suspension"]["by"] == "mofcom-decision-2025-11-05"
         assert [party(*day, "--assume", reading).code for reading in ("on-face", "extended")] == [1, 3]
-        assert party("Skydio", "--on", "2026-11-09").code == 0
+        assert party("Universal Logistics Holdings, Inc.", "--on", "2026-11-09").code == 0
 
     @pytest.mark.parametrize(
         ("day", "known", "code"),

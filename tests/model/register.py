@@ -147,6 +147,7 @@ class Register:
     groups: dict[str, Group] = field(default_factory=dict)
     rulings: list[Ruling] = field(default_factory=list)
     party_lists: dict[str, set[str]] = field(default_factory=dict)
+    unseen: set[str] = field(default_factory=set)
     headings: set[str] = field(default_factory=set)
 
     @cached_property
@@ -201,7 +202,7 @@ def read(data: Path) -> Register:
         register.publications.add(date.fromisoformat(file["published"]))
         register.rulings.extend(_ruling(file, raw) for raw in file.get("rulings", []))
     for file in _files(data / "parties"):
-        register.party_lists.setdefault(file["provision"], set()).add(file["list"])
+        _add_parties(register, file)
     register.headings = _headings(data / "customs" / "hs2022.csv")
     for raw in _load(data / "vocabulary" / "groups.yaml") or []:
         register.groups[raw["id"]] = Group(_texts(raw, "entries"), _texts(raw, "materials"), _texts(raw, "unclear"))
@@ -238,6 +239,13 @@ def _provision(act: str, published: date, raw: Mapping[str, Any]) -> Provision:
         rules=tuple(rules),
         lists=lists,
     )
+
+
+def _add_parties(register: Register, file: Any) -> None:
+    """The list on which a provision puts people; a file of other names, which is a list of records, says nothing of that."""
+    if isinstance(file, dict):
+        register.party_lists.setdefault(file["provision"], set()).add(file["list"])
+        register.unseen.update([file["provision"]] if "unseen" in file else [])
 
 
 def _add_statement(register: Register, statement: Mapping[str, Any]) -> None:

@@ -40,11 +40,19 @@ class Case:
         self.goods = goods
         self.facts = dict(facts)
         self.facts["from"] = facts.get("from") or "CN"
+        if "parties" in facts:
+            self.facts["parties"] = self.surely_meant(facts["parties"])
+        if "owners" in facts:
+            self.facts["owners"] = tuple((share, self.surely_meant(hits)) for share, hits in facts["owners"])
         self.facts["origin"] = facts.get("origin") or ("CN" if self.facts["from"] == "CN" else None)
         self._by_entry: dict[tuple[str, ...], dict[str | None, Truth]] = {}
         self.alone: dict[tuple[str, str, bool], list[Finding]] = {}
         self.silent: set[str] = set()
         self.others: dict[str, bool] = {}
+
+    def surely_meant(self, hits: Hits) -> Hits:
+        """Nobody is, whom an act designates of which it was not seen what it forbids."""
+        return tuple((provision, certain and provision not in self.register.unseen) for provision, certain in hits)
 
     def bound(self, binds: str | None) -> Truth:
         """Section 3, `binds`; an absent `to` is an unknown place abroad."""

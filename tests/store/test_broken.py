@@ -312,7 +312,7 @@ def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]
     assert run(["data", "lint", "--data", str(copy)]) == 2
     line, count = capsys.readouterr().out.splitlines()
     assert line.startswith(f"{copy}/{ACT}:8: R002 'certain' is not 'official-text-seen',")
-    assert line.endswith("'news-only' or 'inferred'")
+    assert line.endswith("'general-knowledge' or 'inferred'")
     assert count == f"{copy}: 1 problem"
 
 

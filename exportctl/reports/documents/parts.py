@@ -152,6 +152,8 @@ def designation(match: PartyMatch, on: date) -> shapes.PartyMatch:
         "suspension": pause(match.suspension, on),
         "score": hit.score,
         "basis": hit.basis,
+        "known_as": hit.known,
+        "confidence": hit.confidence,
     }
 
 

@@ -58,6 +58,7 @@ def explanation(result: Explanation) -> list[RenderableType]:
         ("does", "What it does to others"),
         ("listed_by", "Listed by"),
         ("customs", "Customs codes, for reference only"),
+        ("known_as", "Names that the act does not print"),
         ("guidance", "Official guidance"),
         ("parallels", "What other lists ask of such goods: hints, which decide nothing"),
         ("history", "History"),

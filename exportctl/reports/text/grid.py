@@ -31,7 +31,7 @@ STYLES: Final[Mapping[str, str]] = {
     "ended": "dim",
 }
 _UNBROKEN: Final = frozenset(
-    {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "status", "was", "is"}
+    {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "act", "status", "was", "is"}
 )
 """Columns of ids and days, which nobody can read in pieces."""
 

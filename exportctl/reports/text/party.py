@@ -24,31 +24,36 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
     """Yield what each name hits on a day."""
     for name, screening in zip(result.names, result.found, strict=True):
         effect = screening.decision(result.assume)
+        listed = any(not item.hit.related for item in screening.matches)
         yield Text.assemble(
             (printable(name), "bold"),
             f"  on {result.on}: ",
-            (EFFECTS[effect] if screening.matches or not screening.covered else "not listed", STYLES[effect]),
+            (EFFECTS[effect] if listed or not screening.covered else "not listed", STYLES[effect]),
         )
         if screening.matches:
-            yield _matches(result.law, screening.matches)
+            yield matches(result.law, screening.matches)
+            told = {item.hit.why for item in screening.matches if item.hit.basis != "name" or not item.hit.certain}
+            yield from (Text(printable(why), "dim") for why in sorted(told))
             if any(item.status in ("suspended", "ended") for item in screening.matches):
                 yield Text(
                     "A measure that was stopped or is suspended is no licence: dual-use items still need one.", "dim"
                 )
 
 
-def _matches(law: Register, items: Iterable[PartyMatch]) -> RenderableType:
-    """Return the designations that names hit, one row each."""
+def matches(law: Register, items: Iterable[PartyMatch]) -> RenderableType:
+    """Return the designations that a name hits, one row each."""
     table = grid("score", "party", "list", "act", "status", "effect")
     for item in items:
         listing = item.hit.listing
-        is_ = "" if item.hit.certain else "similar: "
+        hit = item.hit
+        is_ = "" if hit.certain else "related: " if hit.related else "similar: " if hit.similar else "may be barred: "
+        names = " ".join(dict.fromkeys(listing.party.name))
         table.add_row(
             cell(str(item.hit.score)),
-            cell(f"{is_}{listing.party.name.en} {listing.party.name.zh}"),
+            cell(f"{is_}{names}"),
             cell(law.list_name(listing.list).en),
             cell(listing.act),
             styled(status(item.status), item.status),
-            styled(EFFECTS[item.effect], item.effect),
+            cell("none") if item.hit.related else styled(EFFECTS[item.effect], item.effect),
         )
     return table

@@ -8,10 +8,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from exportctl.engine.cautions import cautions
+from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import meant, measures, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid, styled, titled
+from exportctl.reports.text.party import matches
 from exportctl.reports.words.en import EFFECTS, MEANINGS, age, days, extension, missing, status
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     yield from words_read(answer.facts.goods)
     yield from meant(answer.law, answer.facts.goods, recognised=answer.recognised)
     yield Padding(_headline(answer), (1, 0, 1, 2), expand=False)
+    yield from _parties(answer)
     yield from titled(
         "Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"], answer)
     )
@@ -97,6 +100,14 @@ def _open(answer: Verdict) -> str:
     if answer.covered:
         return MEANINGS["undecided"]
     return f"Nothing in the data surely controls this, but the data begins on {answer.begins}."
+
+
+def _parties(answer: Verdict) -> Iterator[RenderableType]:
+    """Yield the designations that each name hits on the day."""
+    for party in answer.facts.parties:
+        found = screening(answer.known, party.hits, answer.on).matches
+        role = f"{party.role} " if party.role else ""
+        yield from titled(f"On lists: {role}{printable(party.name)}", matches(answer.law, found) if found else None)
 
 
 def _authorities(answer: Verdict) -> str:

@@ -41,6 +41,23 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
             yield file.problem(code, f"the act lists {stated}, the file {here}", "stated")
 
 
+def other_names(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse other names of somebody who is not designated, and a name that stands twice for the same party."""
+    known = {item.id for file in draft.designations for item in file.record.parties}
+    told: dict[tuple[str, str], str] = {}
+    for group in draft.aliases:
+        for index, id_ in enumerate(group.record.of):
+            if id_ not in known:
+                message = f"there is no party '{id_}'{did_you_mean(id_, known)}"
+                yield group.problem(code, message, "of", index)
+        for place, part in enumerate(group.record.known_as):
+            for index, name in enumerate(part.names):
+                for id_ in group.record.of:
+                    if told.setdefault((id_, name), part.kind) != part.kind or name in part.names[:index]:
+                        message = f"'{name}' stands twice for {id_}"
+                        yield group.problem(code, message, "known_as", place, "names", index)
+
+
 def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a number of goods other than the act states, where the data holds the goods that it counts."""
     lines = [entry.code for family in draft.families for entry in family.record.entries]

@@ -7,11 +7,13 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from exportctl.law import model
+from exportctl.law.aliases import KnownAs, NameKind
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.scale import Effect, Status
 from exportctl.reports.documents.shapes.parts import Caution, Day, Digest, Extension, Law, Name, StatusThen
 
 Texts = list[str]
+_KnownAs = list[KnownAs]
 _From = TypedDict("_From", {"from": Day})
 
 
@@ -115,6 +117,7 @@ class Designated(TypedDict):
     provision: str
     list: str
     party: model.Designation
+    known_as: NotRequired[_KnownAs]
 
 
 class Record(TypedDict):
@@ -310,6 +313,17 @@ class ExplainedProvision(Historic, _From):
     notice: str | None
 
 
+class KnownNames(TypedDict):
+    """Names of one kind that the act does not print, and how far they can be trusted."""
+
+    kind: NameKind
+    names: Texts
+    confidence: Confidence
+
+
+_KnownNames = list[KnownNames]
+
+
 class ExplainedParty(Historic):
     """A designated party explained."""
 
@@ -321,6 +335,7 @@ class ExplainedParty(Historic):
     effect: Effect
     country: str | None
     aliases: Texts
+    known_as: _KnownNames
 
 
 class Hint(TypedDict):

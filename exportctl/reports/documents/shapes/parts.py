@@ -7,8 +7,9 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
+from exportctl.facts.parties import HitBasis
 from exportctl.facts.wording import As, Basis
-from exportctl.law.model import Answer, EndUse, EndUser, Form
+from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form
 from exportctl.law.scale import Assume, Effect, Status
 
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -99,7 +100,9 @@ class PartyMatch(TypedDict):
     effect: Effect
     suspension: Suspension | None
     score: int
-    basis: Literal["name", "alias", "fuzzy"]
+    basis: HitBasis
+    known_as: str
+    confidence: Confidence | None
 
 
 _As = TypedDict("_As", {"as": As})

@@ -1,0 +1,128 @@
+"""A table of holdings states who holds what share of whom; what counts of it is all that stands above the end user."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING, Final
+
+from exportctl.errors import Fact, InputError
+from exportctl.facts.parties import screen
+from exportctl.facts.quantities import EXACT, WHOLE, percent
+from exportctl.facts.transaction import Chains, Owner
+from exportctl.law.names import key_of
+from exportctl.limits import CIRCLE, NAME, OWNERS, QUANTITY, ROWS, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exportctl.facts.transaction import Facts
+    from exportctl.law.parties import Parties
+
+    Shares = Mapping[str, Mapping[str, Decimal]]
+
+COLUMNS: Final = ("owner", "owned", "percent")
+END_USER: Final = "end-user"
+_DONE: Final = ROWS * 3
+"""More than there can be names."""
+
+
+def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Parties) -> Facts:
+    """Return facts with all who own the end user, directly and through others, and the designations that their names hit.
+
+    Each row has an `owner`, a company `owned` and a share in `percent`. Companies may own one another, and themselves. Raises
+    InputError, with the number of the row, for a name or share that is none, for a pair that stands twice, and for a company of which
+    more than 100 % is held; also if not exactly one end user is named, if owners were stated otherwise as well, and beyond the limits.
+    """
+    if facts.owners:
+        raise InputError(
+            "holdings", "tells the owners of the end user, and so does ", Fact("owned_by"), "; give one of the two"
+        )
+    company = _end_user(facts)
+    shares, names = _read(rows)
+    circles = tuple(_owners_first(shares, company))
+    above = [key for circle in circles for key in circle]
+    within(above, OWNERS + 1, "holdings", f"'{names.get(company, company)}'", "owners, directly and through others")
+    largest = max(circles, key=len)
+    within(largest, CIRCLE, "holdings", f"the circle of '{names.get(largest[0])}'", "companies that own one another")
+    owners = list(dict.fromkeys(owner for owned in above for owner in shares.get(owned, ())))
+    hits = dict(zip(owners, screen(parties, [names[owner] for owner in owners]), strict=True))
+    chains = Chains(company, circles, shares, {owner: found for owner, found in hits.items() if found})
+    direct = shares.get(company, {}).items()
+    return facts._replace(
+        owners=tuple(Owner(names[owner], share, hits[owner]) for owner, share in direct), chains=chains
+    )
+
+
+def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]:
+    """Return who holds what share of whom, by the keys of their names, and how each name is written."""
+    shares: dict[str, dict[str, Decimal]] = {}
+    names: dict[str, str] = {}
+    stated: dict[tuple[str, str], int] = {}
+    totals: dict[str, Decimal] = {}
+    for number, row in enumerate(rows, 1):
+        where = f"holdings row {number}"
+        if number > ROWS:
+            raise InputError(where, f"{ROWS} rows are the most")
+        owner, owned = (_name(row[column], column, where, names) for column in ("owner", "owned"))
+        if (first := stated.setdefault((owner, owned), number)) != number:
+            raise InputError(where, f"what '{names[owner]}' holds of '{names[owned]}' stands already in row {first}")
+        within(row["percent"], QUANTITY, where, "the share")
+        share = percent(row["percent"], where, bare=True)
+        if share:
+            shares.setdefault(owned, {})[owner] = share
+        with localcontext(EXACT):
+            totals[owned] = totals.get(owned, Decimal(0)) + share
+        if totals[owned] > WHOLE:
+            raise InputError(
+                where, f"the shares of '{names[owned]}' add up to {totals[owned]:f} %, which is more than 100 %"
+            )
+    return shares, names
+
+
+def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
+    within(text, NAME, where, f"'{column}'")
+    key = key_of(text)
+    if not key:
+        raise InputError(where, f"'{text}' is no name; '{column}' must name a company or a person")
+    names.setdefault(key, text.strip())
+    return key
+
+
+def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
+    """Yield a company and all who own it, owners before what they own; those who own one another come together (Tarjan, 1972)."""
+    found = {company: 0}
+    lowest = {company: 0}
+    waiting, going = [company], [(company, iter(shares.get(company, ())))]
+    while going:
+        key, owners = going[-1]
+        owner = next(owners, None)
+        if owner is None:
+            going.pop()
+            if lowest[key] == found[key]:
+                circle: list[str] = []
+                while key not in circle[-1:]:
+                    circle.append(waiting.pop())
+                yield tuple(reversed(circle))
+                lowest.update(dict.fromkeys(circle, _DONE))
+            elif going:
+                lowest[going[-1][0]] = min(lowest[going[-1][0]], lowest[key])
+        elif owner not in found:
+            found[owner] = lowest[owner] = len(found)
+            waiting.append(owner)
+            going.append((owner, iter(shares.get(owner, ()))))
+        else:
+            lowest[key] = min(lowest[key], lowest[owner])
+
+
+def _end_user(facts: Facts) -> str:
+    """Return the key of the party in that role, or of the only one if no role was stated."""
+    named = [party.name for party in facts.parties if re.sub("[ _]", "-", (party.role or "").lower()) == END_USER]
+    if not named and len(facts.parties) == 1 and facts.parties[0].role is None:
+        named = [facts.parties[0].name]
+    keys = {key_of(name) for name in named}
+    if len(keys) != 1:
+        raise InputError(
+            "holdings", "needs one end user, whose owners are asked for: ", Fact("party"), " end-user=NAME"
+        )
+    return keys.pop()

@@ -1,0 +1,224 @@
+"""Parties go by many names: their own in all languages are theirs, those of others only similar, those of their groups only related."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from bench.firms import invented, real
+from exportctl import check, load_law, party, screen
+from exportctl.facts import parties
+from exportctl.law.names import spelling_of
+from tests.cli.program import ask
+from tests.cli.test_bad_input import refused
+
+DAY = "2026-10-10"
+IN_FORCE = ("--on", DAY)
+
+
+def hits(name: str, day: str = DAY) -> dict[str, str]:
+    """Return why a name hits each designation."""
+    return {match["id"]: match["basis"] for match in party(name, on=day).to_dict()["matches"]}
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [
+        ("JAXA", "mofcom-2026-11-20"),
+        ("Huntington Ingalls", "uel-2025-5-04"),
+        ("AIDC", "mofcom-2025-35-01"),
+        ("Anduril", "mofcom-2025-1-23"),
+        ("L3Harris", "mofcom-2025-1-02"),
+        ("Boeing Defense", "mofcom-2025-1-05"),
+        ("Lockheed Martin (USA)", "mofcom-2025-1-06"),
+        ("汉翔航空", "mofcom-2025-35-01"),
+        ("漢翔航空工業股份有限公司", "mofcom-2025-35-01"),
+        ("三菱マテリアル株式会社", "mofcom-2026-12-08"),
+        ("Tokyo Institute of Technology", "mofcom-2026-12-07"),
+        ("Wrocław University of Science and Technology", "mofcom-2026-30-10"),
+        ("FLIR Systems, Inc.", "uel-2025-10-09"),
+    ],
+)
+def test_a_name_of_its_own_is_listed(name: str, id_: str) -> None:
+    """Short names, acronyms, former names and those in other languages and scripts are the party's, with the confidence of the data."""
+    found = party(name, on=DAY).to_dict()
+    (match,) = [item for item in found["matches"] if item["id"] == id_]
+    assert match["score"] == 100
+    assert (match["basis"], match["confidence"]) in {("name", None), ("alias", None), ("alias", "general-knowledge")}
+    assert spelling_of(match["known_as"]) in {spelling_of(name), spelling_of(name.partition(" (")[0])}
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "basis"),
+    [
+        ("National Defense Academy", "mofcom-2026-11-19", "shared"),
+        ("Raytheon", "mofcom-2025-1-07", "shared"),
+        ("Summit Technologies", "mofcom-2025-1-28", "shared"),
+        ("Garnet", "mofcom-2026-30-02", "shared"),
+        ("Leidos Europe GmbH", "mofcom-2025-13-01", "within"),
+        ("American Rheinmetall Munitions", "mofcom-2026-30-04", "within"),
+        ("上海莱多斯科技有限公司", "mofcom-2025-13-01", "within"),
+        ("Lockheed Martin Missiles and Fi", "mofcom-2025-1-08", "cut"),
+        ("Lockheed Martin Missiles and Fi", "mofcom-2025-1-06", "within"),
+        ("Huntington Ingalls Industri", "uel-2025-5-04", "within"),
+        ("National Chung-Shan Institute of Sci", "mofcom-2025-35-03", "cut"),
+        ("Boeing Defen", "mofcom-2025-1-05", "cut"),
+        ("Lockheem Dartin", "mofcom-2025-1-06", "fuzzy"),
+        ("Lock heed Martin", "mofcom-2025-1-06", "fuzzy"),
+    ],
+)
+def test_a_name_that_may_be_one_is_similar_and_says_why(name: str, id_: str, basis: str) -> None:
+    """It never settles anything, nor clears: the code is 3 where the listing is in force."""
+    day = "2025-06-01" if id_.startswith("mofcom-2025-13") else DAY
+    assert hits(name, day)[id_] == basis
+    assert party(name, on=day).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Raytheon", "'Raytheon' is 'Raytheon', a name of Raytheon Missile Systems that others bear, too"),
+        ("Leidos Europe", "'Leidos Europe' holds the whole name 'Leidos'; find out whether it is the same"),
+        ("National Chung-Shan", "is 'National Chung-Shan Institute of Science & Technology' cut short"),
+        ("Leidoss", "'Leidoss' is like 'Leidos'"),
+        ("Boeing", "'Boeing' is the parent of Boeing Defense, Space & Security, or one of its owners"),
+        (
+            "Gulfstream Aerospace",
+            "'Gulfstream Aerospace' is a subsidiary of General Dynamics; no list names it by that",
+        ),
+    ],
+)
+def test_why_a_name_hits_is_told(name: str, why: str) -> None:
+    """The warning says it in words."""
+    shown = ask("check", "gallium", "--to", "US", "--on", "2025-08-01", "--party", name).words
+    assert why in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "id_", "basis"),
+    [
+        ("The Boeing Company", "mofcom-2025-1-05", "parent"),
+        ("ENEOS Holdings", "mofcom-2026-12-03", "parent"),
+        ("三菱重工業", "mofcom-2026-11-01", "parent"),
+        ("Sikorsky Aircraft", "mofcom-2025-1-06", "subsidiary"),
+        ("Newport News Shipbuilding", "uel-2025-5-04", "subsidiary"),
+    ],
+)
+def test_a_company_of_the_group_is_related_and_not_listed(name: str, id_: str, basis: str) -> None:
+    """It is shown and told, and moves nothing."""
+    assert hits(name)[id_] == basis
+    answer = party(name, on=DAY)
+    assert answer.exit_code == 0
+    assert {item["effect"] for item in answer.to_dict()["matches"]} == {"no_control_found"}
+    assert f"{name} on {DAY}: not listed" in ask("party", name, *IN_FORCE).words
+    asked = ("check", "silicon", "--to", "US", "--on", DAY, "--end-use", "civil", "--end-user-type", "civil")
+    alone, with_it = ask(*asked, "--party", "Acme"), ask(*asked, "--party", name)
+    assert (with_it.code, "party_related" in with_it.out) == (alone.code, True)
+
+
+def test_a_name_in_full_is_listed_where_the_short_one_is_also_others() -> None:
+    """The printed name with its legal form is the party's; without, or with another one, it may be somebody else's."""
+    assert hits("Garnet S.r.l.")["mofcom-2026-30-02"] == "name"
+    assert hits("Garnet")["mofcom-2026-30-02"] == hits("Garnet Inc.")["mofcom-2026-30-02"] == "shared"
+    assert hits("NIPPI Corporation")["mofcom-2026-27-18"] == "name"
+    assert hits("Nippi, Incorporated")["mofcom-2026-27-18"] == "shared"
+
+
+class TestCountry:
+    """A country in brackets behind a name is no part of it, and evidence where that of the party is known."""
+
+    @pytest.mark.parametrize("country", ["US", "USA", "美国", "United States"])
+    def test_it_is_no_part_of_the_name(self, country: str) -> None:
+        """A name that is the same stays so wherever it is."""
+        assert hits(f"Lockheed Martin ({country})") == hits("Lockheed Martin") == hits("Lockheed Martin (DE)")
+
+    def test_another_country_makes_a_similar_name_less_alike(self) -> None:
+        """A slip or a name that others bear is passed over there; a longer name that holds the whole name is not."""
+        assert hits("Lockhead Martin (US)") == hits("Lockhead Martin") != {}
+        assert hits("Raytheon (US)") == hits("Raytheon")
+        assert hits("Lokheed Marting (DE)") == hits("Raytheon (DE)") == hits("Excalibur (US)") == {}
+        assert "mofcom-2025-1-06" in hits("Lockheed Martin Deutschland (DE)")
+
+    def test_what_names_no_country_is_part_of_the_name(self) -> None:
+        """A name in brackets stays."""
+        assert hits("Leidos (Europe)", "2025-06-01") == {"mofcom-2025-13-01": "within"}
+
+
+class TestFile:
+    """`party --file` reads CSV with a column of names, and of countries if it has one."""
+
+    def test_a_table_of_names(self, tmp_path: Path) -> None:
+        """Other columns are passed over; rows without a name are none."""
+        file = tmp_path / "customers.csv"
+        file.write_text(
+            '\ufeffNo,Name,Country\n1,"Leidos, Inc.",US\n2,Acme,Germany\n3,,\n4,Raytheon,DE\n', encoding="utf-8"
+        )
+        answer = ask("party", "--file", str(file), "--on", "2025-06-01", "-f", "json")
+        assert answer.json["query"]["names"] == ["Leidos, Inc. (US)", "Acme (DE)", "Raytheon (DE)"]
+        assert (answer.code, [item["id"] for item in answer.json["matches"]]) == (1, ["mofcom-2025-13-01"])
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("company,country\nLeidos,US\n", "has the columns company, country; one must be called name"),
+            ("name,name\nLeidos,US\n", "one must be called name"),
+            ("", "has the columns none"),
+            ("name,country\nLeidos,Atlantis\n", "row 1: 'Atlantis' is no place"),
+            ('name\n"Leidos\n', "unexpected end of data"),
+            ("name\nLeidos,US\n", "row 1: has 2 cells under 1 columns"),
+            ("name\n...\n", "'...' is no name"),
+        ],
+    )
+    def test_a_table_that_makes_no_sense(self, tmp_path: Path, text: str, words: str) -> None:
+        """The line says what is wrong, and where."""
+        (tmp_path / "names.csv").write_text(text, encoding="utf-8")
+        assert words in refused(ask("party", "--file", str(tmp_path / "names.csv")))
+
+
+class TestOthers:
+    """Names of firms that nobody designated are seldom flagged, and cost little."""
+
+    @pytest.mark.parametrize("names", [real(), invented(20261126, 5000)], ids=["real", "made up"])
+    def test_at_most_one_in_two_hundred_is_flagged(self, names: list[str]) -> None:
+        """Real firms, of which half share a word with a designated one, and names made of the parts that such names have."""
+        found = parties.screen(load_law().parties, names)
+        flagged = [name for name, those in zip(names, found, strict=True) if not all(hit.related for hit in those)]
+        assert len(flagged) <= len(names) / 200, flagged
+
+    def test_a_name_is_compared_with_few(self) -> None:
+        """Of all known spellings one in thirty on average, and never all; most names have letters in a row that none has."""
+        known = load_law().parties
+        counted = [_compared(name) for name in (*real(), *invented(20261127, 2000))]
+        assert sum(counted) < len(counted) * len(known.joined) / 30
+        assert max(counted) < len(known.joined) / 2
+
+    def test_the_cost_of_a_long_name_is_bounded(self) -> None:
+        """Names of the most letters that a name may have, of the commonest letters in a row, are compared with fewer still."""
+        assert max(_compared(name) for name in ("technologies " * 38, "system" * 80, "ltd " * 124, "公司" * 250)) == 0
+
+
+def _compared(name: str) -> int:
+    """Count the known spellings that a name is compared with letter by letter."""
+    known, text = load_law().parties, spelling_of(name).replace(" ", "")
+    return len(parties.comparable(known, text, parties.most_slips(known, text)))
+
+
+def test_check_shows_its_hits_in_the_table() -> None:
+    """Each party that hits has a table of its own, under its role and name."""
+    shown = ask("check", "gallium", "--to", "US", "--on", "2025-06-01", "--party", "end-user=Leidos", "--party", "Acme")
+    assert re.search(r"On lists: end-user Leidos score party list act status effect \W* 100 Leidos", shown.words)
+    assert "On lists: Acme" not in shown.words
+
+
+def test_a_row_knows_the_same_names_as_check() -> None:
+    """Screening a table asks about the same names."""
+    names = ["JAXA", "Leidos Europe GmbH", "ENEOS Holdings", "Acme", "Raytheon", "Boeing Defense"]
+    table = pa.table({"item": ["gallium"] * 6, "to": ["DE"] * 6, "party": names})
+    answered = screen(table, on="2025-06-01").to_pylist()
+    alone = [check(item="gallium", to="DE", party=name, on="2025-06-01") for name in names]
+    assert [row["decision"] for row in answered] == [verdict.decision for verdict in alone]
+    assert [row["worst_case"] for row in answered] == [verdict.worst_case for verdict in alone]
+    assert len({verdict.worst_case for verdict in alone}) == 2

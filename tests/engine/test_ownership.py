@@ -1,0 +1,97 @@
+"""What is held through chains and circles is what a walk from owner to owner finds, step by step."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from exportctl import Transaction, load_law
+from exportctl.engine.ownership import possibly_held, surely_held
+from exportctl.facts.holdings import with_holdings
+from exportctl.facts.quantities import WHOLE
+from exportctl.facts.transaction import Chains
+from exportctl.facts.understand import understand
+
+COMPANIES = ("Acme", "Birch", "Cedar", "Dogwood")
+LISTED = ("Leidos", "Gibbs & Cox")
+_LAST_DIGIT = Fraction(1, 10**290)
+Rows = dict[tuple[str, str], int]
+
+
+@st.composite
+def tables(draw: st.DrawFn, *, circles: bool) -> Rows:
+    """Draw what companies, some of them listed, hold of one another; without circles only an earlier one owns a later one."""
+    rows: Rows = {}
+    order = (*LISTED, *COMPANIES, "Target")
+    for place, owned in enumerate(order):
+        left = 99 if circles else 100  # a circle is never closed, so that walks end
+        for owner in order[:-1] if circles else order[:place]:
+            share = draw(st.sampled_from((0, 0, 0, 10, 25, 49, 50, 51, 100)))
+            if 0 < share <= left:
+                rows[owner, owned] = share
+                left -= share
+    return rows
+
+
+def chains_of(rows: Rows) -> Chains:
+    """Return the chains above the end user as a table states them."""
+    law = load_law()
+    facts = understand(law.law, Transaction("gallium", date(2025, 12, 1), party=("end-user=Target",)), law)
+    held = [{"owner": owner, "owned": owned, "percent": str(share)} for (owner, owned), share in rows.items()]
+    found = with_holdings(facts, held, law.parties).chains
+    assert found is not None
+    return found
+
+
+def walked(rows: Rows, those: frozenset[str], steps: int) -> tuple[Fraction, Fraction]:
+    """Return the share of the end user from which so many steps up lead to some of those, and that from which more steps might.
+
+    A walk ends at the first of them.
+    """
+    at, found = {"Target": Fraction(100)}, Fraction(0)
+    for _ in range(steps):
+        following: dict[str, Fraction] = {}
+        for company, weight in at.items():
+            for (owner, owned), share in rows.items():
+                if owned == company and owner in those:
+                    found += weight * share / 100
+                elif owned == company:
+                    following[owner] = following.get(owner, Fraction(0)) + weight * share / 100
+        at = following
+    return found, sum(at.values(), Fraction(0))
+
+
+def with_subsidiaries(rows: Rows, those: frozenset[str]) -> frozenset[str]:
+    """Return those, and the companies of which they, or such companies, hold half."""
+    grown = those | {
+        owned
+        for owned in COMPANIES
+        if sum(share for (owner, of), share in rows.items() if of == owned and owner in those) >= 50
+    }
+    return grown if grown == those else with_subsidiaries(rows, grown)
+
+
+@settings(max_examples=150, deadline=None)
+@given(tables(circles=False))
+def test_chains_are_added_up_exactly(rows: Rows) -> None:
+    """Where nobody owns one another, as many steps as there are companies reach everybody."""
+    chains, those = chains_of(rows), frozenset(LISTED)
+    unstated = 100 - sum(share for (_, owned), share in rows.items() if owned == "Target")
+    keys = chains.hits.keys()
+    assert Fraction(surely_held(chains, keys)) == walked(rows, those, 7)[0]
+    subsidiaries = with_subsidiaries(rows, those)
+    assert Fraction(possibly_held(chains, keys, WHOLE / 2)) == walked(rows, subsidiaries, 7)[0] + unstated
+
+
+@settings(max_examples=50, deadline=None)
+@given(tables(circles=True))
+def test_circles_are_what_endless_walks_come_near(rows: Rows) -> None:
+    """What the equations give lies between what some steps find and what all that are not over yet could find."""
+    chains = chains_of(rows)
+    held = Fraction(surely_held(chains, chains.hits.keys()))
+    for steps in (1, 3, 10, 25):
+        found, going = walked(rows, frozenset(LISTED), steps)
+        assert found - _LAST_DIGIT <= held <= found + going
