@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from exportctl.batch.seen import Seen
 from exportctl.errors import InputError, PlaceError
 from exportctl.law.days import ZONE
+from exportctl.limits import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -73,7 +74,8 @@ class Encoder:
             _refuse(type_, self._fact)
         if pa.types.is_list(type_) or pa.types.is_large_list(type_):
             column = _joined(column)
-        return column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
+        found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
+        return _within_bounds(found)
 
     def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> Encoded:
         """Return the column by distinct values; raises InputError as `apart` does, unless that was done ahead."""
@@ -88,6 +90,17 @@ class Encoder:
     def _code(self, cell: object) -> str | None:
         code = _text(cell)
         return with_zero(code, self._headings()) if code and self._headings else code
+
+
+def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    """Return a column whose texts that are too long to be read are cut behind what tells that: they are remembered."""
+    texts = column.dictionary
+    kind = texts.type
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        return column
+    if (pc.max(pc.binary_length(texts)).as_py() or 0) <= CELL:
+        return column
+    return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_slice_codeunits(texts, 0, CELL + 1))
 
 
 def day_of(value: object, column: str) -> date | None:

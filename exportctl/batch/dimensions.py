@@ -14,7 +14,6 @@ from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_o
 from exportctl.errors import InputError
 from exportctl.facts.understand import circumstances_of, goods_of, parties_of
 from exportctl.law.days import knowledge
-from exportctl.limits import CELL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -91,10 +90,7 @@ class Dimension:
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
         number = self._numbers.get(values)
         if number is None:
-            kept = tuple(map(_within_bounds, values))
-            number = self._numbers.get(kept)
-            if number is None:
-                number = self._numbers[kept] = self._understood(dict(zip(names, kept, strict=True)))
+            number = self._numbers[values] = self._understood(dict(zip(names, values, strict=True)))
         return number
 
     def _understood(self, cells: Cells) -> int:
@@ -111,11 +107,6 @@ class Dimension:
             self.keys.append(key)
             self.parts.append(part)
         return number
-
-
-def _within_bounds(cell: Any) -> Any:  # noqa: ANN401 - a text, a day, or nothing
-    """Return a cell; of a text that is too long to be read, only so much is kept as tells that."""
-    return cell[: CELL + 1] if isinstance(cell, str) else cell
 
 
 def dimensions(
