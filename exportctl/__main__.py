@@ -88,7 +88,8 @@ def _answered(arguments: list[str]) -> int:
         for place, argument in enumerate(arguments, 1):
             within(argument, ARGUMENT, "arguments", f"argument {place}")
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:  # a job may have none
+            sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
             _complain(str(problem))
