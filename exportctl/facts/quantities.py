@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from decimal import Context, Decimal
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Quantity, Unit
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
+
+if TYPE_CHECKING:
+    import pint
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
@@ -112,8 +116,7 @@ def _purity(nines: re.Match[str]) -> Decimal:
 def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:
     import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
 
-    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
-    registry.define("magnetic_gauss = 1e-4 tesla = G")  # pint's own gauss belongs to another system of units
+    registry = _units()
     try:
         quantity = registry.Quantity(number, registry.parse_units(_readable(unit)))
         converted = quantity.to(registry.parse_units(_readable(parameter.unit))).magnitude
@@ -125,6 +128,16 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
         raise InputError(where, msg) from None
     # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
     return _DIGITS.plus(Decimal(converted))
+
+
+@cache
+def _units() -> pint.UnitRegistry[Decimal]:
+    """Return the units that pint knows, which take as long to read as a thousand conversions."""
+    import pint  # noqa: PLC0415 - see above
+
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    registry.define("magnetic_gauss = 1e-4 tesla = G")  # pint's own gauss belongs to another system of units
+    return registry
 
 
 def _readable(unit: str) -> str:
