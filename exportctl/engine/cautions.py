@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from exportctl.engine.caution import Caution
+from exportctl.engine.exempted import context_of, exempted
 from exportctl.engine.ownership import directly, surely_held
-from exportctl.engine.rules import Context, speaks
+from exportctl.engine.rules import speaks
 from exportctl.facts.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,13 +27,6 @@ _DOUBTS: Final = (
     ("party_related", "related", "no list names it by that"),
 )
 """The warnings about names that are not surely listed: in which way, and what that means."""
-
-
-class Caution(NamedTuple):
-    """A word of warning with a code that does not change."""
-
-    code: str
-    text: str
 
 
 def cautions(verdict: Verdict) -> tuple[Caution, ...]:
@@ -55,6 +50,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
     if verdict.known_on and verdict.known_on < verdict.on:
         yield Caution("known_on", f"only what was published by {verdict.known_on} counts in this answer")
     yield from _scope(verdict)
+    yield from exempted(verdict)
     yield from _not_evaluated(verdict)
     yield from _parties(verdict)
     yield from _notices(verdict)
@@ -104,7 +100,14 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
         yield Caution(
             "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
         )
-    unclear = [item.provision for item in verdict.findings if "legal_scope" in item.missing]
+    unread = [pid for pid in verdict.indexed.unread & context_of(verdict).active if _for_route(verdict, pid)]
+    if unread:
+        acts = _and([verdict.law.act_of(pid).id for pid in unread])
+        text = f"{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all the same"
+        yield Caution("unread_list", text)
+    unclear = [
+        item.provision for item in verdict.findings if "legal_scope" in item.missing and item.provision not in unread
+    ]
     if unclear:
         yield Caution("scope_unclear", f"whether these goods are meant is not settled by the words of {_and(unclear)}")
 
@@ -152,12 +155,17 @@ def _notices(verdict: Verdict) -> Iterator[Caution]:
 
 def _speaking(verdict: Verdict) -> Iterator[str]:
     """Yield the provisions without rules that bind on the day and can matter here."""
-    law, known = verdict.law, verdict.known
-    active = frozenset(pid for pid in law.provisions if known.is_active(pid, verdict.on, verdict.assume))
-    context = Context(verdict.indexed, verdict.situation, active)
+    law, context = verdict.law, context_of(verdict)
     for pid in law.provisions:
-        if pid in active and pid not in law.rules and speaks(context, pid):
+        if pid in context.active and pid not in law.rules and speaks(context, pid):
             yield pid
+
+
+def _for_route(verdict: Verdict, provision: str) -> bool:
+    """Tell whether a provision binds whoever ships so, and has a rule for the destination that is stated."""
+    return verdict.situation.to is not None and provision in verdict.indexed.for_route(
+        verdict.situation.from_, verdict.situation.to
+    )
 
 
 def _and(words: list[str]) -> str:

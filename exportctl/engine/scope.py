@@ -8,7 +8,7 @@ from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
     from exportctl.engine.index import Index, Phrase
-    from exportctl.engine.situation import GoodsProfile
+    from exportctl.engine.situation import GoodsProfile, Situation
 
 Reached = tuple[str | None, Truth]
 """A line of the list, or None for the goods as a whole, and whether a phrase means it."""
@@ -25,14 +25,23 @@ def reached_by(index: Index, goods: GoodsProfile, phrase: Phrase) -> list[Reache
 
 
 def is_listed(index: Index, goods: GoodsProfile, owner: str, active: frozenset[str]) -> Truth:
-    """Tell whether goods match a line of somebody's list whose listing is active; a listing counts whoever ships."""
+    """Tell whether goods match a line of somebody's list of dual-use items whose listing is active; a listing counts whoever ships."""
     return any_of(
         all_of((match, meant))
         for line, match in goods.matches
-        if index.law.list_of(line) == owner
+        if index.law.list_of(line) == owner and index.law.is_dual_use(line)
         for provision, meant in index.listed_by(line)
         if provision in active
     )
+
+
+def may_be_unread(said: Situation) -> Truth:
+    """Tell whether goods may stand in what nobody has read of an act: they may, unless the caller says that no line is theirs.
+
+    Such acts are about few destinations; where none is stated they would leave everything open, and so leave nothing open.
+    """
+    goods = said.goods
+    return NO if goods.ruled_out or said.to is None else _settled(goods, unknown("legal_scope"))
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:

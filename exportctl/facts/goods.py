@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.facts.criteria import criteria_met
+from exportctl.facts.criteria import compare, criteria_met
 from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.facts.lookup import carried, known_by
+from exportctl.facts.lookup import carried, carries_any, known_by
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.facts.identity import Identity
     from exportctl.facts.transaction import Goods
     from exportctl.facts.wording import Basis
-    from exportctl.law.model import Ruling
+    from exportctl.law.model import Mixed, Ruling
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
@@ -48,7 +48,8 @@ class Classification(NamedTuple):
 
     Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
     `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
-    the words or the content surely mean and the caller's own classification leaves out.
+    the words or the content surely mean and the caller's own classification leaves out. Goods are `listed` if a line that matters
+    wherever they go is surely theirs, and `ruled_out` if the caller says that no line is.
     """
 
     recognised: frozenset[str]
@@ -58,20 +59,22 @@ class Classification(NamedTuple):
     matches: tuple[Match, ...]
     excluded: tuple[Exclusion, ...] = ()
     conflicts: tuple[str, ...] = ()
+    listed: bool = False
+    ruled_out: bool = False
 
     def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
         """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
 
-        Goods that nobody knows, and days that the data does not cover, leave it open. What other acts ask of a line can be stricter.
+        What is asked for some destinations alone leaves it open, and so do goods that nobody knows and days that the data does not
+        cover. What other acts ask of a line can be stricter.
         """
-        listed = any(match.truth is YES for match in self.matches)
-        if STRICTNESS["license_required" if listed else "no_control_found"] >= STRICTNESS[gate]:
+        if STRICTNESS["license_required" if self.listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
         return 3 if self.matches or not (self.recognised and covered) else 0
 
 
 class Evidence(NamedTuple):
-    """What the text, the headings of its terms and the customs code beside it point to.
+    """What the text, the headings of its terms and the customs code beside it point to, and what is stated to be in the goods.
 
     `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
     that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line closes
@@ -93,34 +96,40 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
     identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
-    if not matches and (goods.forms or evidence.later):
+    if (goods.forms or evidence.later) and not any(law.is_dual_use(match.entry) for match in matches):
         identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
-        matches, more = _judged(law, goods, identity, further, known)
+        others, more = _judged(law, goods, identity, further, known)
+        matches = list({match.entry: match for match in (*others, *matches)}.values())
         excluded += [item for item in more if item not in excluded]
     conflicts: list[str] = []
     if goods.entries is not None:
         matches, conflicts = _as_classified(goods.entries, matches)
-    known_as = _known_as(goods, identity, decided=bool(matches or excluded))
+    decided = bool(excluded) or any(match.entry not in law.narrow for match in matches)
+    known_as = _known_as(goods, identity, decided=decided)
     return Classification(
         recognised=_recognised(law, goods, known_as, matches),
         understood=_understood(law, goods, identity, known_as, matches),
         named=frozenset({goods.wording.material} if goods.wording.material else ()),
         may_be=evidence.materials,
-        matches=tuple(matches),
+        matches=tuple(sorted(matches)),
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
+        listed=any(match.truth is YES and match.entry not in law.narrow for match in matches),
+        ruled_out=goods.entries == frozenset(),
     )
 
 
 def _evidence(law: Register, goods: Goods, known: date) -> Evidence:
     wording, perhaps = goods.wording, unknown("description")
-    closed = goods.hs_code is not None and goods.heading is not None and not any(carried(law, goods.hs_code, known))
+    closed = goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
     headings = () if closed or wording.basis == "customs_code" else wording.headings
     lines, materials = set(wording.perhaps), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
         of_lines, of_materials = carried(law, digits, known)
         lines |= of_lines
         materials |= of_materials
+    held = [id_ for id_, share in goods.composition.materials if share]
+    lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
     asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.lines, YES)
     if wording.code:
         asked[wording.code] = YES
@@ -173,12 +182,13 @@ def _judged(
             exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    return _the_right_ones(matches, evidence, by_content), excluded
+    sure = any(match.truth is YES and match.entry not in law.narrow for match in matches)
+    return _the_right_ones(matches, evidence, by_content, sure=sure), excluded
 
 
-def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str]) -> list[Match]:
+def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str], *, sure: bool) -> list[Match]:
     """Return matches; if one is sure, without those that only a like name points to, or that nothing names and that miss a form."""
-    if not any(match.truth is YES for match in matches):
+    if not sure:
         return matches
     named = evidence.asked.keys() - evidence.near
     return [
@@ -236,7 +246,8 @@ def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: 
     found = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         found.clear()  # a formula that is no line's was none
-    pointed = bool(wording.lines or wording.perhaps or wording.may_contain or _lines_of(law, wording.may_be))
+    named = (*wording.lines, *wording.perhaps, *_lines_of(law, wording.may_be))
+    pointed = bool(wording.may_contain) or any(line not in law.narrow for line in named)
     if wording.basis == "customs_code":
         found |= wording.hinting | ({home} if goods.heading is not None else set())
     closes = goods.hs_code is not None and goods.heading is not None and not pointed
@@ -261,10 +272,21 @@ def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known:
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
-        ruled_out = wording.material in outside or general or not forms.isdisjoint(ruling.outside_forms)
+        ruled_out = (
+            wording.material in outside
+            or general
+            or not forms.isdisjoint(ruling.outside_forms)
+            or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
+        )
         if ruled_out and law.guidance[guidance].published <= known:
             return Exclusion(code, guidance, ruling)
     return None
+
+
+def is_outside(bound: Mixed, goods: Goods) -> bool:
+    """Tell whether goods are stated to hold so little of a substance that they are outside."""
+    share = next((share for id_, share in goods.composition.materials if id_ == bound.substance), None)
+    return compare(share, bound.op, bound.value, "contains") is YES
 
 
 def covered(code: str, line: str) -> Truth:

@@ -29,6 +29,9 @@ PLACES = {
     "KR": ("South Korea", "KOR", "韩国"),
     "VN": ("Vietnam", "越南"),
     "CN": ("China", "CHN", "中国"),
+    "KP": ("North Korea", "PRK", "朝鲜"),
+    "LA": ("Laos", "LAO", "老挝"),
+    "MX": ("Mexico", "MEX", "墨西哥"),
 }
 """Other words for the places that random questions name."""
 
@@ -75,6 +78,7 @@ class Phrasebook:
             param=tuple(f"{name}{self.share(value, self.units[name])}" for name, value in facts.get("params", ())),
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
             cn_technology=self.word(facts.get("cn_technology")),
+            quantity=self.weight(facts["quantity"]) if "quantity" in facts else None,
         )
 
     def place(self, code: str | None) -> str | None:
@@ -99,6 +103,11 @@ class Phrasebook:
         close = "={} {}" if unit[0].isdigit() else "={}{}"
         return self.random.choice((close, "= {} {}", " = {} {} ")).format(f"{value:f}", unit)
 
+    def weight(self, value: Decimal) -> str:
+        """Return an amount of so many kg in one of its units."""
+        number, unit = self.random.choice(((value, "kg"), (value * 1000, "g"), (value / 1000, "t"), (value, "公斤")))
+        return f"{number:f} {unit}"
+
     def parties(self, hits: Hits) -> Iterator[str]:
         """Yield the parties that make these hits, and somebody else where there are none."""
         for hit in hits:
@@ -113,7 +122,10 @@ class Phrasebook:
 
 
 def names_by_provision(data: Path) -> dict[str, list[str]]:
-    """Return the names that each provision designates, but for those that another provision, or the same one twice, designates too."""
+    """Return the names that each provision designates, but for those that another one, or the same one twice, may designate too.
+
+    A name with which that of another begins, or the other way round, is left out: the rest may be no more than a legal form.
+    """
     printed: dict[str, list[str]] = {}
     others: dict[str, set[str]] = {}
     for path in sorted((data / "parties" / "names").glob("*.yaml")):
@@ -126,11 +138,19 @@ def names_by_provision(data: Path) -> dict[str, list[str]]:
         names = [name for party in file["parties"] for name in (*party["name"].values(), *party.get("aliases", ()))]
         printed.setdefault(file["provision"], []).extend(names)
     counted = Counter(bare(name) for names in printed.values() for name in names)
+    alike: set[str] = set()
+    shortest = sorted(counted)[0]
+    for name in sorted(counted)[1:]:
+        if name.startswith(shortest):
+            alike |= {shortest, name}
+        else:
+            shortest = name
     return {
         provision: [
             name
             for name in names
             if counted[bare(name)] == 1
+            and bare(name) not in alike
             and others.get(bare(name), set()) <= {provision.partition("/")[0]}
             and "=" not in name
         ]

@@ -14,7 +14,8 @@ from .content import Content, Stated, make_of
 from .items import Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
 from .make import DESCRIPTION
-from .register import Line, Material, Ruling
+from .names import ELEMENTS
+from .register import Line, Material, Ruling, family_of
 
 NO_ENTRY = "none"
 COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -31,7 +32,7 @@ class Goods:
     """The goods with their matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id.
 
     `material` is what they are surely called, `may_be` are materials that they may be. Goods are `classified` if the caller has stated
-    a line of the list.
+    a line of the list, and `ruled_out` if it states that no line is met.
     """
 
     material: str | None
@@ -41,6 +42,7 @@ class Goods:
     recognised: bool
     could_be_anything: bool
     classified: bool
+    ruled_out: bool
 
 
 def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | None) -> Goods:
@@ -56,6 +58,10 @@ class Matcher:
         self.known_on = known_on
         self.item: Item = catalogue.look_up(facts["item"])
         self.stated = Stated(self.item, facts)
+        self.shares_of: dict[str, Decimal] = {}
+        for substance, share in facts.get("contains") or self.item.contains:
+            if (known := None if substance in ELEMENTS else catalogue.known(substance)) and known.material:
+                self.shares_of[known.material] = self.shares_of.get(known.material, Decimal(0)) + share
         self.make = make_of(self.item, self.stated)
         self.content = Content(self.item, self.stated, self.make)
         self.entries: tuple[str, ...] | None = facts.get("entry")
@@ -67,15 +73,18 @@ class Matcher:
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
         self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
-        self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be)
+        held = {line for id_, share in self.shares_of.items() if share for line in self.register.materials[id_].entries}
+        of_content = frozenset(line for line in held if family_of(line) in self.register.other_lists)
+        self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be) | of_content
         self.trusted = self.item.ordinary and facts.get("trusted", False)
         self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
-        """Whether the customs code beside the item is a heading that no line or material is printed beside."""
-        if not self.hs_code or not catalogue.is_heading(self.hs_code):
+        """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations."""
+        if not (self.hs_code and catalogue.is_heading(self.hs_code)):
             return False
-        return not catalogue.beside(self.hs_code, self.known_on)
+        beside = catalogue.beside(self.hs_code, self.known_on)
+        return all(isinstance(holder, Line) and holder.code in self.register.narrow for holder in beside)
 
     def is_there(self, code: str) -> bool:
         """Whether somebody could know the line, or the caller gives its code for the item."""
@@ -92,17 +101,21 @@ class Matcher:
         excluded = self.excluded(found)
         matches = self.the_right_ones({code: match for code, match in found.items() if code not in excluded})
         pointed = self.item.lines | self.perhaps | self.near
-        if not matches and (self.stated.forms or not all(map(self.is_there, pointed))):
+        further_asked = self.stated.forms or not all(map(self.is_there, pointed))
+        if further_asked and all(family_of(code) in self.register.other_lists for code in matches):
             further = self.further(guided=bool(excluded))
             excluded |= self.excluded(further)
-            matches = self.the_right_ones({code: each for code, each in further.items() if code not in excluded})
-        stands = not self.make.contradicted or bool(matches or excluded) or self.stated.complete
+            others = self.the_right_ones({code: each for code, each in further.items() if code not in excluded})
+            matches = others | matches
+        decided = bool(excluded) or not self.register.narrow.issuperset(matches)
+        stands = not self.make.contradicted or decided or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
         anything = not (recognised or self.is_heading or self.is_printed or matches or (self.item.hinted and stands))
         if self.entries is not None:
             recognised, anything, matches = True, False, classified(self.entries, matches)
         stated = self.entries not in (None, (NO_ENTRY,))
-        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, classified=stated)
+        ruled_out = self.entries is not None and not stated
+        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, ruled_out)
 
     def matches(self) -> dict[str, Truth]:
         """Every match that is not NO."""
@@ -138,7 +151,7 @@ class Matcher:
 
     def the_right_ones(self, matches: Mapping[str, Truth]) -> dict[str, Truth]:
         """If some line matches YES, without those that only a name like the text points to, and those unnamed that miss a form."""
-        if YES not in matches.values():
+        if all(match != YES or code in self.register.narrow for code, match in matches.items()):
             return dict(matches)
         return {code: match for code, match in matches.items() if match == YES or self.is_right(code, match)}
 
@@ -183,12 +196,18 @@ class Matcher:
 
     def outside(self, ruling: Ruling) -> bool:
         """Whether the ruling says that such goods are outside: by form, by material, or by every reading of the word."""
+        if ruling.outside_share and self.holds_within(ruling.outside_share):
+            return True
         usual = {self.item.usual} if self.item.usual else set()
         if not (self.stated.forms or usual).isdisjoint(ruling.outside_forms):
             return True
         general = self.item.may_be if self.item.material else frozenset()
         every_reading = bool(general) and general <= set(ruling.outside_materials)
         return self.item.material in ruling.outside_materials or every_reading
+
+    def holds_within(self, bound: Mapping[str, Any]) -> bool:
+        """Whether the stated share of a material is within a bound."""
+        return compared(self.shares_of.get(bound["substance"]), bound, "contains") == YES
 
     def recognised(self, matches: Mapping[str, Truth], *, stands: bool) -> bool:
         """Whether all that is said of the goods is accounted for; a name that is contradicted may not stand."""
@@ -197,7 +216,7 @@ class Matcher:
         if self.item.customs is not None:
             return self.is_heading or self.is_printed
         item = self.item
-        named = item.lines | item.perhaps | self.lines_of(item.may_be) | item.may_contain
+        named = (item.lines | item.perhaps | self.lines_of(item.may_be)) - self.register.narrow | item.may_contain
         return (self.is_heading and not named) or (item.whole and stands and not (item.formula and not matches))
 
     def criteria(self, line: Line) -> Truth:

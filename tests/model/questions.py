@@ -21,7 +21,7 @@ Question = tuple[dict[str, Any], date, date | None, str, str]
 
 DAYS_PER_CASE = 25
 FIRST_DAY, LAST_DAY = date(2022, 12, 1), date(2027, 12, 31)
-PLACES = ("US", "US", "JP", "JP", "DE", "HK", "TW", "MO", "KR", "VN", "CN", None, None)
+PLACES = ("US", "US", "JP", "JP", "DE", "HK", "TW", "MO", "KR", "VN", "CN", "KP", "LA", "MX", None, None)
 ORIGINS = ("CN", "CN", "CN", "JP", "US", "DE", "KR")
 SHIPPED_FROM = ("CN", "JP", "KR", "DE", "HK", "US", "VN")
 END_USES = ("civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "humanitarian", "other")
@@ -35,6 +35,7 @@ HEADING = 6
 FOREIGN = ("0", "9", "8000", "9999", "77")
 """Digits that other countries, or nobody, add to six."""
 OWNED = tuple(map(Decimal, ("10", "24.9", "25", "25.1", "49.99", "50", "50.01", "75", "100")))
+QUANTITIES = tuple(map(Decimal, ("0", "1", "499.9", "500", "500.1", "999", "1000", "1000.5", "50000")))
 CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.1001", "0.2", "5", "100")))
 
 
@@ -96,6 +97,7 @@ class Generator:
             ("params", self.params(lines)),
             ("cn_content", self.maybe(0.3, CN_CONTENT)),
             ("cn_technology", self.maybe(0.3, ("yes", "no"))),
+            ("quantity", self.maybe(0.2, QUANTITIES)),
             ("trusted", self.maybe(0.04, (True,))),
         )
         facts |= {fact: value for fact, value in drawn if value not in (None, ())}

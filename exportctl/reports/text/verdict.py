@@ -11,7 +11,7 @@ from exportctl.engine.cautions import cautions
 from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import meant, measures, words_read
+from exportctl.reports.text.goods import asked_for, meant, measures, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid, styled, titled
 from exportctl.reports.text.party import matches
 from exportctl.reports.words.en import EFFECTS, MEANINGS, age, days, extension, missing, status
@@ -68,7 +68,9 @@ def _question(answer: Verdict) -> Text:
         line.append(f"  as known on {answer.known_on}")
     for match in answer.classification.matches:
         certain = "is" if match.truth.value else "may be"
-        line.append(f"\n  {certain} {match.entry} {printable(law.code_name(match.entry).en)}")
+        line.append(
+            f"\n  {certain} {match.entry} {printable(law.code_name(match.entry).en)}{asked_for(law, match.entry)}"
+        )
         if match.truth.missing:
             line.append(f" (open: {missing(sorted(match.truth.missing))})", "dim")
     if not answer.classification.matches and answer.recognised:
@@ -111,9 +113,13 @@ def _parties(answer: Verdict) -> Iterator[RenderableType]:
 
 
 def _authorities(answer: Verdict) -> str:
-    """Return whose licence is meant: that of the jurisdictions whose provisions decide."""
-    deciding = {item.jurisdiction for item in answer.findings if item.binds and item.effect == answer.decision}
-    found = (answer.law.jurisdictions[owner].authority for owner in sorted(deciding))
+    """Return whose licence is meant: that of the acts that decide."""
+    deciding = {
+        (item.jurisdiction, item.provision)
+        for item in answer.findings
+        if item.binds and item.applies == "yes" and item.effect == answer.decision
+    }
+    found = dict.fromkeys(answer.law.authority_of(provision) for _, provision in sorted(deciding))
     names = [authority.en for authority in found if authority]
     return f" of {' and '.join(names)}" if names else ""
 
