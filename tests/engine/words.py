@@ -7,11 +7,13 @@ import unicodedata
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from rapidfuzz import fuzz, process
 
 from exportctl import Transaction
 
@@ -121,10 +123,11 @@ class Phrasebook:
         return self.random.choice(self.names[hits[0][0]] if hits else NOBODY)
 
 
+@cache
 def names_by_provision(data: Path) -> dict[str, list[str]]:
     """Return the names that each provision designates, but for those that another one, or the same one twice, may designate too.
 
-    A name with which that of another begins, or the other way round, is left out: the rest may be no more than a legal form.
+    A name that is like another one is left out: what they do not share may be a legal form, or a slip.
     """
     printed: dict[str, list[str]] = {}
     others: dict[str, set[str]] = {}
@@ -138,13 +141,12 @@ def names_by_provision(data: Path) -> dict[str, list[str]]:
         names = [name for party in file["parties"] for name in (*party["name"].values(), *party.get("aliases", ()))]
         printed.setdefault(file["provision"], []).extend(names)
     counted = Counter(bare(name) for names in printed.values() for name in names)
-    alike: set[str] = set()
-    shortest = sorted(counted)[0]
-    for name in sorted(counted)[1:]:
-        if name.startswith(shortest):
-            alike |= {shortest, name}
-        else:
-            shortest = name
+    alike = {
+        name
+        for scorer, least in ((fuzz.ratio, 70), (fuzz.partial_ratio, 85))
+        for name in counted
+        if len(process.extract(name, [*counted], scorer=scorer, score_cutoff=least, limit=2)) > 1
+    }
     return {
         provision: [
             name
