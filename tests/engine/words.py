@@ -113,27 +113,26 @@ class Phrasebook:
 
 
 def names_by_provision(data: Path) -> dict[str, list[str]]:
-    """Return the names that each provision designates, but for those that another provision, or the same one twice, designates too."""
+    """Return the names that each provision designates, but for those that another one, or the same one twice, designates too.
+
+    A party whom several acts designate is known to each of them by the names that the others print.
+    """
+    several = {
+        id_
+        for path in sorted((data / "parties" / "names").glob("*.yaml"))
+        for group in _load(path)
+        for id_ in group["of"]
+        if len({id_.rpartition("-")[0] for id_ in group["of"]}) > 1
+    }
     printed: dict[str, list[str]] = {}
-    others: dict[str, set[str]] = {}
-    for path in sorted((data / "parties" / "names").glob("*.yaml")):
-        for group in _load(path):
-            for part in group["known_as"]:
-                for name in part["names"]:
-                    others.setdefault(bare(name), set()).update(id_.rpartition("-")[0] for id_ in group["of"])
     for path in sorted((data / "parties").glob("*.yaml")):
         file = _load(path)
-        names = [name for party in file["parties"] for name in (*party["name"].values(), *party.get("aliases", ()))]
-        printed.setdefault(file["provision"], []).extend(names)
+        parties = [party for party in file["parties"] if party["id"] not in several]
+        names = [name for party in parties for name in (*party["name"].values(), *party.get("aliases", ()))]
+        printed.setdefault(file["provision"], []).extend(dict.fromkeys(names))
     counted = Counter(bare(name) for names in printed.values() for name in names)
     return {
-        provision: [
-            name
-            for name in names
-            if counted[bare(name)] == 1
-            and others.get(bare(name), set()) <= {provision.partition("/")[0]}
-            and "=" not in name
-        ]
+        provision: [name for name in names if counted[bare(name)] == 1 and "=" not in name]
         for provision, names in printed.items()
     }
 
