@@ -77,8 +77,9 @@ class Evidence(NamedTuple):
     """What the text, the headings of its terms and the customs code beside it point to, and what is stated to be in the goods.
 
     `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
-    that the goods may be; `later` tells that some of the lines were not published yet, `sure` that some line is found already. A stated heading
-    that carries no line closes what words leave open: neither terms of trade nor names that are like the text are asked then.
+    that the goods may be; `later` tells that some of the lines were not published yet, `sure` that some line is found already. A
+    stated heading that carries no line closes what words leave open: neither terms of trade nor names that are like the text are
+    asked then.
     """
 
     asked: dict[str, Truth]

@@ -7,13 +7,11 @@ import unicodedata
 from collections import Counter
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from rapidfuzz import fuzz, process
 
 from exportctl import Transaction
 
@@ -31,9 +29,6 @@ PLACES = {
     "KR": ("South Korea", "KOR", "韩国"),
     "VN": ("Vietnam", "越南"),
     "CN": ("China", "CHN", "中国"),
-    "KP": ("North Korea", "PRK", "朝鲜"),
-    "LA": ("Laos", "LAO", "老挝"),
-    "MX": ("Mexico", "MEX", "墨西哥"),
 }
 """Other words for the places that random questions name."""
 
@@ -80,7 +75,6 @@ class Phrasebook:
             param=tuple(f"{name}{self.share(value, self.units[name])}" for name, value in facts.get("params", ())),
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
             cn_technology=self.word(facts.get("cn_technology")),
-            quantity=self.weight(facts["quantity"]) if "quantity" in facts else None,
         )
 
     def place(self, code: str | None) -> str | None:
@@ -105,11 +99,6 @@ class Phrasebook:
         close = "={} {}" if unit[0].isdigit() else "={}{}"
         return self.random.choice((close, "= {} {}", " = {} {} ")).format(f"{value:f}", unit)
 
-    def weight(self, value: Decimal) -> str:
-        """Return an amount of so many kg in one of its units."""
-        number, unit = self.random.choice(((value, "kg"), (value * 1000, "g"), (value / 1000, "t"), (value, "公斤")))
-        return f"{number:f} {unit}"
-
     def parties(self, hits: Hits) -> Iterator[str]:
         """Yield the parties that make these hits, and somebody else where there are none."""
         for hit in hits:
@@ -123,39 +112,27 @@ class Phrasebook:
         return self.random.choice(self.names[hits[0][0]] if hits else NOBODY)
 
 
-@cache
 def names_by_provision(data: Path) -> dict[str, list[str]]:
-    """Return the names that each provision designates, but for those that another one, or the same one twice, may designate too.
+    """Return the names that each provision designates, but for those that another one, or the same one twice, designates too.
 
-    A name that is like another one is left out: what they do not share may be a legal form, or a slip.
+    A party whom several acts designate is known to each of them by the names that the others print.
     """
+    several = {
+        id_
+        for path in sorted((data / "parties" / "names").glob("*.yaml"))
+        for group in _load(path)
+        for id_ in group["of"]
+        if len({id_.rpartition("-")[0] for id_ in group["of"]}) > 1
+    }
     printed: dict[str, list[str]] = {}
-    others: dict[str, set[str]] = {}
-    for path in sorted((data / "parties" / "names").glob("*.yaml")):
-        for group in _load(path):
-            for part in group["known_as"]:
-                for name in part["names"]:
-                    others.setdefault(bare(name), set()).update(id_.rpartition("-")[0] for id_ in group["of"])
     for path in sorted((data / "parties").glob("*.yaml")):
         file = _load(path)
-        names = [name for party in file["parties"] for name in (*party["name"].values(), *party.get("aliases", ()))]
-        printed.setdefault(file["provision"], []).extend(names)
+        parties = [party for party in file["parties"] if party["id"] not in several]
+        names = [name for party in parties for name in (*party["name"].values(), *party.get("aliases", ()))]
+        printed.setdefault(file["provision"], []).extend(dict.fromkeys(names))
     counted = Counter(bare(name) for names in printed.values() for name in names)
-    alike = {
-        name
-        for scorer, least in ((fuzz.ratio, 70), (fuzz.partial_ratio, 85))
-        for name in counted
-        if len(process.extract(name, [*counted], scorer=scorer, score_cutoff=least, limit=2)) > 1
-    }
     return {
-        provision: [
-            name
-            for name in names
-            if counted[bare(name)] == 1
-            and bare(name) not in alike
-            and others.get(bare(name), set()) <= {provision.partition("/")[0]}
-            and "=" not in name
-        ]
+        provision: [name for name in names if counted[bare(name)] == 1 and "=" not in name]
         for provision, names in printed.items()
     }
 
