@@ -146,14 +146,14 @@ def test_the_user_is_told_once(small: Path, capsys: pytest.CaptureFixture[str]) 
 def test_a_damaged_cache_is_ignored(small: Path, cache: Path, damage: str) -> None:
     """A torn, empty or foreign file is as good as none, and is put right."""
     fresh = Store(small).law
-    (kept,) = cache.glob("*.pickle")
+    (kept,) = cache.glob("*.pool")
     whole = kept.read_bytes()
     header, _, body = whole.partition(b"\n")
     torn = {
         "short": whole[:-100],
         "header only": header + b"\n",
         "empty": b"",
-        "noise": header + b"\n" + b"\x80\x05no pickle at all",
+        "noise": header + b"\n" + b"no pool at all",
         "other data": header[:-8] + b"00000000\n" + body,
     }
     kept.write_bytes(torn[damage])
@@ -172,7 +172,7 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(small: Path, cache: Path
         cache.parent.write_bytes(b"")
     else:
         Store(small)
-        (kept,) = cache.glob("*.pickle")
+        (kept,) = cache.glob("*.pool")
         kept.unlink()
         kept.mkdir()
     answers = [Store(small) for _ in range(2)]
@@ -186,7 +186,7 @@ def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) ->
         Store(small)
         another(small)
     assert len(list(cache.iterdir())) == 8
-    assert {path.suffix for path in cache.iterdir()} == {".pickle"}
+    assert {path.suffix for path in cache.iterdir()} == {".pool"}
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
