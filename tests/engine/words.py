@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,9 @@ PLACES = {
     "KR": ("South Korea", "KOR", "韩国"),
     "VN": ("Vietnam", "越南"),
     "CN": ("China", "CHN", "中国"),
+    "KP": ("North Korea", "PRK", "朝鲜"),
+    "LA": ("Laos", "LAO", "老挝"),
+    "MX": ("Mexico", "MEX", "墨西哥"),
 }
 """Other words for the places that random questions name."""
 
@@ -75,6 +79,7 @@ class Phrasebook:
             param=tuple(f"{name}{self.share(value, self.units[name])}" for name, value in facts.get("params", ())),
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
             cn_technology=self.word(facts.get("cn_technology")),
+            quantity=self.weight(facts["quantity"]) if "quantity" in facts else None,
         )
 
     def place(self, code: str | None) -> str | None:
@@ -99,6 +104,11 @@ class Phrasebook:
         close = "={} {}" if unit[0].isdigit() else "={}{}"
         return self.random.choice((close, "= {} {}", " = {} {} ")).format(f"{value:f}", unit)
 
+    def weight(self, value: Decimal) -> str:
+        """Return an amount of so many kg in one of its units."""
+        number, unit = self.random.choice(((value, "kg"), (value * 1000, "g"), (value / 1000, "t"), (value, "公斤")))
+        return f"{number:f} {unit}"
+
     def parties(self, hits: Hits) -> Iterator[str]:
         """Yield the parties that make these hits, and somebody else where there are none."""
         for hit in hits:
@@ -112,6 +122,7 @@ class Phrasebook:
         return self.random.choice(self.names[hits[0][0]] if hits else NOBODY)
 
 
+@cache
 def names_by_provision(data: Path) -> dict[str, list[str]]:
     """Return the names that each provision designates, but for those that another one, or the same one twice, designates too.
 
