@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
@@ -30,7 +31,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     encoding = encoding or encoding_of(head)
     sample = _decoded(head, encoding)
     header = _header(sample, delimiter)
-    broken: list[Broken] = []
+    broken = deque[Broken]()
 
     def pass_over(row: pa.csv.InvalidRow) -> str:
         reason = f"the row has {row.actual_columns} cells where the first line has {row.expected_columns}"
@@ -116,30 +117,27 @@ def _header(sample: str, delimiter: str | None) -> _Header:
     return header
 
 
-def _numbered(reader: pa.csv.CSVStreamingReader, broken: list[Broken], counted: Counted) -> Iterator[Rows]:
-    """Yield enough rows at a time; those that the reader passed over were told before the batch in which they are missing.
+def _numbered(reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted) -> Iterator[Rows]:
+    """Yield enough rows at a time, with those among them that the reader passed over.
 
     Raises InputError before the last rows if the reader read others than were counted.
     """
-    start, batches = 1, _batches(reader, broken, counted)
-    upcoming = next(batches, None)
+    start, blocks = 1, _blocks(reader, broken, counted)
+    upcoming = next(blocks, None)
     if upcoming is None:
-        _same(len(broken), counted)
+        _same(0, counted)
     while upcoming is not None:
         read: list[pa.RecordBatch] = []
+        passed: list[Broken] = []
         while upcoming is not None and sum(map(len, read)) < BATCH:
-            read.append(upcoming)
-            upcoming = next(batches, None)
-        end, among = start + sum(map(len, read)), 0
-        while among < len(broken) and broken[among].number < end + 1:
-            among, end = among + 1, end + 1
+            read.append(upcoming[0])
+            passed += upcoming[1]
+            upcoming = next(blocks, None)
+        end = start + sum(map(len, read)) + len(passed)
         if upcoming is None:
-            _same(end - 1 + len(broken) - among, counted)
-        yield Rows(start, pa.concat_batches(read), tuple(broken[:among]))
-        del broken[:among]
+            _same(end - 1, counted)
+        yield Rows(start, pa.concat_batches(read), tuple(passed))
         start = end
-    if broken:
-        yield Rows(start, pa.RecordBatch.from_pylist([], reader.schema), tuple(broken))
 
 
 def _same(read: int, counted: Counted) -> None:
@@ -152,21 +150,26 @@ def _same(read: int, counted: Counted) -> None:
         )
 
 
-def _batches(reader: pa.csv.CSVStreamingReader, broken: list[Broken], counted: Counted) -> Iterator[pa.RecordBatch]:
-    """Yield what the reader reads, one block at a time."""
-    rows = 0
-    while True:
-        before = len(broken)
+def _blocks(
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted
+) -> Iterator[tuple[pa.RecordBatch, list[Broken]]]:
+    """Yield what the reader reads, one block at a time, with the rows among it and behind it that were passed over."""
+    rows, last = 0, False
+    while not last:
         try:
             batch = reader.read_next_batch()
         except StopIteration:
-            return
+            batch, last = pa.RecordBatch.from_pylist([], reader.schema), True
         except (pa.ArrowInvalid, UnicodeError) as error:
             counted.follow()
             raise InputError("file", _what(error, rows)) from None
-        rows += len(batch)
-        counted.settle(len(batch) + len(broken) - before)
-        yield batch
+        rows, passed = rows + len(batch), list[Broken]()
+        while broken and (last or broken[0].number <= rows + 1):
+            passed.append(broken.popleft())
+            rows += 1
+        counted.settle(len(batch) + len(passed))
+        if passed or not last:
+            yield batch, passed
 
 
 def _what(error: Exception, rows: int) -> str:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _PARTIAL: Final = ".partial"
 _JOURNAL: Final = ".partial.json"
 _KIND: Final = "exportctl.run/1"
+_STARTED: Final = Path("/proc/sys/kernel/random/boot_id")
+"""What Linux calls the time since the machine was started; where it is not told, nobody can tell."""
 _FAR: Final = 1 << 40
 """Where a journal is locked on Windows, which lets nobody read what is locked."""
 
@@ -93,9 +95,15 @@ class Journal:
             if self._size() or any(_beside(path).exists() for path in self._files.values()):
                 raise InputError("resume", f"{self._path} cannot be read; begin anew without ", Fact("resume"))
             return False
-        names, state = found
+        names, state, started = found
         if state is None:
             return False
+        if started != _started() and not state.whole:
+            raise InputError(
+                "resume",
+                "the machine was started anew since, and what was written may not be on its disk; begin anew without ",
+                Fact("resume"),
+            )
         if state.mark != mark:
             raise InputError(
                 "resume",
@@ -164,8 +172,8 @@ class Journal:
     def _size(self) -> int:
         return os.fstat(self._file.fileno()).st_size if self._file else 0
 
-    def _read(self) -> tuple[dict[str, str], State | None] | None:
-        """Return the names of the files and the state, as the last entry that is whole has them; None if there is none."""
+    def _read(self) -> tuple[dict[str, str], State | None, str] | None:
+        """Return the names of the files, the state and when that was, as the last entry that is whole has them; None without one."""
         file = cast("FileIO", self._file)
         file.seek(0)
         lines = file.readall().split(b"\n")[:-1]
@@ -174,7 +182,7 @@ class Journal:
                 found = json.loads(lines[-1])
                 ours = found["exportctl"] == _KIND
                 names = {part: str(name) for part, name in found["names"].items() if self._is_ours(part, name)}
-                entry = names, _state(found["state"])
+                entry = names, _state(found["state"]), str(found["started"])
             except (ValueError, TypeError, KeyError, AttributeError):
                 ours = False
             if ours:
@@ -191,7 +199,7 @@ class Journal:
         if self._file is None:
             return
         state = {**self.state._asdict(), "counts": self.state.counts._asdict()} if self._kept else None
-        entry = {"exportctl": _KIND, "names": self._names, "state": state}
+        entry = {"exportctl": _KIND, "started": _started(), "names": self._names, "state": state}
         text = json.dumps(entry, default=str).encode() + b"\n"
         self._file.seek(0, os.SEEK_END)
         while text:
@@ -250,6 +258,14 @@ def _fit(path: Path) -> None:
         raise PlaceError(str(path), error.strerror or "cannot be written") from None
     if other:
         raise PlaceError(str(path), "is there already, and is no file")
+
+
+def _started() -> str:
+    """Return what tells whether the machine was started anew: what was not on its disk then is lost."""
+    try:
+        return _STARTED.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 def _state(found: dict[str, Any] | None) -> State | None:

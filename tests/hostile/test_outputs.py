@@ -69,7 +69,7 @@ class TestSideFiles:
     @pytest.mark.parametrize("name", ["../in.csv", "in.csv", "other", "out.csv.partial/../in.csv", ""])
     def test_a_journal_leads_to_no_other_file(self, file: Path, name: str) -> None:
         """Whatever somebody writes into it, only what a run can have left is removed."""
-        entry = {"exportctl": "exportctl.run/1", "names": {"output": name, "else": "in.csv"}, "state": None}
+        entry = {"exportctl": "exportctl.run/1", "started": "", "names": {"output": name}, "state": None}
         file.with_name("out.csv.partial.json").write_text(json.dumps(entry) + "\n")
         before = file.read_bytes()
         assert len(screen(file, "out.csv").rows) == 1
@@ -157,6 +157,22 @@ class TestKills:
         (tmp_path / "out.csv").unlink()
         answer = ask("screen", str(source), "-o", str(tmp_path / "out.csv"), "--allow-rejects", "--resume")
         assert (answer.code, answer.err.split()[-5:]) == (2, ["gone;", "begin", "anew", "without", "--resume"])
+
+    def test_what_a_machine_lost_is_not_gone_on_from(self, tmp_path: Path) -> None:
+        """After it was started anew nobody knows what is on its disk, unless everything was."""
+        source, whole = whole_of(tmp_path, "out.csv")
+        resumed = ("screen", str(source), "-o", str(tmp_path / "out.csv"), "--allow-rejects", "--resume")
+        journal = tmp_path / "out.csv.partial.json"
+        for step, code in ((6, 2), (8, 1)):
+            assert not Run(source, tmp_path / "out.csv", step=step).ends()
+            entries = [json.loads(line) | {"started": "before"} for line in journal.read_text().splitlines()]
+            kept = entries[:-1] if code == 2 else entries  # the last entry of all tells that all is on the disk
+            journal.write_text("".join(f"{json.dumps(entry)}\n" for entry in kept))
+            answer = ask(*resumed)
+            assert (answer.code, "the machine was started anew since" in answer.err) == (code, code == 2)
+            if code == 2:
+                assert ask(*resumed[:-1]).code == 1
+        assert left_in(tmp_path, *whole) == whole
 
     def ends(self, source: Path, output: Path, *more: str) -> None:
         """Let a run come to its end."""
