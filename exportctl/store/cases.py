@@ -8,8 +8,8 @@ from exportctl.errors import DataError, InputError
 from exportctl.law.case import Case
 from exportctl.law.model import Release
 from exportctl.store.compiled import data_folder
-from exportctl.store.digest import CASES
 from exportctl.store.draft import RELEASE, Placed
+from exportctl.store.folder import CASES
 from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
 
@@ -27,8 +27,8 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
     """
     found: list[Placed[Case]] = []
     problems: list[Problem] = []
-    for file in sorted((folder / CASES).glob("*.yaml")):
-        document, faults = read(folder, f"{CASES}/{file.name}")
+    for name in sorted(file.name for file in (folder / CASES).glob("*.yaml")):
+        document, faults = read(folder, f"{CASES}/{name}")
         problems.extend(faults)
         if document is None:
             continue

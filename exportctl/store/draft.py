@@ -12,7 +12,7 @@ from exportctl.law.model import Act, Designations, Family, Guidance, Release, St
 from exportctl.law.parallels import Parallels
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.store import sources
-from exportctl.store.digest import files
+from exportctl.store.folder import NO_FILE, files, is_regular, matching
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
 from exportctl.store.sources import Listed
@@ -116,10 +116,13 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     """
     problems: list[Problem] = []
     documents: list[Document] = []
-    taken, here = {HEADINGS, *TRADE}, Draft()
+    names = files(folder)
+    odd = {name for name in names if not is_regular(folder, name)}
+    problems.extend(Problem(name, 1, "R001", NO_FILE, shown(folder)) for name in odd)
+    taken, here = {HEADINGS, *TRADE, *odd}, Draft()
     for kind in KINDS:
         known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
-        for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):
+        for file in matching((name for name in names if name not in odd), kind.pattern):
             taken.add(file)
             document, faults = read(folder, file)
             problems.extend(faults)
@@ -133,7 +136,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     problems.extend(_about_sources(documents, known_ids, problems))
     problems.extend(
         Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders", shown(folder))
-        for file in files(folder)
+        for file in names
         if file not in taken
     )
     if not adds and RELEASE not in taken:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from typing import TYPE_CHECKING, Final
+
+from exportctl.store.tables import rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,11 +17,5 @@ _OPEN: Final = "98"
 
 def headings(folder: Path) -> dict[str, str]:
     """Return the six-digit codes of a data folder with their English descriptions; none if the folder has no such table."""
-    file = folder / FILE
-    if not file.is_file():
-        return {}
-    with file.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream)
-        return {
-            row["hscode"]: row["description"] for row in rows if len(row["hscode"]) == _DIGITS and row["hscode"] < _OPEN
-        }
+    found = rows(folder, FILE, ("hscode", "description"))
+    return {code: text for code, text in found if len(code) == _DIGITS and code < _OPEN}

@@ -22,7 +22,7 @@ class Check(NamedTuple):
 
 
 READING: Final = (
-    ("R001", "a file that is not strict YAML: not UTF-8, a key twice, an anchor"),
+    ("R001", "a file that is not strict YAML: a link, not UTF-8, a key twice, an anchor"),
     ("R002", "a record of another shape: a key missing or not known, a criterion without its unit"),
     ("R003", "a date that is not written YYYY-MM-DD"),
     ("R004", "a file nothing reads, or no release.yaml"),

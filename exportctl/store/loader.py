@@ -11,8 +11,9 @@ from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
 from exportctl.law.vocabulary import WordList
 from exportctl.store.contents import Compiled
-from exportctl.store.digest import a_folder, digest
+from exportctl.store.digest import digest
 from exportctl.store.draft import Draft, Placed, Record, read_into
+from exportctl.store.folder import a_folder
 from exportctl.store.headings import headings
 from exportctl.store.lint import lint
 from exportctl.store.places import territories

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
 from exportctl.store.compiled import PACKAGE, data_folder
-from exportctl.store.digest import CASES
+from exportctl.store.folder import CASES, files, is_regular, matching
 from exportctl.store.places import territories
 from exportctl.store.sources import FILE as SOURCES
 from exportctl.store.yamldoc import read
@@ -79,7 +79,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
         )
     found = _YEAR.search(id_)
     year = found[1] if found else str(today.year)
-    source = _CITED if (folder / SOURCES).is_file() else _WRITTEN
+    source = _CITED if is_regular(folder, SOURCES) else _WRITTEN
     words = {"id": id_, "place": place, "year": year, "today": today.isoformat(), "issuers": alike.issuers}
     beside = folder.resolve().parent / "tests" / CASES
     texts = {
@@ -111,8 +111,8 @@ def _alike(id_: str, folder: Path) -> Alike:
 
 
 def _written(folder: Path, start: str) -> Iterator[Alike]:
-    for file in sorted(folder.glob(f"acts/*/*/{start}-*.yaml"), reverse=True)[:_SEEN]:
-        document, _ = read(folder, file.relative_to(folder).as_posix())
+    for file in matching(files(folder) if folder.is_dir() else (), f"acts/*/*/{start}-*.yaml")[::-1][:_SEEN]:
+        document, _ = read(folder, file)
         tree = document.tree if document else ""
         if isinstance(tree, dict) and isinstance(issuers := tree.get("issuers"), list):
             yield Alike(str(tree.get("jurisdiction")), ", ".join(map(str, issuers)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
+import io
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+import zlib
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.errors import PlaceError
 from exportctl.law.lexicon import Trade
 from exportctl.law.wordmodel import WordModel
+from exportctl.store.folder import content
+from exportctl.store.tables import rows, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +28,8 @@ FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, MODEL, LICENCES})
 COUNTED: Final = "# counted, by bench/learn.py: all below is written anew each time"
 """The line of careful.txt below which stands what was counted; above it, what somebody wrote."""
 _DIGITS: Final = 6
+_LARGEST: Final = 1 << 28
+"""How many bytes a model may have once it is unpacked."""
 
 
 class TradeWords(NamedTuple):
@@ -35,12 +41,12 @@ class TradeWords(NamedTuple):
 
 def terms(folder: Path) -> tuple[TradeWords, ...]:
     """Return the terms of trade of a data folder; none if it has no such file."""
-    return _rows(folder / TERMS, "term", "heading", ",")
+    return _rows(folder, TERMS, ("term", "heading"), ",")
 
 
 def descriptions(folder: Path) -> tuple[TradeWords, ...]:
     """Return the descriptions of parcels and shops of a data folder; none if it has no such file."""
-    return _rows(folder / DESCRIPTIONS, "description", "hs_code", "\t")
+    return _rows(folder, DESCRIPTIONS, ("description", "hs_code"), "\t")
 
 
 def trade(folder: Path) -> Trade:
@@ -49,13 +55,23 @@ def trade(folder: Path) -> Trade:
 
 
 def model(folder: Path) -> WordModel | None:
-    """Return the word model of a data folder; None if it has no such file."""
-    file = folder / MODEL
-    if not file.is_file():
+    """Return the word model of a data folder; None if it has no such file. Raises InputError if the file holds none."""
+    try:
+        found = _unpacked(content(folder, MODEL))
+        points = {word: tuple((heading, weight) for heading, weight in at) for word, at in found["points"].items()}
+        return WordModel(found["bias"], found["weights"], points, tuple(found["headings"]))
+    except FileNotFoundError:
         return None
-    found = json.loads(gzip.decompress(file.read_bytes()))
-    points = {word: tuple((heading, weight) for heading, weight in at) for word, at in found["points"].items()}
-    return WordModel(found["bias"], found["weights"], points, tuple(found["headings"]))
+    except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        raise PlaceError(str(folder / MODEL), "is no word model; python -m bench.learn writes one") from None
+
+
+def _unpacked(packed: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+        text = file.read(_LARGEST + 1)
+    if len(text) > _LARGEST:
+        raise ValueError(text[:1])
+    return json.loads(text)
 
 
 def careful(folder: Path) -> frozenset[str]:
@@ -69,17 +85,10 @@ def careful_by_hand(folder: Path) -> frozenset[str]:
 
 
 def _words(folder: Path, *, counted: bool) -> list[str]:
-    file = folder / CAREFUL
-    if not file.is_file():
-        return []
-    text = file.read_text(encoding="utf-8")
+    text = text_of(folder, CAREFUL) or ""
     text = text if counted else text.partition(COUNTED)[0]
     return [line for line in text.splitlines() if line and not line.startswith("#")]
 
 
-def _rows(file: Path, words: str, heading: str, delimiter: str) -> tuple[TradeWords, ...]:
-    if not file.is_file():
-        return ()
-    with file.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter=delimiter)
-        return tuple(TradeWords(row[words], row[heading][:_DIGITS]) for row in rows)
+def _rows(folder: Path, file: str, columns: tuple[str, str], delimiter: str) -> tuple[TradeWords, ...]:
+    return tuple(TradeWords(words, heading[:_DIGITS]) for words, heading in rows(folder, file, columns, delimiter))

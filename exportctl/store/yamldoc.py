@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import yaml
 
 from exportctl.errors import Problem
+from exportctl.store.folder import content
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,8 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 
 _PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEEPEST: Final = 100
+"""So many values may lie within each other: acts need a dozen."""
 
 
 class Document(NamedTuple):
@@ -51,7 +54,7 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read one file; a file that is no strict YAML gives problems with the code R001 and no document."""
     document = Document(file, "", {}, shown(folder))
     try:
-        text = (folder / file).read_text(encoding="utf-8-sig")
+        text = content(folder, file).decode("utf-8-sig")
     except OSError as error:
         return None, [_no_yaml(document, 1, f"cannot be read: {error.strerror}")]
     except UnicodeDecodeError as error:
@@ -63,6 +66,8 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
         return None, [_no_yaml(document, line, f"is not YAML: {error.problem}")]
     except yaml.YAMLError as error:
         return None, [_no_yaml(document, 1, f"is not YAML: {' '.join(str(error).split())}")]
+    except RecursionError:
+        return None, [_no_yaml(document, 1, f"has more than {_DEEPEST} values within each other")]
     if node is None:
         return None, [_no_yaml(document, 1, "is empty")]
     walk = _Walk(document)
@@ -89,6 +94,9 @@ class _Walk:
             self.refuse(node, "an anchor is used twice; write the value out")
             return ""
         self.seen.add(id(node))
+        if len(path) > _DEEPEST:
+            self.refuse(node, f"has more than {_DEEPEST} values within each other")
+            return ""
         if node.tag not in _PLAIN_TAGS:
             self.refuse(node, f"the tag '{node.tag}' is refused; write the value alone")
         if isinstance(node, yaml.SequenceNode):

@@ -1,0 +1,43 @@
+"""A table beside the law is UTF-8 text in which every row has what is asked of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from exportctl.errors import PlaceError
+from exportctl.store.folder import content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def text_of(folder: Path, file: str) -> str | None:
+    """Return the text of a file of a folder, None if there is no such file. Raises InputError if it cannot be read as text."""
+    try:
+        return content(folder, file).decode()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise PlaceError(str(folder / file), f"cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise PlaceError(str(folder / file), f"is not UTF-8 text (byte {error.start})") from None
+
+
+def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") -> list[tuple[str, ...]]:
+    """Return what stands in some columns of a table, row by row; none if there is no such file.
+
+    Raises InputError if the file cannot be read, lacks a column, or has a row that lacks a cell.
+    """
+    read = csv.reader(io.StringIO(text_of(folder, file) or "", newline=""), delimiter=delimiter, strict=True)
+    try:
+        names = next(read, None)
+        places = [names.index(column) for column in columns] if names is not None else []
+        return [tuple(cells[place] for place in places) for cells in read if cells]
+    except (ValueError, IndexError, csv.Error) as error:
+        where = f"{folder / file}:{read.line_num}"
+        raise PlaceError(
+            where, str(error) if isinstance(error, csv.Error) else f"lacks one of {', '.join(columns)}"
+        ) from None
