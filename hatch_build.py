@@ -19,9 +19,9 @@ class CompiledRegister(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root))
-        from exportctl.store.compiled import write  # noqa: PLC0415 - the package being built
+        from exportctl.store.compiled import SHIPPED, encode  # noqa: PLC0415 - the package being built
         from exportctl.store.loader import load  # noqa: PLC0415
 
-        file = Path(tempfile.mkdtemp()) / "register.pickle"
-        write(load(root / "data"), file)
-        build_data["force_include"][str(file)] = "exportctl/register.pickle"
+        file = Path(tempfile.mkdtemp()) / SHIPPED.name
+        file.write_bytes(encode(load(root / "data")))
+        build_data["force_include"][str(file)] = f"exportctl/{SHIPPED.name}"

@@ -30,7 +30,7 @@ class Nearest(NamedTuple):
     def to(self, text: str) -> tuple[str, ...]:
         """Return the lines whose names share most with a text, at most a dozen, the nearest first; none if they share nothing."""
         scores: defaultdict[int, float] = defaultdict(float)
-        for word in set(features(text)):
+        for word in dict.fromkeys(features(text)):
             for number, weight in self.postings.get(word, ()):
                 scores[number] += weight
         best = sorted(scores, key=lambda number: (-scores[number], number))[:_MOST]
@@ -107,10 +107,11 @@ def _nearest(law: Register) -> Nearest:
     for code, entry in law.entries.items():
         texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
     for material in law.materials.values():
-        for line in {*material.entries, *(line for id_ in material.may_be for line in law.materials[id_].entries)}:
+        may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
+        for line in dict.fromkeys((*material.entries, *may_be)):
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
     lines = tuple(sorted(texts))
-    counts = [Counter(word for text in texts[line] for word in set(features(text))) for line in lines]
+    counts = [Counter(word for text in texts[line] for word in dict.fromkeys(features(text))) for line in lines]
     seen = Counter(word for count in counts for word in count)
     postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, count in enumerate(counts):

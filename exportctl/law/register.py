@@ -335,7 +335,7 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
 def _line_words(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for entry in entries:
-        for word in {fold(entry.name.en), fold(entry.name.zh)}:
+        for word in dict.fromkeys((fold(entry.name.en), fold(entry.name.zh))):
             lines[word].append(entry.code)
     return {word: tuple(codes) for word, codes in lines.items()}
 

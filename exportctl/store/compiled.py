@@ -1,27 +1,26 @@
 """The data is compiled once for each of its states, and loaded in milliseconds after that.
 
-A wheel carries its data compiled. A data folder that has changed, or another folder, is compiled when it is first asked and
-kept in the user's cache. Whether compiled data fits is decided by the SHA-256 of the files, so a stale one is never used; what is kept
-in the cache is also found only by the code that made it.
+A wheel carries its data compiled. A data folder that has changed, or another folder, is compiled when it is first asked and kept in
+the user's cache, unless others than the user can change it. Whether compiled data fits is decided by the SHA-256 of the files, so a
+stale one is never used; what is kept in the cache is also found only by the code that made it. None of it is code.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-import pickle
 import zlib
-from contextlib import suppress
-from mmap import ACCESS_READ, mmap
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from exportctl.law import aliases, model, parties, register, vocabulary
+from exportctl.store import cache, pool
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parallels import Hints
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
-SHIPPED: Final = PACKAGE / "register.pickle"
-_KEPT: Final = 8
+SHIPPED: Final = PACKAGE / "register.pool"
 _HEAD: Final = 400
 
 
@@ -44,11 +42,11 @@ class Store:
     def __init__(self, folder: Path, *also: Path) -> None:
         """Find the compiled data of a folder, and of others that add to it, or compile it."""
         self._folders, mark = (folder, *also), _mark(digest(folder, *also))
-        self._kept = _cache() / f"register-{zlib.crc32(mark + _code()):08x}.pickle"
-        found = _read(SHIPPED, mark) or _read(self._kept, mark)
-        self.rebuilt = found is None
-        self._content = found or _compile(self._folders, self._kept)
+        self._name = f"{zlib.crc32(mark + _code()):08x}.pool"
+        self._content = _fitting(cache.mapped(SHIPPED), mark) or _fitting(cache.read(self._name), mark)
         self._parts: dict[str, object] = {}
+        self._part("law")
+        self.rebuilt = self._content is None
 
     @property
     def law(self) -> Register:
@@ -77,16 +75,11 @@ class Store:
 
     def _part(self, name: str) -> object:
         if name not in self._parts:
-            number = Compiled._fields.index(name)
-            if not self._content.is_whole(number):
-                self._content = _compile(self._folders, self._kept)
-            collects = gc.isenabled()
-            gc.disable()  # thousands of new tuples, none of them garbage
-            try:
-                self._parts[name] = pickle.loads(self._content.part(number))  # noqa: S301 - the user's own cache
-            finally:
-                if collects:
-                    gc.enable()
+            part = self._content.part(name) if self._content else None
+            if part is None:
+                self._content, self._parts = None, _compiled(self._folders, self._name)._asdict() | self._parts
+            else:
+                self._parts[name] = part
         return self._parts[name]
 
 
@@ -96,14 +89,13 @@ class _Content(NamedTuple):
     data: memoryview
     bounds: tuple[tuple[int, int, int], ...]
 
-    def part(self, number: int) -> memoryview:
-        """Return the bytes of a part."""
-        start, end, _ = self.bounds[number]
-        return self.data[start:end]
-
-    def is_whole(self, number: int) -> bool:
-        """Tell whether the bytes of a part are those that were written."""
-        return zlib.crc32(self.part(number)) == self.bounds[number][2]
+    def part(self, name: str) -> object | None:
+        """Return a part, or None if its bytes are not those that were written."""
+        start, end, check = self.bounds[Compiled._fields.index(name)]
+        block = self.data[start:end]
+        with _nothing_collected(), suppress(pool.PoolError):
+            return pool.load(block, _records(name)) if zlib.crc32(block) == check else None
+        return None
 
 
 def data_folder() -> Path:
@@ -114,56 +106,72 @@ def data_folder() -> Path:
 
 def encode(compiled: Compiled) -> bytes:
     """Return compiled data as bytes: a line that says what it fits, one with the length and check sum of each part, and the parts."""
-    parts = [pickle.dumps(part, protocol=5) for part in compiled]
+    with _nothing_collected():
+        parts = [pool.dump(part, _records(name)) for name, part in compiled._asdict().items()]
     lengths = " ".join(f"{len(part)}:{zlib.crc32(part)}" for part in parts)
     return b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])
 
 
-def write(compiled: Compiled, file: Path) -> None:
-    """Write compiled data under its name only when it is complete."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}.new")
-    beside.write_bytes(encode(compiled))
-    beside.replace(file)
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Make thousands of new tuples, none of them garbage."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
-def _compile(folders: tuple[Path, ...], kept: Path) -> _Content:
+def _compiled(folders: tuple[Path, ...], name: str) -> Compiled:
+    """Read the files of data, and keep what they say if nobody can have changed them meanwhile."""
     from exportctl.store.loader import load  # noqa: PLC0415 - reading YAML takes longer than everything else together
 
     compiled = load(*folders)
-    with suppress(OSError):  # a cache that cannot be written costs time, not answers
-        write(compiled, kept)
-        _forget(kept)
-    return _bounds(memoryview(encode(compiled)))
+    if cache.is_trusted(*folders) and digest(*folders) == compiled.law.digest:
+        with suppress(OverflowError, RecursionError, StopIteration):  # a number or a nesting that no honest data has
+            cache.keep(name, encode(compiled))
+    return compiled
 
 
-def _read(file: Path, mark: bytes) -> _Content | None:
-    """Return compiled data that fits and is whole, or None."""
-    try:
-        with file.open("rb") as opened:
-            data = memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ))
-    except (OSError, ValueError):  # there is no such file, or it is empty
+def _fitting(data: memoryview | None, mark: bytes) -> _Content | None:
+    """Return compiled data that is of this mark and whole, or None."""
+    if data is None or bytes(data[: len(mark)]) != mark:
         return None
+    head, bounds = bytes(data[len(mark) : len(mark) + _HEAD]), []
+    start = len(mark) + head.find(b"\n") + 1
     try:
-        content = _bounds(data) if bytes(data[: len(mark)]) == mark else None
+        for word in head.partition(b"\n")[0].split():
+            length, check = map(int, word.split(b":"))
+            bounds.append((start, start + length, check))
+            start += length
     except ValueError:
         return None
-    return content if content and content.bounds[-1][1] == len(data) and content.is_whole(0) else None
+    whole = len(bounds) == len(Compiled._fields) and bounds[-1][1] == len(data)
+    return _Content(data, tuple(bounds)) if whole else None
 
 
-def _bounds(data: memoryview) -> _Content:
-    """Return where the parts of compiled data lie. Raises ValueError if its second line does not say that."""
-    head = bytes(data[:_HEAD])
-    first = head.index(b"\n") + 1
-    start = head.index(b"\n", first) + 1
-    bounds = []
-    for word in head[first:start].split():
-        length, check = map(int, word.split(b":"))
-        bounds.append((start, start + length, check))
-        start += length
-    if len(bounds) != len(Compiled._fields):
-        raise ValueError(head[first:start])
-    return _Content(data, tuple(bounds))
+def _records(part: str) -> list[type[Any]]:
+    """Return the records that a part of compiled data is made of, in the order of their names."""
+    match part:
+        case "law":
+            modules = [model, vocabulary, register]
+        case "parties":
+            modules = [aliases, model, parties]
+        case "lexicon":
+            from exportctl.law import lexicon, trie, wordmodel  # noqa: PLC0415 - most questions need the law alone
+
+            modules = [lexicon, trie, wordmodel]
+        case _:
+            modules = []
+    found = {item.__name__: item for module in modules for item in vars(module).values() if _fields(item)}
+    return [found[name] for name in sorted(found)]
+
+
+def _fields(item: object) -> tuple[str, ...]:
+    """Return the fields of a record; none of anything else."""
+    return getattr(item, "_fields", getattr(item, "__slots__", ())) if isinstance(item, type) else ()
 
 
 def _mark(digest_: str) -> bytes:
@@ -171,11 +179,8 @@ def _mark(digest_: str) -> bytes:
 
     The shape of the lexicon is left to the name of the file, so that it is not imported for nothing.
     """
-    modules = (aliases, model, vocabulary, register, parties)
-    records = [item for module in modules for item in vars(module).values() if isinstance(item, type)]
-    shape = zlib.crc32(
-        repr([(item.__name__, getattr(item, "_fields", getattr(item, "__slots__", ()))) for item in records]).encode()
-    )
+    records = [*_records("law"), *_records("parties")]
+    shape = zlib.crc32(repr([(item.__name__, _fields(item)) for item in records]).encode())
     return f"exportctl register {shape:08x} {digest_}\n".encode()
 
 
@@ -183,15 +188,3 @@ def _code() -> bytes:
     """Return what differs once the code that reads and indexes data has changed: the name, size and time of each of its files."""
     found = [item for part in ("law", "store") for item in os.scandir(PACKAGE / part) if item.name.endswith(".py")]
     return repr(sorted((item.name, item.stat().st_size, item.stat().st_mtime_ns) for item in found)).encode()
-
-
-def _cache() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
-    return Path(home or Path.home() / ".cache") / "exportctl"
-
-
-def _forget(newest: Path) -> None:
-    """Remove the oldest compiled data of other folders."""
-    files = sorted(newest.parent.glob("register-*.pickle"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[_KEPT:]:
-        file.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from exportctl import Transaction, check, load_law
 from exportctl.__main__ import run
 from exportctl.errors import InputError
 from exportctl.law.register import Register
-from exportctl.store.compiled import PACKAGE, Store
+from exportctl.store.compiled import PACKAGE, Store, encode
+from exportctl.store.contents import Compiled
 from exportctl.store.loader import load
 
 RELEASE = "release.yaml"
@@ -48,6 +50,24 @@ def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     first, second, fresh = Store(copy), Store(copy), load(copy)
     assert (first.rebuilt, second.rebuilt) == (True, False)
     assert content(first.law) == content(second.law) == content(fresh.law)
+
+
+@pytest.mark.long
+def test_the_same_data_is_compiled_to_the_same_bytes(store: Store, data: Path) -> None:
+    """In every process, however it hashes texts: a wheel that is built twice is one wheel."""
+    script = (
+        "import sys, pathlib\n"
+        "from exportctl.store.compiled import encode\n"
+        "from exportctl.store.loader import load\n"
+        "sys.stdout.buffer.write(encode(load(pathlib.Path(sys.argv[1]))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(data)],
+        env=os.environ | {"PYTHONHASHSEED": "1"},
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == encode(Compiled(store.law, store.parties, store.headings, store.lexicon))
 
 
 def test_a_compiled_register_answers_as_the_files_do(copy: Path) -> None:
@@ -146,14 +166,14 @@ def test_the_user_is_told_once(small: Path, capsys: pytest.CaptureFixture[str]) 
 def test_a_damaged_cache_is_ignored(small: Path, cache: Path, damage: str) -> None:
     """A torn, empty or foreign file is as good as none, and is put right."""
     fresh = Store(small).law
-    (kept,) = cache.glob("*.pickle")
+    (kept,) = cache.glob("*.pool")
     whole = kept.read_bytes()
     header, _, body = whole.partition(b"\n")
     torn = {
         "short": whole[:-100],
         "header only": header + b"\n",
         "empty": b"",
-        "noise": header + b"\n" + b"\x80\x05no pickle at all",
+        "noise": header + b"\n" + b"no pool at all",
         "other data": header[:-8] + b"00000000\n" + body,
     }
     kept.write_bytes(torn[damage])
@@ -172,7 +192,7 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(small: Path, cache: Path
         cache.parent.write_bytes(b"")
     else:
         Store(small)
-        (kept,) = cache.glob("*.pickle")
+        (kept,) = cache.glob("*.pool")
         kept.unlink()
         kept.mkdir()
     answers = [Store(small) for _ in range(2)]
@@ -186,7 +206,7 @@ def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) ->
         Store(small)
         another(small)
     assert len(list(cache.iterdir())) == 8
-    assert {path.suffix for path in cache.iterdir()} == {".pickle"}
+    assert {path.suffix for path in cache.iterdir()} == {".pool"}
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -1,0 +1,179 @@
+"""Compiled data is a pool of values, each made of values before it: bytes that name no code can run none.
+
+Every value stands once, however often it is meant. First come the plain ones, then runs of tuples, groups and records of one kind and
+length, told by the places of their parts; a run takes a handful of calls to read, however long it is.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from itertools import accumulate, chain, groupby, islice, pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_PLAIN: Final = (type(None), bool, date, float, int, str)
+_TUPLE, _SET, _GROUP, _NUMBER, _RECORD = range(5)
+"""Kinds of values that are made of others; from the last number on, records, in the order in which writer and reader know them."""
+_KINDS: Final[dict[type[Any], int]] = {tuple: _TUPLE, frozenset: _SET, dict: _GROUP, Decimal: _NUMBER}
+_BLOCKS: Final = 7
+_SEPARATORS: Final = "\0\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f"
+
+
+class PoolError(ValueError):
+    """The bytes are no pool of values."""
+
+
+def dump(value: object, records: Sequence[type[Any]]) -> bytes:
+    """Return a value as bytes, the same for the same value.
+
+    Raises TypeError for what is neither plain nor one of the records, OverflowError for a number of more than eight bytes, and
+    RecursionError for values that are nested too deep.
+    """
+    pool = _Pool(records)
+    return pool.written(pool.number(value))
+
+
+def load(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN401 - what was written
+    """Return the value that was written with the same records. Raises PoolError if the bytes hold none."""
+    try:
+        return _read(data, records)
+    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        raise PoolError(str(error)) from None
+
+
+class _Value(NamedTuple):
+    """What is known of a value to be written: the layers below it, what it is, of how many parts, and their numbers."""
+
+    layer: int
+    kind: int
+    length: int
+    parts: tuple[int, ...]
+
+
+class _Pool:
+    """Numbers values, each once, and writes them so that the parts of each stand before it."""
+
+    def __init__(self, records: Sequence[type[Any]]) -> None:
+        self._kinds = _KINDS | {record: _RECORD + place for place, record in enumerate(records)}
+        self._plain: dict[type[Any], dict[Any, int]] = {kind: {} for kind in _PLAIN}
+        self._made: dict[tuple[type[Any], tuple[int, ...]], int] = {}
+        self._values: list[_Value] = []
+
+    def number(self, value: Any) -> int:  # noqa: ANN401 - any value
+        """Return the number of a value, which it is given when it is first met."""
+        type_ = type(value)
+        plain = self._plain.get(type_)
+        if plain is not None:
+            number = plain.get(value)
+            if number is None:
+                number = plain[value] = len(self._values)
+                self._values.append(_Value(0, _PLAIN.index(type_), 0, ()))
+            return number
+        if type_ not in self._kinds:
+            raise TypeError(f"a {type_.__name__} cannot be compiled")
+        parts = tuple(map(self.number, _parts(value)))
+        number = self._made.get((type_, parts))
+        if number is None:
+            number = self._made[type_, parts] = len(self._values)
+            layer = 1 + max([self._values[part].layer for part in parts], default=0)
+            self._values.append(_Value(layer, self._kinds[type_], len(parts), parts))
+        return number
+
+    def written(self, root: int) -> bytes:
+        """Return all values as bytes, and which of them is the root."""
+        order = sorted(range(len(self._values)), key=lambda number: (*self._values[number][:3], number))
+        place = {number: at for at, number in enumerate(order)}
+        runs, parts = array("I"), array("I")
+        made = (self._values[number] for number in order if self._values[number].layer)
+        for (_, kind, length), run in groupby(made, key=lambda value: value[:3]):
+            rows = [value.parts for value in run]
+            runs.extend((kind, length, len(rows)))
+            parts.extend(place[part] for part in chain.from_iterable(rows))
+        nothing, truths, days, floats, ints, texts = self._plain.values()
+        together = "".join(texts)
+        separator = next(char for char in _SEPARATORS if char not in together)
+        blocks = (
+            _bytes("I", [place[root], len(nothing), *truths]),
+            _bytes("i", (day.toordinal() for day in days)),
+            _bytes("d", floats),
+            _bytes("q", ints),
+            separator.join(["", *texts]).encode("utf-8", "surrogatepass"),
+            _bytes("I", runs),
+            _bytes("I", parts),
+        )
+        return _bytes("Q", map(len, blocks)) + b"".join(blocks)
+
+
+def _parts(value: Any) -> Iterable[Any]:  # noqa: ANN401 - any value
+    """Return what a value is made of, in an order of its own."""
+    match value:
+        case tuple():
+            return value
+        case dict():
+            return chain.from_iterable(value.items())
+        case frozenset():
+            return sorted(value)
+        case Decimal():
+            return (str(value),)
+        case _:
+            return (getattr(value, field.name) for field in fields(value))
+
+
+def _read(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN401 - what was written
+    ends = [*accumulate(_array("Q", data[: 8 * _BLOCKS]), initial=8 * _BLOCKS)]
+    head, days, floats, ints, text, runs, parts = (data[start:end] for start, end in pairwise(ends))
+    root, nothing, *truths = _array("I", head)
+    pool: list[Any] = [*([None] if nothing else []), *map(bool, truths)]
+    pool.extend(map(date.fromordinal, _array("i", days)))
+    pool.extend(_array("d", floats))
+    pool.extend(_array("q", ints))
+    texts = str(text, "utf-8", "surrogatepass")
+    pool.extend(texts[1:].split(texts[0]) if texts else ())
+    places = _array("I", parts)
+    coming, left = map(pool.__getitem__, places), len(places)
+    told = iter(_array("I", runs))
+    for kind, length, count in zip(told, told, told, strict=False):
+        left -= length * max(count, 1)
+        if left < 0:
+            raise PoolError("it tells of more values than it holds")
+        rows = islice(zip(*[coming] * length, strict=False), count) if length else iter([()])
+        pool.extend(list(_made(kind, rows, records)))
+    return pool[root]
+
+
+def _made(kind: int, rows: Iterator[tuple[Any, ...]], records: Sequence[type[Any]]) -> Iterable[Any]:
+    """Return the values of one kind that have these parts."""
+    if kind == _TUPLE:
+        return rows
+    if kind == _SET:
+        return map(frozenset, rows)
+    if kind == _GROUP:
+        return (dict(zip(row[::2], row[1::2], strict=True)) for row in rows)
+    if kind == _NUMBER:
+        return (Decimal(text) for (text,) in rows)
+    record = records[kind - _RECORD]
+    return map(partial(tuple.__new__, record), rows) if issubclass(record, tuple) else (record(*row) for row in rows)
+
+
+def _array(code: str, block: memoryview) -> array[Any]:
+    """Return the numbers of a block."""
+    numbers = array(code)
+    numbers.frombytes(block)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+def _bytes(code: str, numbers: Iterable[Any]) -> bytes:
+    """Return numbers as a block, the same on every machine."""
+    block = array(code, numbers)
+    if sys.byteorder == "big":
+        block.byteswap()
+    return block.tobytes()

@@ -1,0 +1,95 @@
+"""A pool gives back what was put in, is the same for the same values, and is refused when it is damaged."""
+
+from __future__ import annotations
+
+import random
+import sys
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exportctl.store.pool import PoolError, dump, load
+
+
+class Pair(NamedTuple):
+    """A record."""
+
+    one: Any
+    two: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A record that is no tuple."""
+
+    values: Any
+
+
+RECORDS = (Pair, Register)
+plain = st.one_of(
+    *(st.none(), st.booleans(), st.dates(), st.integers(-(1 << 63), (1 << 63) - 1), st.floats(allow_nan=False)),
+    *(st.text(), st.decimals(allow_nan=False, allow_infinity=False), st.frozensets(st.text())),
+)
+values = st.recursive(
+    plain,
+    lambda inner: st.one_of(
+        st.builds(Pair, inner, inner),
+        st.builds(Register, inner),
+        st.lists(inner).map(tuple),
+        st.dictionaries(st.text(), inner),
+    ),
+)
+
+
+def told(value: object) -> str:
+    """Return a value with its types: 1 is not True, and no tuple is a record. The order of a set is nobody's."""
+    if isinstance(value, frozenset):
+        return f"frozenset({sorted(value)})"
+    if isinstance(value, tuple):
+        return f"{type(value).__name__}({', '.join(map(told, value))})"
+    if isinstance(value, dict):
+        return f"dict({', '.join(f'{told(key)}: {told(item)}' for key, item in value.items())})"
+    return f"Register({told(value.values)})" if isinstance(value, Register) else repr(value)
+
+
+@given(values)
+def test_what_was_written_is_read(value: object) -> None:
+    """Whatever it is made of, with its types and in its order; only a zero loses its sign."""
+    written = dump(value, RECORDS)
+    read = load(memoryview(written), RECORDS)
+    assert told(read).replace("-0.0", "0.0") == told(value).replace("-0.0", "0.0")
+    assert dump(read, RECORDS) == written
+
+
+@pytest.mark.parametrize("value", [[1], {1}, b"a", 1j, sys, len, dump, object()])
+def test_what_is_no_data_is_not_written(value: object) -> None:
+    """Least of all a function or a module."""
+    with pytest.raises(TypeError, match="cannot be compiled"):
+        dump((value,), RECORDS)
+
+
+def test_a_value_stands_once() -> None:
+    """A text that is meant a thousand times costs what it costs once."""
+    text = "gallium" * 1000
+    assert len(dump((text,) * 1000, RECORDS)) < 2 * len(text)
+
+
+def test_damage_is_refused_or_read_as_other_data() -> None:
+    """Whatever the bytes are, reading them ends at once, and with nothing but values."""
+    pick = random.Random(7)
+    value = {"a": (Pair(1, date(2025, 12, 1)), Decimal("1.5")), "b": frozenset({"c", "d"}), "e": Register((2.5, None))}
+    whole = dump(value, RECORDS)
+    for _ in range(3000):
+        damaged = bytearray(whole)
+        for _ in range(pick.choice((1, 1, 2, 8))):
+            damaged[pick.randrange(len(damaged))] = pick.choice((0, 1, 2, 127, 255, pick.randrange(256)))
+        cut = memoryview(damaged)[: pick.choice((len(damaged), pick.randrange(len(damaged))))]
+        try:
+            load(cut, RECORDS)
+        except PoolError:
+            continue
