@@ -37,6 +37,13 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 _UNITS: Final = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
+_SAY_NOTHING: Final = (
+    *(pa.types.is_temporal, pa.types.is_nested, pa.types.is_run_end_encoded, pa.types.is_interval),
+    *(pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary),
+)
+"""Kinds of columns that say no fact: `b'gallium'` is no text, whatever its bytes spell."""
+
+
 class Encoded(NamedTuple):
     """A column: for each row the number of its value, and the values met so far: texts or days, None for an empty cell."""
 
@@ -45,9 +52,34 @@ class Encoded(NamedTuple):
 
 
 def without_views(schema: pa.Schema) -> pa.Schema:
-    """Return a schema with plain texts in place of views (as Polars has them): few functions of Arrow know those."""
-    plain = {pa.string_view(): pa.large_string(), pa.binary_view(): pa.large_binary()}
-    return pa.schema([field.with_type(plain.get(field.type, field.type)) for field in schema], schema.metadata)
+    """Return a schema with plain texts and bytes in place of views (as Polars has them): few functions of Arrow know those."""
+    return pa.schema([field.with_type(_without_views(field.type)) for field in schema], schema.metadata)
+
+
+def _without_views(type_: pa.DataType) -> pa.DataType:
+    """Return a type without views in it."""
+    kinds = pa.types
+    if kinds.is_string_view(type_):
+        return pa.large_string()
+    if kinds.is_binary_view(type_):
+        return pa.large_binary()
+    if kinds.is_dictionary(type_):
+        return pa.dictionary(type_.index_type, _without_views(type_.value_type), type_.ordered)
+    if kinds.is_map(type_):
+        return pa.map_(_inside(type_.key_field), _inside(type_.item_field), type_.keys_sorted)
+    if kinds.is_struct(type_):
+        return pa.struct([_inside(field) for field in type_])
+    if kinds.is_list(type_):
+        return pa.list_(_inside(type_.value_field))
+    if kinds.is_large_list(type_):
+        return pa.large_list(_inside(type_.value_field))
+    if kinds.is_fixed_size_list(type_):
+        return pa.list_(_inside(type_.value_field), type_.list_size)
+    return type_
+
+
+def _inside(field: pa.Field) -> pa.Field:
+    return field.with_type(_without_views(field.type))
 
 
 class Encoder:
@@ -162,7 +194,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
     """Raise InputError for a type whose values do not say a fact: truth values say only yes and no."""
     yes_or_no = pa.types.is_boolean(type_) and fact != "cn_technology"
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
-    if yes_or_no or pa.types.is_temporal(items) or pa.types.is_nested(items) or pa.types.is_binary(items):
+    if yes_or_no or any(kind(items) for kind in _SAY_NOTHING) or isinstance(items, pa.BaseExtensionType):
         raise PlaceError(fact, f"a column of {type_} cannot say this; give text")
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
-import pyarrow.parquet
 
 from exportctl.batch.answers import unanswered
-from exportctl.batch.columns import without_views
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.delimited import read_delimited
 from exportctl.files.formats import STANDARD, Bytes
 from exportctl.files.jsonlines import read_json_lines
-from exportctl.files.rows import BATCH, Rows, Source, numbered
+from exportctl.files.rows import Rows, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,25 +73,19 @@ def _opened(path: Path, format_: str, encoding: str | None, sheet: str | None, o
 def _whole(path: Path, format_: str, sheet: str | None, opened: ExitStack) -> Source:
     """Open a format that is read from its end: standard input is held in memory for it."""
     if format_ == "xlsx":
-        from exportctl.files.sheets import read_sheet  # noqa: PLC0415 - seldom asked for
+        from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom asked for
 
-        with io.BytesIO(Bytes(path, opened).stream.read()) as file:
-            return read_sheet(file, sheet)
+        book = Bytes(path, opened).stream.read(LARGEST + 1)
+        if len(book) > LARGEST:
+            raise PlaceError(str(path), f"is a workbook of more than {LARGEST >> 30} GB; save it as csv")
+        return read_sheet(book, opened, sheet)
+    from exportctl.files.columnar import read_feather, read_parquet  # noqa: PLC0415 - the same
+
     from_input = str(path) == STANDARD
     given = opened.enter_context(
         pa.BufferReader(Bytes(path, opened).stream.read()) if from_input else pa.OSFile(str(path))
     )
-    if format_ == "feather":
-        reader = pa.ipc.open_file(given)
-        schema = without_views(reader.schema)
-        batches = (reader.get_batch(number).cast(schema) for number in range(reader.num_record_batches))
-        return Source(schema, numbered(part for batch in batches for part in _sliced(batch)))
-    file = pa.parquet.ParquetFile(given, pre_buffer=False)  # what is read ahead is kept until the end
-    return Source(file.schema_arrow, numbered(file.iter_batches(BATCH)), file.metadata.num_rows)
-
-
-def _sliced(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-    return (batch.slice(start, BATCH) for start in range(0, batch.num_rows, BATCH))
+    return read_feather(given) if format_ == "feather" else read_parquet(given)
 
 
 def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:

@@ -1,0 +1,47 @@
+"""A cell of a column is what Python has for it, or text where Python has nothing, such as the year 10,000 or a nanosecond."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+
+def cells(column: pa.Array) -> list[Any]:
+    """Return the cells of a column as Python has them, and as text where it has no such thing, as the year 10,000 or a nanosecond."""
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()  # texts that stand in each row are made into Python's at half the cost
+    type_ = column.type
+    try:
+        if (
+            getattr(type_, "unit", "") == "ns"
+        ):  # Python's days have none, and pandas' would be taken where it is installed
+            column = column.cast(_in_microseconds(type_))
+        return list(column.to_pylist())
+    except (ValueError, OverflowError, pa.ArrowException):
+        return [_cell(cell) for cell in column]
+
+
+def _cell(cell: pa.Scalar) -> object:
+    """Return one cell as Python has it, or as text."""
+    type_ = cell.type
+    if not cell.is_valid:
+        return None
+    if pa.types.is_struct(type_):
+        return {name: _cell(part) for name, part in cell.items()}
+    if pa.types.is_nested(type_) and hasattr(cell, "values"):
+        return cells(cell.values)
+    try:
+        if getattr(type_, "unit", "") == "ns":
+            return cell.cast(_in_microseconds(type_)).as_py()
+        return cell.as_py()
+    except (ValueError, OverflowError, pa.ArrowException):
+        text = cell.value if pa.types.is_duration(type_) else cell.cast(pa.string()).as_py().replace(" ", "T", 1)
+        return f"{text} {type_.unit}" if pa.types.is_duration(type_) else text
+
+
+def _in_microseconds(type_: pa.DataType) -> pa.DataType:
+    """Return a type of moments, times or durations in the finest unit that Python has."""
+    if pa.types.is_timestamp(type_):
+        return pa.timestamp("us", type_.tz)
+    return pa.duration("us") if pa.types.is_duration(type_) else pa.time64("us")

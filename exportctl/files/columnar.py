@@ -1,0 +1,160 @@
+"""Parquet and Arrow files are somebody else's bytes, and Arrow trusts what it has not checked: each batch is checked whole first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet
+
+from exportctl.batch.columns import without_views
+from exportctl.files.rows import BATCH, Source, numbered
+from exportctl.files.writers import CHOICES, SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OURS: Final = (CHOICES, SHEET)
+_MOST: Final = 1 << 30
+"""How many bytes the texts of a column may have in the rows that are screened at a time."""
+
+
+def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
+    """Open an Arrow file. Raises ArrowException for what is none; reading its rows does for what is damaged."""
+    reader = pa.ipc.open_file(file)
+    schema = _schema(reader.schema)
+    whole = (reader.get_batch(number) for number in range(reader.num_record_batches))
+    return Source(schema, numbered(_sound(whole, schema)))
+
+
+def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
+    """Open a Parquet file. Raises ArrowException for what is none; reading its rows does for what is damaged.
+
+    Pages that have a check sum are held against it. Texts are read as they are packed, each once: a file of some kilobytes can
+    repeat one until no memory holds it.
+    """
+    given = pa.parquet.read_schema(file)
+    schema = _schema(given)
+    texts = [field.name for field in given if _is_text(field.type)]
+    opened = pa.parquet.ParquetFile(
+        file,
+        read_dictionary=texts,
+        pre_buffer=False,  # what is read ahead is kept until the end
+        page_checksum_verification=True,
+    )
+    return Source(schema, numbered(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
+
+
+def _schema(given: pa.Schema) -> pa.Schema:
+    """Return the schema of the rows that are passed on: no views and runs, and no word to our own writers."""
+    try:
+        fields = [field.with_type(_decoded(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
+        schema = without_views(pa.schema(fields, _foreign(given.metadata)))
+        schema.names  # noqa: B018 - they are read as text when they are asked for
+    except UnicodeDecodeError:
+        raise pa.ArrowInvalid("the name of a column is not UTF-8 text") from None
+    return schema
+
+
+def _foreign(metadata: dict[bytes, bytes] | None) -> dict[bytes, bytes] | None:
+    return {key: value for key, value in metadata.items() if key not in _OURS} if metadata else None
+
+
+def _decoded(type_: pa.DataType) -> pa.DataType:
+    return type_.value_type if pa.types.is_run_end_encoded(type_) else type_
+
+
+def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+    """Yield batches that are what they say, in a schema without views. Raises ArrowInvalid for the first cell that is not."""
+    row = 1
+    while True:
+        try:
+            batch = next(batches, None)
+        except (pa.ArrowException, OSError) as error:
+            raise pa.ArrowInvalid(
+                f"the file is damaged, or its text is not UTF-8, in row {row} or after it ({error})"
+            ) from None
+        if batch is None:
+            return
+        _measure(batch, row)
+        for start in range(0, batch.num_rows, BATCH):
+            columns = [_unpacked(*pair) for pair in zip(batch.slice(start, BATCH).columns, schema, strict=True)]
+            for column, field in zip(columns, schema, strict=True):
+                _check(column, field.name, row + start)
+            cells = [column.cast(field.type) for column, field in zip(columns, schema, strict=True)]
+            yield pa.record_batch(cells, schema=schema)
+        row += batch.num_rows
+
+
+def _unpacked(column: pa.Array, field: pa.Field) -> pa.Array:
+    """Return a column in which each cell stands for itself, unless the rows that are passed on share values, too."""
+    if pa.types.is_dictionary(column.type) and not pa.types.is_dictionary(field.type):
+        return column.dictionary.take(column.indices)
+    return pc.run_end_decode(column) if pa.types.is_run_end_encoded(column.type) else column
+
+
+def _measure(batch: pa.RecordBatch, first: int) -> None:
+    """Raise ArrowInvalid if texts that a column holds once, and its cells many times, would take too much for each cell alone."""
+    batch.validate()  # what is looked at here is there at all
+    for start in range(0, batch.num_rows, BATCH):
+        for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
+            size = _size(column)
+            if size > _MOST:
+                told = f"column '{name}' has {size} bytes of text from row {first + start} on, too many to read"
+                raise pa.ArrowInvalid(told)
+
+
+def _size(column: pa.Array) -> int:
+    """Return how many bytes of text the cells of a column have together, if they may have more than the column."""
+    if pa.types.is_dictionary(column.type):
+        lengths = _lengths(column.dictionary)
+        return 0 if lengths is None else int(pc.sum(lengths.take(column.indices)).as_py() or 0)
+    is_view = pa.types.is_string_view(column.type) or pa.types.is_binary_view(column.type)
+    return int(pc.sum(_lengths(column)).as_py() or 0) if is_view else 0
+
+
+def _lengths(column: pa.Array) -> pa.Array | None:
+    """Return how many bytes each text of a column has; None if it has none."""
+    if _is_text(column.type):
+        return pc.binary_length(column)
+    if not (pa.types.is_string_view(column.type) or pa.types.is_binary_view(column.type)):
+        return None
+    words = pa.Array.from_buffers(pa.int32(), 4 * (column.offset + len(column)), [None, column.buffers()[1]])
+    lengths = pc.list_element(pa.FixedSizeListArray.from_arrays(words, 4), 0)  # a view has four words, the length first
+    return pc.if_else(column.is_valid(), lengths.slice(column.offset), 0)
+
+
+def _is_text(type_: pa.DataType) -> bool:
+    """Tell whether the cells of a column are texts or bytes of any length, each held for itself."""
+    kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
+    return any(kind(type_) for kind in kinds)
+
+
+def _check(column: pa.Array, name: str, first: int) -> None:
+    """Raise ArrowInvalid if a column is not what it says, and tell the row in which that begins."""
+    if _is_sound(column):
+        return
+    place, more = _first_broken(column), ""
+    if pa.types.is_dictionary(column.type) and not _is_sound(column.dictionary):
+        place = int(pc.index(column.indices, _first_broken(column.dictionary)).as_py())
+    if place < 0:  # a value that cells share, but none of these
+        place, more = 0, " or after it"
+    raise pa.ArrowInvalid(f"row {first + place}{more}, column '{name}': the file is damaged, or its text is not UTF-8")
+
+
+def _first_broken(column: pa.Array) -> int:
+    """Return the place of the first cell that is not what its column says."""
+    sound, broken = 0, len(column)  # the first so many cells are sound, and the first so many are not
+    while broken - sound > 1:
+        half = (sound + broken) // 2
+        sound, broken = (half, broken) if _is_sound(column.slice(0, half)) else (sound, half)
+    return sound
+
+
+def _is_sound(column: pa.Array) -> bool:
+    try:
+        column.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True

@@ -1,0 +1,153 @@
+"""A workbook is opened in a process of its own, whose memory and time have limits: what is too much ends that process, and no other.
+
+It is run as a file, with the name or number of a sheet, the most bytes of memory and the most seconds of a processor, and the workbook
+as its standard input. On its standard output stands a line of JSON, and then the rows as an Arrow stream. So the limits hold for what
+is really built, however a cell, a sheet or a text is spelled.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from contextlib import suppress
+from datetime import date, datetime
+from itertools import islice
+from math import isfinite
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import pyarrow as pa
+from python_calamine import CalamineError, load_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_ROWS: Final = 1 << 17
+_EXACT: Final = 1 << 53
+_SHOWN: Final = 16
+
+
+def main() -> None:
+    """Read the workbook on standard input, within limits."""
+    _, wanted, memory, seconds = sys.argv
+    _limit(int(memory), int(seconds))
+    read(io.BytesIO(sys.stdin.buffer.read()), wanted, sys.stdout.buffer)
+
+
+def read(file: BinaryIO, wanted: str, out: BinaryIO) -> None:
+    """Write what is in a sheet (the first, if none is wanted): its first row names the columns, and each is of one kind or is text.
+
+    If it cannot be read, the line of JSON says which fact is wrong, and how.
+    """
+    try:
+        book = load_workbook(file)
+        place = _place(book.sheet_names, wanted) if wanted else 0
+        sheet = book.get_sheet_by_index(place)
+    except KeyError:
+        _tell(
+            out, where="sheet", what=f"there is no sheet '{wanted}'; there are {', '.join(book.sheet_names[:_SHOWN])}"
+        )
+        return
+    except (CalamineError, ValueError, IndexError) as error:
+        _tell(out, where="file", what=f"cannot be read as a workbook: {error}")
+        return
+    top = sheet.start[0] if sheet.start else 0
+
+    def rows() -> Iterator[list[Any]]:
+        return islice(sheet.iter_rows(), top, None)
+
+    names = [_text(name) or "" for name in next(rows(), [])]
+    kinds, count = _kinds(islice(rows(), 1, None), len(names))
+    schema = pa.schema(list(zip(names, kinds, strict=True)))
+    part = f"sheet {place + 1} of {len(book.sheet_names)}" if len(book.sheet_names) > 1 else ""
+    _tell(out, rows=count, first=top + 2, part=part)
+    with pa.ipc.new_stream(out, schema) as stream:
+        for some in _several(islice(rows(), 1, None)):
+            columns = zip(*some, strict=True)
+            arrays = [_array(cells, kind) for cells, kind in zip(columns, kinds, strict=True)]
+            stream.write_batch(pa.record_batch(arrays, schema=schema))
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Let the system end this process if it takes too much; Windows has no such thing."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415 - the same
+
+        for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
+            _, hard = resource.getrlimit(kind)
+            allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (allowed, allowed))
+
+
+def _tell(out: BinaryIO, **told: str | int) -> None:
+    out.write(json.dumps(told).encode() + b"\n")
+
+
+def _place(names: Sequence[str], wanted: str) -> int:
+    """Return which sheet has a name, or a number from 1 on. Raises KeyError if none does."""
+    if wanted in names:
+        return names.index(wanted)
+    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:_SHOWN]) <= len(names):
+        return int(wanted) - 1
+    raise KeyError(wanted)
+
+
+def _several(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
+    while some := list(islice(rows, _ROWS)):
+        yield some
+
+
+def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], int]:
+    """Return the kind of each column, and how many rows there are."""
+    found: list[set[type]] = [set() for _ in range(width)]
+    whole, count = [True] * width, 0
+    for some in _several(rows):
+        count += len(some)
+        for place, cells in enumerate(zip(*some, strict=True)):
+            found[place] |= {type(cell) for cell in cells if cell != ""}
+            whole[place] = whole[place] and found[place] <= {int, float} and all(map(_is_whole, cells))
+    return [_kind(types, whole=whole[place]) for place, types in enumerate(found)], count
+
+
+def _is_whole(cell: Any) -> bool:  # noqa: ANN401 - whatever a sheet holds
+    return cell == "" or (isfinite(cell) and cell == int(cell) and abs(cell) < _EXACT)
+
+
+def _kind(types: set[type], *, whole: bool) -> pa.DataType:
+    """Return numbers, truth values, days or times if all cells are such, else texts."""
+    if types and types <= {int, float}:
+        return pa.int64() if whole else pa.float64()
+    if types == {date}:
+        return pa.date32()
+    if types and types <= {datetime, date}:
+        return pa.timestamp("s")
+    return pa.bool_() if types == {bool} else pa.string()
+
+
+def _array(cells: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    if pa.types.is_string(kind):
+        return pa.array([_text(cell) for cell in cells], kind)
+    values = (None if cell == "" else cell for cell in cells)
+    if pa.types.is_timestamp(kind):
+        return pa.array([_moment(value) for value in values], kind)
+    return pa.array(
+        [int(value) if value is not None and pa.types.is_integer(kind) else value for value in values], kind
+    )
+
+
+def _moment(value: date | None) -> datetime | None:
+    return value if value is None or isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+
+
+def _text(cell: object) -> str | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and isfinite(cell) and cell == int(cell) and abs(cell) < _EXACT:
+        return str(int(cell))
+    return str(cell)
+
+
+if __name__ == "__main__":
+    main()
