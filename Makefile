@@ -5,9 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := .ci/dev.lock
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix golden bench kills lock clean
+.PHONY: help demo test check suite coverage matrix lowest golden bench kills lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -64,6 +65,14 @@ matrix: ## the tests on each Python from 3.11 to 3.14 that is installed, each in
 	done; \
 	echo "== tested:$${tested:- none}; failed:$${failed:- none}; not installed:$${missing:- none}"; \
 	test -z "$$failed"
+
+lowest: ## the tests with the lowest versions that pyproject.toml allows, on the oldest Python, in a venv of its own
+	$(PYTHON) -m venv --clear .venv/lowest
+	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(LOWEST) --resolution lowest-direct --editable '.[batch,spark]'
+	.venv/lowest/bin/uv pip freeze --quiet --python .venv/lowest/bin/python --exclude-editable >.venv/lowest/versions
+	$(LOWEST) --constraint .venv/lowest/versions --group dev
+	.venv/lowest/bin/python -m pytest -q -n auto --dist loadgroup
 
 golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff before committing it
 	$(BIN)/python -m tests.golden

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import shutil
 import subprocess
 import sys
@@ -17,8 +16,7 @@ from exportctl import Transaction, check, load_law
 from exportctl.__main__ import run
 from exportctl.errors import InputError
 from exportctl.law.register import Register
-from exportctl.store.compiled import PACKAGE, Store, encode
-from exportctl.store.contents import Compiled
+from exportctl.store.compiled import PACKAGE, Store
 from exportctl.store.loader import load
 
 RELEASE = "release.yaml"
@@ -50,24 +48,6 @@ def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     first, second, fresh = Store(copy), Store(copy), load(copy)
     assert (first.rebuilt, second.rebuilt) == (True, False)
     assert content(first.law) == content(second.law) == content(fresh.law)
-
-
-@pytest.mark.long
-def test_the_same_data_is_compiled_to_the_same_bytes(store: Store, data: Path) -> None:
-    """In every process, however it hashes texts: a wheel that is built twice is one wheel."""
-    script = (
-        "import sys, pathlib\n"
-        "from exportctl.store.compiled import encode\n"
-        "from exportctl.store.loader import load\n"
-        "sys.stdout.buffer.write(encode(load(pathlib.Path(sys.argv[1]))))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(data)],
-        env=os.environ | {"PYTHONHASHSEED": "1"},
-        capture_output=True,
-        check=True,
-    )
-    assert done.stdout == encode(Compiled(store.law, store.parties, store.headings, store.lexicon))
 
 
 def test_a_compiled_register_answers_as_the_files_do(copy: Path) -> None:

@@ -1,0 +1,83 @@
+"""A wheel is the same wheel whoever builds it, carries its law compiled and nothing that runs, and says what is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exportctl import __version__
+from exportctl.store.compiled import Store
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two wheels, built by processes that hash texts otherwise, have another umask and live in another zone."""
+    folders = [tmp_path_factory.mktemp("wheel") for _ in range(2)]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", BUILD, str(folder)],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": zone},
+            umask=umask,
+        )
+        for folder, seed, zone, umask in zip(folders, "12", ("UTC", "Asia/Shanghai"), (0o022, 0o077), strict=True)
+    ]
+    assert [process.wait(timeout=120) for process in running] == [0, 0]
+    first, second = (next(folder.glob("*.whl")) for folder in folders)
+    return first, second
+
+
+@pytest.fixture
+def wheel(built: tuple[Path, Path]) -> Iterator[zipfile.ZipFile]:
+    """One of them, open."""
+    with zipfile.ZipFile(built[0]) as opened:
+        yield opened
+
+
+@pytest.mark.long
+@pytest.mark.xdist_group("wheel")
+class TestWheel:
+    """What is published."""
+
+    def test_two_builds_are_the_same_bytes(self, built: tuple[Path, Path]) -> None:
+        """So that anybody can see that what is published is what is here."""
+        first, second = built
+        assert first.name == second.name
+        assert first.read_bytes() == second.read_bytes()
+
+    def test_it_carries_law_that_is_no_code(self, wheel: zipfile.ZipFile, store: Store, data: Path) -> None:
+        """The compiled register is that of the data beside it, and nothing in it is a pickle."""
+        names = wheel.namelist()
+        register = wheel.read("exportctl/register.pool")
+        assert register.partition(b"\n")[0].decode().endswith(store.law.digest)
+        assert not [name for name in names if name.endswith((".pickle", ".pkl", ".pyc"))]
+        files = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
+        assert {name.removeprefix("exportctl/data/") for name in names if name.startswith("exportctl/data/")} == files
+
+    def test_it_says_what_is_in_it(self, wheel: zipfile.ZipFile, store: Store) -> None:
+        """A CycloneDX bill: the program and its law, what is other people's, and what an installation adds."""
+        bill: dict[str, Any] = json.loads(wheel.read(f"exportctl-{__version__}.dist-info/sboms/exportctl.cdx.json"))
+        assert (bill["bomFormat"], bill["metadata"]["component"]["version"]) == ("CycloneDX", __version__)
+        law, cldr, *others = [item for item in bill["components"] if item["type"] == "data"]
+        assert law["hashes"] == [{"alg": "SHA-256", "content": store.law.digest.removeprefix("sha256:")}]
+        assert cldr["licenses"] == [{"license": {"id": "Unicode-3.0"}}]
+        assert len(others) == 3
+        metadata = wheel.read(f"exportctl-{__version__}.dist-info/METADATA").decode()
+        needed = {
+            line.removeprefix("Requires-Dist: ")
+            for line in metadata.splitlines()
+            if line.startswith("Requires-Dist: ") and "extra ==" not in line
+        }
+        libraries = [item for item in bill["components"] if item["type"] == "library"]
+        assert {item["properties"][0]["value"] for item in libraries} == needed
