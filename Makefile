@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest golden bench kills lock clean
+.PHONY: help demo test check suite coverage matrix lowest fuzz golden bench kills lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -72,7 +72,10 @@ lowest: ## the tests with the lowest versions that pyproject.toml allows, on the
 	$(LOWEST) --resolution lowest-direct --editable '.[batch,spark]'
 	.venv/lowest/bin/uv pip freeze --quiet --python .venv/lowest/bin/python --exclude-editable >.venv/lowest/versions
 	$(LOWEST) --constraint .venv/lowest/versions --group dev
-	.venv/lowest/bin/python -m pytest -q -n auto --dist loadgroup
+	.venv/lowest/bin/python -m pytest -q -n auto --dist loadgroup -o filterwarnings= # old versions may warn
+
+fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) for each of READERS (all), and count crashes and hangs
+	$(BIN)/python -m tests.hostile.fuzz $(READERS) --seconds $(or $(SECONDS),60)
 
 golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff before committing it
 	$(BIN)/python -m tests.golden

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -22,8 +23,9 @@ _MOST: Final = 1 << 30
 
 def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     """Open an Arrow file. Raises ArrowException for what is none; reading its rows does for what is damaged."""
-    reader = pa.ipc.open_file(file)
-    schema = _schema(reader.schema)
+    with _names_are_text():
+        reader = pa.ipc.open_file(file)
+        schema = _schema(reader.schema)
     whole = (reader.get_batch(number) for number in range(reader.num_record_batches))
     return Source(schema, numbered(_sound(whole, schema)))
 
@@ -34,27 +36,46 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     Pages that have a check sum are held against it. Texts are read as they are packed, each once: a file of some kilobytes can
     repeat one until no memory holds it.
     """
-    given = pa.parquet.read_schema(file)
-    schema = _schema(given)
-    texts = [field.name for field in given if _is_text(field.type)]
-    opened = pa.parquet.ParquetFile(
-        file,
-        read_dictionary=texts,
-        pre_buffer=False,  # what is read ahead is kept until the end
-        page_checksum_verification=True,
-    )
+    with _names_are_text():
+        given = pa.parquet.read_schema(file)
+        schema = _schema(given)
+        opened = pa.parquet.ParquetFile(
+            file,
+            read_dictionary=[field.name for field in given if _is_text(field.type)],
+            pre_buffer=False,  # what is read ahead is kept until the end
+            page_checksum_verification=True,
+        )
     return Source(schema, numbered(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
 
 
 def _schema(given: pa.Schema) -> pa.Schema:
     """Return the schema of the rows that are passed on: no views and runs, and no word to our own writers."""
+    for field in given:
+        _look(field)
+    fields = [field.with_type(_decoded(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
+    return without_views(pa.schema(fields, _foreign(given.metadata)))
+
+
+def _look(field: pa.Field) -> None:
+    """Raise UnicodeDecodeError for a name that is no text, and ArrowInvalid for a time zone that nobody knows, however deep inside."""
+    name, type_ = field.name, field.type
+    if pa.types.is_timestamp(type_) and type_.tz:
+        try:
+            pa.scalar(0, type_).cast(pa.string())
+        except pa.ArrowInvalid as error:
+            raise pa.ArrowInvalid(f"column '{name}': {error}") from None
+    if isinstance(type_, pa.BaseExtensionType) or pa.types.is_dictionary(type_):
+        _look(pa.field(name, type_.value_type if pa.types.is_dictionary(type_) else type_.storage_type))
+    for number in range(type_.num_fields):
+        _look(type_.field(number))
+
+
+@contextmanager
+def _names_are_text() -> Iterator[None]:
     try:
-        fields = [field.with_type(_decoded(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
-        schema = without_views(pa.schema(fields, _foreign(given.metadata)))
-        schema.names  # noqa: B018 - they are read as text when they are asked for
+        yield
     except UnicodeDecodeError:
         raise pa.ArrowInvalid("the name of a column is not UTF-8 text") from None
-    return schema
 
 
 def _foreign(metadata: dict[bytes, bytes] | None) -> dict[bytes, bytes] | None:

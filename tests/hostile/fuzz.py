@@ -1,0 +1,172 @@
+"""`python -m tests.hostile.fuzz READER --seconds N` makes mutants of sound documents for a reader, and counts what must not happen.
+
+A process of its own reads one mutant after another, and notes the number of each before it is read: if it dies or hangs, the number
+tells which it was, and another process goes on behind it. What was found is kept in a folder, and can be made again from its number.
+"""
+
+from __future__ import annotations
+
+import argparse
+import mmap
+import random
+import resource
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from exportctl.errors import ExportctlError
+from tests.hostile.victims import VICTIMS, in_a_folder_of_its_own, shown, victim
+
+NOTE = struct.Struct("<QQQQd")
+"""What a process notes: the number of the input it reads, how many it has read, refused and got wrong, and when it began this one."""
+MEMORY = 6 << 30
+PATIENCE = 20.0
+APART = ("xlsx",)
+"""Readers that the program runs in a process with limits: there an end of the process is a refusal."""
+
+
+class Found(NamedTuple):
+    """What became of the inputs for a reader."""
+
+    reader: str
+    tried: int
+    refused: int
+    crashes: int
+    hangs: int
+    wrong: int
+    ended: int
+    seconds: float
+
+    def __str__(self) -> str:
+        """Print as a row of a table."""
+        rate = self.tried / self.seconds if self.seconds else 0
+        counts = (self.tried, self.refused, self.crashes, self.hangs, self.wrong, self.ended, round(rate))
+        return f"{self.reader:<10}" + "".join(f"{count:>10}" for count in counts)
+
+
+HEAD = f"{'reader':<10}" + "".join(
+    f"{word:>10}" for word in ("inputs", "refused", "crashes", "hangs", "wrong", "ended", "a second")
+)
+
+
+def fuzz(reader: str, seconds: float, seed: int, kept: Path) -> Found:
+    """Let processes read mutants for so many seconds."""
+    counts: Counter[str] = Counter()
+    begun, start = time.monotonic(), 0
+    with tempfile.TemporaryFile() as file:
+        file.truncate(NOTE.size)
+        note = mmap.mmap(file.fileno(), NOTE.size)
+        while (left := seconds - (time.monotonic() - begun)) > 0:
+            note[:] = NOTE.pack(start, 0, 0, 0, 0.0)
+            command = [sys.executable, "-m", "tests.hostile.fuzz", reader, "--seed", str(seed), "--from", str(start)]
+            with subprocess.Popen(
+                [*command, "--note", str(file.fileno()), "--keep", str(kept)],
+                pass_fds=[file.fileno()],
+                stderr=subprocess.DEVNULL,
+            ) as process:
+                ended = _watched(process, note, left)
+            number, tried, refused, wrong, _ = NOTE.unpack(note[:])
+            counts.update(tried=tried, refused=refused, wrong=wrong, **{ended: 1})
+            if ended in ("crash", "hang"):
+                (kept / f"{reader}-{ended}-{seed}-{number}").write_bytes(shown(_input(reader, seed, number)))
+            start = number + 1
+    apart = reader in APART
+    crashes, over = (0, counts["crash"]) if apart else (counts["crash"], 0)
+    return Found(
+        reader,
+        counts["tried"],
+        counts["refused"],
+        crashes,
+        counts["hang"],
+        counts["wrong"],
+        over,
+        time.monotonic() - begun,
+    )
+
+
+def _watched(process: subprocess.Popen[bytes], note: mmap.mmap, seconds: float) -> str:
+    """Wait until a process ends, hangs, or its time is over; return which."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            process.wait(0.2)
+        except subprocess.TimeoutExpired:
+            began = NOTE.unpack(note[:])[4]
+            hangs = began and time.monotonic() - began > PATIENCE
+            if hangs or time.monotonic() > until:
+                process.kill()
+                process.wait()
+                return "hang" if hangs else "over"
+        else:
+            return "crash"
+
+
+def _input(reader: str, seed: int, number: int) -> object:
+    made: object = victim(reader).make(random.Random(f"{seed}/{number}"))
+    return made
+
+
+def work(reader: str, seed: int, start: int, noted: int, kept: Path) -> None:
+    """Read mutants from a number on, for ever."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    in_a_folder_of_its_own()
+    note = mmap.mmap(noted, NOTE.size)
+    reads, refused, wrong, number = victim(reader).read, 0, 0, start
+    while True:
+        given = _input(reader, seed, number)
+        note[:] = NOTE.pack(number, number - start, refused, wrong, time.monotonic())
+        try:
+            reads(given)
+        except ExportctlError:
+            refused += 1
+        except MemoryError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever it is, a user would have seen it
+            if reader in APART and type(error).__module__.startswith("pyo3"):
+                refused += 1
+            else:
+                wrong += 1
+                name = kept / f"{reader}-wrong-{type(error).__name__}-{seed}-{number}"
+                name.write_bytes(shown(given))
+                name.with_suffix(".txt").write_text(traceback.format_exc(), encoding="utf-8", errors="backslashreplace")
+        number += 1
+
+
+def main() -> None:
+    """Fuzz the readers that are named, or every one, and print a row for each."""
+    parser = argparse.ArgumentParser(prog="python -m tests.hostile.fuzz", description=__doc__)
+    parser.add_argument(
+        "readers", nargs="*", metavar="READER", help=f"one of {', '.join(VICTIMS)}; without any, all of them"
+    )
+    parser.add_argument("--seconds", type=float, default=60, help="for each reader")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="a folder for what was found; without one, a new one")
+    parser.add_argument("--from", type=int, default=0, dest="start", help=argparse.SUPPRESS)
+    parser.add_argument("--note", type=int, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if unknown := [name for name in asked.readers if name not in VICTIMS]:
+        parser.error(f"there is no reader '{unknown[0]}'; there are {', '.join(VICTIMS)}")
+    kept = asked.keep or Path(tempfile.mkdtemp(prefix="exportctl-fuzz-"))
+    kept.mkdir(parents=True, exist_ok=True)
+    if asked.note is not None:
+        work(asked.readers[0], asked.seed, asked.start, asked.note, kept)
+        return
+    print(f"seed {asked.seed}, {asked.seconds:g} s for each; what was found is in {kept}\n{HEAD}", flush=True)
+    found = []
+    for reader in asked.readers or VICTIMS:
+        found.append(fuzz(reader, asked.seconds, asked.seed, kept))
+        print(found[-1], flush=True)
+    sys.exit(any(one.crashes or one.hangs or one.wrong for one in found))
+
+
+if __name__ == "__main__":
+    main()

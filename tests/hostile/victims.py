@@ -1,0 +1,363 @@
+"""What reads somebody else's bytes, each with sound documents for a start: it must answer or refuse, whatever the bytes are."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import random
+import shlex
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TextIO, cast
+
+import pyarrow as pa
+import pyarrow.parquet
+import xlsxwriter
+
+from exportctl.__main__ import run
+from exportctl.batch.binding import ScreenOptions, bind
+from exportctl.batch.columns import encode
+from exportctl.cli.session import table_in
+from exportctl.engine.ownership import COLUMNS, read_holdings
+from exportctl.errors import InputError
+from exportctl.files import workbook
+from exportctl.files.cells import cells
+from exportctl.files.readers import open_rows
+from exportctl.store.draft import KINDS
+from exportctl.store.loader import problems
+from exportctl.store.shapes import shape
+from exportctl.store.yamldoc import read
+from tests.cli.program import QUESTIONS
+from tests.hostile.mutants import mutant
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+_SOUND = range(5)
+_SELDOM = 50
+_WORDS = (
+    b'"',
+    b"'",
+    b",",
+    b";",
+    b"\n",
+    b"\r\n",
+    b"\0",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    "镓".encode(),
+    b"gallium",
+    b"=1+1",
+    b" ",
+    b"\xc2",
+)
+_OF_JSON = (
+    *_WORDS,
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b":",
+    b"null",
+    b"true",
+    b"\\ud800",
+    b'"item":',
+    b"1e999",
+    b"-0",
+    b'"a":{"b":',
+)
+_OF_XML = (
+    *_WORDS,
+    b"<c",
+    b"</c>",
+    b"<v>",
+    b"</v>",
+    b' r="XFD1048576"',
+    b't="s"',
+    b't="e"',
+    b'<row r="1">',
+    b"&#88;",
+    b"&a;",
+    b"<![CDATA[",
+)
+_OF_YAML = (
+    *_WORDS,
+    b"- ",
+    b": ",
+    b"{",
+    b"[",
+    b"&a ",
+    b"*a",
+    b"!!int ",
+    b"|\n",
+    b">-\n",
+    b"? ",
+    b"---\n",
+    b"%YAML 9\n",
+    b"<<: ",
+    b"\t",
+)
+
+
+class Victim(NamedTuple):
+    """What reads: how an input is made, and what is done with it. It may raise InputError, and nothing else."""
+
+    make: Callable[[random.Random], Any]
+    read: Callable[[Any], None]
+
+
+def rows_of(format_: str, content: bytes) -> None:
+    """Read rows as `screen` does from standard input, see what each cell is, and count."""
+    sys.stdin = cast("TextIO", SimpleNamespace(buffer=io.BytesIO(content)))
+    count = 0
+    with open_rows(Path("-"), format_) as source:
+        with contextlib.suppress(InputError):
+            bound = bind(source.schema.names, ScreenOptions())
+            count = -1 if bound.columns else 0
+        for rows in source.rows:
+            if count >= 0 and rows.start != count + 1:
+                raise AssertionError(f"row {rows.start} follows row {count}")
+            for column in rows.batch.columns:
+                cells(column)
+                with contextlib.suppress(InputError):
+                    encode(column, "item")
+            count = count if count < 0 else count + len(rows.batch) + len(rows.broken)
+
+
+def _rows(format_: str, seeds: Sequence[bytes], tokens: Sequence[bytes]) -> Victim:
+    return Victim(lambda pick: mutant(seeds, tokens, pick), lambda content: rows_of(format_, content))
+
+
+def _csv() -> Victim:
+    lines = 'item,to,on,note\ngallium,US,2025-12-01,"a ""b"", c"\n镓,美国,2026/1/2,\'t Hart\ngraphite,,,"two\nlines"\n'
+    kinds = (lines, lines.replace(",", ";"), lines.replace("\n", "\r\n"), lines.replace(",", "\t"), lines * 20)
+    return _rows("csv", [text.encode(code) for text in kinds for code in ("utf-8", "utf-16", "gb18030")], _WORDS)
+
+
+def _jsonl() -> Victim:
+    rows = (
+        {"item": "gallium", "to": "US", "n": 1, "x": 1.5, "yes": True, "l": ["a"], "o": {"a": [1]}},
+        {"item": None, "to": "镓"},
+    )
+    text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+    return _rows("jsonl", [text, text * 3, b"\n\n" + text], _OF_JSON)
+
+
+def _cyclonedx() -> Victim:
+    part = {
+        "name": "x",
+        "type": "device",
+        "properties": [{"name": "exportctl:to", "value": "US"}],
+        "components": [{"name": "y"}],
+    }
+    bill = json.dumps({"bomFormat": "CycloneDX", "components": [part, {"name": "gallium", "version": 1}]}).encode()
+    return _rows("cyclonedx", [bill, bill.replace(b" ", b"")], _OF_JSON)
+
+
+def _table() -> pa.Table:
+    count = 30
+    return pa.table(
+        {
+            "item": ["gallium", "graphite", None] * 10,
+            "to": pa.array(["US", "DE"] * 15).dictionary_encode(),
+            "on": pa.array(range(20_000, 20_000 + count), pa.int32()).cast(pa.date32()),
+            "view": pa.array(["x" * row for row in range(count)], pa.string_view()),
+            "list": [["a", "b"][: row % 3] for row in range(count)],
+            "struct": [{"a": row, "b": [None, "x"]} for row in range(count)],
+            "at": pa.array(range(count), pa.timestamp("ns", "UTC")),
+            "n": [row / 3 for row in range(count)],
+            "bytes": pa.array([b"\xff"] * count, pa.large_binary()),
+        }
+    )
+
+
+def _parquet() -> Victim:
+    def written(**how: Any) -> bytes:
+        out = io.BytesIO()
+        pa.parquet.write_table(_table(), out, **how)
+        return out.getvalue()
+
+    ways: tuple[dict[str, Any], ...] = (
+        {},
+        {"compression": "none"},
+        {"compression": "zstd", "use_dictionary": False},
+        {"write_page_checksum": True},
+        {"data_page_version": "2.0", "store_schema": False},
+    )
+    return _rows("parquet", [written(**way) for way in ways], _WORDS)
+
+
+def _feather() -> Victim:
+    def written(packing: str | None) -> bytes:
+        out = io.BytesIO()
+        with pa.ipc.new_file(out, _table().schema, options=pa.ipc.IpcWriteOptions(compression=packing)) as writer:
+            writer.write_table(_table(), max_chunksize=20)
+        return out.getvalue()
+
+    return _rows("feather", [written(packing) for packing in (None, "lz4", "zstd")], _WORDS)
+
+
+def _xlsx() -> Victim:
+    """Mutants of the parts of a workbook, packed again: those of its bytes are refused by their check sums."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        columns: list[list[Any]] = [["item", "gallium", "镓"], ["n", 1, 2.5], ["on", 45992, 45993], ["yes", True, "x"]]
+        for place, column in enumerate(columns):
+            for row, cell in enumerate(column):
+                sheet.write(row, place, cell, *([day] if place == 2 and row else []))
+        book.add_worksheet("second").write(3, 3, "x")
+    with zipfile.ZipFile(out) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    seeds = [
+        parts[name]
+        for name in parts
+        if name.endswith(("sheet1.xml", "sharedStrings.xml", "workbook.xml", "styles.xml"))
+    ]
+
+    def made(pick: random.Random) -> bytes:
+        if pick.random() < 0.1:
+            return mutant([out.getvalue()], _WORDS, pick)
+        name = pick.choice([name for name in parts if name.endswith(".xml")])
+        again = io.BytesIO()
+        with zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as packed:
+            for other, content in parts.items():
+                packed.writestr(other, mutant([content, content, *seeds], _OF_XML, pick) if other == name else content)
+        return again.getvalue()
+
+    def read_apart(content: bytes) -> None:
+        out = io.BytesIO()
+        workbook.read(io.BytesIO(content), "", out)
+        if b'"what"' in out.getvalue().partition(b"\n")[0]:
+            raise InputError("file", "was refused")
+
+    return Victim(made, read_apart)
+
+
+def _yaml() -> Victim:
+    folder = Path(tempfile.mkdtemp())
+    seeds = {kind: [file.read_bytes()[:3000] for file in sorted(DATA.glob(kind.pattern))[:8]] for kind in KINDS}
+    small = folder / "acts/cn/2025"
+    small.mkdir(parents=True)
+
+    def made(pick: random.Random) -> tuple[int, int, bytes]:
+        kind = pick.randrange(len(KINDS))
+        return pick.randrange(_SELDOM), kind, mutant(seeds[KINDS[kind]], _OF_YAML, pick)
+
+    def read_it(given: tuple[int, int, bytes]) -> None:
+        often, number, content = given
+        file = small / "x.yaml"
+        file.write_bytes(content)
+        document, _ = read(folder, "acts/cn/2025/x.yaml")
+        if document:
+            many = isinstance(document.tree, list)
+            shape(document, KINDS[number].record, (0,) if many and document.tree else ())
+        if not often:
+            problems(folder)
+
+    return Victim(made, read_it)
+
+
+def _holdings() -> Victim:
+    file = Path(tempfile.mkdtemp()) / "x.csv"
+    rows = b"owner,owned,percent\nAcme,Globex,60%\nGlobex,end-user,51\n\xe9\x95\x93,Acme,33.3\nInitech,end-user,0.5 %\n"
+    seeds = (rows, rows.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + rows)
+
+    def read_it(content: bytes) -> None:
+        file.write_bytes(content)
+        read_holdings(table_in(file, COLUMNS, COLUMNS))
+
+    return Victim(lambda pick: mutant(seeds, (*_WORDS, b"end-user", b"100%", b"Acme", b"-1", b"1e5"), pick), read_it)
+
+
+def _arguments() -> Victim:
+    known = [shlex.split(question) for question in QUESTIONS]
+    options = sorted({word for question in known for word in question if word.startswith("--")})
+    more = (
+        "classify",
+        "party",
+        "check",
+        "list",
+        "show",
+        "explain",
+        "timeline",
+        "diff",
+        "expiring",
+        "content",
+        "data",
+        "--help",
+        "--format",
+    )
+
+    def made(pick: random.Random) -> list[str]:
+        words = ["check", *pick.choice(known)]
+        for _ in range(pick.choice((1, 1, 2, 3))):
+            place = pick.randrange(len(words) + 1)
+            match pick.randrange(4):
+                case 0:
+                    words[place:place] = [pick.choice((*options, *more))]
+                case 1 if place < len(words):
+                    word = mutant([words[place].encode()], (*_WORDS, b"-", b"%", b"=", b"999999999"), pick)
+                    words[place] = word.replace(b"\0", b"")[:300].decode(errors="surrogateescape")
+                case 2 if place < len(words):
+                    del words[place]
+                case _:
+                    words[place:place] = [pick.choice(pick.choice(known))]
+        return words
+
+    def read_it(words: list[str]) -> None:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run(words)
+            err.flush()
+        said = err.buffer.getvalue()
+        if code not in _SOUND or b"Traceback" in said:
+            raise AssertionError(f"exit code {code}: {said[-300:]!r}")
+        if code == 2:
+            raise InputError("arguments", "were refused")
+
+    return Victim(made, read_it)
+
+
+VICTIMS: dict[str, Callable[[], Victim]] = {
+    "csv": _csv,
+    "jsonl": _jsonl,
+    "cyclonedx": _cyclonedx,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+    "feather": _feather,
+    "yaml": _yaml,
+    "holdings": _holdings,
+    "arguments": _arguments,
+}
+
+
+@cache
+def victim(name: str) -> Victim:
+    """Return what reads inputs of a kind."""
+    return VICTIMS[name]()
+
+
+def shown(given: Any) -> bytes:
+    """Return an input as bytes that can be kept."""
+    if isinstance(given, bytes):
+        return given
+    if isinstance(given, tuple):
+        return bytes(given[-1])
+    return (
+        "\0".join(map(str, given)).encode(errors="surrogateescape")
+        if isinstance(given, Iterable)
+        else repr(given).encode()
+    )
+
+
+def in_a_folder_of_its_own() -> None:
+    """Write nothing where the one who started this works, and read no settings of theirs."""
+    os.chdir(tempfile.mkdtemp())
+    for name in ("EXPORTCTL_DATA", "EXPORTCTL_DEBUG"):
+        os.environ.pop(name, None)
