@@ -13,12 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
-from tests.cli.conftest import _quiet_environment
 from tests.cli.program import ask
 from tests.files.program import column, counts, given, refused, rows_of, screen
 from tests.hostile.limits import within
-
-__all__ = ("_quiet_environment",)
 
 FORMATS = ("parquet", "feather")
 NO_TEXT = pa.array([b"gallium", b"\xff\xfe"], pa.binary())

@@ -13,12 +13,9 @@ import pyarrow as pa
 import pytest
 import xlsxwriter
 
-from tests.cli.conftest import _quiet_environment
 from tests.cli.program import spawn
 from tests.files.program import column, given, refused, screen
 from tests.hostile.limits import within
-
-__all__ = ("_quiet_environment",)
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

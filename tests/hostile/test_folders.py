@@ -12,12 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import _quiet_environment
 from tests.cli.program import Answer, ask
 from tests.hostile.limits import within
 from tests.store.conftest import SMALL, cache, small
 
-__all__ = ("_quiet_environment", "cache", "small")
+__all__ = ("cache", "small")
 
 ELSEWHERE = "password: hunter2\n"
 FILES = (

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,12 +22,13 @@ import pyarrow as pa
 import pyarrow.parquet
 import xlsxwriter
 
+from exportctl import Transaction, check
 from exportctl.__main__ import run
 from exportctl.batch.binding import ScreenOptions, bind
-from exportctl.batch.columns import encode
+from exportctl.batch.columns import Encoder
 from exportctl.cli.session import table_in
-from exportctl.engine.ownership import COLUMNS, read_holdings
 from exportctl.errors import InputError
+from exportctl.facts.holdings import COLUMNS
 from exportctl.files import workbook
 from exportctl.files.cells import cells
 from exportctl.files.readers import open_rows
@@ -125,7 +127,7 @@ def rows_of(format_: str, content: bytes) -> None:
             for column in rows.batch.columns:
                 cells(column)
                 with contextlib.suppress(InputError):
-                    encode(column, "item")
+                    Encoder("item").encode(column)
             count = count if count < 0 else count + len(rows.batch) + len(rows.broken)
 
 
@@ -267,10 +269,11 @@ def _holdings() -> Victim:
     file = Path(tempfile.mkdtemp()) / "x.csv"
     rows = b"owner,owned,percent\nAcme,Globex,60%\nGlobex,end-user,51\n\xe9\x95\x93,Acme,33.3\nInitech,end-user,0.5 %\n"
     seeds = (rows, rows.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + rows)
+    asked = Transaction(item="gallium", to="US", on=date(2025, 12, 1), party=("end-user=Globex",))
 
     def read_it(content: bytes) -> None:
         file.write_bytes(content)
-        read_holdings(table_in(file, COLUMNS, COLUMNS))
+        check(asked, holdings=table_in(file, COLUMNS, COLUMNS))
 
     return Victim(lambda pick: mutant(seeds, (*_WORDS, b"end-user", b"100%", b"Acme", b"-1", b"1e5"), pick), read_it)
 
