@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         param: Texts
         cn_content: str | float | Decimal | None
         cn_technology: str | bool | None
+        quantity: str | None
 
 
 _DAY_LENGTH: Final = 10

@@ -150,7 +150,7 @@ def dimensions(
         return knowledge(law, day), day
 
     naming = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
-    use = ("end_use", "end_user_type", "cn_content", "cn_technology")
+    use = ("end_use", "end_user_type", "cn_content", "cn_technology", "quantity")
     return (
         Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),

@@ -17,7 +17,7 @@ _ARGUMENTS: Final = {
 }
 OPTIONS: Final = frozenset({
     *("to", "from", "origin", "on", "known_on", "end_use", "end_user_type", "party", "owned_by", "holdings", "form"),
-    *("contains", "param", "cn_content", "cn_technology", "assume", "gate", "format", "within", "since", "threshold"),
+    *("contains", "param", "cn_content", "cn_technology", "quantity", "assume", "gate", "format", "within", "since", "threshold"),
     *("hs_code", "entry", "trust_descriptions", "sheet", "rejects"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "summary", "resume", "jurisdiction"),
 })  # fmt: skip

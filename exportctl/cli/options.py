@@ -152,6 +152,15 @@ CnTechnology = Annotated[
         show_default=False,
     ),
 ]
+Quantity = Annotated[
+    str | None,
+    typer.Option(
+        "--quantity",
+        metavar="AMOUNT",
+        help="How much: '500 kg'. Acts that free small amounts count all that goes to one country in a calendar year.",
+        show_default=False,
+    ),
+]
 Assume = Annotated[
     str,
     typer.Option("--assume", metavar="READING", help="How to read what is not settled: on-face, or extended."),
@@ -207,6 +216,7 @@ _FACTS: Final[dict[str, tuple[Any, Any]]] = {
     "param": (Param, None),
     "cn_content": (CnContent, None),
     "cn_technology": (CnTechnology, None),
+    "quantity": (Quantity, None),
 }
 """The facts a caller may state, by their names in a Transaction, with their defaults, in the order of the help."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from exportctl.engine.caution import Caution
+from exportctl.engine.exempted import context_of, exempted
 from exportctl.engine.ownership import directly, surely_held
-from exportctl.engine.rules import Context, speaks
+from exportctl.engine.rules import speaks
 from exportctl.facts.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,13 +27,6 @@ _DOUBTS: Final = (
     ("party_related", "related", "no list names it by that"),
 )
 """The warnings about names that are not surely listed: in which way, and what that means."""
-
-
-class Caution(NamedTuple):
-    """A word of warning with a code that does not change."""
-
-    code: str
-    text: str
 
 
 def cautions(verdict: Verdict) -> tuple[Caution, ...]:
@@ -55,6 +50,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
     if verdict.known_on and verdict.known_on < verdict.on:
         yield Caution("known_on", f"only what was published by {verdict.known_on} counts in this answer")
     yield from _scope(verdict)
+    yield from exempted(verdict)
     yield from _not_evaluated(verdict)
     yield from _parties(verdict)
     yield from _notices(verdict)
@@ -152,11 +148,9 @@ def _notices(verdict: Verdict) -> Iterator[Caution]:
 
 def _speaking(verdict: Verdict) -> Iterator[str]:
     """Yield the provisions without rules that bind on the day and can matter here."""
-    law, known = verdict.law, verdict.known
-    active = frozenset(pid for pid in law.provisions if known.is_active(pid, verdict.on, verdict.assume))
-    context = Context(verdict.indexed, verdict.situation, active)
+    law, context = verdict.law, context_of(verdict)
     for pid in law.provisions:
-        if pid in active and pid not in law.rules and speaks(context, pid):
+        if pid in context.active and pid not in law.rules and speaks(context, pid):
             yield pid
 
 

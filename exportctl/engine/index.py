@@ -140,10 +140,15 @@ class Index:
             provision
             for provision in self.law.rules
             if any(
-                isinstance(item.goods, str) or isinstance(item.party, tuple) or item.owner or item.under
+                item.goods == "any-dual-use" or isinstance(item.party, tuple) or item.owner or item.under
                 for item in conditions_of(self.law.provisions[provision])
             )
         )
+
+    @cached_property
+    def exempting(self) -> Provisions:
+        """The provisions with a rule that falls away where somebody states that it does."""
+        return frozenset(pid for pid, rules in self.law.rules.items() if any(rule.unless for rule in rules))
 
     @cached_property
     def designating(self) -> Mapping[str, Provisions]:
@@ -168,7 +173,7 @@ class Index:
         for provision, rules in self.law.rules.items():
             for rule in rules:
                 match rule.when.goods:
-                    case None:
+                    case None | "any-unread":
                         anything.add(provision)
                     case str():
                         dual_use.add(provision)
@@ -196,6 +201,11 @@ class Index:
     def owner_lists(self) -> frozenset[str]:
         """The lists of parties that the law asks owners about."""
         return frozenset(name for item in self._conditions if item.owner for name in item.owner.lists)
+
+    @cached_property
+    def quantity_bounds(self) -> Bounds:
+        """The amounts, in kg, that the law tells apart."""
+        return Bounds(item.quantity.value for item in self._conditions if item.quantity)
 
     @cached_property
     def turning_points(self) -> tuple[date, ...]:

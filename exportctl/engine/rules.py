@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
-from exportctl.engine.scope import is_listed, reached_by
+from exportctl.engine.scope import is_listed, may_be_unread, reached_by
 from exportctl.facts.criteria import compare
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
 from exportctl.law.model import file_key
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type")
 """What a condition and a situation call by the same name."""
 _TURNS_ON: Final = {
-    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology")},
+    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity")},
     "end_use": ("end_use", "stated_end_use"),
     "parties": ("party",),
     "owners": ("owner",),
@@ -105,7 +105,22 @@ def _circumstances(context: Context, provision: str, condition: Condition, unles
     if condition.any_ is not None:
         yield any_of(_met(context, provision, part) for part in condition.any_)
     if unless is not None:
-        yield negate(_met(context, provision, unless))
+        yield negate(_freed(context, provision, unless))
+
+
+def _freed(context: Context, provision: str, unless: Condition) -> Truth:
+    """Tell whether a rule falls away: what goods are may be open, but a circumstance that frees them has to be stated."""
+    goods = any_of(reached for _, reached in _scope(context, provision, unless.goods))
+    claimed = all_of(_circumstances(context, provision, unless, None)) is YES
+    return goods if claimed else NO
+
+
+def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Truth]]:
+    """Yield what frees goods that a provision may mean, and whether it was stated: UNKNOWN if nothing speaks against it."""
+    for rule in context.indexed.law.rules[provision]:
+        if rule.unless and _met(context, provision, rule.when) is not NO:
+            goods = any_of(reached for _, reached in _scope(context, provision, rule.unless.goods))
+            yield rule.unless, all_of((goods, *_circumstances(context, provision, rule.unless, None)))
 
 
 def _as_stated(said: Situation, condition: Condition) -> Iterator[Truth]:
@@ -120,6 +135,8 @@ def _as_stated(said: Situation, condition: Condition) -> Iterator[Truth]:
         yield _among(said.cn_technology, (condition.cn_technology,), "cn_technology")
     if condition.cn_content is not None:
         yield compare(said.cn_content, condition.cn_content.op, condition.cn_content.value, "cn_content")
+    if condition.quantity is not None:
+        yield compare(said.quantity, condition.quantity.op, condition.quantity.value, "quantity")
 
 
 def _among(stated: str | None, values: Container[str], fact: str) -> Truth:
@@ -141,6 +158,8 @@ def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None
     if goods is None:
         return [(None, YES)]
     index, profile = context.indexed, context.situation.goods
+    if goods == "any-unread":
+        return [(None, part)] if (part := may_be_unread(profile)) is not NO else []
     if isinstance(goods, str):
         whole = is_listed(index, profile, index.lists_meant[provision], context.active)
         return [] if whole is NO else [(None, whole)]

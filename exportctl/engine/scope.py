@@ -25,14 +25,19 @@ def reached_by(index: Index, goods: GoodsProfile, phrase: Phrase) -> list[Reache
 
 
 def is_listed(index: Index, goods: GoodsProfile, owner: str, active: frozenset[str]) -> Truth:
-    """Tell whether goods match a line of somebody's list whose listing is active; a listing counts whoever ships."""
+    """Tell whether goods match a line of somebody's list of dual-use items whose listing is active; a listing counts whoever ships."""
     return any_of(
         all_of((match, meant))
         for line, match in goods.matches
-        if index.law.list_of(line) == owner
+        if index.law.list_of(line) == owner and index.law.is_dual_use(line)
         for provision, meant in index.listed_by(line)
         if provision in active
     )
+
+
+def may_be_unread(goods: GoodsProfile) -> Truth:
+    """Tell whether goods may stand in what nobody has read of an act: they may, unless the caller says that no line is theirs."""
+    return NO if goods.ruled_out else _settled(goods, unknown("legal_scope"))
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:

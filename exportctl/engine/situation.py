@@ -51,13 +51,15 @@ class Ownership(NamedTuple):
 class GoodsProfile(NamedTuple):
     """What goods are to the law: the lines they match, the materials that acts call them or may mean, and whether the caller said so.
 
-    Goods that are `classified` by the caller leave the words of an act no doubt: what may be meant is meant.
+    Goods that are `classified` by the caller leave the words of an act no doubt: what may be meant is meant. Those of which the caller
+    says that no line is theirs are `ruled_out`: what nobody read is not meant.
     """
 
     matches: tuple[tuple[str, Truth], ...]
     materials: frozenset[str]
     may_be: frozenset[str]
     classified: bool = False
+    ruled_out: bool = False
 
 
 class Situation(NamedTuple):
@@ -73,6 +75,7 @@ class Situation(NamedTuple):
     end_user_type: EndUser | None
     cn_content: Decimal | None
     cn_technology: Answer | None
+    quantity: Decimal | None
 
 
 def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
@@ -89,6 +92,7 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
         end_user_type=facts.end_user_type,
         cn_content=None if facts.cn_content is None else index.content_bounds.stand_in(facts.cn_content),
         cn_technology=facts.cn_technology,
+        quantity=_weight(index, facts),
     )
 
 
@@ -105,6 +109,7 @@ def profile_of(law: Register, found: Classification) -> GoodsProfile:
         materials=found.named & law.named_materials,
         may_be=found.may_be & law.named_materials,
         classified=any(match.basis == "entry" for match in found.matches),
+        ruled_out=found.ruled_out,
     )
 
 
@@ -115,7 +120,13 @@ def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
         frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
         for materials in (goods.materials, goods.may_be)
     )
-    return lines, named, may_be, goods.classified
+    return lines, named, may_be, goods.classified, goods.ruled_out
+
+
+def _weight(index: Index, facts: Facts) -> Decimal | None:
+    """Return the weight of the goods in kg, as far as the law tells weights apart; None where no weight is stated."""
+    said = facts.quantity
+    return index.quantity_bounds.stand_in(said.value) if said and said.unit == "kg" else None
 
 
 def _ownership(index: Index, facts: Facts) -> Ownership:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.facts.criteria import criteria_met
+from exportctl.facts.criteria import compare, criteria_met
 from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.facts.lookup import carried, known_by
+from exportctl.facts.lookup import carried, carries_any, known_by
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.facts.identity import Identity
     from exportctl.facts.transaction import Goods
     from exportctl.facts.wording import Basis
-    from exportctl.law.model import Ruling
+    from exportctl.law.model import Mixed, Ruling
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
@@ -48,7 +48,8 @@ class Classification(NamedTuple):
 
     Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
     `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
-    the words or the content surely mean and the caller's own classification leaves out.
+    the words or the content surely mean and the caller's own classification leaves out. Goods are `listed` if a line that matters
+    wherever they go is surely theirs, and `ruled_out` if the caller says that no line is.
     """
 
     recognised: frozenset[str]
@@ -58,14 +59,16 @@ class Classification(NamedTuple):
     matches: tuple[Match, ...]
     excluded: tuple[Exclusion, ...] = ()
     conflicts: tuple[str, ...] = ()
+    listed: bool = False
+    ruled_out: bool = False
 
     def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
         """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
 
-        Goods that nobody knows, and days that the data does not cover, leave it open. What other acts ask of a line can be stricter.
+        What is asked for some destinations alone leaves it open, and so do goods that nobody knows and days that the data does not
+        cover. What other acts ask of a line can be stricter.
         """
-        listed = any(match.truth is YES for match in self.matches)
-        if STRICTNESS["license_required" if listed else "no_control_found"] >= STRICTNESS[gate]:
+        if STRICTNESS["license_required" if self.listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
         return 3 if self.matches or not (self.recognised and covered) else 0
 
@@ -109,12 +112,14 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
         matches=tuple(matches),
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
+        listed=any(match.truth is YES and match.entry not in law.narrow for match in matches),
+        ruled_out=goods.entries == frozenset(),
     )
 
 
 def _evidence(law: Register, goods: Goods, known: date) -> Evidence:
     wording, perhaps = goods.wording, unknown("description")
-    closed = goods.hs_code is not None and goods.heading is not None and not any(carried(law, goods.hs_code, known))
+    closed = goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
     headings = () if closed or wording.basis == "customs_code" else wording.headings
     lines, materials = set(wording.perhaps), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
@@ -261,10 +266,21 @@ def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known:
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
-        ruled_out = wording.material in outside or general or not forms.isdisjoint(ruling.outside_forms)
+        ruled_out = (
+            wording.material in outside
+            or general
+            or not forms.isdisjoint(ruling.outside_forms)
+            or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
+        )
         if ruled_out and law.guidance[guidance].published <= known:
             return Exclusion(code, guidance, ruling)
     return None
+
+
+def is_outside(bound: Mixed, goods: Goods) -> bool:
+    """Tell whether goods are stated to hold so little of a substance that they are outside."""
+    share = next((share for id_, share in goods.composition.materials if id_ == bound.substance), None)
+    return compare(share, bound.op, bound.value, "contains") is YES
 
 
 def covered(code: str, line: str) -> Truth:

@@ -132,6 +132,12 @@ def carried(law: Register, digits: str, known: date = date.max) -> tuple[frozens
     )
 
 
+def carries_any(law: Register, digits: str, known: date) -> bool:
+    """Tell whether a customs code is beside goods that an act asks about wherever they go, and could be known to be by a day."""
+    lines, materials = carried(law, digits, known)
+    return bool(materials or lines - law.narrow.keys())
+
+
 def _formula(law: Register, item: str) -> Wording | None:
     """Read a text as a formula, if some line is about one of its elements: a grade such as N42SH looks like one, too."""
     elements = elements_of(item)

@@ -6,17 +6,19 @@ Pint knows the units; it is loaded only when a quantity is not already written i
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
+from exportctl.facts.transaction import Quantity, Unit
+from exportctl.law.model import Name
+from exportctl.law.vocabulary import Parameter
 
 if TYPE_CHECKING:
     import pint
-
-    from exportctl.law.vocabulary import Parameter
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
@@ -27,6 +29,22 @@ WHOLE: Final = Decimal(100)
 """All of something, in percent."""
 _CONVERSIONS: Final = count()
 _KEPT_FOR: Final = 4096
+_AMOUNT: Final = "500 kg"
+_KINDS: Final[tuple[Unit, ...]] = ("kg", "l")
+_PIECES: Final = frozenset(
+    {"piece", "pieces", "pcs", "pc", "unit", "units", "set", "sets", "件", "个", "台", "套", "支"}
+)
+_TONS: Final = frozenset({"ton", "tons"})
+_CHINESE: Final = {
+    "公斤": "kg",
+    "千克": "kg",
+    "克": "g",
+    "吨": "t",
+    "公吨": "t",
+    "升": "l",
+    "毫升": "ml",
+    "桶": "barrel",
+}
 _BELOW_ZERO: Final = frozenset({"degC"})
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
@@ -60,6 +78,30 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     if value < 0 and parameter.unit not in _BELOW_ZERO:
         raise InputError(where, f"'{text}' is below zero, which no {parameter.name.en} can be")
     return value
+
+
+def amount(text: str, where: str) -> Quantity:
+    """Return an amount of goods in kg, in litres or in pieces.
+
+    A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for whatever else is no amount.
+    """
+    number, unit = _split(text, where, _AMOUNT)
+    unit = _CHINESE.get(unit, unit)
+    if not unit:
+        raise InputError(where, f"'{text}' has no unit; write it like {_AMOUNT}")
+    if unit.lower() in _TONS:
+        raise InputError(where, f"'{text}' is another weight in each country; write it in kg, or in t of 1000 kg")
+    if number < 0:
+        raise InputError(where, f"'{text}' is below zero, which no amount can be")
+    if unit.lower() in _PIECES:
+        return Quantity(number, "pieces")
+    for kind in _KINDS:
+        if unit == kind:
+            return Quantity(number, kind)
+    for kind in _KINDS:
+        with suppress(InputError):
+            return Quantity(_convert(text, number, unit, Parameter(where, Name("amount", "数量"), kind), where), kind)
+    raise InputError(where, f"'{text}' is no amount of goods; write it like {_AMOUNT}, 20 l or 3 pieces")
 
 
 def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.facts.wording import Wording
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from exportctl.facts.parties import Hit
     from exportctl.law.model import Answer, EndUse, EndUser
 
+Unit = Literal["kg", "l", "pieces"]
 OPTIONS: Final[dict[str, str]] = {
     "to": "--to",
     "from": "--from",
@@ -26,6 +27,7 @@ OPTIONS: Final[dict[str, str]] = {
     "contains": "--contains",
     "cn_content": "--cn-content",
     "cn_technology": "--cn-technology",
+    "quantity": "--quantity",
     "hs_code": "--hs-code",
     "description": "--entry",
     "legal_scope": "--entry",
@@ -63,18 +65,28 @@ class Transaction(NamedTuple):
     param: tuple[str, ...] = ()
     cn_content: str | None = None
     cn_technology: str | None = None
+    quantity: str | None = None
 
 
 class Composition(NamedTuple):
     """What is stated of the content: weight shares of elements in percent, and elements that stated compounds hold.
 
-    `stated` are the shares as they were given, by the names of elements and compounds; nothing is reasoned from it.
+    `stated` are the shares as they were given, by the names of elements and compounds; nothing is reasoned from it. `materials` are the
+    shares of what the vocabulary knows, which an exemption may ask for.
     """
 
     shares: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
     complete: bool = False
     stated: tuple[tuple[str, Decimal], ...] = ()
+    materials: tuple[tuple[str, Decimal], ...] = ()
+
+
+class Quantity(NamedTuple):
+    """An amount of the goods: so many kg, litres or pieces."""
+
+    value: Decimal
+    unit: Unit
 
 
 class Party(NamedTuple):
@@ -144,3 +156,4 @@ class Facts(NamedTuple):
     chains: Chains | None = None
     cn_content: Decimal | None = None
     cn_technology: Answer | None = None
+    quantity: Quantity | None = None

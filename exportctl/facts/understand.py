@@ -10,7 +10,7 @@ from exportctl.facts.forms import SHAPES, SUBSTANCES
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
 from exportctl.facts.parties import screen
 from exportctl.facts.places import place
-from exportctl.facts.quantities import WHOLE, measure, percent
+from exportctl.facts.quantities import WHOLE, amount, measure, percent
 from exportctl.facts.suggest import did_you_mean
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction
 from exportctl.law.elements import ELEMENTS, elements_of
@@ -77,6 +77,7 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
         owners=_screened([_owner(text) for text in said.owned_by], books),
         cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
         cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
+        quantity=amount(said.quantity, "quantity") if said.quantity is not None else None,
     )
 
 
@@ -213,13 +214,16 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
     shares: dict[str, Decimal] = {}
     held: set[str] = set()
     stated: list[tuple[str, Decimal]] = []
+    materials: dict[str, Decimal] = {}
     total = Decimal(0)
     for text in texts:
         name, share = pair(text, "contains", "Gd=12%")
         part = percent(share, "contains")
-        elements = _substance(law, name)
+        material, elements = _substance(law, name)
         total += part
         stated.append((name, part))
+        if material:
+            materials[material] = materials.get(material, Decimal(0)) + part
         if len(elements) > 1:
             held |= elements if part else frozenset()
             continue
@@ -229,19 +233,26 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
         shares[symbol] = part
     if total > WHOLE:
         raise InputError("contains", f"the shares add up to {total:f} %, which is more than 100 %")
-    return Composition(tuple(sorted(shares.items())), frozenset(held), complete=total == WHOLE, stated=tuple(stated))
+    return Composition(
+        shares=tuple(sorted(shares.items())),
+        held=frozenset(held),
+        complete=total == WHOLE,
+        stated=tuple(stated),
+        materials=tuple(sorted(materials.items())),
+    )
 
 
-def _substance(law: Register, name: str) -> frozenset[str]:
-    """Return the elements of an element or compound that is given by symbol, formula or name."""
+def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
+    """Return the material, if it has a name here, and the elements of an element or compound: by symbol, formula or name."""
     if name in ELEMENTS:
-        return frozenset({name})
-    elements = look_up(law, name).elements or elements_of(name)
+        return None, frozenset({name})
+    found = look_up(law, name)
+    elements = found.elements or elements_of(name)
     if not elements:
         raise InputError(
             "contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3"
         )
-    return elements
+    return found.material, elements
 
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], ...]:

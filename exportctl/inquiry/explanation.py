@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from exportctl.engine.screening import effect_of
+from exportctl.law.lists import family_of
 from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
 from exportctl.law.parties import Listing
 from exportctl.law.records import plain
-from exportctl.law.words import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,8 +96,8 @@ def _provision(known: KnownLaw, pid: str, day: date) -> Document:
 
 def _entry(known: KnownLaw, entry: Entry, day: date) -> Document:
     law = known.law
-    family = law.families[entry.code.partition(".")[0]]
-    listings = [pid for pid, codes in law.listings.items() if any(covers(code, entry.code) for code in codes)]
+    family = law.families[family_of(entry.code)]
+    listings = law.listing_of(entry.code)
     return {
         "name": plain(entry.name),
         "family": plain(family.name),
@@ -119,11 +119,7 @@ def _entry(known: KnownLaw, entry: Entry, day: date) -> Document:
 
 def _family(known: KnownLaw, family: Family, day: date) -> Document:
     law = known.law
-    listings = [
-        pid
-        for pid, codes in law.listings.items()
-        if any(covers(code, family.code) or covers(family.code, code) for code in codes)
-    ]
+    listings = law.listing_of(family.code)
     return {
         "name": plain(family.name),
         "says": [{"id": entry.code, "text": entry.name.en} for entry in family.entries],

@@ -14,8 +14,9 @@ from exportctl.law.scale import READINGS, Assume, Status
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from exportctl.law.history import Window
     from exportctl.law.model import Announced, Statement
-    from exportctl.law.register import Register, Window
+    from exportctl.law.register import Register
 
 DAY: Final = timedelta(days=1)
 ZONE: Final = timezone(timedelta(hours=8))

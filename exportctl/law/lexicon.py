@@ -105,9 +105,12 @@ def _nearest(law: Register) -> Nearest:
     """Weigh the words of each line by how seldom they are (as BM25 does)."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
+        if code in law.narrow:
+            continue  # a like name would say of goods on their way to anywhere what is asked for few places
         texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
     for material in law.materials.values():
-        for line in {*material.entries, *(line for id_ in material.may_be for line in law.materials[id_].entries)}:
+        named = {*material.entries, *(line for id_ in material.may_be for line in law.materials[id_].entries)}
+        for line in named - law.narrow.keys():
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
     lines = tuple(sorted(texts))
     counts = [Counter(word for text in texts[line] for word in set(features(text))) for line in lines]

@@ -76,10 +76,22 @@ class OwnerBound(NamedTuple):
     value: Decimal
 
 
-class Condition(NamedTuple):
-    """What a rule asks of a transaction: every key that is there, each meaning "any of" its values."""
+class Amount(NamedTuple):
+    """A bound on the amount of the goods that goes to one country within a year."""
 
-    goods: Literal["any-dual-use"] | tuple[str, ...] | None = None
+    op: Operator
+    value: Decimal
+    unit: Literal["kg"]
+    within: Literal["calendar-year"]
+
+
+class Condition(NamedTuple):
+    """What a rule asks of a transaction: every key that is there, each meaning "any of" its values.
+
+    `any-unread` are goods that may stand in what nobody has read of the act.
+    """
+
+    goods: Literal["any-dual-use", "any-unread"] | tuple[str, ...] | None = None
     to: tuple[str, ...] | None = None
     from_: tuple[str, ...] | None = None
     origin: tuple[str, ...] | None = None
@@ -90,12 +102,13 @@ class Condition(NamedTuple):
     owner: OwnerBound | None = None
     cn_content: Threshold | None = None
     cn_technology: Answer | None = None
+    quantity: Amount | None = None
     under: tuple[str, ...] | None = None
     any_: tuple[Condition, ...] | None = None
 
 
 class Rule(NamedTuple):
-    """If `when` is met and `unless` is not, the effect follows."""
+    """If `when` is met and `unless` is not, the effect follows; who is free by `unless` says so, for it is not assumed."""
 
     when: Condition
     effect: RuleEffect
@@ -156,7 +169,8 @@ class Count(NamedTuple):
 class Act(NamedTuple):
     """One published announcement, order or rule, and what it does to others.
 
-    `unknown` names what nobody found of it; a day that is unknown is stood for by one that the note explains.
+    `unknown` names what nobody found of it; a day that is unknown is stood for by one that the note explains. `authority` gives the
+    licence, where that is not the jurisdiction's.
     """
 
     id: str
@@ -172,6 +186,7 @@ class Act(NamedTuple):
     ends: tuple[Ending, ...] = ()
     replaces: tuple[Ending, ...] = ()
     basis: tuple[str, ...] = ()
+    authority: Name | None = None
     unknown: tuple[NotFound, ...] = ()
     stated: tuple[Count, ...] = ()
     note: str | None = None
@@ -285,13 +300,14 @@ class Entry(NamedTuple):
 
 
 class Family(NamedTuple):
-    """A five-character code of the control list with its lines."""
+    """A code of a control list with its lines: of the list of dual-use items, or of the one that is named."""
 
     code: str
     name: Name
     sources: tuple[Source, ...]
     checked: date
     entries: tuple[Entry, ...]
+    list_: str | None = None
     note: str | None = None
 
 
@@ -326,13 +342,23 @@ class Designations(NamedTuple):
     note: str | None = None
 
 
+class Mixed(NamedTuple):
+    """A bound on the weight share of a material in goods that it is mixed into, in percent."""
+
+    substance: str
+    op: Operator
+    value: Decimal
+    unit: Literal["%"]
+
+
 class Ruling(NamedTuple):
-    """What official guidance says of some entries: which materials and forms are outside."""
+    """What official guidance says of some entries: which materials, forms and shares of a substance are outside."""
 
     entries: tuple[str, ...]
     says: str
     outside_materials: tuple[str, ...] = ()
     outside_forms: tuple[Form, ...] = ()
+    outside_share: Mixed | None = None
 
 
 class Guidance(NamedTuple):
@@ -345,35 +371,4 @@ class Guidance(NamedTuple):
     sources: tuple[Source, ...]
     checked: date
     rulings: tuple[Ruling, ...]
-    note: str | None = None
-
-
-class PartyList(NamedTuple):
-    """A list that a jurisdiction puts parties on."""
-
-    id: str
-    name: Name
-
-
-class Jurisdiction(NamedTuple):
-    """Whose law it is, who exports under it, whose licence it asks for, and how far the data knows it.
-
-    `territory` are the places whose exporters it binds at home; one that names none speaks of those of the first folder. A day
-    before `covers_from` may miss controls; where there is no such day, none is missed. `party_lists` are its own.
-    """
-
-    id: str
-    name: Name
-    checked_through: date
-    covers_from: date | None = None
-    territory: tuple[str, ...] = ()
-    authority: Name | None = None
-    party_lists: tuple[PartyList, ...] = ()
-
-
-class Release(NamedTuple):
-    """What one data folder is: its version, and the jurisdictions whose acts it holds; the first is the one whose lists it holds."""
-
-    version: str
-    jurisdictions: tuple[Jurisdiction, ...]
     note: str | None = None

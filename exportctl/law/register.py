@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.history import History, history_of
 from exportctl.law.jurisdictions import bare, jurisdiction_in
+from exportctl.law.lists import codes_named, destinations, family_of, lists_of
 from exportctl.law.model import Condition, Rule
 from exportctl.law.published import first_published, printed
 from exportctl.law.words import covers, fold, names
@@ -20,42 +22,16 @@ if TYPE_CHECKING:
         Entry,
         Family,
         Guidance,
-        Jurisdiction,
         Name,
         Provision,
-        Release,
         Ruling,
         Statement,
     )
+    from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
 
 
 _HEADING: Final = 4
-
-
-class Window(NamedTuple):
-    """One suspension of one provision: the act that made it, and the later last days that other acts gave it."""
-
-    by: str
-    published: date
-    from_: date
-    through: date
-    extended: tuple[tuple[date, date], ...]
-
-
-class End(NamedTuple):
-    """An act that ends or replaces a provision from a day on."""
-
-    by: str
-    published: date
-    from_: date
-
-
-class History(NamedTuple):
-    """Everything other acts did to one provision."""
-
-    windows: tuple[Window, ...]
-    ends: tuple[End, ...]
 
 
 class CustomsLine(NamedTuple):
@@ -120,6 +96,8 @@ class Register:
     parameter_names: Mapping[str, Parameter]
     knowing: Mapping[str, frozenset[str]]
     listing: frozenset[str]
+    other_lists: Mapping[str, str]
+    narrow: Mapping[str, frozenset[str]]
     knowledge_days: tuple[date, ...]
     reading_days: tuple[date, ...]
     named_places: frozenset[str]
@@ -149,6 +127,10 @@ class Register:
         """Return whose law a provision is."""
         return self.jurisdictions[self.act_of(provision).jurisdiction]
 
+    def authority_of(self, provision: str) -> Name | None:
+        """Return who gives the licence that a provision asks for."""
+        return self.act_of(provision).authority or self.jurisdiction_of(provision).authority
+
     def list_name(self, id_: str) -> Name:
         """Return what a list of parties is called."""
         owner = self.jurisdictions[self.list_of(id_)]
@@ -161,6 +143,26 @@ class Register:
     def list_of(self, code: str) -> str:
         """Return whose list a code is of."""
         return jurisdiction_in(code) or self.home.id
+
+    def is_dual_use(self, code: str) -> bool:
+        """Tell whether a code is one of a list of dual-use items, and not of another list beside it."""
+        return family_of(code) not in self.other_lists
+
+    def goods_list(self, code: str) -> Name | None:
+        """Return what the list of a code is called, if it is another one than that of dual-use items."""
+        id_ = self.other_lists.get(family_of(code))
+        named = self.jurisdictions[self.list_of(code)].goods_lists
+        return next((item.name for item in named if item.id == id_), None)
+
+    def listing_of(self, code: str) -> tuple[str, ...]:
+        """Return the provisions that put a code, or something below it, on its list."""
+        named = self.rules.items() if not self.is_dual_use(code) else ()
+        said = {pid: [term for rule in rules for term in codes_named(rule, self.groups)] for pid, rules in named}
+        return tuple(
+            pid
+            for pid, terms in {**said, **self.listings}.items()
+            if any(covers(term, code) or covers(code, term) for term in terms)
+        )
 
     def act_of(self, provision: str) -> Act:
         """Return the act a provision belongs to."""
@@ -180,7 +182,7 @@ class Register:
 
     def code_name(self, code: str) -> Name:
         """Return the name of an entry, or of the family that a code above entries belongs to."""
-        return self.entries[code].name if code in self.entries else self.families[code.partition(".")[0]].name
+        return self.entries[code].name if code in self.entries else self.families[family_of(code)].name
 
 
 def index(library: Library, places: Places, digest: str) -> Register:
@@ -191,13 +193,14 @@ def index(library: Library, places: Places, digest: str) -> Register:
     entries = {entry.code: entry for family in library.families for entry in family.entries}
     materials = _merged(library.materials)
     jurisdictions = {item.id: item for release in library.releases for item in release.jurisdictions}
-    history = {pid: _history(pid, acts.values()) for pid in provisions}
+    history = {pid: history_of(pid, acts.values()) for pid in provisions}
     home = library.releases[0].jurisdictions[0].id
     groups = {group.id: group for group in library.groups}
     rules = {pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists}
     published = first_published(
         [(acts[pid.partition("/")[0]].published, said) for pid, said in rules.items()], entries, groups, materials
     )
+    other_lists = lists_of(library.families)
     customs = tuple(
         [
             CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
@@ -248,6 +251,8 @@ def index(library: Library, places: Places, digest: str) -> Register:
         },
         knowing={id_: frozenset(who for who, item in library.materials if item.id == id_) for id_ in materials},
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
+        other_lists=other_lists,
+        narrow=destinations([rule for found in rules.values() for rule in found], groups, other_lists, entries),
         knowledge_days=_knowledge_days(library, history),
         reading_days=tuple(
             sorted(
@@ -280,34 +285,6 @@ def conditions_of(provision: Provision) -> Iterator[Condition]:
     for condition in pending:
         pending.extend(condition.any_ or ())
         yield condition
-
-
-def _history(provision: str, acts: Iterable[Act]) -> History:
-    acts = tuple(acts)
-    windows = tuple(
-        Window(
-            by=act.id,
-            published=act.published,
-            from_=item.from_,
-            through=item.through,
-            extended=tuple(
-                (later.published, longer.through)
-                for later in acts
-                for longer in later.extends
-                if longer.suspended_by == act.id and names(longer.provision, provision)
-            ),
-        )
-        for act in acts
-        for item in act.suspends
-        if names(item.provision, provision)
-    )
-    ends = tuple(
-        End(act.id, act.published, item.from_)
-        for act in acts
-        for item in (*act.ends, *act.replaces)
-        if names(item.provision, provision)
-    )
-    return History(windows, ends)
 
 
 def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.errors import DataError, InputError
 from exportctl.law.case import Case
-from exportctl.law.model import Release
+from exportctl.law.release import Release
 from exportctl.store.compiled import data_folder
 from exportctl.store.digest import CASES
 from exportctl.store.draft import RELEASE, Placed

@@ -16,7 +16,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from exportctl.law import aliases, model, parties, register, vocabulary
+from exportctl.law import aliases, model, parties, register, release, vocabulary
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 
@@ -171,7 +171,7 @@ def _mark(digest_: str) -> bytes:
 
     The shape of the lexicon is left to the name of the file, so that it is not imported for nothing.
     """
-    modules = (aliases, model, vocabulary, register, parties)
+    modules = (aliases, model, release, vocabulary, register, parties)
     records = [item for module in modules for item in vars(module).values() if isinstance(item, type)]
     shape = zlib.crc32(
         repr([(item.__name__, getattr(item, "_fields", getattr(item, "__slots__", ()))) for item in records]).encode()

@@ -49,7 +49,7 @@ CHECKS: Final = (
     ),
     Check("R025", "an entry that no act lists", acts.unlisted_entries),
     Check("R026", "a condition that asks nothing, or a list of nothing", acts.empty_conditions),
-    Check("R027", "an act or a list of parties of a jurisdiction that no release names", acts.jurisdictions),
+    Check("R027", "an act or a list of a jurisdiction that no release names", acts.jurisdictions),
     Check("R028", "a paragraph that is no number, limb or word", texts.paragraphs),
     Check("R029", "a line of tangible goods without a customs code", goods.headings),
     Check("R030", "a criterion in another unit than its parameter", goods.units),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from exportctl import Transaction, check
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.parties import Hit
-from exportctl.facts.transaction import Facts, Owner, Party
+from exportctl.facts.transaction import Facts, Owner, Party, Quantity
 from exportctl.facts.understand import goods_of
 from tests.engine.words import Phrasebook
 from tests.model.model import Model
@@ -93,6 +93,7 @@ def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
         owners=tuple(Owner("Example", share, _hits(parties, listed)) for share, listed in said.get("owners", ())),
         cn_content=said.get("cn_content"),
         cn_technology=said.get("cn_technology"),
+        quantity=Quantity(said["quantity"], "kg") if "quantity" in said else None,
     )
 
 

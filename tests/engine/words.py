@@ -75,6 +75,7 @@ class Phrasebook:
             param=tuple(f"{name}{self.share(value, self.units[name])}" for name, value in facts.get("params", ())),
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
             cn_technology=self.word(facts.get("cn_technology")),
+            quantity=self.weight(facts["quantity"]) if "quantity" in facts else None,
         )
 
     def place(self, code: str | None) -> str | None:
@@ -98,6 +99,11 @@ class Phrasebook:
         """Return a quantity behind its equals sign."""
         close = "={} {}" if unit[0].isdigit() else "={}{}"
         return self.random.choice((close, "= {} {}", " = {} {} ")).format(f"{value:f}", unit)
+
+    def weight(self, value: Decimal) -> str:
+        """Return an amount of so many kg in one of its units."""
+        number, unit = self.random.choice(((value, "kg"), (value * 1000, "g"), (value / 1000, "t"), (value, "公斤")))
+        return f"{number:f} {unit}"
 
     def parties(self, hits: Hits) -> Iterator[str]:
         """Yield the parties that make these hits, and somebody else where there are none."""

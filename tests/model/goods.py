@@ -14,6 +14,7 @@ from .content import Content, Stated, make_of
 from .items import Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
 from .make import DESCRIPTION
+from .names import ELEMENTS
 from .register import Line, Material, Ruling
 
 NO_ENTRY = "none"
@@ -31,7 +32,7 @@ class Goods:
     """The goods with their matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id.
 
     `material` is what they are surely called, `may_be` are materials that they may be. Goods are `classified` if the caller has stated
-    a line of the list.
+    a line of the list, and `ruled_out` if it states that no line is met.
     """
 
     material: str | None
@@ -41,6 +42,7 @@ class Goods:
     recognised: bool
     could_be_anything: bool
     classified: bool
+    ruled_out: bool
 
 
 def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | None) -> Goods:
@@ -56,6 +58,10 @@ class Matcher:
         self.known_on = known_on
         self.item: Item = catalogue.look_up(facts["item"])
         self.stated = Stated(self.item, facts)
+        self.shares_of: dict[str, Decimal] = {}
+        for substance, share in facts.get("contains") or self.item.contains:
+            if (known := None if substance in ELEMENTS else catalogue.known(substance)) and known.material:
+                self.shares_of[known.material] = self.shares_of.get(known.material, Decimal(0)) + share
         self.make = make_of(self.item, self.stated)
         self.content = Content(self.item, self.stated, self.make)
         self.entries: tuple[str, ...] | None = facts.get("entry")
@@ -72,10 +78,11 @@ class Matcher:
         self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
-        """Whether the customs code beside the item is a heading that no line or material is printed beside."""
-        if not self.hs_code or not catalogue.is_heading(self.hs_code):
+        """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations."""
+        if not (self.hs_code and catalogue.is_heading(self.hs_code)):
             return False
-        return not catalogue.beside(self.hs_code, self.known_on)
+        beside = catalogue.beside(self.hs_code, self.known_on)
+        return all(isinstance(holder, Line) and holder.code in self.register.narrow for holder in beside)
 
     def is_there(self, code: str) -> bool:
         """Whether somebody could know the line, or the caller gives its code for the item."""
@@ -102,7 +109,8 @@ class Matcher:
         if self.entries is not None:
             recognised, anything, matches = True, False, classified(self.entries, matches)
         stated = self.entries not in (None, (NO_ENTRY,))
-        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, classified=stated)
+        ruled_out = self.entries is not None and not stated
+        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, ruled_out)
 
     def matches(self) -> dict[str, Truth]:
         """Every match that is not NO."""
@@ -183,12 +191,18 @@ class Matcher:
 
     def outside(self, ruling: Ruling) -> bool:
         """Whether the ruling says that such goods are outside: by form, by material, or by every reading of the word."""
+        if ruling.outside_share and self.holds_within(ruling.outside_share):
+            return True
         usual = {self.item.usual} if self.item.usual else set()
         if not (self.stated.forms or usual).isdisjoint(ruling.outside_forms):
             return True
         general = self.item.may_be if self.item.material else frozenset()
         every_reading = bool(general) and general <= set(ruling.outside_materials)
         return self.item.material in ruling.outside_materials or every_reading
+
+    def holds_within(self, bound: Mapping[str, Any]) -> bool:
+        """Whether the stated share of a material is within a bound."""
+        return compared(self.shares_of.get(bound["substance"]), bound, "contains") == YES
 
     def recognised(self, matches: Mapping[str, Truth], *, stands: bool) -> bool:
         """Whether all that is said of the goods is accounted for; a name that is contradicted may not stand."""

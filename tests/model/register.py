@@ -63,6 +63,7 @@ class Ruling:
     entries: tuple[str, ...]
     outside_materials: tuple[str, ...]
     outside_forms: tuple[str, ...]
+    outside_share: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -149,6 +150,24 @@ class Register:
     party_lists: dict[str, set[str]] = field(default_factory=dict)
     unseen: set[str] = field(default_factory=set)
     headings: set[str] = field(default_factory=set)
+    other_lists: set[str] = field(default_factory=set)
+
+    @cached_property
+    def narrow(self) -> set[str]:
+        """The lines, not of dual-use items, about which every rule asks for some destinations alone."""
+        others = [code for code in self.lines if family_of(code) in self.other_lists]
+        told = [(rule, code) for provision in self.provisions for rule in provision.rules for code in self._codes(rule)]
+        named = {line for _, code in told for line in others if is_at_or_below(line, code)}
+        return named - {
+            line for rule, code in told for line in named if "to" not in rule.when and is_at_or_below(line, code)
+        }
+
+    def _codes(self, rule: Rule) -> Iterator[str]:
+        """The codes that a rule names, by themselves or in a group."""
+        goods = rule.when.get("goods", ())
+        for term in () if isinstance(goods, str) else goods:
+            group = self.groups.get(term)
+            yield from (*group.entries, *group.unclear) if group else (term,)
 
     @cached_property
     def there_from(self) -> dict[str, date]:
@@ -168,6 +187,16 @@ class Register:
                 else:
                     codes.update(group.entries, group.unclear if rule.when.keys() == {"goods"} else ())
         return codes
+
+
+def family_of(code: str) -> str:
+    """The code above all lines of a code."""
+    return code.split(".", 1)[0]
+
+
+def is_at_or_below(line: str, code: str) -> bool:
+    """Whether a line is the code or stands below it."""
+    return line == code or line.startswith(f"{code}.")
 
 
 def is_within(line: str, code: str) -> bool:
@@ -193,8 +222,8 @@ def read(data: Path) -> Register:
     for statement in _files(data / "statements"):
         _add_statement(register, statement)
     for file in _files(data / "entries"):
-        for raw in file.get("entries", []):
-            register.lines[raw["code"]] = _line(raw)
+        register.lines |= {raw["code"]: _line(raw) for raw in file["entries"]}
+        register.other_lists |= {file["code"]} if "list" in file else set()
     for topic in _files(data / "vocabulary" / "materials"):
         for raw in topic:
             register.materials[raw["id"]] = _material(raw, register.acts)
@@ -263,6 +292,7 @@ def _ruling(guidance: Mapping[str, Any], raw: Mapping[str, Any]) -> Ruling:
         entries=_texts(raw, "entries"),
         outside_materials=_texts(raw, "outside_materials"),
         outside_forms=_texts(raw, "outside_forms"),
+        outside_share=raw.get("outside_share"),
     )
 
 

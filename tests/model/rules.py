@@ -10,11 +10,12 @@ from typing import Any
 from .goods import Goods, compared, covers
 from .logic import NO, YES, Truth, all_of, any_of, negation, unknown, yes_if
 from .make import DESCRIPTION
-from .register import Provision, Register, Rule
+from .register import Provision, Register, Rule, family_of
 from .status import Standing
 
 STATED = ("end_use", "end_user_type", "to", "from", "origin")
 ANY_DUAL_USE = "any-dual-use"
+ANY_UNREAD = "any-unread"
 DESIGNATED = "designated"
 LEFT_OPEN_BY_WORDS = {"legal_scope", "description"}
 Hits = tuple[tuple[str, bool], ...]
@@ -78,7 +79,7 @@ class Case:
             return unknown(key) if stated is None else yes_if(stated in wanted)
         if key == "cn_technology":
             return unknown(key) if stated is None else yes_if(stated == wanted)
-        if key == "cn_content":
+        if key in ("cn_content", "quantity"):
             return compared(stated, wanted, key)
         if key == "stated_end_use":
             return yes_if(self.facts.get("end_use") in wanted)
@@ -103,6 +104,10 @@ class Case:
         """What only the words of an act leave open is YES where the caller has stated a line."""
         only_words = covered.value == "unknown" and covered.missing <= LEFT_OPEN_BY_WORDS
         return YES if self.goods.classified and only_words else covered
+
+    def unread(self) -> Truth:
+        """Goods may stand in what nobody read of an act, unless the caller says that no line is theirs."""
+        return NO if self.goods.ruled_out else self.undoubted(unknown("legal_scope"))
 
     def match_covered(self, term: str, code: str) -> Truth:
         """Whether a group or a list code covers the match on `code`."""
@@ -178,7 +183,7 @@ class Reading:
     def rule_by_entry(self, rule: Rule, of: str) -> dict[str | None, Truth]:
         """One finding for each match where the rule names codes, groups or materials; else one without entry."""
         goods = rule.when.get("goods")
-        if goods is None or goods == ANY_DUAL_USE:
+        if goods in (None, ANY_DUAL_USE, ANY_UNREAD):
             return {None: self.met(rule, of)}
         rest = {key: wanted for key, wanted in rule.when.items() if key != "goods"}
         others = self.group_met(rest, of), self.not_excepted(rule, of)
@@ -189,8 +194,12 @@ class Reading:
         return all_of([self.group_met(rule.when, of), self.not_excepted(rule, of)])
 
     def not_excepted(self, rule: Rule, of: str) -> Truth:
-        """Whether the rule does not fall away."""
-        return negation(self.group_met(rule.unless, of)) if rule.unless else YES
+        """Whether the rule does not fall away: what frees the goods is stated, or it is not."""
+        if not rule.unless:
+            return YES
+        circumstances = {key: wanted for key, wanted in rule.unless.items() if key != "goods"}
+        goods = {key: wanted for key, wanted in rule.unless.items() if key == "goods"}
+        return negation(self.group_met(goods, of)) if self.group_met(circumstances, of) == YES else YES
 
     def group_met(self, group: Mapping[str, Any], of: str) -> Truth:
         """All keys of a group are required."""
@@ -208,8 +217,14 @@ class Reading:
             case "owner":
                 return self.owned(wanted)
             case "goods":
-                return self.dual_use() if wanted == ANY_DUAL_USE else any_of(self.case.by_entry(wanted).values())
+                return self.about(wanted)
         return self.case.fact(key, wanted)
+
+    def about(self, goods: Any) -> Truth:
+        """Whether the goods of a group are meant."""
+        if goods == ANY_DUAL_USE:
+            return self.dual_use()
+        return self.case.unread() if goods == ANY_UNREAD else any_of(self.case.by_entry(goods).values())
 
     def under(self, provision: str) -> Truth:
         """The provision is active, and some rule of it is met, whoever it binds."""
@@ -257,7 +272,13 @@ class Reading:
 
     def _any_listed(self, provisions: Iterable[Provision]) -> Truth:
         """A listing counts whoever ships."""
-        return any_of(any_of(self.case.by_entry(each.lists).values()) for each in provisions if each.lists)
+        other = self.case.register.other_lists
+        return any_of(
+            listed
+            for each in provisions
+            for code, listed in self.case.by_entry(each.lists).items()
+            if code is None or family_of(code) not in other
+        )
 
 
 def hit_on(certain: bool, fact: str) -> Truth:

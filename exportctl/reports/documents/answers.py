@@ -200,5 +200,6 @@ def _finding(item: Finding, answer: Verdict) -> shapes.Finding:
         "in_force_from": item.in_force_from.isoformat(),
         "suspension": pause(item.suspension, answer.on),
         "title": name(item.title),
+        "authority": (authority := answer.law.authority_of(item.provision)) and name(authority),
         "sources": sources(item.sources),
     }

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from exportctl.engine.cautions import Caution
+    from exportctl.engine.caution import Caution
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.verdict import Pause
     from exportctl.facts.goods import Classification
@@ -56,6 +56,7 @@ def query(  # noqa: PLR0913 - all that was asked
         "param": list(_params(law, facts.goods)),
         "cn_content": None if facts.cn_content is None else f"{_number(facts.cn_content)}%",
         "cn_technology": facts.cn_technology,
+        "quantity": facts.quantity and f"{_number(facts.quantity.value)} {facts.quantity.unit}",
         "assume": assume,
         "gate": gate,
     }

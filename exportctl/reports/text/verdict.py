@@ -111,9 +111,13 @@ def _parties(answer: Verdict) -> Iterator[RenderableType]:
 
 
 def _authorities(answer: Verdict) -> str:
-    """Return whose licence is meant: that of the jurisdictions whose provisions decide."""
-    deciding = {item.jurisdiction for item in answer.findings if item.binds and item.effect == answer.decision}
-    found = (answer.law.jurisdictions[owner].authority for owner in sorted(deciding))
+    """Return whose licence is meant: that of the acts that decide."""
+    deciding = {
+        (item.jurisdiction, item.provision)
+        for item in answer.findings
+        if item.binds and item.applies == "yes" and item.effect == answer.decision
+    }
+    found = dict.fromkeys(answer.law.authority_of(provision) for _, provision in sorted(deciding))
     names = [authority.en for authority in found if authority]
     return f" of {' and '.join(names)}" if names else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.lists import codes_named
 from exportctl.law.model import file_key
 from exportctl.law.words import from_the_top, names
 from exportctl.store.checks.conditions import conditions
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Guidance, Release, Statement, Suspension
+    from exportctl.law.model import Act, Guidance, Rule, Statement, Suspension
+    from exportctl.law.release import Release
     from exportctl.store.draft import Draft, Placed
 
 
@@ -88,7 +90,7 @@ def _ordered(
 
 
 def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a release of nobody's law, and an act or a list of parties of a jurisdiction that no release names."""
+    """Refuse a release of nobody's law, and an act or a list of a jurisdiction that no release names."""
     if not draft.releases:  # which is told already
         return
     declared = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
@@ -106,6 +108,10 @@ def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
         name = file.record.list_
         if (name if ":" in name else f"{home}:{name}") not in lists:
             yield file.problem(code, f"no release names the list '{name}' of parties", "list")
+    goods = {(release.owner, item.id) for release, who in declared for item in who.goods_lists}
+    for family in draft.families:
+        if family.record.list_ and (family.owner, family.record.list_) not in goods:
+            yield family.problem(code, f"no release names the list '{family.record.list_}' of goods", "list")
 
 
 def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
@@ -157,11 +163,17 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse an entry that no act lists: nothing controls it, so it would never be found to need a licence."""
+    """Refuse an entry that no act lists: nothing controls it, so it would never be found to need a licence.
+
+    What is on no list of dual-use items has no effect by being on its list: a rule says what follows.
+    """
     listed = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
+    groups = {item.record.id: item.record for item in draft.groups}
+    named = {code for rule in rules(draft) for code in codes_named(rule, groups)}
     for family in draft.families:
+        terms = listed | named if family.record.list_ else listed
         for index, entry in enumerate(family.record.entries):
-            if listed.isdisjoint(from_the_top(entry.code)):
+            if terms.isdisjoint(from_the_top(entry.code)):
                 yield family.problem(code, f"no act lists '{entry.code}'", "entries", index)
 
 
@@ -180,6 +192,11 @@ def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
                 if value == ():
                     message = f"'{key}' is an empty list, which nothing meets; name its values, or leave the key out"
                     yield act.problem(code, message, *path, key)
+
+
+def rules(draft: Draft) -> list[Rule]:
+    """Return every rule of every act."""
+    return [rule for act in draft.acts for item in act.record.provisions for rule in item.rules]
 
 
 def _provisions(draft: Draft) -> list[str]:

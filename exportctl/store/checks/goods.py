@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.law.elements import ELEMENTS
+from exportctl.law.lists import destinations, lists_of
 from exportctl.law.model import AllOf, AnyOf, Measured, OneOf, Share
 from exportctl.law.words import covers, fold
+from exportctl.store.checks.acts import rules
 from exportctl.store.checks.names import no_entry
 from exportctl.store.nearest import did_you_mean
 
@@ -82,11 +84,20 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def headings(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a line of tangible goods that no customs code leads to, on the first folder's list: a stated code clears goods there."""
+    """Refuse a line of tangible goods that no customs code leads to, on the first folder's list: a stated code clears goods there.
+
+    It does not clear them where an act that nobody read whole may mean any goods.
+    """
     home = draft.releases[0].owner if draft.releases else None
+    groups = {item.record.id: item.record for item in draft.groups}
+    lines = [entry.code for family in draft.families for entry in family.record.entries]
+    found = rules(draft)
+    unread = {place for rule in found if rule.when.goods == "any-unread" for place in rule.when.to or ()}
+    bound = destinations(found, groups, lists_of(item.record for item in draft.families), lines)
     for family in (item for item in draft.families if item.owner == home):
         for index, entry in enumerate(family.record.entries):
-            if not entry.customs and not (entry.forms and _INTANGIBLE.issuperset(entry.forms)):
+            never_clear = entry.code in bound and bound[entry.code] <= unread
+            if not (entry.customs or never_clear or (entry.forms and _INTANGIBLE.issuperset(entry.forms))):
                 message = f"'{entry.code}' has no customs code; add the headings under which such goods travel, quality: inferred"
                 yield family.problem(code, message, "entries", index)
 

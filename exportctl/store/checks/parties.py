@@ -90,7 +90,9 @@ def rulings(draft: Draft, code: str) -> Iterator[Problem]:
             for term in ruling.entries:
                 if term not in lines:
                     yield file.problem(code, no_entry(term, lines), "rulings", index, "entries")
-            for term in ruling.outside_materials:
-                if term not in materials:
-                    message = f"there is no material '{term}'{did_you_mean(term, materials)}"
-                    yield file.problem(code, message, "rulings", index, "outside_materials")
+            share = (ruling.outside_share.substance,) if ruling.outside_share else ()
+            for key, terms in (("outside_materials", ruling.outside_materials), ("outside_share", share)):
+                for term in terms:
+                    if term not in materials:
+                        message = f"there is no material '{term}'{did_you_mean(term, materials)}"
+                        yield file.problem(code, message, "rulings", index, key)

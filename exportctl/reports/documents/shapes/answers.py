@@ -53,6 +53,7 @@ class Finding(TypedDict):
     in_force_from: Day
     suspension: Suspension | None
     title: Name
+    authority: Name | None
     sources: list[str | None]
 
 

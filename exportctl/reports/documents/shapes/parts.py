@@ -50,6 +50,7 @@ class Query(_FromPlace):
     param: list[str]
     cn_content: Percent | None
     cn_technology: Answer | None
+    quantity: str | None
     assume: Assume
     gate: Effect
 

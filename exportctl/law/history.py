@@ -1,0 +1,67 @@
+"""What became of a provision stands in the acts that suspend, prolong and end it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.law.words import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.law.model import Act
+
+
+class Window(NamedTuple):
+    """One suspension of one provision: the act that made it, and the later last days that other acts gave it."""
+
+    by: str
+    published: date
+    from_: date
+    through: date
+    extended: tuple[tuple[date, date], ...]
+
+
+class End(NamedTuple):
+    """An act that ends or replaces a provision from a day on."""
+
+    by: str
+    published: date
+    from_: date
+
+
+class History(NamedTuple):
+    """Everything other acts did to one provision."""
+
+    windows: tuple[Window, ...]
+    ends: tuple[End, ...]
+
+
+def history_of(provision: str, acts: Iterable[Act]) -> History:
+    """Return everything that acts did to a provision."""
+    acts = tuple(acts)
+    windows = tuple(
+        Window(
+            by=act.id,
+            published=act.published,
+            from_=item.from_,
+            through=item.through,
+            extended=tuple(
+                (later.published, longer.through)
+                for later in acts
+                for longer in later.extends
+                if longer.suspended_by == act.id and names(longer.provision, provision)
+            ),
+        )
+        for act in acts
+        for item in act.suspends
+        if names(item.provision, provision)
+    )
+    ends = tuple(
+        End(act.id, act.published, item.from_)
+        for act in acts
+        for item in (*act.ends, *act.replaces)
+        if names(item.provision, provision)
+    )
+    return History(windows, ends)

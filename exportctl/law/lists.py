@@ -1,0 +1,47 @@
+"""Beside the list of dual-use items stand others: nuclear goods, precursors, and what particular destinations may not get."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from exportctl.law.words import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exportctl.law.model import Family, Rule
+    from exportctl.law.vocabulary import Group
+
+
+def family_of(code: str) -> str:
+    """Return the code above all lines of a code: `3C001` of `3C001.a`."""
+    return code.partition(".")[0]
+
+
+def lists_of(families: Iterable[Family]) -> dict[str, str]:
+    """Return the list of each family that is not one of dual-use items."""
+    return {family.code: family.list_ for family in families if family.list_}
+
+
+def codes_named(rule: Rule, groups: Mapping[str, Group]) -> Iterator[str]:
+    """Yield the codes that a rule names for the goods, by themselves or in a group, also where it is not clear that they are meant."""
+    for term in rule.when.goods if isinstance(rule.when.goods, tuple) else ():
+        group = groups.get(term)
+        yield from (*group.entries, *group.unclear) if group else (term,)
+
+
+def destinations(
+    rules: Iterable[Rule], groups: Mapping[str, Group], lists: Mapping[str, str], lines: Iterable[str]
+) -> dict[str, frozenset[str]]:
+    """Return the lines, of other lists than that of dual-use items, that rules ask about for some destinations alone, with these."""
+    others = [line for line in lines if family_of(line) in lists]
+    anywhere: set[str] = set()
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for rule in rules:
+        for code in codes_named(rule, groups):
+            for line in others:
+                if covers(code, line):
+                    places[line].update(rule.when.to or ())
+                    anywhere.update(() if rule.when.to else (line,))
+    return {line: frozenset(found) for line, found in places.items() if line not in anywhere}
