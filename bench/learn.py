@@ -77,15 +77,25 @@ def names_of(material: Material) -> tuple[str, ...]:
     return (*material.names.en, *material.names.zh, *material.trade)
 
 
+def is_wide(law: Register, material: Material) -> bool:
+    """Tell whether some line that a material names counts wherever goods go, or may be one of materials that do."""
+    return bool(material.may_be) or not law.narrow.keys() >= set(material.entries)
+
+
 def listed_names(law: Register) -> list[str]:
-    """Return the names of the lines of the list, and of the materials that are on it or may be."""
-    lines = [name for entry in law.entries.values() for name in (entry.name.en, entry.name.zh)]
-    return lines + [name for item in law.materials.values() if is_listed(item) for name in names_of(item)]
+    """Return the names of the lines that count wherever goods go, and of the materials that are on the list or may be."""
+    wide = [entry for code, entry in law.entries.items() if code not in law.narrow]
+    lines = [name for entry in wide for name in (entry.name.en, entry.name.zh)]
+    materials = [item for item in law.materials.values() if is_listed(item) and is_wide(law, item)]
+    return lines + [name for item in materials for name in names_of(item)]
 
 
 def carriers(law: Register) -> tuple[str, ...]:
-    """Return the headings beside which some line is printed: six digits, or the four that stand for all below."""
-    return tuple(sorted({line.code[:6] for line in law.customs}))
+    """Return the headings beside which some line is printed: six digits, or the four that stand for all below.
+
+    Lines for few destinations have none here: under their headings ordinary goods travel to all others.
+    """
+    return tuple(sorted({line.code[:6] for line in law.customs if line.entry not in law.narrow}))
 
 
 def corpus(law: Register, data: Path) -> Corpus:

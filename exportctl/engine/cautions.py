@@ -100,7 +100,14 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
         yield Caution(
             "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
         )
-    unclear = [item.provision for item in verdict.findings if "legal_scope" in item.missing]
+    unread = [pid for pid in verdict.indexed.unread & context_of(verdict).active if _for_route(verdict, pid)]
+    if unread:
+        acts = _and([verdict.law.act_of(pid).id for pid in unread])
+        text = f"{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all the same"
+        yield Caution("unread_list", text)
+    unclear = [
+        item.provision for item in verdict.findings if "legal_scope" in item.missing and item.provision not in unread
+    ]
     if unclear:
         yield Caution("scope_unclear", f"whether these goods are meant is not settled by the words of {_and(unclear)}")
 
@@ -152,6 +159,13 @@ def _speaking(verdict: Verdict) -> Iterator[str]:
     for pid in law.provisions:
         if pid in context.active and pid not in law.rules and speaks(context, pid):
             yield pid
+
+
+def _for_route(verdict: Verdict, provision: str) -> bool:
+    """Tell whether a provision binds whoever ships so, and has a rule for the destination that is stated."""
+    return verdict.situation.to is not None and provision in verdict.indexed.for_route(
+        verdict.situation.from_, verdict.situation.to
+    )
 
 
 def _and(words: list[str]) -> str:

@@ -151,6 +151,13 @@ class Index:
         return frozenset(pid for pid, rules in self.law.rules.items() if any(rule.unless for rule in rules))
 
     @cached_property
+    def unread(self) -> Provisions:
+        """The provisions that may mean goods which nobody could find in them, because nobody read them whole."""
+        return frozenset(
+            pid for pid, rules in self.law.rules.items() if any(rule.when.goods == "any-unread" for rule in rules)
+        )
+
+    @cached_property
     def designating(self) -> Mapping[str, Provisions]:
         """The provisions that speak only to those whom an act designates, by the act."""
         found: defaultdict[str, set[str]] = defaultdict(set)

@@ -159,7 +159,8 @@ def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None
         return [(None, YES)]
     index, profile = context.indexed, context.situation.goods
     if goods == "any-unread":
-        return [(None, part)] if (part := may_be_unread(profile)) is not NO else []
+        part = may_be_unread(context.situation)
+        return [] if part is NO else [(None, part)]
     if isinstance(goods, str):
         whole = is_listed(index, profile, index.lists_meant[provision], context.active)
         return [] if whole is NO else [(None, whole)]

@@ -8,7 +8,7 @@ from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
     from exportctl.engine.index import Index, Phrase
-    from exportctl.engine.situation import GoodsProfile
+    from exportctl.engine.situation import GoodsProfile, Situation
 
 Reached = tuple[str | None, Truth]
 """A line of the list, or None for the goods as a whole, and whether a phrase means it."""
@@ -35,9 +35,13 @@ def is_listed(index: Index, goods: GoodsProfile, owner: str, active: frozenset[s
     )
 
 
-def may_be_unread(goods: GoodsProfile) -> Truth:
-    """Tell whether goods may stand in what nobody has read of an act: they may, unless the caller says that no line is theirs."""
-    return NO if goods.ruled_out else _settled(goods, unknown("legal_scope"))
+def may_be_unread(said: Situation) -> Truth:
+    """Tell whether goods may stand in what nobody has read of an act: they may, unless the caller says that no line is theirs.
+
+    Such acts are about few destinations; where none is stated they would leave everything open, and so leave nothing open.
+    """
+    goods = said.goods
+    return NO if goods.ruled_out or said.to is None else _settled(goods, unknown("legal_scope"))
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:

@@ -35,6 +35,7 @@ _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
 """How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 _FOR_USE: Final = re.compile(r"(?:(?<=[\s,，])|^)[\u4e00-\u9fff]{1,6}用(?=$|[\s,，])")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _PLAIN: Final = re.compile(rf"{NUMBER}|[a-z]")
 
 
@@ -246,9 +247,17 @@ def _names(law: Register, lexicon: Lexicon, left: Left) -> tuple[list[Named], Le
     for item in lexicon.names.find(left.text, left.pieces):
         written = lexicon.acronyms.get(fold(item.words))
         within = any(_strictly_within(item, term) for term in longer)
-        if (written is None or item.words in written) and not within:
+        if (written is None or item.words in written) and not (within or _is_salt(law, left.text, item)):
             found.append(Named(*item, "name"))
     return sorted(found), left.without((item.start, item.end) for item in found)
+
+
+def _is_salt(law: Register, text: str, acid: NameInside) -> bool:
+    """Tell whether the name of an acid begins that of its salt, as in 硫酸铜 and 盐酸四环素; an acid of the list itself stays one."""
+    if not (acid.words.endswith("酸") and _HAN.match(text, acid.end)):
+        return False
+    lines = [line for meaning in acid.meanings if meaning in law.materials for line in law.materials[meaning].entries]
+    return bool(lines) and not any(map(law.is_dual_use, lines))
 
 
 def _strictly_within(name: NameInside, term: NameInside) -> bool:

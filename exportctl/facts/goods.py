@@ -74,7 +74,7 @@ class Classification(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What the text, the headings of its terms and the customs code beside it point to.
+    """What the text, the headings of its terms and the customs code beside it point to, and what is stated to be in the goods.
 
     `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
     that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line closes
@@ -96,20 +96,22 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
     identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
-    if not matches and (goods.forms or evidence.later):
+    if (goods.forms or evidence.later) and not any(law.is_dual_use(match.entry) for match in matches):
         identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
-        matches, more = _judged(law, goods, identity, further, known)
+        others, more = _judged(law, goods, identity, further, known)
+        matches = list({match.entry: match for match in (*others, *matches)}.values())
         excluded += [item for item in more if item not in excluded]
     conflicts: list[str] = []
     if goods.entries is not None:
         matches, conflicts = _as_classified(goods.entries, matches)
-    known_as = _known_as(goods, identity, decided=bool(matches or excluded))
+    decided = bool(excluded) or any(match.entry not in law.narrow for match in matches)
+    known_as = _known_as(goods, identity, decided=decided)
     return Classification(
         recognised=_recognised(law, goods, known_as, matches),
         understood=_understood(law, goods, identity, known_as, matches),
         named=frozenset({goods.wording.material} if goods.wording.material else ()),
         may_be=evidence.materials,
-        matches=tuple(matches),
+        matches=tuple(sorted(matches)),
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
         listed=any(match.truth is YES and match.entry not in law.narrow for match in matches),
@@ -126,6 +128,8 @@ def _evidence(law: Register, goods: Goods, known: date) -> Evidence:
         of_lines, of_materials = carried(law, digits, known)
         lines |= of_lines
         materials |= of_materials
+    held = [id_ for id_, share in goods.composition.materials if share]
+    lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
     asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.lines, YES)
     if wording.code:
         asked[wording.code] = YES
@@ -178,12 +182,13 @@ def _judged(
             exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    return _the_right_ones(matches, evidence, by_content), excluded
+    sure = any(match.truth is YES and match.entry not in law.narrow for match in matches)
+    return _the_right_ones(matches, evidence, by_content, sure=sure), excluded
 
 
-def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str]) -> list[Match]:
+def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str], *, sure: bool) -> list[Match]:
     """Return matches; if one is sure, without those that only a like name points to, or that nothing names and that miss a form."""
-    if not any(match.truth is YES for match in matches):
+    if not sure:
         return matches
     named = evidence.asked.keys() - evidence.near
     return [
@@ -241,7 +246,8 @@ def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: 
     found = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         found.clear()  # a formula that is no line's was none
-    pointed = bool(wording.lines or wording.perhaps or wording.may_contain or _lines_of(law, wording.may_be))
+    named = (*wording.lines, *wording.perhaps, *_lines_of(law, wording.may_be))
+    pointed = bool(wording.may_contain) or any(line not in law.narrow for line in named)
     if wording.basis == "customs_code":
         found |= wording.hinting | ({home} if goods.heading is not None else set())
     closes = goods.hs_code is not None and goods.heading is not None and not pointed

@@ -15,7 +15,7 @@ from .items import Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
 from .make import DESCRIPTION
 from .names import ELEMENTS
-from .register import Line, Material, Ruling
+from .register import Line, Material, Ruling, family_of
 
 NO_ENTRY = "none"
 COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -73,7 +73,9 @@ class Matcher:
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
         self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
-        self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be)
+        held = {line for id_, share in self.shares_of.items() if share for line in self.register.materials[id_].entries}
+        of_content = frozenset(line for line in held if family_of(line) in self.register.other_lists)
+        self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be) | of_content
         self.trusted = self.item.ordinary and facts.get("trusted", False)
         self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
 
@@ -99,11 +101,14 @@ class Matcher:
         excluded = self.excluded(found)
         matches = self.the_right_ones({code: match for code, match in found.items() if code not in excluded})
         pointed = self.item.lines | self.perhaps | self.near
-        if not matches and (self.stated.forms or not all(map(self.is_there, pointed))):
+        further_asked = self.stated.forms or not all(map(self.is_there, pointed))
+        if further_asked and all(family_of(code) in self.register.other_lists for code in matches):
             further = self.further(guided=bool(excluded))
             excluded |= self.excluded(further)
-            matches = self.the_right_ones({code: each for code, each in further.items() if code not in excluded})
-        stands = not self.make.contradicted or bool(matches or excluded) or self.stated.complete
+            others = self.the_right_ones({code: each for code, each in further.items() if code not in excluded})
+            matches = others | matches
+        decided = bool(excluded) or not self.register.narrow.issuperset(matches)
+        stands = not self.make.contradicted or decided or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
         anything = not (recognised or self.is_heading or self.is_printed or matches or (self.item.hinted and stands))
         if self.entries is not None:
@@ -146,7 +151,7 @@ class Matcher:
 
     def the_right_ones(self, matches: Mapping[str, Truth]) -> dict[str, Truth]:
         """If some line matches YES, without those that only a name like the text points to, and those unnamed that miss a form."""
-        if YES not in matches.values():
+        if all(match != YES or code in self.register.narrow for code, match in matches.items()):
             return dict(matches)
         return {code: match for code, match in matches.items() if match == YES or self.is_right(code, match)}
 
@@ -211,7 +216,7 @@ class Matcher:
         if self.item.customs is not None:
             return self.is_heading or self.is_printed
         item = self.item
-        named = item.lines | item.perhaps | self.lines_of(item.may_be) | item.may_contain
+        named = (item.lines | item.perhaps | self.lines_of(item.may_be)) - self.register.narrow | item.may_contain
         return (self.is_heading and not named) or (item.whole and stands and not (item.formula and not matches))
 
     def criteria(self, line: Line) -> Truth:

@@ -106,8 +106,9 @@ class Case:
         return YES if self.goods.classified and only_words else covered
 
     def unread(self) -> Truth:
-        """Goods may stand in what nobody read of an act, unless the caller says that no line is theirs."""
-        return NO if self.goods.ruled_out else self.undoubted(unknown("legal_scope"))
+        """Goods may stand in what nobody read of an act about their destination, unless the caller says that no line is theirs."""
+        asked = self.facts.get("to") is not None and not self.goods.ruled_out
+        return self.undoubted(unknown("legal_scope")) if asked else NO
 
     def match_covered(self, term: str, code: str) -> Truth:
         """Whether a group or a list code covers the match on `code`."""

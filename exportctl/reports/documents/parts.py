@@ -135,6 +135,10 @@ def matches(law: Register, found: Classification) -> list[shapes.Match]:
         }
         if match.truth.value is None:
             row["missing"] = sorted(match.truth.missing)
+        if listed := law.goods_list(match.entry):
+            row["goods_list"] = name(listed)
+        if match.entry in law.narrow:
+            row["to"] = sorted(law.narrow[match.entry])
         rows.append(row)
     return rows
 

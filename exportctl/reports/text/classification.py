@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import meant, measures, warned, words_read
+from exportctl.reports.text.goods import asked_for, meant, measures, warned, words_read
 from exportctl.reports.text.grid import cell, grid
 from exportctl.reports.words.en import missing
 
@@ -40,7 +40,7 @@ def classification(result: Classification) -> Iterator[RenderableType]:
             cell(match.entry),
             Text(certain, "bold" if match.truth.value else "yellow"),
             cell(match.basis.replace("_", " ")),
-            cell(f"{name.en} {name.zh}"),
+            cell(f"{name.en} {name.zh}{asked_for(law, match.entry)}"),
             cell(missing(sorted(match.truth.missing))),
         )
     if found.matches:

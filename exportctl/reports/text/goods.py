@@ -56,6 +56,15 @@ def measures(hints: Sequence[str]) -> Iterator[Text]:
         yield from (Text(printable(f"  {hint}"), "dim") for hint in hints)
 
 
+def asked_for(law: Register, code: str) -> str:
+    """Return which list a line is of, if it is not that of dual-use items, and to which places alone it matters."""
+    listed = law.goods_list(code)
+    if listed is None:
+        return ""
+    places = [law.places.names[place].en for place in sorted(law.narrow.get(code, ()))]
+    return f" ({listed.en}, to {', '.join(places)} alone)" if places else f" ({listed.en})"
+
+
 def _told(item: Understood) -> str:
     same = item.value.casefold() == item.words.casefold()
     return item.words if same else f"{item.words} ({item.value})"

@@ -11,7 +11,7 @@ from exportctl.engine.cautions import cautions
 from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import meant, measures, words_read
+from exportctl.reports.text.goods import asked_for, meant, measures, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid, styled, titled
 from exportctl.reports.text.party import matches
 from exportctl.reports.words.en import EFFECTS, MEANINGS, age, days, extension, missing, status
@@ -68,7 +68,9 @@ def _question(answer: Verdict) -> Text:
         line.append(f"  as known on {answer.known_on}")
     for match in answer.classification.matches:
         certain = "is" if match.truth.value else "may be"
-        line.append(f"\n  {certain} {match.entry} {printable(law.code_name(match.entry).en)}")
+        line.append(
+            f"\n  {certain} {match.entry} {printable(law.code_name(match.entry).en)}{asked_for(law, match.entry)}"
+        )
         if match.truth.missing:
             line.append(f" (open: {missing(sorted(match.truth.missing))})", "dim")
     if not answer.classification.matches and answer.recognised:

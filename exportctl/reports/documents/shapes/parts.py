@@ -63,13 +63,18 @@ class Name(TypedDict):
 
 
 class Match(TypedDict):
-    """A line of the list that goods are or may be; what is `missing` is told if it is only possible."""
+    """A line of the list that goods are or may be; what is `missing` is told if it is only possible.
+
+    `goods_list` is told of lines that are on another list than that of dual-use items, `to` of those that matter to some places alone.
+    """
 
     entry: str
     name: Name
     certainty: Literal["yes", "possible"]
     basis: Basis
     missing: NotRequired[list[str]]
+    goods_list: NotRequired[Name]
+    to: NotRequired[list[Place]]
 
 
 class Extension(TypedDict):
