@@ -14,6 +14,7 @@ from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.store import sources
 from exportctl.store.digest import files
+from exportctl.store.headings import CATALOGUE
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
 from exportctl.store.sources import Listed
@@ -117,7 +118,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     """
     problems: list[Problem] = []
     documents: list[Document] = []
-    taken, here = {HEADINGS, *TRADE}, Draft()
+    taken, here = {HEADINGS, CATALOGUE, *TRADE}, Draft()
     for kind in KINDS:
         known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
         for file in sorted(path.relative_to(folder).as_posix() for path in folder.glob(kind.pattern)):

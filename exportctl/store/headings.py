@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE: Final = "customs/hs2022.csv"
+CATALOGUE: Final = "customs/licence-catalogue-2026.csv"
+"""The codes of the licence catalogue by its parts; the lines have them too, and tests compare."""
 _DIGITS: Final = 6
 _OPEN: Final = "98"
 """From this chapter on a code says nothing about the goods: 999999 is for commodities not specified according to kind."""
