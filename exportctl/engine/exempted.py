@@ -29,7 +29,7 @@ def exempted(verdict: Verdict) -> Iterator[Caution]:
     for match in verdict.classification.matches:
         for id_, ruling in verdict.law.rulings.get(match.entry, ()):
             if ruling.outside_share and verdict.law.guidance[id_].published <= known:
-                yield from _told(f"{id_}: {ruling.says}", claimed=False, missing=frozenset({"contains"}))
+                yield from _told(f"{id_}: {ruling.says.rstrip('.')}", claimed=False, missing=frozenset({"contains"}))
 
 
 def context_of(verdict: Verdict) -> Context:

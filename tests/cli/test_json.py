@@ -119,6 +119,7 @@ class TestJson:
             "param": [],
             "cn_content": None,
             "cn_technology": None,
+            "quantity": None,
             "assume": "on-face",
             "gate": "license_required",
         }
@@ -129,7 +130,7 @@ class TestJson:
             "'NdFeB magnet' --from Germany --origin China --to USA --on 2025-12-01 --known-on 2025-11-30 --end-use Advanced_Chips "
             "--end-user-type CIVIL --party Acme --party end-user=Globex --owned-by 'Initech=51%' --hs-code 8505.11.00 "
             "--entry 1C905.a.4 --form Magnet --contains Dy=2% "
-            "--contains Gd2O3=1.5% --param 'density=7500 kg/m3' --param purity=3N --cn-content 0.1 --cn-technology yes "
+            "--contains Gd2O3=1.5% --param 'density=7500 kg/m3' --param purity=3N --cn-content 0.1 --cn-technology yes --quantity 0.5t "
             "--assume extended --gate prohibited"
         )
         query = verdict(asked)["query"]
@@ -151,6 +152,7 @@ class TestJson:
             "param": ["density=7.5 g/cm3", "purity=99.9%"],
             "cn_content": "0.1%",
             "cn_technology": "yes",
+            "quantity": "500 kg",
             "assume": "extended",
             "gate": "prohibited",
         }
@@ -170,6 +172,7 @@ class TestJson:
             "hs_code",
             "cn_content",
             "cn_technology",
+            "quantity",
         )
         again += [word for fact in (*single, "assume", "gate") for word in _options(fact, [query[fact]])]
         assert ask("check", query["item"], *again, "-f", "json") == answer(asked)

@@ -20,7 +20,7 @@ LOOKING = {"--to", "--known-on"} | PRINTING
 STATING = {
     *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
     *("--trust-descriptions", "--hs-code", "--entry"),
-    *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--assume", "--gate"),
+    *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--quantity", "--assume", "--gate"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": STATING | {"--all", "--holdings"},

@@ -55,7 +55,7 @@ def files(store: Store) -> dict[str, str]:
 def spans(law: Register) -> str:
     """Return every span of every provision, one a line."""
     rows = [
-        f"{span.provision:<28}{span.from_} to {span.through or '...'!s:<11}{span.status:<10}{span.by}"
+        f"{span.provision:<27} {span.from_} to {span.through or '...'!s:<11}{span.status:<10}{span.by}"
         for span in timeline(KnownLaw(law), law.provisions)
     ]
     return "\n".join([f"# law known through {law.home.checked_through}", *rows]) + "\n"

@@ -1,0 +1,97 @@
+"""Lines of other lists than that of dual-use items are told with their list, and exemptions with what claims them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.program import ask
+
+DAY = ("--on", "2026-10-01", "--end-use", "civil")
+
+
+def told(*arguments: str) -> tuple[int, str]:
+    """Return the exit code of a check and its table as one line."""
+    answer = ask("check", *arguments, *DAY)
+    return answer.code, answer.words
+
+
+def test_a_line_is_told_with_its_list_and_where_it_matters() -> None:
+    """Iodine is a precursor to three countries alone, heavy water is on the nuclear list."""
+    assert (
+        "PRE3.13 Iodine (precursor chemicals, to Afghanistan, Laos, Myanmar (Burma) alone)"
+        in told("iodine", "--to", "DE")[1]
+    )
+    assert "NUC.heavy-water Heavy water (nuclear export control list)" in told("heavy water", "--to", "DE")[1]
+    match = ask("check", "iodine", "--to", "DE", *DAY, "-f", "json").json["item"]["matches"][0]
+    assert match["to"] == ["AF", "LA", "MM"]
+    assert match["goods_list"]["en"] == "precursor chemicals"
+
+
+def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
+    """The province may give the licence for precursors, MOFCOM that for dual-use items."""
+    assert "a licence of MOFCOM or the provincial department that it charges" in told("acetone", "--to", "DE")[1]
+    assert "a licence of MOFCOM." in told("gallium", "--to", "DE")[1]
+    (finding,) = ask("check", "acetone", "--to", "DE", *DAY, "-f", "json").json["findings"]
+    assert finding["authority"]["en"].startswith("MOFCOM or the provincial")
+
+
+def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
+    """Of an amount the act is named that frees it, of a share the announcement."""
+    code, words = told("natural uranium", "--to", "DE")
+    assert code == 1
+    assert (
+        "state-council-1997-230/6 frees what is < 500 kg in a calendar year to one country; it counts only if --quantity claims it"
+        in words
+    )
+    code, words = told("toluene", "--to", "DE")
+    assert code == 1
+    assert "A mixture with up to 40 % of toluene needs no licence; it counts only if --contains claims it" in words
+
+
+def test_an_exemption_that_was_claimed_is_named() -> None:
+    """Nothing is controlled, if what was stated is so."""
+    code, words = told("natural uranium", "--to", "DE", "--quantity", "400 kg")
+    assert code == 0
+    assert (
+        "state-council-1997-230/6 frees what is < 500 kg in a calendar year to one country: free only if that is so"
+        in words
+    )
+
+
+def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
+    """No. 61/2025 frees humanitarian use."""
+    asked = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20")
+    assert "mofcom-2025-61/1.3 frees humanitarian use; it counts only if --end-use claims it" in ask(*asked).words
+    claimed = ask(*asked, "--end-use", "humanitarian").words
+    assert "mofcom-2025-61/1.3 frees humanitarian use: free only if that is so" in claimed
+
+
+def test_what_was_not_read_is_one_line() -> None:
+    """Shirts to North Korea are not decided, and one warning says why; to South Korea it is not there."""
+    code, words = told("cotton T-shirts", "--to", "KP")
+    assert code == 3
+    assert words.count("[unread_list]") == 1
+    assert "were not read whole by those who wrote the data" in words
+    assert "[scope_unclear]" not in words
+    assert "[unread_list]" not in told("cotton T-shirts", "--to", "KR")[1]
+
+
+@pytest.mark.parametrize("amount", ["400 kg", "0.4 t", "400000 g", "400 公斤", "800 lb"])
+def test_an_amount_may_be_written_in_any_unit_of_weight(amount: str) -> None:
+    """It is told back in kg, and frees less than 500 of them."""
+    answer = ask("check", "natural uranium", "--to", "DE", *DAY, "--quantity", amount, "-f", "json")
+    assert answer.code == 0
+    assert answer.json["query"]["quantity"].endswith(" kg")
+
+
+def test_classify_leaves_open_what_matters_to_some_places_alone() -> None:
+    """Acetone is asked about everywhere, iodine not."""
+    assert ask("classify", "acetone").code == 1
+    assert ask("classify", "iodine").code == 3
+
+
+def test_a_line_of_another_list_can_be_explained() -> None:
+    """It says which provisions put it on its list."""
+    words = ask("explain", "PRE3.13", "--on", "2026-10-01").words
+    assert "mofcom-2025-73/part-2" in words
+    assert "state-council-1997-230/6" in ask("explain", "NUC.heavy-water", "--on", "2026-10-01").words
