@@ -29,6 +29,9 @@ PLACES = {
     "KR": ("South Korea", "KOR", "韩国"),
     "VN": ("Vietnam", "越南"),
     "CN": ("China", "CHN", "中国"),
+    "KP": ("North Korea", "PRK", "朝鲜"),
+    "LA": ("Laos", "LAO", "老挝"),
+    "MX": ("Mexico", "MEX", "墨西哥"),
 }
 """Other words for the places that random questions name."""
 

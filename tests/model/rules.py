@@ -68,7 +68,7 @@ class Case:
         """Whether a provision does not bind whoever ships so, or each of its rules is about goods that these are not."""
         if provision.id not in self.others:
             about = [rule.when.get("goods") for rule in provision.rules]
-            others = (goods not in (None, ANY_DUAL_USE) and not self.by_entry(goods) for goods in about)
+            others = (goods not in (None, ANY_DUAL_USE, ANY_UNREAD) and not self.by_entry(goods) for goods in about)
             self.others[provision.id] = self.bound(provision.binds) == NO or all(others)
         return self.others[provision.id]
 
