@@ -182,7 +182,7 @@ def _judged(
             exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    sure = any(match.truth is YES and match.entry not in law.narrow for match in matches)
+    sure = any(match.truth is YES and law.is_dual_use(match.entry) for match in matches)
     return _the_right_ones(matches, evidence, by_content, sure=sure), excluded
 
 
