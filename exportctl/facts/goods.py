@@ -77,16 +77,14 @@ class Evidence(NamedTuple):
     """What the text, the headings of its terms and the customs code beside it point to, and what is stated to be in the goods.
 
     `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
-    that the goods may be; `later` tells that some of the lines were not published yet, `sure` that some line is found already. A
-    stated heading that carries no line closes what words leave open: neither terms of trade nor names that are like the text are
-    asked then.
+    that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line closes
+    what words leave open: neither terms of trade nor names that are like the text are asked then.
     """
 
     asked: dict[str, Truth]
     near: frozenset[str]
     materials: frozenset[str]
     later: bool
-    sure: bool = False
 
 
 def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
@@ -100,7 +98,7 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     matches, excluded = _judged(law, goods, identity, evidence, known)
     if (goods.forms or evidence.later) and not any(law.is_dual_use(match.entry) for match in matches):
         identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
-        others, more = _judged(law, goods, identity, further._replace(sure=_is_sure(law, matches)), known)
+        others, more = _judged(law, goods, identity, further, known)
         matches = list({match.entry: match for match in (*others, *matches)}.values())
         excluded += [item for item in more if item not in excluded]
     conflicts: list[str] = []
@@ -184,13 +182,8 @@ def _judged(
             exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
-    sure = evidence.sure or _is_sure(law, matches)
+    sure = any(match.truth is YES and law.is_dual_use(match.entry) for match in matches)
     return _the_right_ones(matches, evidence, by_content, sure=sure), excluded
-
-
-def _is_sure(law: Register, matches: Iterable[Match]) -> bool:
-    """Tell whether some line, about which acts ask wherever goods go, surely matches."""
-    return any(match.truth is YES and match.entry not in law.narrow for match in matches)
 
 
 def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str], *, sure: bool) -> list[Match]:

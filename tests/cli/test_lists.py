@@ -50,7 +50,7 @@ def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:
 
 def test_an_exemption_that_was_claimed_is_named() -> None:
     """Nothing is controlled, if what was stated is so."""
-    code, words = told("natural uranium", "--to", "DE", "--quantity", "400 kg")
+    code, words = told("yellowcake", "--to", "DE", "--quantity", "400 kg")
     assert code == 0
     assert (
         "state-council-1997-230/6 frees what is < 500 kg in a calendar year to one country: free only if that is so"
@@ -79,7 +79,7 @@ def test_what_was_not_read_is_one_line() -> None:
 @pytest.mark.parametrize("amount", ["400 kg", "0.4 t", "400000 g", "400 公斤", "800 lb"])
 def test_an_amount_may_be_written_in_any_unit_of_weight(amount: str) -> None:
     """It is told back in kg, and frees less than 500 of them."""
-    answer = ask("check", "natural uranium", "--to", "DE", *DAY, "--quantity", amount, "-f", "json")
+    answer = ask("check", "yellowcake", "--to", "DE", *DAY, "--quantity", amount, "-f", "json")
     assert answer.code == 0
     assert answer.json["query"]["quantity"].endswith(" kg")
 

@@ -39,6 +39,7 @@ PLACES = {
 NOBODY = ("Bäckerei Morgenrot", "Wollspinnerei Abendstern")
 """Names of nobody on any list."""
 
+LEGAL_FORM = re.compile(r"[\s,.]+(?:inc|llc|ltd|co|corp|corporation|company|limited)\.?$|(?:股份)?(?:有限)?公司$")
 HALF = 0.5
 Hits = tuple[tuple[str, bool], ...]
 
@@ -149,8 +150,9 @@ def names_by_provision(data: Path) -> dict[str, list[str]]:
 
 
 def bare(name: str) -> str:
-    """Return the letters and digits of a name, in any case."""
-    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold())
+    """Return the letters and digits of a name, in any case, without the legal form at its end."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\W_]", "", LEGAL_FORM.sub("", plain))
 
 
 def _load(path: Path) -> Any:

@@ -15,7 +15,7 @@ from .items import Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
 from .make import DESCRIPTION
 from .names import ELEMENTS
-from .register import Line, Material, Ruling, family_of
+from .register import Line, Material, Register, Ruling, family_of
 
 NO_ENTRY = "none"
 COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -99,14 +99,15 @@ class Matcher:
         """The matches that are left by guidance known on the day, and by the caller's own classification."""
         found = self.matches()
         excluded = self.excluded(found)
-        matches = self.the_right_ones({code: match for code, match in found.items() if code not in excluded})
+        kept = {code: match for code, match in found.items() if code not in excluded}
+        matches = the_right_ones(self.register, kept, Pointing(self.item.lines | self.perhaps, self.near, self.content))
         pointed = self.item.lines | self.perhaps | self.near
         further_asked = self.stated.forms or not all(map(self.is_there, pointed))
         if further_asked and all(family_of(code) in self.register.other_lists for code in matches):
-            further = self.further(guided=bool(excluded))
+            further, pointing = self.further(guided=bool(excluded))
             excluded |= self.excluded(further)
-            others = self.the_right_ones({code: each for code, each in further.items() if code not in excluded})
-            matches = others | matches
+            kept = {code: match for code, match in further.items() if code not in excluded}
+            matches = the_right_ones(self.register, kept, pointing) | matches
         decided = bool(excluded) or not self.register.narrow.issuperset(matches)
         stands = not self.make.contradicted or decided or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
@@ -149,23 +150,8 @@ class Matcher:
             return NO
         return all_of([*map(content.holds, line.contains), self.make.is_one_of(line.forms)])
 
-    def the_right_ones(self, matches: Mapping[str, Truth]) -> dict[str, Truth]:
-        """If some line matches YES, without those that only a name like the text points to, and those unnamed that miss a form."""
-        if all(match != YES or code in self.register.narrow for code, match in matches.items()):
-            return dict(matches)
-        return {code: match for code, match in matches.items() if match == YES or self.is_right(code, match)}
-
-    def is_right(self, code: str, match: Truth) -> bool:
-        """Whether a line that may match counts beside one that does."""
-        if code in self.item.lines | self.perhaps:
-            return True
-        line = self.register.lines.get(code)
-        if line is None or self.content.pointing.isdisjoint(line.contains):
-            return False
-        return code in self.near or "form" not in match.missing
-
-    def further(self, *, guided: bool) -> dict[str, Truth]:
-        """The matches of lines that are related, or about elements of lines whose form does not fit."""
+    def further(self, *, guided: bool) -> tuple[dict[str, Truth], Pointing]:
+        """The matches of lines that are related, or about elements of lines whose form does not fit, and what points to them."""
         material = self.register.materials.get(self.item.material or "")
         related = frozenset(material.related) if material else frozenset()
         opened: frozenset[str] = frozenset()
@@ -179,7 +165,8 @@ class Matcher:
             for line in self.register.lines.values()
             if line.code != self.item.code
         }
-        return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
+        there = {code: match for code, match in found.items() if match != NO and self.is_there(code)}
+        return there, Pointing(related, frozenset(), content)
 
     def excluded(self, matches: Collection[str]) -> dict[str, str]:
         """Guidance known on the day: each matched line that a ruling takes out, with the first that does; a code is never ruled on."""
@@ -239,6 +226,32 @@ class Matcher:
             alone = self.stated.params.get("purity") if self.item.elements == {test["element"]} else None
             return compared(self.stated.shares.get(test["element"], alone), test, "contains")
         return compared(self.stated.params.get(test["parameter"]), test, test["parameter"])
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """What points to lines: names, names that are only like the text, and elements."""
+
+    named: frozenset[str]
+    near: frozenset[str]
+    content: Content
+
+
+def the_right_ones(register: Register, matches: Mapping[str, Truth], by: Pointing) -> dict[str, Truth]:
+    """If some line matches YES, without those that only a name like the text points to, and those unnamed that miss a form."""
+    if all(match != YES or family_of(code) in register.other_lists for code, match in matches.items()):
+        return dict(matches)
+    return {code: match for code, match in matches.items() if match == YES or is_right(register, code, match, by)}
+
+
+def is_right(register: Register, code: str, match: Truth, by: Pointing) -> bool:
+    """Whether a line that may match counts beside one that does."""
+    if code in by.named:
+        return True
+    line = register.lines.get(code)
+    if line is None or by.content.pointing.isdisjoint(line.contains):
+        return False
+    return code in by.near or "form" not in match.missing
 
 
 def classified(entries: Collection[str], matches: Mapping[str, Truth]) -> dict[str, Truth]:
