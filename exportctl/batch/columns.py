@@ -106,6 +106,8 @@ class Encoder:
             _refuse(type_, self._fact)
         if pa.types.is_list(type_) or pa.types.is_large_list(type_):
             column = _joined(column)
+        if pa.types.is_float16(type_):  # few functions of Arrow know those either
+            column = column.cast(pa.float32())
         found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
         return _within_bounds(found)
 

@@ -26,15 +26,15 @@ def first_published(
 
     A line that no act names is left out: nobody can say when it was not there.
     """
-    below: defaultdict[str, set[str]] = defaultdict(set)
+    below: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for line in entries:
         for code in from_the_top(line):
-            below[code].add(line)
+            below[code][line] = None
     found: dict[str, date] = {}
     for day, said in rules:
-        for code in {code for rule in said for code in _codes(rule, groups, materials)}:
+        for code in dict.fromkeys(code for rule in said for code in _codes(rule, groups, materials)):
             above = [line for line in from_the_top(code) if line in below[line]]
-            for line in below[code].union(above):
+            for line in dict.fromkeys((*below[code], *above)):
                 found[line] = min(day, found.get(line, day))
     return found
 

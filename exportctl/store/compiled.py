@@ -130,7 +130,7 @@ def _compiled(folders: tuple[Path, ...], name: str) -> Compiled:
 
     compiled = load(*folders)
     if cache.is_trusted(*folders) and digest(*folders) == compiled.law.digest:
-        with suppress(OverflowError, RecursionError, StopIteration):  # a number or a nesting that no honest data has
+        with suppress(OverflowError, RecursionError):  # a number or a nesting that no honest data has
             cache.keep(name, encode(compiled))
     return compiled
 

@@ -12,7 +12,7 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, chain, groupby, islice, pairwise
+from itertools import accumulate, chain, count, groupby, islice, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _TUPLE, _SET, _GROUP, _NUMBER, _RECORD = range(5)
 """Kinds of values that are made of others; from the last number on, records, in the order in which writer and reader know them."""
 _KINDS: Final[dict[type[Any], int]] = {tuple: _TUPLE, frozenset: _SET, dict: _GROUP, Decimal: _NUMBER}
 _BLOCKS: Final = 7
-_SEPARATORS: Final = "\0\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f"
 
 
 class PoolError(ValueError):
@@ -97,8 +96,8 @@ class _Pool:
             runs.extend((kind, length, len(rows)))
             parts.extend(place[part] for part in chain.from_iterable(rows))
         nothing, truths, days, floats, ints, texts = self._plain.values()
-        together = "".join(texts)
-        separator = next(char for char in _SEPARATORS if char not in together)
+        letters = set("".join(texts))
+        separator = next(letter for letter in map(chr, count()) if letter not in letters)
         blocks = (
             _bytes("I", [place[root], len(nothing), *truths]),
             _bytes("i", (day.toordinal() for day in days)),
@@ -139,11 +138,11 @@ def _read(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN40
     places = _array("I", parts)
     coming, left = map(pool.__getitem__, places), len(places)
     told = iter(_array("I", runs))
-    for kind, length, count in zip(told, told, told, strict=False):
-        left -= length * max(count, 1)
+    for kind, length, times in zip(told, told, told, strict=False):
+        left -= length * max(times, 1)
         if left < 0:
             raise PoolError("it tells of more values than it holds")
-        rows = islice(zip(*[coming] * length, strict=False), count) if length else iter([()])
+        rows = islice(zip(*[coming] * length, strict=False), times) if length else iter([()])
         pool.extend(list(_made(kind, rows, records)))
     return pool[root]
 

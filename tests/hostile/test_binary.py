@@ -139,6 +139,13 @@ def test_a_rejected_row_beside_views_is_no_fault(tmp_path: Path, kind: pa.DataTy
     assert (column(found.rows, "note"), found.counts.rejected) == (["b" * 20], 1)
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_numbers_of_two_bytes_are_numbers(tmp_path: Path, format_: str) -> None:
+    """A column that says a fact in them is read like any other."""
+    path = given(tmp_path, f"in.{format_}", table(("cn_content", pa.array([1.5, None]).cast(pa.float16()))))
+    assert screen(path, "out.csv", "--on", "2025-12-01").counts.screened == 2
+
+
 class TestDamage:
     """A changed byte is told where it can be, and never ends the program."""
 
