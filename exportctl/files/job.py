@@ -174,7 +174,8 @@ class _Run:
         self._stopped = error is not None and not isinstance(error, Exception)
         for thread in (self._reader, self._writer):
             thread.shutdown(wait=not self._stopped, cancel_futures=True)
-        idle = not self._written or not wait([self._written], _PATIENCE).not_done
+        writing = [item for item in (self._written,) if item and not item.cancelled()]  # what never began never ends
+        idle = not wait(writing, _PATIENCE).not_done
         for output in (self._output, self._rejects):
             if error and output and idle:
                 output.drop()
