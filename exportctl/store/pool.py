@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import defaultdict
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, chain, count, groupby, islice, pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import accumulate, chain, count, islice, pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,15 +48,6 @@ def load(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN401
         raise PoolError(str(error)) from None
 
 
-class _Value(NamedTuple):
-    """What is known of a value to be written: the layers below it, what it is, of how many parts, and their numbers."""
-
-    layer: int
-    kind: int
-    length: int
-    parts: tuple[int, ...]
-
-
 class _Pool:
     """Numbers values, each once, and writes them so that the parts of each stand before it."""
 
@@ -63,7 +55,9 @@ class _Pool:
         self._kinds = _KINDS | {record: _RECORD + place for place, record in enumerate(records)}
         self._plain: dict[type[Any], dict[Any, int]] = {kind: {} for kind in _PLAIN}
         self._made: dict[tuple[type[Any], tuple[int, ...]], int] = {}
-        self._values: list[_Value] = []
+        self._parts: list[tuple[int, ...]] = []
+        self._layers: list[int] = []
+        self._runs: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
 
     def number(self, value: Any) -> int:  # noqa: ANN401 - any value
         """Return the number of a value, which it is given when it is first met."""
@@ -72,29 +66,36 @@ class _Pool:
         if plain is not None:
             number = plain.get(value)
             if number is None:
-                number = plain[value] = len(self._values)
-                self._values.append(_Value(0, _PLAIN.index(type_), 0, ()))
+                number = plain[value] = self._new(0, _PLAIN.index(type_), ())
             return number
         if type_ not in self._kinds:
             raise TypeError(f"a {type_.__name__} cannot be compiled")
         parts = tuple(map(self.number, _parts(value)))
         number = self._made.get((type_, parts))
         if number is None:
-            number = self._made[type_, parts] = len(self._values)
-            layer = 1 + max([self._values[part].layer for part in parts], default=0)
-            self._values.append(_Value(layer, self._kinds[type_], len(parts), parts))
+            layer = 1 + max(map(self._layers.__getitem__, parts), default=0)
+            number = self._made[type_, parts] = self._new(layer, self._kinds[type_], parts)
+        return number
+
+    def _new(self, layer: int, kind: int, parts: tuple[int, ...]) -> int:
+        """Return the number of a further value, which stands in the run of those that are made like it."""
+        number = len(self._parts)
+        self._parts.append(parts)
+        self._layers.append(layer)
+        self._runs[layer, kind, len(parts)].append(number)
         return number
 
     def written(self, root: int) -> bytes:
         """Return all values as bytes, and which of them is the root."""
-        order = sorted(range(len(self._values)), key=lambda number: (*self._values[number][:3], number))
-        place = {number: at for at, number in enumerate(order)}
+        ordered = sorted(self._runs.items())
+        place = [0] * len(self._parts)
+        for at, number in enumerate(chain.from_iterable(run for _, run in ordered)):
+            place[number] = at
         runs, parts = array("I"), array("I")
-        made = (self._values[number] for number in order if self._values[number].layer)
-        for (_, kind, length), run in groupby(made, key=lambda value: value[:3]):
-            rows = [value.parts for value in run]
-            runs.extend((kind, length, len(rows)))
-            parts.extend(place[part] for part in chain.from_iterable(rows))
+        for (layer, kind, length), run in ordered:
+            if layer:
+                runs.extend((kind, length, len(run)))
+                parts.extend(map(place.__getitem__, chain.from_iterable(map(self._parts.__getitem__, run))))
         nothing, truths, days, floats, ints, texts = self._plain.values()
         letters = set("".join(texts))
         separator = next(letter for letter in map(chr, count()) if letter not in letters)
