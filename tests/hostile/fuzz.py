@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import mmap
+import os
 import random
 import resource
 import signal
@@ -68,6 +69,7 @@ def fuzz(reader: str, seconds: float, seed: int, kept: Path) -> Found:
             command = [sys.executable, "-m", "tests.hostile.fuzz", reader, "--seed", str(seed), "--from", str(start)]
             with subprocess.Popen(
                 [*command, "--note", str(file.fileno()), "--keep", str(kept)],
+                env=os.environ | {"ARROW_DEFAULT_MEMORY_POOL": "system"},  # others keep room that they do not use
                 pass_fds=[file.fileno()],
                 stderr=subprocess.DEVNULL,
             ) as process:
@@ -115,11 +117,13 @@ def _input(reader: str, seed: int, number: int) -> object:
 
 def work(reader: str, seed: int, start: int, noted: int, kept: Path) -> None:
     """Read mutants from a number on, for ever."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))  # room that is only reserved costs nothing
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     in_a_folder_of_its_own()
     note = mmap.mmap(noted, NOTE.size)
+    ignored: list[object] = []
+    sys.unraisablehook = ignored.append  # what Python only prints, a user sees as well
     reads, refused, wrong, number = victim(reader).read, 0, 0, start
     while True:
         given = _input(reader, seed, number)
@@ -138,6 +142,10 @@ def work(reader: str, seed: int, start: int, noted: int, kept: Path) -> None:
                 name = kept / f"{reader}-wrong-{type(error).__name__}-{seed}-{number}"
                 name.write_bytes(shown(given))
                 name.with_suffix(".txt").write_text(traceback.format_exc(), encoding="utf-8", errors="backslashreplace")
+        if ignored:
+            wrong += 1
+            (kept / f"{reader}-wrong-ignored-{seed}-{number}").write_bytes(shown(given))
+            ignored.clear()
         number += 1
 
 

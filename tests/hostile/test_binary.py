@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import struct
 from collections.abc import Callable
 from decimal import Decimal
@@ -56,6 +57,18 @@ NO_FACT = {
     "extension": pa.ExtensionArray.from_storage(pa.uuid(), pa.array([b"0" * 16], pa.binary(16))),
 }
 """Columns whose cells are no text, whatever their bytes spell."""
+
+
+CORPUS = Path(__file__).with_name("corpus")
+FOUND = sorted(path.relative_to(CORPUS).as_posix() for format_ in FORMATS for path in (CORPUS / format_).iterdir())
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_was_found_is_refused(tmp_path: Path, name: str) -> None:
+    """Each ended the program, or took all its memory, when it was found."""
+    path = shutil.copy(CORPUS / name, tmp_path)
+    with within(20):
+        assert refused(Path(path), "out.csv", "--on", "2025-12-01").startswith(f"{path}: ")
 
 
 def table(*columns: tuple[str, Any]) -> pa.Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -96,6 +97,14 @@ def test_a_cell_at_the_far_end_is_no_end_of_the_program(tmp_path: Path, cell: st
     assert len(answer.err.splitlines()) <= 2 + answer.code
     if answer.code == 1:
         assert (tmp_path / "out.csv").read_text(encoding="utf-8").count("gallium") == 1
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (CORPUS / "xlsx").iterdir()))
+def test_what_was_found_is_refused(tmp_path: Path, name: str) -> None:
+    """Each ended the process that read it, when it was found."""
+    path = Path(shutil.copy(CORPUS / "xlsx" / name, tmp_path))
+    with within(60):
+        assert refused(path, "out.csv") == TOO_MUCH
 
 
 def test_a_text_that_thousands_of_cells_share_is_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
