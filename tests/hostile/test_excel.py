@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import shutil
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -173,12 +174,20 @@ def test_a_packed_workbook_is_not_unpacked_for_ever(tmp_path: Path, monkeypatch:
 
 
 def test_no_process_is_left(tmp_path: Path) -> None:
-    """Neither after a file that was read nor after one that was not."""
+    """Neither after a file that was read nor after one that was not; the program is one that has no other children."""
     path = workbook(tmp_path, f'{HEADER}<row r="2">{GALLIUM}</row>')
-    screen(path, "out.csv", "--set", "to=US")
-    refused(path, "out2.csv", "--sheet", "none")
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    runs = [["screen", str(path), *more] for more in (("--set", "to=US"), ("--sheet", "none"))]
+    program = f"""
+import os
+from exportctl.__main__ import run
+codes = [run(arguments) for arguments in {runs!r}]
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("none is left of", codes)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "none is left of [1, 2]", done.stderr
 
 
 if sys.platform != "linux":
