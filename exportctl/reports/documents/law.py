@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.reports import results
     from exportctl.reports.documents.shapes import law as shapes
+    from exportctl.reports.documents.shapes.explanation import Explanation
     from exportctl.reports.documents.shapes.listing import Listing, Rows
 
 
@@ -89,9 +90,9 @@ def record(result: results.Record) -> shapes.Record:
     return cast("shapes.Record", {"schema": "exportctl.show/1", **told})
 
 
-def explanation(result: results.Explanation) -> shapes.Explanation:
+def explanation(result: results.Explanation) -> Explanation:
     """Return `exportctl.explain/1`: one record with its history, its sources and its doubts."""
-    return cast("shapes.Explanation", {"schema": "exportctl.explain/1", **result.record})
+    return cast("Explanation", {"schema": "exportctl.explain/1", **result.record})
 
 
 def coverage(result: results.Coverage) -> shapes.Coverage:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.errors import InputError
-from exportctl.reports.documents.shapes import answers, law, listing
+from exportctl.reports.documents.shapes import answers, explanation, law, listing
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -26,7 +26,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "expiring": law.Expiring,
     "list": listing.Listing,
     "show": law.Record,
-    "explain": law.Explanation,
+    "explain": explanation.Explanation,
     "data-status": law.Coverage,
     "lint": law.Lint,
     "cases": law.Cases,

@@ -142,3 +142,12 @@ class Caution(TypedDict):
 
     code: str
     text: str
+
+
+class Hint(TypedDict):
+    """What another list asks of such goods; it decides nothing."""
+
+    list: str
+    code: str
+    alike: Literal["same", "similar", "family"]
+    asks: str | None
