@@ -23,7 +23,7 @@ from exportctl.law.words import fold
 from exportctl.store.trade import careful_by_hand, descriptions, terms
 
 FOLDS, MATERIAL_FOLDS = 5, 20
-SURE = 1.6
+SURE = 2.0
 """The score from which a text is well on the ordinary side."""
 BEST = 3
 SHORT = 5

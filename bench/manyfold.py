@@ -30,7 +30,7 @@ TERMS = ("code", "also_printed", "lists", "goods", "of", "entries", "unclear", "
 NAMES = ("name", "names", "aliases", "trade", "formula")
 DAYS = ("published", "from", "through")
 PLACES = ("to", "from", "origin")
-WORDS = ("any-dual-use", "control_list", "watch_list", "unreliable_entity_list")
+WORDS = ("any-dual-use", "any-unread", "calendar-year", "control_list", "watch_list", "unreliable_entity_list")
 HOLDS = ("contains", "elements", "may_contain", "element")
 
 

@@ -31,7 +31,7 @@ _CHAPTER_HEADING: Final = 4
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """How many lines like a text are named, where a name was found in it and where none was."""
-_SURELY_ORDINARY: Final = 1.6
+_SURELY_ORDINARY: Final = 2.0
 _BEST: Final = 3
 
 
