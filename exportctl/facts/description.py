@@ -36,6 +36,8 @@ _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 _FOR_USE: Final = re.compile(r"(?:(?<=[\s,，])|^)[\u4e00-\u9fff]{1,6}用(?=$|[\s,，])")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_MARKED: Final = re.compile(r"[a-z0-9]")
+"""What some sign of a formula is, behind its first letter."""
 _PLAIN: Final = re.compile(rf"{NUMBER}|[a-z]")
 
 
@@ -286,7 +288,7 @@ def _formulae(law: Register, names: list[Named], left: Left) -> tuple[list[Named
         if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:
             found.append(Named(0, len(pure["symbol"]), pure["symbol"], (law.formulas[pure["symbol"]],), "formula"))
             continue
-        if not left.has(start, end) or not any(char.islower() or char.isdigit() for char in text[1:]):
+        if not _MARKED.search(text, 1) or text.islower() or not left.has(start, end):
             continue
         elements = elements_of(text)
         if len(elements) < 2 and not (elements and any(char.isdigit() for char in text)):  # noqa: PLR2004 - one symbol alone is a word

@@ -18,18 +18,17 @@ _PURE: Final = 99
 
 
 class Identity(NamedTuple):
-    """The make of goods, the elements that are surely or perhaps there, and whether there are no others."""
+    """The make of goods, the elements that are surely or perhaps there, and whether there are no others.
+
+    `pointing` are those that are there, or may be, and that lines are about: these lines are asked.
+    """
 
     make: Make
     shares: dict[str, bool]
     sure: frozenset[str]
     perhaps: frozenset[str]
+    pointing: frozenset[str]
     closed: bool
-
-    @property
-    def pointing(self) -> frozenset[str]:
-        """The elements that are there, or may be: lines about them are asked."""
-        return (self.sure | self.perhaps) - COMMON
 
     def holds(self, symbol: str) -> Truth:
         """Tell whether an element is there."""
@@ -41,7 +40,7 @@ class Identity(NamedTuple):
 
     def consists_as(self, entry: Entry) -> Truth:
         """Tell whether goods are a line's by what they hold; goods of which nothing points to an element of the line are not."""
-        if not self.pointing.intersection(entry.contains):
+        if self.pointing.isdisjoint(entry.contains):
             return NO
         return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])
 
@@ -61,11 +60,13 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     contradicted = make.contradicted
     if contradicted and "oxide" in make.substances:
         sure |= {"O"}
+    perhaps = frozenset() if content.complete else wording.may_contain | opened - sure
     return Identity(
         make=make,
         shares=stated,
         sure=frozenset(sure),
-        perhaps=frozenset() if content.complete else wording.may_contain | opened - sure,
+        perhaps=perhaps,
+        pointing=(sure | perhaps) - COMMON,
         closed=content.complete or (wording.closed and not contradicted and not opened),
     )
 

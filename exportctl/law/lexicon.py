@@ -33,8 +33,8 @@ class Nearest(NamedTuple):
         for word in dict.fromkeys(features(text)):
             for number, weight in self.postings.get(word, ()):
                 scores[number] += weight
-        best = sorted(scores, key=lambda number: (-scores[number], number))[:_MOST]
-        return tuple(self.lines[number] for number in best)
+        best = sorted((-score, number) for number, score in scores.items())[:_MOST]
+        return tuple(self.lines[number] for _, number in best)
 
 
 class Lexicon(NamedTuple):

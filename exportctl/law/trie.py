@@ -41,7 +41,10 @@ class Trie(NamedTuple):
 
     def find(self, text: str, among: Sequence[Piece]) -> tuple[NameInside, ...]:
         """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
-        spans = sorted(self._spans(text, among), key=lambda span: (among[span[0]].start - among[span[1]].end, span[0]))
+        spans = [*self._spans(text, among)]
+        if not spans:
+            return ()
+        spans.sort(key=lambda span: (among[span[0]].start - among[span[1]].end, span[0]))
         taken: set[int] = set()
         found = []
         for first, last, meanings in spans:
@@ -84,6 +87,9 @@ def trie_of(names: Iterable[tuple[str, str]]) -> Trie:
 def pieces(text: str) -> tuple[Piece, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
     return tuple(
-        Piece(found.start(), found.end(), one(unicodedata.normalize("NFKC", found.group()).casefold()))
-        for found in _PIECE.finditer(text)
+        Piece(found.start(), found.end(), one(_plain(found.group()).casefold())) for found in _PIECE.finditer(text)
     )
+
+
+def _plain(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFKC", word)
