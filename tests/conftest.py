@@ -23,6 +23,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _compiled() -> None:
+    """The data is compiled before the program's own law is loaded, so that no command says that it had to be."""
+    Law(DATA)
+    load_law()
+
+
 @pytest.fixture(scope="session")
 def store() -> Law:
     """The project's own data, compiled."""

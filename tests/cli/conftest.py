@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Broken, ask
+from exportctl.api import Law
+from tests.cli.program import Broken
 
 SPEAKING = (
     *("EXPORTCTL_DATA", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
@@ -18,14 +19,14 @@ SPEAKING = (
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quiet_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _quiet_environment(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in SPEAKING:
             patch.delenv(name, raising=False)
         folder = str(tmp_path_factory.mktemp("cache"))
         for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
             patch.setenv(name, folder)
-        ask("data", "status")  # compiles the register, which is noted on stderr once
+        Law(data)  # compiles the register, which is noted on stderr once
         yield
 
 
