@@ -23,8 +23,6 @@ from exportctl.law.words import fold
 from exportctl.store.trade import careful_by_hand, descriptions, terms
 
 FOLDS, MATERIAL_FOLDS = 5, 20
-SURE = 2.0
-"""The score from which a text is well on the ordinary side."""
 BEST = 3
 SHORT = 5
 LICENCE = (
@@ -65,11 +63,9 @@ def three_vetoes(known: Known) -> Green:
 
     def green(text: str) -> bool:
         guess = model.guess(text)
-        best = [heading for heading, _ in guess.headings[:BEST]]
         return (
-            guess.score >= SURE
-            and bool(best)
-            and not any(heading.startswith(carrying) for heading in best)
+            guess.is_ordinary
+            and not any(heading.startswith(carrying) for heading in guess.likely)
             and watched.isdisjoint(features(text))
             and not _formula_inside(text, known.law)
             and not names.find(text, pieces(text))
@@ -92,7 +88,7 @@ def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
     for item in terms(DATA):
         groups.setdefault("English term" if item.words.isascii() else "Chinese term", []).append(item.words)
     for fold_ in range(FOLDS):
-        asked = {kind: _share(texts, fold_, FOLDS) for kind, texts in groups.items()}
+        asked = {kind: share(texts, fold_, FOLDS) for kind, texts in groups.items()}
         hidden = {fold(text) for texts in asked.values() for text in texts}
         rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
         green = make(known._replace(corpus=known.corpus._replace(ordinary=rest)))
@@ -104,7 +100,7 @@ def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
     """Yield each name of a listed material with the decision of those to whom all names of that material are new."""
     listed = sorted(id_ for id_, item in known.law.materials.items() if is_listed(item))
     for number in range(MATERIAL_FOLDS):
-        hidden = frozenset(_share(listed, number, MATERIAL_FOLDS))
+        hidden = frozenset(share(listed, number, MATERIAL_FOLDS))
         names = [name for id_ in hidden for name in names_of(known.law.materials[id_])]
         folded = {fold(name) for name in names}
         long = [name for name in folded if len(name) >= SHORT]
@@ -128,7 +124,7 @@ def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
         yield from ((name, green(name)) for name in sorted(names))
 
 
-def _share(items: Iterable[str], number: int, of: int) -> list[str]:
+def share(items: Iterable[str], number: int, of: int) -> list[str]:
     """Return one of equal shares of distinct items, the same for the same items."""
     mixed = sorted(set(items))
     random.Random(SEED).shuffle(mixed)
@@ -148,7 +144,7 @@ def right_heading(known: Known) -> tuple[float, float]:
     rows = {item.words: item.heading for item in descriptions(DATA)}
     first = near = 0
     for number in range(FOLDS):
-        asked = frozenset(_share(rows, number, FOLDS))
+        asked = frozenset(share(rows, number, FOLDS))
         rest = [text for text in known.corpus.ordinary if text.words not in asked]
         model = learn(known.corpus._replace(ordinary=rest), carriers(known.law))
         for text in asked:

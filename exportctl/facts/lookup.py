@@ -31,8 +31,6 @@ _CHAPTER_HEADING: Final = 4
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """How many lines like a text are named, where a name was found in it and where none was."""
-_SURELY_ORDINARY: Final = 2.0
-_BEST: Final = 3
 
 
 def customs_digits(item: str) -> str | None:
@@ -185,9 +183,8 @@ def _described(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Wo
 def _guessed(law: Register, model: WordModel, item: str, said: Description, wording: Wording) -> Wording:
     """Return a wording with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
     found = model.guess(item)
-    best = tuple(heading for heading, _ in found.headings[:_BEST])
-    vetoed = said.careful or any(any(carried(law, code)) for code in best)
-    return wording._replace(guess=best, ordinary=bool(best) and found.score >= _SURELY_ORDINARY and not vetoed)
+    vetoed = said.careful or any(any(carried(law, code)) for code in found.likely)
+    return wording._replace(guess=found.likely, ordinary=found.is_ordinary and not vetoed)
 
 
 def doubted(wording: Wording, why: str) -> Wording:

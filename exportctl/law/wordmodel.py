@@ -23,6 +23,10 @@ _FIRST: Final = (3, 4)
 _LAST: Final = (3, 4, 5)
 """So many first and last letters stand for a word that was not counted."""
 _MOST: Final = 10
+_LIKELY: Final = 3
+_NEARLY: Final = 0.8
+_SURE: Final = 1.85
+"""At a lower score more than 3 in 1,000 names of listed goods pass that are new to the model (`python -m bench.goods`)."""
 _IRREGULAR: Final = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
     "knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf", "halves": "half", "leaves": "leaf",
@@ -41,6 +45,16 @@ class Guess(NamedTuple):
 
     score: float
     headings: tuple[tuple[str, float], ...]
+
+    @property
+    def likely(self) -> tuple[str, ...]:
+        """The headings that are nearly as likely as the best, three at most."""
+        return tuple(heading for heading, weight in self.headings[:_LIKELY] if weight >= _NEARLY * self.headings[0][1])
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether the text is well on the ordinary side, and some heading is likely."""
+        return self.score >= _SURE and bool(self.headings)
 
 
 class WordModel(NamedTuple):

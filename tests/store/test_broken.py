@@ -196,8 +196,11 @@ def test_every_broken_file_is_another_mistake() -> None:
         pytest.param(b"", 1, "is empty", id="no byte at all"),
     ],
 )
-def test_bytes_that_are_no_yaml_are_refused(shared: Path, content: bytes, line: int, words: str) -> None:
+def test_bytes_that_are_no_yaml_are_refused(
+    shared: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch, content: bytes, line: int, words: str
+) -> None:
     """A file that cannot be text, or cannot be YAML, is one R001."""
+    memory.patch(monkeypatch)
     with overlaid(shared, ACT, content):
         (found,) = problems(shared)
     assert (found.file, found.line, found.code) == (ACT, line, "R001")
@@ -206,8 +209,11 @@ def test_bytes_that_are_no_yaml_are_refused(shared: Path, content: bytes, line: 
 
 @pytest.mark.parametrize("ending", [b"\r\n", b"\n"], ids=["windows", "unix"])
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b""], ids=["mark", "no mark"])
-def test_editors_may_differ(shared: Path, ending: bytes, mark: bytes) -> None:
+def test_editors_may_differ(
+    shared: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch, ending: bytes, mark: bytes
+) -> None:
     """A byte order mark and the line ends of Windows are no mistakes."""
+    memory.patch(monkeypatch)
     with overlaid(shared, ACT, mark + (shared / ACT).read_bytes().replace(b"\n", ending)):
         assert problems(shared) == []
 

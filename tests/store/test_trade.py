@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
 from exportctl.law.register import Register
 from exportctl.law.trie import pieces
 from exportctl.store import trade
@@ -66,10 +64,9 @@ def test_a_folder_without_words_of_trade_has_none(tmp_path: Path) -> None:
     assert trade.careful(tmp_path) == frozenset()
 
 
-@pytest.mark.parametrize("name", sorted(trade.FILES))
-def test_the_files_of_trade_are_files_of_the_data(copy: Path, name: str) -> None:
+def test_the_files_of_trade_are_files_of_the_data(copy: Path) -> None:
     """Lint knows them, and asks for none of them."""
-    assert (copy / name).is_file()
+    assert [name for name in sorted(trade.FILES) if not (copy / name).is_file()] == []
     assert problems(copy) == []
     shutil.rmtree(copy / trade.FOLDER)
     assert problems(copy) == []
