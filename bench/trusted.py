@@ -37,9 +37,9 @@ class Unlearned(NamedTuple):
     engine: Engine
 
     def clears(self, text: str, to: str) -> bool:
-        """Tell whether goods of this description are said to be free of controls on their way to a place."""
-        said = Transaction(item=text, to=to, on=DAY)
-        return check(said, self, trust_descriptions=True).decision == "no_control_found"  # type: ignore[arg-type]
+        """Tell whether nothing is found of goods of this description on their way to a place, not even what sleeps."""
+        answer = check(Transaction(item=text, to=to, on=DAY), self, trust_descriptions=True)  # type: ignore[arg-type]
+        return answer.decision == "no_control_found" and not answer.findings
 
 
 def unlearned(store: Law, known: Known) -> Unlearned:
