@@ -12,10 +12,11 @@ from exportctl.engine.rules import speaks
 from exportctl.facts.suggest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from exportctl.engine.verdict import Verdict
+    from exportctl.facts.parties import Hit
 
 
 BEFORE_COVERAGE: Final = "before_coverage"
@@ -130,7 +131,7 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
         )
     for party in facts.parties:
         doubtful: dict[str, set[str]] = {}
-        for hit in party.hits:
+        for hit in _listed_by_then(verdict, party.hits):
             if not hit.certain:
                 way = "related" if hit.related else "similar" if hit.similar else "unseen"
                 doubtful.setdefault(way, set()).add(hit.why)
@@ -138,12 +139,17 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             if why := sorted(doubtful.get(way, ())):
                 yield Caution(code, f"'{party.name}' {' and '.join(why)}; {then}")
     chains = facts.chains or directly(facts.owners)
-    half = surely_held(chains, chains.hits.keys())
+    half = surely_held(chains, [owner for owner, hits in chains.hits.items() if _listed_by_then(verdict, hits)])
     if half >= _HALF:
         yield Caution(
             "owner_listed",
             f"owners who are or may be on a list hold {half.normalize():f} %; most acts do not say what follows",
         )
+
+
+def _listed_by_then(verdict: Verdict, hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits on listings that were published on the day asked about, and known to whoever asks."""
+    return [hit for hit in hits if verdict.known.span_on(hit.listing.provision, verdict.on)]
 
 
 def _notices(verdict: Verdict) -> Iterator[Caution]:
