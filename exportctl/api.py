@@ -53,6 +53,9 @@ if TYPE_CHECKING:
         cn_content: str | float | Decimal | None
         cn_technology: str | bool | None
         quantity: str | None
+        supplied_to: str | None
+        supplied_by: str | None
+        via_china: str | bool | None
 
 
 _DAY_LENGTH: Final = 10

@@ -194,7 +194,7 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
 
 def _refuse(type_: pa.DataType, fact: str) -> None:
     """Raise InputError for a type whose values do not say a fact: truth values say only yes and no."""
-    yes_or_no = pa.types.is_boolean(type_) and fact != "cn_technology"
+    yes_or_no = pa.types.is_boolean(type_) and fact not in {"cn_technology", "via_china"}
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or any(kind(items) for kind in _SAY_NOTHING) or isinstance(items, pa.BaseExtensionType):
         raise PlaceError(fact, f"a column of {type_} cannot say this; give text")

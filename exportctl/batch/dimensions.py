@@ -150,7 +150,16 @@ def dimensions(
         return knowledge(law, day), day
 
     naming = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
-    use = ("end_use", "end_user_type", "cn_content", "cn_technology", "quantity")
+    use = (
+        "end_use",
+        "end_user_type",
+        "cn_content",
+        "cn_technology",
+        "quantity",
+        "supplied_to",
+        "supplied_by",
+        "via_china",
+    )
     return (
         Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),

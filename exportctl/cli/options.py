@@ -161,6 +161,33 @@ Quantity = Annotated[
         show_default=False,
     ),
 ]
+SuppliedTo = Annotated[
+    str | None,
+    typer.Option(
+        "--supplied-to",
+        metavar="WHOM",
+        help="Who receives it, where the place does not say that: chinese or foreign, in China (--to CN) or abroad.",
+        show_default=False,
+    ),
+]
+SuppliedBy = Annotated[
+    str | None,
+    typer.Option(
+        "--supplied-by",
+        metavar="WHO",
+        help="Who hands it over: chinese or foreign persons. Some acts bind Chinese persons wherever they are.",
+        show_default=False,
+    ),
+]
+ViaChina = Annotated[
+    str | None,
+    typer.Option(
+        "--via-china",
+        metavar="yes|no",
+        help="Goods from elsewhere (--from) pass through the mainland, or through a bonded area of it, on their way.",
+        show_default=False,
+    ),
+]
 Assume = Annotated[
     str,
     typer.Option("--assume", metavar="READING", help="How to read what is not settled: on-face, or extended."),
@@ -217,6 +244,9 @@ _FACTS: Final[dict[str, tuple[Any, Any]]] = {
     "cn_content": (CnContent, None),
     "cn_technology": (CnTechnology, None),
     "quantity": (Quantity, None),
+    "supplied_to": (SuppliedTo, None),
+    "supplied_by": (SuppliedBy, None),
+    "via_china": (ViaChina, None),
 }
 """The facts a caller may state, by their names in a Transaction, with their defaults, in the order of the help."""
 

@@ -79,12 +79,17 @@ class Index:
     def binds(self, provision: str, from_: str, to: str | None) -> bool:
         """Tell whether a provision binds whoever ships from one place to another. An unknown destination is abroad.
 
-        What binds at home reaches goods that leave the territory of its jurisdiction; what binds abroad, goods that never touch it.
+        What binds at home reaches goods that leave the territory of its jurisdiction; what binds abroad, goods that neither leave it
+        nor go there; what binds suppliers at home, whatever is handed over inside it.
         """
         territory = self.law.jurisdiction_of(provision).territory or self.law.home.territory
-        if self.law.provisions[provision].binds == "exporters-at-home":
-            return from_ in territory and to not in territory
-        return from_ not in territory and to not in territory
+        match self.law.provisions[provision].binds:
+            case "exporters-at-home":
+                return from_ in territory and to not in territory
+            case "exporters-abroad":
+                return from_ not in territory and to not in territory
+            case "suppliers-at-home":
+                return to in territory
 
     def for_route(self, from_: str, to: str | None) -> Provisions:
         """Return the provisions that bind whoever ships so, and have a rule for that destination."""

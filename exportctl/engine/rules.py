@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from exportctl.law.model import Condition, Rule
     from exportctl.law.scale import Effect
 
-_STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type")
+_STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
 """What a condition and a situation call by the same name."""
 _TURNS_ON: Final = {
-    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity")},
+    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity", "via_china")},
     "end_use": ("end_use", "stated_end_use"),
+    "supplied_to": ("supplied_to", "stated_supplied_to"),
     "parties": ("party",),
     "owners": ("owner",),
 }
@@ -131,8 +132,12 @@ def _as_stated(said: Situation, condition: Condition) -> Iterator[Truth]:
             yield _among(getattr(said, field), values, file_key(field))
     if condition.stated_end_use is not None:
         yield truth(said.end_use in condition.stated_end_use)
+    if condition.stated_supplied_to is not None:
+        yield truth(said.supplied_to in condition.stated_supplied_to)
     if condition.cn_technology is not None:
         yield _among(said.cn_technology, (condition.cn_technology,), "cn_technology")
+    if condition.via_china is not None:
+        yield _among(said.via_china, (condition.via_china,), "via_china")
     if condition.cn_content is not None:
         yield compare(said.cn_content, condition.cn_content.op, condition.cn_content.value, "cn_content")
     if condition.quantity is not None:

@@ -76,10 +76,10 @@ def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
 
 
 def effect_of(law: Register, act: str) -> Effect:
-    """Return the strictest effect that an act has for those whom it designates."""
+    """Return the strictest effect that an act has for those whom it designates, whatever the use that is made of the goods."""
     return strictest(
         rule.effect
         for provision in law.named(act)
         for rule in law.rules.get(provision, ())
-        if rule.when.party == "designated"
+        if rule.when.party == "designated" and rule.when.any_ is None
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.facts.logic import Truth
     from exportctl.facts.parties import Hit
     from exportctl.facts.transaction import Chains, Facts, Party
-    from exportctl.law.model import Answer, EndUse, EndUser
+    from exportctl.law.model import Answer, EndUse, EndUser, Person
     from exportctl.law.register import Register
 
 ELSEWHERE: Final = "ZZ"
@@ -76,6 +76,9 @@ class Situation(NamedTuple):
     cn_content: Decimal | None
     cn_technology: Answer | None
     quantity: Decimal | None
+    supplied_to: Person | None
+    supplied_by: Person | None
+    via_china: Answer | None
 
 
 def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
@@ -93,6 +96,9 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
         cn_content=None if facts.cn_content is None else index.content_bounds.stand_in(facts.cn_content),
         cn_technology=facts.cn_technology,
         quantity=_weight(index, facts),
+        supplied_to=facts.supplied_to,
+        supplied_by=facts.supplied_by,
+        via_china=facts.via_china,
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from exportctl.facts.parties import Hit
-    from exportctl.law.model import Answer, EndUse, EndUser
+    from exportctl.law.model import Answer, EndUse, EndUser, Person
 
 Unit = Literal["kg", "l", "pieces"]
 OPTIONS: Final[dict[str, str]] = {
@@ -28,6 +28,9 @@ OPTIONS: Final[dict[str, str]] = {
     "cn_content": "--cn-content",
     "cn_technology": "--cn-technology",
     "quantity": "--quantity",
+    "supplied_to": "--supplied-to",
+    "supplied_by": "--supplied-by",
+    "via_china": "--via-china",
     "hs_code": "--hs-code",
     "description": "--entry",
     "legal_scope": "--entry",
@@ -66,6 +69,9 @@ class Transaction(NamedTuple):
     cn_content: str | None = None
     cn_technology: str | None = None
     quantity: str | None = None
+    supplied_to: str | None = None
+    supplied_by: str | None = None
+    via_china: str | None = None
 
 
 class Composition(NamedTuple):
@@ -157,3 +163,6 @@ class Facts(NamedTuple):
     cn_content: Decimal | None = None
     cn_technology: Answer | None = None
     quantity: Quantity | None = None
+    supplied_to: Person | None = None
+    supplied_by: Person | None = None
+    via_china: Answer | None = None

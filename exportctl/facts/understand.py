@@ -14,7 +14,7 @@ from exportctl.facts.quantities import WHOLE, amount, measure, percent
 from exportctl.facts.suggest import did_you_mean
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction
 from exportctl.law.elements import ELEMENTS, elements_of
-from exportctl.law.model import Answer, EndUse, EndUser, Form, file_key
+from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
 from exportctl.law.words import fold
 from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
 
@@ -78,6 +78,9 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
         cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
         cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
         quantity=amount(said.quantity, "quantity") if said.quantity is not None else None,
+        supplied_to=cast("Person | None", one_of(said.supplied_to, get_args(Person), "supplied_to")),
+        supplied_by=cast("Person | None", one_of(said.supplied_by, get_args(Person), "supplied_by")),
+        via_china=cast("Answer | None", one_of(said.via_china, get_args(Answer), "via_china")),
     )
 
 

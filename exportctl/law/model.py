@@ -32,10 +32,11 @@ Form = Literal[
 EndUse = Literal["civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "humanitarian", "other"]
 EndUser = Literal["civil", "military"]
 Answer = Literal["yes", "no"]
+Person = Literal["chinese", "foreign"]
 Quality = Literal["verified", "corrected", "raw", "uncertain", "inferred"]
 NotFound = Literal["number", "issuers", "title", "published", "from", "text"]
 PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
-Binds = Literal["exporters-at-home", "exporters-abroad"]
+Binds = Literal["exporters-at-home", "exporters-abroad", "suppliers-at-home"]
 Operator = Literal[">", ">=", "<", "<=", "="]
 
 
@@ -103,6 +104,10 @@ class Condition(NamedTuple):
     cn_content: Threshold | None = None
     cn_technology: Answer | None = None
     quantity: Amount | None = None
+    supplied_to: tuple[Person, ...] | None = None
+    supplied_by: tuple[Person, ...] | None = None
+    stated_supplied_to: tuple[Person, ...] | None = None
+    via_china: Answer | None = None
     under: tuple[str, ...] | None = None
     any_: tuple[Condition, ...] | None = None
 

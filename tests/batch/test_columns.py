@@ -43,8 +43,13 @@ def test_what_is_no_number_is_an_empty_cell(store: Store) -> None:
 
 
 def test_truth_values_say_yes_and_no_and_name_nothing(store: Store) -> None:
-    """They state the one fact that is yes or no."""
+    """They state the two facts that are yes or no."""
     assert rows(store, {"item": ["gallium"], "to": ["DE"], "cn_technology": [True]}) == [("license_required", False)]
+    route = {"item": ["gallium", "gallium"], "from": ["KR", "KR"], "origin": ["KR", "KR"], "to": ["DE", "DE"]}
+    assert rows(store, {**route, "via_china": [True, False]}) == [
+        ("license_required", False),
+        ("no_control_found", False),
+    ]
     with pytest.raises(InputError, match="item: a column of bool cannot say this"):
         screen(pa.table({"item": [True]}), store, on=DAY)
 

@@ -43,6 +43,9 @@ CELLS: dict[str, tuple[str | None, ...]] = {
     "param": ("purity=99.9999%", "density=1.8 g/cm3; purity=99.99%", "density=1.8 K", "beauty=1"),
     "cn_content": ("0.1%", "0", "30", "101", "much"),
     "cn_technology": ("yes", "no", "maybe"),
+    "supplied_to": ("foreign", "Chinese", "ACME"),
+    "supplied_by": ("foreign", "chinese", ""),
+    "via_china": ("yes", "no", "Singapore"),
 }
 """What may stand in a column: good, blank, and what no row can say."""
 

@@ -17,7 +17,18 @@ from exportctl.store.compiled import Store
 from tests.test_cases import TRANSACTIONS
 
 FACTS = ("item", "to", "from_", "origin", "on", "known_on", "end_use", "end_user_type", "party", "owned_by", "form")
-MORE = ("hs_code", "entry", "contains", "param", "cn_content", "cn_technology", "quantity")
+MORE = (
+    "hs_code",
+    "entry",
+    "contains",
+    "param",
+    "cn_content",
+    "cn_technology",
+    "quantity",
+    "supplied_to",
+    "supplied_by",
+    "via_china",
+)
 
 
 def row_of(said: Transaction) -> dict[str, Any]:

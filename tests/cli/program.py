@@ -28,7 +28,7 @@ STORY = "gallium --to US --on 2025-12-01"
 
 CIVIL = "--end-use civil --end-user-type civil"
 
-ABROAD = "'SmCo magnet' --from DE --origin CN --to FR"
+ABROAD = "'SmCo magnet' --from DE --origin CN --to FR --via-china no"
 
 QUESTIONS = (
     STORY,

@@ -120,6 +120,9 @@ class TestJson:
             "cn_content": None,
             "cn_technology": None,
             "quantity": None,
+            "supplied_to": None,
+            "supplied_by": None,
+            "via_china": None,
             "assume": "on-face",
             "gate": "license_required",
         }
@@ -131,6 +134,7 @@ class TestJson:
             "--end-user-type CIVIL --party Acme --party end-user=Globex --owned-by 'Initech=51%' --hs-code 8505.11.00 "
             "--entry 1C905.a.4 --form Magnet --contains Dy=2% "
             "--contains Gd2O3=1.5% --param 'density=7500 kg/m3' --param purity=3N --cn-content 0.1 --cn-technology yes --quantity 0.5t "
+            "--supplied-to Foreign --supplied-by chinese --via-china no "
             "--assume extended --gate prohibited"
         )
         query = verdict(asked)["query"]
@@ -153,6 +157,9 @@ class TestJson:
             "cn_content": "0.1%",
             "cn_technology": "yes",
             "quantity": "500 kg",
+            "supplied_to": "foreign",
+            "supplied_by": "chinese",
+            "via_china": "no",
             "assume": "extended",
             "gate": "prohibited",
         }
@@ -173,6 +180,9 @@ class TestJson:
             "cn_content",
             "cn_technology",
             "quantity",
+            "supplied_to",
+            "supplied_by",
+            "via_china",
         )
         again += [word for fact in (*single, "assume", "gate") for word in _options(fact, [query[fact]])]
         assert ask("check", query["item"], *again, "-f", "json") == answer(asked)

@@ -21,6 +21,7 @@ STATING = {
     *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
     *("--trust-descriptions", "--hs-code", "--entry"),
     *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--quantity", "--assume", "--gate"),
+    *("--supplied-to", "--supplied-by", "--via-china"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": STATING | {"--all", "--holdings"},

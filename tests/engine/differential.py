@@ -94,6 +94,9 @@ def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
         cn_content=said.get("cn_content"),
         cn_technology=said.get("cn_technology"),
         quantity=Quantity(said["quantity"], "kg") if "quantity" in said else None,
+        supplied_to=said.get("supplied_to"),
+        supplied_by=said.get("supplied_by"),
+        via_china=said.get("via_china"),
     )
 
 

@@ -16,7 +16,7 @@ from exportctl.engine.verdict import Verdict
 from exportctl.facts.lookup import look_up
 from exportctl.facts.transaction import Facts, Quantity
 from exportctl.facts.understand import goods_of
-from exportctl.law.model import EndUse, EndUser
+from exportctl.law.model import EndUse, EndUser, Person
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from tests.drawn import LAST, days, items, the_engine, the_law
 
@@ -30,6 +30,9 @@ CIRCUMSTANCES: dict[str, st.SearchStrategy[Any]] = {
     "end_user_type": st.sampled_from(get_args(EndUser)),
     "cn_content": st.sampled_from([Decimal(0), Decimal("0.0999"), Decimal("0.1"), Decimal(30)]),
     "cn_technology": st.sampled_from(["yes", "no"]),
+    "supplied_to": st.sampled_from(get_args(Person)),
+    "supplied_by": st.sampled_from(get_args(Person)),
+    "via_china": st.sampled_from(["yes", "no"]),
     "quantity": st.sampled_from([Quantity(Decimal(value), "kg") for value in (1, 499, 500, 999, 1000)]),
 }
 

@@ -81,6 +81,9 @@ class Phrasebook:
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
             cn_technology=self.word(facts.get("cn_technology")),
             quantity=self.weight(facts["quantity"]) if "quantity" in facts else None,
+            supplied_to=self.word(facts.get("supplied_to")),
+            supplied_by=self.word(facts.get("supplied_by")),
+            via_china=self.word(facts.get("via_china")),
         )
 
     def place(self, code: str | None) -> str | None:

@@ -36,6 +36,7 @@ FOREIGN = ("0", "9", "8000", "9999", "77")
 """Digits that other countries, or nobody, add to six."""
 OWNED = tuple(map(Decimal, ("10", "24.9", "25", "25.1", "49.99", "50", "50.01", "75", "100")))
 QUANTITIES = tuple(map(Decimal, ("0", "1", "499.9", "500", "500.1", "999", "1000", "1000.5", "50000")))
+PERSONS = ("chinese", "foreign")
 CN_CONTENT = tuple(map(Decimal, ("0", "0.05", "0.099", "0.0999999", "0.1", "0.1001", "0.2", "5", "100")))
 
 
@@ -98,6 +99,9 @@ class Generator:
             ("cn_content", self.maybe(0.3, CN_CONTENT)),
             ("cn_technology", self.maybe(0.3, ("yes", "no"))),
             ("quantity", self.maybe(0.2, QUANTITIES)),
+            ("supplied_to", self.maybe(0.3, PERSONS)),
+            ("supplied_by", self.maybe(0.3, PERSONS)),
+            ("via_china", self.maybe(0.4, ("yes", "no", "no"))),
             ("trusted", self.maybe(0.04, (True,))),
         )
         facts |= {fact: value for fact, value in drawn if value not in (None, ())}

@@ -11,9 +11,10 @@ from .goods import Goods, compared, covers
 from .logic import NO, YES, Truth, all_of, any_of, negation, unknown, yes_if
 from .make import DESCRIPTION
 from .register import Provision, Register, Rule, family_of
-from .status import Standing
+from .status import Standing, reaches
 
-STATED = ("end_use", "end_user_type", "to", "from", "origin")
+STATED = ("end_use", "end_user_type", "to", "from", "origin", "supplied_to", "supplied_by")
+ONE_ANSWER = ("cn_technology", "via_china")
 ANY_DUAL_USE = "any-dual-use"
 ANY_UNREAD = "any-unread"
 DESIGNATED = "designated"
@@ -62,6 +63,8 @@ class Case:
             return yes_if(at_home and not into_china)
         if binds == "exporters-abroad":
             return yes_if(not at_home and not into_china)
+        if binds == "suppliers-at-home":
+            return yes_if(into_china)
         return YES
 
     def is_about_others(self, provision: Provision) -> bool:
@@ -77,12 +80,12 @@ class Case:
         stated = self.facts.get(key)
         if key in STATED:
             return unknown(key) if stated is None else yes_if(stated in wanted)
-        if key == "cn_technology":
+        if key in ONE_ANSWER:
             return unknown(key) if stated is None else yes_if(stated == wanted)
         if key in ("cn_content", "quantity"):
             return compared(stated, wanted, key)
-        if key == "stated_end_use":
-            return yes_if(self.facts.get("end_use") in wanted)
+        if key in ("stated_end_use", "stated_supplied_to"):
+            return yes_if(self.facts.get(key.removeprefix("stated_")) in wanted)
         raise ValueError(f"no such condition: {key}")
 
     def by_entry(self, terms: Iterable[str]) -> dict[str | None, Truth]:
@@ -228,9 +231,9 @@ class Reading:
         return self.case.unread() if goods == ANY_UNREAD else any_of(self.case.by_entry(goods).values())
 
     def under(self, provision: str) -> Truth:
-        """The provision is active, and some rule of it is met, whoever it binds."""
-        named = self.active.get(provision)
-        return NO if named is None else any_of(self.met(rule, named.id) for rule in named.rules)
+        """The provision, or a limb of it, is active, and some rule of it is met, whoever it binds."""
+        named = [each for each in self.active.values() if reaches(provision, each.id)]
+        return any_of(self.met(rule, each.id) for each in named for rule in each.rules)
 
     def designated(self, of: str) -> Truth:
         """Some party is, or may be, one whom the act of the provision designates; NO if nobody was named."""

@@ -57,6 +57,9 @@ def query(  # noqa: PLR0913 - all that was asked
         "cn_content": None if facts.cn_content is None else f"{_number(facts.cn_content)}%",
         "cn_technology": facts.cn_technology,
         "quantity": facts.quantity and f"{_number(facts.quantity.value)} {facts.quantity.unit}",
+        "supplied_to": facts.supplied_to,
+        "supplied_by": facts.supplied_by,
+        "via_china": facts.via_china,
         "assume": assume,
         "gate": gate,
     }

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 
 from exportctl.facts.parties import HitBasis
 from exportctl.facts.wording import As, Basis
-from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form
+from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form, Person
 from exportctl.law.scale import Assume, Effect, Status
 
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
@@ -51,6 +51,9 @@ class Query(_FromPlace):
     cn_content: Percent | None
     cn_technology: Answer | None
     quantity: str | None
+    supplied_to: Person | None
+    supplied_by: Person | None
+    via_china: Answer | None
     assume: Assume
     gate: Effect
 
