@@ -62,7 +62,8 @@ EndUse = Annotated[
     typer.Option(
         "--end-use",
         metavar="USE",
-        help="civil, military, wmd, terrorism, advanced-chips, military-ai, humanitarian or other.",
+        help="civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths (mining, separation, smelting, magnets, "
+        "recycling), humanitarian or other.",
         show_default=False,
     ),
 ]

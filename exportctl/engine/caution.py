@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Caution(NamedTuple):
-    """A word of warning with a code that does not change."""
+    """A word of warning with a code that does not change, and the provisions it is about where the words do not name them."""
 
     code: str
     text: str
+    provisions: tuple[str, ...] = ()

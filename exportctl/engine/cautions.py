@@ -10,6 +10,7 @@ from exportctl.engine.exempted import context_of, exempted
 from exportctl.engine.ownership import directly, surely_held
 from exportctl.engine.rules import speaks
 from exportctl.facts.suggest import did_you_mean
+from exportctl.law.scale import EFFECTS, STRICTNESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,13 +115,14 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
 
 
 def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
-    """Yield the duties that bind on the day and turn on something no fact can state."""
-    duties = [pid for pid in _speaking(verdict) if verdict.law.provisions[pid].not_evaluated]
-    if duties:
-        yield Caution(
-            "not_evaluated",
-            f"not tested, because no fact stated here decides them: {', '.join(duties)} (exportctl explain ID)",
-        )
+    """Yield what is asked of the export, would make it stricter, and turns on something no fact can state: in words, in one line."""
+    law, decided = verdict.law, STRICTNESS[verdict.reading.effect]
+    open_ = [pid for pid in _speaking(verdict) if law.provisions[pid].not_evaluated]
+    stricter = [pid for pid in open_ if STRICTNESS[law.provisions[pid].effect or EFFECTS[-1]] > decided]
+    if stricter:
+        subjects = dict.fromkeys(law.provisions[pid].subject or law.provisions[pid].title.en for pid in stricter)
+        text = f"not tested, because no fact stated here decides it: {'; '.join(subjects)}"
+        yield Caution("not_evaluated", text, tuple(stricter))
 
 
 def _parties(verdict: Verdict) -> Iterator[Caution]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
-_KINDS: Final = ("lists", "rules", "not_evaluated", "notice")
+_KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
 _DAYS: Final = frozenset({"published", "from"})
 
 
@@ -41,6 +41,7 @@ def coverage(
         "provisions_that_decide": len(law.rules),
         "provisions_that_warn": sum(item.notice is not None for item in law.provisions.values()),
         "provisions_not_tested": _not_tested(law),
+        "provisions_without_condition": _without_condition(law),
         "statements": len(law.statements),
         "list_codes": len(law.families),
         "entries": len(law.entries),
@@ -72,11 +73,25 @@ def transcribed(entry: Entry) -> bool:
 
 
 def _not_tested(law: Register) -> list[dict[str, Any]]:
-    """Return the provisions that no stated fact can test, with the reason."""
+    """Return the provisions that no stated fact can test, with the reason, and in words what stays open."""
     return [
-        {"provision": pid, "title": item.title._asdict(), "why": item.not_evaluated}
+        {
+            "provision": pid,
+            "title": item.title._asdict(),
+            "subject": item.subject or item.title.en,
+            "why": item.not_evaluated,
+        }
         for pid, item in law.provisions.items()
         if item.not_evaluated
+    ]
+
+
+def _without_condition(law: Register) -> list[dict[str, Any]]:
+    """Return the provisions that ask nothing of the export itself, with what they are."""
+    return [
+        {"provision": pid, "title": item.title._asdict(), "what": item.no_condition}
+        for pid, item in law.provisions.items()
+        if item.no_condition
     ]
 
 

@@ -85,6 +85,8 @@ def _provision(known: KnownLaw, pid: str, day: date) -> Document:
         "lists": list(item.lists),
         "rules": plain(item.rules),
         "not_evaluated": item.not_evaluated,
+        "subject": item.subject,
+        "no_condition": item.no_condition,
         "notice": item.notice,
         "history": history,
         "announced": _announced(known, sorted({span["by"] for span in history})),

@@ -29,7 +29,9 @@ Form = Literal[
     "ceramic", "phosphor", "catalyst", "component", "equipment", "finished-product",
     "software", "technology",
 ]  # fmt: skip
-EndUse = Literal["civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "humanitarian", "other"]
+EndUse = Literal[
+    "civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "rare-earths", "humanitarian", "other",
+]  # fmt: skip
 EndUser = Literal["civil", "military"]
 Answer = Literal["yes", "no"]
 Person = Literal["chinese", "foreign"]
@@ -123,8 +125,8 @@ class Rule(NamedTuple):
 class Provision(NamedTuple):
     """The smallest paragraph or limb of an act that has dates of its own.
 
-    It puts entries on the list (`lists`), or has `rules`, or names a duty that no stated fact can test (`not_evaluated`), and `when`
-    that duty can matter.
+    It puts entries on the list (`lists`), or has `rules`, or asks of the export what no stated fact can test (`not_evaluated`: what in
+    words is its `subject`, what would follow its `effect`), and `when` that can matter; or it is `no_condition` on an export at all.
     """
 
     paragraph: str
@@ -135,6 +137,9 @@ class Provision(NamedTuple):
     lists: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     not_evaluated: str | None = None
+    subject: str | None = None
+    effect: RuleEffect | None = None
+    no_condition: str | None = None
     notice: str | None = None
     when: Condition | None = None
     note: str | None = None

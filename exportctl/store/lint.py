@@ -38,7 +38,7 @@ CHECKS: Final = (
     Check("R013", "a reference to something that does not exist", names.references),
     Check("R014", "a place that is no ISO code", names.places),
     Check("R015", "a text that is blank", texts.blank_texts),
-    Check("R020", "a provision that is not one of: lists, rules, not_evaluated, notice", acts.one_kind),
+    Check("R020", "a provision that is not one of: lists, rules, not_evaluated, no_condition, notice", acts.one_kind),
     Check("R021", "dates in an impossible order", acts.date_order),
     Check("R022", "an act that acts on a provision published later", acts.later_provisions),
     Check("R023", "overlapping windows of one suspension", acts.overlapping_windows),

@@ -39,11 +39,12 @@ class TestData:
         assert f"acts {document['acts']}" in table
 
     def test_status_tells_what_decides_and_what_does_not(self) -> None:
-        """Each provision decides, warns or is not tested; each line is held with its figures or by name only."""
+        """Each provision decides, warns, is not tested, or is no condition on an export; each line is held with its figures or by name only."""
         document = told("data", "status")
         untested = document["provisions_not_tested"]
         kinds = document["provisions_that_decide"], document["provisions_that_warn"], len(untested)
-        assert sum(kinds) == document["provisions"]
+        beside = document["provisions_without_condition"]
+        assert sum(kinds) + len(beside) == document["provisions"]
         assert min(kinds) > 0
         lines = document["entries_transcribed"] + document["entries_named_only"]
         assert lines == document["entries"] > document["entries_with_parallel"] >= 0
@@ -53,7 +54,9 @@ class TestData:
         assert f"lines by name only {document['entries_named_only']} lines with a parallel" in table
         for one in untested:
             assert one["why"]
-            assert f"{one['provision']} {one['title']['en']}: {one['why']}" in table
+            assert f"{one['provision']} {one['subject']}: {one['why']}" in table
+        for one in beside:
+            assert f"{one['provision']} {one['title']['en']}: {one['what']}" in table
 
     def test_every_answer_names_the_same_law(self) -> None:
         """Version, digest and horizon of the data are those of its status."""

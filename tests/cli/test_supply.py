@@ -1,4 +1,4 @@
-"""Who receives, who hands over, and whether goods pass through China are facts, and what waits for one names its option."""
+"""Who receives, who hands over, and whether goods pass through China are facts; what no fact states is told in words."""
 
 from __future__ import annotations
 
@@ -32,3 +32,24 @@ def test_the_way_of_goods_from_elsewhere_is_asked() -> None:
     assert question["option"] == "--via-china"
     assert [ask(*route, "--via-china", said).code for said in ("yes", "no")] == [1, 0]
     assert "--via-china" in ask(*route).words
+
+
+def test_what_stays_open_is_told_in_one_line_of_words() -> None:
+    """No id of a provision stands in it, and nothing that could not make the answer stricter; the document has the ids."""
+    told = ask("check", "NdFeB magnet", "--to", "JP", "--on", "2026-02-01", "-f", "json").json["warnings"]
+    (warning,) = [item for item in told if item["code"] == "not_evaluated"]
+    assert "uses that help raise Japan's military strength" in warning["text"]
+    assert "/" not in warning["text"]
+    assert warning["provisions"][1:] == ["state-council-2024-785/13", "mofcom-2026-1/1.strength"]
+    gallium = ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "-f", "json").json["warnings"]
+    assert "not_evaluated" not in {item["code"] for item in gallium}
+    shirts = ask("check", "cotton T-shirts", "--to", "US", "--on", "2025-12-01", "-f", "json").json["warnings"]
+    assert "that the exporter knows or is told of" in {item["code"]: item["text"] for item in shirts}["not_evaluated"]
+
+
+def test_at_most_ten_provisions_are_not_tested() -> None:
+    """Each of them says in words what stays open; what asks nothing of an export is told as what it is."""
+    status = ask("data", "status", "-f", "json").json
+    assert len(status["provisions_not_tested"]) <= 10
+    assert all(item["subject"] and item["why"] for item in status["provisions_not_tested"])
+    assert all(item["what"] for item in status["provisions_without_condition"])

@@ -24,7 +24,9 @@ FIRST_DAY, LAST_DAY = date(2022, 12, 1), date(2027, 12, 31)
 PLACES = ("US", "US", "JP", "JP", "DE", "HK", "TW", "MO", "KR", "VN", "CN", "KP", "LA", "MX", None, None)
 ORIGINS = ("CN", "CN", "CN", "JP", "US", "DE", "KR")
 SHIPPED_FROM = ("CN", "JP", "KR", "DE", "HK", "US", "VN")
-END_USES = ("civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "humanitarian", "other")
+END_USES = (
+    *("civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "rare-earths", "humanitarian", "other"),
+)
 FORMS = (
     *("metal", "alloy", "oxide", "compound", "mixture", "powder", "crystal", "wafer", "target", "magnet", "ore"),
     *("ceramic", "phosphor", "catalyst", "fibre", "equipment", "software", "technology", "component"),

@@ -77,7 +77,8 @@ def warned(*, covered: bool, law: Register) -> list[shapes.Caution]:
 
 def caution(found: Caution) -> shapes.Caution:
     """Return a word of warning."""
-    return {"code": found.code, "text": found.text}
+    about: shapes.About = {"provisions": list(found.provisions)} if found.provisions else {}
+    return {"code": found.code, "text": found.text, **about}
 
 
 def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Words:

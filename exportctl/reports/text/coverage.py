@@ -12,7 +12,7 @@ from exportctl.reports.text.grid import cell, grid, titled
 from exportctl.reports.text.lines import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from rich.console import RenderableType
@@ -24,6 +24,7 @@ _HOLDS: Final = {
     "provisions_that_decide": "provisions that decide",
     "provisions_that_warn": "provisions that warn only",
     "provisions_not_tested": "provisions that are not tested",
+    "provisions_without_condition": "provisions that are no condition on an export",
     "entries_transcribed": "lines of the list transcribed, with their figures",
     "entries_named_only": "lines by name only",
     "entries_with_parallel": "lines with a parallel on another list",
@@ -35,7 +36,12 @@ def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     """Yield the table of what is held, why what is not tested is not, and all that is counted besides."""
     told = result.told
     yield from titled("What the data holds", _held(told))
-    yield from _not_tested(told["provisions_not_tested"])
+    untested = {item["provision"]: f"{item['subject']}: {item['why']}" for item in told["provisions_not_tested"]}
+    yield from _told("Not tested, and why", untested)
+    beside = {
+        item["provision"]: f"{item['title']['en']}: {item['what']}" for item in told["provisions_without_condition"]
+    }
+    yield from _told("No condition on an export, but", beside)
     yield Text("All counts", "bold")
     yield _rest(told)
 
@@ -49,14 +55,11 @@ def _held(told: Mapping[str, Any]) -> RenderableType:
     return table
 
 
-def _not_tested(found: Iterable[Mapping[str, Any]]) -> Iterator[RenderableType]:
-    """Yield the provisions that no fact can test, each with the reason."""
-    yield Text("Not tested, and why", "bold")
-    for item in found:
-        said = Text.assemble(
-            (item["provision"], "bold"), f"  {printable(item['title']['en'])}: {printable(item['why'])}"
-        )
-        yield Padding(said, (0, 0, 0, 2), expand=False)
+def _told(title: str, provisions: Mapping[str, str]) -> Iterator[RenderableType]:
+    """Yield provisions, each with what is told of it."""
+    yield Text(title, "bold")
+    for id_, words in provisions.items():
+        yield Padding(Text.assemble((id_, "bold"), f"  {printable(words)}"), (0, 0, 0, 2), expand=False)
     yield Text("")
 
 

@@ -45,6 +45,7 @@ def explanation(result: Explanation) -> list[RenderableType]:
             "named",
             "checked",
             "not_evaluated",
+            "no_condition",
             "notice",
             "basis",
         )

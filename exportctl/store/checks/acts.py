@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.store.draft import Draft, Placed
 
 
-KINDS: Final = ("lists", "rules", "not_evaluated", "notice")
+KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
 
 
 def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
@@ -32,6 +32,10 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
                 has = f"this one has {' and '.join(kinds) or 'none'}"
                 yield act.problem(
                     code, f"a provision has exactly one of {', '.join(KINDS)}; {has}", "provisions", index
+                )
+            if (item.subject or item.effect) and not item.not_evaluated:
+                yield act.problem(
+                    code, "'subject' and 'effect' of a provision go with not_evaluated", "provisions", index
                 )
             if item.when and not (item.not_evaluated or item.notice):
                 yield act.problem(

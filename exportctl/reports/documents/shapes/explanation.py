@@ -103,6 +103,8 @@ class ExplainedProvision(Historic, _From):
     lists: list[str]
     rules: list[model.Rule]
     not_evaluated: str | None
+    subject: str | None
+    no_condition: str | None
     notice: str | None
 
 

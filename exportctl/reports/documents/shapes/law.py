@@ -174,11 +174,20 @@ class Problem(TypedDict):
 
 
 class NotTested(TypedDict):
-    """A provision that no stated fact can test, and why."""
+    """A provision that no stated fact can test, what in words stays open, and why."""
 
     provision: str
     title: Name
+    subject: str
     why: str
+
+
+class NoCondition(TypedDict):
+    """A provision that asks nothing of an export itself, and what it is."""
+
+    provision: str
+    title: Name
+    what: str
 
 
 class Coverage(TypedDict):
@@ -199,6 +208,7 @@ class Coverage(TypedDict):
     provisions_that_decide: int
     provisions_that_warn: int
     provisions_not_tested: list[NotTested]
+    provisions_without_condition: list[NoCondition]
     statements: int
     list_codes: int
     entries: int

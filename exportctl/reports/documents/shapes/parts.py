@@ -140,7 +140,13 @@ class Words(TypedDict):
     headings: list[Heading]
 
 
-class Caution(TypedDict):
+class About(TypedDict, total=False):
+    """The provisions that a warning is about, where its words do not name them."""
+
+    provisions: list[str]
+
+
+class Caution(About):
     """What was not checked, or could not be."""
 
     code: str
