@@ -164,8 +164,7 @@ def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None
         return [(None, YES)]
     index, profile = context.indexed, context.situation.goods
     if goods == "any-unread":
-        part = may_be_unread(context.situation)
-        return [] if part is NO else [(None, part)]
+        return [(None, may_be_unread(context.situation))]
     if isinstance(goods, str):
         whole = is_listed(index, profile, index.lists_meant[provision], context.active)
         return [] if whole is NO else [(None, whole)]

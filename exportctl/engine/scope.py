@@ -36,12 +36,11 @@ def is_listed(index: Index, goods: GoodsProfile, owner: str, active: frozenset[s
 
 
 def may_be_unread(said: Situation) -> Truth:
-    """Tell whether goods may stand in what nobody has read of an act: they may, unless the caller says that no line is theirs.
+    """Tell whether goods may stand in what nobody has read of an act: they may, whatever the caller found on the lists there are.
 
-    Such acts are about few destinations; where none is stated they would leave everything open, and so leave nothing open.
+    Such acts are about few destinations; where none is stated, that is what is missing.
     """
-    goods = said.goods
-    return NO if goods.ruled_out or said.to is None else _settled(goods, unknown("legal_scope"))
+    return unknown("to") if said.to is None else _settled(said.goods, unknown("legal_scope"))
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:

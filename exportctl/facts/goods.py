@@ -49,7 +49,7 @@ class Classification(NamedTuple):
     Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
     `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
     the words or the content surely mean and the caller's own classification leaves out. Goods are `listed` if a line that matters
-    wherever they go is surely theirs, and `ruled_out` if the caller says that no line is.
+    wherever they go is surely theirs.
     """
 
     recognised: frozenset[str]
@@ -60,7 +60,6 @@ class Classification(NamedTuple):
     excluded: tuple[Exclusion, ...] = ()
     conflicts: tuple[str, ...] = ()
     listed: bool = False
-    ruled_out: bool = False
 
     def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
         """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
@@ -115,7 +114,6 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
         listed=any(match.truth is YES and match.entry not in law.narrow for match in matches),
-        ruled_out=goods.entries == frozenset(),
     )
 
 

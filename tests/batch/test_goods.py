@@ -83,10 +83,10 @@ class TestTrustedDescriptions:
         rows = {"item": [ORDINARY, "gallium", "part 17"], "to": ["DE"] * 3}
         assert decisions(store, rows) == ["undecided", "license_required", "undecided"]
         assert decisions(store, rows, trust_descriptions=True) == ["no_control_found", "license_required", "undecided"]
-        assert check(item=ORDINARY, on=DAY, law=store, trust_descriptions=True).decision == "no_control_found"
+        assert check(item=ORDINARY, to="DE", on=DAY, law=store, trust_descriptions=True).decision == "no_control_found"
 
     def test_a_file(self, tmp_path: Path) -> None:
         """The option has the name it has in `check`."""
-        file = given(tmp_path, "in.csv", f"item,on\n{ORDINARY},2025-12-01\n")
+        file = given(tmp_path, "in.csv", f"item,to,on\n{ORDINARY},DE,2025-12-01\n")
         assert screen_file(file, "out.csv").code == 3
         assert screen_file(file, "out.csv", "--trust-descriptions").code == 0

@@ -39,7 +39,7 @@ class TestData:
         assert f"acts {document['acts']}" in table
 
     def test_status_tells_what_decides_and_what_does_not(self) -> None:
-        """Each provision decides, warns, is not tested, or is no condition on an export; each line is held with its figures or by name only."""
+        """A provision decides, warns, is not tested or is no condition; a line is held with its figures or by name only."""
         document = told("data", "status")
         untested = document["provisions_not_tested"]
         kinds = document["provisions_that_decide"], document["provisions_that_warn"], len(untested)

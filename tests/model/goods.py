@@ -32,7 +32,7 @@ class Goods:
     """The goods with their matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id.
 
     `material` is what they are surely called, `may_be` are materials that they may be. Goods are `classified` if the caller has stated
-    a line of the list, and `ruled_out` if it states that no line is met.
+    a line of the list.
     """
 
     material: str | None
@@ -42,7 +42,6 @@ class Goods:
     recognised: bool
     could_be_anything: bool
     classified: bool
-    ruled_out: bool
 
 
 def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | None) -> Goods:
@@ -115,8 +114,7 @@ class Matcher:
         if self.entries is not None:
             recognised, anything, matches = True, False, classified(self.entries, matches)
         stated = self.entries not in (None, (NO_ENTRY,))
-        ruled_out = self.entries is not None and not stated
-        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, ruled_out)
+        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated)
 
     def matches(self) -> dict[str, Truth]:
         """Every match that is not NO."""

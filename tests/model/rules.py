@@ -109,9 +109,8 @@ class Case:
         return YES if self.goods.classified and only_words else covered
 
     def unread(self) -> Truth:
-        """Goods may stand in what nobody read of an act about their destination, unless the caller says that no line is theirs."""
-        asked = self.facts.get("to") is not None and not self.goods.ruled_out
-        return self.undoubted(unknown("legal_scope")) if asked else NO
+        """Goods may stand in what nobody read of an act about their destination; if none is stated, that is what is missing."""
+        return unknown("to") if self.facts.get("to") is None else self.undoubted(unknown("legal_scope"))
 
     def match_covered(self, term: str, code: str) -> Truth:
         """Whether a group or a list code covers the match on `code`."""
