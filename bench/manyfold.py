@@ -13,7 +13,8 @@ import argparse
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,7 +31,6 @@ TERMS = ("code", "also_printed", "lists", "goods", "of", "entries", "unclear", "
 NAMES = ("name", "names", "aliases", "trade", "formula")
 DAYS = ("published", "from", "through")
 PLACES = ("to", "from", "origin")
-WORDS = ("any-dual-use", "any-unread", "calendar-year", "control_list", "watch_list", "unreliable_entity_list")
 HOLDS = ("contains", "elements", "may_contain", "element")
 
 
@@ -54,12 +54,29 @@ def moved(letter: str, by: int) -> str:
     return letter
 
 
+def ids(tree: Tree) -> Iterator[str]:
+    """Yield every id that records have, and every code with the codes above it: all other words are no names of anything."""
+    if isinstance(tree, list):
+        for item in tree:
+            yield from ids(item)
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            if key in ("id", "code") and isinstance(value, str):
+                parts = value.split(".")
+                yield from (".".join(parts[: count + 1]) for count in range(len(parts)))
+            else:
+                yield from ids(value)
+
+
 class Copier:
     """Makes one copy of records."""
 
-    def __init__(self, number: int, codes: list[str], held: list[str], *, everywhere: bool) -> None:
-        """Take the number of the copy (from 1), the codes of all families, and the elements that goods hold."""
+    def __init__(
+        self, number: int, named: AbstractSet[str], codes: list[str], held: list[str], *, everywhere: bool
+    ) -> None:
+        """Take the number of the copy (from 1), all ids, the codes of dual-use families, and the elements that goods hold."""
         self.number, self.everything = number, f"x{number}-everything"
+        self._named = named
         self._codes, self._everywhere = codes, everywhere
         self._all_places = sorted(set(territories().names) - {"CN"})
         self._places = sorted(set(self._all_places) - (set() if everywhere else set(COUNTRIES)))
@@ -102,12 +119,12 @@ class Copier:
 
     def file(self, name: Path) -> Path:
         """Return the path of the copy of a file that is named after the id or the code it holds, but for the year of an act."""
-        stem = self._term(name.stem) if name.parts[0] == "entries" else self._id(name.stem)
+        stem = self._term(name.stem) if name.parts[0] == "entries" else f"x{self.number}-{name.stem}"
         return name.with_name(f"{stem}.yaml")
 
     def _narrowed(self, key: str, group: dict[str, Tree]) -> Tree:
         """Return a condition or provision that reaches goods and places of this copy only; designated parties are its own already."""
-        if key == "provisions" and not {"rules", "lists", "when"} & group.keys():
+        if key == "provisions" and {"not_evaluated", "notice"} & group.keys() and "when" not in group:
             return {**group, "when": self._narrowed("when", {})}
         if key == "provisions" and "lists" in group and not self._everywhere:
             return {**group, "binds": "exporters-abroad"}
@@ -119,15 +136,15 @@ class Copier:
         return group
 
     def _id(self, text: str) -> str:
-        """Return the id of this copy; the yearly catalogues are no acts and stay."""
-        return text if text.startswith("catalogue-") else f"x{self.number}-{text}"
+        """Return the id of this copy; what is no id of a record, nor of a provision of one, stays."""
+        return f"x{self.number}-{text}" if text.partition("/")[0] in self._named else text
 
     def _term(self, text: str) -> str:
         """Return the list code, group or material of this copy."""
         code = FAMILY.fullmatch(text)
         if code:
             return f"{code[1]}{self.number}{code[2]}"
-        return text if text in WORDS else self._id(text)
+        return self._id(text)
 
     def _word(self, text: str) -> str:
         """Return a name that no goods and no party of the rows has."""
@@ -176,10 +193,12 @@ def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> N
         for pattern in ("acts/*/*/*.yaml", "statements/*.yaml", "parties/*.yaml", "guidance/*.yaml")
         for name, tree in trees(DATA, pattern).items()
     }
+    named = frozenset(ids([groups, *families.values(), *materials.values(), *others.values()]))
+    dual_use = [name.stem for name, tree in families.items() if "list" not in tree]
     all_groups = list(groups)
     for number in range(1, times):
         held = elements(materials, families)
-        copier = Copier(number, [name.stem for name in families], held, everywhere=everywhere)
+        copier = Copier(number, named, dual_use, held, everywhere=everywhere)
         for name, tree in {**families, **materials, **others}.items():
             copied, file = copier.copy(tree), copier.file(name)
             if name.parts[0] == "acts" and isinstance(copied, dict):

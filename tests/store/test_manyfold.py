@@ -1,0 +1,28 @@
+"""The larger law of the benchmark is made of this data, whatever lists it holds, and answers what the data answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench.manyfold import manyfold
+from exportctl import Transaction, check, load_law
+from exportctl.api import Law
+
+pytestmark = [pytest.mark.long, pytest.mark.no_cover]
+DAY = date(2025, 12, 1)
+ASKED = (("gallium", "US"), ("uranium", "DE"), ("acetone", "DE"), ("cotton T-shirts", "DE"), ("iodine", "MM"))
+
+
+def test_a_copy_of_every_record_is_law_and_answers_nothing_else(tmp_path: Path, store: Law) -> None:
+    """A list or a word that is added needs no word there: what is no id of a record stays as it is."""
+    manyfold(tmp_path / "law", 2)
+    more = load_law(tmp_path / "law")
+    assert len(more.law.acts) == 2 * len(store.law.acts)
+    assert len(more.law.entries) == 2 * len(store.law.entries)
+    for item, to in ASKED:
+        asked = Transaction(item, DAY, to=to, end_use="civil", end_user_type="civil")
+        one, other = check(asked, store), check(asked, more)
+        assert (one.decision, one.worst_case) == (other.decision, other.worst_case), item
