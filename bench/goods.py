@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_listed, learn, names_of
+from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_catalogued, is_listed, learn, names_of
 from bench.recognised import controlled, told
 from exportctl.api import load_law
 from exportctl.law.elements import elements_of
@@ -98,7 +98,8 @@ def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
 
 def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
     """Yield each name of a listed material with the decision of those to whom all names of that material are new."""
-    listed = sorted(id_ for id_, item in known.law.materials.items() if is_listed(item))
+    materials = known.law.materials.items()
+    listed = sorted(id_ for id_, item in materials if is_listed(item) and not is_catalogued(known.law, item))
     for number in range(MATERIAL_FOLDS):
         hidden = frozenset(share(listed, number, MATERIAL_FOLDS))
         names = [name for id_ in hidden for name in names_of(known.law.materials[id_])]

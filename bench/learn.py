@@ -78,13 +78,25 @@ def names_of(material: Material) -> tuple[str, ...]:
 
 
 def is_wide(law: Register, material: Material) -> bool:
-    """Tell whether some line that a material names counts wherever goods go, or may be one of materials that do."""
-    return bool(material.may_be) or not law.narrow.keys() >= set(material.entries)
+    """Tell whether some line that a material names counts wherever goods go, or may be one of materials that do.
+
+    What is only in a catalogue of technologies does not count: no goods are sent that sound like it.
+    """
+    return not is_catalogued(law, material) and (
+        bool(material.may_be) or not law.narrow.keys() >= set(material.entries)
+    )
+
+
+def is_catalogued(law: Register, material: Material) -> bool:
+    """Tell whether all lines that a material names are of a catalogue of technologies, or, if it names none, those it may be."""
+    if material.entries:
+        return all(map(law.is_catalogued, material.entries))
+    return bool(material.may_be) and all(is_catalogued(law, law.materials[id_]) for id_ in material.may_be)
 
 
 def listed_names(law: Register) -> list[str]:
     """Return the names of the lines that count wherever goods go, and of the materials that are on the list or may be."""
-    wide = [entry for code, entry in law.entries.items() if code not in law.narrow]
+    wide = [entry for code, entry in law.entries.items() if code not in law.narrow and not law.is_catalogued(code)]
     lines = [name for entry in wide for name in (entry.name.en, entry.name.zh)]
     materials = [item for item in law.materials.values() if is_listed(item) and is_wide(law, item)]
     return lines + [name for item in materials for name in names_of(item)]

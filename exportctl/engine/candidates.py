@@ -38,12 +38,13 @@ def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Can
 
 
 def for_goods(index: Index, goods: GoodsProfile) -> Provisions:
-    """Return the provisions with a rule about any goods, about a line that these may be, or about a material that they may be."""
+    """Return the provisions with a rule about any goods or technology, a line that these may be, or a material that they may be."""
     about = index.by_goods
     phrases = [phrase for line, _ in goods.matches for phrase in index.phrases_meaning(line)]
     phrases += [phrase for material in goods.materials | goods.may_be for phrase in index.phrases_naming(material)]
     said = (about.saying[phrase] for phrase in phrases if phrase in about.saying)
-    return about.anything.union(about.dual_use if goods.matches else (), *said)
+    technology = about.technology if goods.technology else ()
+    return about.anything.union(technology, about.dual_use if goods.matches else (), *said)
 
 
 def _for_parties(index: Index, parties: frozenset[Listed]) -> Provisions:

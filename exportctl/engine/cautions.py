@@ -107,6 +107,17 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
         acts = _and([verdict.law.act_of(pid).id for pid in unread])
         text = f"{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all the same"
         yield Caution("unread_list", text)
+    catalogues = verdict.indexed.unread_technology.intersection(
+        item.provision for item in verdict.findings if item.binds
+    )
+    if catalogues:
+        acts = _and([verdict.law.act_of(pid).id for pid in catalogues])
+        text = f"the catalogue of technologies ({acts}) was not read whole by those who wrote the data"
+        yield Caution(
+            "unread_list",
+            f"{text}, so technology that is not found there may be barred, or need a licence, all the same",
+        )
+    unread = [*unread, *verdict.indexed.unread_technology]
     unclear = [
         item.provision for item in verdict.findings if "legal_scope" in item.missing and item.provision not in unread
     ]

@@ -30,9 +30,10 @@ _BY_PARTIES: Final = "designated"
 
 
 class ByGoods(NamedTuple):
-    """The provisions about any goods, those about any item of the list they mean, and those about what each phrase means."""
+    """The provisions about any goods, any technology, any item of the list they mean, and those about what each phrase means."""
 
     anything: Provisions
+    technology: Provisions
     dual_use: Provisions
     saying: Mapping[Phrase, Provisions]
 
@@ -158,9 +159,12 @@ class Index:
     @cached_property
     def unread(self) -> Provisions:
         """The provisions that may mean goods which nobody could find in them, because nobody read them whole."""
-        return frozenset(
-            pid for pid, rules in self.law.rules.items() if any(rule.when.goods == "any-unread" for rule in rules)
-        )
+        return self.law.saying("any-unread")
+
+    @cached_property
+    def unread_technology(self) -> Provisions:
+        """The provisions that may mean technology which nobody could find in them, because nobody read them whole."""
+        return self.law.saying("any-unread-technology")
 
     @cached_property
     def designating(self) -> Mapping[str, Provisions]:
@@ -180,6 +184,7 @@ class Index:
     def by_goods(self) -> ByGoods:
         """The provisions by what they say of goods."""
         anything: set[str] = set()
+        technology: set[str] = set()
         dual_use: set[str] = set()
         saying: defaultdict[Phrase, set[str]] = defaultdict(set)
         for provision, rules in self.law.rules.items():
@@ -187,12 +192,14 @@ class Index:
                 match rule.when.goods:
                     case None | "any-unread":
                         anything.add(provision)
+                    case "any-unread-technology":
+                        technology.add(provision)
                     case str():
                         dual_use.add(provision)
                     case phrase:
                         saying[phrase].add(provision)
         said = {phrase: frozenset(provisions) for phrase, provisions in saying.items()}
-        return ByGoods(frozenset(anything), frozenset(dual_use), said)
+        return ByGoods(frozenset(anything), frozenset(technology), frozenset(dual_use), said)
 
     @cached_property
     def lists_meant(self) -> Mapping[str, str]:

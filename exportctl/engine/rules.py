@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
-from exportctl.engine.scope import is_listed, may_be_unread, reached_by
+from exportctl.engine.scope import is_listed, may_be_unread, may_be_unread_technology, reached_by
 from exportctl.facts.criteria import compare
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
 from exportctl.law.model import file_key
@@ -163,9 +163,13 @@ def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None
     if goods is None:
         return [(None, YES)]
     index, profile = context.indexed, context.situation.goods
-    if goods == "any-unread":
-        return [(None, may_be_unread(context.situation))]
-    if isinstance(goods, str):
-        whole = is_listed(index, profile, index.lists_meant[provision], context.active)
-        return [] if whole is NO else [(None, whole)]
-    return reached_by(index, profile, goods)
+    match goods:
+        case "any-unread":
+            whole = may_be_unread(context.situation)
+        case "any-unread-technology":
+            whole = may_be_unread_technology(profile)
+        case str():
+            whole = is_listed(index, profile, index.lists_meant[provision], context.active)
+        case phrase:
+            return reached_by(index, profile, phrase)
+    return [] if whole is NO else [(None, whole)]

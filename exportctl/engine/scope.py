@@ -43,6 +43,14 @@ def may_be_unread(said: Situation) -> Truth:
     return unknown("to") if said.to is None else _settled(said.goods, unknown("legal_scope"))
 
 
+def may_be_unread_technology(goods: GoodsProfile) -> Truth:
+    """Tell whether goods may stand in what nobody read of a catalogue of technologies, wherever they go: technology may.
+
+    What the caller says of lines says nothing of others that nobody read, not even that none is met.
+    """
+    return unknown("legal_scope") if goods.technology else NO
+
+
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
     """Tell whether a phrase means goods of a name, or goods that a general word may stand for."""
     if any(phrase in index.phrases_naming(material) for material in goods.materials):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.figures import NUMBER, read_figures, read_shares
 from exportctl.facts.left import Left, Named, beside, element_of, name_of
+from exportctl.facts.technology import names_technology, says_technology
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 from exportctl.law.trie import NameInside, Trie, pieces
@@ -56,6 +57,7 @@ class Description(NamedTuple):
     understood: tuple[Understood, ...]
     left: tuple[str, ...]
     careful: bool
+    technology: bool
 
 
 def read(law: Register, lexicon: Lexicon, text: str) -> Description:
@@ -73,6 +75,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
         facts += [*shares, *figures]
     before_purpose, facts_of_purpose, left = _purpose(lexicon, left)
     facts += facts_of_purpose
+    technology = says_technology(lexicon, left, every)
     parts = [item.start for item in lexicon.parts.find(text, left.pieces)]
     if any(_listed(law, meaning) for item in names for meaning in item.meanings):
         found, left = _beside_listed(law, lexicon, names, left)
@@ -111,6 +114,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
         understood=told,
         left=tuple(text[item.start : item.end] for item in left.pieces),
         careful=not lexicon.careful.isdisjoint(item.word for item in every),
+        technology=technology or names_technology(law, main),
     )
 
 

@@ -49,7 +49,7 @@ class Classification(NamedTuple):
     Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
     `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
     the words or the content surely mean and the caller's own classification leaves out. Goods are `listed` if a line that matters
-    wherever they go is surely theirs.
+    wherever they go is surely theirs. `unread` is technology where some act has a catalogue of it that nobody read whole.
     """
 
     recognised: frozenset[str]
@@ -60,16 +60,18 @@ class Classification(NamedTuple):
     excluded: tuple[Exclusion, ...] = ()
     conflicts: tuple[str, ...] = ()
     listed: bool = False
+    technology: bool = False
+    unread: bool = False
 
     def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
         """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
 
-        What is asked for some destinations alone leaves it open, and so do goods that nobody knows and days that the data does not
-        cover. What other acts ask of a line can be stricter.
+        What is asked for some destinations alone leaves it open, and so do goods that nobody knows, technology that may stand in what
+        nobody read, and days that the data does not cover. What other acts ask of a line can be stricter.
         """
         if STRICTNESS["license_required" if self.listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
-        return 3 if self.matches or not (self.recognised and covered) else 0
+        return 3 if self.matches or self.unread or not (self.recognised and covered) else 0
 
 
 class Evidence(NamedTuple):
@@ -105,6 +107,7 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
         matches, conflicts = _as_classified(goods.entries, matches)
     decided = bool(excluded) or any(match.entry not in law.narrow for match in matches)
     known_as = _known_as(goods, identity, decided=decided)
+    technology = _is_technology(law, goods, matches)
     return Classification(
         recognised=_recognised(law, goods, known_as, matches),
         understood=_understood(law, goods, identity, known_as, matches),
@@ -114,6 +117,8 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
         listed=any(match.truth is YES and match.entry not in law.narrow for match in matches),
+        technology=technology,
+        unread=technology and bool(law.saying("any-unread-technology")),
     )
 
 
@@ -227,6 +232,16 @@ def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[
     sure = [item for item in matches if item.truth is YES and not any(covers(code, item.entry) for code in entries)]
     stated = [Match(code, YES, "entry") for code in entries]
     return sorted([*stated, *sure]), [item.entry for item in sure]
+
+
+def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> bool:
+    """Tell whether goods are technology: it is stated, their words say so, or a line that is surely theirs is for nothing else."""
+    if "technology" in goods.forms or goods.wording.technology:
+        return True
+    return any(
+        match.truth is YES and all(law.entries[line].forms == ("technology",) for line in law.lines_at(match.entry))
+        for match in matches
+    )
 
 
 def _known_as(goods: Goods, identity: Identity, *, decided: bool) -> frozenset[str]:

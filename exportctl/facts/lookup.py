@@ -89,6 +89,7 @@ def _material(law: Register, id_: str, basis: Basis, understood: tuple[Understoo
         may_contain=frozenset(material.may_contain),
         closed=True,
         form=material.form,
+        technology=material.form == "technology",
         understood=understood,
         knowing=law.knowing[id_],
         hinting=law.knowing[id_],
@@ -159,6 +160,11 @@ def _described(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Wo
     from exportctl.facts.description import read  # noqa: PLC0415 - its expressions take long to make, and most items are known whole
 
     said = read(law, lexicon, item)
+    return _meant(law, lexicon, item, said, guess=guess)._replace(technology=said.technology)
+
+
+def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, guess: bool) -> Wording:
+    """Return what the goods are, surely or perhaps, by what was read in their text."""
     meanings = {meaning for name in said.names for meaning in name.meanings}
     if len(meanings) == 1 and not (said.left or said.beside or said.headings or said.formulae):
         return _named(law, said, *meanings)

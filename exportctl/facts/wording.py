@@ -29,8 +29,9 @@ class Wording(NamedTuple):
     `perhaps` the lines that it may name, and `near` those whose names are only like it. `elements` are those that the goods surely
     contain, `may_contain` those that they may; `closed` tells that they contain nothing else. `knowing` are the jurisdictions whose
     data knows the text whole, `hinting` those whose data knows some of it. `guess` are the headings that the words are like, and
-    `ordinary` tells that by their score they are no goods of the list. Texts in `forms`, `contains` and `params` are facts that the
-    words state as the options would; the elements that are `held` they state without a share.
+    `ordinary` tells that by their score they are no goods of the list, `technology` that the words say that they are that. Texts in
+    `forms`, `contains` and `params` are facts that the words state as the options would; the elements that are `held` they state
+    without a share.
     """
 
     basis: Basis | None = None
@@ -53,5 +54,6 @@ class Wording(NamedTuple):
     left: tuple[str, ...] = ()
     guess: tuple[str, ...] = ()
     ordinary: bool = False
+    technology: bool = False
     knowing: frozenset[str] = frozenset()
     hinting: frozenset[str] = frozenset()

@@ -40,7 +40,8 @@ class Nearest(NamedTuple):
 class Lexicon(NamedTuple):
     """What words can mean, ready to be found in texts.
 
-    `acronyms` are short names that count only as they are written; `careful` are the words that the list uses more than trade does.
+    `acronyms` are short names that count only as they are written; `technology` are the words for it and for its `carriers`, those of
+    the form included; `careful` are the words that the list uses more than trade does.
     """
 
     names: Trie
@@ -53,6 +54,8 @@ class Lexicon(NamedTuple):
     absent: Trie
     purpose: Trie
     parts: Trie
+    technology: Trie
+    carriers: Trie
     careful: frozenset[str]
     nearest: Nearest
     model: WordModel | None
@@ -95,23 +98,31 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         absent=trie_of((word, word) for word in words.absent),
         purpose=trie_of((word, word) for word in words.purpose),
         parts=trie_of((word, word) for word in words.parts),
+        technology=trie_of((word, word) for word in _of_technology(words)),
+        carriers=trie_of((word, word) for word in words.carriers),
         careful=trade.careful,
         nearest=_nearest(law),
         model=trade.model,
     )
 
 
+def _of_technology(words: WordList) -> Iterable[str]:
+    yield from (*words.technology, *words.carriers)
+    for item in words.forms:
+        yield from item.words if item.form == "technology" else ()
+
+
 def _nearest(law: Register) -> Nearest:
     """Weigh the words of each line by how seldom they are (as BM25 does)."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
-        if code in law.narrow:
-            continue  # a like name would say of goods on their way to anywhere what is asked for few places
+        if code in law.narrow or law.is_catalogued(code):
+            continue  # a like name would say of goods on their way to anywhere what is asked for few places, or for technology alone
         texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
     for material in law.materials.values():
         may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
         for line in dict.fromkeys((*material.entries, *may_be)):
-            if line in law.narrow:
+            if line in law.narrow or law.is_catalogued(line):
                 continue
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
     lines = tuple(sorted(texts))

@@ -91,10 +91,10 @@ class Amount(NamedTuple):
 class Condition(NamedTuple):
     """What a rule asks of a transaction: every key that is there, each meaning "any of" its values.
 
-    `any-unread` are goods that may stand in what nobody has read of the act.
+    `any-unread` are goods that may stand in what nobody has read of the act, `any-unread-technology` technology that may.
     """
 
-    goods: Literal["any-dual-use", "any-unread"] | tuple[str, ...] | None = None
+    goods: Literal["any-dual-use", "any-unread", "any-unread-technology"] | tuple[str, ...] | None = None
     to: tuple[str, ...] | None = None
     from_: tuple[str, ...] | None = None
     origin: tuple[str, ...] | None = None

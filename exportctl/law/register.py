@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _HEADING: Final = 4
+_INTANGIBLE: Final = frozenset({"software", "technology"})
 
 
 class CustomsLine(NamedTuple):
@@ -148,6 +149,11 @@ class Register:
         """Tell whether a code is one of a list of dual-use items, and not of another list beside it."""
         return family_of(code) not in self.other_lists
 
+    def is_catalogued(self, code: str) -> bool:
+        """Tell whether a code is of another list than that of dual-use items that has nothing but technology and software."""
+        family = self.families[family_of(code)]
+        return bool(family.list_) and all(item.forms and _INTANGIBLE.issuperset(item.forms) for item in family.entries)
+
     def goods_list(self, code: str) -> Name | None:
         """Return what the list of a code is called, if it is another one than that of dual-use items."""
         id_ = self.other_lists.get(family_of(code))
@@ -172,9 +178,17 @@ class Register:
         """Return the provisions that an id names: itself, its limbs, or all of an act."""
         return tuple(provision for provision in self.provisions if names(target, provision))
 
+    def lines_at(self, code: str) -> tuple[str, ...]:
+        """Return the entry of a code, or, if it is one above entries, those that it covers."""
+        return (code,) if code in self.entries else self.lines(code)
+
     def lines(self, code: str) -> tuple[str, ...]:
         """Return the entries that a list code covers."""
         return tuple(line for line in self.entries if covers(code, line))
+
+    def saying(self, goods: str) -> frozenset[str]:
+        """Return the provisions with a rule about goods in one of the words that stand for no list of them."""
+        return frozenset(pid for pid, rules in self.rules.items() if any(rule.when.goods == goods for rule in rules))
 
     def asked(self) -> Iterator[tuple[str, Condition]]:
         """Yield the provisions with everything they ask: so a figure of an act stands in the act alone."""

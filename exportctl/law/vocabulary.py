@@ -60,7 +60,8 @@ class WordList(NamedTuple):
     """What words beside the names of goods say: a form, nothing, what is absent, what the goods are for, what is a part of them.
 
     `ordinary` are words that say nothing more of goods whose terms are those of ordinary trade, `qualities` such as say nothing more of
-    goods that are named as a line's.
+    goods that are named as a line's. `technology` are words for technology that leave open what it is about, and so are understood no
+    further (process), `carriers` those for what carries it, which is technology also as a part of something (drawings).
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -70,6 +71,8 @@ class WordList(NamedTuple):
     absent: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    technology: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

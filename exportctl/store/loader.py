@@ -78,6 +78,8 @@ def _words(draft: Draft) -> WordList:
         absent=tuple(word for item in lists for word in item.absent),
         purpose=tuple(word for item in lists for word in item.purpose),
         parts=tuple(word for item in lists for word in item.parts),
+        technology=tuple(word for item in lists for word in item.technology),
+        carriers=tuple(word for item in lists for word in item.carriers),
     )
 
 

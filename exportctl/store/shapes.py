@@ -217,7 +217,7 @@ def _must_be(path: Path_, what: str) -> str:
 def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:
     key = path[-1]
     if key == "goods" and detail["type"] in ("tuple_type", "literal_error"):
-        return path, "'goods' must be a list, or one of the words any-dual-use and any-unread"
+        return path, "'goods' must be a list, or one of the words any-dual-use, any-unread and any-unread-technology"
     match detail["type"]:
         case "missing":
             return path[:-1], f"'{key}' is missing"

@@ -35,6 +35,7 @@ def reader_of(store: Law) -> Reader:
             whole=bool(wording.knowing),
             hinted=bool(wording.hinting or wording.knowing),
             ordinary=wording.ordinary,
+            technology=wording.technology,
         )
 
     return read

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from .content import Content, Stated, make_of
-from .items import Catalogue, Item
+from .items import TECHNOLOGY, Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
 from .make import DESCRIPTION
 from .names import ELEMENTS
@@ -32,7 +32,7 @@ class Goods:
     """The goods with their matches, code -> YES or UNKNOWN, and the lines that guidance excludes, code -> its id.
 
     `material` is what they are surely called, `may_be` are materials that they may be. Goods are `classified` if the caller has stated
-    a line of the list.
+    a line of the list. They are `technology` or they are not.
     """
 
     material: str | None
@@ -42,6 +42,7 @@ class Goods:
     recognised: bool
     could_be_anything: bool
     classified: bool
+    technology: bool
 
 
 def goods_of(catalogue: Catalogue, facts: Mapping[str, Any], known_on: date | None) -> Goods:
@@ -114,7 +115,16 @@ class Matcher:
         if self.entries is not None:
             recognised, anything, matches = True, False, classified(self.entries, matches)
         stated = self.entries not in (None, (NO_ENTRY,))
-        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated)
+        technology = self.is_technology(matches)
+        return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, technology)
+
+    def is_technology(self, matches: Mapping[str, Truth]) -> bool:
+        """Whether that form is stated, the text says so, or a match that is YES is for technology alone."""
+        lines = self.register.lines
+        surely = [code for code, match in matches.items() if match == YES]
+        below = [[line.forms for line in lines.values() if covers(code, line.code)] for code in surely]
+        alone = any(set(forms) == {(TECHNOLOGY,)} for forms in below)
+        return TECHNOLOGY in self.stated.forms or self.item.technology or alone
 
     def matches(self) -> dict[str, Truth]:
         """Every match that is not NO."""

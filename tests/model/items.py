@@ -14,6 +14,8 @@ from .register import Line, Material, Register
 SAME_EVERYWHERE = 6
 """So many digits of a customs code are the same in every country."""
 
+TECHNOLOGY = "technology"
+
 
 @dataclass(frozen=True)
 class Item:
@@ -22,7 +24,8 @@ class Item:
     `code` is the list code that it is, `customs` the customs code, `material` what it surely names. It names `lines` surely, `perhaps`
     and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
     known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
-    it `ordinary`. What words say beside a name is stated by them: `forms`, `contains`, `held` elements and `params`.
+    it `ordinary`, and it may say that the goods are `technology`. What words say beside a name is stated by them: `forms`, `contains`,
+    `held` elements and `params`.
     """
 
     code: str | None = None
@@ -45,6 +48,7 @@ class Item:
     hinted: bool = False
     formula: bool = False
     ordinary: bool = False
+    technology: bool = False
 
 
 Reader = Callable[[str], Item]
@@ -117,6 +121,7 @@ class Catalogue:
             params=read.params,
             whole=True,
             hinted=True,
+            technology=name.technology or read.technology,
         )
 
     def beside(self, digits: str, known_on: date) -> list[Line | Material]:
@@ -148,6 +153,7 @@ def named(material: Material) -> Item:
         may_contain=frozenset(material.may_contain),
         closed=True,
         usual=material.form,
+        technology=material.form == TECHNOLOGY,
     )
 
 

@@ -17,6 +17,8 @@ STATED = ("end_use", "end_user_type", "to", "from", "origin", "supplied_to", "su
 ONE_ANSWER = ("cn_technology", "via_china")
 ANY_DUAL_USE = "any-dual-use"
 ANY_UNREAD = "any-unread"
+ANY_UNREAD_TECHNOLOGY = "any-unread-technology"
+NO_LIST = (None, ANY_DUAL_USE, ANY_UNREAD, ANY_UNREAD_TECHNOLOGY)
 DESIGNATED = "designated"
 LEFT_OPEN_BY_WORDS = {"legal_scope", "description"}
 Hits = tuple[tuple[str, bool], ...]
@@ -71,7 +73,7 @@ class Case:
         """Whether a provision does not bind whoever ships so, or each of its rules is about goods that these are not."""
         if provision.id not in self.others:
             about = [rule.when.get("goods") for rule in provision.rules]
-            others = (goods not in (None, ANY_DUAL_USE, ANY_UNREAD) and not self.by_entry(goods) for goods in about)
+            others = (goods not in NO_LIST and not self.by_entry(goods) for goods in about)
             self.others[provision.id] = self.bound(provision.binds) == NO or all(others)
         return self.others[provision.id]
 
@@ -111,6 +113,10 @@ class Case:
     def unread(self) -> Truth:
         """Goods may stand in what nobody read of an act about their destination; if none is stated, that is what is missing."""
         return unknown("to") if self.facts.get("to") is None else self.undoubted(unknown("legal_scope"))
+
+    def unread_technology(self) -> Truth:
+        """Technology may stand in what nobody read of a catalogue of it, whatever the caller says of lines."""
+        return unknown("legal_scope") if self.goods.technology else NO
 
     def match_covered(self, term: str, code: str) -> Truth:
         """Whether a group or a list code covers the match on `code`."""
@@ -186,7 +192,7 @@ class Reading:
     def rule_by_entry(self, rule: Rule, of: str) -> dict[str | None, Truth]:
         """One finding for each match where the rule names codes, groups or materials; else one without entry."""
         goods = rule.when.get("goods")
-        if goods in (None, ANY_DUAL_USE, ANY_UNREAD):
+        if goods in NO_LIST:
             return {None: self.met(rule, of)}
         rest = {key: wanted for key, wanted in rule.when.items() if key != "goods"}
         others = self.group_met(rest, of), self.not_excepted(rule, of)
@@ -227,7 +233,11 @@ class Reading:
         """Whether the goods of a group are meant."""
         if goods == ANY_DUAL_USE:
             return self.dual_use()
-        return self.case.unread() if goods == ANY_UNREAD else any_of(self.case.by_entry(goods).values())
+        if goods == ANY_UNREAD:
+            return self.case.unread()
+        if goods == ANY_UNREAD_TECHNOLOGY:
+            return self.case.unread_technology()
+        return any_of(self.case.by_entry(goods).values())
 
     def under(self, provision: str) -> Truth:
         """The provision, or a limb of it, is active, and some rule of it is met, whoever it binds."""
