@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.engine.caution import Caution
 from exportctl.engine.exempted import context_of, exempted
 from exportctl.engine.ownership import directly, surely_held
-from exportctl.engine.rules import speaks
+from exportctl.engine.rules import outcomes_of, speaks
 from exportctl.facts.suggest import did_you_mean
 from exportctl.law.scale import EFFECTS, STRICTNESS
 
@@ -53,6 +53,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
         yield Caution("known_on", f"only what was published by {verdict.known_on} counts in this answer")
     yield from _scope(verdict)
     yield from exempted(verdict)
+    yield from _transit(verdict)
     yield from _not_evaluated(verdict)
     yield from _parties(verdict)
     yield from _notices(verdict)
@@ -134,6 +135,21 @@ def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
         subjects = dict.fromkeys(law.provisions[pid].subject or law.provisions[pid].title.en for pid in stricter)
         text = f"not tested, because no fact stated here decides it: {'; '.join(subjects)}"
         yield Caution("not_evaluated", text, tuple(stricter))
+
+
+def _transit(verdict: Verdict) -> Iterator[Caution]:
+    """Yield what would be asked of goods between other places if they passed through China on their way."""
+    context, said = context_of(verdict), verdict.situation
+    if said.via_china is not None:
+        return
+    through = context._replace(situation=said._replace(via_china="yes"))
+    asking = [
+        pid
+        for pid in sorted(verdict.indexed.through_china & context.active)
+        if verdict.indexed.binds(pid, said.from_, said.to) and outcomes_of(through, pid)
+    ]
+    if asking:
+        yield Caution("transit", f"goods that pass through China are asked about by {_and(asking)}: --via-china yes")
 
 
 def _parties(verdict: Verdict) -> Iterator[Caution]:

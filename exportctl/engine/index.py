@@ -157,6 +157,11 @@ class Index:
         return frozenset(pid for pid, rules in self.law.rules.items() if any(rule.unless for rule in rules))
 
     @cached_property
+    def through_china(self) -> Provisions:
+        """The provisions about goods that only pass through China."""
+        return frozenset(pid for pid, condition in self.law.asked() if condition.stated_via_china is not None)
+
+    @cached_property
     def unread(self) -> Provisions:
         """The provisions that may mean goods which nobody could find in them, because nobody read them whole."""
         return self.law.saying("any-unread")

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 _STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
 """What a condition and a situation call by the same name."""
 _TURNS_ON: Final = {
-    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity", "via_china")},
+    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity")},
     "end_use": ("end_use", "stated_end_use"),
     "supplied_to": ("supplied_to", "stated_supplied_to"),
+    "via_china": ("stated_via_china",),
     "parties": ("party",),
     "owners": ("owner",),
 }
@@ -136,8 +137,8 @@ def _as_stated(said: Situation, condition: Condition) -> Iterator[Truth]:
         yield truth(said.supplied_to in condition.stated_supplied_to)
     if condition.cn_technology is not None:
         yield _among(said.cn_technology, (condition.cn_technology,), "cn_technology")
-    if condition.via_china is not None:
-        yield _among(said.via_china, (condition.via_china,), "via_china")
+    if condition.stated_via_china is not None:
+        yield truth(said.via_china == condition.stated_via_china)
     if condition.cn_content is not None:
         yield compare(said.cn_content, condition.cn_content.op, condition.cn_content.value, "cn_content")
     if condition.quantity is not None:

@@ -109,7 +109,7 @@ class Condition(NamedTuple):
     supplied_to: tuple[Person, ...] | None = None
     supplied_by: tuple[Person, ...] | None = None
     stated_supplied_to: tuple[Person, ...] | None = None
-    via_china: Answer | None = None
+    stated_via_china: Answer | None = None
     under: tuple[str, ...] | None = None
     any_: tuple[Condition, ...] | None = None
 

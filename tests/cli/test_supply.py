@@ -25,13 +25,14 @@ def test_supply_abroad_waits_for_who_hands_over() -> None:
     assert ask(*abroad, "--supplied-by", "foreign").code == 0
 
 
-def test_the_way_of_goods_from_elsewhere_is_asked() -> None:
-    """Article 45 of the Export Control Law reaches what passes through China, and nothing that does not."""
+def test_goods_from_elsewhere_pass_through_china_only_if_that_is_stated() -> None:
+    """Article 45 of the Export Control Law reaches what passes through China; a warning says so where no way is stated."""
     route = ("check", "gallium", "--from", "KR", "--origin", "KR", "--to", "DE", "--on", "2025-12-01")
-    (question,) = ask(*route, "-f", "json").json["questions"]
-    assert question["option"] == "--via-china"
+    unstated = ask(*route, "-f", "json")
+    assert (unstated.code, unstated.json["questions"]) == (0, [])
+    assert "transit" in {item["code"] for item in unstated.json["warnings"]}
     assert [ask(*route, "--via-china", said).code for said in ("yes", "no")] == [1, 0]
-    assert "--via-china" in ask(*route).words
+    assert "transit" not in ask(*route, "--via-china", "no").words
 
 
 def test_what_stays_open_is_told_in_one_line_of_words() -> None:

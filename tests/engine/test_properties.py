@@ -152,9 +152,12 @@ def applying(verdict: Verdict, *words: str) -> set[tuple[str, str]]:
 
 @cache
 def by_design() -> frozenset[str]:
-    """Return the provisions that say another thing once something is stated: of what the exporter knows, and of exemptions."""
-    asked = the_law().asked()
-    return the_engine().index.exempting | {pid for pid, condition in asked if condition.stated_end_use is not None}
+    """Return the provisions that turn on what is stated: what the exporter knows, who receives, which way goods go, on exemptions."""
+    return the_engine().index.exempting | {
+        pid
+        for pid, item in the_law().asked()
+        if (item.stated_end_use, item.stated_supplied_to, item.stated_via_china) != (None, None, None)
+    }
 
 
 def with_one_fact_more(known: Facts, data: st.DataObject) -> Facts:

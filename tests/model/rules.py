@@ -14,7 +14,7 @@ from .register import Provision, Register, Rule, family_of
 from .status import Standing, reaches
 
 STATED = ("end_use", "end_user_type", "to", "from", "origin", "supplied_to", "supplied_by")
-ONE_ANSWER = ("cn_technology", "via_china")
+ONE_ANSWER = ("cn_technology",)
 ANY_DUAL_USE = "any-dual-use"
 ANY_UNREAD = "any-unread"
 ANY_UNREAD_TECHNOLOGY = "any-unread-technology"
@@ -88,6 +88,8 @@ class Case:
             return compared(stated, wanted, key)
         if key in ("stated_end_use", "stated_supplied_to"):
             return yes_if(self.facts.get(key.removeprefix("stated_")) in wanted)
+        if key == "stated_via_china":
+            return yes_if(self.facts.get("via_china") == wanted)
         raise ValueError(f"no such condition: {key}")
 
     def by_entry(self, terms: Iterable[str]) -> dict[str | None, Truth]:

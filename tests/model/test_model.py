@@ -259,7 +259,7 @@ def test_a_name_that_is_contradicted_opens_other_lines_or_is_not_recognised(mode
     assert model.answer({"item": "gallium metal", "form": ("oxide",)}, day)["matches"] == [("3C001.c", "yes", ())]
     compound = model.answer({"item": "gallium metal", "form": ("compound",)}, day)
     assert ("3C001.d", "possible", ("contains",)) in compound["matches"]
-    titanium = model.answer({"item": "titanium metal", "form": ("compound",)}, day)
+    titanium = model.answer({"item": "titanium metal", "form": ("compound",), "to": "DE"}, day)
     assert (titanium["matches"], titanium["recognised"], titanium["worst_case"]) == ([], False, "undecided")
 
 
