@@ -18,6 +18,7 @@ from exportctl.api import load_law
 from exportctl.law.elements import elements_of
 from exportctl.law.register import Register
 from exportctl.law.trie import pieces, trie_of
+from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import fold
 from exportctl.store.trade import careful_by_hand, descriptions, terms
@@ -123,6 +124,13 @@ def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
             )
         )
         yield from ((name, green(name)) for name in sorted(names))
+
+
+def is_open_anyway(law: Register, material: Material) -> bool:
+    """Tell whether a material is listed for places alone to which an act nobody read whole bars more than is known."""
+    unread = {place for pid in law.saying("any-unread") for rule in law.rules[pid] for place in rule.when.to or ()}
+    lines = material.entries
+    return not material.may_be and all(line in law.narrow and law.narrow[line] <= unread for line in lines)
 
 
 def share(items: Iterable[str], number: int, of: int) -> list[str]:
