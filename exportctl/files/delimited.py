@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
-    from exportctl.files.lines import Readable
-
 _COMMON: Final = 0.9
 _DELIMITERS: Final = ",;\t|"
 
@@ -41,13 +39,17 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     schema = pa.schema([(name, pa.string()) for name in header.names])
     if not header.ends:
         return Source(schema, iter(()), 0)
-    counted = Counted(_in_utf8(stream, encoding), header.delimiter)
+    counted = Counted(_InUtf8(stream, encoding), header.delimiter)
     try:
         reader = pa.csv.open_csv(
             counted,
             pa.csv.ReadOptions(use_threads=False, block_size=ROW),
             pa.csv.ParseOptions(delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=pass_over),
-            pa.csv.ConvertOptions(column_types=dict.fromkeys(header.names, pa.string()), strings_can_be_null=False),
+            pa.csv.ConvertOptions(
+                check_utf8=False,  # what is read is nothing else
+                column_types=dict.fromkeys(header.names, pa.string()),
+                strings_can_be_null=False,
+            ),
         )
     except (pa.ArrowInvalid, UnicodeError) as error:
         raise InputError("file", _what(error, 0)) from None
@@ -56,10 +58,29 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     return Source(reader.schema, _numbered(reader, broken, counted), first=2)
 
 
-def _in_utf8(stream: BufferedReader, encoding: str) -> Readable:
-    """Return a text in UTF-8, whatever it is in; what is called UTF-8 is left as it is."""
-    name = _name(encoding, "utf8")
-    return stream if name == "utf8" else pa.transcoding_input_stream(pa.PythonFile(stream, "r"), name, "utf8")
+class _InUtf8:
+    """A text in UTF-8, whatever it is in: not a byte that is no letter of its encoding reaches the reader.
+
+    Arrow would print them where they stand in a row that it passes over, and keeps 7 MB for each text that ends inside a letter.
+    """
+
+    def __init__(self, stream: BufferedReader, encoding: str) -> None:
+        """Take a text, and the encoding that its first bytes have."""
+        name = _name(encoding, "utf-8")
+        self._stream, self._as_it_is = stream, name == "utf-8"
+        self._decoder = codecs.getincrementaldecoder(name)()
+        self._left, self._ended = b"", False
+
+    def read(self, size: int, /) -> bytes:
+        """Return so many bytes, or fewer; none at the end. Raises UnicodeError for what is not in the encoding."""
+        data = self._left
+        while not (data or self._ended):
+            given = self._stream.read(size)
+            self._ended = not given
+            text = self._decoder.decode(given, self._ended)
+            data = given if self._as_it_is else text.encode()
+        self._left = data[size:]
+        return data[:size]
 
 
 def encoding_of(head: bytes) -> str:
@@ -175,6 +196,6 @@ def _blocks(
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
         return f"a row after row {rows + 1} has more than {ROW} bytes"
-    if isinstance(error, UnicodeError) or "utf8" in str(error).lower():
+    if isinstance(error, UnicodeError):
         return f"there is text after row {rows + 1} that is not in the encoding of the first lines; name it with --encoding"
     return str(error)

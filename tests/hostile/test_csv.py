@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from exportctl import InputError
 from exportctl.files.delimited import read_delimited
 from exportctl.files.lines import MOST_LINES, Counted
+from exportctl.limits import ROW as ROW_BYTES
 from tests.files.program import HEADER, ROW, column, given, refused, screen
 
 CORPUS = Path(__file__).parent / "corpus" / "csv"
@@ -33,6 +35,9 @@ FOUND: dict[str, int | str] = {
     "inches-beside-a-cell-of-lines.csv": 2,
 }
 """Files that once were read wrongly, or might be: how many rows each has, or why it is refused."""
+
+SIZE = Path("/proc/self/statm")
+"""Where Linux tells how many pages of memory a process may use."""
 
 PIECES = ('"', '""', ",", "\n", "\r\n", "\r", "a", "'", " ", "é", "镓", "x,y", '","', '"\n')
 """What texts of delimited rows are made of."""
@@ -94,6 +99,36 @@ class TestQuotes:
         text = f"{HEADER},n\n" + "".join(f'{ROW},"{number}{cell}"\n' for number in range(20_000))
         found = screen(given(tmp_path, "in.csv", text), "out.parquet")
         assert column(found.rows, "n") == [f"{number}{cell}".replace('""', '"') for number in range(20_000)]
+
+
+class TestHalfALetter:
+    """A file that was cut inside a letter is refused in one line."""
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+    @pytest.mark.parametrize("begun", ["", f"{ROW},"])
+    def test_nothing_but_the_line_is_told(self, tmp_path: Path, begun: str, encoding: str) -> None:
+        """Where the letter is all there is of its row, too: that row is one that the reader passes over."""
+        text = f"{HEADER},n\n{ROW},镓\n{begun}镓".encode(encoding)[:-1]
+        told = "is not in the encoding of the first lines; name it with --encoding"
+        assert told in refused(given(tmp_path, "in.csv", text), "out.csv", "--allow-rejects")
+
+    @pytest.mark.skipif(not SIZE.exists(), reason="this system does not tell how much memory a process has")
+    def test_nothing_is_kept_of_it(self) -> None:
+        """A hundred such files once left 7 MB each, which is what is read of a file at once; what threads ask for comes once."""
+        text = f"{HEADER},n\n{ROW},镓\n{ROW},镓".encode("gb18030")[:-1]
+
+        def read() -> None:
+            with pytest.raises(InputError, match="not in the encoding"):
+                list(read_delimited(io.BufferedReader(io.BytesIO(text)), text, "gb18030").rows)
+
+        def pages() -> int:
+            return int(SIZE.read_text().split()[0])
+
+        read()
+        before = pages()
+        for _ in range(100):
+            read()
+        assert (pages() - before) * os.sysconf("SC_PAGE_SIZE") < 50 * ROW_BYTES
 
 
 def by_hand(text: bytes) -> int | None:
