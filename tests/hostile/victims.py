@@ -7,28 +7,22 @@ import io
 import json
 import os
 import random
-import shlex
 import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TextIO, cast
+from typing import Any, TextIO, cast
 
 import pyarrow as pa
 import pyarrow.parquet
 import xlsxwriter
 
-from exportctl import Transaction, check
-from exportctl.__main__ import run
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.columns import Encoder
-from exportctl.cli.session import table_in
 from exportctl.errors import InputError
-from exportctl.facts.holdings import COLUMNS
 from exportctl.files import workbook
 from exportctl.files.cells import cells
 from exportctl.files.readers import open_rows
@@ -36,11 +30,11 @@ from exportctl.store.draft import KINDS
 from exportctl.store.loader import problems
 from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
-from tests.cli.program import QUESTIONS
 from tests.hostile.mutants import mutant
+from tests.hostile.questions import arguments, holdings
+from tests.hostile.victim import Victim, new_folder
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-_SOUND = range(5)
 _SELDOM = 50
 _WORDS = (
     b'"',
@@ -104,13 +98,6 @@ _OF_YAML = (
     b"<<: ",
     b"\t",
 )
-
-
-class Victim(NamedTuple):
-    """What reads: how an input is made, and what is done with it. It may raise InputError, and nothing else."""
-
-    make: Callable[[random.Random], Any]
-    read: Callable[[Any], None]
 
 
 def rows_of(format_: str, content: bytes) -> None:
@@ -242,8 +229,11 @@ def _xlsx() -> Victim:
 
 
 def _yaml() -> Victim:
-    folder = Path(tempfile.mkdtemp())
-    seeds = {kind: [file.read_bytes()[:3000] for file in sorted(DATA.glob(kind.pattern))[:8]] for kind in KINDS}
+    folder = new_folder()
+    seeds = {
+        kind: [file.read_bytes()[:3000].rpartition(b"\n")[0] for file in sorted(DATA.glob(kind.pattern))[:8]]
+        for kind in KINDS
+    }
     small = folder / "acts/cn/2025"
     small.mkdir(parents=True)
 
@@ -265,70 +255,6 @@ def _yaml() -> Victim:
     return Victim(made, read_it)
 
 
-def _holdings() -> Victim:
-    file = Path(tempfile.mkdtemp()) / "x.csv"
-    rows = b"owner,owned,percent\nAcme,Globex,60%\nGlobex,end-user,51\n\xe9\x95\x93,Acme,33.3\nInitech,end-user,0.5 %\n"
-    seeds = (rows, rows.replace(b"\n", b"\r\n"), b"\xef\xbb\xbf" + rows)
-    asked = Transaction(item="gallium", to="US", on=date(2025, 12, 1), party=("end-user=Globex",))
-    check(asked)  # the law is loaded once
-
-    def read_it(content: bytes) -> None:
-        file.write_bytes(content)
-        check(asked, holdings=table_in(file, COLUMNS, COLUMNS))
-
-    return Victim(lambda pick: mutant(seeds, (*_WORDS, b"end-user", b"100%", b"Acme", b"-1", b"1e5"), pick), read_it)
-
-
-def _arguments() -> Victim:
-    known = [shlex.split(question) for question in QUESTIONS]
-    check(item="gallium")  # the law is loaded once
-    options = sorted({word for question in known for word in question if word.startswith("--")})
-    more = (
-        "classify",
-        "party",
-        "check",
-        "list",
-        "show",
-        "explain",
-        "timeline",
-        "diff",
-        "expiring",
-        "content",
-        "data",
-        "--help",
-        "--format",
-    )
-
-    def made(pick: random.Random) -> list[str]:
-        words = ["check", *pick.choice(known)]
-        for _ in range(pick.choice((1, 1, 2, 3))):
-            place = pick.randrange(len(words) + 1)
-            match pick.randrange(4):
-                case 0:
-                    words[place:place] = [pick.choice((*options, *more))]
-                case 1 if place < len(words):
-                    word = mutant([words[place].encode()], (*_WORDS, b"-", b"%", b"=", b"999999999"), pick)
-                    words[place] = word.replace(b"\0", b"")[:300].decode(errors="surrogateescape")
-                case 2 if place < len(words):
-                    del words[place]
-                case _:
-                    words[place:place] = [pick.choice(pick.choice(known))]
-        return words
-
-    def read_it(words: list[str]) -> None:
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            code = run(words)
-            err.flush()
-        said = err.buffer.getvalue()
-        if code not in _SOUND or b"Traceback" in said:
-            raise AssertionError(f"exit code {code}: {said[-300:]!r}")
-        if code == 2:
-            raise InputError("arguments", "were refused")
-
-    return Victim(made, read_it)
-
-
 VICTIMS: dict[str, Callable[[], Victim]] = {
     "csv": _csv,
     "jsonl": _jsonl,
@@ -337,8 +263,8 @@ VICTIMS: dict[str, Callable[[], Victim]] = {
     "parquet": _parquet,
     "feather": _feather,
     "yaml": _yaml,
-    "holdings": _holdings,
-    "arguments": _arguments,
+    "holdings": holdings,
+    "arguments": arguments,
 }
 
 
@@ -355,7 +281,7 @@ def shown(given: Any) -> bytes:
     if isinstance(given, tuple):
         return bytes(given[-1])
     return (
-        "\0".join(map(str, given)).encode(errors="surrogateescape")
+        "\0".join(map(str, given)).encode(errors="surrogatepass")
         if isinstance(given, Iterable)
         else repr(given).encode()
     )

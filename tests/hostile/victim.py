@@ -1,0 +1,23 @@
+"""A victim reads what somebody else wrote, and may refuse it; that it does so quickly is what lets millions be tried."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+
+
+class Victim(NamedTuple):
+    """What reads: how an input is made, and what is done with it. It may raise InputError, and nothing else."""
+
+    make: Callable[[random.Random], Any]
+    read: Callable[[Any], None]
+
+
+def new_folder() -> Path:
+    """Return a new folder, in memory where a system has such: to write a file to a disk takes longer than to read it."""
+    return Path(tempfile.mkdtemp(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
