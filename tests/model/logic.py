@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Truth:
+class Truth(NamedTuple):
     """The answer to a condition; `missing` is empty unless the answer is UNKNOWN."""
 
     value: str
@@ -30,12 +29,12 @@ def yes_if(test: bool) -> Truth:
 
 def all_of(parts: Iterable[Truth]) -> Truth:
     """Section 3, "all of": NO beats UNKNOWN beats YES."""
-    return _joined(parts, stronger="no", weaker="yes")
+    return _joined(parts, stronger=NO, weaker=YES)
 
 
 def any_of(parts: Iterable[Truth]) -> Truth:
     """Section 3, "any of": YES beats UNKNOWN beats NO."""
-    return _joined(parts, stronger="yes", weaker="no")
+    return _joined(parts, stronger=YES, weaker=NO)
 
 
 def negation(part: Truth) -> Truth:
@@ -43,14 +42,14 @@ def negation(part: Truth) -> Truth:
     return {"yes": NO, "no": YES}.get(part.value, part)
 
 
-def _joined(parts: Iterable[Truth], stronger: str, weaker: str) -> Truth:
+def _joined(parts: Iterable[Truth], stronger: Truth, weaker: Truth) -> Truth:
     """The stronger value if any part has it, else UNKNOWN joined over the unknown parts, else the weaker value."""
     missing: frozenset[str] = frozenset()
     doubtful = False
     for part in parts:
-        if part.value == stronger:
+        if part == stronger:
             return part
-        if part.value == "unknown":
+        if part != weaker:
             doubtful = True
             missing |= part.missing
-    return Truth("unknown", missing) if doubtful else Truth(weaker)
+    return Truth("unknown", missing) if doubtful else weaker
