@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest fuzz golden bench kills lock clean
+.PHONY: help demo test check suite coverage matrix lowest fuzz golden bench kills mutants lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -91,6 +91,11 @@ bench: $(VENV)/.dev ## time the program against something run beside it (bench/R
 
 kills: $(VENV)/.dev ## kill a thousand runs, and print what was lost
 	@$(BIN)/python -m tests.hostile.kills 1000
+
+mutants: $(VENV)/.dev ## change law, facts and engine in one place at a time, one in SHARE (10), and print what no quick test notices
+	$(PYTHON) -m venv .venv/mutants
+	.venv/mutants/bin/python -m pip install --quiet --disable-pip-version-check 'cosmic-ray>=8.7'
+	.venv/mutants/bin/python -m tests.mutation $(BIN)/python --share $(or $(SHARE),10) --copy .venv/mutants/copy
 
 lock: ## pin the newest tools that fit; run it on the oldest Python, so that nothing is too new for it
 	$(PYTHON) -m venv --clear .venv/lock

@@ -66,6 +66,26 @@ def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:
     assert lines(store, "NdFeB magnets with dysprosium")["1C905.a.4"] == "yes"
 
 
+@pytest.mark.parametrize(
+    ("item", "at", "words"),
+    [
+        ("NdFeB magnets without dysprosium", 1, "without dysprosium"),
+        ("without wibble gallium metal 7N", 0, "without wibble"),
+    ],
+)
+def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at: int, words: str) -> None:
+    """Be it known or not: it stands in no other reading."""
+    assert read(store, item)[at] == (words, "absent")
+    assert sum(as_ == "name" for _, as_ in read(store, item)) == 1
+
+
+@pytest.mark.parametrize("item", ["laser grade germanium", "germanium, laser grade"])
+def test_what_goods_are_good_enough_for_is_not_what_they_are(store: Law, item: str) -> None:
+    """Germanium for lasers is no laser."""
+    assert sorted(read(store, item)) == [("germanium", "name"), ("laser grade", "neutral")]
+    assert lines(store, item) == {"3C002.a": "yes"}
+
+
 def test_a_part_is_not_the_goods(store: Law) -> None:
     """Headphones that hold a magnet are no magnet, and no line is sure."""
     assert "yes" not in lines(store, "headphones with neodymium magnets").values()

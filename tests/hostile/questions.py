@@ -9,7 +9,6 @@ import shlex
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -18,12 +17,12 @@ import typer.main
 
 from exportctl import Transaction, check, load_law
 from exportctl.__main__ import run
-from exportctl.api import Law
 from exportctl.cli import app as commands
 from exportctl.cli import session
 from exportctl.errors import InputError
 from exportctl.facts.holdings import COLUMNS
 from tests.cli.program import GATES, QUESTIONS
+from tests.cli.quickly import quickly
 from tests.hostile.mutants import mutant
 from tests.hostile.victim import Victim, new_folder
 
@@ -182,7 +181,7 @@ def arguments() -> Victim:
     folder = new_folder()
     items = tuple(words[0] for words in known)
     load_law().lexicon  # noqa: B018 - it is loaded once
-    _quickly()
+    quickly()
     options = {name: _options(name) for name in commands.COMMANDS}
     weights = [_OFTEN.get(name, 0.5) for name in commands.COMMANDS]
 
@@ -217,19 +216,6 @@ def _taken(words: list[str], folder: Path) -> None:
         raise AssertionError(f"exit code {code}: {lines[-300:]!r}")
     if code == 2:
         raise InputError("arguments", "were refused")
-
-
-def _quickly() -> None:
-    """Load the law and make each command once: what is tried is how words are taken, not how long a start lasts."""
-    own, of_folders = load_law(), session.store_of
-
-    def store_of(data: Any, also: Any = None) -> Law:
-        return of_folders(data, also) if data or also else own
-
-    session.store_of = store_of
-    once = cache(typer.main.get_command)
-    for module in (typer.main, commands):
-        vars(module)["get_command"] = once
 
 
 def _options(name: str) -> list[tuple[str, bool]]:

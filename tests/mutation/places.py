@@ -1,0 +1,28 @@
+"""Some places of a module mean nothing while it runs: annotations, and imports for the type checker."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+Span = tuple[tuple[int, int], tuple[int, int]]
+"""Where a part of a text begins and ends: line and column, counted from 1 and from 0."""
+
+
+def unread(text: str) -> list[Span]:
+    """Return the places of a module that nothing reads while it runs."""
+    return [_span(part) for node in ast.walk(ast.parse(text)) for part in _unread(node)]
+
+
+def _unread(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
+    match node:
+        case ast.arg(annotation=ast.expr() as part) | ast.AnnAssign(annotation=part):
+            yield part
+        case ast.FunctionDef(returns=ast.expr() as part):
+            yield part
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            yield node
+
+
+def _span(node: ast.expr | ast.stmt) -> Span:
+    return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
