@@ -86,6 +86,19 @@ def test_what_goods_are_good_enough_for_is_not_what_they_are(store: Law, item: s
     assert lines(store, item) == {"3C002.a": "yes"}
 
 
+@pytest.mark.parametrize(("figure", "as_"), [("310 Wh/kg", "property"), ("300-310 Wh/kg", "measure")])
+def test_a_figure_is_a_property_where_it_is_one_figure(store: Law, figure: str, as_: str) -> None:
+    """Its unit is that of one property alone; a range says no figure."""
+    assert read(store, f"lithium battery {figure}") == [("lithium battery", "name"), (figure, as_)]
+
+
+@pytest.mark.parametrize(("item", "symbol"), [("Tb-doped gallium nitride", "Tb"), ("Nd-doped yttrium oxide", "Nd")])
+def test_what_goods_are_doped_with_is_no_name(store: Law, item: str, symbol: str) -> None:
+    """Nor are its words left over: the goods are as sure as without it."""
+    assert read(store, item)[:2] == [(symbol, "grade"), ("doped", "neutral")]
+    assert set(lines(store, item).values()) == {"yes"}
+
+
 def test_a_part_is_not_the_goods(store: Law) -> None:
     """Headphones that hold a magnet are no magnet, and no line is sure."""
     assert "yes" not in lines(store, "headphones with neodymium magnets").values()

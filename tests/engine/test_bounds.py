@@ -1,0 +1,21 @@
+"""A share or an amount that stands for others lies on their side of everything that the law compares it with."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from exportctl.engine.bounds import Bounds
+
+figures = st.decimals(0, 1000, places=2)
+
+
+@given(st.lists(figures, max_size=6), figures)
+def test_what_stands_in_is_on_the_same_side_of_every_bound(bounds: list[Decimal], figure: Decimal) -> None:
+    """It reaches a bound if the figure does, and is a bound if the figure is it."""
+    most = max([Decimal(100), *bounds])
+    asked = min(figure, most)
+    found = Bounds(bounds).stand_in(asked)
+    assert [(found < bound, found > bound) for bound in bounds] == [(asked < bound, asked > bound) for bound in bounds]

@@ -1,0 +1,25 @@
+"""A purity may be written in nines, as the trade writes it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from exportctl import InputError, check
+from exportctl.api import Law
+
+
+@pytest.mark.parametrize(
+    ("written", "percent"), [("2N", "99"), ("3N", "99.9"), ("6N", "99.9999"), ("4N5", "99.995"), ("99.5%", "99.5")]
+)
+def test_nines_are_counted(store: Law, written: str, percent: str) -> None:
+    """4N5 is four nines and a five."""
+    verdict = check(item="gallium", to="US", on="2025-12-01", param=f"purity={written}", law=store)
+    assert dict(verdict.facts.goods.params) == {"purity": Decimal(percent)}
+
+
+def test_a_number_without_its_sign_is_no_share(store: Law) -> None:
+    """Whether 5 is five percent or five parts of one, nobody has said; only a table of holdings has a column for it."""
+    with pytest.raises(InputError, match="contains: '5' is not a share in percent; write it like 12%"):
+        check(item="SmCo magnet", on="2025-12-01", law=store, contains="Dy=5")
