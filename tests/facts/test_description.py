@@ -99,6 +99,30 @@ def test_what_goods_are_doped_with_is_no_name(store: Law, item: str, symbol: str
     assert set(lines(store, item).values()) == {"yes"}
 
 
+@pytest.mark.parametrize(
+    ("item", "formula", "line"), [("Y2O3 powder", "Y2O3", "1C908.b"), ("Dy2O3 99.9%", "Dy2O3", "1C905.b")]
+)
+def test_a_formula_of_a_material_is_its_name(store: Law, item: str, formula: str, line: str) -> None:
+    """Beside other words, too."""
+    assert read(store, item)[0] == (formula, "formula")
+    assert lines(store, item) == {line: "yes"}
+
+
+def test_a_formula_that_nobody_named_points_to_what_it_holds(store: Law) -> None:
+    """Gallium sulfide is none of the materials, and may be of a line about gallium."""
+    found = lines(store, "Ga2S3 wibble powder")
+    assert found["3C001.a"] == "possible"
+    assert "formula" not in {as_ for _, as_ in read(store, "Ga2S3 wibble powder")}
+
+
+@pytest.mark.parametrize(
+    ("alloy", "shares"), [("W92Ni6Fe2", 3), ("W90Ni6Fe2", 3), ("W92Ni6Fe2.5", 3), ("W89Ni6Fe2", 0), ("W93Ni6Fe2", 0)]
+)
+def test_an_alloy_is_written_with_its_shares(store: Law, alloy: str, shares: int) -> None:
+    """They are shares if they make a whole, within what rounding may do: 98 to 100.5 %."""
+    assert [as_ for _, as_ in read(store, f"tungsten alloy {alloy} rod")].count("share") == shares
+
+
 def test_a_part_is_not_the_goods(store: Law) -> None:
     """Headphones that hold a magnet are no magnet, and no line is sure."""
     assert "yes" not in lines(store, "headphones with neodymium magnets").values()
