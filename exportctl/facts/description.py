@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from exportctl.facts.wording import As
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+    from exportctl.law.trie import Piece
 
+_HYPHENS: Final = ("-", "\u2010", "\u2011")
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 _TOKEN: Final = re.compile(r"[A-Za-z0-9()\[\]·]+")
@@ -312,9 +314,7 @@ def _absent(lexicon: Lexicon, names: list[Named], left: Left) -> tuple[list[Name
     kept = list(names)
     words = lexicon.absent.find(left.text, left.pieces)
     for name in names:
-        free = next(
-            (item for item in left.pieces if item.word == "free" and beside(left.text, name.end, item.start)), None
-        )
+        free = next((item for item in left.pieces if _is_free(left.text, names, name, item)), None)
         said = next((item for item in words if beside(left.text, item.end, name.start)), None)
         if free or said:
             kept.remove(name)
@@ -327,6 +327,15 @@ def _absent(lexicon: Lexicon, names: list[Named], left: Left) -> tuple[list[Name
             facts.append((item.start, Understood(left.text[item.start : following.end], "absent", following.word)))
             left = left.without([(item.start, following.end)])
     return kept, facts, left
+
+
+def _is_free(text: str, names: list[Named], name: Named, word: Piece) -> bool:
+    """Tell whether a word says that goods are free of what is named before it: gallium free of charge, or of arsenic, is gallium."""
+    if word.word != "free" or not beside(text, name.end, word.start):
+        return False
+    behind = text[word.end :].lstrip()
+    goods = any(item.start == len(text) - len(behind) for item in names)
+    return text[name.end : word.start] in _HYPHENS or goods or not behind or behind[0] in ",;)，；、）"
 
 
 def _purpose(lexicon: Lexicon, left: Left) -> tuple[int, list[Fact], Left]:

@@ -79,6 +79,32 @@ def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at:
     assert sum(as_ == "name" for _, as_ in read(store, item)) == 1
 
 
+@pytest.mark.parametrize(
+    "goods",
+    [
+        "gallium free of arsenic",
+        "gallium free of charge",
+        "gallium free from lead",
+        "gallium free samples",
+        "gallium free on board",
+    ],
+)
+@pytest.mark.parametrize("beside", ["", "cotton T-shirts, ", "cotton T-shirts and ", "headphones with "])
+def test_goods_that_are_free_of_something_else_are_there(store: Law, beside: str, goods: str) -> None:
+    """Whoever gives gallium away, or sells it pure, ships gallium; beside ordinary goods it is not green."""
+    assert "3C001.a" in lines(store, beside + goods)
+    assert exit_code(told(store, beside + goods)) != 0
+    assert not any(words.startswith("gallium") and as_ == "absent" for words, as_ in read(store, beside + goods))
+
+
+@pytest.mark.parametrize(
+    "item", ["dysprosium free NdFeB magnets", "NdFeB magnets, dysprosium free", "NdFeB magnets (dysprosium-free)"]
+)
+def test_free_behind_a_name_says_that_it_is_not_there(store: Law, item: str) -> None:
+    """With a hyphen, before the name of the goods, or where nothing follows."""
+    assert [words for words, as_ in read(store, item) if as_ == "absent"] in (["dysprosium free"], ["dysprosium-free"])
+
+
 @pytest.mark.parametrize("item", ["laser grade germanium", "germanium, laser grade"])
 def test_what_goods_are_good_enough_for_is_not_what_they_are(store: Law, item: str) -> None:
     """Germanium for lasers is no laser."""
