@@ -235,3 +235,10 @@ def test_what_other_regimes_bar_is_told_and_decides_nothing() -> None:
     notices = [warning["text"] for warning in told["warnings"] if warning["code"] == "notice"]
     assert [text.endswith("[vn-minerals-law-2025/1]") for text in notices] == [True]
     assert "vn-minerals-law-2025/1" not in {finding["provision"] for finding in told["findings"]}
+
+
+@pytest.mark.parametrize("owner", ["=50%", " =50%", "Leidos"])
+def test_an_owner_has_a_name_and_a_share(owner: str) -> None:
+    """A share of nobody, or somebody without one, is refused."""
+    with pytest.raises(InputError, match="owned_by"):
+        check(item="gallium", to="US", on=ON, party="end-user=Globex", owned_by=owner)
