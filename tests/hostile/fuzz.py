@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from exportctl.errors import ExportctlError
+from tests.hostile.victim import in_memory
 from tests.hostile.victims import VICTIMS, in_a_folder_of_its_own, shown, victim
 
 NOTE = struct.Struct("<QQQQd")
@@ -61,7 +62,7 @@ def fuzz(reader: str, seconds: float, seed: int, kept: Path) -> Found:
     """Let processes read mutants for so many seconds."""
     counts: Counter[str] = Counter()
     begun, start = time.monotonic(), 0
-    with tempfile.TemporaryFile() as file:
+    with tempfile.TemporaryFile() as file, tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         file.truncate(NOTE.size)
         note = mmap.mmap(file.fileno(), NOTE.size)
         while (left := seconds - (time.monotonic() - begun)) > 0:
@@ -69,7 +70,8 @@ def fuzz(reader: str, seconds: float, seed: int, kept: Path) -> Found:
             command = [sys.executable, "-m", "tests.hostile.fuzz", reader, "--seed", str(seed), "--from", str(start)]
             with subprocess.Popen(
                 [*command, "--note", str(file.fileno()), "--keep", str(kept)],
-                env=os.environ | {"ARROW_DEFAULT_MEMORY_POOL": "system"},  # others keep room that they do not use
+                env=os.environ
+                | {"ARROW_DEFAULT_MEMORY_POOL": "system", "TMPDIR": folder},  # others keep room that they do not use
                 pass_fds=[file.fileno()],
                 stderr=subprocess.DEVNULL,
             ) as process:

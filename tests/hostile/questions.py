@@ -7,6 +7,7 @@ import io
 import random
 import shlex
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,7 +25,7 @@ from exportctl.facts.holdings import COLUMNS
 from tests.cli.program import GATES, QUESTIONS
 from tests.cli.quickly import quickly
 from tests.hostile.mutants import mutant
-from tests.hostile.victim import Victim, new_folder
+from tests.hostile.victim import Victim
 
 _SOUND = range(5)
 _CHANGED = 0.25
@@ -87,7 +88,7 @@ _TOKENS = tuple(
 
 def holdings() -> Victim:
     """Tables of who owns whom, with circles, beside a question that turns on the owners."""
-    file = new_folder() / "x.csv"
+    file = Path(tempfile.mkdtemp()) / "x.csv"
     asked = Transaction(
         item="SmCo magnet", from_="DE", origin="CN", to="FR", on=date(2025, 10, 15), party=("end-user=Target",)
     )
@@ -178,7 +179,7 @@ _FOLDERS = ("--data", "--also")
 def arguments() -> Victim:
     """What is written on a command line, for each command the options that it has."""
     known = [shlex.split(question) for question in QUESTIONS]
-    folder = new_folder()
+    folder = Path(tempfile.mkdtemp())
     items = tuple(words[0] for words in known)
     load_law().lexicon  # noqa: B018 - it is loaded once
     quickly()

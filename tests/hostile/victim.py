@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +17,6 @@ class Victim(NamedTuple):
     read: Callable[[Any], None]
 
 
-def new_folder() -> Path:
-    """Return a new folder, in memory where a system has such: to write a file to a disk takes longer than to read it."""
-    return Path(tempfile.mkdtemp(dir=_IN_MEMORY if _IN_MEMORY.is_dir() else None))
+def in_memory() -> Path | None:
+    """Return a place for files in memory, where a system has such: to write one to a disk takes longer than to read it."""
+    return _IN_MEMORY if _IN_MEMORY.is_dir() else None

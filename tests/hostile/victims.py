@@ -32,7 +32,7 @@ from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
 from tests.hostile.mutants import mutant
 from tests.hostile.questions import arguments, holdings
-from tests.hostile.victim import Victim, new_folder
+from tests.hostile.victim import Victim
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 _SELDOM = 50
@@ -229,7 +229,7 @@ def _xlsx() -> Victim:
 
 
 def _yaml() -> Victim:
-    folder = new_folder()
+    folder = Path(tempfile.mkdtemp())
     seeds = {
         kind: [file.read_bytes()[:3000].rpartition(b"\n")[0] for file in sorted(DATA.glob(kind.pattern))[:8]]
         for kind in KINDS
