@@ -18,6 +18,7 @@ def check(
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    notes: options.Notes = False,  # noqa: FBT002 - the same
     all_: options.All = False,  # noqa: FBT002 - the same
     format_: options.FormatOption = "table",
     data: options.Data = None,
@@ -47,5 +48,5 @@ def check(
     if holdings and not answer.facts.owners:
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
     hints = session.what_to_measure(store, answer.classification.matches)
-    session.publish("verdict", format_, Checked(answer, closes_at, all_, api.today(), hints))
+    session.publish("verdict", format_, Checked(answer, closes_at, all_, api.today(), hints, notes))
     raise typer.Exit(answer.exit_code(closes_at))

@@ -208,6 +208,10 @@ TrustDescriptions = Annotated[
         help="Let a guess from the statistics of ordinary trade count as recognition of goods whose words are not all understood.",
     ),
 ]
+Notes = Annotated[
+    bool,
+    typer.Option("--notes", help="Say all that stands beside the answer: duties not tested, other regimes, hints."),
+]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
 Data = Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -163,7 +164,7 @@ def _printed(parts: Iterable[RenderableType]) -> str:
     from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=False)
-    if not console.is_terminal:
+    if not (console.is_terminal or os.environ.get("COLUMNS", "").isdigit()):
         console.width = _NARROW
     with console.capture() as captured:
         for part in parts:

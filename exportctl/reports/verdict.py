@@ -35,10 +35,14 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict as it is reported: at a gate, with `everything` or only what applies, how old its data is `today`, and with hints."""
+    """A verdict as it is reported: at a gate, with `everything` or only what applies, how old its data is `today`, and with hints.
+
+    Tables fold what is said beside the verdict, unless `notes` are wanted.
+    """
 
     verdict: verdict.Verdict
     gate: Effect
     everything: bool = False
     today: date | None = None
     hints: Sequence[str] = ()
+    notes: bool = False

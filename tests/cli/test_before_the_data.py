@@ -22,13 +22,13 @@ def test_check_decides_nothing(days: str, before: bool) -> None:
     """The headline names the day on which the data begins, and no worst case is shown as though it were known."""
     found = verdict(f"{SHIRTS} {days}")
     shown = table(f"{SHIRTS} {days}").words
+    noted = table(f"{SHIRTS} {days} --notes").words
     assert found["decision"] == ("undecided" if before else "no_control_found")
-    assert (WARNING[0] in found["warnings"]) is (SAID in shown) is before
-    assert (
-        "NOT DECIDED Nothing in the data surely controls this, but the data begins on 2023-08-01." in shown
-    ) is before
-    assert "worst case" not in shown
-    assert ("2023-08-01 no control found, the first day that the data covers" in shown) is (days == DAYS[0][0])
+    assert (WARNING[0] in found["warnings"]) is (f"note {WHY} [before_coverage]" in noted) is before
+    assert ("Nothing in the data surely controls this, but the data begins on 2023-08-01." in shown) is before
+    assert "at worst" not in shown
+    begins = "next Tue 2023-08-01, in 1 day: no control found (the first day that the data covers)"
+    assert (begins in shown) is (days == DAYS[0][0])
 
 
 @pytest.mark.parametrize(("days", "before"), DAYS)

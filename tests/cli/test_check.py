@@ -67,17 +67,15 @@ class TestTheStory:
     @pytest.mark.parametrize(
         "words",
         [
-            "gallium from China to United States on 2025-12-01",
-            "is 3C001.a Gallium metal",
-            "LICENCE REQUIRED No export without a licence of MOFCOM.",
-            "worst case: prohibited",
-            "licence required mofcom-2024-51/1 3C001.a",
-            "mofcom-2024-46/2 3C001.a mofcom-2025-72 2026-11-27 361",
-            "--end-use prohibited",
-            "Next change: 2026-11-28 presumption of denial",
-            "not settled, because of mofcom-2024-46/2 (in 362 days)",
+            "LICENCE REQUIRED gallium, China to United States, Mon 2025-12-01 No export without a licence of MOFCOM.",
+            "is 3C001.a Gallium metal (the element) 金属镓（单质）",
+            "next Sat 2026-11-28, in 362 days: presumption of denial, not settled (mofcom-2024-46/2)",
+            "at worst prohibited: --end-use, --end-user-type decide",
+            "applies licence required mofcom-2024-51/1 Licence for every item of",
+            "may apply prohibited mofcom-2024-46/1 No dual-use items for",
+            "sleeps presumption of denial mofcom-2024-46/2 to 2026-11-27, 361 days left by mofcom-2025-72",
             "checked through 2026-10-10",
-            "[no_party_screened]",
+            "notes no party was named;",
         ],
     )
     def test_the_table_says_the_same(self, words: str) -> None:
@@ -129,7 +127,8 @@ class TestWhatIsListed:
         assert told["warnings"][0]["code"] == "unrecognised_item"
         assert told["findings"] == []
         assert told["questions"] == [{"fact": "description", "option": "--entry", "could_become": "prohibited"}]
-        words = table("unobtainium --to US --on 2025-12-01").words
+        words = table("unobtainium --to US --on 2025-12-01 --notes").words
+        assert "not recognised: unobtainium" in words
         assert "nobody here knows 'unobtainium'" in words
         assert "[unrecognised_item]" in words
 

@@ -54,8 +54,9 @@ class TestDays:
     def test_the_table_says_that_a_day_is_not_settled(self) -> None:
         """Both readings stand under the headline."""
         words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
-        assert "NOT SETTLED: on its face presumption of denial; if extended licence required" in words
-        assert "[after_checked_through]" in words
+        assert "readings on its face presumption of denial; if extended licence required" in words
+        assert "checked through 2026-10-10" in words
+        assert "nothing published later is known" in words
 
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 reaches to 10 January 2027, and is told with its source."""

@@ -22,7 +22,8 @@ def said(*arguments: str) -> str:
 
 def test_a_lathe_is_told_what_the_eu_measures() -> None:
     """2B201.a is held by name only; the EU has lathes at 2B201.c, for its letters run otherwise."""
-    table = said("check", "CNC lathe", "--to", "DE")
+    table = said("check", "CNC lathe", "--to", "DE", "--notes")
+    assert "what other lists ask (--notes)" in said("check", "CNC lathe", "--to", "DE")
     assert "2B201.a: EU Annex I, 2B201.c: " in table
     assert "positioning accuracy below 6 µm" in table
     assert HEAD in said("classify", "CNC lathe")

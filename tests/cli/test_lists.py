@@ -11,7 +11,7 @@ DAY = ("--on", "2026-10-01", "--end-use", "civil")
 
 def told(*arguments: str) -> tuple[int, str]:
     """Return the exit code of a check and its table as one line."""
-    answer = ask("check", *arguments, *DAY)
+    answer = ask("check", *arguments, *DAY, "--notes")
     return answer.code, answer.words
 
 
@@ -60,7 +60,7 @@ def test_an_exemption_that_was_claimed_is_named() -> None:
 
 def test_a_claimed_use_is_named_on_a_day_of_the_act() -> None:
     """No. 61/2025 frees humanitarian use."""
-    asked = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20")
+    asked = ("check", "SmCo magnet", "--from", "DE", "--origin", "CN", "--to", "FR", "--on", "2025-10-20", "--notes")
     assert "mofcom-2025-61/1.3 frees humanitarian use; it counts only if --end-use claims it" in ask(*asked).words
     claimed = ask(*asked, "--end-use", "humanitarian").words
     assert "mofcom-2025-61/1.3 frees humanitarian use: free only if that is so" in claimed

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
 
 FOLDER = Path(__file__).parent
+WIDTHS = (80, 120)
 TODAY = date(2026, 10, 10)
 QUESTIONS = {
     "gallium-us-2025-12-01": Transaction(item="gallium", to="US", on=date(2025, 12, 1)),
@@ -34,6 +35,9 @@ QUESTIONS = {
     "magnets-de-2025-12-01": Transaction(
         item="sintered NdFeB magnets, 45SH, with dysprosium", to="DE", on=date(2025, 12, 1)
     ),
+    "gallium-us-2020-01-01": Transaction(item="gallium", to="US", on=date(2020, 1, 1)),
+    "shirts-de-2026-08-01": Transaction(item="cotton T-shirts", to="DE", on=date(2026, 8, 1)),
+    "graphite-zh-us-2024-12-05": Transaction(item="高纯人造石墨", to="美国", on=date(2024, 12, 5), end_use="civil"),
     "unknown-us-2025-12-01": Transaction(item="galium nitride wafer", to="US", on=date(2025, 12, 1)),
 }
 
@@ -46,7 +50,9 @@ def files(store: Store) -> dict[str, str]:
         document = verdict.to_dict()
         document["law"]["digest"] = "sha256 of the data"
         golden[f"{name}.json"] = dump(document) + "\n"
-        golden[f"{name}.txt"] = printed(*written("verdict", "table", Checked(verdict, "license_required", today=TODAY)))
+        for width in WIDTHS:
+            answer = written("verdict", "table", Checked(verdict, "license_required", today=TODAY))
+            golden[f"{name}.{width}.txt"] = printed(*answer, width=width)
     for kind in (*(item.name for item in KINDS), *schemas.DOCUMENTS):
         golden[f"schema/{kind}.json"] = dump(schemas.schema(kind)) + "\n"
     return golden
@@ -61,9 +67,9 @@ def spans(law: Register) -> str:
     return "\n".join([f"# law known through {law.home.checked_through}", *rows]) + "\n"
 
 
-def printed(*parts: object) -> str:
-    """Return what a terminal of 80 columns without colour shows."""
-    console = Console(file=io.StringIO(), width=80, highlight=False, no_color=True, legacy_windows=False)
+def printed(*parts: object, width: int) -> str:
+    """Return what a terminal of so many columns without colour shows."""
+    console = Console(file=io.StringIO(), width=width, highlight=False, no_color=True, legacy_windows=False)
     for part in parts:
         console.print(part, markup=False)
     assert isinstance(console.file, io.StringIO)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from rich.cells import cell_len
 
 from exportctl.api import load_law
 from tests.golden import FOLDER, files
@@ -27,3 +28,15 @@ def test_a_golden_file_is_up_to_date(name: str) -> None:
 def test_the_golden_files_are_all_there_and_no_others() -> None:
     """Every file of the folder is one that `make golden` writes."""
     assert set(HERE) == set(golden())
+
+
+PLAIN = ("gallium-us-2025-12-01", "gallium-us-2020-01-01", "shirts-de-2026-08-01", "party-us-2025-06-01")
+
+
+@pytest.mark.parametrize("name", [name for name in HERE if name.endswith(".txt") and name != "timeline.txt"])
+def test_an_answer_is_read_at_a_glance(name: str) -> None:
+    """It has at most a dozen lines where the question is plain, at the very most 20, and none is wider than the screen."""
+    question, width, _ = name.split(".")
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= (12 if question in PLAIN else 20)
+    assert max(map(cell_len, lines)) <= int(width)

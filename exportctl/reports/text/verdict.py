@@ -1,119 +1,137 @@
-"""A verdict as a compliance officer reads it in five seconds: the decision, why, what sleeps, what would change it, what comes next."""
+"""A verdict is read in five seconds: what it is, what changes next, how it could turn out, why, what sleeps, and how old the law is."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from rich.padding import Padding
+from rich.cells import cell_len
+from rich.table import Table
 from rich.text import Text
 
-from exportctl.engine.cautions import cautions
+from exportctl.engine.cautions import BEFORE_COVERAGE, cautions
 from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
+from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import asked_for, meant, measures, words_read
-from exportctl.reports.text.grid import STYLES, cell, grid, styled, titled
-from exportctl.reports.text.party import matches
-from exportctl.reports.words.en import EFFECTS, MEANINGS, age, days, extension, missing, status
+from exportctl.reports.text.goods import asked_for, meant
+from exportctl.reports.text.grid import STYLES, styled
+from exportctl.reports.words.en import (
+    EFFECTS,
+    MEANINGS,
+    NOTES,
+    age,
+    counted,
+    dated,
+    days,
+    extension,
+    missing,
+    status,
+)  # fmt: skip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType
 
+    from exportctl.engine.caution import Caution
     from exportctl.engine.opinion import Reading
     from exportctl.engine.outlook import NextChange
-    from exportctl.engine.verdict import Finding, Verdict
+    from exportctl.engine.verdict import Finding, Pause, Verdict
+    from exportctl.law.scale import Effect
     from exportctl.reports.verdict import Checked
+
+_LABEL: Final = 10
+_SURE, _ROWS, _PARTIES = 3, 4, 3
+"""So many lines of the list that are surely meant, provisions of a kind, and hits of parties are named; the rest is counted."""
+_EVERY: Final = 10_000
+_GAP: Final = 2
+How = Literal["applies", "may apply", "sleeps", "later", "does not"]
+HOW: Final[tuple[How, ...]] = get_args(How)
+_ELLIPSIS: Final = "\u2026"
+_LOUD: Final = frozenset(
+    {BEFORE_COVERAGE, "entry_contradicted", "code_conflict", "owner_listed", "unread_list", "excluded"}
+)
+"""What may turn the answer over is said at once; the rest is folded into one line."""
+
+
+class _Answer(NamedTuple):
+    """A verdict as a terminal of any width shows it; what is said beside it is folded into a line unless `notes` are wanted."""
+
+    checked: Checked
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Yield the lines, none wider than the screen."""
+        width = options.max_width
+        answer, notes = self.checked.verdict, cautions(self.checked.verdict)
+        yield _headline(answer)
+        yield from _labelled([("", Text(_meaning(answer)))])
+        yield from _goods(answer, width)
+        yield from _labelled(self._told(answer))
+        yield _why(self.checked, width)
+        yield from _labelled([*_parties(answer), ("law", _law(self.checked))])
+        yield from self._notes(notes)
+
+    def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
+        yield "next", _next(answer)
+        if answer.opinion.extended:
+            yield ("agreed" if answer.settled else "readings"), _readings(answer)
+        known = answer.covered or answer.worst_case != "no_control_found"
+        if answer.questions or (known and answer.worst_case != answer.decision):
+            yield "at worst", _worst(answer)
+
+    def _notes(self, found: Sequence[Caution]) -> Iterator[RenderableType]:
+        if self.checked.notes:
+            yield from _labelled(("note", Text(f"{printable(item.text)} [{item.code}]")) for item in found)
+            yield from _labelled(("measure", Text(printable(hint))) for hint in self.checked.hints)
+            return
+        loud = _LOUD - {BEFORE_COVERAGE} if self.checked.verdict.decision == "undecided" else _LOUD
+        yield from _labelled(("!", Text(printable(item.text), "yellow")) for item in found if item.code in loud)
+        folded = [item.code for item in found if item.code in NOTES]
+        if folded or self.checked.hints:
+            told = [counted(words, folded.count(code)) for code, words in NOTES.items() if code in folded]
+            told += ["what other lists ask"] if self.checked.hints else []
+            yield from _labelled([("notes", Text(f"{'; '.join(told)} (--notes)", "dim"))])
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
-    """Yield what rich prints of a verdict; with `everything` also the findings that do not apply."""
-    answer, everything = result.verdict, result.everything
-    findings = answer.all_findings() if everything else answer.findings
-    yield _question(answer)
-    yield from words_read(answer.facts.goods)
-    yield from meant(answer.law, answer.facts.goods, recognised=answer.recognised)
-    yield Padding(_headline(answer), (1, 0, 1, 2), expand=False)
-    yield from _parties(answer)
-    yield from titled(
-        "Controls that apply", _controls([item for item in findings if item.binds and item.applies == "yes"], answer)
-    )
-    yield from titled(
-        "May apply", _controls([item for item in findings if item.binds and item.applies == "unknown"], answer)
-    )
-    yield from titled("Suspended or not settled", _paused([item for item in findings if item.suspension], answer))
-    yield from _announced(findings)
-    rest = [item for item in findings if not item.suspension and (not item.binds or item.applies == "no")]
-    yield from titled("Not in force, or no matter here" if everything else "Not in force yet", _others(rest))
-    yield from titled("What would settle it", _questions(answer))
-    yield from measures(result.hints)
-    yield _next(answer)
-    yield _law(answer, result.today)
-    for item in cautions(answer):
-        yield Text.assemble(("! ", "yellow"), printable(item.text), f" [{item.code}]")
+    """Yield what rich prints of a verdict; with `everything` also the findings that do not apply, and nothing is cut short."""
+    yield _Answer(result)
 
 
-def _question(answer: Verdict) -> Text:
-    law, facts = answer.law, answer.facts
-    names = law.places.names
-    to = names[facts.to].en if facts.to else "a place not stated"
-    line = Text.assemble(
-        (printable(facts.goods.item), "bold"), f"  from {names[facts.from_].en} to {to}  on {answer.on}"
-    )
-    if facts.origin and facts.origin != facts.from_:
-        line.append(f"  origin {names[facts.origin].en}")
-    if answer.known_on:
-        line.append(f"  as known on {answer.known_on}")
-    for match in answer.classification.matches:
-        certain = "is" if match.truth.value else "may be"
-        line.append(
-            f"\n  {certain} {match.entry} {printable(law.code_name(match.entry).en)}{asked_for(law, match.entry)}"
-        )
-        if match.truth.missing:
-            line.append(f" (open: {missing(sorted(match.truth.missing))})", "dim")
-    if not answer.classification.matches and answer.recognised:
-        line.append("\n  matches no entry of the list that this data holds")
-    return line
+def _labelled(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
+    """Yield lines under one another, each behind its label; what is too long goes on below itself."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=_LABEL, style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for label, text in lines:
+        table.add_row(label, text)
+    if table.rows:
+        yield table
 
 
 def _headline(answer: Verdict) -> Text:
-    text = Text()
-    if answer.decision == "undecided":
-        text.append("NOT DECIDED", "bold yellow")
-        text.append(f"  {_open(answer)}")
-    else:
-        text.append(EFFECTS[answer.decision].upper(), f"bold {STYLES[answer.decision]}")
-        text.append(f"  {MEANINGS[answer.decision].format(of=_authorities(answer))}")
-    if answer.worst_case != answer.decision and (answer.covered or answer.worst_case != "no_control_found"):
-        text.append("\nworst case: ")
-        text.append(EFFECTS[answer.worst_case], STYLES[answer.worst_case])
-        text.append(", if what is not known turns out the stricter way")
-    if answer.opinion.extended:
-        text.append("\n" + ("the readings agree: " if answer.settled else "NOT SETTLED: "), "magenta")
-        on_face, extended = answer.opinion.readings
-        text.append(f"on its face {_reading(on_face)}; if extended {_reading(extended)}")
-    return text
+    law, facts = answer.law, answer.facts
+    names = law.places.names
+    word = "NOT DECIDED" if answer.decision == "undecided" else EFFECTS[answer.decision].upper()
+    to = names[facts.to].en if facts.to else "a place not stated"
+    line = Text.assemble(
+        (word, f"bold {STYLES[answer.decision]}"),
+        "  ",
+        (printable(facts.goods.item), "bold"),
+        f", {names[facts.from_].en} to {to}, {dated(answer.on)}",
+    )
+    if facts.origin and facts.origin != facts.from_:
+        line.append(f", origin {names[facts.origin].en}")
+    if answer.known_on:
+        line.append(f", as known on {answer.known_on}")
+    return line
 
 
-def _open(answer: Verdict) -> str:
-    """Return why nothing is decided."""
-    if answer.covered:
-        return MEANINGS["undecided"]
-    return f"Nothing in the data surely controls this, but the data begins on {answer.begins}."
-
-
-def _parties(answer: Verdict) -> Iterator[RenderableType]:
-    """Yield the designations that each name hits on the day."""
-    for party in answer.facts.parties:
-        found = screening(answer.known, party.hits, answer.on).matches
-        role = f"{party.role} " if party.role else ""
-        yield from titled(f"On lists: {role}{printable(party.name)}", matches(answer.law, found) if found else None)
-
-
-def _authorities(answer: Verdict) -> str:
-    """Return whose licence is meant: that of the acts that decide."""
+def _meaning(answer: Verdict) -> str:
+    """Return what the decision means, with whose licence is asked for: that of the acts that decide."""
+    if answer.decision == "undecided" and not answer.covered:
+        return f"Nothing in the data surely controls this, but the data begins on {answer.begins}."
     deciding = {
         (item.jurisdiction, item.provision)
         for item in answer.findings
@@ -121,87 +139,221 @@ def _authorities(answer: Verdict) -> str:
     }
     found = dict.fromkeys(answer.law.authority_of(provision) for _, provision in sorted(deciding))
     names = [authority.en for authority in found if authority]
-    return f" of {' and '.join(names)}" if names else ""
+    return MEANINGS[answer.decision].format(of=f" of {' and '.join(names)}" if names else "")
 
 
-def _reading(reading: Reading | NextChange) -> str:
-    decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]
-    return decision if decision == worst else f"{decision} (worst case {worst})"
+def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
+    """Yield which lines the goods are or may be, and what of the words is not understood."""
+    law, matches = answer.law, answer.classification.matches
+    room = width - _LABEL - 1
+    sure = [item.entry for item in matches if item.truth.value]
+    open_ = [item.entry for item in matches if not item.truth.value]
+    lines = [("is", Text(_named(answer, code, room))) for code in sure[:_SURE]]
+    if len(sure) > _SURE:
+        lines.append(("", Text(f"and {len(sure) - _SURE} more lines: {_joined(sure[_SURE:], room - 20)}")))
+    if len(open_) == 1:
+        lines.append(("may be", Text(_named(answer, open_[0], room))))
+    elif open_:
+        lines.append(("may be", Text(f"{len(open_)} lines: {_joined(open_, room - 12)}")))
+    if not matches and answer.recognised:
+        lines.append(("is", Text(_unlisted(answer))))
+    told = meant(law, answer.facts.goods, recognised=answer.recognised)
+    yield from _labelled([*lines, *(("", Text(text.plain.strip(), text.style)) for text in told)])
 
 
-def _controls(findings: list[Finding], answer: Verdict) -> RenderableType | None:
-    table = grid("effect", "provision", "entry", "what it says")
-    for item in findings:
-        says = cell(item.title.en)
-        if item.missing:
-            says.append(f"\nopen: {missing(item.missing)}", "dim")
-        table.add_row(styled(EFFECTS[item.effect], item.effect), _provision(item, answer), cell(item.entry or ""), says)
-    return table if findings else None
+def _unlisted(answer: Verdict) -> str:
+    """Return what goods are that are known and match no line: an act may name them all the same, as it names helium."""
+    law, found = answer.law, sorted(answer.classification.named)
+    names = [" ".join([*law.materials[id_].names.en[:1], *law.materials[id_].names.zh[:1]]) for id_ in found]
+    if names and answer.findings:
+        return printable(f"{', '.join(names)}, which acts name beside the list")
+    return "known, and on no line of the lists that this data holds"
 
 
-def _provision(item: Finding, answer: Verdict) -> Text:
-    """Return a provision, with whose law it is where that is not the law at home: POLICY for a company's own, say."""
-    foreign = item.jurisdiction != answer.law.home.id
-    return cell(f"{item.jurisdiction} {item.provision}" if foreign else item.provision)
+def _named(answer: Verdict, code: str, room: int) -> str:
+    """Return a line of the list with its name, in both languages where there is room."""
+    name = answer.law.code_name(code)
+    english = f"{code} {printable(name.en)}{asked_for(answer.law, code)}"
+    both = f"{english} {printable(name.zh)}"
+    return both if cell_len(both) <= room else english
 
 
-def _paused(findings: list[Finding], answer: Verdict) -> RenderableType | None:
-    table = grid("effect", "provision", "entry", "suspended by", "last day", "days left")
-    for item in findings:
-        pause = item.suspension
-        if pause is None:
-            continue
-        left = styled("unsettled", "unsettled") if item.status == "unsettled" else cell(str(pause.days_left(answer.on)))
-        effect = styled(EFFECTS[item.effect] + ("" if item.applies == "yes" else "?"), item.effect)
-        table.add_row(
-            effect, cell(item.provision), cell(item.entry or ""), cell(pause.by), cell(str(pause.through)), left
-        )
-    return table if findings else None
-
-
-def _announced(findings: Iterable[Finding]) -> Iterator[Text]:
-    """Yield a line for each suspension, with what was announced about its end."""
-    for act, pause in sorted({item.suspension.by: item.suspension for item in findings if item.suspension}.items()):
-        yield Text(f"{act}: {extension(pause)}")
-    if any(item.suspension for item in findings):
-        yield Text("")
-
-
-def _others(findings: list[Finding]) -> RenderableType | None:
-    table = grid("effect", "provision", "entry", "status", "from", "applies")
-    for item in findings:
-        table.add_row(
-            cell(EFFECTS[item.effect]),
-            cell(item.provision),
-            cell(item.entry or ""),
-            styled(status(item.status), item.status),
-            cell(str(item.in_force_from)),
-            cell(item.applies),
-        )
-    return table if findings else None
-
-
-def _questions(answer: Verdict) -> RenderableType | None:
-    table = grid("state", "could become")
-    for item in answer.questions:
-        option = option_for(item.fact) or missing([item.fact])
-        table.add_row(cell(option), styled(EFFECTS[item.could_become], item.could_become))
-    return table if answer.questions else None
+def _joined(words: Sequence[str], room: int) -> str:
+    """Return as many words as there is room for, and how many more there are."""
+    for count in range(len(words), 1, -1):
+        rest = f" and {len(words) - count} more" if count < len(words) else ""
+        if cell_len(text := ", ".join(words[:count]) + rest) <= room:
+            return text
+    return words[0] + (f" and {len(words) - 1} more" if len(words) > 1 else "")
 
 
 def _next(answer: Verdict) -> Text:
     change = answer.next_change
     if change is None:
-        return Text("Next change: none is known")
-    text = Text.assemble(("Next change: ", "bold"), f"{change.on} ", (_reading(change), STYLES[change.decision]))
-    if not change.settled:
-        text.append(", not settled", "magenta")
-    why = f"because of {', '.join(change.because)}" if change.because else "the first day that the data covers"
-    text.append(f", {why} (in {days((change.on - answer.on).days)})")
+        return Text("no change of this answer is known")
+    text = Text(f"{dated(change.on)}, in {days((change.on - answer.on).days)}: ")
+    text.append(_outcome(change, answer), STYLES[change.decision])
+    if change.settled != answer.settled or not change.settled:
+        text.append(", settled" if change.settled else ", not settled", "magenta")
+    return text.append(f" ({', '.join(change.because) or 'the first day that the data covers'})")
+
+
+def _outcome(reading: Reading | NextChange, answer: Verdict) -> str:
+    """Return a decision, and how it could turn out if that is not as it stands now."""
+    decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]
+    if reading.worst_case == answer.worst_case:
+        return decision
+    if reading.worst_case != reading.decision:
+        return f"{decision}, at worst {worst}"
+    return f"{decision}, and no worse" if reading.decision == answer.decision else decision
+
+
+def _readings(answer: Verdict) -> Text:
+    on_face, extended = answer.opinion.readings
+    return Text(f"on its face {_outcome(on_face, answer)}; if extended {_outcome(extended, answer)}", "magenta")
+
+
+def _worst(answer: Verdict) -> Text:
+    """Return the worst case, and which options decide how far it comes to that."""
+    text = Text(
+        "it could be anything" if answer.worst_case == "undecided" else EFFECTS[answer.worst_case],
+        STYLES[answer.worst_case],
+    )
+    for effect, same in groupby(answer.questions, key=lambda item: item.could_become):
+        options = dict.fromkeys(option_for(item.fact) or missing([item.fact]) for item in same)
+        if effect != answer.worst_case and (answer.worst_case, effect) != ("undecided", "prohibited"):
+            text.append("; ").append(EFFECTS[effect], STYLES[effect])
+        text.append(f": {', '.join(options)} decide" + "s" * (len(options) == 1))
     return text
 
 
-def _law(answer: Verdict, today: date | None) -> Text:
-    home = answer.law.home
-    line = f"Law: data {answer.law.version}, checked through {home.checked_through}"
-    return Text(f"{line}, {age(home.checked_through, today)}" if today else line)
+class _Row(NamedTuple):
+    """What one provision says with one effect, and of which lines."""
+
+    how: How
+    finding: Finding
+    entries: tuple[str, ...]
+
+
+def _why(result: Checked, width: int) -> RenderableType:
+    """Return the provisions that apply, may apply and sleep, strictest first, each with what it says."""
+    answer, most = result.verdict, _EVERY if result.everything else _ROWS
+    rows = [*_rows(answer.all_findings() if result.everything else answer.findings)]
+    shown = [row for _, alike in groupby(rows, key=lambda row: row.how) for row in [*alike][:most]]
+    columns: list[list[str]] = [
+        [row.how for row in shown],
+        [EFFECTS[row.finding.effect] for row in shown],
+        [_provision(row.finding, answer) for row in shown],
+    ]
+    taken = sum(max((cell_len(text) for text in column), default=0) + _GAP for column in columns)
+    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_header=False)
+    for _ in columns:
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in shown:
+        item = row.finding
+        table.add_row(
+            Text(row.how, "dim"),
+            styled(EFFECTS[item.effect], item.effect),
+            _linked(_provision(item, answer), item),
+            _says(row, answer, width - taken, whole=result.everything),
+        )
+    if len(shown) < len(rows):
+        table.add_row("", Text(f"and {len(rows) - len(shown)} more (--all)", "dim"))
+    return table
+
+
+def _rows(findings: Iterable[Finding]) -> Iterator[_Row]:
+    def of(item: Finding) -> tuple[int, int, str, Effect]:
+        return HOW.index(_how(item)), -STRICTNESS[item.effect], item.provision, item.effect
+
+    for _, same in groupby(sorted(findings, key=of), key=of):
+        alike = [*same]
+        yield _Row(_how(alike[0]), alike[0], tuple(dict.fromkeys(item.entry for item in alike if item.entry)))
+
+
+def _how(item: Finding) -> How:
+    if item.applies == "no":
+        return "does not"
+    if item.binds:
+        return "applies" if item.applies == "yes" else "may apply"
+    return "sleeps" if item.suspension else "later"
+
+
+def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
+    """Return how long a provision sleeps, and its title: `whole`, or as far as a row has room for it."""
+    item, entries = row.finding, row.entries
+    title, many = printable(item.title.en), f" ({len(entries)} lines)" if len(entries) > 1 else ""
+    if item.suspension:
+        lines = [Text(text, STYLES[item.status]) for text in _window(item, item.suspension, answer)]
+    elif row.how == "later" or whole:
+        lines = [Text(f"{status(item.status)}, from {item.in_force_from}", STYLES[item.status])]
+    else:
+        lines = []
+    if whole:
+        lines += [Text(title), *(Text(text, "dim") for text in (", ".join(entries), missing(item.missing)) if text)]
+    elif not lines:
+        lines = [Text(_cut(title, room - len(many)) + many)]
+    return Text("\n").join(lines)
+
+
+def _window(item: Finding, pause: Pause, answer: Verdict) -> Iterator[str]:
+    """Yield the last day of a suspension, and by which act it sleeps."""
+    if item.status == "unsettled":
+        yield f"ended {pause.through}? unsettled"
+        yield f"{pause.by}: {extension(pause)}"
+    else:
+        yield f"to {pause.through}, {days(pause.days_left(answer.on))} left"
+        yield f"by {pause.by}" + (f"; {extension(pause)}" if pause.announced_extension else "")
+
+
+def _cut(text: str, room: int) -> str:
+    """Return a text, or as many whole words of it as there is room for."""
+    if cell_len(text) <= room:
+        return text
+    kept = ""
+    for word in text.split(" "):
+        longer = f"{kept} {word}".strip()
+        if cell_len(longer) >= room:
+            break
+        kept = longer
+    return (kept or text[: max(room - 1, 1)]) + _ELLIPSIS
+
+
+def _provision(item: Finding, answer: Verdict) -> str:
+    """Return a provision, with whose law it is where that is not the law at home: POLICY for a company's own, say."""
+    return f"{item.jurisdiction} {item.provision}" if item.jurisdiction != answer.law.home.id else item.provision
+
+
+def _linked(provision: str, item: Finding) -> Text:
+    """Return a provision that leads to the text of its act, where the terminal can."""
+    address = next((source.url for source in item.sources if source.url), None)
+    return Text(provision, f"link {address}" if address else "")
+
+
+def _parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
+    """Yield a line for each hit of each party; a party that hits nothing is named as well."""
+    for party in answer.facts.parties:
+        who = printable(f"{party.role} {party.name}" if party.role else party.name)
+        found = screening(answer.known, party.hits, answer.on).matches
+        if not found:
+            yield "party", Text(f"{who}: on no list that this data holds")
+        for item in found[:_PARTIES]:
+            hit = item.hit
+            how = "is" if hit.certain else "is related to" if hit.related else "is like" if hit.similar else "may be"
+            listed = answer.law.list_name(hit.listing.list).en
+            line = Text(f"{who} {how} {printable(hit.listing.party.name.en or hit.listing.party.name.zh or '')}: ")
+            line.append(f"{listed}, {hit.listing.act}, {status(item.status)}", STYLES[item.status])
+            yield "party", line
+        if len(found) > _PARTIES:
+            yield "", Text(f"and {len(found) - _PARTIES} more (exportctl party)", "dim")
+
+
+def _law(result: Checked) -> Text:
+    home = result.verdict.law.home
+    text = Text(f"{result.verdict.law.version}, checked through {home.checked_through}")
+    if result.today:
+        text.append(f", {age(home.checked_through, result.today)}")
+    if result.verdict.on > home.checked_through:
+        text.append("; nothing published later is known", "magenta")
+    return text

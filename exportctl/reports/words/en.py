@@ -31,6 +31,23 @@ MEANINGS: Final[Mapping[Decision, str]] = {
     "presumption_of_denial": "No export without a licence, and it is refused in principle.",
     "prohibited": "No export.",
 }
+NOTES: Final[Mapping[str, str]] = {
+    "no_party_screened": "no party was named",
+    "party_similar": "a similar name",
+    "party_unseen": "a party whose act was not seen",
+    "party_related": "a related company",
+    "scope_unclear": "an act whose words do not settle it",
+    "transit": "goods that pass through China",
+    "exemption": "an exemption that could be claimed",
+    "exemption_claimed": "an exemption that was claimed",
+    "not_evaluated": "duties not tested",
+    "description_only": "known by words of trade alone",
+    "customs_code_only": "a customs code is for reference",
+    "notice": "other regimes",
+    "coverage": "what the data does not hold",
+}
+"""What each kind of note is about that an answer folds into one line; others stand whole, or in the answer itself."""
+_WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _FACTS: Final = {
     "description": "what exactly the goods are (--entry)",
     "legal_scope": "whether the act means these goods, which its words do not say (--entry)",
@@ -53,6 +70,16 @@ def extension(pause: Pause) -> str:
     if pause.announced_extension is None:
         return "no extension announced"
     return f"extension to {pause.announced_extension.through} announced, no act seen"
+
+
+def dated(day: date) -> str:
+    """Return a day with the day of the week."""
+    return f"{_WEEKDAYS[day.weekday()]} {day}"
+
+
+def counted(what: str, count: int) -> str:
+    """Return what there is, and how often, if more than once."""
+    return what if count == 1 else f"{what} ({count})"
 
 
 def days(count: int) -> str:
