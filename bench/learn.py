@@ -33,6 +33,7 @@ PLAIN_WORDS = frozenset(
     """
     a an and as at by for from if in into is it its more no not of on or other such than that the their them these those to under with
     without which whether where when was were be been used use using
+    high low large small long short first second new other multi double single
     """.split()  # noqa: SIM905 - words are read in lines
 )
 
