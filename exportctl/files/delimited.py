@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 _COMMON: Final = 0.9
+_OTHER: Final = "there is text after row {} that is not in the encoding of the first lines; name it with --encoding"
 _DELIMITERS: Final = ",;\t|"
 
 
@@ -39,7 +40,8 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     schema = pa.schema([(name, pa.string()) for name in header.names])
     if not header.ends:
         return Source(schema, iter(()), 0)
-    counted = Counted(_InUtf8(stream, encoding), header.delimiter)
+    text = _InUtf8(stream, encoding)
+    counted = Counted(text, header.delimiter)
     try:
         reader = pa.csv.open_csv(
             counted,
@@ -51,17 +53,18 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
                 strings_can_be_null=False,
             ),
         )
-    except (pa.ArrowInvalid, UnicodeError) as error:
-        raise InputError("file", _what(error, 0)) from None
+    except pa.ArrowInvalid as error:
+        raise InputError("file", _OTHER.format(1) if text.fault else _what(error, 0)) from None
     if reader.schema != schema:
         raise InputError("file", "its first line cannot be read as names of columns")
-    return Source(reader.schema, _numbered(reader, broken, counted), first=2)
+    return Source(reader.schema, _numbered(reader, broken, counted, text), first=2)
 
 
 class _InUtf8:
     """A text in UTF-8, whatever it is in: not a byte that is no letter of its encoding reaches the reader.
 
-    Arrow would print them where they stand in a row that it passes over, and keeps 7 MB for each text that ends inside a letter.
+    Arrow would print them where they stand in a row that it passes over, and keeps 7 MB for each text that ends inside a letter. Where
+    one stands the text ends for the reader, after the last whole line, and there is a `fault`.
     """
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
@@ -70,17 +73,31 @@ class _InUtf8:
         self._stream, self._as_it_is = stream, name == "utf-8"
         self._decoder = codecs.getincrementaldecoder(name)()
         self._left, self._ended = b"", False
+        self.fault = False
 
     def read(self, size: int, /) -> bytes:
-        """Return so many bytes, or fewer; none at the end. Raises UnicodeError for what is not in the encoding."""
+        """Return so many bytes, or fewer; none at the end."""
         data = self._left
         while not (data or self._ended):
-            given = self._stream.read(size)
-            self._ended = not given
-            text = self._decoder.decode(given, self._ended)
-            data = given if self._as_it_is else text.encode()
+            data = self._more(size)
         self._left = data[size:]
         return data[:size]
+
+    def _more(self, size: int) -> bytes:
+        """Return what is read next, as far as its letters are whole."""
+        given, state = self._stream.read(size), self._decoder.getstate()
+        begun, self._ended = state[0], not given
+        try:
+            text = self._decoder.decode(given, self._ended)
+        except UnicodeDecodeError as error:
+            self.fault = self._ended = True
+            self._decoder.setstate(state)
+            good = self._decoder.decode(given[: max(error.start - len(begun), 0)])
+            return good[: good.rfind("\n") + 1].encode()
+        if not self._as_it_is:
+            return text.encode()
+        half = len(self._decoder.getstate()[0])
+        return begun + given[: len(given) - half] if begun or half else given
 
 
 def encoding_of(head: bytes) -> str:
@@ -138,12 +155,14 @@ def _header(sample: str, delimiter: str | None) -> _Header:
     return header
 
 
-def _numbered(reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted) -> Iterator[Rows]:
+def _numbered(
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted, text: _InUtf8
+) -> Iterator[Rows]:
     """Yield enough rows at a time, with those among them that the reader passed over.
 
     Raises InputError before the last rows if the reader read others than were counted.
     """
-    start, blocks = 1, _blocks(reader, broken, counted)
+    start, blocks = 1, _blocks(reader, broken, counted, text)
     upcoming = next(blocks, None)
     if upcoming is None:
         _same(0, counted)
@@ -172,7 +191,7 @@ def _same(read: int, counted: Counted) -> None:
 
 
 def _blocks(
-    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted, text: _InUtf8
 ) -> Iterator[tuple[pa.RecordBatch, list[Broken]]]:
     """Yield what the reader reads, one block at a time, with the rows among it and behind it that were passed over."""
     rows, last = 0, False
@@ -181,9 +200,13 @@ def _blocks(
             batch = reader.read_next_batch()
         except StopIteration:
             batch, last = pa.RecordBatch.from_pylist([], reader.schema), True
-        except (pa.ArrowInvalid, UnicodeError) as error:
-            counted.follow()
-            raise InputError("file", _what(error, rows)) from None
+        except pa.ArrowInvalid as error:
+            if not text.fault:
+                counted.follow()
+                raise InputError("file", _what(error, rows)) from None
+            last = True
+        if last and text.fault:
+            raise InputError("file", _OTHER.format(rows + 1))
         rows, passed = rows + len(batch), list[Broken]()
         while broken and (last or broken[0].number <= rows + 1):
             passed.append(broken.popleft())
@@ -196,6 +219,4 @@ def _blocks(
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
         return f"a row after row {rows + 1} has more than {ROW} bytes"
-    if isinstance(error, UnicodeError):
-        return f"there is text after row {rows + 1} that is not in the encoding of the first lines; name it with --encoding"
     return str(error)
