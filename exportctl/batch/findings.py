@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import FIELDS
@@ -60,14 +60,22 @@ class Unread(NamedTuple):
     reason: str
 
 
+_Kind: TypeAlias = "tuple[Answer, date, date | None]"
+"""What rows that are told alike have in common: the answer, the day, and the day by which the law was known."""
+
+
 class Findings:
-    """What a run over one file found, by outcome. A row below the gate is `suspended` if something that bears on it sleeps."""
+    """What a run over one file found, by outcome. A row below the gate is `suspended` if something that bears on it sleeps.
+
+    `asleep` counts the rows on which something sleeps, whatever else holds.
+    """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
         """Begin without rows; `dated` tells whether all rows are asked about a day that was stated."""
         self._engine, self._dated = Engine(law), dated
-        self._sleeping: dict[tuple[Answer, date, date | None], tuple[Sleeping, ...]] = {}
+        self._sleeping: dict[_Kind, tuple[Sleeping, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
+        self.asleep = 0
         self.rows: dict[RowOutcome, list[RowFound]] = {"failed": [], "undecided": [], "suspended": [], "passed": []}
         self.unread: list[Unread] = []
         self.columns: Mapping[str, str] = {}
@@ -83,20 +91,36 @@ class Findings:
         """Keep the answered rows of a batch; `number` gives that of a row, counted from 0."""
         self.columns = binding.columns
         cells = _Cells(binding, batch)
-        for place, (answer, day) in enumerate(zip(answers, days, strict=True)):
-            known_on = day_of(cells.text("known_on", place), "known_on") if answer.provisions else None
-            sleeping = self._suspended(answer, day, known_on or binding.said.known_on) if answer.provisions else ()
-            outcome = _BY_EXIT_CODE.get(answer.exit_code) or ("suspended" if sleeping else "passed")
-            self.counts[outcome] += 1
-            if len(self.rows[outcome]) < MOST:
-                item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
-                dated = self._dated or bool(on)
-                self.rows[outcome].append(RowFound(number(place), item, to, day, dated, answer, sleeping))
+        kinds = list(zip(answers, days, cells.known_on(), strict=True))
+        outcomes: dict[_Kind, RowOutcome] = {}
+        for kind, rows in Counter(kinds).items():
+            sleeping = self._suspended(*kind)
+            outcomes[kind] = _BY_EXIT_CODE.get(kind[0].exit_code) or ("suspended" if sleeping else "passed")
+            self.counts[outcomes[kind]] += rows
+            self.asleep += rows if sleeping else 0
+        for place in self._kept(kinds, outcomes):
+            answer, day, known_on = kinds[place]
+            item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
+            found = RowFound(
+                number(place), item, to, day, self._dated or bool(on), answer, self._suspended(answer, day, known_on)
+            )
+            self.rows[outcomes[kinds[place]]].append(found)
 
     def reject(self, rows: Sequence[Unread]) -> None:
         """Keep rows that could not be read."""
         self.counts["unreadable"] += len(rows)
         self.unread += rows[: MOST - len(self.unread)]
+
+    def _kept(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
+        """Return the places of the rows for which there is room."""
+        room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
+        kept = []
+        if any(room[outcome] for outcome in outcomes.values()):
+            for place, kind in enumerate(kinds):
+                if room[outcomes[kind]]:
+                    room[outcomes[kind]] -= 1
+                    kept.append(place)
+        return kept
 
     def _suspended(self, answer: Answer, day: date, known_on: date | None) -> tuple[Sleeping, ...]:
         """Return which of the provisions of an answer are suspended on a day."""
@@ -114,13 +138,19 @@ class _Cells:
     """What the rows of a batch say of a fact, or what all say alike."""
 
     def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
-        self._said = binding.said
+        self._said, self._rows = binding.said, len(batch)
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
+
+    def known_on(self) -> Sequence[date | None]:
+        """Return the day by which the law was known that each row asks for."""
+        if "known_on" not in self._columns:
+            return [self._said.known_on] * self._rows
+        return [day_of(cell, "known_on") for cell in self._columns["known_on"].to_pylist()]
 
     def text(self, fact: str, place: int) -> str:
         """Return the text of a cell; an empty one for nothing."""
         if fact in self._columns:
             cell = self._columns[fact][place].as_py()
             return "" if cell is None else str(cell)
-        said = getattr(self._said, FIELDS[fact], None) if fact in FIELDS and fact not in ("on", "known_on") else None
+        said = getattr(self._said, FIELDS[fact]) if fact != "on" else None
         return str(said or "")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """A cell that is looked for: the name of its column, and what was read there; either is empty where nothing is known of it."""
+    """A cell that is looked for: the name of its column, and what it begins with; either is empty where nothing is known of it."""
 
     column: str
     text: str = ""
@@ -90,7 +90,7 @@ def _delimited(text: io.TextIOWrapper, delimiter: str, wanted: Mapping[int, Cell
             place = names.index(asked.column) if asked.column in names else None
             if place is None or place >= len(cells):
                 yield number, Position(lines.number, 1)
-            elif not asked.text or cells[place] == asked.text:
+            elif cells[place].startswith(asked.text):
                 yield number, _position(lines, cell, place)
         lines.next_row()
 

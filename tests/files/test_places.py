@@ -60,3 +60,9 @@ def test_a_row_of_which_no_cell_is_known_is_its_line(tmp_path: Path) -> None:
     """It begins where the row does: a row with too many cells, goods that all rows have alike."""
     file = given(tmp_path, "in.csv", "item,to\ngallium,US,x,y\n")
     assert positions(file, "csv", None, {2: Cell("", "")}) == {2: (2, 1)}
+
+
+def test_a_cell_that_was_told_in_part_is_found(tmp_path: Path) -> None:
+    """Of a long cell that cannot be read only the begin is told."""
+    file = given(tmp_path, "in.csv", f"to,item\nUS,{'x' * 1000}\n")
+    assert positions(file, "csv", None, {2: Cell("item", "x" * 80)}) == {2: (2, 4)}

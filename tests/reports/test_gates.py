@@ -260,9 +260,9 @@ class TestGitHub:
         (tmp_path / "rows.csv").write_text(f"item,to,on,order\n{rows}", encoding="utf-8")
         found = self.commands(ask("screen", "rows.csv", "-f", "github"))
         assert Counter(level for level, *_ in found) == {"error": 10, "notice": 10}
-        assert [text for *_, text in found if " more: " in text] == [
-            "21 more: 21 at or above the gate",
-            "21 more: 21 with a control that is suspended",
+        assert [text for *_, text in found if text.startswith("not shown: ")] == [
+            "not shown: 21 at or above the gate",
+            "not shown: 21 with a control that is suspended",
         ]
 
     def test_a_step_has_a_summary(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from exportctl.reports.results import PartyScreening, Summary
 from exportctl.reports.words.en import EFFECTS, missing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from exportctl.batch.findings import RowFound, Unread
@@ -87,13 +87,14 @@ class Case(NamedTuple):
 
 
 class Gated(NamedTuple):
-    """All cases of a run of a command at a gate, and how many there are of each outcome, with those that are not kept."""
+    """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not."""
 
     command: str
     law: Register
     gate: Effect
     cases: tuple[Case, ...]
     counts: Mapping[Outcome, int]
+    asleep: int
     exit_code: int
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
@@ -114,25 +115,25 @@ class Gated(NamedTuple):
         return f"law {self.law.version}, checked through {self.law.home.checked_through}"
 
 
-def gated(result: Checked | PartyScreening | Summary) -> Gated:
-    """Return what a gate has to say of a result."""
+def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
+    """Return what a gate has to say of a result, with so many rows of each outcome and file at the most as cases."""
     match result:
         case PartyScreening():
             named = zip(result.names, result.found, strict=True)
             cases = tuple(_name(result, name, found) for name, found in named)
-            return Gated("party", result.law, result.gate, cases, _counted(cases), result.exit_code)
+            return _all("party", result.law, result.gate, cases, result.exit_code)
         case Summary():
             seen: Counter[str] = Counter()
-            rows = tuple(case for part in result.gathered for case in _rows(result.law, part, seen))
+            rows = tuple(case for part in result.gathered for case in _rows(result.law, part, seen, most))
             counts: Counter[Outcome] = Counter()
             for part in result.gathered:
                 found = part.findings.counts
                 counts.update({_unread_is(part) if name == "unreadable" else name: found[name] for name in found})
-            return Gated("screen", result.law, result.gate, rows, counts, result.exit_code)
+            asleep = sum(part.findings.asleep for part in result.gathered)
+            return Gated("screen", result.law, result.gate, rows, counts, asleep, result.exit_code)
         case _:
-            cases = (_question(result),)
-            code = result.verdict.exit_code(result.gate)
-            return Gated("check", result.verdict.law, result.gate, cases, _counted(cases), code)
+            answer = result.verdict
+            return _all("check", answer.law, result.gate, (_question(result),), answer.exit_code(result.gate))
 
 
 def title(law: Register, rule: str) -> str:
@@ -150,14 +151,9 @@ def effect(law: Register, rule: str) -> Effect | None:
     """Return the strictest effect that a provision can have; None for a rule that is none."""
     if rule in OWN_RULES:
         return None
-    provision = law.provisions[rule]
-    return strictest(
-        [
-            *(item.effect for item in law.rules.get(rule, ())),
-            *([provision.effect] if provision.effect else []),
-            *([effect_of(law, law.act_of(rule).id)] if rule in law.named(law.act_of(rule).id) else []),
-        ]
-    )
+    own = law.provisions[rule].effect
+    found = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
+    return strictest(found) if found else effect_of(law, law.act_of(rule).id)
 
 
 def clipped(text: str) -> str:
@@ -166,8 +162,11 @@ def clipped(text: str) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
 
-def _counted(cases: Iterable[Case]) -> Mapping[Outcome, int]:
-    return Counter(case.outcome for case in cases)
+def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> Gated:
+    """Return what a gate has to say of cases of which none is left off."""
+    counts = Counter(case.outcome for case in cases)
+    asleep = sum(any(told.outcome == "suspended" for told in case.told) for case in cases)
+    return Gated(command, law, gate, cases, counts, asleep, exit_code)
 
 
 def _question(result: Checked) -> Case:
@@ -191,11 +190,11 @@ def _question(result: Checked) -> Case:
     return _case(answer.law, OF_EXIT_CODE[answer.exit_code(result.gate)], asked, Counter())
 
 
-def _rows(law: Register, part: Gathered, seen: Counter[str]) -> Iterator[Case]:
+def _rows(law: Register, part: Gathered, seen: Counter[str], most: int) -> Iterator[Case]:
     """Yield the cases of the rows of a file; `seen` tells rows apart that say the same."""
-    yield from (_unread(part, row, seen) for row in part.findings.unread)
+    yield from (_unread(part, row, seen) for row in part.findings.unread[:most])
     for outcome, rows in part.findings.rows.items():
-        yield from (_row(law, part, row, outcome, seen) for row in rows)
+        yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
 
 
 def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:

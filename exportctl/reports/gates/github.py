@@ -24,22 +24,24 @@ _COMMANDS: Final[Mapping[Outcome, str]] = {
     "passed_over": "notice",
     "suspended": "notice",
 }
+_REST: Final = "more of the same rows"
 _MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is suspended"}
 
 
 def github(result: Checked | PartyScreening | Summary) -> str:
     """Return the annotations, the worst first, and the counts; the last one of a level says how many more there are."""
-    found = gated(result)
+    found = gated(result, _MOST)
     lines = []
     for command in dict.fromkeys(_COMMANDS.values()):
-        told = [item for outcome in OUTCOMES if _COMMANDS.get(outcome) == command for item in _told(found, outcome)]
-        totals = {outcome: _total(found, outcome) for outcome in OUTCOMES if _COMMANDS.get(outcome) == command}
-        shown = told if sum(totals.values()) <= _MOST else told[: _MOST - 1]
+        outcomes = [outcome for outcome in OUTCOMES if _COMMANDS.get(outcome) == command]
+        told = [item for outcome in outcomes for item in _told(found, outcome)]
+        cases = Counter({outcome: _cases(found, outcome) for outcome in outcomes})
+        shown = told if len(told) <= _MOST and cases.total() <= _MOST else told[: _MOST - 1]
         lines += [_annotation(command, case, item) for case, item in shown]
-        left = Counter(totals) - Counter(item.outcome for _, item in shown)
-        if left:
+        left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
+        if len(shown) < len(told) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
-            lines.append(f"::{command} title=exportctl::{_data(f'{left.total()} more: {words}')}")
+            lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
     return "\n".join([*lines, f"exportctl: {found.line()}", f"exportctl: {found.law_line()}"])
 
 
@@ -48,10 +50,9 @@ def _told(found: Gated, outcome: Outcome) -> Iterator[tuple[Case, Told]]:
     return ((case, told) for case in found.cases for told in case.told if told.outcome == outcome)
 
 
-def _total(found: Gated, outcome: Outcome) -> int:
-    """Return how often an outcome would be told, if all cases were kept."""
-    kept = sum(case.outcome == outcome for case in found.cases)
-    return sum(1 for _ in _told(found, outcome)) - kept + found.counts.get(outcome, 0)
+def _cases(found: Gated, outcome: Outcome) -> int:
+    """Return of how many cases an outcome is told, kept or not."""
+    return found.asleep if outcome == "suspended" else found.counts.get(outcome, 0)
 
 
 def _annotation(command: str, case: Case, told: Told) -> str:

@@ -24,7 +24,7 @@ _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 
 def markdown(result: Checked | PartyScreening | Summary) -> str:
     """Return a heading, the counts, the table, the worst first, and which law was asked."""
-    return "\n".join(_lines(gated(result)))
+    return "\n".join(_lines(gated(result, _MOST)))
 
 
 def _lines(found: Gated) -> Iterator[str]:

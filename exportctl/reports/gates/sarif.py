@@ -33,7 +33,7 @@ _MARK: Final = "exportctlFinding/v1"
 
 def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
     """Return the log of one run; the worst results come first, and what is over the limit is counted in a notification."""
-    found = gated(result)
+    found = gated(result, _MOST)
     cases, _ = found.worst_first(_MOST)
     results = sorted(
         ((case, told) for case in cases for told in case.told), key=lambda item: list(_LEVELS).index(item[1].outcome)
