@@ -14,6 +14,7 @@ from exportctl.__main__ import run
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SCREENING = (DOCS / "screening.md").read_text(encoding="utf-8")
+GATES = (DOCS / "gates.md").read_text(encoding="utf-8")
 BLOCKS = [
     block
     for page in sorted(DOCS.glob("*.md"))
@@ -54,6 +55,13 @@ def test_the_commands_answer_and_the_summary_is_the_one_shown(capsys: pytest.Cap
     for key in ("schema", "rows", "screened", "rejected", "by_decision", "by_next_change_on", "exit_code"):
         assert told[key] == counted[key]
     assert told["by_provision"].items() <= counted["by_provision"].items()
+
+
+@pytest.mark.parametrize("command", re.findall(r"^\$ exportctl ([^>\n]*)", GATES, flags=re.MULTILINE))
+def test_the_gates_answer(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command of the page prints its report: the sample has a row that cannot be read, the others reach the gate."""
+    assert run(shlex.split(command)) == (2 if command.startswith("screen") else 1)
+    assert "gallium" in (printed := capsys.readouterr().out) or "Skydio" in printed
 
 
 def test_every_row_of_the_sample_comes_out_once() -> None:

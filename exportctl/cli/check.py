@@ -20,7 +20,7 @@ def check(
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     notes: options.Notes = False,  # noqa: FBT002 - the same
     all_: options.All = False,  # noqa: FBT002 - the same
-    format_: options.FormatOption = "table",
+    format_: options.GateFormat = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from exportctl.reports.formats import formats_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -214,6 +216,15 @@ Notes = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
+GateFormat = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help=f"How to print the result: {', '.join(formats_of('verdict'))}. The last four name what the gate stops or cannot decide.",
+    ),
+]
 Data = Annotated[
     Path | None,
     typer.Option(

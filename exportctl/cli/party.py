@@ -40,7 +40,7 @@ def party(
     threshold: Threshold = "88",
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
-    format_: options.FormatOption = "table",
+    format_: options.GateFormat = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer
 
     from exportctl.api import Law
+    from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.files.job import Job, Rejected
     from exportctl.law.scale import Decision
+    from exportctl.reports.results import Gathered
     from exportctl.reports.results import Summary as Counted
 
 app = typer.Typer(add_completion=False)
@@ -145,7 +147,7 @@ def screen(
     sheet: Sheet = None,
     allow_rejects: AllowRejects = False,  # noqa: FBT002 - the same
     resume: Resume = False,  # noqa: FBT002 - the same
-    format_: options.FormatOption = "table",
+    format_: options.GateFormat = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -160,10 +162,10 @@ def screen(
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input or rejected rows, 3 some cannot be decided, 4 no rows.
     """
     from exportctl import api
-    from exportctl.batch import binding, tally
+    from exportctl.batch import binding, findings, tally
     from exportctl.cli import session
     from exportctl.files import formats, inputs, job, journal, readers, writers
-    from exportctl.reports.formats import format_of
+    from exportctl.reports.formats import GATES, format_of
     from exportctl.reports.results import Summary as Counted
 
     format_ = format_of("summary", format_)
@@ -205,13 +207,24 @@ def screen(
         )
         jobs.append(asked)
     journal.no_file_twice([*(path for asked in jobs for path in asked.touched()), summary])
+    alone = formats.STANDARD not in {str(path) for asked in jobs for path in asked.written().values()}
+    if gates := format_ in GATES:
+        _fit_for_a_gate(format_, resume=resume, alone=alone)
     store = session.store_of(data, also)
-    parts = [_screened(store, asked, resume=resume, of_several=several) for asked in jobs]
+    found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
+    parts = [
+        _screened(store, asked, kept, resume=resume, of_several=several)
+        for asked, kept in zip(jobs, found_in, strict=True)
+    ]
     counts = tally.Counts.total(part for part in parts if part)
     codes = [_exit_code(part, allow_rejects=allow_rejects) for part in parts]
     code = next(code for code in _STRICTEST_FIRST if code in codes)
-    alone = formats.STANDARD not in {str(path) for asked in jobs for path in asked.written().values()}
-    _report(Counted(store.law, counts, code), summary, format_ if alone else None)
+    gathered = [
+        _gathered(asked, kept, rejects_allowed=allow_rejects and part is not None)
+        for asked, kept, part in zip(jobs, found_in, parts, strict=True)
+        if kept
+    ]
+    _report(Counted(store.law, counts, code, wishes.gate, gathered), summary, format_ if alone else None)
     raise typer.Exit(code)
 
 
@@ -227,8 +240,33 @@ def _fit(output: str | None, rejects: Path | None, summary: Path | None) -> None
         raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
 
 
-def _screened(store: Law, asked: Job, *, resume: bool, of_several: bool) -> Counts | None:
+def _fit_for_a_gate(format_: str, *, resume: bool, alone: bool) -> None:
+    """Raise InputError where a report for a gate would be mixed with rows, or lack those of an interrupted run."""
+    if not alone:
+        raise InputError("format", f"{format_} goes to standard output, and so do rows; name files for these")
+    if resume:
+        raise InputError(
+            "resume", f"an interrupted run kept no rows for {format_}; begin anew without ", Fact("resume")
+        )
+
+
+def _gathered(asked: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
+    """Return what a run over a file kept for a gate, with where it stands in that file."""
+    from exportctl.files.places import Cell, positions
+    from exportctl.reports.results import Gathered
+
+    named = {"": ""} | dict(kept.columns)
+    wanted = {row.row: Cell(named.get(row.fact, ""), row.value if row.fact else "") for row in kept.unread}
+    for rows in kept.rows.values():
+        wanted |= {row.row: Cell(named.get("item", ""), row.item) for row in rows}
+    file = "" if str(asked.source) == STANDARD else str(asked.source)
+    found = positions(asked.source, asked.reads, asked.encoding, wanted)
+    return Gathered(file, kept, found, rejects_allowed)
+
+
+def _screened(store: Law, asked: Job, kept: Findings | None, *, resume: bool, of_several: bool) -> Counts | None:
     """Screen a file. What is wrong with one of several is told, and the others are screened all the same."""
+    from exportctl.batch.findings import Unread
     from exportctl.cli import session, streams
     from exportctl.cli.flags import flag
     from exportctl.files import job
@@ -248,11 +286,14 @@ def _screened(store: Law, asked: Job, *, resume: bool, of_several: bool) -> Coun
 
     try:
         with _progress() as told:
-            counts = job.run(store, asked, job.RunObserver(note, told, rejected, standard()), resume=resume)
+            counts = job.run(store, asked, job.RunObserver(note, told, rejected, standard(), kept), resume=resume)
     except InputError as error:
         if not of_several:
             raise
-        note(" ".join(error.told(flag).removeprefix(name).split()))
+        told_once = " ".join(error.told(flag).removeprefix(name).split())
+        note(told_once)
+        if kept:
+            kept.reject([Unread(0, "", "", told_once)])
         return None
     if of_several:
         note(last_line(counts))

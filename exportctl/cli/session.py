@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from exportctl.law.find import Located
     from exportctl.law.parallels import Hint
 
+STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
+"""The variable that names the file to which a step of a workflow appends its summary."""
 _NARROW: Final = 80
 _HINTS: Final = 3
 
@@ -155,9 +157,18 @@ def write(file: Path, text: str, where: str) -> None:
 
 
 def publish(kind: str, format_: str, result: object) -> None:
-    """Print a result in a format: tables as wide as the terminal, or 80 columns where there is none."""
+    """Print a result in a format: tables as wide as the terminal, or 80 columns where there is none.
+
+    Annotations of a workflow have a summary of its step, where GitHub says where that is kept.
+    """
     found = written(kind, format_, result)
     emit(found if isinstance(found, str) else _printed(found))
+    if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
+        try:
+            with open(file, "a", encoding="utf-8", errors="backslashreplace") as summary:  # noqa: PTH123 - any text may be its name
+                summary.write(f"{written(kind, 'markdown', result)}\n\n")
+        except (OSError, ValueError) as error:
+            note(f"{STEP_SUMMARY} {file}: {getattr(error, 'strerror', None) or 'is no name of a file'}")
 
 
 def _printed(parts: Iterable[RenderableType]) -> str:

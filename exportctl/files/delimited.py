@@ -28,8 +28,8 @@ _DELIMITERS: Final = ",;\t|"
 def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:
     """Open a text of delimited rows whose first bytes were looked at; raises InputError if they make no table."""
     encoding = encoding or encoding_of(head)
-    sample = _decoded(head, encoding)
-    header = _header(sample, delimiter)
+    sample = decoded(head, encoding)
+    header = header_of(sample, delimiter)
     broken = deque[Broken]()
 
     def pass_over(row: pa.csv.InvalidRow) -> str:
@@ -69,7 +69,7 @@ class _InUtf8:
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
         """Take a text, and the encoding that its first bytes have."""
-        name = _name(encoding, "utf-8")
+        name = codec(encoding, "utf-8")
         self._stream, self._as_it_is = stream, name == "utf-8"
         self._decoder = codecs.getincrementaldecoder(name)()
         self._left, self._ended = b"", False
@@ -106,7 +106,7 @@ def encoding_of(head: bytes) -> str:
         return "utf-16"
     for encoding in ("utf-8", "gb18030"):
         try:
-            text = _decoded(head, encoding)
+            text = decoded(head, encoding)
         except InputError:
             continue
         if encoding == "utf-8" or _is_chinese(text):
@@ -122,15 +122,16 @@ def _is_chinese(text: str) -> bool:
     return sum(bool(char.encode("gb2312", "ignore")) for char in letters) >= _COMMON * len(letters)
 
 
-def _decoded(head: bytes, encoding: str) -> str:
+def decoded(head: bytes, encoding: str) -> str:
+    """Return the text of first bytes; raises InputError if they are not in that encoding."""
     try:
         "x".encode(encoding)  # raises LookupError for what is no encoding of text, like base64
-        return codecs.getincrementaldecoder(_name(encoding, "utf-8-sig"))().decode(head, final=False)
+        return codecs.getincrementaldecoder(codec(encoding, "utf-8-sig"))().decode(head, final=False)
     except (UnicodeError, LookupError):
         raise InputError("encoding", f"the file is not text in {encoding}") from None
 
 
-def _name(encoding: str, utf8: str) -> str:
+def codec(encoding: str, utf8: str) -> str:
     """Return the name under which an encoding is known to those who call UTF-8 by a name of their own."""
     return utf8 if encoding.lower().replace("-", "") == "utf8" else encoding
 
@@ -146,7 +147,8 @@ class _Header:
         self.names = next(lines, [])
 
 
-def _header(sample: str, delimiter: str | None) -> _Header:
+def header_of(sample: str, delimiter: str | None) -> _Header:
+    """Return the first line of a text; raises InputError for one that is too long to be names of columns."""
     header = _Header(sample, delimiter)
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(

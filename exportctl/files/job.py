@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from exportctl.batch.answers import Gatherer, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import Encoder, day_of
+from exportctl.batch.findings import Unread
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
 from exportctl.errors import InputError, PlaceError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.findings import Findings
     from exportctl.batch.screener import Apart, Screened
     from exportctl.batch.tally import Counts
     from exportctl.files.rows import Rows, Source
@@ -54,12 +56,16 @@ class Rejected(NamedTuple):
 
 
 class RunObserver(NamedTuple):
-    """Who follows a run: told which columns are read, the rows done (of how many, if known), and rejected rows without a file."""
+    """Who follows a run: told which columns are read, the rows done (of how many, if known), and rejected rows without a file.
+
+    `findings` keeps the rows that a gate names, if one is to be reported.
+    """
 
     read: Callable[[str], None]
     progress: Callable[[int, int | None], None]
     rejected: Callable[[Rejected], None]
     standard: BinaryIO
+    findings: Findings | None = None
 
 
 class Job(NamedTuple):
@@ -209,6 +215,9 @@ class _Run:
         written = screened.numbers if wanted is None else screened.numbers.filter(wanted)
         rejected = self._rejected(rows, screened)
         self._tally.add(screened.numbers, written, len(rejected))
+        if self._watch.findings:
+            self._watch.findings.reject([Unread(*item) for item in rejected])
+            self._keep(self._watch.findings, rows, screened, wanted)
         self.next = rows.start + len(rows.batch) + len(rows.broken)
         so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if self._kept.mark else None
         self._wait()
@@ -280,6 +289,18 @@ class _Run:
             soon = pc.less_equal(left, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
             wanted = soon if wanted is None else pc.and_(wanted, soon)
         return wanted
+
+    def _keep(self, findings: Findings, rows: Rows, screened: Screened, wanted: pa.Array | None) -> None:
+        """Keep the rows that are wanted for the report of a gate."""
+        batch, numbers, days = screened.batch, screened.numbers, self._days(screened.batch)
+        unread = {item.row for item in screened.rejects}
+        places = [place for place in range(len(rows.batch)) if place not in unread]
+        if wanted is not None:
+            batch, numbers, days = batch.filter(wanted), numbers.filter(wanted), days.filter(wanted)
+            places = pa.array(places, pa.int64()).filter(wanted).to_pylist()
+        answers = [self._screener.answers[number] for number in numbers.to_pylist()]
+        above = self._first - 1
+        findings.add(self._binding, batch, answers, days.to_pylist(), lambda place: above + rows.number(places[place]))
 
     def _days(self, batch: pa.RecordBatch) -> pa.Array:
         """Return the day that each row is asked about."""

@@ -17,14 +17,26 @@ if TYPE_CHECKING:
 TABLE: Final = {
     ("verdict", "table"): "text.verdict:verdict",
     ("verdict", "json"): "documents.answers:verdict",
+    ("verdict", "sarif"): "gates.sarif:sarif",
+    ("verdict", "junit"): "gates.junit:junit",
+    ("verdict", "github"): "gates.github:github",
+    ("verdict", "markdown"): "gates.markdown:markdown",
     ("classification", "table"): "text.classification:classification",
     ("classification", "json"): "documents.answers:classification",
     ("party", "table"): "text.party:party",
     ("party", "json"): "documents.answers:party",
+    ("party", "sarif"): "gates.sarif:sarif",
+    ("party", "junit"): "gates.junit:junit",
+    ("party", "github"): "gates.github:github",
+    ("party", "markdown"): "gates.markdown:markdown",
     ("content", "table"): "text.content:content",
     ("content", "json"): "documents.answers:content",
     ("summary", "table"): "text.summary:summary",
     ("summary", "json"): "documents.answers:summary",
+    ("summary", "sarif"): "gates.sarif:sarif",
+    ("summary", "junit"): "gates.junit:junit",
+    ("summary", "github"): "gates.github:github",
+    ("summary", "markdown"): "gates.markdown:markdown",
     ("timeline", "table"): "text.law:timeline",
     ("timeline", "json"): "documents.law:timeline",
     ("diff", "table"): "text.law:diff",
@@ -50,6 +62,10 @@ TABLE: Final = {
 
 It is named and not imported, because a command pays only for what it prints.
 """
+
+
+GATES: Final = frozenset({"sarif", "junit", "github", "markdown"})
+"""The formats that name each case which a gate stops or cannot decide."""
 
 
 class Result:

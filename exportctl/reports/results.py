@@ -11,11 +11,13 @@ from exportctl.reports.formats import Result
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening
     from exportctl.errors import Problem
     from exportctl.facts import goods
     from exportctl.facts.transaction import Facts
+    from exportctl.files.places import Position
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
     from exportctl.law.days import Span
@@ -267,11 +269,25 @@ class Cases(Result):
         return self.count - len(self.failed)
 
 
+class Gathered(NamedTuple):
+    """What was found in a file for a gate: its name, its rows, and where those stand in it, by their numbers, if it is a text.
+
+    Standard input has no name. Rows that could not be read stop nothing if that is allowed.
+    """
+
+    file: str
+    findings: Findings
+    positions: Mapping[int, Position]
+    rejects_allowed: bool
+
+
 @dataclass(frozen=True, repr=False)
 class Summary(Result):
-    """The counts of a run over a file."""
+    """The counts of a run over a file, and what was gathered for the report of a gate, if one was asked for."""
 
     kind = "summary"
     law: Register
     counts: Counts
     exit_code: int
+    gate: Effect = "license_required"
+    gathered: Sequence[Gathered] = ()

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 def dump(document: Mapping[str, Any]) -> str:
     """Return a document as text."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    return "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text)
+    return "\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
 
 
-def _escaped(char: str) -> str:
+def _escaped(line: str) -> str:
+    return "".join(char if char.isprintable() else _code(char) for char in line)
+
+
+def _code(char: str) -> str:
     return "".join(f"\\u{unit:04x}" for (unit,) in struct.iter_unpack(">H", char.encode("utf-16-be", "surrogatepass")))

@@ -1,0 +1,156 @@
+"""The rows that a gate has to name are kept as they are answered, up to a stated number of each outcome; what is beyond is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from exportctl.batch.columns import day_of
+from exportctl.batch.headers import FIELDS
+from exportctl.engine.engine import Engine
+from exportctl.engine.verdict import pause
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    import pyarrow as pa
+
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.grid import Answer
+    from exportctl.law.register import Register
+
+MOST: Final = 25_000
+"""How many rows of each outcome are kept: as many as the largest report of a gate, a run of SARIF on GitHub, can have."""
+RowOutcome = Literal["failed", "undecided", "suspended", "passed"]
+_BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
+
+
+class Sleeping(NamedTuple):
+    """A provision that is suspended on the day of a row, and the last day of that."""
+
+    provision: str
+    through: date
+
+
+class RowFound(NamedTuple):
+    """A row with its answer: its number as its own program shows it, what it says of goods and destination, and its day.
+
+    `dated` tells whether the row, or the caller for all rows, stated that day: where nobody did, it is the day of the run.
+    """
+
+    row: int
+    item: str
+    to: str
+    on: date
+    dated: bool
+    answer: Answer
+    suspended: tuple[Sleeping, ...]
+
+
+class Unread(NamedTuple):
+    """A row that could not be read, the fact whose cell is to blame, if it is one, what stands there, and why.
+
+    The row is 0 for a file that could not be read as a whole.
+    """
+
+    row: int
+    fact: str
+    value: str
+    reason: str
+
+
+_Kind: TypeAlias = "tuple[Answer, date, date | None]"
+"""What rows that are told alike have in common: the answer, the day, and the day by which the law was known."""
+
+
+class Findings:
+    """What a run over one file found, by outcome. A row below the gate is `suspended` if something that bears on it sleeps.
+
+    `asleep` counts the rows on which something sleeps, whatever else holds.
+    """
+
+    def __init__(self, law: Register, *, dated: bool) -> None:
+        """Begin without rows; `dated` tells whether all rows are asked about a day that was stated."""
+        self._engine, self._dated = Engine(law), dated
+        self._sleeping: dict[_Kind, tuple[Sleeping, ...]] = {}
+        self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
+        self.asleep = 0
+        self.rows: dict[RowOutcome, list[RowFound]] = {"failed": [], "undecided": [], "suspended": [], "passed": []}
+        self.unread: list[Unread] = []
+        self.columns: Mapping[str, str] = {}
+
+    def add(
+        self,
+        binding: ColumnBinding,
+        batch: pa.RecordBatch,
+        answers: Sequence[Answer],
+        days: Sequence[date],
+        number: Callable[[int], int],
+    ) -> None:
+        """Keep the answered rows of a batch; `number` gives that of a row, counted from 0."""
+        self.columns = binding.columns
+        cells = _Cells(binding, batch)
+        kinds = list(zip(answers, days, cells.known_on(), strict=True))
+        outcomes: dict[_Kind, RowOutcome] = {}
+        for kind, rows in Counter(kinds).items():
+            sleeping = self._suspended(*kind)
+            outcomes[kind] = _BY_EXIT_CODE.get(kind[0].exit_code) or ("suspended" if sleeping else "passed")
+            self.counts[outcomes[kind]] += rows
+            self.asleep += rows if sleeping else 0
+        for place in self._kept(kinds, outcomes):
+            answer, day, known_on = kinds[place]
+            item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
+            found = RowFound(
+                number(place), item, to, day, self._dated or bool(on), answer, self._suspended(answer, day, known_on)
+            )
+            self.rows[outcomes[kinds[place]]].append(found)
+
+    def reject(self, rows: Sequence[Unread]) -> None:
+        """Keep rows that could not be read."""
+        self.counts["unreadable"] += len(rows)
+        self.unread += rows[: MOST - len(self.unread)]
+
+    def _kept(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
+        """Return the places of the rows for which there is room."""
+        room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
+        kept = []
+        if any(room[outcome] for outcome in outcomes.values()):
+            for place, kind in enumerate(kinds):
+                if room[outcomes[kind]]:
+                    room[outcomes[kind]] -= 1
+                    kept.append(place)
+        return kept
+
+    def _suspended(self, answer: Answer, day: date, known_on: date | None) -> tuple[Sleeping, ...]:
+        """Return which of the provisions of an answer are suspended on a day."""
+        found = self._sleeping.get((answer, day, known_on))
+        if found is None:
+            known = self._engine.known(known_on)
+            spans = [(name, known.span_on(name, day)) for name in answer.provisions]
+            pauses = [(name, pause(known, span)) for name, span in spans if span and span.status == "suspended"]
+            found = tuple(Sleeping(name, stopped.through) for name, stopped in pauses if stopped)
+            self._sleeping[answer, day, known_on] = found
+        return found
+
+
+class _Cells:
+    """What the rows of a batch say of a fact, or what all say alike."""
+
+    def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
+        self._said, self._rows = binding.said, len(batch)
+        self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
+
+    def known_on(self) -> Sequence[date | None]:
+        """Return the day by which the law was known that each row asks for."""
+        if "known_on" not in self._columns:
+            return [self._said.known_on] * self._rows
+        return [day_of(cell, "known_on") for cell in self._columns["known_on"].to_pylist()]
+
+    def text(self, fact: str, place: int) -> str:
+        """Return the text of a cell; an empty one for nothing."""
+        if fact in self._columns:
+            cell = self._columns[fact][place].as_py()
+            return "" if cell is None else str(cell)
+        said = getattr(self._said, FIELDS[fact]) if fact != "on" else None
+        return str(said or "")

@@ -1,0 +1,105 @@
+"""A row of a text stands at a line and a column of it; a second reading finds them, since cells can have lines of their own."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from contextlib import ExitStack, suppress
+from itertools import count
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.files.delimited import codec, decoded, encoding_of, header_of
+from exportctl.files.formats import STANDARD, Bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+
+class Cell(NamedTuple):
+    """A cell that is looked for: the name of its column, and what it begins with; either is empty where nothing is known of it."""
+
+    column: str
+    text: str = ""
+
+
+class Position(NamedTuple):
+    """A place in a text, line and column counted from 1, the column in characters."""
+
+    line: int
+    column: int
+
+
+def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int, Cell]) -> dict[int, Position]:
+    """Return where cells stand, by the numbers of their rows as they are shown.
+
+    There is none in what is no text, for what cannot be read a second time, and for a row at which something else stands than was read.
+    """
+    if not wanted or str(path) == STANDARD or not path.is_file() or reads not in ("csv", "tsv", "jsonl"):
+        return {}
+    found: dict[int, Position] = {}
+    with ExitStack() as opened:
+        given = Bytes(path, opened)
+        if reads == "jsonl":
+            rows = enumerate((line for line, text in enumerate(given.stream, 1) if text.strip()), 1)
+            last = max(wanted)
+            for number, line in rows:
+                if number > last:
+                    break
+                if number in wanted:
+                    found[number] = Position(line, 1)
+            return found
+        encoding = encoding or encoding_of(given.head)
+        delimiter = header_of(decoded(given.head, encoding), "\t" if reads == "tsv" else None).delimiter
+        text = io.TextIOWrapper(given.stream, codec(encoding, "utf-8-sig"), newline="")
+        opened.callback(text.detach)
+        with suppress(csv.Error, UnicodeError):
+            found.update(_delimited(text, delimiter, wanted))
+    return found
+
+
+class _Lines:
+    """The lines of a text, of which those of the row that is read are kept."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text, self.row = text, list[str]()
+        self.number = 1
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.row.append(line)
+            yield line
+
+    def next_row(self) -> None:
+        """Begin another row."""
+        self.number += len(self.row)
+        self.row.clear()
+
+
+def _delimited(text: io.TextIOWrapper, delimiter: str, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
+    lines, numbers, last = _Lines(text), count(1), max(wanted)
+    names: list[str] = []
+    cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(delimiter)}]*')
+    for cells in csv.reader(lines, delimiter=delimiter):
+        number = next(numbers) if cells else 0
+        names = names or cells  # blank lines are no rows
+        if number > last:
+            return
+        if asked := wanted.get(number):
+            place = names.index(asked.column) if asked.column in names else None
+            if place is None or place >= len(cells):
+                yield number, Position(lines.number, 1)
+            elif cells[place].startswith(asked.text):
+                yield number, _position(lines, cell, place)
+        lines.next_row()
+
+
+def _position(lines: _Lines, cell: re.Pattern[str], place: int) -> Position:
+    """Return where a cell of the row that was just read begins."""
+    row, start = "".join(lines.row), 0
+    for _ in range(place):
+        if found := cell.match(row, start):
+            start = min(found.end() + 1, len(row))
+    before = row[:start].replace("\r\n", "\n").replace("\r", "\n")
+    return Position(lines.number + before.count("\n"), len(before) - before.rfind("\n"))

@@ -1,0 +1,314 @@
+"""What a gate has to say of a verdict, of names or of the rows of a file is the same in every format: cases, and what each is told."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from exportctl.engine.screening import effect_of
+from exportctl.law.scale import EFFECTS as EFFECT_LIST
+from exportctl.law.scale import STRICTNESS, strictest
+from exportctl.reports.printable import printable
+from exportctl.reports.results import PartyScreening, Summary
+from exportctl.reports.words.en import EFFECTS, missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from exportctl.batch.findings import RowFound, Unread
+    from exportctl.engine.screening import PartyMatch, Screening
+    from exportctl.files.places import Position
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.reports.results import Gathered
+    from exportctl.reports.verdict import Checked
+
+Outcome = Literal["failed", "unreadable", "undecided", "passed_over", "suspended", "passed"]
+OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
+"""What becomes of a case at a gate, the worst first.
+
+What passes while something that bears on it sleeps is suspended; what could not be read and need not be is passed over.
+"""
+OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
+WORDS: Final[Mapping[Outcome, str]] = {
+    "failed": "at or above the gate",
+    "unreadable": "not readable",
+    "undecided": "undecided",
+    "passed_over": "not readable, which is allowed",
+    "suspended": "below the gate while a control is suspended",
+    "passed": "below the gate",
+}
+OWN_RULES: Final = {
+    "exportctl/gate": "The decision reaches the gate.",
+    "exportctl/undecided": "It is not decided whether the decision reaches the gate; undecided is never clear.",
+    "exportctl/unreadable": "A row could not be read, so nothing is known of it.",
+}
+"""Rules that no provision of law stands behind."""
+_SHOWN: Final = 160
+_PROVISIONS = _DOUBTS = 3
+"""How much of a case a line has room for."""
+
+
+class Place(NamedTuple):
+    """Where a case stands: a file, the number of the row as its own program shows it, and the place in the text, if it is a text.
+
+    The file is empty for standard input; there is no row where the file as a whole could not be read.
+    """
+
+    file: str
+    row: int | None
+    position: Position | None = None
+
+    @property
+    def before(self) -> str:
+        """What stands before a sentence about a row."""
+        return f"row {self.row}: " if self.row else ""
+
+
+class Told(NamedTuple):
+    """What is told of a case: how grave it is, the provision or rule it comes from, and a sentence."""
+
+    outcome: Outcome
+    rule: str
+    text: str
+    fingerprint: str
+
+
+class Case(NamedTuple):
+    """What was asked and answered once: a question, a name or a row. `told` begins with its outcome; suspensions follow."""
+
+    name: str
+    outcome: Outcome
+    decision: Decision | None
+    told: tuple[Told, ...]
+    place: Place | None = None
+
+
+class Gated(NamedTuple):
+    """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not."""
+
+    command: str
+    law: Register
+    gate: Effect
+    cases: tuple[Case, ...]
+    counts: Mapping[Outcome, int]
+    asleep: int
+    exit_code: int
+
+    def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
+        """Return so many cases at the most, the worst first, and how many of each outcome are left off."""
+        told: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
+        cases = sorted((case for case in self.cases if case.outcome in told), key=lambda case: told.index(case.outcome))
+        shown = Counter(case.outcome for case in cases[:most])
+        left = {outcome: self.counts.get(outcome, 0) - shown[outcome] for outcome in told}
+        return cases[:most], {outcome: number for outcome, number in left.items() if number}
+
+    def line(self) -> str:
+        """Return the counts in a line."""
+        counted = [f"{self.counts[outcome]} {WORDS[outcome]}" for outcome in OUTCOMES if self.counts.get(outcome)]
+        return f"gate {EFFECTS[self.gate]}: {', '.join(counted) or 'nothing was asked'}"
+
+    def law_line(self) -> str:
+        """Return which law was asked."""
+        return f"law {self.law.version}, checked through {self.law.home.checked_through}"
+
+
+def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
+    """Return what a gate has to say of a result, with so many rows of each outcome and file at the most as cases."""
+    match result:
+        case PartyScreening():
+            named = zip(result.names, result.found, strict=True)
+            cases = tuple(_name(result, name, found) for name, found in named)
+            return _all("party", result.law, result.gate, cases, result.exit_code)
+        case Summary():
+            seen: Counter[str] = Counter()
+            rows = tuple(case for part in result.gathered for case in _rows(result.law, part, seen, most))
+            counts: Counter[Outcome] = Counter()
+            for part in result.gathered:
+                found = part.findings.counts
+                counts.update({_unread_is(part) if name == "unreadable" else name: found[name] for name in found})
+            asleep = sum(part.findings.asleep for part in result.gathered)
+            return Gated("screen", result.law, result.gate, rows, counts, asleep, result.exit_code)
+        case _:
+            answer = result.verdict
+            return _all("check", answer.law, result.gate, (_question(result),), answer.exit_code(result.gate))
+
+
+def title(law: Register, rule: str) -> str:
+    """Return what a rule is called: the title of its provision, or a sentence."""
+    return OWN_RULES.get(rule) or law.provisions[rule].title.en
+
+
+def address(law: Register, rule: str) -> str | None:
+    """Return an address at which the act of a rule was read, if there is one."""
+    sources = () if rule in OWN_RULES else law.act_of(rule).sources
+    return next((source.url for source in sources if source.url), None)
+
+
+def effect(law: Register, rule: str) -> Effect | None:
+    """Return the strictest effect that a provision can have; None for a rule that is none."""
+    if rule in OWN_RULES:
+        return None
+    own = law.provisions[rule].effect
+    found = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
+    return strictest(found) if found else effect_of(law, law.act_of(rule).id)
+
+
+def clipped(text: str) -> str:
+    """Return a text from outside so that it can be shown in a line."""
+    shown = printable(text)
+    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
+
+
+def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> Gated:
+    """Return what a gate has to say of cases of which none is left off."""
+    counts = Counter(case.outcome for case in cases)
+    asleep = sum(any(told.outcome == "suspended" for told in case.told) for case in cases)
+    return Gated(command, law, gate, cases, counts, asleep, exit_code)
+
+
+def _question(result: Checked) -> Case:
+    """Return the case of a verdict."""
+    answer = result.verdict
+    item, to = answer.facts.goods.item, answer.facts.to
+    asked = _Asked(
+        name=_about(item, to, answer.on),
+        decision=answer.decision,
+        worst_case=answer.worst_case,
+        provisions=answer.provisions,
+        questions=[question.fact for question in answer.questions],
+        doubts=_doubts(settled=answer.settled, covered=answer.covered),
+        asleep={
+            finding.provision: finding.suspension.through
+            for finding in answer.findings
+            if finding.status == "suspended" and finding.suspension
+        },
+        key=(item, answer.facts.from_, to or ""),
+    )
+    return _case(answer.law, OF_EXIT_CODE[answer.exit_code(result.gate)], asked, Counter())
+
+
+def _rows(law: Register, part: Gathered, seen: Counter[str], most: int) -> Iterator[Case]:
+    """Yield the cases of the rows of a file; `seen` tells rows apart that say the same."""
+    yield from (_unread(part, row, seen) for row in part.findings.unread[:most])
+    for outcome, rows in part.findings.rows.items():
+        yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
+
+
+def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:
+    answer = row.answer
+    asked = _Asked(
+        name=_about(row.item, row.to, row.on),
+        decision=answer.decision,
+        worst_case=answer.worst_case,
+        provisions=answer.provisions,
+        questions=answer.questions,
+        doubts=_doubts(settled=answer.settled, covered=answer.covered),
+        asleep=dict(row.suspended),
+        key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
+        place=Place(part.file, row.row, part.positions.get(row.row)),
+    )
+    return _case(law, outcome, asked, seen)
+
+
+def _unread(part: Gathered, row: Unread, seen: Counter[str]) -> Case:
+    text = f"{f'{row.fact}: ' if row.fact else ''}{row.reason}"
+    mark = _mark(seen, part.file, row.value, row.reason)
+    told = Told(_unread_is(part), "exportctl/unreadable", clipped(text), mark)
+    place = Place(part.file, row.row or None, part.positions.get(row.row))
+    return Case(f"row {row.row}" if row.row else part.file, told.outcome, None, (told,), place)
+
+
+def _unread_is(part: Gathered) -> Outcome:
+    return "passed_over" if part.rejects_allowed else "unreadable"
+
+
+def _name(result: PartyScreening, name: str, found: Screening) -> Case:
+    """Return the case of a name."""
+    law, assume = result.law, result.assume
+    listed = [item for item in found.matches if not item.hit.related]
+    active = dict.fromkeys(item.hit.listing.provision for item in _strictest(listed, assume))
+    asleep = {
+        item.hit.listing.provision: item.suspension.through
+        for item in listed
+        if item.status == "suspended" and item.suspension
+    }
+    unsure = dict.fromkeys(clipped(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
+    asked = _Asked(
+        name=f"{clipped(name)} on {result.on}",
+        decision=found.decision(assume),
+        worst_case=found.worst_case(assume),
+        provisions=[*active, *asleep],
+        questions=[],
+        doubts=[*(f"may be {other}" for other in [*unsure][:_DOUBTS]), *_doubts(settled=True, covered=found.covered)],
+        asleep=asleep,
+        key=(name,),
+    )
+    return _case(law, OF_EXIT_CODE[found.exit_code(result.gate, assume)], asked, Counter())
+
+
+def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
+    """Return the designations that hold, what surely is one before what may be, the strictest first."""
+    holding = (item for item in matches if assume in item.active)
+    return sorted(holding, key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))
+
+
+class _Asked(NamedTuple):
+    """What was asked, what the answer is, what sleeps until when, and what the case is known by from run to run."""
+
+    name: str
+    decision: Decision
+    worst_case: Decision
+    provisions: Sequence[str]
+    questions: Sequence[str]
+    doubts: Sequence[str]
+    asleep: Mapping[str, date]
+    key: tuple[str, ...]
+    place: Place | None = None
+
+
+def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) -> Case:
+    """Return a case: what it is told of its outcome, and of the provisions that sleep."""
+    awake = [rule for rule in asked.provisions if rule not in asked.asleep]
+    told = []
+    if outcome in ("failed", "undecided"):
+        same = [rule for rule in awake if outcome == "failed" and effect(law, rule) == asked.decision]
+        rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
+        first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
+        told.append(Told(outcome, rule, _sentence(law, asked, first), _mark(seen, *asked.key, rule)))
+    for rule, through in asked.asleep.items():
+        text = f"{asked.name}: {rule} ({title(law, rule)}) is suspended through {through}"
+        told.append(Told("suspended", rule, text, _mark(seen, *asked.key, rule)))
+    outcome = "suspended" if outcome == "passed" and asked.asleep else outcome
+    return Case(asked.name, outcome, asked.decision, tuple(told), asked.place)
+
+
+def _sentence(law: Register, asked: _Asked, rules: Sequence[str]) -> str:
+    """Return an answer in a line: the decision, what it could become, by which provisions, and what is missing."""
+    could = (
+        f", could be {EFFECTS[asked.worst_case]}" if asked.worst_case not in (asked.decision, EFFECT_LIST[0]) else ""
+    )
+    by = f"; {'; '.join(f'{rule} ({title(law, rule)})' for rule in rules[:_PROVISIONS])}" if rules else ""
+    more = f" and {len(rules) - _PROVISIONS} more" if len(rules) > _PROVISIONS else ""
+    open_ = f"; missing: {missing(asked.questions)}" if asked.questions else ""
+    return f"{asked.name}: {EFFECTS[asked.decision]}{could}{by}{more}{open_}{''.join(f'; {doubt}' for doubt in asked.doubts)}"
+
+
+def _about(item: str, to: str | None, on: date) -> str:
+    return f"{clipped(item)} to {clipped(to or '') or '?'} on {on}"
+
+
+def _doubts(*, settled: bool, covered: bool) -> list[str]:
+    return [
+        *([] if settled else ["readings of the law differ"]),
+        *([] if covered else ["the data begins after that day"]),
+    ]
+
+
+def _mark(seen: Counter[str], *parts: str) -> str:
+    """Return what tells a finding from every other, run after run: what it is about and its rule, not the row it stands in."""
+    mark = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
+    seen[mark] += 1
+    return f"{mark}:{seen[mark]}"

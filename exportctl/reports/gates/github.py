@@ -1,0 +1,77 @@
+"""Workflow commands are what GitHub shows beside the lines of a change: an annotation for each case, as many as it keeps of a step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from exportctl.reports.gates.gated import OUTCOMES, WORDS, gated
+from exportctl.reports.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from exportctl.reports.gates.gated import Case, Gated, Outcome, Told
+    from exportctl.reports.results import PartyScreening, Summary
+    from exportctl.reports.verdict import Checked
+
+_MOST: Final = 10
+"""How many annotations of each level GitHub keeps of a step; of a job it keeps 50."""
+_COMMANDS: Final[Mapping[Outcome, str]] = {
+    "failed": "error",
+    "unreadable": "error",
+    "undecided": "warning",
+    "passed_over": "notice",
+    "suspended": "notice",
+}
+_REST: Final = "more of the same rows"
+_MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is suspended"}
+
+
+def github(result: Checked | PartyScreening | Summary) -> str:
+    """Return the annotations, the worst first, and the counts; the last one of a level says how many more there are."""
+    found = gated(result, _MOST)
+    lines = []
+    for command in dict.fromkeys(_COMMANDS.values()):
+        outcomes = [outcome for outcome in OUTCOMES if _COMMANDS.get(outcome) == command]
+        told = [item for outcome in outcomes for item in _told(found, outcome)]
+        cases = Counter({outcome: _cases(found, outcome) for outcome in outcomes})
+        shown = told if len(told) <= _MOST and cases.total() <= _MOST else told[: _MOST - 1]
+        lines += [_annotation(command, case, item) for case, item in shown]
+        left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
+        if len(shown) < len(told) or left:
+            words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
+            lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
+    return "\n".join([*lines, f"exportctl: {found.line()}", f"exportctl: {found.law_line()}"])
+
+
+def _told(found: Gated, outcome: Outcome) -> Iterator[tuple[Case, Told]]:
+    """Yield what is told of an outcome, also of cases that have another one: what stops at the gate may have a control that sleeps."""
+    return ((case, told) for case in found.cases for told in case.told if told.outcome == outcome)
+
+
+def _cases(found: Gated, outcome: Outcome) -> int:
+    """Return of how many cases an outcome is told, kept or not."""
+    return found.asleep if outcome == "suspended" else found.counts.get(outcome, 0)
+
+
+def _annotation(command: str, case: Case, told: Told) -> str:
+    place, where = case.place, ""
+    properties = {"title": f"exportctl: {told.rule}"}
+    if place:
+        where = place.before
+        properties |= {"file": place.file} if place.file else {}
+        if place.position:
+            properties |= {"line": str(place.position.line), "col": str(place.position.column)}
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{command} {written}::{_data(where + told.text)}"
+
+
+def _data(text: str) -> str:
+    """Return the message of a command as the runner reads it."""
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Return the value of a property of a command."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,69 @@
+"""JUnit's XML is what test reports read: a case is a test that passes, fails at the gate, or is in error because it is undecided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from exportctl.reports.gates.gated import WORDS, gated
+from exportctl.reports.printable import printable
+
+if TYPE_CHECKING:
+    from exportctl.reports.gates.gated import Case, Gated, Outcome
+    from exportctl.reports.results import PartyScreening, Summary
+    from exportctl.reports.verdict import Checked
+
+_MOST: Final = 25_000
+"""How many cases are written one by one; those beyond are one case for each outcome, which fails like them."""
+_ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "error"}
+
+
+def junit(result: Checked | PartyScreening | Summary) -> str:
+    """Return one suite; nothing is ever skipped, since undecided is not passed over."""
+    found = gated(result, _MOST)
+    cases, left = found.worst_first(_MOST, passed=True)
+    root = Element("testsuites", name="exportctl")
+    suite = SubElement(root, "testsuite", name=f"exportctl {found.command}")
+    _properties(suite, found)
+    for case in cases:
+        _case(suite, found.command, case)
+    for outcome, number in left.items():
+        name = f"{number} more that are {WORDS[outcome]}"
+        _outcome(SubElement(suite, "testcase", classname=f"exportctl.{found.command}", name=name), outcome, name, name)
+    for of in (root, suite):
+        of.set("tests", str(len(list(root.iter("testcase")))))
+        of.set("failures", str(len(list(root.iter("failure")))))
+        of.set("errors", str(len(list(root.iter("error")))))
+        of.set("skipped", "0")
+    indent(root)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{tostring(root, encoding='unicode')}"
+
+
+def _properties(suite: Element, found: Gated) -> None:
+    told = {"gate": found.gate, "law.version": found.law.version, "law.digest": found.law.digest}
+    properties = SubElement(suite, "properties")
+    for name, value in told.items():
+        SubElement(properties, "property", name=name, value=value)
+
+
+def _case(suite: Element, command: str, case: Case) -> None:
+    place = case.place
+    name = printable(f"{place.before}{case.name}" if place and case.decision else case.name)
+    test = SubElement(suite, "testcase", classname=f"exportctl.{command}", name=name)
+    if place and place.file:
+        test.set("classname", printable(place.file))
+        test.set("file", printable(place.file))
+        if place.position:
+            test.set("line", str(place.position.line))
+    asleep = [told.text for told in case.told if told.outcome not in _ELEMENTS]
+    if case.told and case.outcome in _ELEMENTS:
+        _outcome(test, case.outcome, case.decision or case.outcome, case.told[0].text)
+    if asleep:
+        SubElement(test, "system-out").text = printable("; ".join(asleep))
+
+
+def _outcome(test: Element, outcome: Outcome, decision: str, text: str) -> None:
+    """Let a test fail, or be in error, as its outcome has it; what passes has no element."""
+    if kind := _ELEMENTS.get(outcome):
+        type_ = decision if kind == "failure" else outcome
+        SubElement(test, kind, type=type_, message=printable(text)).text = printable(text)

@@ -1,0 +1,134 @@
+"""SARIF 2.1.0 is what code scanning reads: provisions are rules, and each case that a gate stops or cannot decide is a result."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, effect, gated, title
+from exportctl.reports.words.en import EFFECTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.law.register import Register
+    from exportctl.reports.gates.gated import Case, Outcome, Told
+    from exportctl.reports.results import PartyScreening, Summary
+    from exportctl.reports.verdict import Checked
+
+_MOST: Final = 25_000
+"""How many results a run can have on GitHub, of which it shows the 5,000 that are gravest."""
+_LEVELS: Final[Mapping[Outcome, str]] = {
+    "failed": "error",
+    "unreadable": "error",
+    "undecided": "warning",
+    "passed_over": "note",
+    "suspended": "note",
+}
+_WRONG_INPUT: Final = 2
+_MARK: Final = "exportctlFinding/v1"
+
+
+def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
+    """Return the log of one run; the worst results come first, and what is over the limit is counted in a notification."""
+    found = gated(result, _MOST)
+    cases, _ = found.worst_first(_MOST)
+    results = sorted(
+        ((case, told) for case in cases for told in case.told), key=lambda item: list(_LEVELS).index(item[1].outcome)
+    )
+    shown = results[:_MOST]
+    left = sum(found.counts.get(outcome, 0) for outcome in _LEVELS) - len({id(case) for case, _ in shown})
+    rules = list(dict.fromkeys(told.rule for _, told in shown))
+    said = [f"{left} more rows are left off, because {_MOST} results are the most"] if left > 0 else []
+    return {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "exportctl",
+                        "semanticVersion": import_module("exportctl").__version__,
+                        "rules": [_rule(found.law, rule) for rule in rules],
+                    }
+                },
+                "automationDetails": {"id": f"exportctl/{found.command}/"},
+                "columnKind": "unicodeCodePoints",
+                "invocations": [
+                    {
+                        "executionSuccessful": found.exit_code != _WRONG_INPUT,
+                        "exitCode": found.exit_code,
+                        "toolExecutionNotifications": [
+                            {"level": "warning", "message": {"text": sentence}} for sentence in said
+                        ],
+                    }
+                ],
+                "results": [_result(case, told, rules.index(told.rule)) for case, told in shown],
+                "properties": {
+                    "gate": found.gate,
+                    "counts": {outcome: found.counts[outcome] for outcome in WORDS if found.counts.get(outcome)},
+                    "leftOff": max(left, 0),
+                    "law": {"version": found.law.version, "digest": found.law.digest},
+                },
+            }
+        ],
+    }
+
+
+def _rule(law: Register, rule: str) -> dict[str, Any]:
+    """Return a provision as a rule; its help says what follows from it, and links to its act."""
+    strictest, url = effect(law, rule), address(law, rule)
+    if rule in OWN_RULES:
+        help_ = OWN_RULES[rule]
+    else:
+        act = law.act_of(rule)
+        help_ = f"{act.title.en} ({act.title.zh}), published {act.published}: {title(law, rule)}. " + (
+            f"Effect: {EFFECTS[strictest]}. " if strictest else ""
+        )
+        help_ += f"`exportctl explain {rule}` tells more."
+    return {
+        "id": rule,
+        "shortDescription": {"text": title(law, rule)},
+        "fullDescription": {"text": help_},
+        "help": {"text": help_},
+        **({"helpUri": url} if url else {}),
+        "properties": {"tags": ["export-control"], **({"effect": strictest} if strictest else {})},
+    }
+
+
+def _result(case: Case, told: Told, rule: int) -> dict[str, Any]:
+    where = case.place.before if case.place else ""
+    return {
+        "ruleId": told.rule,
+        "ruleIndex": rule,
+        "level": _LEVELS[told.outcome],
+        "message": {"text": f"{where}{told.text}"},
+        "locations": [_location(case)],
+        "partialFingerprints": {_MARK: told.fingerprint},
+        "suppressions": [],
+        "properties": {"outcome": told.outcome, **({"decision": case.decision} if case.decision else {})},
+    }
+
+
+def _location(case: Case) -> dict[str, Any]:
+    """Return where a case stands: in a file, and at a place of it if it is a text; a question or a name stands nowhere."""
+    place = case.place
+    found: dict[str, Any] = {"logicalLocations": [{"name": f"row {place.row}" if place and place.row else case.name}]}
+    if place and place.file:
+        file: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
+        found["physicalLocation"] = file
+        if place.position:
+            file["region"] = {"startLine": place.position.line, "startColumn": place.position.column}
+    return found
+
+
+def _artifact(file: str) -> dict[str, str]:
+    """Return the address of a file: one that is not absolute is below the root of what was checked out."""
+    path = PurePath(file)
+    return (
+        {"uri": path.as_uri()}
+        if path.is_absolute()
+        else {"uri": quote(path.as_posix(), errors="surrogatepass"), "uriBaseId": "%SRCROOT%"}
+    )

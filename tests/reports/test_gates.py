@@ -1,0 +1,340 @@
+"""A gate is told the same in every format, each is read by its own reader, and the exit code is that of the answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft4Validator, FormatChecker
+from junitparser import Error, Failure, JUnitXml, Skipped
+
+from exportctl.batch import findings
+from exportctl.reports.formats import GATES, TABLE, formats_of
+from tests.cli.program import Answer, ask, spawn
+from tests.cli.test_screen_terminal import EVIL, steers
+
+SCHEMA = json.loads((Path(__file__).parents[1] / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+ROWS = """item,to,on,note
+
+gallium,US,2025-12-01,a
+toys,US,2025-12-01,"two
+lines"
+graphite,JP,2026-01-06,b
+cotton T-shirts,FR,2025-12-01,
+"gallium",Atlantis,2025-12-01,
+holmium,US,2025-12-01,
+cotton T-shirts,DE,2025-12-01,
+"""
+"""A blank line, then a row at the gate, two that are open around a cell of two lines, and others; one cannot be read, one sleeps."""
+QUESTIONS = (
+    ("check", "gallium", "--to", "US", "--on", "2025-12-01"),
+    ("check", "holmium", "--to", "US", "--on", "2025-12-01"),
+    ("check", "unobtainium", "--on", "2025-12-01"),
+    ("check", "cotton T-shirts", "--to", "DE", "--on", "2025-12-01"),
+    ("party", "Skydio", "Acme Toys", "--on", "2025-12-01"),
+    ("party", "Acme Toys", "--on", "2025-12-01"),
+    ("party", "Acme Toys", "--on", "2020-01-01"),
+    ("party",),
+    ("screen", "rows.csv"),
+    ("screen", "rows.csv", "--allow-rejects"),
+    ("screen", "rows.csv", "--allow-rejects", "--gate", "prohibited"),
+    ("screen", "rows.csv", "--only", "no_control_found", "--allow-rejects"),
+    ("screen", "rows.csv", "nothing.csv"),
+)
+
+
+@pytest.fixture(autouse=True)
+def _rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "rows.csv").write_text(ROWS, encoding="utf-8")
+    (tmp_path / "nothing.csv").write_text("order,weight\n1,2\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+
+
+def log(*arguments: str) -> dict[str, Any]:
+    """Return the one run of a SARIF log, which is what the schema says."""
+    found = ask(*arguments, "--format", "sarif").json
+    faults = [error.message for error in Draft4Validator(SCHEMA, format_checker=FormatChecker()).iter_errors(found)]
+    assert faults == []
+    (run,) = found["runs"]
+    return dict(run)
+
+
+def lines_of(run: dict[str, Any], level: str) -> list[tuple[int, int]]:
+    """Return line and column of the results of a level."""
+    regions = [item["locations"][0]["physicalLocation"]["region"] for item in run["results"] if item["level"] == level]
+    return [(region["startLine"], region["startColumn"]) for region in regions]
+
+
+class TestEveryFormat:
+    """The formats say the same."""
+
+    @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+    @pytest.mark.parametrize("format_", sorted(GATES))
+    def test_the_exit_code_is_the_same(self, question: tuple[str, ...], format_: str) -> None:
+        """It is that of the table, whatever is printed; notes go where they went."""
+        table, found = ask(*question), ask(*question, "--format", format_)
+        assert (found.code, found.err) == (table.code, table.err)
+        assert found.out
+
+    @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)
+    def test_the_counts_are_the_same(self, question: tuple[str, ...]) -> None:
+        """What SARIF counts JUnit has as cases, and the line of the annotations has in words."""
+        counts = Counter(log(*question)["properties"]["counts"])
+        report = JUnitXml.fromstring(ask(*question, "-f", "junit").out.encode())
+        assert report.failures == counts["failed"]
+        assert report.errors == counts["undecided"] + counts["unreadable"]
+        assert report.tests == counts.total()
+        for format_ in ("github", "markdown"):
+            told = ask(*question, "-f", format_).out
+            assert all(f"{number} " in told for number in counts.values())
+
+    def test_the_help_of_a_command_lists_its_formats(self) -> None:
+        """The three commands that are gates have six, and others two."""
+        for command, kind in (("check", "verdict"), ("party", "party"), ("screen", "summary")):
+            told = " ".join(re.sub("[│╭╮╰╯─]", " ", ask(command, "--help").out).split())
+            assert f"How to print the result: {', '.join(formats_of(kind))}." in told
+        assert "table|json" in ask("timeline", "--help").out
+        assert {kind for kind, format_ in TABLE if format_ in GATES} == {"verdict", "party", "summary"}
+
+    @pytest.mark.parametrize("format_", sorted(GATES))
+    def test_nothing_steers_a_terminal(self, tmp_path: Path, format_: str) -> None:
+        """What came from outside is written out."""
+        file = tmp_path / "evil.csv"
+        file.write_text(f"item,to,on\n{EVIL},US,2025-12-01\ngallium{EVIL},US,2025-12-01\ngallium,{EVIL},2025-12-01\n")
+        for question in (("screen", str(file)), ("check", EVIL, "--to", "US"), ("party", EVIL)):
+            told = ask(*question, "--format", format_).out
+            assert steers(told) == []
+            assert "owned" in told or question[0] == "party"
+
+
+class TestSarif:
+    """What code scanning reads is what its schema says."""
+
+    def test_results_stand_where_the_cells_do(self) -> None:
+        """Blank lines and cells of several lines are counted; a cell that cannot be read is pointed at."""
+        run = log("screen", "rows.csv")
+        assert lines_of(run, "error") == [(3, 1), (8, 11)]
+        assert lines_of(run, "warning") == [(4, 1), (6, 1)]
+        assert (9, 1) in lines_of(run, "note")
+        assert {item["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for item in run["results"]} == {
+            "rows.csv"
+        }
+        assert run["invocations"][0]["exitCode"] == 2
+
+    def test_rules_are_provisions_with_help_and_link(self) -> None:
+        """A provision tells its effect, and where its act was read."""
+        run = log("check", "gallium", "--to", "US", "--on", "2025-12-01")
+        rules = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+        assert rules["mofcom-2024-51/1"]["properties"]["effect"] == "license_required"
+        assert rules["mofcom-2024-46/2"]["helpUri"].startswith("http")
+        assert "explain mofcom-2024-46/2" in rules["mofcom-2024-46/2"]["help"]["text"]
+        assert [(item["ruleId"], item["level"]) for item in run["results"]] == [
+            ("mofcom-2024-51/1", "error"),
+            ("mofcom-2024-46/2", "note"),
+        ]
+        assert all(
+            rules[item["ruleId"]] == run["tool"]["driver"]["rules"][item["ruleIndex"]] for item in run["results"]
+        )
+        assert all(item["suppressions"] == [] for item in run["results"])
+
+    def test_what_sleeps_is_a_note_that_says_until_when(self) -> None:
+        """A row below the gate is no silence where a control is suspended."""
+        (note,) = log("check", "holmium", "--to", "US", "--on", "2025-12-01")["results"]
+        assert (note["level"], note["ruleId"]) == ("note", "mofcom-2025-57/1")
+        assert "suspended through 2026-11-10" in note["message"]["text"]
+
+    def test_a_fingerprint_stays_when_rows_move(self, tmp_path: Path) -> None:
+        """It is what the row says and its rule; two rows that say the same are told apart."""
+
+        def marks() -> set[str]:
+            return {item["partialFingerprints"]["exportctlFinding/v1"] for item in log("screen", "rows.csv")["results"]}
+
+        before = marks()
+        head, _, rows = ROWS.partition("\n")
+        (tmp_path / "rows.csv").write_text(f"{head}\ncotton T-shirts,FR,2025-12-01,\n{rows}", encoding="utf-8")
+        assert marks() == before
+        (tmp_path / "rows.csv").write_text(f"{ROWS}gallium,US,2025-12-01,again\n", encoding="utf-8")
+        assert before < marks()
+
+    def test_a_file_that_is_no_text_has_rows_and_no_lines(self) -> None:
+        """A line is not made up for a workbook, nor for standard input."""
+        ask("screen", "rows.csv", "-o", "rows.xlsx")
+        run = log("screen", "rows.xlsx")
+        assert run["results"]
+        for item in run["results"]:
+            (where,) = item["locations"]
+            assert "region" not in where["physicalLocation"]
+            assert re.fullmatch(r"row \d+", where["logicalLocations"][0]["name"])
+        answer = spawn("screen", "no-such.csv", "--format", "sarif")
+        assert (answer.code, answer.out) == (2, "")
+
+    def test_over_the_limit_is_counted_and_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The worst are shown, and a notification says how many more there are; in JUnit those fail as one case."""
+        monkeypatch.setattr("exportctl.reports.gates.sarif._MOST", 2)
+        monkeypatch.setattr("exportctl.reports.gates.junit._MOST", 1)
+        run = log("screen", "rows.csv")
+        assert [item["level"] for item in run["results"]] == ["error", "error"]
+        left = sum(run["properties"]["counts"][name] for name in ("undecided", "suspended"))
+        assert run["properties"]["leftOff"] == left
+        assert str(left) in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+        report = JUnitXml.fromstring(ask("screen", "rows.csv", "-f", "junit").out.encode())
+        names = [case.name for suite in report for case in suite if case.result]
+        assert "2 more that are undecided" in names
+
+    def test_rows_that_are_not_kept_are_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Memory has a bound, and the counts have not."""
+        monkeypatch.setattr(findings, "MOST", 1)
+        run = log("screen", "rows.csv")
+        assert run["properties"]["counts"]["undecided"] == 2
+        assert sum(item["level"] == "warning" for item in run["results"]) == 1
+        assert run["properties"]["leftOff"] == 1
+
+
+class TestJUnit:
+    """Test reports show a case for each row."""
+
+    def test_undecided_is_an_error_and_never_skipped(self) -> None:
+        """What stops at the gate fails with its decision; what sleeps passes and says so."""
+        report = JUnitXml.fromstring(ask("screen", "rows.csv", "-f", "junit").out.encode())
+        cases = {case.name.partition(" on ")[0]: case for suite in report for case in suite}
+        (failed,), (open_,) = cases["row 2: gallium to US"].result, cases["row 3: toys to US"].result
+        assert (type(failed), failed.type) == (Failure, "license_required")
+        assert (type(open_), open_.type) == (Error, "undecided")
+        assert cases["row 7: holmium to US"].result == []
+        assert "suspended through 2026-11-10" in (cases["row 7: holmium to US"].system_out or "")
+        assert not [case for case in cases.values() for found in case.result if isinstance(found, Skipped)]
+        assert len(cases) == 8 - 1
+
+    def test_rejects_that_are_allowed_pass_and_are_named(self) -> None:
+        """They stop nothing, as the exit code says, and are not hidden."""
+        answer = ask("screen", "rows.csv", "--allow-rejects", "-f", "junit")
+        report = JUnitXml.fromstring(answer.out.encode())
+        (case,) = [case for suite in report for case in suite if case.name == "row 6"]
+        assert (answer.code, case.result) == (1, [])
+        assert "Atlantis" in (case.system_out or "")
+
+
+class TestGitHub:
+    """Annotations are commands that the runner reads."""
+
+    COMMAND = re.compile(r"::(error|warning|notice) ((?:\w+=[^,:]*,?)+)::(.*)")
+
+    def commands(self, answer: Answer) -> list[tuple[str, dict[str, str], str]]:
+        """Return the commands with their properties, unescaped as the runner does."""
+
+        def plain(text: str) -> str:
+            for code, char in (("%3A", ":"), ("%2C", ","), ("%0D", "\r"), ("%0A", "\n"), ("%25", "%")):
+                text = text.replace(code, char)
+            return text
+
+        found = [self.COMMAND.fullmatch(line) for line in answer.out.splitlines() if line.startswith("::")]
+        assert all(found)
+        return [
+            (item[1], {k: plain(v) for k, v in (pair.split("=", 1) for pair in item[2].split(","))}, plain(item[3]))
+            for item in found
+            if item
+        ]
+
+    def test_an_annotation_stands_at_its_cell(self) -> None:
+        """File, line and column are properties."""
+        level, where, text = self.commands(ask("screen", "rows.csv", "-f", "github"))[0]
+        assert (level, where["file"], where["line"], where["col"]) == ("error", "rows.csv", "3", "1")
+        assert text.startswith("row 2: gallium to US on 2025-12-01: licence required")
+
+    def test_what_means_something_to_the_runner_is_escaped(self, tmp_path: Path) -> None:
+        """Percent signs, line ends, colons and commas reach it as they were."""
+        file = tmp_path / "a,b%3A c.csv"
+        file.write_text('item,to,on\n"gallium 99.99%, 6N::error::x",US,2025-12-01\n', encoding="utf-8")
+        ((_, where, text), *_) = self.commands(ask("screen", file.name, "-f", "github"))
+        assert where["file"] == "a,b%3A c.csv"
+        assert "gallium 99.99%, 6N::error::x to US" in text
+
+    def test_no_more_than_github_keeps(self, tmp_path: Path) -> None:
+        """Ten of each level; the last says how many more there are."""
+        rows = "".join(f"gallium,US,2025-12-01,{number}\n" for number in range(30))
+        (tmp_path / "rows.csv").write_text(f"item,to,on,order\n{rows}", encoding="utf-8")
+        found = self.commands(ask("screen", "rows.csv", "-f", "github"))
+        assert Counter(level for level, *_ in found) == {"error": 10, "notice": 10}
+        assert [text for *_, text in found if text.startswith("not shown: ")] == [
+            "not shown: 21 at or above the gate",
+            "not shown: 21 with a control that is suspended",
+        ]
+
+    def test_a_step_has_a_summary(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is appended, in markdown, where GitHub says; where that cannot be written a note says so, and the code stays."""
+        file = tmp_path / "summary.md"
+        file.write_text("before\n", encoding="utf-8")
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+        answer = ask("screen", "rows.csv", "-f", "github")
+        markdown = ask("screen", "rows.csv", "-f", "markdown").out
+        assert file.read_text(encoding="utf-8") == f"before\n{markdown}\n"
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "none" / "summary.md"))
+        other = ask("screen", "rows.csv", "-f", "github")
+        assert (other.code, other.out) == (answer.code, answer.out)
+        assert "GITHUB_STEP_SUMMARY" in other.err
+
+
+class TestMarkdown:
+    """A table that shows what stands in the file and nothing else."""
+
+    def test_text_from_outside_makes_no_markup(self, tmp_path: Path) -> None:
+        """No cell ends early, and nothing becomes a link, a tag or a formula."""
+        (tmp_path / "rows.csv").write_text(
+            'item,to,on\n"gallium | [x](http://x) <b> `c` $y$ *z*",US,2025-12-01\n', encoding="utf-8"
+        )
+        told = ask("screen", "rows.csv", "-f", "markdown").out
+        assert r"gallium \| \[x\](http\://x) \<b\> \`c\` \$y\$ \*z\* to US" in told
+        (row,) = [line for line in told.splitlines() if "gallium" in line]
+        assert len(re.findall(r"(?<!\\)\|", row)) == 5
+
+    def test_a_long_table_says_what_it_leaves_off(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The worst come first."""
+        monkeypatch.setattr("exportctl.reports.gates.markdown._MOST", 1)
+        told = ask("screen", "rows.csv", "-f", "markdown").out
+        assert "Not shown: 1 not readable, 2 undecided, 1 below the gate while a control is suspended." in told
+
+
+class TestScreening:
+    """Rows for a gate come with the rows that are written."""
+
+    def test_rows_are_written_as_before(self, tmp_path: Path) -> None:
+        """The output is the same in every format."""
+        ask("screen", "rows.csv", "-o", "plain.csv")
+        ask("screen", "rows.csv", "-o", "gated.csv", "-f", "sarif")
+        assert (tmp_path / "plain.csv").read_bytes() == (tmp_path / "gated.csv").read_bytes()
+
+    def test_only_rows_that_are_wanted_are_named(self) -> None:
+        """As they alone make the exit code."""
+        run = log("screen", "rows.csv", "--only", "undecided")
+        assert set(run["properties"]["counts"]) == {"undecided", "unreadable"}
+
+    def test_a_report_is_not_mixed_with_rows_nor_goes_on(self) -> None:
+        """Both are refused in a line."""
+        for arguments, option in ((("-o", "-"), "--format"), (("-o", "out.csv", "--resume"), "--resume")):
+            answer = ask("screen", "rows.csv", *arguments, "-f", "junit")
+            assert (answer.code, answer.out) == (2, "")
+            assert answer.err.startswith(f"exportctl: {option}: ")
+
+    def test_a_file_that_cannot_be_read_is_a_finding(self) -> None:
+        """One of several that fails makes the exit code 2, and is named."""
+        run = log("screen", "nothing.csv", "rows.csv")
+        first = run["results"][1]
+        assert any("no column names the goods" in item["message"]["text"] for item in run["results"])
+        assert first["level"] == "error"
+
+    def test_days_of_rows_decide_what_sleeps(self, tmp_path: Path) -> None:
+        """The same goods sleep on one day, are open on another, and stand on a third; what was known on a day decides, too."""
+        (tmp_path / "rows.csv").write_text(
+            "item,to,on\nholmium,US,2025-12-01\nholmium,US,2026-11-11\nholmium,US,2025-12-01\n", encoding="utf-8"
+        )
+        run = log("screen", "rows.csv")
+        assert [(item["level"], item["ruleId"]) for item in run["results"] if item["level"] == "note"] == [
+            ("note", "mofcom-2025-57/1")
+        ] * 2
+        known = log("screen", "rows.csv", "--known-on", "2025-10-10")
+        assert not [item for item in known["results"] if item["level"] == "note"]

@@ -1,0 +1,139 @@
+"""A repository made from nothing is gated by the hook and by the action as they stand here: it fails and passes as it should."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+SHIPMENTS = {
+    "stops": ("gallium,US,2025-12-01", 1),
+    "open": ("unobtainium,US,2025-12-01", 3),
+    "passes": ("cotton T-shirts,DE,2025-12-01", 0),
+    "wrong": ("gallium,Atlantis,2025-12-01", 2),
+}
+"""What a row says, and how a gate ends with it."""
+
+pytestmark = pytest.mark.long
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a file that is none of the gate's business."""
+    folder = tmp_path / "repository"
+    folder.mkdir()
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)  # noqa: S607 - whichever git there is
+    (folder / "README.md").write_text("Shipments\n", encoding="utf-8")
+    return folder
+
+
+def committed(folder: Path, row: str) -> list[str]:
+    """Add a file of shipments with a row, and return the names that git has."""
+    (folder / "shipments 2025.csv").write_text(f"item,to,on\n{row}\n", encoding="utf-8")
+    subprocess.run(["git", "-C", str(folder), "add", "--all"], check=True)  # noqa: S607 - the same
+    listed = subprocess.run(["git", "-C", str(folder), "ls-files", "-z"], check=True, capture_output=True)  # noqa: S607
+    return listed.stdout.decode().rstrip("\0").split("\0")
+
+
+def ran(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command with the program of these tests first on the path."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    given = {name: value for name, value in os.environ.items() if not name.startswith("GITHUB_")}
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=given | {"PATH": path, "PYTHONPATH": str(ROOT)} | environment,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+
+
+class TestHook:
+    """`.pre-commit-hooks.yaml` names what pre-commit runs, on which files."""
+
+    @pytest.mark.parametrize("row", SHIPMENTS)
+    def test_a_commit_is_stopped_as_it_should(self, repository: Path, row: str) -> None:
+        """Its entry gets the files that its pattern fits, and ends with the code of the gate."""
+        (hook,) = HOOKS
+        said, code = SHIPMENTS[row]
+        files = [name for name in committed(repository, said) if re.search(hook["files"], name)]
+        assert files == ["shipments 2025.csv"]
+        found = ran(repository, *shlex.split(hook["entry"]), *files)
+        assert found.returncode == code, found.stderr
+        assert ("shipments 2025.csv:2" in found.stdout) == (code != 0)
+
+    def test_it_installs_what_files_need(self) -> None:
+        """The hook runs in an environment of its own, which gets the extra for files."""
+        (hook,) = HOOKS
+        extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+            "optional-dependencies"
+        ]
+        assert hook["additional_dependencies"] == extras["batch"]
+        assert hook["language"] == "python"
+
+
+class TestAction:
+    """`action.yml` has two steps: one installs, the other asks."""
+
+    @pytest.mark.parametrize("row", SHIPMENTS)
+    def test_a_step_ends_as_it_should(self, repository: Path, tmp_path: Path, row: str) -> None:
+        """The script of the second step, run as a runner runs it, annotates, sums up, and ends with the code of the gate."""
+        said, code = SHIPMENTS[row]
+        files = [name for name in committed(repository, said) if name.endswith(".csv")]
+        output, summary = tmp_path / "output", tmp_path / "summary.md"
+        found = asked(
+            repository, files, GITHUB_OUTPUT=str(output), GITHUB_STEP_SUMMARY=str(summary), SARIF="gate.sarif"
+        )
+        assert found.returncode == code, found.stderr
+        assert output.read_text(encoding="utf-8") == f"exit-code={code}\n"
+        assert summary.read_text(encoding="utf-8").startswith("### exportctl screen: ")
+        log = json.loads((repository / "gate.sarif").read_text(encoding="utf-8"))
+        assert log["runs"][0]["invocations"][0]["exitCode"] == code
+        assert ("file=shipments 2025.csv,line=2" in found.stdout) == (code != 0)
+
+    def test_its_inputs_reach_the_program_as_they_are(self, repository: Path, tmp_path: Path) -> None:
+        """A gate, and arguments a line each; what looks like a command is a name."""
+        committed(repository, SHIPMENTS["stops"][0])
+        more = {"GITHUB_OUTPUT": str(tmp_path / "output")}
+        alike = "--set\nend_use=civil\n\n--set\nend_user_type=civil"
+        assert asked(repository, ["shipments 2025.csv"], GATE="prohibited", ARGUMENTS=alike, **more).returncode == 0
+        assert asked(repository, ["$(touch evil).csv; touch evil"], **more).returncode == 2
+        assert not (repository / "evil").exists()
+
+    def test_every_input_is_handed_over_by_the_environment(self) -> None:
+        """No text from outside stands in a script."""
+        steps = ACTION["runs"]["steps"]
+        assert all("${{" not in step["run"] for step in steps)
+        handed = {value for step in steps for value in step["env"].values()}
+        assert {f"${{{{ inputs.{name} }}}}" for name in ACTION["inputs"]} <= handed
+
+
+def asked(folder: Path, files: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the last step of the action."""
+    inputs = {name.upper(): str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
+    script = folder.parent / "step.sh"
+    script.write_text(ACTION["runs"]["steps"][-1]["run"], encoding="utf-8")
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", str(script))
+    return ran(folder, *shell, **(inputs | {"FILES": "\n".join(files)} | environment))
+
+
+def test_the_image_is_built_from_what_is_there() -> None:
+    """The Containerfile installs the wheel of this folder with the extra for files, and is the command; no root runs it."""
+    told = (ROOT / "Containerfile").read_text(encoding="utf-8")
+    assert "/src[batch]" in told
+    assert 'ENTRYPOINT ["exportctl"]' in told
+    assert "USER nobody" in told
