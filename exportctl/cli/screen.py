@@ -138,6 +138,8 @@ def screen(
     watch_change: Within = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     input_format: InputFormat = None,
     output_format: OutputFormat = None,
@@ -161,21 +163,24 @@ def screen(
     """
     from exportctl import api
     from exportctl.batch import binding, tally
-    from exportctl.cli import session
+    from exportctl.cli import session, settings
+    from exportctl.engine.terms import WAIVED
     from exportctl.files import formats, inputs, job, journal, readers, writers
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Summary as Counted
 
     format_ = format_of("summary", format_)
+    closes_at, values = api.level(gate), pairs(set_, "values", "to=US")
     wishes = binding.ScreenOptions(
-        renamed=pairs(map_, "columns", "item=hs_code"),
-        values=pairs(set_, "values", "to=US"),
+        renamed=settings.columns(pairs(map_, "columns", "item=hs_code"), values),
+        values=values,
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
         today=api.today(),
-        gate=api.level(gate),
+        gate=closes_at,
         assume=api.reading(assume),
         trusted=trust_descriptions,
+        terms=settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions),
     )
     within = (
         session.number(watch_change, "watch_change", _MOST_DAYS, "number of days") if watch_change is not None else None
@@ -212,6 +217,7 @@ def screen(
     code = next(code for code in _STRICTEST_FIRST if code in codes)
     alone = formats.STANDARD not in {str(path) for asked in jobs for path in asked.written().values()}
     _report(Counted(store.law, counts, code), summary, format_ if alone else None)
+    settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     raise typer.Exit(code)
 
 
@@ -286,14 +292,15 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool) -> int:
 def _report(found: Counted, file: Path | None, format_: str | None) -> None:
     """Print the counts in a format, and write them to a file if one is named; the last line on stderr adds them up."""
     from exportctl.cli import session
-    from exportctl.reports.text.summary import last_line, not_covered
+    from exportctl.reports.text.summary import last_line, not_covered, too_old
 
     if file:
         session.write(file, found.to_json() + "\n", "summary")
     if format_:
         session.publish("summary", format_, found)
-    if told := not_covered(found.counts, found.law):
-        session.note(told)
+    for told in (not_covered(found.counts, found.law), too_old(found.counts, found.law)):
+        if told:
+            session.note(told)
     print(last_line(found.counts), file=sys.stderr)
 
 
