@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.headers import Said
     from exportctl.engine.terms import Terms
+    from exportctl.facts.others import NotTheSame
     from exportctl.law.scale import Assume, Effect
 
 _REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
@@ -42,6 +43,7 @@ class ScreenOptions(NamedTuple):
     assume: Assume = "on-face"
     trusted: bool = False
     terms: Terms = ON_ITS_OWN
+    not_the_same: tuple[NotTheSame, ...] = ()
 
 
 class ColumnBinding(NamedTuple):
@@ -57,6 +59,7 @@ class ColumnBinding(NamedTuple):
     assume: Assume
     trusted: bool
     terms: Terms = ON_ITS_OWN
+    not_the_same: tuple[NotTheSame, ...] = ()
 
     def told(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
@@ -91,7 +94,14 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
     columns = _columns(names, options.renamed, alike)
     return ColumnBinding(
-        said, columns, options.on or options.today, options.gate, options.assume, options.trusted, options.terms
+        said,
+        columns,
+        options.on or options.today,
+        options.gate,
+        options.assume,
+        options.trusted,
+        options.terms,
+        options.not_the_same,
     )
 
 

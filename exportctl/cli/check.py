@@ -34,7 +34,7 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided (0 with --undecided warn).
     """
     from exportctl import api
-    from exportctl.cli import session, settings
+    from exportctl.cli import others, session, settings
     from exportctl.facts.holdings import COLUMNS
     from exportctl.reports.formats import format_of
     from exportctl.reports.verdict import Checked
@@ -48,6 +48,7 @@ def check(
     held = session.table_in(holdings, COLUMNS, COLUMNS) if holdings else None
     store = session.store_of(data, also)
     answer = api.check(said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
+    answer = others.checked(answer, store)
     if holdings and not answer.facts.owners:
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
     hints = session.what_to_measure(store, answer.classification.matches)

@@ -31,7 +31,7 @@ def show(format_: options.FormatOption = "table") -> None:
 
     format_ = format_of("config", format_)
     config = settings.here()
-    values = [*_options(config), *_columns(config)]
+    values = [*_options(config), *_columns(config), *_others(config)]
     used = {item.said_by for item in values}
     environment = [
         (name, value)
@@ -89,3 +89,12 @@ def _columns(config: Config | None) -> Iterator[Setting]:
     for fact, column in (config.columns if config else {}).items():
         if config and fact not in said:
             yield Setting(f"columns.{fact}", column, config.where(f"columns.{fact}"))
+
+
+def _others(config: Config | None) -> Iterator[Setting]:
+    """Yield the names that are somebody else's."""
+    from exportctl.reports.results import Setting
+
+    for number, item in enumerate(config.not_the_same if config else (), 1):
+        told = f"{item.name} is not {item.party}, through {item.through}: {item.reason} ({item.approved_by})"
+        yield Setting(f"not_the_same.{number}", told, item.said_at)

@@ -163,7 +163,7 @@ def screen(
     """
     from exportctl import api
     from exportctl.batch import binding, tally
-    from exportctl.cli import session, settings
+    from exportctl.cli import others, session, settings
     from exportctl.engine.terms import WAIVED
     from exportctl.files import formats, inputs, job, journal, readers, writers
     from exportctl.reports.formats import format_of
@@ -209,8 +209,10 @@ def screen(
             within=within,
         )
         jobs.append(asked)
-    journal.no_file_twice([*(path for asked in jobs for path in asked.touched()), summary])
     store = session.store_of(data, also)
+    somebody_else = others.of_rows(store)
+    jobs = [asked._replace(options=asked.options._replace(not_the_same=somebody_else)) for asked in jobs]
+    journal.no_file_twice([*(path for asked in jobs for path in asked.touched()), summary])
     parts = [_screened(store, asked, resume=resume, of_several=several) for asked in jobs]
     counts = tally.Counts.total(part for part in parts if part)
     codes = [_exit_code(part, allow_rejects=allow_rejects) for part in parts]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.engine.terms import Undecided
+    from exportctl.facts.others import NotTheSame
     from exportctl.law.scale import Effect
 
 NOT_YET: Final = frozenset({"items", "licences", "waivers"})
@@ -28,6 +29,7 @@ class Config(NamedTuple):
     max_age: int | None = None
     trust_descriptions: bool | None = None
     columns: Mapping[str, str] = {}
+    not_the_same: tuple[NotTheSame, ...] = ()
 
     def where(self, key: str) -> str:
         """Return where a key is said: file and line."""

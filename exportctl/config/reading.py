@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args
 
 from exportctl.config.lines import line_of, lines_of
 from exportctl.config.model import FACTS, KEYS, NOT_YET, Config
 from exportctl.engine.terms import MOST_DAYS, Undecided
 from exportctl.errors import PlaceError
+from exportctl.facts.others import NotTheSame
 from exportctl.law.scale import EFFECTS
 from exportctl.store.nearest import did_you_mean
 
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from exportctl.config.discovery import Found
 
 _SHOWN: Final = 40
+_OTHERS: Final = ("name", "party", "reason", "approved_by", "through")
+"""What has to be said of a name that is somebody else's."""
 
 
 def config_of(found: Found) -> Config:
@@ -85,6 +89,35 @@ class _Reader(NamedTuple):
             named[fact] = column
         return named
 
+    def not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
+        """Return the names that are somebody else's."""
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self._wrong(("not_the_same",), f"not_the_same is {_told(value)}; write tables: [[not_the_same]]")
+        return tuple(self._somebody_else(str(number), item) for number, item in enumerate(value))
+
+    def _somebody_else(self, number: str, item: dict[str, object]) -> NotTheSame:
+        path = ("not_the_same", number)
+        for key in item:
+            if key not in _OTHERS:
+                raise self._wrong(
+                    (*path, key),
+                    f"not_the_same has no key '{_short(key)}'; there are {', '.join(_OTHERS)}{did_you_mean(key, _OTHERS)}",
+                )
+        if gone := [key for key in _OTHERS if key not in item]:
+            raise self._wrong(
+                path, f"not_the_same lacks {', '.join(gone)}; somebody else's name needs {', '.join(_OTHERS)}"
+            )
+        for key in _OTHERS[:-1]:
+            if not isinstance(item[key], str) or not str(item[key]).strip():
+                raise self._wrong((*path, key), f"{key} is {_told(item[key])}; write a text that is not empty")
+        through = item["through"]
+        if not isinstance(through, date) or isinstance(through, datetime):
+            raise self._wrong(
+                (*path, "through"), f"through is {_told(through)}; write a day, without quotes: 2026-12-31"
+            )
+        name, party, reason, approved_by = (str(item[key]).strip() for key in _OTHERS[:-1])
+        return NotTheSame(name, party, reason, approved_by, through, f"{self.found.name}:{self._line(*path)}")
+
     def _facts(self) -> list[tuple[str, str]]:
         """Return the keys of the table of columns with the facts they name, in which `-` and `_` are the same."""
         columns = self.found.table.get("columns", {})
@@ -109,6 +142,7 @@ _READ: Final = {
     "max_age": _Reader.max_age,
     "trust_descriptions": _Reader.trust_descriptions,
     "columns": _Reader.columns,
+    "not_the_same": _Reader.not_the_same,
 }
 
 

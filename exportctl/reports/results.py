@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exportctl.engine.terms import Terms
     from exportctl.errors import Problem
     from exportctl.facts import goods
+    from exportctl.facts.others import Answered
     from exportctl.facts.transaction import Facts
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
@@ -91,6 +92,7 @@ class PartyScreening(Result):
     gate: Effect
     found: tuple[screening.Screening, ...]
     terms: Terms = ON_ITS_OWN
+    answered: tuple[Answered, ...] = ()
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:

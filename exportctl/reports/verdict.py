@@ -39,7 +39,7 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict as it is reported: at a gate, with `everything` or only what applies, how old its data is `today`, with hints, on `terms`.
+    """A verdict as it is reported: at a gate, on `terms`, with `everything` or only what applies, with hints, on the day `today`.
 
     Tables fold what is said beside the verdict, unless `notes` are wanted.
     """

@@ -366,7 +366,14 @@ class TestConfig:
         found = ask("config", "schema").json
         Draft202012Validator.check_schema(found)
         assert found["additionalProperties"] is False
-        assert set(found["properties"]) == {"gate", "undecided", "max_age", "trust_descriptions", "columns"}
+        assert set(found["properties"]) == {
+            "gate",
+            "undecided",
+            "max_age",
+            "trust_descriptions",
+            "columns",
+            "not_the_same",
+        }
         assert json.loads(ask("data", "schema", "configuration").out) == found
 
     def test_the_group_alone_shows_its_help(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -27,7 +28,23 @@ item = "Goods description"
 end-use = "Use"
 to = "-"
 """
+SOMEBODY = """
+[[not_the_same]]
+name = "Orion GmbH"
+party = "mofcom-2025-13-04"
+reason = "another register number"
+approved_by = "K. Weber"
+through = 2026-12-31
+"""
 WRONG = {
+    SOMEBODY.replace("reason", "raeson"): (5, "not_the_same has no key 'raeson'", "did you mean 'reason'?"),
+    SOMEBODY.replace('approved_by = "K. Weber"', ""): (2, "not_the_same lacks approved_by", "name, party, reason"),
+    f"{SOMEBODY}{SOMEBODY}".replace('"K. Weber"', '" "', 2): (6, "approved_by is ' '", "a text that is not empty"),
+    SOMEBODY + SOMEBODY.replace('"K. Weber"', "3"): (13, "approved_by is 3", "a text"),
+    SOMEBODY.replace("2026-12-31", '"31.12.2026"'): (7, "through is '31.12.2026'", "without quotes: 2026-12-31"),
+    SOMEBODY.replace("2026-12-31", "2026-12-31T00:00:00"): (7, "through is 2026-12-31", "without quotes: 2026-12-31"),
+    'not_the_same = "Orion"': (1, "not_the_same is 'Orion'", "[[not_the_same]]"),
+    '[not_the_same]\nname = "Orion"': (1, "not_the_same is a table", "[[not_the_same]]"),
     'gaet = "report"': (1, "there is no key 'gaet'", "did you mean 'gate'?"),
     '\n\ngate = "licence_required"': (3, "gate is 'licence_required'", "did you mean 'license_required'?"),
     "gate = 3": (1, "gate is 3", "one of no_control_found, report"),
@@ -57,6 +74,8 @@ RIGHT = (
     "max_age = 0",
     'columns.item = "A"',
     'columns = { item = "A", to = "-" }',
+    SOMEBODY,
+    SOMEBODY + SOMEBODY.replace("Orion", "Orion Trading"),
 )
 
 
@@ -113,7 +132,7 @@ class TestReading:
         """In pyproject.toml what makes no sense is told with the line of that file."""
         line, fault, _ = WRONG[text]
         if "[" in text or fault == "is no TOML":
-            text = text.replace("[[", "[[tool.exportctl.").replace("[columns", "[tool.exportctl.columns")
+            text = re.sub(r"^(\[+)(?=[a-z])", r"\1tool.exportctl.", text, flags=re.MULTILINE)
         with pytest.raises(InputError) as told:
             _config(tmp_path, f'[project]\nname = "x"\n[tool.exportctl]\n{text}', "pyproject.toml")
         assert f"pyproject.toml:{line + 3}: " in str(told.value)
@@ -226,4 +245,6 @@ def test_the_page_shows_what_is_read(tmp_path: Path) -> None:
 
 
 def _faults(text: str) -> list[Any]:
-    return list(Draft202012Validator(schema(CONFIGURATION)).iter_errors(tomllib.loads(text)))
+    told = json.loads(json.dumps(tomllib.loads(text), default=str))
+    checker = Draft202012Validator.FORMAT_CHECKER
+    return list(Draft202012Validator(schema(CONFIGURATION), format_checker=checker).iter_errors(told))

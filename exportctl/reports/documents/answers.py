@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from exportctl.engine.caution import Caution
+from exportctl.engine.cautions import NOT_THE_SAME
 from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import DECISIONS
@@ -133,6 +135,7 @@ def party(result: results.PartyScreening) -> shapes.Party:
         "warnings": [
             *warned(covered=all(item.covered for item in result.found), law=result.law),
             *map(caution, result.terms.cautions(result.law, result.on)),
+            *(caution(Caution(NOT_THE_SAME, item.why)) for item in result.answered),
         ],
         "exit_code": result.exit_code,
     }

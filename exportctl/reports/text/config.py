@@ -32,4 +32,4 @@ def config(result: Config) -> Iterator[RenderableType]:
         table.add_row(cell(item.key), cell(told), cell(item.said_by))
     yield table
     for name, value in result.environment:
-        yield Text(printable(f"{name}={value} holds for every command that has this option"))
+        yield Text(printable(f"the environment also says {name}={value}"))

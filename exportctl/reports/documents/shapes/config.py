@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +10,18 @@ from typing_extensions import TypedDict
 
 from exportctl.engine.terms import Undecided
 from exportctl.law.scale import Effect
+
+Text = Annotated[str, Field(pattern=r"\S")]
+
+
+class NotTheSame(TypedDict):
+    """A name that is like that of a `party` (its id) and somebody else's: why, who answers for it, and the last day it counts."""
+
+    name: Text
+    party: Text
+    reason: Text
+    approved_by: Text
+    through: date
 
 
 class File(TypedDict, total=False):
@@ -19,6 +32,7 @@ class File(TypedDict, total=False):
     max_age: Annotated[int, Field(ge=0, le=36500)]
     trust_descriptions: bool
     columns: dict[str, str]
+    not_the_same: list[NotTheSame]
 
 
 _From = TypedDict("_From", {"from": str})
