@@ -27,7 +27,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 TIMES, DAYS_APART, PLACES_APART = 10, 5, 25
 FAMILY = re.compile(r"(\d[A-E])(\d{3}(?:\..+)?)")
 RENAMED = ("id", "basis", "provision", "suspended_by", "printed_in", "under", "within", "may_be", "outside_materials")
-TERMS = ("code", "also_printed", "lists", "goods", "of", "entries", "unclear", "materials")
+TERMS = ("code", "lists", "goods", "of", "entries", "unclear", "materials")
 NAMES = ("name", "names", "aliases", "trade", "formula")
 DAYS = ("published", "from", "through")
 PLACES = ("to", "from", "origin")
@@ -91,6 +91,7 @@ class Copier:
             **dict.fromkeys(HOLDS, lambda text: self._elements[text]),
             **dict.fromkeys(PLACES, self._place),
             "codes": self._customs,
+            "also_printed": lambda text: f"x{self.number}-{text}",
             "cas": lambda _: self._new_cas(),
         }
 

@@ -32,6 +32,8 @@ OWNERS: Final = 10_000
 """Companies and persons above one end user."""
 CIRCLE: Final = 30
 """Companies that own one another in circles."""
+CONFIGURATION: Final = 1 << 20
+"""Bytes of a configuration file."""
 ROW: Final = 7 << 20
 """Bytes of a row of a text: a line of CSV or of JSON."""
 DOCUMENT: Final = 64 << 20

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, like, said_by
+from exportctl.engine.terms import ON_ITS_OWN
 from exportctl.errors import Fact, InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import CELL, THINGS
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from exportctl.batch.headers import Said
+    from exportctl.engine.terms import Terms
+    from exportctl.facts.others import NotTheSame
     from exportctl.law.scale import Assume, Effect
 
 _REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
@@ -39,6 +42,8 @@ class ScreenOptions(NamedTuple):
     gate: Effect = "license_required"
     assume: Assume = "on-face"
     trusted: bool = False
+    terms: Terms = ON_ITS_OWN
+    not_the_same: tuple[NotTheSame, ...] = ()
 
 
 class ColumnBinding(NamedTuple):
@@ -53,6 +58,8 @@ class ColumnBinding(NamedTuple):
     gate: Effect
     assume: Assume
     trusted: bool
+    terms: Terms = ON_ITS_OWN
+    not_the_same: tuple[NotTheSame, ...] = ()
 
     def told(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
@@ -86,7 +93,16 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
     columns = _columns(names, options.renamed, alike)
-    return ColumnBinding(said, columns, options.on or options.today, options.gate, options.assume, options.trusted)
+    return ColumnBinding(
+        said,
+        columns,
+        options.on or options.today,
+        options.gate,
+        options.assume,
+        options.trusted,
+        options.terms,
+        options.not_the_same,
+    )
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:

@@ -12,13 +12,15 @@ from exportctl.batch.headers import PARTY
 from exportctl.batch.seen import Combined
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
+from exportctl.facts.others import without_others
 from exportctl.facts.understand import circumstances_of, goods_of, parties_of
 from exportctl.law.days import knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from datetime import date
 
+    from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import Encoded
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Transaction
@@ -109,19 +111,18 @@ class Dimension:
         return number
 
 
-def dimensions(
-    engine: Engine, lookups: Lookups, said: Transaction, stating: Iterable[str], *, trusted: bool
-) -> tuple[Dimension, ...]:
-    """Return the dimensions of a transaction of which every row says `said`; a part is some fields of `Facts`.
+def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Dimension, ...]:
+    """Return the dimensions of a transaction of which every row says the same but for its columns; a part is some fields of `Facts`.
 
-    `stating` is what columns state; there may be several for parties, who are added to those that every row names.
+    There may be several columns for parties, who are added to those that every row names. Somebody else is that through a day:
+    where that is said of any, the day of a row tells parties apart, too.
     The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
     What was known comes last, as a day; it decides which guidance and lines count for the goods, too.
     """
-    law = engine.law
+    law, said = engine.law, binding.said
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
-        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=trusted, guess=False)
+        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=binding.trusted, guess=False)
         day = _known_on(cells, said)
         found, known = engine.classify(stated_goods, day), engine.known(day)
         lines = tuple(match.entry for match in found.matches)
@@ -143,13 +144,16 @@ def dimensions(
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         named = parties_of((*said.party, *stated(cells).get(PARTY, ())), lookups)
+        if binding.not_the_same and (day := day_of(cells.get("on"), "on") or binding.today):
+            named = without_others(named, binding.not_the_same, day)
         return those_listed(named), {"parties": named}
 
     def known(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         return knowledge(law, day), day
 
-    naming = tuple(key for key in stating if key.partition(" ")[0] == PARTY)
+    naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
+    through = ("on",) if binding.not_the_same and (naming or said.party) else ()
     use = (
         "end_use",
         "end_user_type",
@@ -164,7 +168,7 @@ def dimensions(
         Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
-        Dimension(naming, parties),
+        Dimension((*naming, *through), parties),
         Dimension(("owned_by",), circumstances("owners")),
         Dimension(("known_on",), known),
     )

@@ -95,7 +95,7 @@ class Findings:
         outcomes: dict[_Kind, RowOutcome] = {}
         for kind, rows in Counter(kinds).items():
             sleeping = self._suspended(*kind)
-            outcomes[kind] = _BY_EXIT_CODE.get(kind[0].exit_code) or ("suspended" if sleeping else "passed")
+            outcomes[kind] = _outcome(kind[0], sleeping=bool(sleeping))
             self.counts[outcomes[kind]] += rows
             self.asleep += rows if sleeping else 0
         for place in self._kept(kinds, outcomes):
@@ -132,6 +132,13 @@ class Findings:
             found = tuple(Sleeping(name, stopped.through) for name, stopped in pauses if stopped)
             self._sleeping[answer, day, known_on] = found
         return found
+
+
+def _outcome(answer: Answer, *, sleeping: bool) -> RowOutcome:
+    """Return what became of a row; one that decides nothing and passes all the same is told as undecided."""
+    if answer.passed:
+        return "undecided"
+    return _BY_EXIT_CODE.get(answer.exit_code) or ("suspended" if sleeping else "passed")
 
 
 class _Cells:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.batch.dimensions import Dimension
     from exportctl.engine.engine import Engine
     from exportctl.engine.outlook import Outlook
-    from exportctl.engine.verdict import ExitCode, Verdict
+    from exportctl.engine.verdict import Verdict
     from exportctl.law.scale import Decision
 
 
@@ -36,8 +36,10 @@ class Answer(NamedTuple):
     questions: tuple[str, ...]
     next_change_on: date | None
     next_change_decision: Decision | None
-    exit_code: ExitCode
+    exit_code: int
     covered: bool
+    stale: bool
+    passed: bool
 
 
 class Grid:
@@ -49,7 +51,9 @@ class Grid:
     def __init__(self, engine: Engine, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
         """Begin without answers."""
         self._engine, self._binding, self._dimensions = engine, binding, dimensions
-        self.days = engine.index.turning_points
+        stale_from = binding.terms.stale_from(engine.law)
+        self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else [])}))
+        self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
         self._width = len(self.days) + 1
         self.answers: list[Answer] = []
         self._numbers: dict[Answer, int] = {}
@@ -125,10 +129,15 @@ class Grid:
             if self._cells[row + point] < 0:
                 verdict = verdict.on_day(self.days[point - 1] if point else date.min)
                 first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
+                if first < self._stale_from <= last:  # the law stands still, and what it is worth does not
+                    first, last = (
+                        (self._stale_from, last) if point >= self._stale_from else (first, self._stale_from - 1)
+                    )
                 self._cells[row + first : row + last + 1] = array("i", [self._number(verdict)]) * (last + 1 - first)
 
     def _number(self, verdict: Verdict) -> int:
-        reading, change = verdict.reading, verdict.next_change
+        reading, change, terms = verdict.reading, verdict.next_change, self._binding.terms
+        code = verdict.exit_code(self._binding.gate)
         answer = Answer(
             decision=reading.decision,
             worst_case=reading.worst_case,
@@ -137,8 +146,10 @@ class Grid:
             questions=tuple(question.fact for question in reading.questions()),
             next_change_on=change.on if change else None,
             next_change_decision=change.decision if change else None,
-            exit_code=verdict.exit_code(self._binding.gate),
+            exit_code=terms.code(code, verdict.law, verdict.on),
             covered=verdict.covered,
+            stale=terms.stale(verdict.law, verdict.on),
+            passed=terms.waives(code, verdict.law, verdict.on),
         )
         number = self._numbers.setdefault(answer, len(self.answers))
         if number == len(self.answers):

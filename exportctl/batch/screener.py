@@ -60,7 +60,7 @@ class Screener:
         self._encoders = {
             fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None) for fact in binding.columns
         }
-        self._dimensions = dimensions(engine, store, binding.said, binding.columns, trusted=binding.trusted)
+        self._dimensions = dimensions(engine, store, binding)
         self._days = Dimension(("on",), self._day)
         self._grid = Grid(engine, binding, self._dimensions)
         self.lines: list[tuple[str, ...]] = []

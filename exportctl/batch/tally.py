@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 import pyarrow.compute as pc
 
 from exportctl.engine.cautions import BEFORE_COVERAGE
+from exportctl.engine.terms import STALE, WAIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,9 +84,7 @@ class Tally:
                 lambda answer: (answer.next_change_on.isoformat(),) if answer.next_change_on else (),
             ),
             by_exit_code=self._by(before.by_exit_code, self._written, lambda answer: (str(answer.exit_code),)),
-            by_warning=self._by(
-                before.by_warning, self._answered, lambda answer: () if answer.covered else (BEFORE_COVERAGE,)
-            ),
+            by_warning=self._by(before.by_warning, self._answered, _warnings),
         )
 
     def _by(self, before: Mapping[str, int], counted: Counter[int], heads: Any) -> Mapping[str, int]:  # noqa: ANN401
@@ -94,6 +93,12 @@ class Tally:
             for head in heads(self._answers[number]):
                 found[head] += rows
         return dict(sorted(found.items()))
+
+
+def _warnings(answer: Answer) -> list[str]:
+    """Return the codes of what is to be told of an answer."""
+    told = ((BEFORE_COVERAGE, not answer.covered), (STALE, answer.stale), (WAIVED, answer.passed))
+    return [code for code, holds in told if holds]
 
 
 def _counted(numbers: pa.Array) -> Mapping[int, int]:

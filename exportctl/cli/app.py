@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from exportctl import __version__
+from exportctl.cli.settings import configured
 
 if TYPE_CHECKING:
     from typer._click.core import Context
@@ -27,6 +28,7 @@ COMMANDS: Final = (
     "diff",
     "expiring",
     "data",
+    "config",
 )
 _MODULES: Final = {"list": "list_"}
 
@@ -49,7 +51,7 @@ class Commands(TyperGroup):
             return None
         command = get_command(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
         command.name = cmd_name
-        return command
+        return configured(command)
 
 
 app = typer.Typer(

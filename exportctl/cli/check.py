@@ -17,6 +17,8 @@ def check(
     holdings: options.Holdings = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     notes: options.Notes = False,  # noqa: FBT002 - the same
     all_: options.All = False,  # noqa: FBT002 - the same
@@ -29,10 +31,10 @@ def check(
     Prints the decision, the controls behind it, what is suspended and until when, what is not known, and what changes next. A fact that
     is not stated is unknown, never "no".
 
-    Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided.
+    Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided (0 with --undecided warn).
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import others, session, settings
     from exportctl.facts.holdings import COLUMNS
     from exportctl.reports.formats import format_of
     from exportctl.reports.verdict import Checked
@@ -42,11 +44,15 @@ def check(
         api.level(gate),
         api.reading(assume),
     )
+    terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
     held = session.table_in(holdings, COLUMNS, COLUMNS) if holdings else None
     store = session.store_of(data, also)
     answer = api.check(said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
+    answer = others.checked(answer, store)
     if holdings and not answer.facts.owners:
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
     hints = session.what_to_measure(store, answer.classification.matches)
-    session.publish("verdict", format_, Checked(answer, closes_at, all_, api.today(), hints, notes))
-    raise typer.Exit(answer.exit_code(closes_at))
+    checked = Checked(answer, closes_at, all_, api.today(), hints, notes, terms)
+    session.publish("verdict", format_, checked)
+    settings.tell_passed(int(checked.passed), 1)
+    raise typer.Exit(checked.exit_code)

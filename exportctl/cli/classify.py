@@ -48,6 +48,8 @@ def classify(
     said: Transaction,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     output: Output = None,
     map_: Map = None,
@@ -70,7 +72,7 @@ def classify(
     they may match one, if nobody knows them, if --gate is above a licence, or on a day before the data begins.
     """
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = (
@@ -78,9 +80,12 @@ def classify(
         api.level(gate),
         api.reading(assume),
     )
+    terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output:
-        code = _reviewed(session.store_of(data, also), said, output, trust_descriptions, map_, sheet, encoding)
-        raise typer.Exit(code)
+        store = session.store_of(data, also)
+        code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
+        settings.tell_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
+        raise typer.Exit(terms.code(code, store.law, said.on))
     beside = next(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
     )
@@ -89,7 +94,9 @@ def classify(
     store = session.store_of(data, also)
     found = api.classify(said, store, assumed, closes_at, trust_descriptions=trust_descriptions)
     hints = session.what_to_measure(store, found.matches)
-    session.publish("classification", format_, replace(found, hints=hints))
+    found = replace(found, hints=hints, terms=terms)
+    session.publish("classification", format_, found)
+    settings.tell_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)
 
 
@@ -101,10 +108,10 @@ def _reviewed(
     map_: list[str] | None,
     sheet: str | None,
     encoding: str | None,
-) -> int:
-    """Write the review of a file, and return the strictest code of its items."""
+) -> tuple[int, int]:
+    """Write the review of a file, and return the strictest code of its items, and how many of these are open."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import screen, session
+    from exportctl.cli import screen, session, settings
     from exportctl.files import formats, readers, review
 
     alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
@@ -115,7 +122,12 @@ def _reviewed(
     asked = review.Asked(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
-        options=ScreenOptions(screen.pairs(map_, "columns", "item=goods"), {}, known_on=said.known_on, trusted=trusted),
+        options=ScreenOptions(
+            settings.columns(screen.pairs(map_, "columns", "item=goods"), {}),
+            {},
+            known_on=said.known_on,
+            trusted=trusted,
+        ),
         output=output,
         writes=formats.format_of(output, review.WRITES, "output", None),
         encoding=encoding,
@@ -129,4 +141,4 @@ def _reviewed(
         f"{found.rows} rows: {unnamed} without goods, {len(found.lines)} items; {listed} on the list, {perhaps} open, "
         f"{len(found.lines) - listed - perhaps} that match no line"
     )
-    return 4 if not found.lines else 1 if listed else 3 if perhaps else 0
+    return 4 if not found.lines else 1 if listed else 3 if perhaps else 0, perhaps

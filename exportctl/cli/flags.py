@@ -18,7 +18,7 @@ _ARGUMENTS: Final = {
 OPTIONS: Final = frozenset({
     *("to", "from", "origin", "on", "known_on", "end_use", "end_user_type", "party", "owned_by", "holdings", "form"),
     *("contains", "param", "cn_content", "cn_technology", "quantity", "assume", "gate", "format", "within", "since", "threshold"),
-    *("supplied_to", "supplied_by", "via_china", "hs_code", "entry", "trust_descriptions", "sheet", "rejects"),
+    *("supplied_to", "supplied_by", "via_china", "hs_code", "entry", "trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "summary", "resume", "jurisdiction"),
 })  # fmt: skip
 """Every other name that an error can have for a fact or a wish; the option is written alike."""

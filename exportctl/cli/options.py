@@ -203,6 +203,23 @@ Gate = Annotated[
         help="The effect from which on the exit code is 1: report, license_required, ..., prohibited.",
     ),
 ]
+Undecided = Annotated[
+    str,
+    typer.Option(
+        "--undecided",
+        metavar="fail|warn",
+        help="Whether what cannot be decided ends with 3, or with 0 and a line on stderr.",
+    ),
+]
+MaxAge = Annotated[
+    str | None,
+    typer.Option(
+        "--max-age",
+        metavar="DAYS",
+        help="From so many days after the last day that the data knows, nothing is decided free: 3 in place of 0.",
+        show_default=False,
+    ),
+]
 TrustDescriptions = Annotated[
     bool,
     typer.Option(

@@ -40,6 +40,8 @@ def party(
     threshold: Threshold = "88",
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
     format_: options.GateFormat = "table",
     data: options.Data = None,
     also: options.Also = None,
@@ -54,11 +56,14 @@ def party(
     Exit code: 0 no listing that reaches the gate, 1 at or above it, 3 if a similar name could reach it, or on a
     day before the data begins.
     """
+    from dataclasses import replace
+
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import others, session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
+    terms = settings.terms(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), session.names_in(file)
     found = api.party(
         [*(names or []), *(_with_country(store, item, file) for item in listed)],
@@ -69,9 +74,13 @@ def party(
         gate=closes_at,
         law=store,
     )
+    found = others.screened(replace(found, terms=terms), store)
     session.publish("party", format_, found)
+    settings.tell_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):
         session.note(f"the data covers the lists from {found.law.home.covers_from} on; earlier ones are missing")
+    for caution in terms.cautions(found.law, found.on):
+        session.note(f"{caution.text} [{caution.code}]")
     raise typer.Exit(found.exit_code)
 
 

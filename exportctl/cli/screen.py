@@ -140,6 +140,8 @@ def screen(
     watch_change: Within = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
     trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
     input_format: InputFormat = None,
     output_format: OutputFormat = None,
@@ -163,21 +165,24 @@ def screen(
     """
     from exportctl import api
     from exportctl.batch import binding, findings, tally
-    from exportctl.cli import session
+    from exportctl.cli import others, session, settings
+    from exportctl.engine.terms import WAIVED
     from exportctl.files import formats, inputs, job, journal, readers, writers
     from exportctl.reports.formats import GATES, format_of
     from exportctl.reports.results import Summary as Counted
 
     format_ = format_of("summary", format_)
+    closes_at, values = api.level(gate), pairs(set_, "values", "to=US")
     wishes = binding.ScreenOptions(
-        renamed=pairs(map_, "columns", "item=hs_code"),
-        values=pairs(set_, "values", "to=US"),
+        renamed=settings.columns(pairs(map_, "columns", "item=hs_code"), values),
+        values=values,
         on=api.day(on, "on"),
         known_on=api.day(known_on, "known_on"),
         today=api.today(),
-        gate=api.level(gate),
+        gate=closes_at,
         assume=api.reading(assume),
         trusted=trust_descriptions,
+        terms=settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions),
     )
     within = (
         session.number(watch_change, "watch_change", _MOST_DAYS, "number of days") if watch_change is not None else None
@@ -206,11 +211,13 @@ def screen(
             within=within,
         )
         jobs.append(asked)
-    journal.no_file_twice([*(path for asked in jobs for path in asked.touched()), summary])
     alone = formats.STANDARD not in {str(path) for asked in jobs for path in asked.written().values()}
     if gates := format_ in GATES:
         _fit_for_a_gate(format_, resume=resume, alone=alone)
     store = session.store_of(data, also)
+    somebody_else = others.of_rows(store)
+    jobs = [asked._replace(options=asked.options._replace(not_the_same=somebody_else)) for asked in jobs]
+    journal.no_file_twice([*(path for asked in jobs for path in asked.touched()), summary])
     found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
     parts = [
         _screened(store, asked, kept, resume=resume, of_several=several)
@@ -225,6 +232,7 @@ def screen(
         if kept
     ]
     _report(Counted(store.law, counts, code, wishes.gate, gathered), summary, format_ if alone else None)
+    settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     raise typer.Exit(code)
 
 
@@ -327,14 +335,15 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool) -> int:
 def _report(found: Counted, file: Path | None, format_: str | None) -> None:
     """Print the counts in a format, and write them to a file if one is named; the last line on stderr adds them up."""
     from exportctl.cli import session
-    from exportctl.reports.text.summary import last_line, not_covered
+    from exportctl.reports.text.summary import last_line, not_covered, too_old
 
     if file:
         session.write(file, found.to_json() + "\n", "summary")
     if format_:
         session.publish("summary", format_, found)
-    if told := not_covered(found.counts, found.law):
-        session.note(told)
+    for told in (not_covered(found.counts, found.law), too_old(found.counts, found.law)):
+        if told:
+            session.note(told)
     print(last_line(found.counts), file=sys.stderr)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 BEFORE_COVERAGE: Final = "before_coverage"
 """The code of what is said of days, and of knowledge, before the data begins."""
+NOT_THE_SAME: Final = "not_the_same"
+"""The code of what is said of a similar name that was found to be somebody else's."""
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
     ("party_similar", "similar", "find out whether it is the same"),
@@ -164,6 +166,7 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             if not hit.certain:
                 way = "related" if hit.related else "similar" if hit.similar else "unseen"
                 doubtful.setdefault(way, set()).add(hit.why)
+        yield from (Caution(NOT_THE_SAME, item.why) for item in party.answered if _listed_by_then(verdict, [item.hit]))
         for code, way, then in _DOUBTS:
             if why := sorted(doubtful.get(way, ())):
                 yield Caution(code, f"'{party.name}' {' and '.join(why)}; {then}")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from exportctl.facts.others import Answered
     from exportctl.facts.parties import Hit
     from exportctl.law.model import Answer, EndUse, EndUser, Person
 
@@ -96,11 +97,15 @@ class Quantity(NamedTuple):
 
 
 class Party(NamedTuple):
-    """Somebody who takes part, by name, in a role (`end-user`, ...) or in none that was stated, and the designations that name hits."""
+    """Somebody who takes part, by name, in a role (`end-user`, ...) or in none that was stated, and the designations that name hits.
+
+    What it only seems to hit is `answered`: it is somebody else's name.
+    """
 
     name: str
     role: str | None = None
     hits: tuple[Hit, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
 
 class Owner(NamedTuple):

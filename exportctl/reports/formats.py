@@ -55,6 +55,8 @@ TABLE: Final = {
     ("lint", "json"): "documents.law:lint",
     ("cases", "table"): "text.cases:cases",
     ("cases", "json"): "documents.law:cases",
+    ("config", "table"): "text.config:config",
+    ("config", "json"): "documents.config:config",
     ("schema", "table"): "documents.schemas:schema",
     ("schema", "json"): "documents.schemas:schema",
 }

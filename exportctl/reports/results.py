@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from exportctl.engine.terms import ON_ITS_OWN
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening
+    from exportctl.engine.terms import Terms
     from exportctl.errors import Problem
     from exportctl.facts import goods
+    from exportctl.facts.others import Answered
     from exportctl.facts.transaction import Facts
     from exportctl.files.places import Position
     from exportctl.inquiry.cases import Difference
@@ -40,6 +43,7 @@ class Classification(Result):
     found: goods.Classification
     covered: bool
     hints: Sequence[str] = ()
+    terms: Terms = ON_ITS_OWN
 
     @property
     def recognised(self) -> bool:
@@ -59,6 +63,15 @@ class Classification(Result):
     @property
     def exit_code(self) -> int:
         """The exit code of `classify`."""
+        return self.terms.code(self._code, self.law, self.on)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the answer decides nothing, and passes all the same."""
+        return self.terms.waives(self._code, self.law, self.on)
+
+    @property
+    def _code(self) -> int:
         return self.found.exit_code(self.gate, covered=self.covered)
 
     def __repr__(self) -> str:
@@ -80,6 +93,8 @@ class PartyScreening(Result):
     assume: Assume
     gate: Effect
     found: tuple[screening.Screening, ...]
+    terms: Terms = ON_ITS_OWN
+    answered: tuple[Answered, ...] = ()
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:
@@ -94,8 +109,17 @@ class PartyScreening(Result):
     @property
     def exit_code(self) -> int:
         """The exit code of `party`: 4 if there was no name."""
-        codes = {item.exit_code(self.gate, self.assume) for item in self.found}
+        codes = {self.terms.code(code, self.law, self.on) for code in self._codes}
         return 1 if 1 in codes else max(codes, default=4)
+
+    @property
+    def passed(self) -> int:
+        """How many names decide nothing, and pass all the same."""
+        return sum(self.terms.waives(code, self.law, self.on) for code in self._codes)
+
+    @property
+    def _codes(self) -> list[int]:
+        return [item.exit_code(self.gate, self.assume) for item in self.found]
 
     def __repr__(self) -> str:
         """Return the names with their decisions and the day."""
@@ -291,3 +315,21 @@ class Summary(Result):
     exit_code: int
     gate: Effect = "license_required"
     gathered: Sequence[Gathered] = ()
+
+
+class Setting(NamedTuple):
+    """A value that holds, and what said it: `default`, a variable of the environment, or file and line."""
+
+    key: str
+    value: str | int | bool | None
+    said_by: str
+
+
+@dataclass(frozen=True, repr=False)
+class Config(Result):
+    """The configuration that holds in a folder, with what the environment says of other options."""
+
+    kind = "config"
+    file: str | None
+    values: Sequence[Setting]
+    environment: Sequence[tuple[str, str]]

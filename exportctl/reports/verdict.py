@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
+from exportctl.engine.cautions import cautions
+from exportctl.engine.terms import ON_ITS_OWN
 from exportctl.reports.formats import Result, document, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from exportctl.engine.caution import Caution
+    from exportctl.engine.terms import Terms
     from exportctl.law.scale import Effect
 
 
@@ -35,7 +39,7 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict as it is reported: at a gate, with `everything` or only what applies, how old its data is `today`, and with hints.
+    """A verdict as it is reported: at a gate, on `terms`, with `everything` or only what applies, with hints, on the day `today`.
 
     Tables fold what is said beside the verdict, unless `notes` are wanted.
     """
@@ -46,3 +50,19 @@ class Checked(NamedTuple):
     today: date | None = None
     hints: Sequence[str] = ()
     notes: bool = False
+    terms: Terms = ON_ITS_OWN
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of `check`."""
+        return self.terms.code(self.verdict.exit_code(self.gate), self.verdict.law, self.verdict.on)
+
+    @property
+    def passed(self) -> bool:
+        """Whether the answer decides nothing, and passes all the same."""
+        return self.terms.waives(self.verdict.exit_code(self.gate), self.verdict.law, self.verdict.on)
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What the reader must know beside the answer."""
+        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *cautions(self.verdict))

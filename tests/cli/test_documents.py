@@ -52,6 +52,7 @@ ASKED = {
     "explain": tuple(f"explain {id_}" for id_ in IDS),
     "data-status": ("data status",),
     "cases": ("data test ours",),
+    "config": ("config show",),
     "lint": ("data lint", "data lint --data nowhere-to-be-read"),
 }
 

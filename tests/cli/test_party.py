@@ -258,6 +258,8 @@ class TestDocument:
             "threshold": 88,
             "assume": "on-face",
             "gate": "license_required",
+            "undecided": "fail",
+            "max_age": None,
         }
         (match,) = document["matches"]
         assert set(match) == KEYS

@@ -77,6 +77,8 @@ OPTIONS = {
         "--assume",
         "--sheet",
         "--trust-descriptions",
+        "--undecided",
+        "--max-age",
     ),
     *(
         "--gate",

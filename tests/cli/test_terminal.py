@@ -19,13 +19,14 @@ PRINTING = {"--format", "--data", "--also"}
 LOOKING = {"--to", "--known-on"} | PRINTING
 STATING = {
     *("--to", "--from", "--origin", "--on", "--known-on", "--end-use", "--end-user-type", "--party", "--owned-by"),
-    *("--trust-descriptions", "--hs-code", "--entry"),
+    *("--trust-descriptions", "--hs-code", "--entry", "--undecided", "--max-age"),
     *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--quantity", "--assume", "--gate"),
     *("--supplied-to", "--supplied-by", "--via-china"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": STATING | {"--all", "--holdings", "--notes"},
-    "party": {"--file", "--on", "--known-on", "--threshold", "--assume", "--gate"} | PRINTING,
+    "party": {"--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
+    | PRINTING,
     "content": PRINTING,
     "classify": STATING | {"--output", "--map", "--sheet", "--encoding"},
     "list": {"--on"} | PRINTING,
@@ -38,6 +39,8 @@ OPTIONS: dict[str, set[str]] = {
     "data lint": PRINTING,
     "data schema": {"--format"},
     "data new": {"--jurisdiction", "--data"},
+    "config show": {"--format"},
+    "config schema": {"--format"},
 }
 """The options of every command, without --help."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from exportctl.engine.cautions import cautions
+from exportctl.engine.caution import Caution
+from exportctl.engine.cautions import NOT_THE_SAME
 from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import DECISIONS
@@ -23,6 +24,8 @@ from exportctl.reports.documents.parts import (
 )
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from exportctl.engine.verdict import Finding, Verdict
     from exportctl.facts.goods import Exclusion
     from exportctl.facts.logic import Truth
@@ -34,12 +37,18 @@ if TYPE_CHECKING:
 
 def verdict(result: Checked) -> shapes.Verdict:
     """Return `exportctl.verdict/2`."""
-    answer, gate = result.verdict, result.gate
+    answer = result.verdict
     change = answer.next_change
     return {
         "schema": "exportctl.verdict/2",
         "query": query(
-            answer.law, answer.facts, on=answer.on, known_on=answer.known_on, assume=answer.assume, gate=gate
+            answer.law,
+            answer.facts,
+            on=answer.on,
+            known_on=answer.known_on,
+            assume=answer.assume,
+            gate=result.gate,
+            terms=result.terms,
         ),
         "item": {
             "recognised": answer.recognised,
@@ -73,8 +82,8 @@ def verdict(result: Checked) -> shapes.Verdict:
             for item in screening(answer.known, party.hits, answer.on).matches
         ],
         "law": law_asked(answer.law),
-        "warnings": [caution(item) for item in cautions(answer)],
-        "exit_code": answer.exit_code(gate),
+        "warnings": [caution(item) for item in result.cautions],
+        "exit_code": cast("Literal[0, 1, 3]", result.exit_code),
     }
 
 
@@ -84,14 +93,20 @@ def classification(result: results.Classification) -> shapes.Classification:
     return {
         "schema": "exportctl.classification/1",
         "query": query(
-            law, result.facts, on=result.on, known_on=result.known_on, assume=result.assume, gate=result.gate
+            law,
+            result.facts,
+            on=result.on,
+            known_on=result.known_on,
+            assume=result.assume,
+            gate=result.gate,
+            terms=result.terms,
         ),
         "recognised": result.recognised,
         **words_read(law, result.facts.goods, result.known_on),
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
         "law": law_asked(law),
-        "warnings": warned(covered=result.covered, law=law),
+        "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.terms.cautions(law, result.on))],
         "exit_code": result.exit_code,
     }
 
@@ -108,6 +123,8 @@ def party(result: results.PartyScreening) -> shapes.Party:
             "threshold": result.threshold,
             "assume": assume,
             "gate": result.gate,
+            "undecided": result.terms.undecided,
+            "max_age": result.terms.max_age,
         },
         "matches": [designation(match, result.on) for match in result.matches],
         "decisions": [
@@ -115,7 +132,11 @@ def party(result: results.PartyScreening) -> shapes.Party:
             for asked, item in zip(result.names, result.found, strict=True)
         ],
         "law": law_asked(result.law),
-        "warnings": warned(covered=all(item.covered for item in result.found), law=result.law),
+        "warnings": [
+            *warned(covered=all(item.covered for item in result.found), law=result.law),
+            *map(caution, result.terms.cautions(result.law, result.on)),
+            *(caution(Caution(NOT_THE_SAME, item.why)) for item in result.answered),
+        ],
         "exit_code": result.exit_code,
     }
 

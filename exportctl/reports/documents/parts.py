@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.caution import Caution
     from exportctl.engine.screening import PartyMatch
+    from exportctl.engine.terms import Terms
     from exportctl.engine.verdict import Pause
     from exportctl.facts.goods import Classification
     from exportctl.facts.transaction import Facts, Goods
@@ -35,7 +36,7 @@ def law_asked(law: Register) -> shapes.Law:
 
 
 def query(  # noqa: PLR0913 - all that was asked
-    law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect
+    law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect, terms: Terms
 ) -> shapes.Query:
     """Return every fact that was stated, in canonical values, as the options would state them."""
     return {
@@ -62,6 +63,9 @@ def query(  # noqa: PLR0913 - all that was asked
         "via_china": facts.via_china,
         "assume": assume,
         "gate": gate,
+        "undecided": terms.undecided,
+        "max_age": terms.max_age,
+        "trust_descriptions": facts.goods.trusted,
     }
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.errors import InputError
-from exportctl.reports.documents.shapes import answers, explanation, law, listing
+from exportctl.facts.transaction import Transaction
+from exportctl.reports.documents.shapes import answers, config, explanation, law, listing
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -30,8 +31,13 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "data-status": law.Coverage,
     "lint": law.Lint,
     "cases": law.Cases,
+    "config": config.Config,
 }
 """Every document by the kind of its result."""
+
+
+CONFIGURATION: Final = "configuration"
+"""The kind of a configuration file."""
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -39,9 +45,19 @@ def schema(kind: str) -> dict[str, Any]:
     if kind in DOCUMENTS:
         found: dict[str, Any] = adapter(DOCUMENTS[kind]).json_schema(schema_generator=_DocumentSchema)
         return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": f"exportctl.{kind}"}
+    if kind == CONFIGURATION:
+        return _configuration()
     if kind not in (files := [item.name for item in KINDS]):
         raise InputError("kind", f"'{kind}' is not one of {', '.join((*files, *DOCUMENTS))}")
     return file_schema(kind)
+
+
+def _configuration() -> dict[str, Any]:
+    """Return the JSON Schema of a configuration file; the keys of its columns are facts."""
+    found: dict[str, Any] = adapter(config.File).json_schema(schema_generator=_DocumentSchema)
+    facts = [field.rstrip("_") for field in Transaction._fields]
+    found["properties"]["columns"]["propertyNames"] = {"enum": facts}
+    return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": "exportctl.toml"}
 
 
 class _DocumentSchema(FileSchema):

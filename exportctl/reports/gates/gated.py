@@ -133,7 +133,7 @@ def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
             return Gated("screen", result.law, result.gate, rows, counts, asleep, result.exit_code)
         case _:
             answer = result.verdict
-            return _all("check", answer.law, result.gate, (_question(result),), answer.exit_code(result.gate))
+            return _all("check", answer.law, result.gate, (_question(result),), result.exit_code)
 
 
 def title(law: Register, rule: str) -> str:
@@ -187,7 +187,10 @@ def _question(result: Checked) -> Case:
         },
         key=(item, answer.facts.from_, to or ""),
     )
-    return _case(answer.law, OF_EXIT_CODE[answer.exit_code(result.gate)], asked, Counter())
+    code = (
+        answer.exit_code(result.gate) or result.exit_code
+    )  # what is undecided and passes is told as undecided all the same
+    return _case(answer.law, OF_EXIT_CODE[code], asked, Counter())
 
 
 def _rows(law: Register, part: Gathered, seen: Counter[str], most: int) -> Iterator[Case]:
@@ -246,7 +249,8 @@ def _name(result: PartyScreening, name: str, found: Screening) -> Case:
         asleep=asleep,
         key=(name,),
     )
-    return _case(law, OF_EXIT_CODE[found.exit_code(result.gate, assume)], asked, Counter())
+    code = found.exit_code(result.gate, assume)
+    return _case(law, OF_EXIT_CODE[code or result.terms.code(code, law, result.on)], asked, Counter())
 
 
 def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:

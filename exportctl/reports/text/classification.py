@@ -49,3 +49,4 @@ def classification(result: Classification) -> Iterator[RenderableType]:
     for exclusion in found.excluded:
         yield Text(f"not {exclusion.entry}: {printable(exclusion.ruling.says)} ({exclusion.guidance})")
     yield from warned(law, covered=result.covered)
+    yield from (Text(f"! {item.text} [{item.code}]") for item in result.terms.cautions(law, result.on))

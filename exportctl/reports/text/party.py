@@ -38,6 +38,7 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
                 yield Text(
                     "A measure that was stopped or is suspended is no licence: dual-use items still need one.", "dim"
                 )
+    yield from (Text(printable(item.why), "dim") for item in result.answered)
 
 
 def matches(law: Register, items: Iterable[PartyMatch]) -> RenderableType:

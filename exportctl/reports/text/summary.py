@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.engine.cautions import BEFORE_COVERAGE, before_coverage
+from exportctl.engine.terms import STALE
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.text.grid import cell, grid, styled, titled
 from exportctl.reports.words.en import EFFECTS as WORDS
@@ -36,12 +37,25 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from titled("Rows that change next on", _table("on", sorted(counts.by_change.items())))
     if told := not_covered(counts, result.law):
         yield Text(f"! {told} [{BEFORE_COVERAGE}]")
+    if told := too_old(counts, result.law):
+        yield Text(f"! {told} [{STALE}]")
 
 
 def not_covered(counts: Counts, law: Register) -> str:
     """Return how many rows are of days before the data begins, and why that decides nothing about them; nothing if there is none."""
     rows = counts.by_warning.get(BEFORE_COVERAGE)
     return f"{rows} of the rows cannot be decided free: {before_coverage(law.home.covers_from).text}" if rows else ""
+
+
+def too_old(counts: Counts, law: Register) -> str:
+    """Return how many rows are of days about which the data is too old to be asked; nothing if there is none."""
+    rows = counts.by_warning.get(STALE)
+    checked = law.home.checked_through
+    return (
+        f"{rows} of the rows cannot be decided free: max_age is over, and the data knows the law through {checked}"
+        if rows
+        else ""
+    )
 
 
 def last_line(counts: Counts) -> str:

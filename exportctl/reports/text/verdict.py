@@ -9,8 +9,9 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.engine.cautions import BEFORE_COVERAGE, cautions
+from exportctl.engine.cautions import BEFORE_COVERAGE, NOT_THE_SAME
 from exportctl.engine.screening import screening
+from exportctl.engine.terms import STALE
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
@@ -50,7 +51,16 @@ How = Literal["applies", "may apply", "sleeps", "later", "does not"]
 HOW: Final[tuple[How, ...]] = get_args(How)
 _ELLIPSIS: Final = "\u2026"
 _LOUD: Final = frozenset(
-    {BEFORE_COVERAGE, "entry_contradicted", "code_conflict", "owner_listed", "unread_list", "excluded"}
+    {
+        BEFORE_COVERAGE,
+        STALE,
+        NOT_THE_SAME,
+        "entry_contradicted",
+        "code_conflict",
+        "owner_listed",
+        "unread_list",
+        "excluded",
+    }
 )
 """What may turn the answer over is said at once; the rest is folded into one line."""
 
@@ -63,7 +73,7 @@ class _Answer(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines, none wider than the screen."""
         width = options.max_width
-        answer, notes = self.checked.verdict, cautions(self.checked.verdict)
+        answer, notes = self.checked.verdict, self.checked.cautions
         yield _headline(answer)
         yield from _labelled([("", Text(_meaning(answer)))])
         yield from _goods(answer, width)

@@ -6,6 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from exportctl.engine.terms import Undecided
 from exportctl.law.model import Operator
 from exportctl.law.scale import Assume, Decision, Effect, Status
 from exportctl.reports.documents.shapes.parts import (
@@ -131,6 +132,8 @@ class PartyQuery(TypedDict):
     threshold: int
     assume: Assume
     gate: Effect
+    undecided: Undecided
+    max_age: int | None
 
 
 class PartyDecision(TypedDict):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
+from exportctl.engine.terms import Undecided
 from exportctl.facts.parties import HitBasis
 from exportctl.facts.wording import As, Basis
 from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form, Person
@@ -56,6 +57,9 @@ class Query(_FromPlace):
     via_china: Answer | None
     assume: Assume
     gate: Effect
+    undecided: Undecided
+    max_age: int | None
+    trust_descriptions: bool
 
 
 class Name(TypedDict):

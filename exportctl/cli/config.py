@@ -1,0 +1,100 @@
+"""`config` tells what is said of every command by a file and the environment, and how such a file is written."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import typer
+
+from exportctl.cli import options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from exportctl.config.model import Config
+    from exportctl.reports.results import Setting
+
+app = typer.Typer(
+    add_completion=False,
+    epilog="Example: exportctl config show",
+    help="What exportctl.toml, or [tool.exportctl] in pyproject.toml, and the environment say here; the shape of that file.",
+)
+
+
+@app.command(epilog="Example: exportctl config show --format json")
+def show(format_: options.FormatOption = "table") -> None:
+    """Print every value that holds in this folder, and where it came from: the file and line, the variable, or the default."""
+    from exportctl.cli import session, settings
+    from exportctl.reports import results
+    from exportctl.reports.formats import format_of
+
+    format_ = format_of("config", format_)
+    config = settings.here()
+    values = [*_options(config), *_columns(config), *_others(config)]
+    used = {item.said_by for item in values}
+    environment = [
+        (name, value)
+        for name, value in sorted(os.environ.items())
+        if name.startswith(settings.PREFIX) and value and name not in used
+    ]
+    session.publish("config", format_, results.Config(config.name if config else None, values, environment))
+
+
+@app.command(epilog="Example: exportctl config schema")
+def schema(format_: options.FormatOption = "json") -> None:
+    """Print the JSON Schema (2020-12) of a configuration file, for editors; it is JSON in every format."""
+    from exportctl.cli import session
+    from exportctl.reports.documents.schemas import CONFIGURATION
+    from exportctl.reports.formats import format_of
+
+    session.publish("schema", format_of("schema", format_), CONFIGURATION)
+
+
+def _options(config: Config | None) -> Iterator[Setting]:
+    """Yield what is said in place of options; raises InputError for a variable whose value makes no sense."""
+    from exportctl import api
+    from exportctl.cli import settings
+    from exportctl.cli.session import number
+    from exportctl.engine.terms import MOST_DAYS, outcome
+    from exportctl.reports.results import Setting
+
+    kinds: dict[str, tuple[Callable[[str], str | int | bool], str | bool | None]] = {
+        "gate": (lambda text: api.level(text, settings.variable("gate")), "license_required"),
+        "undecided": (lambda text: outcome(text, settings.variable("undecided")), "fail"),
+        "max_age": (lambda text: number(text, settings.variable("max_age"), MOST_DAYS, "number of days"), None),
+        "trust_descriptions": (lambda text: settings.truth(text, settings.variable("trust_descriptions")), False),
+    }
+    for key, (read, default) in kinds.items():
+        name = settings.variable(key)
+        said = getattr(config, key) if config else None
+        if text := os.environ.get(name):
+            yield Setting(key, read(text), name)
+        elif config and said is not None:
+            yield Setting(key, said, config.where(key))
+        else:
+            yield Setting(key, default, "default")
+
+
+def _columns(config: Config | None) -> Iterator[Setting]:
+    """Yield the columns that state facts, one a fact: what the environment says of one goes before the file."""
+    from exportctl.cli import settings
+    from exportctl.cli.screen import pairs
+    from exportctl.reports.results import Setting
+
+    name = settings.variable("map")
+    said = pairs(settings.several(os.environ.get(name, "")), name, "item=hs_code")
+    for fact, column in said.items():
+        yield Setting(f"columns.{fact}", column, name)
+    for fact, column in (config.columns if config else {}).items():
+        if config and fact not in said:
+            yield Setting(f"columns.{fact}", column, config.where(f"columns.{fact}"))
+
+
+def _others(config: Config | None) -> Iterator[Setting]:
+    """Yield the names that are somebody else's."""
+    from exportctl.reports.results import Setting
+
+    for number, item in enumerate(config.not_the_same if config else (), 1):
+        told = f"{item.name} is not {item.party}, through {item.through}: {item.reason} ({item.approved_by})"
+        yield Setting(f"not_the_same.{number}", told, item.said_at)

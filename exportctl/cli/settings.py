@@ -1,0 +1,185 @@
+"""Every option can be said by the environment, and some by a file; the command line beats both, the environment the file."""
+
+from __future__ import annotations
+
+import os
+from functools import partial, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from exportctl.errors import InputError, PlaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from typer._click.core import Command, Context
+
+    from exportctl.config.model import Config
+    from exportctl.engine.terms import Terms
+    from exportctl.law.scale import Effect
+
+PREFIX: Final = "EXPORTCTL_"
+BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
+"""The options that a file says by keys of their own names."""
+_BETWEEN: Final = ";"
+"""What stands between several values of an option that can be given more than once, as in a cell of a file."""
+_TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
+_FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
+_CONFIG: Final = "exportctl.config"
+
+
+def variable(option: str) -> str:
+    """Return the variable of the environment that says an option (`--max-age`, `max_age`)."""
+    return PREFIX + option.lstrip("-").replace("-", "_").upper()
+
+
+def several(text: str) -> list[str]:
+    """Return what a variable says of an option that can be given more than once."""
+    return [part.strip() for part in text.split(_BETWEEN) if part.strip()]
+
+
+def truth(text: str, place: str) -> bool:
+    """Return a truth value that a variable says; raises InputError for what is none."""
+    word = text.strip().lower()
+    if word not in _TRUE | _FALSE:
+        raise InputError(place, f"'{text}' is not true or false")
+    return word in _TRUE
+
+
+def configured(command: Command) -> Command:
+    """Let a command, or each of a group, take from the environment and the file what its command line does not say."""
+    for one in getattr(command, "commands", {}).values():
+        configured(one)
+    options: list[Any] = [item for item in command.params if item.param_type_name == "option"]
+    for option in options:
+        if option.envvar is None:
+            longest = max(option.opts, key=len)
+            option.envvar, option.show_envvar = variable(longest), False  # all are called alike, so help names none
+        option.value_from_envvar = partial(_said_elsewhere, option)
+        if option.is_flag:
+            option.add_to_parser = partial(_with_opposite, option, option.add_to_parser)
+    if command.callback:
+        command.callback = _telling_where(command.callback)
+    return command
+
+
+def here() -> Config | None:
+    """Return the configuration that holds in the working directory; it is read once for a command, and never for its help."""
+    from typer._click.globals import get_current_context
+
+    meta = get_current_context().meta
+    if _CONFIG not in meta:
+        meta[_CONFIG] = read()
+    return cast("Config | None", meta[_CONFIG])
+
+
+def read() -> Config | None:
+    """Return the configuration that holds in the working directory; raises InputError for one that makes no sense."""
+    from exportctl.config.discovery import find
+
+    try:
+        found = find(Path.cwd())
+    except FileNotFoundError:  # the working directory is gone
+        return None
+    if found is None:
+        return None
+    from exportctl.config.reading import config_of
+
+    return config_of(found)
+
+
+def where(name: str) -> str | None:
+    """Return which variable, or which line of the file, says an option of the command that runs; None if neither does."""
+    from typer._click.core import ParameterSource
+    from typer._click.globals import get_current_context
+
+    context = get_current_context()
+    if context.get_parameter_source(name) != ParameterSource.ENVIRONMENT:
+        return None
+    said_by = next(str(item.envvar) for item in context.command.params if item.name == name)
+    config = here()
+    return said_by if os.environ.get(said_by) or config is None else config.where(name)
+
+
+def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> Terms:
+    """Return the terms of a gate, and tell on stderr what makes it looser than it is by itself and is not said by an option.
+
+    Raises InputError for what makes no sense.
+    """
+    from exportctl.cli.session import note, number
+    from exportctl.engine.terms import MOST_DAYS, Terms, outcome
+    from exportctl.law.scale import STRICTNESS
+
+    found = Terms(
+        outcome(undecided), None if max_age is None else number(max_age, "max_age", MOST_DAYS, "number of days")
+    )
+    looser = {
+        "gate": gate if STRICTNESS[gate] > STRICTNESS["license_required"] else None,
+        "undecided": "warn" if found.undecided == "warn" else None,
+        "trust_descriptions": "true" if trusted else None,
+    }
+    told = [f"{name} = {value} ({place})" for name, value in looser.items() if value and (place := where(name))]
+    if told:
+        note(f"looser than by default: {', '.join(told)}")
+    return found
+
+
+def tell_passed(passed: int, of: int) -> None:
+    """Tell how many answers decide nothing and pass all the same."""
+    from exportctl.cli.session import note
+
+    if passed:
+        note(
+            f"{passed} of {of} cannot be decided, which passes as a warning: undecided = warn ({where('undecided') or '--undecided'})"
+        )
+
+
+def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the columns that options name with those of the file for all other facts; what all rows say `otherwise` needs none."""
+    config = here()
+    by_file = config.columns if config else {}
+    return {**{fact: column for fact, column in by_file.items() if fact not in otherwise}, **said}
+
+
+def _said_elsewhere(option: Any, context: Context) -> object:  # noqa: ANN401 - the type has no name outside Typer
+    """Return what a variable says of an option, else what the file does, else None."""
+    text = option.resolve_envvar_value(context)
+    if text is None:
+        config = here() if option.name in BY_FILE else None
+        said = getattr(config, option.name) if config else None
+        return said if said is None or isinstance(said, bool) else str(said)
+    if option.is_flag:
+        return truth(text, str(option.envvar))
+    return several(text) if option.multiple else text
+
+
+def _with_opposite(option: Any, add: Callable[..., None], parser: Any, context: Context) -> None:  # noqa: ANN401
+    """Let the command line take back a flag that a file or a variable has put: `--no-all`. Help does not speak of it."""
+    add(parser, context)
+    opposite = f"--no-{max(option.opts, key=len).removeprefix('--')}"
+    parser.add_option(obj=option, opts=[opposite], dest=option.name, action="store_const", const=False)
+
+
+def _telling_where(callback: Callable[..., Any]) -> Callable[..., Any]:
+    """Let what is wrong with an option that no command line said be told of whatever said it."""
+
+    @wraps(callback)
+    def told(**given: object) -> object:
+        try:
+            return callback(**given)
+        except PlaceError:
+            raise
+        except InputError as error:
+            place = where(error.fact) or where(f"{error.fact}_")
+            if place is None and error.fact == "columns":
+                place = where("map_") if given.get("map_") else _columns_place()
+            if place is None:
+                raise
+            raise PlaceError(place, *error.pieces) from None
+
+    return told
+
+
+def _columns_place() -> str | None:
+    config = here()
+    return config.where("columns") if config and config.columns else None

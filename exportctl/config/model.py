@@ -1,0 +1,40 @@
+"""What a configuration file can say, in the field's own terms; what it does not say is None, or empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.facts.transaction import Transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.engine.terms import Undecided
+    from exportctl.facts.others import NotTheSame
+    from exportctl.law.scale import Effect
+
+NOT_YET: Final = frozenset({"items", "licences", "waivers"})
+"""Keys that are promised and not read yet: to pass them over would be to answer otherwise than was asked."""
+FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
+"""What a column can state."""
+
+
+class Config(NamedTuple):
+    """A configuration file: its name, what it says by key, and the line on which each key stands (`columns.item`)."""
+
+    name: str
+    lines: Mapping[str, int]
+    gate: Effect | None = None
+    undecided: Undecided | None = None
+    max_age: int | None = None
+    trust_descriptions: bool | None = None
+    columns: Mapping[str, str] = {}
+    not_the_same: tuple[NotTheSame, ...] = ()
+
+    def where(self, key: str) -> str:
+        """Return where a key is said: file and line."""
+        return f"{self.name}:{self.lines[key]}"
+
+
+KEYS: Final = tuple(field for field in Config._fields if field not in ("name", "lines"))
+"""The keys of a file."""

@@ -1,0 +1,398 @@
+"""What a file and the environment say holds where the command line says nothing, and nothing becomes looser in silence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from exportctl.api import Law
+from tests.cli.program import ask
+
+OPEN = ("check", "unobtainium", "--to", "US", "--on", "2025-12-01")
+"""A question that nobody can answer."""
+FREE = ("check", "cotton T-shirts", "--to", "DE", "--party", "Acme Toys")
+"""A question that is answered with 0 on every day of which the data knows the law."""
+LISTED = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working directory of its own, two folders below the one that may hold a configuration."""
+    below = tmp_path / "goods" / "2025"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    return tmp_path
+
+
+def configure(folder: Path, text: str) -> None:
+    """Write the configuration of a folder."""
+    (folder / "exportctl.toml").write_text(text, encoding="utf-8")
+
+
+def day(store: Law, after: int) -> str:
+    """Return the day that is so many days after the last one that the data knows."""
+    return (store.law.home.checked_through + timedelta(days=after)).isoformat()
+
+
+class TestPrecedence:
+    """The command line beats the environment, which beats the file, which beats the default."""
+
+    def test_each_beats_the_next(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The gate that was applied stands in the document, and decides the exit code."""
+
+        def gate(*flags: str) -> tuple[str, int]:
+            answer = ask(*LISTED, "-f", "json", *flags)
+            return answer.json["query"]["gate"], answer.code
+
+        assert gate() == ("license_required", 1)
+        configure(folder, 'gate = "prohibited"')
+        assert gate() == ("prohibited", 3)
+        monkeypatch.setenv("EXPORTCTL_GATE", "report")
+        assert gate() == ("report", 1)
+        assert gate("--gate", "enhanced-review") == ("enhanced_review", 3)
+
+    def test_an_empty_variable_says_nothing(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """As shells unset one for a single command."""
+        configure(folder, 'gate = "report"')
+        monkeypatch.setenv("EXPORTCTL_GATE", "")
+        assert ask(*LISTED, "-f", "json").json["query"]["gate"] == "report"
+
+    def test_a_flag_is_taken_back(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What the file puts, a variable or the command line takes back."""
+
+        def trusted(*flags: str) -> bool:
+            return bool(ask(*LISTED, "-f", "json", *flags).json["query"]["trust_descriptions"])
+
+        configure(folder, "trust_descriptions = true")
+        assert trusted()
+        assert not trusted("--no-trust-descriptions")
+        monkeypatch.setenv("EXPORTCTL_TRUST_DESCRIPTIONS", "false")
+        assert not trusted()
+        assert trusted("--trust-descriptions")
+
+    def test_every_option_has_a_variable(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Facts and formats, too; several values stand with a semicolon between them."""
+        for name, value in (("TO", "US"), ("ON", "2025-12-01"), ("FORMAT", "json"), ("PARTY", "Acme Toys; Globex Ltd")):
+            monkeypatch.setenv(f"EXPORTCTL_{name}", value)
+        query = ask("check", "gallium").json["query"]
+        assert (query["to"], query["on"], query["party"]) == ("US", "2025-12-01", ["Acme Toys", "Globex Ltd"])
+
+    @pytest.mark.parametrize(
+        ("name", "value", "told"),
+        [
+            ("GATE", "licence", "EXPORTCTL_GATE: 'licence' is not one of"),
+            ("UNDECIDED", "maybe", "EXPORTCTL_UNDECIDED: 'maybe' is not one of fail, warn"),
+            ("MAX_AGE", "-3", "EXPORTCTL_MAX_AGE: '-3' is not a number of days from 0"),
+            ("TRUST_DESCRIPTIONS", "maybe", "EXPORTCTL_TRUST_DESCRIPTIONS: 'maybe' is not true or false"),
+            ("FROM", "Atlantis", "EXPORTCTL_FROM: "),
+            ("FORMAT", "pdf", "EXPORTCTL_FORMAT: 'pdf' is not one of"),
+        ],
+    )
+    def test_what_is_wrong_is_told_of_the_variable(
+        self, name: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Not of an option that nobody wrote."""
+        monkeypatch.setenv(f"EXPORTCTL_{name}", value)
+        answer = ask(*LISTED)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith(f"exportctl: {told}")
+        assert answer.err.count("\n") == 1
+
+
+class TestBrokenFile:
+    """A file that makes no sense stops every command that it would configure."""
+
+    @pytest.mark.parametrize(
+        "command", [LISTED, ("classify", "gallium"), ("party", "Acme"), ("screen", "x.csv"), ("config", "show")]
+    )
+    def test_it_ends_with_one_line(self, command: tuple[str, ...], folder: Path) -> None:
+        """Code 2, nothing on stdout, and the file and line from where one stands."""
+        configure(folder, '\ngaet = "report"\n')
+        answer = ask(*command)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith("exportctl: ../../exportctl.toml:2: there is no key 'gaet'; ")
+        assert answer.err.endswith("did you mean 'gate'?\n")
+
+    @pytest.mark.parametrize(
+        "command", [("check", "--help"), ("list", "acts"), ("timeline", "gallium"), ("data", "status")]
+    )
+    def test_what_it_does_not_configure_works(self, command: tuple[str, ...], folder: Path) -> None:
+        """Help, and questions about the law."""
+        configure(folder, "gaet = ")
+        assert ask(*command).code == 0
+
+
+class TestUndecided:
+    """Where what is undecided only warns, the exit code is 0 in place of 3, and the count is told."""
+
+    @pytest.mark.parametrize(
+        ("command", "of"),
+        [
+            (OPEN, 1),
+            (("classify", "unobtainium"), 1),
+            (("party", "Leidos Incc", "Acme Toys", "--on", "2025-06-01"), 2),
+        ],
+    )
+    def test_it_passes_with_a_line(self, command: tuple[str, ...], of: int, folder: Path) -> None:
+        """The answer itself stays what it was, and the document has the exit code and the terms."""
+        strict = ask(*command, "-f", "json")
+        assert (strict.code, strict.err) == (3, "")
+        configure(folder, '# ours\nundecided = "warn"')
+        answer = ask(*command, "-f", "json")
+        assert answer.code == answer.json["exit_code"] == 0
+        assert answer.err.splitlines() == [
+            "exportctl: looser than by default: undecided = warn (../../exportctl.toml:2)",
+            f"exportctl: 1 of {of} cannot be decided, which passes as a warning: undecided = warn (../../exportctl.toml:2)",
+        ]
+        loose = answer.json
+        assert loose["query"].pop("undecided") == "warn"
+        query = {key: value for key, value in strict.json["query"].items() if key != "undecided"}
+        assert loose == strict.json | {"query": query, "exit_code": 0}
+        assert ask(*command, "--undecided", "fail").code == 3
+
+    def test_whoever_says_it_with_an_option_is_told_the_count_alone(self) -> None:
+        """That it was said needs no line."""
+        answer = ask(*OPEN, "--undecided", "warn")
+        assert answer.code == 0
+        assert (
+            answer.err
+            == "exportctl: 1 of 1 cannot be decided, which passes as a warning: undecided = warn (--undecided)\n"
+        )
+
+    def test_what_reaches_the_gate_never_passes(self, folder: Path) -> None:
+        """1 stays 1, and wrong input stays 2."""
+        configure(folder, 'undecided = "warn"')
+        assert ask(*LISTED).code == 1
+        assert ask("check", "gallium", "--to", "Atlantis").code == 2
+        assert ask("party").code == 4
+
+    def test_rows_of_a_file_are_counted(self, folder: Path) -> None:
+        """Undecided rows pass and stand in the summary; a row at the gate still closes it."""
+        configure(folder, 'undecided = "warn"')
+        Path("a.csv").write_text("item,to\nunobtainium,US\nunobtainium,DE\n", encoding="utf-8")
+        answer = ask("screen", "a.csv", "--on", "2025-12-01", "-f", "json")
+        assert answer.code == answer.json["exit_code"] == 0
+        assert answer.json["by_decision"] == {"undecided": 2}
+        assert answer.json["by_warning"]["undecided_passed"] == 2
+        assert "exportctl: 2 of 2 cannot be decided, which passes as a warning" in answer.err
+        Path("a.csv").write_text("item,to\nunobtainium,US\ngallium,US\n", encoding="utf-8")
+        assert ask("screen", "a.csv", "--on", "2025-12-01").code == 1
+
+    def test_a_review_passes_alike(self, folder: Path) -> None:
+        """Items that may be on the list are counted."""
+        Path("a.csv").write_text("item\nartificial graphite\n", encoding="utf-8")
+        assert ask("classify", "a.csv", "-o", "-").code == 3
+        configure(folder, 'undecided = "warn"')
+        answer = ask("classify", "a.csv", "-o", "-")
+        assert answer.code == 0
+        assert "1 of 1 cannot be decided, which passes as a warning" in answer.err
+
+
+class TestMaxAge:
+    """From max_age days after the last day that the data knows, nothing is decided free."""
+
+    @pytest.mark.parametrize(("after", "code"), [(59, 0), (60, 3), (900, 3)])
+    def test_both_sides_of_the_day(self, after: int, code: int, folder: Path, store: Law) -> None:
+        """A check ends with 3, and the verdict says why; the decision itself is what the data knows."""
+        command = (*FREE, "--on", day(store, after), "-f", "json")
+        assert ask(*command).code == 0
+        configure(folder, "max_age = 60")
+        answer = ask(*command)
+        assert answer.code == answer.json["exit_code"] == code
+        assert answer.json["query"]["max_age"] == 60
+        assert answer.json["decision"] == "no_control_found"
+        stale = [item for item in answer.json["warnings"] if item["code"] == "stale_law"]
+        assert bool(stale) == (code == 3)
+        if stale:
+            assert f"{after} days" in stale[0]["text"]
+            assert "max_age is 60, so nothing is decided free" in ask(*command[:-2]).words
+
+    def test_a_row_is_answered_as_a_check(self, folder: Path, store: Law) -> None:
+        """Rows on both sides of the day in one file, in any order."""
+        configure(folder, "max_age = 60")
+        for days, code, stale in (((59, 59), 0, None), ((59, 900, 60), 3, 2), ((900, 59), 3, 1)):
+            rows = "".join(f"cotton T-shirts,DE,Acme Toys,{day(store, after)}\n" for after in days)
+            Path("a.csv").write_text(f"item,to,party,on\n{rows}", encoding="utf-8")
+            answer = ask("screen", "a.csv", "-f", "json")
+            assert answer.code == code
+            assert answer.json["by_warning"].get("stale_law") == stale
+            assert ("of the rows cannot be decided free: max_age is over" in answer.err) == bool(stale)
+
+    @pytest.mark.parametrize("command", [("classify", "cotton T-shirts"), ("party", "Acme Toys")])
+    def test_other_questions_are_asked_alike(self, command: tuple[str, ...], folder: Path, store: Law) -> None:
+        """What would end with 0 ends with 3, with the same warning."""
+        configure(folder, "max_age = 60")
+        assert ask(*command, "--on", day(store, 59)).code == 0
+        answer = ask(*command, "--on", day(store, 60), "-f", "json")
+        assert answer.code == answer.json["exit_code"] == 3
+        assert "stale_law" in {item["code"] for item in answer.json["warnings"]}
+        table = ask(*command, "--on", day(store, 60))
+        assert "[stale_law]" in table.out + table.err
+
+    def test_it_lifts_nothing_from_the_gate(self, folder: Path) -> None:
+        """What is at the gate stays there, however old the law."""
+        configure(folder, "max_age = 0")
+        assert ask("check", "gallium", "--to", "US", "--on", "2028-01-01").code == 1
+
+    def test_what_only_warns_does_not_outweigh_it(self, folder: Path, store: Law) -> None:
+        """Where both hold, stale law ends with 3."""
+        configure(folder, 'max_age = 60\nundecided = "warn"')
+        command = ("check", "unobtainium", "--to", "US", "--on")
+        assert ask(*command, day(store, 59)).code == 0
+        answer = ask(*command, day(store, 60))
+        assert answer.code == 3
+        assert "passes" not in answer.err
+
+    def test_a_day_of_which_the_data_knows_the_law_is_never_stale(self, folder: Path) -> None:
+        """The day asked about counts, not today."""
+        configure(folder, "max_age = 1")
+        assert ask(*FREE, "--on", "2025-12-01").code == 0
+
+
+class TestColumns:
+    """The file names the columns that state facts, as --map does."""
+
+    @pytest.fixture(autouse=True)
+    def _rows(self, folder: Path) -> None:
+        configure(folder, '[columns]\nitem = "What"\nto = "Where"\n')
+        Path("a.csv").write_text("What,Where,Other\ngallium,US,toys\n", encoding="utf-8")
+
+    def test_they_are_read(self) -> None:
+        """By screen, and by a review."""
+        answer = ask("screen", "a.csv", "--on", "2025-12-01", "-f", "json")
+        assert answer.json["by_decision"] == {"license_required": 1}
+        assert "item from 'What', to from 'Where'" in answer.err
+        Path("b.csv").write_text("What,Where\ngallium,US\n", encoding="utf-8")
+        assert ask("classify", "b.csv", "-o", "-").code == 1
+
+    def test_options_beat_them_fact_by_fact(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """--map for one fact leaves the others, and --set needs no column."""
+        told = ask("screen", "a.csv", "--on", "2025-12-01", "--map", "item=Other").err
+        assert "item from 'Other', to from 'Where'" in told
+        told = ask("screen", "a.csv", "--on", "2025-12-01", "--set", "to=DE").err
+        assert "read: item from 'What'; not read: 'Where'" in told
+        monkeypatch.setenv("EXPORTCTL_MAP", "item=Other;to=-")
+        assert "read: item from 'Other'" in ask("screen", "a.csv", "--on", "2025-12-01").err
+
+    def test_a_column_that_is_not_there_is_told_of_the_file(self) -> None:
+        """With its line; and of the option where that says it."""
+        Path("a.csv").write_text("Where,Other\nUS,toys\n", encoding="utf-8")
+        answer = ask("screen", "a.csv")
+        assert answer.code == 2
+        assert (
+            answer.err
+            == "exportctl: ../../exportctl.toml:1: there is no one column 'What'; the columns are Where, Other\n"
+        )
+        assert "--map: there is no one column 'x'" in ask("screen", "a.csv", "--map", "item=x").err
+
+
+class TestNothingLooserInSilence:
+    """What a file or a variable makes looser than it is by itself is told on stderr."""
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ('gate = "prohibited"', "gate = prohibited (../../exportctl.toml:1)"),
+            ("trust_descriptions = true", "trust_descriptions = true (../../exportctl.toml:1)"),
+            ('gate = "report"\nundecided = "fail"\nmax_age = 90\ntrust_descriptions = false', None),
+        ],
+    )
+    def test_it_is_told_once(self, text: str, told: str | None, folder: Path) -> None:
+        """One line, and none for what is stricter."""
+        configure(folder, text)
+        assert ask(*LISTED).err == (f"exportctl: looser than by default: {told}\n" if told else "")
+
+    def test_a_variable_is_told_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """By its name."""
+        monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
+        assert ask(*LISTED).err == "exportctl: looser than by default: gate = prohibited (EXPORTCTL_GATE)\n"
+
+    def test_an_option_is_no_news(self, folder: Path) -> None:
+        """Whoever writes it knows it."""
+        configure(folder, 'gate = "prohibited"')
+        assert ask(*LISTED, "--gate", "prohibited").err == ""
+
+
+class TestConfig:
+    """`config show` tells what holds and why, `config schema` what a file can say."""
+
+    def test_every_value_is_told_with_its_source(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Defaults, lines of the file, variables; and variables of other options."""
+        configure(folder, 'gate = "report"\nmax_age = 60\n[columns]\nitem = "What"\nto = "Where"\n')
+        for name, value in (("GATE", "prohibited"), ("MAP", "item=hs_code"), ("TO", "US")):
+            monkeypatch.setenv(f"EXPORTCTL_{name}", value)
+        answer = ask("config", "show", "-f", "json")
+        assert (answer.code, answer.err) == (0, "")
+        assert answer.json["file"] == "../../exportctl.toml"
+        assert {item["key"]: (item["value"], item["from"]) for item in answer.json["values"]} == {
+            "gate": ("prohibited", "EXPORTCTL_GATE"),
+            "undecided": ("fail", "default"),
+            "max_age": (60, "../../exportctl.toml:2"),
+            "trust_descriptions": (False, "default"),
+            "columns.item": ("hs_code", "EXPORTCTL_MAP"),
+            "columns.to": ("Where", "../../exportctl.toml:5"),
+        }
+        assert {"name": "EXPORTCTL_TO", "value": "US"} in answer.json["environment"]
+        table = ask("config", "show").words
+        assert "max_age 60 ../../exportctl.toml:2" in table
+        assert "EXPORTCTL_TO=US" in table
+
+    def test_nothing_said_is_told_as_well(self) -> None:
+        """All values are those of the program, and no file is named."""
+        answer = ask("config", "show", "-f", "json").json
+        assert answer["file"] is None
+        assert {item["from"] for item in answer["values"]} == {"default"}
+        assert "no exportctl.toml here or above" in ask("config", "show").words
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("GATE", "x"), ("UNDECIDED", "x"), ("MAX_AGE", "x"), ("TRUST_DESCRIPTIONS", "x"), ("MAP", "x")],
+    )
+    def test_a_wrong_variable_is_wrong_here_too(self, name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """It is told by its name."""
+        monkeypatch.setenv(f"EXPORTCTL_{name}", value)
+        answer = ask("config", "show")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith(f"exportctl: EXPORTCTL_{name}: ")
+
+    def test_the_schema_is_one(self) -> None:
+        """Of the draft it names, closed, and the same by either name."""
+        found = ask("config", "schema").json
+        Draft202012Validator.check_schema(found)
+        assert found["additionalProperties"] is False
+        assert set(found["properties"]) == {
+            "gate",
+            "undecided",
+            "max_age",
+            "trust_descriptions",
+            "columns",
+            "not_the_same",
+        }
+        assert json.loads(ask("data", "schema", "configuration").out) == found
+
+    def test_the_group_alone_shows_its_help(self) -> None:
+        """Nothing said is nothing wrong."""
+        answer = ask("config")
+        assert (answer.code, answer.err) == (0, "")
+        assert "schema" in answer.out
+
+
+def test_nothing_is_parsed_where_there_is_no_file() -> None:
+    """A question in a folder without a configuration loads neither a parser nor what reads one."""
+    probe = (
+        "import sys; from exportctl.__main__ import run; run(['check', 'gallium']); "
+        "sys.exit(sum(name in sys.modules for name in ('tomllib', 'exportctl.config.reading', 'exportctl.config.model')))"
+    )
+    assert subprocess.run([sys.executable, "-c", probe], check=False, capture_output=True).returncode == 0
+
+
+def test_a_folder_that_is_gone_configures_nothing(folder: Path) -> None:
+    """Whoever stands in a folder that was removed is answered all the same."""
+    (folder / "goods" / "2025").rmdir()
+    assert ask(*LISTED).code == 1

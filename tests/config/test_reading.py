@@ -1,0 +1,250 @@
+"""A configuration file is found from the working directory upward, read whole, or refused with its line."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from exportctl.config.discovery import find
+from exportctl.config.model import KEYS, Config
+from exportctl.config.reading import config_of
+from exportctl.errors import InputError
+from exportctl.reports.documents.schemas import CONFIGURATION, schema
+
+WHOLE = """# ours
+gate = "report"
+undecided = "warn"
+max_age = 60
+trust_descriptions = true
+
+[columns]
+item = "Goods description"
+end-use = "Use"
+to = "-"
+"""
+SOMEBODY = """
+[[not_the_same]]
+name = "Orion GmbH"
+party = "mofcom-2025-13-04"
+reason = "another register number"
+approved_by = "K. Weber"
+through = 2026-12-31
+"""
+WRONG = {
+    SOMEBODY.replace("reason", "raeson"): (5, "not_the_same has no key 'raeson'", "did you mean 'reason'?"),
+    SOMEBODY.replace('approved_by = "K. Weber"', ""): (2, "not_the_same lacks approved_by", "name, party, reason"),
+    f"{SOMEBODY}{SOMEBODY}".replace('"K. Weber"', '" "', 2): (6, "approved_by is ' '", "a text that is not empty"),
+    SOMEBODY + SOMEBODY.replace('"K. Weber"', "3"): (13, "approved_by is 3", "a text"),
+    SOMEBODY.replace("2026-12-31", '"31.12.2026"'): (7, "through is '31.12.2026'", "without quotes: 2026-12-31"),
+    SOMEBODY.replace("2026-12-31", "2026-12-31T00:00:00"): (7, "through is 2026-12-31", "without quotes: 2026-12-31"),
+    'not_the_same = "Orion"': (1, "not_the_same is 'Orion'", "[[not_the_same]]"),
+    '[not_the_same]\nname = "Orion"': (1, "not_the_same is a table", "[[not_the_same]]"),
+    'gaet = "report"': (1, "there is no key 'gaet'", "did you mean 'gate'?"),
+    '\n\ngate = "licence_required"': (3, "gate is 'licence_required'", "did you mean 'license_required'?"),
+    "gate = 3": (1, "gate is 3", "one of no_control_found, report"),
+    'undecided = "ignore"': (1, "undecided is 'ignore'", "one of fail, warn"),
+    "undecided = true": (1, "undecided is true", "one of fail, warn"),
+    "max_age = -1": (1, "max_age is -1", "from 0 to 36500"),
+    "max_age = true": (1, "max_age is true", "from 0 to 36500"),
+    'max_age = "60"': (1, "max_age is '60'", "from 0 to 36500"),
+    'trust_descriptions = "yes"': (1, "trust_descriptions is 'yes'", "true or false"),
+    'columns = "item"': (1, "columns is 'item'", "[columns]"),
+    '[columns]\nitem = "A"\nitme = "B"': (3, "'itme' is no fact", "did you mean 'item'?"),
+    "[columns]\n\nitem = 3": (3, "item is 3", "name of a column"),
+    '[columns]\nend_use = "A"\nend-use = "B"': (3, "'end-use' says a second time", "end_use"),
+    'columns = { itm = "A" }': (1, "'itm' is no fact", "did you mean 'item'?"),
+    'gate = "report"\nitems = "items.csv"': (2, "'items' is not read by this version yet", "take it out"),
+    '[[licences]]\nnumber = "1"': (1, "'licences' is not read", "take it out"),
+    'gate = "report"\n\n[[waivers]]\nreason = "r"': (3, "'waivers' is not read", "take it out"),
+    "gate = report": (1, "is no TOML", ""),
+    'gate = "report"\ngate = "report"': (2, "is no TOML", ""),
+    "[columns": (1, "is no TOML", ""),
+    'note = """\ngaet = 1\n"""\n': (1, "there is no key 'note'", "gate, undecided"),
+}
+"""Files that make no sense, with the line, the fault, and what would be right."""
+RIGHT = (
+    "",
+    WHOLE,
+    "max_age = 0",
+    'columns.item = "A"',
+    'columns = { item = "A", to = "-" }',
+    SOMEBODY,
+    SOMEBODY + SOMEBODY.replace("Orion", "Orion Trading"),
+)
+
+
+def _config(folder: Path, text: str, name: str = "exportctl.toml") -> Config:
+    (folder / name).write_text(text, encoding="utf-8")
+    found = find(folder)
+    assert found is not None
+    return config_of(found)
+
+
+class TestReading:
+    """A file is read whole or refused with one line."""
+
+    def test_every_key_is_read_with_its_line(self, tmp_path: Path) -> None:
+        """A value comes as it is written, and is known to stand where it does."""
+        found = _config(tmp_path, WHOLE)
+        assert (found.gate, found.undecided, found.max_age, found.trust_descriptions) == ("report", "warn", 60, True)
+        assert found.columns == {"item": "Goods description", "end_use": "Use", "to": "-"}
+        lines = {key: found.where(key).rpartition(":")[2] for key in found.lines}
+        assert lines == {
+            "gate": "2",
+            "undecided": "3",
+            "max_age": "4",
+            "trust_descriptions": "5",
+            "columns": "7",
+            "columns.item": "8",
+            "columns.end_use": "9",
+            "columns.to": "10",
+        }
+
+    def test_what_is_not_said_is_not_known(self, tmp_path: Path) -> None:
+        """An empty file says nothing of any key."""
+        found = _config(tmp_path, "")
+        assert not any(getattr(found, key) for key in KEYS)
+
+    def test_a_level_is_written_with_either_dash(self, tmp_path: Path) -> None:
+        """As on the command line."""
+        assert _config(tmp_path, 'gate = "presumption-of-denial"').gate == "presumption_of_denial"
+
+    @pytest.mark.parametrize("text", WRONG)
+    def test_what_makes_no_sense_is_told_with_its_line(self, text: str, tmp_path: Path) -> None:
+        """One line names the file and the line, what is wrong, and what would be right."""
+        line, fault, right = WRONG[text]
+        with pytest.raises(InputError) as told:
+            _config(tmp_path, text)
+        message = str(told.value)
+        assert f"exportctl.toml:{line}: " in message
+        assert fault in message
+        assert right in message
+        assert "\n" not in message
+
+    @pytest.mark.parametrize("text", WRONG)
+    def test_the_line_is_that_of_the_shared_file(self, text: str, tmp_path: Path) -> None:
+        """In pyproject.toml what makes no sense is told with the line of that file."""
+        line, fault, _ = WRONG[text]
+        if "[" in text or fault == "is no TOML":
+            text = re.sub(r"^(\[+)(?=[a-z])", r"\1tool.exportctl.", text, flags=re.MULTILINE)
+        with pytest.raises(InputError) as told:
+            _config(tmp_path, f'[project]\nname = "x"\n[tool.exportctl]\n{text}', "pyproject.toml")
+        assert f"pyproject.toml:{line + 3}: " in str(told.value)
+
+    def test_bytes_that_are_no_text_are_told_with_their_line(self, tmp_path: Path) -> None:
+        """A file in another encoding is refused."""
+        (tmp_path / "exportctl.toml").write_bytes(b'gate = "report"\n# caf\xe9\n')
+        with pytest.raises(InputError, match=r"exportctl\.toml:2: is not UTF-8 text"):
+            find(tmp_path)
+
+    def test_a_file_without_bounds_is_refused(self, tmp_path: Path) -> None:
+        """More than a mebibyte is no configuration."""
+        (tmp_path / "exportctl.toml").write_bytes(b"#" * ((1 << 20) + 1))
+        with pytest.raises(InputError, match="has more than 1048576 bytes"):
+            find(tmp_path)
+
+    def test_what_cannot_be_read_is_not_passed_over(self, tmp_path: Path) -> None:
+        """A folder of that name is no file, and no reason to go on as if there were none."""
+        (tmp_path / "exportctl.toml").mkdir()
+        with pytest.raises(InputError, match=r"exportctl\.toml: "):
+            find(tmp_path)
+
+
+class TestSchema:
+    """The published schema of a file says what the program reads."""
+
+    @pytest.mark.parametrize("text", RIGHT)
+    def test_it_takes_what_is_read(self, text: str) -> None:
+        """Every file that is read is valid."""
+        assert _faults(text.replace("end-use", "end_use")) == []
+
+    @pytest.mark.parametrize("text", [text for text, (_, fault, _) in WRONG.items() if "TOML" not in fault])
+    def test_it_refuses_what_is_refused(self, text: str) -> None:
+        """Every file that is refused is not valid."""
+        assert _faults(text)
+
+
+class TestDiscovery:
+    """The nearest folder that has a configuration says it."""
+
+    def test_a_file_holds_for_all_folders_below(self, tmp_path: Path) -> None:
+        """It is found from the working directory upward, past shared files that do not speak of this program."""
+        below = tmp_path / "a" / "b"
+        below.mkdir(parents=True)
+        (below / "pyproject.toml").write_text('[project]\nscripts = {exportctl = "x"}\n[tool.ruff]\n')
+        (tmp_path / "a" / "pyproject.toml").write_text("[tool]\nruff = {}\n")
+        (tmp_path / "exportctl.toml").write_text("max_age = 1")
+        found = find(below)
+        assert found is not None
+        assert found.table == {"max_age": 1}
+
+    def test_the_nearest_goes_first(self, tmp_path: Path) -> None:
+        """What a folder above says is not mixed in."""
+        below = tmp_path / "a"
+        below.mkdir()
+        (tmp_path / "exportctl.toml").write_text('gate = "report"\nmax_age = 1')
+        (below / "pyproject.toml").write_text("[tool.exportctl]\nmax_age = 2")
+        found = find(below)
+        assert found is not None
+        assert found.table == {"max_age": 2}
+
+    def test_its_own_file_goes_before_a_shared_one(self, tmp_path: Path) -> None:
+        """In one folder exportctl.toml says all, even if it is empty."""
+        (tmp_path / "exportctl.toml").write_text("")
+        (tmp_path / "pyproject.toml").write_text("[tool.exportctl]\nmax_age = 2")
+        found = find(tmp_path)
+        assert found is not None
+        assert found.table == {}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "[tool.exportctl]\nmax_age = 2",
+            "[ tool . exportctl ]\nmax_age = 2",
+            '["tool"."exportctl"]\nmax_age = 2',
+            "[tool]\nexportctl.max_age = 2",
+            "[tool]\nexportctl = { max_age = 2 }",
+            "tool.exportctl.max_age = 2",
+            "tool = { exportctl = { max_age = 2 } }",
+        ],
+    )
+    def test_a_table_is_found_however_it_is_written(self, text: str, tmp_path: Path) -> None:
+        """TOML has many ways to write one table, and the line of its key is known in each that has lines."""
+        found = _config(tmp_path, text, "pyproject.toml")
+        assert found.max_age == 2
+        assert found.lines["max_age"] == len(text.splitlines())
+
+    def test_a_broken_file_of_others_is_not_ours(self, tmp_path: Path) -> None:
+        """A pyproject.toml that does not speak of this program may hold anything."""
+        (tmp_path / "pyproject.toml").write_text("[project\n")
+        assert find(tmp_path) is None
+
+    def test_a_name_for_the_table_that_is_none_is_told(self, tmp_path: Path) -> None:
+        """A value in the place of the table is refused."""
+        (tmp_path / "pyproject.toml").write_text("[tool]\nexportctl = 3\n")
+        with pytest.raises(InputError, match=r"tool\.exportctl is no table"):
+            find(tmp_path)
+
+
+def test_the_page_shows_what_is_read(tmp_path: Path) -> None:
+    """The example of docs/configuration.md says every key, and its message is the one that is told."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, flags=re.DOTALL)
+    found = _config(tmp_path, example)
+    assert {key for key in KEYS if getattr(found, key) is None} == set()
+    assert set(KEYS) <= {key.partition(".")[0] for key in found.lines}
+    with pytest.raises(InputError) as told:
+        _config(tmp_path, '\ngaet = "report"')
+    assert str(told.value).rpartition("exportctl.toml:")[2] in page
+
+
+def _faults(text: str) -> list[Any]:
+    told = json.loads(json.dumps(tomllib.loads(text), default=str))
+    checker = Draft202012Validator.FORMAT_CHECKER
+    return list(Draft202012Validator(schema(CONFIGURATION), format_checker=checker).iter_errors(told))
