@@ -125,6 +125,9 @@ class TestJson:
             "via_china": None,
             "assume": "on-face",
             "gate": "license_required",
+            "undecided": "fail",
+            "max_age": None,
+            "trust_descriptions": False,
         }
 
     def test_every_fact_is_told_back_in_canonical_values(self) -> None:
@@ -135,7 +138,7 @@ class TestJson:
             "--entry 1C905.a.4 --form Magnet --contains Dy=2% "
             "--contains Gd2O3=1.5% --param 'density=7500 kg/m3' --param purity=3N --cn-content 0.1 --cn-technology yes --quantity 0.5t "
             "--supplied-to Foreign --supplied-by chinese --via-china no "
-            "--assume extended --gate prohibited"
+            "--assume extended --gate prohibited --undecided warn --max-age 400"
         )
         query = verdict(asked)["query"]
         assert query == {
@@ -162,6 +165,9 @@ class TestJson:
             "via_china": "no",
             "assume": "extended",
             "gate": "prohibited",
+            "undecided": "warn",
+            "max_age": 400,
+            "trust_descriptions": False,
         }
         again = [
             word
@@ -184,7 +190,11 @@ class TestJson:
             "supplied_by",
             "via_china",
         )
-        again += [word for fact in (*single, "assume", "gate") for word in _options(fact, [query[fact]])]
+        again += [
+            word
+            for fact in (*single, "assume", "gate", "undecided", "max_age")
+            for word in _options(fact, [str(query[fact])])
+        ]
         assert ask("check", query["item"], *again, "-f", "json") == answer(asked)
 
     def test_a_place_that_was_not_stated_is_null(self) -> None:
