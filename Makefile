@@ -26,6 +26,7 @@ $(VENV)/.dev: $(VENV)/.run $(LOCK)
 	@touch $@
 
 demo: $(VENV)/.run ## install into .venv and answer a first question
+	@$(BIN)/exportctl data status >/dev/null 2>&1 # compiles the data, which is told once
 	$(BIN)/exportctl check gallium --to US --on 2025-12-01 || test $$? -eq 1
 
 test: $(VENV)/.dev ## install and run every check and every test, side by side
