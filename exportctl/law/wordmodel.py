@@ -24,8 +24,8 @@ _LAST: Final = (3, 4, 5)
 """So many first and last letters stand for a word that was not counted."""
 _MOST: Final = 10
 _LIKELY: Final = 3
-_NEARLY: Final = 0.9
-_SURE: Final = 1.9
+_NEARLY: Final = 0.85
+_SURE: Final = 1.92
 """At a lower score more than 3 in 1,000 names of listed goods pass that are new to the model (`python -m bench.goods`)."""
 _IRREGULAR: Final = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
