@@ -44,13 +44,14 @@ class TestList:
         assert f"mofcom-2024-46/2 2024-12-03 {status.replace('_', ' ')}" in table
         assert f"status on {day}" in table
 
-    def test_entries_are_ordered_by_code(self) -> None:
-        """3C001.a is gallium metal."""
+    def test_entries_are_ordered_by_code(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """3C001.a is gallium metal; where there is room its names stand on one line."""
+        monkeypatch.setenv("COLUMNS", "120")
         rows = told("list", "entries", "--on", "2025-12-01")["rows"]
         codes = [row["id"] for row in rows]
         assert codes == sorted(set(codes))
         assert {"id": "3C001.a", "name": "Gallium metal (the element)", "zh": "金属镓（单质）"} in rows
-        assert "3C001.a Gallium metal" in words("list", "entries", "--on", "2025-12-01")
+        assert "3C001.a Gallium metal (the element) 金属镓（单质）" in words("list", "entries", "--on", "2025-12-01")
 
     def test_statements(self) -> None:
         """MOFCOM's readout of 28 September 2026 is no act."""
