@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from exportctl.facts.logic import NO, YES, Truth, any_of, unknown
+from exportctl.law.model import INTANGIBLE
 
 SUBSTANCES: Final = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
 SHAPES: Final = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
-INTANGIBLE: Final = frozenset({"software", "technology"})
 _WORKED: Final = frozenset({"metal", "alloy"})
 """What is named as a metal may come in any shape; a compound that comes in a listed shape is named so."""
 _ARTICLES: Final = frozenset({"magnet", "target"})

@@ -9,11 +9,11 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.forms import INTANGIBLE
 from exportctl.facts.formula import form_of
 from exportctl.facts.left import name_of
 from exportctl.facts.wording import As, Basis, Understood, Wording
 from exportctl.law.elements import COMMON, elements_of
+from exportctl.law.model import INTANGIBLE
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:

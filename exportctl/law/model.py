@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from exportctl.law.scale import RuleEffect
 
@@ -29,6 +29,8 @@ Form = Literal[
     "ceramic", "phosphor", "catalyst", "component", "equipment", "finished-product",
     "software", "technology",
 ]  # fmt: skip
+INTANGIBLE: Final = frozenset({"software", "technology"})
+"""The forms of what is no thing."""
 EndUse = Literal[
     "civil", "military", "wmd", "terrorism", "advanced-chips", "military-ai", "rare-earths", "humanitarian", "other",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.history import History, history_of
 from exportctl.law.jurisdictions import bare, jurisdiction_in
 from exportctl.law.lists import codes_named, destinations, family_of, lists_of
-from exportctl.law.model import Condition, Rule
+from exportctl.law.model import INTANGIBLE, Condition, Rule
 from exportctl.law.published import first_published, printed
 from exportctl.law.words import covers, fold, names
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 
 _HEADING: Final = 4
-_INTANGIBLE: Final = frozenset({"software", "technology"})
 
 
 class CustomsLine(NamedTuple):
@@ -152,7 +151,7 @@ class Register:
     def is_catalogued(self, code: str) -> bool:
         """Tell whether a code is of another list than that of dual-use items that has nothing but technology and software."""
         family = self.families[family_of(code)]
-        return bool(family.list_) and all(item.forms and _INTANGIBLE.issuperset(item.forms) for item in family.entries)
+        return bool(family.list_) and all(item.forms and INTANGIBLE.issuperset(item.forms) for item in family.entries)
 
     def goods_list(self, code: str) -> Name | None:
         """Return what the list of a code is called, if it is another one than that of dual-use items."""

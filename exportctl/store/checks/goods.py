@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
-from exportctl.law.model import AllOf, AnyOf, Measured, OneOf, Share
+from exportctl.law.model import INTANGIBLE, AllOf, AnyOf, Measured, OneOf, Share
 from exportctl.law.words import covers, fold
 from exportctl.store.checks.acts import rules
 from exportctl.store.checks.names import no_entry
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
 _HEADING: Final = re.compile(r"\d{4}|\d{6}")
-_INTANGIBLE: Final = frozenset({"software", "technology"})
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
@@ -97,7 +96,7 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
     for family in (item for item in draft.families if item.owner == home):
         for index, entry in enumerate(family.record.entries):
             never_clear = entry.code in bound and bound[entry.code] <= unread
-            if not (entry.customs or never_clear or (entry.forms and _INTANGIBLE.issuperset(entry.forms))):
+            if not (entry.customs or never_clear or (entry.forms and INTANGIBLE.issuperset(entry.forms))):
                 message = f"'{entry.code}' has no customs code; add the headings under which such goods travel, quality: inferred"
                 yield family.problem(code, message, "entries", index)
 
