@@ -17,18 +17,7 @@ from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant
 from exportctl.reports.text.grid import STYLES, styled
-from exportctl.reports.words.en import (
-    EFFECTS,
-    MEANINGS,
-    NOTES,
-    age,
-    counted,
-    dated,
-    days,
-    extension,
-    missing,
-    status,
-)  # fmt: skip
+from exportctl.reports.words.en import EFFECTS, MEANINGS, NOTES, age, counted, dated, days, extension, missing, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,10 +34,9 @@ if TYPE_CHECKING:
 _LABEL: Final = 10
 _SURE, _ROWS, _PARTIES = 3, 4, 3
 """So many lines of the list that are surely meant, provisions of a kind, and hits of parties are named; the rest is counted."""
-_EVERY: Final = 10_000
 _GAP: Final = 2
-How = Literal["applies", "may apply", "sleeps", "later", "does not"]
-HOW: Final[tuple[How, ...]] = get_args(How)
+_How = Literal["applies", "may apply", "sleeps", "later", "does not"]
+_HOW: Final[tuple[_How, ...]] = get_args(_How)
 _ELLIPSIS: Final = "\u2026"
 _LOUD: Final = frozenset(
     {
@@ -240,14 +228,14 @@ def _worst(answer: Verdict) -> Text:
 class _Row(NamedTuple):
     """What one provision says with one effect, and of which lines."""
 
-    how: How
+    how: _How
     finding: Finding
     entries: tuple[str, ...]
 
 
 def _why(result: Checked, width: int) -> RenderableType:
     """Return the provisions that apply, may apply and sleep, strictest first, each with what it says."""
-    answer, most = result.verdict, _EVERY if result.everything else _ROWS
+    answer, most = result.verdict, None if result.everything else _ROWS
     rows = [*_rows(answer.all_findings() if result.everything else answer.findings)]
     shown = [row for _, alike in groupby(rows, key=lambda row: row.how) for row in [*alike][:most]]
     columns: list[list[str]] = [
@@ -275,14 +263,14 @@ def _why(result: Checked, width: int) -> RenderableType:
 
 def _rows(findings: Iterable[Finding]) -> Iterator[_Row]:
     def of(item: Finding) -> tuple[int, int, str, Effect]:
-        return HOW.index(_how(item)), -STRICTNESS[item.effect], item.provision, item.effect
+        return _HOW.index(_how(item)), -STRICTNESS[item.effect], item.provision, item.effect
 
     for _, same in groupby(sorted(findings, key=of), key=of):
         alike = [*same]
         yield _Row(_how(alike[0]), alike[0], tuple(dict.fromkeys(item.entry for item in alike if item.entry)))
 
 
-def _how(item: Finding) -> How:
+def _how(item: Finding) -> _How:
     if item.applies == "no":
         return "does not"
     if item.binds:
