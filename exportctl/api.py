@@ -58,9 +58,7 @@ if TYPE_CHECKING:
         via_china: str | bool | None
 
 
-_DAY_LENGTH: Final = 10
-_SHOWN: Final = 40
-_MOST_DAYS: Final = 36500
+_DAY_LENGTH, _SHOWN, _MOST_DAYS = 10, 40, 36500
 _REPEATABLE: Final = frozenset(name for name, value in Transaction._field_defaults.items() if value == ())
 
 
@@ -104,9 +102,12 @@ class Law(Store):
         return Engine(self.law)
 
 
-@cache
-def _own_law() -> Law:
-    return Law(data_folder())
+_own_law: Final = cache(lambda: Law(data_folder()))
+
+
+def is_loaded() -> bool:
+    """Tell whether the law that this program carries was loaded before."""
+    return bool(_own_law.cache_info().currsize)
 
 
 def load_law(data: str | Path | None = None) -> Law:

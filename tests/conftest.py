@@ -25,8 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _compiled() -> None:
-    """The data is compiled before the program's own law is loaded, so that no command says that it had to be."""
-    Law(DATA)
+    """The program's own law is loaded before any command, so that none says that it had to be compiled."""
     load_law()
 
 

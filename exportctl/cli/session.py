@@ -30,9 +30,11 @@ _HINTS: Final = 3
 
 
 def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
-    """Return the data to answer from, and note on stderr if it had to be compiled anew."""
-    store = api.Law(data or data_folder(), *(also or ())) if data or also else api.load_law()
-    if store.rebuilt:
+    """Return the data to answer from, and note on stderr if it had to be compiled anew for that."""
+    others = bool(data or also)
+    here = not others and api.is_loaded()
+    store = api.Law(data or data_folder(), *(also or ())) if others else api.load_law()
+    if store.rebuilt and not here:
         note("the data is new or has changed: it was compiled anew")
     return store
 
