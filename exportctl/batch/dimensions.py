@@ -130,7 +130,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
             equivalence_key(engine.index, profile_of(law, found)),
             found.recognised,
             found.understood,
-            known.read,  # goods that are alike to one reader need not be to another
+            known.day,  # goods that are alike to one reader need not be to another
         )
         return (lines, answered_by), {"goods": stated_goods}
 

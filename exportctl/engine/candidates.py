@@ -5,36 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exportctl.engine.index import Index, Provisions
     from exportctl.engine.situation import GoodsProfile, Listed, Situation
 
 
 class Candidates(NamedTuple):
-    """The provisions that can speak to a situation, those among them that look at others, and those that are looked at.
+    """The provisions that can speak to a situation, and for those among them that look at others, which these are.
 
     What a provision says can turn on another one that it names (`under`), on those that list the goods, and on those that list a
-    party: on whether they are active, whoever they bind. Where none looks, none is seen.
+    party: on whether they are active, whoever they bind.
     """
 
     speaking: Provisions
-    looking: Provisions
-    seen: Provisions
+    looking: Mapping[str, Provisions]
 
 
 def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Candidates:
     """Return which provisions matter to a situation: the goods, the route and the parties must each leave them something to say."""
     speaking = for_goods & index.for_route(situation.from_, situation.to)
     speaking &= _for_parties(index, situation.parties or frozenset())
-    looking = speaking & index.lookers
+    looking = speaking & index.lookers.keys()
     if not looking:
-        return Candidates(speaking, looking, looking)
-    listed = [*(situation.parties or ()), *(item for group in situation.owners.groups for item in group)]
-    seen = frozenset[str]().union(
-        *(index.looked_at(provision) for provision in looking),
-        (provision for line, _ in situation.goods.matches for provision, _ in index.listed_by(line)),
-        (item.provision for item in listed),
-    )
-    return Candidates(speaking, looking, seen)
+        return Candidates(speaking, {})
+    goods = {provision for line, _ in situation.goods.matches for provision, _ in index.listed_by(line)}
+    parties = {item.provision for item in situation.parties or ()}
+    parties |= {item.provision for group in situation.owners.groups for item in group}
+    seen = {}
+    for provision in looking:
+        at = index.lookers[provision]
+        seen[provision] = at.named.union(goods if at.goods else (), parties if at.parties else ())
+    return Candidates(speaking, seen)
 
 
 def for_goods(index: Index, goods: GoodsProfile) -> Provisions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,10 +14,11 @@ from exportctl.engine.situation import profile_of, situation_of
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.goods import classify
 from exportctl.law.calendar import calendar
-from exportctl.law.days import KnownLaw, knowledge
+from exportctl.law.days import KnownLaw, knowledge, knowledge_days
+from exportctl.law.published import Knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from exportctl.engine.index import Provisions
     from exportctl.engine.rules import Outcome
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from exportctl.facts.goods import Classification
     from exportctl.facts.transaction import Facts, Goods
     from exportctl.law.calendar import Interval
+    from exportctl.law.days import Phase
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume
 
@@ -32,6 +35,31 @@ if TYPE_CHECKING:
 _MOST: Final = 1 << 19
 """Each thing that is remembered takes some hundred bytes, a question about goods that nobody knows some thousand."""
 _NONE: Final[Provisions] = frozenset()
+
+
+class _Classified(NamedTuple):
+    """What goods are to whoever knew what was published by a day from `since` on and before `until`."""
+
+    since: date
+    until: date
+    classification: Classification
+    goods: _Goods
+
+
+class _Case(NamedTuple):
+    """What a situation is to the law, whatever of the law is known.
+
+    `parts` is what provisions say that look at no other; `looking` are those that do, each with the ones it looks at, and `turning` is
+    what they were found to say while just so many of the `seen` ones are active. The dates of all `provisions` matter.
+    """
+
+    parts: list[Outcomes]
+    steady: Outcomes
+    looking: Mapping[str, Provisions]
+    seen: Provisions
+    provisions: Provisions
+    turning: dict[Provisions, list[Outcomes]]
+    outlooks: dict[tuple[date, Openness], Outlook]
 
 
 class _Goods(NamedTuple):
@@ -54,32 +82,38 @@ class Engine:
         self.law, self.index, self._most = law, Index(law), most
         self._asked_of: dict[str, tuple[str, ...]] = {}
         self._known: dict[date, KnownLaw] = {}  # at most one for each day on which something was published
+        self._days: dict[str, tuple[date, ...]] = {}
+        self._phases: dict[
+            tuple[str, int], tuple[Phase, ...]
+        ] = {}  # of each provision at most one for each of its days
         self.forget()
 
     def forget(self) -> None:
         """Keep nothing of what was learned from questions."""
         self._learned = 0
-        self._classified: dict[tuple[Goods, int], tuple[Classification, _Goods]] = {}
+        self._known_by: dict[date | None, KnownLaw] = {}
+        self._classified: dict[Goods, list[_Classified]] = {}
         self._goods: dict[GoodsProfile, _Goods] = {}
-        self._calendars: dict[tuple[Provisions, date], tuple[Interval, ...]] = {}
-        self._outlooks: dict[tuple[object, ...], Outlook] = {}
+        self._cases: dict[tuple[object, ...], _Case] = {}
+        self._calendars: dict[Provisions, tuple[tuple[date, ...], dict[int, tuple[Interval, ...]]]] = {}
         self._alike: dict[tuple[object, ...], Outlook] = {}
 
     def known(self, known_on: date | None) -> KnownLaw:
         """Return the law as it was known on a day, or all of it."""
-        day = knowledge(self.law, known_on)
-        found = self._known.get(day)
+        found = self._known_by.get(known_on)
         if found is None:
-            found = self._known[day] = KnownLaw(self.law, day)
+            day = knowledge(self.law, known_on)
+            found = self._known_by[known_on] = self._known.setdefault(day, KnownLaw(self.law, day))
+            self._learn()
         return found
 
     def classify(self, goods: Goods, known_on: date | None = None) -> Classification:
         """Return every line of the lists that goods match or may match, by what was published by a day."""
-        return self._classify(goods, self.known(known_on))[0]
+        return self._classify(goods, self.known(known_on)).classification
 
     def profile(self, goods: Goods, known_on: date | None = None) -> GoodsProfile:
         """Return what goods are to the law."""
-        return self._classify(goods, self.known(known_on))[1].profile
+        return self._classify(goods, self.known(known_on)).goods.profile
 
     def evaluate(self, facts: Facts, on: date, known_on: date | None = None, assume: Assume = "on-face") -> Verdict:
         """Answer one question.
@@ -90,7 +124,7 @@ class Engine:
         if self._learned > self._most:
             self.forget()
         known = self.known(known_on)
-        classification, goods = self._classify(facts.goods, known)
+        _, _, classification, goods = self._classify(facts.goods, known)
         situation = situation_of(self.index, facts, goods.profile)
         outlook = self._outlook(situation, goods, known, self._openness(situation, classification, known))
         return Verdict(
@@ -109,18 +143,23 @@ class Engine:
     def _learn(self, how_much: int = 1) -> None:
         self._learned += how_much
 
-    def _classify(self, goods: Goods, known: KnownLaw) -> tuple[Classification, _Goods]:
+    def _classify(self, goods: Goods, known: KnownLaw) -> _Classified:
         """Return what goods are by the guidance, the lines and the customs codes that were published by then."""
-        key = goods, known.read
-        found = self._classified.get(key)
-        if found is None:
-            classification = classify(self.law, goods, known.day)
-            profile = profile_of(self.law, classification)
-            alike = self._goods.get(profile)
-            if alike is None:
-                alike = self._goods[profile] = _Goods(profile, for_goods(self.index, profile), {})
-            found = self._classified[key] = classification, alike
-            self._learn(1 + len(profile.matches))
+        before = self._classified.get(goods)
+        if before is None:
+            before = self._classified[goods] = []
+        for found in before:
+            if found.since <= known.day < found.until:
+                return found
+        published = Knowledge(known.day)
+        classification = classify(self.law, goods, published)
+        profile = profile_of(self.law, classification)
+        alike = self._goods.get(profile)
+        if alike is None:
+            alike = self._goods[profile] = _Goods(profile, for_goods(self.index, profile), {})
+        found = _Classified(published.since, published.until, classification, alike)
+        before.append(found)
+        self._learn(1 + len(profile.matches))
         return found
 
     def _openness(self, situation: Situation, found: Classification, known: KnownLaw) -> Openness:
@@ -133,57 +172,93 @@ class Engine:
 
     def _outlook(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
         """Return the outlook of a situation; those to which the same is said share one."""
-        key = (id(goods), situation[1:], known.day, openness)
-        found = self._outlooks.get(key)
+        case = self._case(situation, goods)
+        found = case.outlooks.get((known.day, openness))
         if found is None:
-            found = self._outlooks[key] = self._worked_out(situation, goods, known, openness)
+            found = case.outlooks[known.day, openness] = self._worked_out(case, situation, goods, known, openness)
             self._learn()
         return found
 
-    def _worked_out(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
-        asked = candidates(self.index, situation, goods.provisions)
-        steady = self._said(situation, goods, _NONE, asked.speaking - asked.looking)
-        said = _NONE.union(part[0].provision for part in steady if part)
-        intervals = self._calendar(said | asked.looking | asked.seen, known)
-        turning = {
-            active: self._said(situation, goods, active, asked.looking)
-            for active in {active & asked.seen for item in intervals for active in (item.on_face, item.extended)}
-        }
-        parts = (*steady, *(part for active in sorted(turning, key=sorted) for part in turning[active]))
-        key = (id(intervals), asked.seen, openness, *map(id, parts))
+    def _case(self, situation: Situation, goods: _Goods) -> _Case:
+        key = (id(goods), situation[1:])
+        found = self._cases.get(key)
+        if found is None:
+            speaking, looking = candidates(self.index, situation, goods.provisions)
+            parts = self._said(situation, goods, _NONE, dict.fromkeys(speaking - looking.keys(), _NONE))
+            seen = _NONE.union(*looking.values())
+            provisions = seen.union(looking, (part[0].provision for part in parts if part))
+            found = self._cases[key] = _Case(parts, _joined(parts), looking, seen, provisions, {}, {})
+            self._learn(len(parts))
+        return found
+
+    def _worked_out(
+        self,
+        case: _Case,
+        situation: Situation,
+        goods: _Goods,
+        known: KnownLaw,
+        openness: Openness,
+    ) -> Outlook:
+        intervals, turning = self._calendar(case.provisions, known), case.turning
+        then = {active & case.seen for item in intervals for active in (item.on_face, item.extended)}
+        for active in then - turning.keys():
+            turning[active] = self._said(situation, goods, active, case.looking)
+        parts = (*case.parts, *(part for active in sorted(then, key=sorted) for part in turning[active]))
+        key = (id(intervals), case.seen, openness, *map(id, parts))
         found = self._alike.get(key)
         if found is None:
-            whole = {active: _joined(outcomes) for active, outcomes in turning.items()}
-            found = self._alike[key] = Outlook(intervals, _joined(steady), asked.seen, whole, openness)
+            whole = {active: _joined(turning[active]) for active in then}
+            found = self._alike[key] = Outlook(intervals, case.steady, case.seen, whole, openness)
             self._learn(len(parts))
         return found
 
     def _said(
-        self, situation: Situation, goods: _Goods, active: Provisions, provisions: Iterable[str]
+        self, situation: Situation, goods: _Goods, active: Provisions, provisions: Mapping[str, Provisions]
     ) -> list[Outcomes]:
-        """Return what each provision says, active or not.
+        """Return what each provision says while some are `active`, those among them that it looks at.
 
         What a provision says turns on what it asks alone, and so is worked out once for all situations that do not differ in that.
         """
-        context, said, found = Context(self.index, situation, active), goods.said, []
-        for provision in provisions:
+        said, found = goods.said, []
+        for provision, looked_at in provisions.items():
             fields = self._asked_of.get(provision)
             if fields is None:
                 fields = self._asked_of[provision] = fields_asked(self.index, provision)
-            key = (provision, active, *[getattr(situation, field) for field in fields])
+            seen = active & looked_at
+            key = (provision, seen, *[getattr(situation, field) for field in fields])
             outcomes = said.get(key)
             if outcomes is None:
-                outcomes = said[key] = outcomes_of(context, provision)
+                outcomes = said[key] = outcomes_of(Context(self.index, situation, seen), provision)
                 self._learn()
             found.append(outcomes)
         return found
 
     def _calendar(self, provisions: Provisions, known: KnownLaw) -> tuple[Interval, ...]:
-        key = provisions, known.day
-        found = self._calendars.get(key)
+        """Return the intervals that provisions go through; all who knew the same of their dates share one calendar."""
+        of_these = self._calendars.get(provisions)
+        if of_these is None:
+            days = {day for provision in provisions for day in self._learned_of(provision)}
+            of_these = self._calendars[provisions] = tuple(sorted(days)), {}
+        days_of_these, calendars = of_these
+        place = bisect_right(days_of_these, known.day)
+        found = calendars.get(place)
         if found is None:
-            found = self._calendars[key] = calendar(known, provisions)
+            phases = (phase for provision in provisions for phase in self._phases_of(provision, known))
+            found = calendars[place] = calendar(self.law.beginnings, phases)
             self._learn(len(found))
+        return found
+
+    def _phases_of(self, provision: str, known: KnownLaw) -> tuple[Phase, ...]:
+        key = provision, bisect_right(self._learned_of(provision), known.day)
+        found = self._phases.get(key)
+        if found is None:
+            found = self._phases[key] = tuple(known.phases(provision))
+        return found
+
+    def _learned_of(self, provision: str) -> tuple[date, ...]:
+        found = self._days.get(provision)
+        if found is None:
+            found = self._days[provision] = knowledge_days(self.law, provision)
         return found
 
 

@@ -38,6 +38,14 @@ class ByGoods(NamedTuple):
     saying: Mapping[Phrase, Provisions]
 
 
+class Looking(NamedTuple):
+    """The provisions that one names, and whether it turns on those that list the goods, and on those that list a party."""
+
+    named: Provisions
+    goods: bool
+    parties: bool
+
+
 class Index:
     """The law seen from the side of a question: which provisions can speak to goods, to a route, to parties, and what their words mean.
 
@@ -59,8 +67,11 @@ class Index:
         """Return the phrases that mean a line, and how surely."""
         found = self._meaning.get(line)
         if found is None:
-            near = {phrase for code in from_the_top(line) for phrase in self._by_code.get(code, ())}
-            meant = {phrase: any_of(self._means(term, line) for term in phrase) for phrase in near}
+            near: defaultdict[Phrase, dict[str, None]] = defaultdict(dict)
+            for code in from_the_top(line):
+                for phrase, term in self._by_code.get(code, ()):
+                    near[phrase][term] = None
+            meant = {phrase: any_of(self._means(term, line) for term in terms) for phrase, terms in near.items()}
             found = self._meaning[line] = {phrase: truth for phrase, truth in meant.items() if truth is not NO}
         return found
 
@@ -140,16 +151,17 @@ class Index:
         return self._looked_at[provision]
 
     @cached_property
-    def lookers(self) -> Provisions:
-        """The provisions whose words turn on which others are active."""
-        return frozenset(
-            provision
-            for provision in self.law.rules
-            if any(
-                item.goods == "any-dual-use" or isinstance(item.party, tuple) or item.owner or item.under
-                for item in conditions_of(self.law.provisions[provision])
-            )
-        )
+    def lookers(self) -> Mapping[str, Looking]:
+        """The provisions whose words turn on which others are active, and on which those are."""
+        found: dict[str, Looking] = {}
+        for provision in self.law.rules:
+            named = self.looked_at(provision)
+            asked = [item for pid in (provision, *named) for item in conditions_of(self.law.provisions[pid])]
+            goods = any(item.goods == "any-dual-use" for item in asked)
+            parties = any(isinstance(item.party, tuple) or item.owner for item in asked)
+            if named or goods or parties:
+                found[provision] = Looking(named, goods, parties)
+        return found
 
     @cached_property
     def exempting(self) -> Provisions:
@@ -257,16 +269,16 @@ class Index:
         return frozenset(phrase for phrase in asked | content if isinstance(phrase, tuple))
 
     @cached_property
-    def _by_code(self) -> Mapping[str, frozenset[Phrase]]:
-        """The phrases by every code that they mean or that stands above one."""
-        found: defaultdict[str, set[Phrase]] = defaultdict(set)
+    def _by_code(self) -> Mapping[str, frozenset[tuple[Phrase, str]]]:
+        """The phrases, each with its word, by every code that the word means or that stands above one."""
+        found: defaultdict[str, set[tuple[Phrase, str]]] = defaultdict(set)
         for phrase in self._phrases:
             for term in phrase:
                 group = self.law.groups.get(term)
                 for code in (*group.entries, *group.unclear) if group else (term,):
                     for above in from_the_top(code):
-                        found[above].add(phrase)
-        return {code: frozenset(phrases) for code, phrases in found.items()}
+                        found[above].add((phrase, term))
+        return {code: frozenset(words) for code, words in found.items()}
 
     @cached_property
     def _by_material(self) -> Mapping[str, frozenset[Phrase]]:

@@ -5,6 +5,7 @@ Nothing here knows a date: which provisions are active is given. docs/reasoning.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
 """What a condition and a situation call by the same name."""
+_STATED_OF: Final = attrgetter(*_STATED)
 _TURNS_ON: Final = {
     **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity")},
     "end_use": ("end_use", "stated_end_use"),
@@ -103,7 +105,7 @@ def _circumstances(context: Context, provision: str, condition: Condition, unles
     if condition.owner is not None:
         yield owned_by_listed(context.situation, context.active, condition.owner)
     if condition.under is not None:
-        yield any_of(_under(context, target) for target in condition.under)
+        yield _under(context, condition.under)
     if condition.any_ is not None:
         yield any_of(_met(context, provision, part) for part in condition.any_)
     if unless is not None:
@@ -127,10 +129,9 @@ def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Tr
 
 def _as_stated(said: Situation, condition: Condition) -> Iterator[Truth]:
     """Yield the truth of what turns on one stated fact alone."""
-    for field in _STATED:
-        values = getattr(condition, field)
+    for values, stated, field in zip(_STATED_OF(condition), _STATED_OF(said), _STATED, strict=True):
         if values is not None:
-            yield _among(getattr(said, field), values, file_key(field))
+            yield _among(stated, values, file_key(field))
     if condition.stated_end_use is not None:
         yield truth(said.end_use in condition.stated_end_use)
     if condition.stated_supplied_to is not None:
@@ -149,10 +150,11 @@ def _among(stated: str | None, values: Container[str], fact: str) -> Truth:
     return unknown(fact) if stated is None else truth(stated in values)
 
 
-def _under(context: Context, target: str) -> Truth:
-    """Tell whether a provision (or a limb of it) is active and its own rules are met, whoever it binds."""
+def _under(context: Context, targets: tuple[str, ...]) -> Truth:
+    """Tell whether one of some provisions (or a limb of one) is active and its own rules are met, whoever it binds."""
     return any_of(
         _met(context, provision, rule.when, rule.unless)
+        for target in targets
         for provision in context.indexed.named(target)
         if provision in context.active
         for rule in context.indexed.law.rules.get(provision, ())

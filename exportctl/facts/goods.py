@@ -6,13 +6,13 @@ elements is asked. docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.facts.criteria import compare, criteria_met
 from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.lookup import carried, carries_any, known_by
+from exportctl.law.published import Knowledge
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
 
@@ -88,12 +88,13 @@ class Evidence(NamedTuple):
     later: bool
 
 
-def classify(law: Register, goods: Goods, known: date = date.max) -> Classification:
+def classify(law: Register, goods: Goods, known: Knowledge | None = None) -> Classification:
     """Return every line of the list that the goods match or may match, in the order of the codes.
 
-    Guidance, lines and the codes beside them count if they were published by the day `known`. Guidance says what the list has always
-    meant, so no day that is asked about is too early for it.
+    Guidance, lines and the codes beside them count if it is `known` that they were published; without knowledge all count. Guidance
+    says what the list has always meant, so no day that is asked about is too early for it.
     """
+    known = known or Knowledge()
     goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
     identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
@@ -122,7 +123,7 @@ def classify(law: Register, goods: Goods, known: date = date.max) -> Classificat
     )
 
 
-def _evidence(law: Register, goods: Goods, known: date) -> Evidence:
+def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
     wording, perhaps = goods.wording, unknown("description")
     closed = goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
     headings = () if closed or wording.basis == "customs_code" else wording.headings
@@ -142,9 +143,9 @@ def _evidence(law: Register, goods: Goods, known: date) -> Evidence:
     return Evidence(asked, near, frozenset(materials), later)
 
 
-def _is_there(law: Register, goods: Goods, code: str, known: date) -> bool:
-    """Tell whether a line could be read by a day; a code that the caller gives for the item stands."""
-    return code == goods.wording.code or law.published.get(code, known) <= known
+def _is_there(law: Register, goods: Goods, code: str, known: Knowledge) -> bool:
+    """Tell whether a line could be read by then; a code that the caller gives for the item stands."""
+    return code == goods.wording.code or code not in law.published or known.has(law.published[code])
 
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
@@ -172,7 +173,7 @@ def _further(
 
 
 def _judged(
-    law: Register, goods: Goods, identity: Identity, evidence: Evidence, known: date
+    law: Register, goods: Goods, identity: Identity, evidence: Evidence, known: Knowledge
 ) -> tuple[list[Match], list[Exclusion]]:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
@@ -278,7 +279,7 @@ def _understood(
     return known_as.union(hinting, heading, (law.list_of(match.entry) for match in matches))
 
 
-def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: date) -> Exclusion | None:
+def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: Knowledge) -> Exclusion | None:
     """Return the official ruling that takes a line out, if one was published by then."""
     wording = goods.wording
     forms = identity.make.stated or ({identity.make.usual} if identity.make.usual else set())
@@ -291,7 +292,7 @@ def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known:
             or not forms.isdisjoint(ruling.outside_forms)
             or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
         )
-        if ruled_out and law.guidance[guidance].published <= known:
+        if ruled_out and known.has(law.guidance[guidance].published):
             return Exclusion(code, guidance, ruling)
     return None
 

@@ -6,7 +6,6 @@ docs/reasoning.md, section 4.
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.formula import form_of
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from exportctl.facts.description import Description
     from exportctl.law.lexicon import Lexicon
+    from exportctl.law.published import Knowledge
     from exportctl.law.register import Register
     from exportctl.law.wordmodel import WordModel
 
@@ -96,13 +96,13 @@ def _material(law: Register, id_: str, basis: Basis, understood: tuple[Understoo
     )
 
 
-def known_by(law: Register, item: str, wording: Wording, known: date) -> Wording:
-    """Return a wording without what nobody could know by a day: the lines that a customs code was not yet beside."""
+def known_by(law: Register, item: str, wording: Wording, known: Knowledge) -> Wording:
+    """Return a wording without what nobody could know by then: the lines that a customs code was not yet beside."""
     digits = customs_digits(item) if wording.basis == "customs_code" else None
     return _customs(law, item, digits, known) if digits else wording
 
 
-def _customs(law: Register, item: str, digits: str, known: date = date.max) -> Wording:
+def _customs(law: Register, item: str, digits: str, known: Knowledge | None = None) -> Wording:
     """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
     lines, materials = carried(law, digits, known)
     return Wording(
@@ -115,12 +115,14 @@ def _customs(law: Register, item: str, digits: str, known: date = date.max) -> W
     )
 
 
-def carried(law: Register, digits: str, known: date = date.max) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the lines and the materials that a customs code is beside, and could be known to be by a day.
+def carried(law: Register, digits: str, known: Knowledge | None = None) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lines and the materials that a customs code is beside, and is known to be; without knowledge all count.
 
     Digits that the data does not know, like those that another country adds, count as the first six.
     """
-    near = [line for line in law.by_heading.get(digits[:_CHAPTER_HEADING], ()) if line.published <= known]
+    near = [
+        line for line in law.by_heading.get(digits[:_CHAPTER_HEADING], ()) if known is None or known.has(line.published)
+    ]
     printed = [line for line in near if line.code.startswith(digits) or digits.startswith(line.code)]
     if not any(len(line.code) >= len(digits) for line in printed):
         digits = digits[:HEADING]
@@ -131,8 +133,8 @@ def carried(law: Register, digits: str, known: date = date.max) -> tuple[frozens
     )
 
 
-def carries_any(law: Register, digits: str, known: date) -> bool:
-    """Tell whether a customs code is beside goods that an act asks about wherever they go, and could be known to be by a day."""
+def carries_any(law: Register, digits: str, known: Knowledge) -> bool:
+    """Tell whether a customs code is beside goods that an act asks about wherever they go, and is known to be."""
     lines, materials = carried(law, digits, known)
     return bool(materials or lines - law.narrow.keys())
 

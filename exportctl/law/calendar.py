@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,8 +11,7 @@ from exportctl.law.days import DAY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exportctl.law.days import KnownLaw, Phase
-
+    from exportctl.law.days import Phase
 
 _GROUPS: Final = 4
 
@@ -32,27 +30,27 @@ class Interval(NamedTuple):
     standing: frozenset[str]
 
 
-def calendar(known: KnownLaw, provisions: Iterable[str]) -> tuple[Interval, ...]:
-    """Return the intervals that provisions go through, in order, as somebody knew the law; the first begins with time itself.
+def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Interval, ...]:
+    """Return the intervals that provisions go through by their phases, in order; the first begins with time itself.
 
     The first day that the data of a jurisdiction covers is a turning point as well: before it nothing is decided.
     """
-    changes: defaultdict[date, list[Phase]] = defaultdict(list, {day: [] for day in (date.min, *known.law.beginnings)})
-    for provision in provisions:
-        for phase in known.phases(provision):
-            changes[phase.from_].append(phase)
+    changes: dict[date, list[Phase]] = {day: [] for day in (date.min, *beginnings)}
+    for phase in phases:
+        changes.setdefault(phase.from_, []).append(phase)
     starts = sorted(changes)
     ends = [*(day - DAY for day in starts[1:]), None]
     members: list[set[str]] = [set() for _ in range(_GROUPS)]
     groups: list[frozenset[str]] = [frozenset()] * _GROUPS
     intervals = []
     for start, end in zip(starts, ends, strict=True):
-        changed = set()
-        for provision, belongs in ((phase.provision, phase.belongs) for phase in changes[start]):
-            for number, (group, within) in enumerate(zip(members, belongs, strict=True)):
-                if within != (provision in group):
-                    (group.add if within else group.remove)(provision)
-                    changed.add(number)
+        changed: set[int] = set()
+        for phase in changes[start]:
+            for number in phase.enters:
+                members[number].add(phase.provision)
+            for number in phase.leaves:
+                members[number].remove(phase.provision)
+            changed |= phase.enters | phase.leaves
         for number in changed:
             groups[number] = frozenset(members[number])
         intervals.append(Interval(start, end, *groups))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.scale import READINGS, Assume, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from exportctl.law.history import Window
     from exportctl.law.model import Announced, Statement
@@ -34,11 +34,16 @@ class Span(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """From a day on a provision is, or is not, among those that bind on face, that bind if extended, are unsettled, and stand."""
+    """From a day on a provision is in these groups: it binds on face (0), binds if extended (1), is unsettled (2), stands (3).
+
+    Beside them stand those of the groups that it was not in before, and those that it no longer is in.
+    """
 
     from_: date
     provision: str
-    belongs: tuple[bool, bool, bool, bool]
+    groups: frozenset[int]
+    enters: frozenset[int]
+    leaves: frozenset[int]
 
 
 class Announcement(NamedTuple):
@@ -55,19 +60,13 @@ class KnownLaw:
     `day` stands for all days on which exactly the same was known. Only acts, statements and windows published by then exist for it.
     """
 
-    __slots__ = ("_announcements", "_phases", "_spans", "day", "law")
+    __slots__ = ("_announcements", "_spans", "day", "law")
 
     def __init__(self, law: Register, known_on: date | None = None) -> None:
         """Take the law and the last day whose publications count; without one all that the data holds counts."""
         self.law, self.day = law, knowledge(law, known_on)
         self._spans: dict[str, tuple[Span, ...]] = {}
-        self._phases: dict[str, tuple[Phase, ...]] = {}
         self._announcements: dict[str, Announcement | None] = {}
-
-    @property
-    def read(self) -> int:
-        """How many days of publications that tell what goods are have passed: of guidance, of lines, of customs codes."""
-        return bisect_right(self.law.reading_days, self.day)
 
     def spans(self, provision: str) -> tuple[Span, ...]:
         """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
@@ -85,14 +84,14 @@ class KnownLaw:
             found = span
         return found
 
-    def phases(self, provision: str) -> tuple[Phase, ...]:
-        """Return the phases of a provision in order: its spans, an unsettled one cut where an announced extension would end."""
-        found = self._phases.get(provision)
-        if found is None:
-            found = self._phases[provision] = tuple(
-                self._phase(span, day) for span in self.spans(provision) for day in self._starts(span)
-            )
-        return found
+    def phases(self, provision: str) -> Iterator[Phase]:
+        """Yield the phases of a provision in order: its spans, an unsettled one cut where an announced extension would end."""
+        before: frozenset[int] = frozenset()
+        for span in self.spans(provision):
+            for day in self._starts(span):
+                groups = self._groups(span, day)
+                yield Phase(day, provision, groups, groups - before, before - groups)
+                before = groups
 
     def _starts(self, span: Span) -> tuple[date, ...]:
         announced = self.announcement(span.by) if span.status == "unsettled" else None
@@ -100,10 +99,10 @@ class KnownLaw:
             return (span.from_,)
         return span.from_, announced.through + DAY
 
-    def _phase(self, span: Span, day: date) -> Phase:
+    def _groups(self, span: Span, day: date) -> frozenset[int]:
         on_face, extended = (self.binds(span, day, assume) for assume in READINGS)
         belongs = (on_face, extended, span.status == "unsettled", span.status != "ended")
-        return Phase(day, span.provision, belongs)
+        return frozenset(number for number, within in enumerate(belongs) if within)
 
     def status_on(self, provision: str, day: date) -> Status | None:
         """Return the status of a provision on a day, or None if its act was not published by then (or not known)."""
@@ -158,6 +157,16 @@ def knowledge(law: Register, known_on: date | None) -> date:
         return law.horizon
     place = bisect_right(law.knowledge_days, known_on)
     return law.knowledge_days[place - 1] if place else date.min
+
+
+def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
+    """Return the days from which on somebody can know something else of the dates of a provision; between them nobody does."""
+    windows, ends = law.history[provision].windows, law.history[provision].ends
+    days = {law.act_of(provision).published, *(end.published for end in ends)}
+    for window in windows:
+        days |= {window.published, window.through, *(day for longer in window.extended for day in longer)}
+    days |= {statement.published for statement in law.statements.values() if statement.announces}
+    return tuple(sorted(days))
 
 
 def turning_points(law: Register) -> tuple[date, ...]:

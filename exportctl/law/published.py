@@ -16,6 +16,24 @@ if TYPE_CHECKING:
     from exportctl.law.vocabulary import Group, Material
 
 
+class Knowledge:
+    """What was published by a day counts; it learns from and until which day all that it was asked would be answered the same."""
+
+    __slots__ = ("day", "since", "until")
+
+    def __init__(self, day: date = date.max) -> None:
+        """Nothing was asked yet; without a day all counts."""
+        self.day, self.since, self.until = day, date.min, date.max
+
+    def has(self, published: date) -> bool:
+        """Tell whether what was published on a day counts."""
+        if published <= self.day:
+            self.since = max(self.since, published)
+            return True
+        self.until = min(self.until, published)
+        return False
+
+
 def first_published(
     rules: Iterable[tuple[date, tuple[Rule, ...]]],
     entries: Iterable[str],

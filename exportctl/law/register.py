@@ -99,7 +99,6 @@ class Register:
     other_lists: Mapping[str, str]
     narrow: Mapping[str, frozenset[str]]
     knowledge_days: tuple[date, ...]
-    reading_days: tuple[date, ...]
     named_places: frozenset[str]
     named_materials: frozenset[str]
 
@@ -267,15 +266,6 @@ def index(library: Library, places: Places, digest: str) -> Register:
         other_lists=other_lists,
         narrow=destinations([rule for found in rules.values() for rule in found], groups, other_lists, entries),
         knowledge_days=_knowledge_days(library, history),
-        reading_days=tuple(
-            sorted(
-                {
-                    *(item.published for item in library.guidance),
-                    *published.values(),
-                    *(line.published for line in customs),
-                }
-            )
-        ),
         named_places=frozenset(
             [place for item in asked for place in _places(item)]
             + [place for who in jurisdictions.values() for place in who.territory]

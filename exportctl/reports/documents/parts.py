@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from exportctl.engine.cautions import before_coverage
 from exportctl.facts.lookup import HEADING, carried
 from exportctl.law.model import Form
+from exportctl.law.published import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,19 +88,14 @@ def caution(found: Caution) -> shapes.Caution:
 
 def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Words:
     """Return what was understood of the words, what was left, and the headings that they or the customs code name."""
-    known = {} if known_on is None else {"known": known_on}
+    known = Knowledge() if known_on is None else Knowledge(known_on)
     codes = dict.fromkeys([*goods.wording.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return {
         "understood": [{"words": item.words, "as": item.as_, "value": item.value} for item in goods.wording.understood],
         "left": list(goods.wording.left),
         "headings": [
-            {
-                "code": code,
-                "name": titles.get(code),
-                "carries_lines": any(carried(law, code, **known)),
-            }
-            for code in codes
+            {"code": code, "name": titles.get(code), "carries_lines": any(carried(law, code, known))} for code in codes
         ],
     }
 
