@@ -35,7 +35,6 @@ def check(
     """
     from exportctl import api
     from exportctl.cli import others, session, settings
-    from exportctl.facts.holdings import COLUMNS
     from exportctl.reports.formats import format_of
     from exportctl.reports.verdict import Checked
 
@@ -45,7 +44,11 @@ def check(
         api.reading(assume),
     )
     terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
-    held = session.table_in(holdings, COLUMNS, COLUMNS) if holdings else None
+    held = None
+    if holdings:
+        from exportctl.facts.holdings import COLUMNS
+
+        held = session.table_in(holdings, COLUMNS, COLUMNS)
     store = session.store_of(data, also)
     answer = api.check(said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
     answer = others.checked(answer, store)

@@ -26,16 +26,13 @@ def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Can
     """Return which provisions matter to a situation: the goods, the route and the parties must each leave them something to say."""
     speaking = for_goods & index.for_route(situation.from_, situation.to)
     speaking &= _for_parties(index, situation.parties or frozenset())
-    looking = speaking & index.lookers.keys()
+    looking = [(provision, at) for provision in speaking if (at := index.looking(provision))]
     if not looking:
         return Candidates(speaking, {})
     goods = {provision for line, _ in situation.goods.matches for provision, _ in index.listed_by(line)}
     parties = {item.provision for item in situation.parties or ()}
     parties |= {item.provision for group in situation.owners.groups for item in group}
-    seen = {}
-    for provision in looking:
-        at = index.lookers[provision]
-        seen[provision] = at.named.union(goods if at.goods else (), parties if at.parties else ())
+    seen = {pid: at.named.union(goods if at.goods else (), parties if at.parties else ()) for pid, at in looking}
     return Candidates(speaking, seen)
 
 

@@ -105,7 +105,8 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
         yield Caution(
             "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
         )
-    unread = [pid for pid in verdict.indexed.unread & context_of(verdict).active if _for_route(verdict, pid)]
+    active = context_of(verdict).active
+    unread = [pid for pid in verdict.indexed.unread if pid in active and _for_route(verdict, pid)]
     if unread:
         acts = _and([verdict.law.act_of(pid).id for pid in unread])
         text = f"{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all the same"
@@ -147,8 +148,8 @@ def _transit(verdict: Verdict) -> Iterator[Caution]:
     through = context._replace(situation=said._replace(via_china="yes"))
     asking = [
         pid
-        for pid in sorted(verdict.indexed.through_china & context.active)
-        if verdict.indexed.binds(pid, said.from_, said.to) and outcomes_of(through, pid)
+        for pid in sorted(verdict.indexed.through_china)
+        if pid in context.active and verdict.indexed.binds(pid, said.from_, said.to) and outcomes_of(through, pid)
     ]
     if asking:
         yield Caution("transit", f"goods that pass through China are asked about by {_and(asking)}: --via-china yes")
@@ -195,7 +196,7 @@ def _speaking(verdict: Verdict) -> Iterator[str]:
     """Yield the provisions without rules that bind on the day and can matter here."""
     law, context = verdict.law, context_of(verdict)
     for pid in law.provisions:
-        if pid in context.active and pid not in law.rules and speaks(context, pid):
+        if pid not in law.rules and pid in context.active and speaks(context, pid):
             yield pid
 
 

@@ -8,6 +8,7 @@ from exportctl.engine.caution import Caution
 from exportctl.engine.rules import Context, exemptions
 from exportctl.facts.logic import YES
 from exportctl.facts.transaction import option_for
+from exportctl.law.days import ActiveOn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 def exempted(verdict: Verdict) -> Iterator[Caution]:
     """Yield which exemptions were claimed and which could be, of acts that bind on the day and of guidance on a line of the goods."""
     context, situation = context_of(verdict), verdict.situation
-    for pid in sorted(verdict.indexed.exempting & context.active):
-        if not verdict.indexed.binds(pid, situation.from_, situation.to):
+    for pid in sorted(verdict.indexed.exempting):
+        if pid not in context.active or not verdict.indexed.binds(pid, situation.from_, situation.to):
             continue
         for unless, stated in dict.fromkeys(exemptions(context, pid)):
             if words := _in_words(unless):
@@ -34,9 +35,7 @@ def exempted(verdict: Verdict) -> Iterator[Caution]:
 
 def context_of(verdict: Verdict) -> Context:
     """Return the situation of a verdict with all that is active on its day."""
-    law, known = verdict.law, verdict.known
-    active = frozenset(pid for pid in law.provisions if known.is_active(pid, verdict.on, verdict.assume))
-    return Context(verdict.indexed, verdict.situation, active)
+    return Context(verdict.indexed, verdict.situation, ActiveOn(verdict.known, verdict.on, verdict.assume))
 
 
 def _told(words: str, *, claimed: bool, missing: frozenset[str]) -> Iterator[Caution]:

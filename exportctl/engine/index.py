@@ -59,6 +59,7 @@ class Index:
         self._listed: dict[str, tuple[tuple[str, Truth], ...]] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._looked_at: dict[str, Provisions] = {}
+        self._looking: dict[str, Looking | None] = {}
         self._routes: dict[tuple[str, str | None], Provisions] = {}
         self._lists_on: dict[tuple[str, str | None], frozenset[str]] = {}
         self._begins: dict[tuple[str, str | None], date] = {}
@@ -150,18 +151,15 @@ class Index:
             self._looked_at[provision] = frozenset(named.union(*further))
         return self._looked_at[provision]
 
-    @cached_property
-    def lookers(self) -> Mapping[str, Looking]:
-        """The provisions whose words turn on which others are active, and on which those are."""
-        found: dict[str, Looking] = {}
-        for provision in self.law.rules:
+    def looking(self, provision: str) -> Looking | None:
+        """Return on which other provisions the words of one turn; None if they turn on no other."""
+        if provision not in self._looking:
             named = self.looked_at(provision)
             asked = [item for pid in (provision, *named) for item in conditions_of(self.law.provisions[pid])]
             goods = any(item.goods == "any-dual-use" for item in asked)
             parties = any(isinstance(item.party, tuple) or item.owner for item in asked)
-            if named or goods or parties:
-                found[provision] = Looking(named, goods, parties)
-        return found
+            self._looking[provision] = Looking(named, goods, parties) if named or goods or parties else None
+        return self._looking[provision]
 
     @cached_property
     def exempting(self) -> Provisions:

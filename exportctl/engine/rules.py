@@ -52,7 +52,7 @@ class Context(NamedTuple):
 
     indexed: Index
     situation: Situation
-    active: frozenset[str]
+    active: Container[str]
 
 
 def fields_asked(index: Index, provision: str) -> tuple[str, ...]:

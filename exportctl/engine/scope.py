@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from exportctl.engine.index import Index, Phrase
     from exportctl.engine.situation import GoodsProfile, Situation
 
@@ -24,7 +26,7 @@ def reached_by(index: Index, goods: GoodsProfile, phrase: Phrase) -> list[Reache
     return [(line, part) for line, part in lines if part is not NO]
 
 
-def is_listed(index: Index, goods: GoodsProfile, owner: str, active: frozenset[str]) -> Truth:
+def is_listed(index: Index, goods: GoodsProfile, owner: str, active: Container[str]) -> Truth:
     """Tell whether goods match a line of somebody's list of dual-use items whose listing is active; a listing counts whoever ships."""
     return any_of(
         all_of((match, meant))

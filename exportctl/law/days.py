@@ -147,6 +147,18 @@ class KnownLaw:
         return self._announcements[suspended_by]
 
 
+class ActiveOn:
+    """The provisions that bind on a day under a reading of what is unsettled; each is looked up when it is asked for."""
+
+    def __init__(self, known: KnownLaw, day: date, assume: Assume) -> None:
+        """Look nothing up yet."""
+        self._known, self._day, self._assume = known, day, assume
+
+    def __contains__(self, provision: object) -> bool:
+        """Tell whether a provision is one of them."""
+        return isinstance(provision, str) and self._known.is_active(provision, self._day, self._assume)
+
+
 def knowledge(law: Register, known_on: date | None) -> date:
     """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
 
