@@ -12,7 +12,7 @@ from .goods import goods_of
 from .items import Catalogue, Reader
 from .register import read
 from .rules import Case, Finding, Reading
-from .status import EXTENDED, ON_FACE, Law, Standing
+from .status import EXTENDED, ON_FACE, Law, Standings
 
 EFFECTS = (
     "no_control_found",
@@ -69,11 +69,10 @@ class View:
 class Verdict:
     """A case on a day: its readings, and whether they agree."""
 
-    def __init__(self, case: Case, standings: tuple[Standing, ...], *, covered: bool) -> None:
+    def __init__(self, case: Case, standings: Standings, *, covered: bool) -> None:
         anything = case.goods.could_be_anything
         on_face = View(ON_FACE, Reading(case, standings, ON_FACE).findings, anything=anything)
-        alike = all(each.active_on_face == each.active_extended for each in standings)
-        other = on_face.findings if alike else Reading(case, standings, EXTENDED).findings
+        other = on_face.findings if standings.alike else Reading(case, standings, EXTENDED).findings
         extended = View(EXTENDED, other, anything=anything)
         self.views = [on_face, extended] if stands_on_unsettled(on_face, extended) else [on_face]
         self.known = case.goods.recognised and covered
@@ -115,7 +114,8 @@ class Model:
         self.register = read(data)
         self.catalogue = Catalogue(self.register, reader)
         self.laws: dict[date | None, Law] = {}
-        self.situations: dict[tuple[date | None, date], tuple[int, tuple[Standing, ...]]] = {}
+        self.situations: dict[tuple[date | None, date], tuple[int, Standings]] = {}
+        self.standings: list[Standings] = []
         self.numbers: dict[object, int] = {}
         self.cases: dict[object, tuple[Case, dict[int, Verdict]]] = {}
 
@@ -183,14 +183,16 @@ class Model:
             self.laws[known_on] = Law(self.register, known_on)
         return self.laws[known_on]
 
-    def situation(self, known_on: date | None, day: date) -> tuple[int, tuple[Standing, ...]]:
+    def situation(self, known_on: date | None, day: date) -> tuple[int, Standings]:
         """How every provision stands on the day, with a number that days of the same law share, all of them covered or none."""
         if (known_on, day) not in self.situations:
             standings = self.law(known_on).standings(day)
             standing = tuple((each.provision.id, each.status, each.active_extended) for each in standings)
             key = self.covers(day, known_on), standing
             number = self.numbers.setdefault(key, len(self.numbers))
-            self.situations[known_on, day] = number, standings
+            if number == len(self.standings):
+                self.standings.append(Standings(standings))
+            self.situations[known_on, day] = number, self.standings[number]
         return self.situations[known_on, day]
 
 

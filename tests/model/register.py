@@ -130,6 +130,11 @@ class Announcement:
     through: date
 
 
+def reaches(target: str, provision: str) -> bool:
+    """Whether `target` names the provision, the parent of limbs that it is one of, or its whole act."""
+    return provision == target or provision.startswith((f"{target}.", f"{target}/"))
+
+
 @dataclass
 class Register:
     """Everything under data/."""
@@ -151,6 +156,18 @@ class Register:
     unseen: set[str] = field(default_factory=set)
     headings: set[str] = field(default_factory=set)
     other_lists: set[str] = field(default_factory=set)
+    _reached: dict[str, list[str]] = field(default_factory=dict)
+
+    def reached(self, target: str) -> list[str]:
+        """The provisions that `target` names, in the order of the register."""
+        if target not in self._reached:
+            self._reached[target] = [each.id for each in self.provisions if reaches(target, each.id)]
+        return self._reached[target]
+
+    @cached_property
+    def listing(self) -> list[Provision]:
+        """The provisions that put lines on a list."""
+        return [each for each in self.provisions if each.lists]
 
     @cached_property
     def narrow(self) -> set[str]:

@@ -11,7 +11,7 @@ from .goods import Goods, compared, covers
 from .logic import NO, YES, Truth, all_of, any_of, negation, unknown, yes_if
 from .make import DESCRIPTION
 from .register import Provision, Register, Rule, family_of
-from .status import Standing, reaches
+from .status import Standing, Standings
 
 STATED = ("end_use", "end_user_type", "to", "from", "origin", "supplied_to", "supplied_by")
 ONE_ANSWER = ("cn_technology",)
@@ -153,11 +153,11 @@ class Case:
 class Reading:
     """A case on a day under one reading."""
 
-    def __init__(self, case: Case, standings: tuple[Standing, ...], assume: str) -> None:
+    def __init__(self, case: Case, standings: Standings, assume: str) -> None:
         self.case = case
-        self.active = {each.provision.id: each.provision for each in standings if each.active(assume)}
+        self.active = standings.active[assume]
         self._dual_use: Truth | None = None
-        speaking = (each for each in standings if each.provision.id not in case.silent)
+        speaking = (each for each in standings.each if each.provision.id not in case.silent)
         self.findings = [finding for standing in speaking for finding in self.kept(standing)]
 
     def kept(self, standing: Standing) -> list[Finding]:
@@ -243,7 +243,8 @@ class Reading:
 
     def under(self, provision: str) -> Truth:
         """The provision, or a limb of it, is active, and some rule of it is met, whoever it binds."""
-        named = [each for each in self.active.values() if reaches(provision, each.id)]
+        reached = self.case.register.reached(provision)
+        named = [self.active[each] for each in reached if each in self.active]
         return any_of(self.met(rule, each.id) for each in named for rule in each.rules)
 
     def designated(self, of: str) -> Truth:
@@ -282,7 +283,8 @@ class Reading:
     def dual_use(self) -> Truth:
         """Any of, over the matches, of the match and an active provision that lists it."""
         if self._dual_use is None:
-            self._dual_use = self._any_listed(self.active.values())
+            listing = (each for each in self.case.register.listing if each.id in self.active)
+            self._dual_use = self._any_listed(listing)
         return self._dual_use
 
     def _any_listed(self, provisions: Iterable[Provision]) -> Truth:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .register import Provision, Register
+from .register import Provision, Register, reaches
 
 ON_FACE = "on-face"
 EXTENDED = "extended"
@@ -25,6 +25,18 @@ class Standing:
         return self.active_on_face if reading == ON_FACE else self.active_extended
 
 
+class Standings:
+    """How every provision that exists on a day stands, and which are active under each reading."""
+
+    def __init__(self, each: tuple[Standing, ...]) -> None:
+        self.each = each
+        self.active = {
+            reading: {standing.provision.id: standing.provision for standing in each if standing.active(reading)}
+            for reading in (ON_FACE, EXTENDED)
+        }
+        self.alike = self.active[ON_FACE].keys() == self.active[EXTENDED].keys()
+
+
 @dataclass(frozen=True)
 class Window:
     """A span of suspension by an act, both days included."""
@@ -32,11 +44,6 @@ class Window:
     by: str
     begins: date
     through: date
-
-
-def reaches(target: str, provision: str) -> bool:
-    """Whether `target` names the provision, the parent of limbs that it is one of, or its whole act."""
-    return provision == target or provision.startswith((f"{target}.", f"{target}/"))
 
 
 class Law:
