@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,11 @@ from tests.engine.reading import reader_of
 from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: who waits for a process that was started leaves a core idle."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -55,6 +55,7 @@ class _Pool:
         self._kinds = _KINDS | {record: _RECORD + place for place, record in enumerate(records)}
         self._plain: dict[type[Any], dict[Any, int]] = {kind: {} for kind in _PLAIN}
         self._made: dict[tuple[type[Any], tuple[int, ...]], int] = {}
+        self._met: dict[int, int] = {}  # by identity: all of it is part of one value, which lives as long
         self._parts: list[tuple[int, ...]] = []
         self._layers: list[int] = []
         self._runs: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
@@ -68,6 +69,9 @@ class _Pool:
             if number is None:
                 number = plain[value] = self._new(0, _PLAIN.index(type_), ())
             return number
+        number = self._met.get(id(value))
+        if number is not None:
+            return number
         if type_ not in self._kinds:
             raise TypeError(f"a {type_.__name__} cannot be compiled")
         parts = tuple(map(self.number, _parts(value)))
@@ -75,6 +79,7 @@ class _Pool:
         if number is None:
             layer = 1 + max(map(self._layers.__getitem__, parts), default=0)
             number = self._made[type_, parts] = self._new(layer, self._kinds[type_], parts)
+        self._met[id(value)] = number
         return number
 
     def _new(self, layer: int, kind: int, parts: tuple[int, ...]) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from bench.goods import Green, everything, three_vetoes
+from bench.goods import Green
 from exportctl import Transaction, check
 from exportctl.api import Law
 from exportctl.law.register import Register
@@ -20,12 +20,6 @@ DAY = date(2026, 12, 15)
 ROWS: list[dict[str, Any]] = yaml.load(
     (Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
 )
-
-
-@pytest.fixture(scope="module")
-def green(law: Register) -> Green:
-    """The three vetoes, with all there is to learn from."""
-    return three_vetoes(everything(law))
 
 
 def test_rows_name_lines_there_are_and_say_why(law: Register) -> None:
@@ -47,6 +41,7 @@ def test_there_are_enough_of_each_kind() -> None:
     assert count["no_match"] > 150
 
 
+@pytest.mark.xdist_group("vetoes")  # they are learned once
 @pytest.mark.parametrize("row", [row for row in ROWS if row["expect"] != "no_match"], ids=lambda row: row["item"])
 def test_nothing_that_may_be_listed_gets_past_the_vetoes(row: dict[str, Any], green: Green) -> None:
     """Green is the worst error."""
