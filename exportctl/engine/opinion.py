@@ -35,7 +35,7 @@ class Reading(NamedTuple):
     effect: Effect
     possible: Effect
     outcomes: tuple[Outcome, ...]
-    binding: frozenset[Outcome]
+    binding: tuple[Outcome, ...]
     open: bool = False
     anything: bool = False
 
@@ -100,4 +100,4 @@ def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]
         worst = max(worst, rank)
         if item.truth.value:
             decision = max(decision, rank)
-    return Reading(assume, EFFECTS[decision], EFFECTS[worst], said, frozenset(binding))
+    return Reading(assume, EFFECTS[decision], EFFECTS[worst], said, tuple(binding))

@@ -178,7 +178,9 @@ def _numbered(
         end = start + sum(map(len, read)) + len(passed)
         if upcoming is None:
             _same(end - 1, counted)
-        yield Rows(start, pa.concat_batches(read), tuple(passed))
+        rows = Rows(start, pa.concat_batches(read), tuple(passed))
+        read.clear()  # while those rows are screened, these need not be held beside them
+        yield rows
         start = end
 
 

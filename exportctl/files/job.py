@@ -114,6 +114,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
     Raises InputError for what cannot be read, written or asked, or if another run writes the same; then no output bears its name, and
     a text can be resumed.
     """
+    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps more of what was freed
     mark = _mark(store, job) if job.can_be_resumed() else ""
     try:
         with Journal(job.written()) as journal:
@@ -222,6 +223,7 @@ class _Run:
         so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if self._kept.mark else None
         self._wait()
         self._written = self._writer.submit(self._write, batch, rejected, so_far)
+        pa.default_memory_pool().release_unused()  # else what the batches before took is kept beside what these take
 
     def whole(self, total: int | None) -> State:
         """Close what was written and return the last state; raises PlaceError if not every row that was read came out once."""
