@@ -12,9 +12,11 @@ from exportctl.batch.headers import PARTY
 from exportctl.batch.seen import Combined
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
+from exportctl.facts.goods import classify
 from exportctl.facts.others import without_others
 from exportctl.facts.understand import circumstances_of, goods_of, parties_of
 from exportctl.law.days import knowledge
+from exportctl.law.published import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -123,8 +125,8 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
         stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=binding.trusted, guess=False)
-        day = _known_on(cells, said)
-        found, known = engine.classify(stated_goods, day), engine.known(day)
+        known = engine.known(_known_on(cells, said))
+        found = classify(law, stated_goods, Knowledge(known.day))  # the engine need not remember every text
         lines = tuple(match.entry for match in found.matches)
         answered_by = (
             equivalence_key(engine.index, profile_of(law, found)),

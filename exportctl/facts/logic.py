@@ -5,6 +5,7 @@ docs/reasoning.md, section 3.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ YES: Final = Truth(value=True)
 NO: Final = Truth(value=False)
 
 
+@cache
 def unknown(*facts: str) -> Truth:
-    """Return an UNKNOWN that waits for the facts."""
+    """Return the UNKNOWN that waits for the facts; there are no more of them than facts that can be asked for."""
     return Truth(None, frozenset(facts))
 
 
@@ -34,28 +36,31 @@ def truth(value: bool) -> Truth:  # noqa: FBT001 - the value is the one argument
 
 def all_of(truths: Iterable[Truth]) -> Truth:
     """Return NO if any part is NO, else UNKNOWN if any part is UNKNOWN, else YES."""
-    missing: frozenset[str] = frozenset()
-    certain = True
+    found = YES
     for part in truths:
         if part.value is False:
             return NO
         if part.value is None:
-            certain = False
-            missing |= part.missing
-    return YES if certain else Truth(None, missing)
+            found = part if found is YES else _both(found, part)
+    return found
 
 
 def any_of(truths: Iterable[Truth]) -> Truth:
     """Return YES if any part is YES, else UNKNOWN if any part is UNKNOWN, else NO."""
-    missing: frozenset[str] = frozenset()
-    impossible = True
+    found = NO
     for part in truths:
         if part.value is True:
             return YES
         if part.value is None:
-            impossible = False
-            missing |= part.missing
-    return NO if impossible else Truth(None, missing)
+            found = part if found is NO else _both(found, part)
+    return found
+
+
+def _both(one: Truth, other: Truth) -> Truth:
+    """Return an UNKNOWN that waits for the facts of two: one of these, if the other waits for nothing else."""
+    if other.missing <= one.missing:
+        return one
+    return other if one.missing <= other.missing else Truth(None, one.missing | other.missing)
 
 
 def negate(part: Truth) -> Truth:
