@@ -200,7 +200,8 @@ def classify(
     said = _said(transaction, facts)
     store = law or load_law()
     understood = understand(store.law, said, store, trusted=trust_descriptions)
-    begins = store.law.home.covers_from
+    engine, begins = _engine(store), store.law.home.covers_from
+    found = engine.classify(understood.goods, said.known_on)
     return Classification(
         law=store.law,
         facts=understood,
@@ -208,8 +209,9 @@ def classify(
         known_on=said.known_on,
         assume=reading(assume),
         gate=level(gate),
-        found=_engine(store).classify(understood.goods, said.known_on),
+        found=found,
         covered=begins is None or min(said.on, said.known_on or said.on) >= begins,
+        beside=engine.index.naming(found.named) if found.named and not found.matches else (),
     )
 
 

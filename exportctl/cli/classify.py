@@ -43,10 +43,10 @@ Encoding = Annotated[
 
 
 @app.command(epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
-@options.takes_facts
+@options.takes_facts_of_goods
 def classify(
     said: Transaction,
-    assume: options.Assume = "on-face",
+    assume: options.SilentAssume = "on-face",
     gate: options.Gate = "license_required",
     undecided: options.Undecided = "fail",
     max_age: options.MaxAge = None,
@@ -55,6 +55,8 @@ def classify(
     map_: Map = None,
     sheet: Sheet = None,
     encoding: Encoding = None,
+    notes: options.Notes = False,  # noqa: FBT002 - the same
+    all_: options.Unfolded = False,  # noqa: FBT002 - the same
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
@@ -62,8 +64,8 @@ def classify(
     """Which entries of the control list are these goods?
 
     An entry that waits for a fact is possible, never excluded. What the goods are turns on ITEM, --hs-code, --entry, --form,
-    --contains and --param; --known-on leaves out official guidance of later days. The other facts of check are taken too, and only
-    tested for sense. Whether an entry is controlled on a day, check says.
+    --contains and --param; --known-on leaves out official guidance of later days. The other options of check are taken too, and change
+    nothing. Whether an entry is controlled on a day, check says.
 
     With -o ITEM is a file as screen reads it. OUT has a line for each distinct item, the riskiest first: the columns of a file of items
     to be filled in, what is proposed and why, what was understood and left, and the question that would settle it.
@@ -94,7 +96,7 @@ def classify(
     store = session.store_of(data, also)
     found = api.classify(said, store, assumed, closes_at, trust_descriptions=trust_descriptions)
     hints = session.what_to_measure(store, found.matches)
-    found = replace(found, hints=hints, terms=terms)
+    found = replace(found, hints=hints, terms=terms, notes=notes, everything=all_)
     session.publish("classification", format_, found)
     settings.tell_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)

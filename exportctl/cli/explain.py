@@ -32,4 +32,4 @@ def explain(
     store = session.store_of(data, also)
     found = find(store.law, store.parties, id_)
     told = explained(KnownLaw(store.law), store.parties, found, day, session.hints_of(store, found))
-    session.publish("explain", format_, Explanation(found.kind, found.id, told))
+    session.publish("explain", format_, Explanation(store.law, found.kind, found.id, told))

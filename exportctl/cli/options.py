@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import wraps
 from inspect import Parameter, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 import typer
 
 from exportctl.reports.formats import formats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 Item = Annotated[
     str,
@@ -195,12 +196,15 @@ Assume = Annotated[
     str,
     typer.Option("--assume", metavar="READING", help="How to read what is not settled: on-face, or extended."),
 ]
+SilentAssume = Annotated[str, typer.Option("--assume", hidden=True)]
+"""The same for a command whose answer no reading changes."""
 Gate = Annotated[
     str,
     typer.Option(
         "--gate",
         metavar="LEVEL",
-        help="The effect from which on the exit code is 1: report, license_required, ..., prohibited.",
+        help="The effect from which on the exit code is 1: report, license_required, enhanced_review, presumption_of_denial or "
+        "prohibited; no_control_found closes the gate always.",
     ),
 ]
 Undecided = Annotated[
@@ -232,6 +236,9 @@ Notes = Annotated[
     typer.Option("--notes", help="Say all that stands beside the answer: duties not tested, other regimes, hints."),
 ]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
+Unfolded = Annotated[
+    bool, typer.Option("--all", help="Say every line whole; without it what is much is cut short, and counted.")
+]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
 GateFormat = Annotated[
     str,
@@ -284,8 +291,17 @@ _FACTS: Final[dict[str, tuple[Any, Any]]] = {
 """The facts a caller may state, by their names in a Transaction, with their defaults, in the order of the help."""
 
 
-def takes_facts(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command whose first parameter is a Transaction be called with the options that state one."""
+_OF_GOODS: Final = frozenset({"item", "on", "known_on", "hs_code", "entry", "form", "contains", "param"})
+"""The facts that say what goods are."""
+
+
+def takes_facts_of_goods(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command take the options that state a Transaction, and let its help leave out those that say nothing of the goods."""
+    return takes_facts(command, _OF_GOODS)
+
+
+def takes_facts(command: Callable[..., None], shown: Collection[str] = _FACTS) -> Callable[..., None]:
+    """Let a command whose first parameter is a Transaction be called with the options that state one; help speaks of those `shown`."""
 
     @wraps(command)
     def stated(**given: Any) -> None:  # noqa: ANN401 - what the options hold
@@ -294,8 +310,19 @@ def takes_facts(command: Callable[..., None]) -> Callable[..., None]:
         command(api.transaction(**{name: given.pop(name) for name in _FACTS}), **given)
 
     kind = Parameter.KEYWORD_ONLY
-    facts = [Parameter(name, kind, default=value, annotation=of) for name, (of, value) in _FACTS.items()]
+    facts = [
+        Parameter(name, kind, default=value, annotation=of if name in shown else _hidden(of))
+        for name, (of, value) in _FACTS.items()
+    ]
     own = [item.replace(kind=kind) for item in list(signature(command, eval_str=True).parameters.values())[1:]]
     stated.__signature__ = signature(command).replace(parameters=[*facts, *own])  # type: ignore[attr-defined]
     stated.__annotations__ = {item.name: item.annotation for item in (*facts, *own)}
     return stated
+
+
+def _hidden(annotation: Any) -> Any:  # noqa: ANN401 - an annotation of any type
+    """Return an option that is taken, and of which help does not speak."""
+    of, option = get_args(annotation)
+    silent = copy(option)
+    silent.hidden = True
+    return Annotated[of, silent]

@@ -42,6 +42,7 @@ def party(
     gate: options.Gate = "license_required",
     undecided: options.Undecided = "fail",
     max_age: options.MaxAge = None,
+    all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.GateFormat = "table",
     data: options.Data = None,
     also: options.Also = None,
@@ -74,7 +75,7 @@ def party(
         gate=closes_at,
         law=store,
     )
-    found = others.screened(replace(found, terms=terms), store)
+    found = others.screened(replace(found, terms=terms, everything=all_), store)
     session.publish("party", format_, found)
     settings.tell_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):

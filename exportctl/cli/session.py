@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from exportctl import api
 from exportctl.errors import InputError, PlaceError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from exportctl.facts.goods import Match
     from exportctl.law.find import Located
     from exportctl.law.parallels import Hint
+    from exportctl.reports.results import Read
 
 STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 """The variable that names the file to which a step of a workflow appends its summary."""
@@ -163,6 +164,10 @@ def publish(kind: str, format_: str, result: object) -> None:
 
     Annotations of a workflow have a summary of its step, where GitHub says where that is kept.
     """
+    if getattr(result, "today", result) is None:
+        from dataclasses import replace
+
+        result = replace(cast("Read", result), today=api.today())
     found = written(kind, format_, result)
     emit(found if isinstance(found, str) else _printed(found))
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
@@ -176,13 +181,21 @@ def publish(kind: str, format_: str, result: object) -> None:
 def _printed(parts: Iterable[RenderableType]) -> str:
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=False)
+    class Screen(Console):
+        """A console that draws with what the terminal can show, for what is written to it is UTF-8 all the same."""
+
+        @property
+        def encoding(self) -> str:
+            """What the terminal is said to be written in."""
+            return (getattr(sys.__stdout__, "encoding", None) or "utf-8").lower()
+
+    console = Screen(highlight=False, soft_wrap=False)
     if not (console.is_terminal or os.environ.get("COLUMNS", "").isdigit()):
         console.width = _NARROW
     with console.capture() as captured:
         for part in parts:
             console.print(part, markup=False)
-    return captured.get().removesuffix("\n")
+    return "\n".join(line.rstrip(" ") for line in captured.get().removesuffix("\n").split("\n"))
 
 
 def emit(text: str) -> None:

@@ -35,4 +35,6 @@ def show(
     format_ = format_of("show", format_)
     store = session.store_of(data, also)
     found = find(store.law, store.parties, id_)
-    session.publish("show", format_, Record(found.kind, found.id, plain(found.record), session.hints_of(store, found)))
+    session.publish(
+        "show", format_, Record(store.law, found.kind, found.id, plain(found.record), session.hints_of(store, found))
+    )

@@ -80,6 +80,12 @@ class Index:
         """Return the phrases that name a material, by itself or in a group."""
         return self._by_material.get(material, frozenset())
 
+    def naming(self, materials: Iterable[str]) -> tuple[str, ...]:
+        """Return the provisions that name materials without putting them on a list, in the order of the acts."""
+        phrases = frozenset().union(*map(self.phrases_naming, materials))
+        found = frozenset().union(*(self.by_goods.saying.get(phrase, frozenset()) for phrase in phrases))
+        return tuple(provision for provision in self.law.provisions if provision in found)
+
     def listed_by(self, line: str) -> tuple[tuple[str, Truth], ...]:
         """Return the provisions that list a line, and how surely."""
         found = self._listed.get(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
-    from exportctl.engine import content, screening
+    from exportctl.engine import content, screening, verdict
     from exportctl.engine.terms import Terms
     from exportctl.errors import Problem
     from exportctl.facts import goods
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class Classification(Result):
+class Read(Result):
+    """A result that people read on a day, `today`: so it can be told how old the law is. With `everything` nothing is folded."""
+
+    today: date | None = field(default=None, kw_only=True)
+    everything: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, repr=False)
+class Classification(Read):
     """Which lines of the list goods are, may be, or are not."""
 
     kind = "classification"
@@ -44,6 +52,9 @@ class Classification(Result):
     covered: bool
     hints: Sequence[str] = ()
     terms: Terms = ON_ITS_OWN
+    beside: tuple[str, ...] = ()
+    """The provisions that name such goods beside the list."""
+    notes: bool = False
 
     @property
     def recognised(self) -> bool:
@@ -81,7 +92,7 @@ class Classification(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class PartyScreening(Result):
+class PartyScreening(Read):
     """What names hit on the lists of a day, name by name."""
 
     kind = "party"
@@ -128,7 +139,7 @@ class PartyScreening(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class Content(Result):
+class Content(Read):
     """What a bill of materials adds up to."""
 
     kind = "content"
@@ -156,13 +167,15 @@ def _covered(law: Register, known_on: date | None, *days: date) -> bool:
 
 
 @dataclass(frozen=True, repr=False)
-class Timeline(Result):
+class Timeline(Read):
     """The spans of every provision that bears on what was asked about, past and to come."""
 
     kind = "timeline"
     law: Register
     asked: Inquiry
     spans: tuple[Span, ...]
+    on: date | None = None
+    """The day that is marked."""
 
     @property
     def covered(self) -> bool:
@@ -175,7 +188,7 @@ class Timeline(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class Diff(Result):
+class Diff(Read):
     """The changes of status after one day and not later than another."""
 
     kind = "diff"
@@ -184,6 +197,8 @@ class Diff(Result):
     first: date
     last: date
     changes: tuple[Transition, ...]
+    answers: tuple[verdict.Verdict, ...] = ()
+    """What `check` answers on the first day and on the last, if goods were asked about."""
 
     @property
     def covered(self) -> bool:
@@ -196,7 +211,7 @@ class Diff(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class Expiring(Result):
+class Expiring(Read):
     """The suspensions and measures that end in the days after a day, or ended in the days up to it."""
 
     kind = "expiring"
@@ -219,7 +234,7 @@ class Expiring(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class Listing(Result):
+class Listing(Read):
     """The records of one kind (in the plural), a row each."""
 
     kind = "list"
@@ -230,9 +245,10 @@ class Listing(Result):
 
 
 @dataclass(frozen=True, repr=False)
-class Told(Result):
+class Told(Read):
     """What is told of one record in plain values; `record` is what its file has, or what explains it."""
 
+    law: Register
     of: str
     id: str
     record: Mapping[str, Any]
@@ -306,7 +322,7 @@ class Gathered(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class Summary(Result):
+class Summary(Read):
     """The counts of a run over a file, and what was gathered for the report of a gate, if one was asked for."""
 
     kind = "summary"

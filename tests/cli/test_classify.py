@@ -50,12 +50,36 @@ class TestClassify:
         assert "density" in {fact for match in answer.json["matches"] for fact in match["missing"]}
 
     def test_the_table_says_the_same(self) -> None:
-        """The table names entry, certainty and basis, and the option that would settle it."""
-        answer = ask("classify", "neodymium magnet", "--contains", "Dy=2%")
-        assert answer.code == 1
-        assert "1C905.a.4 yes composition" in answer.words
-        assert "1C904.a.4 possible composition" in answer.words
-        assert "--contains" in answer.words
+        """It begins with the answer and names the lines and what would settle the open ones; `--all` says what points to them."""
+        asked = ("classify", "neodymium magnet", "--contains", "Dy=2%", "--on", "2025-12-01")
+        answer, whole = ask(*asked), ask(*asked, "--all")
+        assert answer.code == whole.code == 1
+        assert answer.words.startswith("ON THE LIST neodymium magnet, Mon 2025-12-01 What that asks")
+        assert "is 1C905.a.4 NdFeB permanent magnet material containing dysprosium" in answer.words
+        assert "may be 1C904.a.4 NdFeB" in answer.words
+        assert "open --contains: any of them" in answer.words
+        assert "含镝的钕铁硼永磁材料 (by composition)" in whole.words
+        assert whole.words.count("(by composition); open: --contains") == 2
+        assert "law 2026.10.10, checked through 2026-10-10, " in answer.words
+
+    def test_what_an_act_names_beside_the_list_is_told(self) -> None:
+        """Helium stands on no line, and the act that bars it is named with its status on the day."""
+        answer = ask("classify", "helium", "--on", "2026-10-10")
+        assert answer.words.startswith(
+            "ON NO LINE helium, Sat 2026-10-10 No line of the lists matches, but an act names such"
+        )
+        assert "named in mofcom-2026-29/1 No export of helium to any destination in force" in answer.words
+        assert "named in" not in ask("classify", "helium", "--on", "2026-01-10", "--known-on", "2026-01-10").words
+        assert ask("check", "helium", "--to", "DE", "--on", "2026-10-10").words.startswith(
+            "PROHIBITED helium, China to Germany, Sat 2026-10-10 No export. is Helium 氦气, which acts name beside the list"
+        )
+
+    def test_of_many_lines_the_first_are_told_and_the_rest_counted(self) -> None:
+        """Four lines are named, the others are counted, and `--all` names each."""
+        short, whole = (ask("classify", "magnet", "--contains", "Dy=2%", *more).words for more in ((), ("--all",)))
+        assert "and 2 more: 1C905.b, 1C905.c (--all)" in short
+        assert "1C905.c Compounds containing dysprosium and their mixtures" in whole
+        assert "(--all)" not in whole
 
     def test_what_nobody_knows_is_never_certain(self) -> None:
         """An unknown name matches nothing, and ends with 3 and not with 0."""

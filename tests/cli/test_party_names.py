@@ -112,7 +112,9 @@ def test_a_company_of_the_group_is_related_and_not_listed(name: str, id_: str, b
     answer = party(name, on=DAY)
     assert answer.exit_code == 0
     assert {item["effect"] for item in answer.to_dict()["matches"]} == {"no_control_found"}
-    assert f"{name} on {DAY}: not listed" in ask("party", name, *IN_FORCE).words
+    table = ask("party", name, *IN_FORCE).words
+    assert table.startswith(f"NOT LISTED {name}, ")
+    assert "No list names it; another company of its group is listed. related to" in table
     asked = ("check", "silicon", "--to", "US", "--on", DAY, "--end-use", "civil", "--end-user-type", "civil", "--notes")
     alone, with_it = ask(*asked, "--party", "Acme"), ask(*asked, "--party", name)
     assert (with_it.code, "party_related" in with_it.out) == (alone.code, True)

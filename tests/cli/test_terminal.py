@@ -23,12 +23,16 @@ STATING = {
     *("--form", "--contains", "--param", "--cn-content", "--cn-technology", "--quantity", "--assume", "--gate"),
     *("--supplied-to", "--supplied-by", "--via-china"),
 } | PRINTING
+OF_GOODS = {
+    *("--on", "--known-on", "--hs-code", "--entry", "--form", "--contains", "--param"),
+    *("--trust-descriptions", "--undecided", "--max-age", "--gate"),
+} | PRINTING
 OPTIONS: dict[str, set[str]] = {
     "check": STATING | {"--all", "--holdings", "--notes"},
-    "party": {"--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
+    "party": {"--all", "--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
     | PRINTING,
     "content": PRINTING,
-    "classify": STATING | {"--output", "--map", "--sheet", "--encoding"},
+    "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--all"},
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
     "explain": {"--on"} | PRINTING,
@@ -46,8 +50,8 @@ OPTIONS: dict[str, set[str]] = {
 
 COMPLETION = {"--install-completion", "--show-completion"}
 REPORTS = (
-    ("classify", "graphite"),
-    ("classify", "neodymium magnet", "--contains", "Dy=2%"),
+    ("classify", "graphite", "--all"),
+    ("classify", "neodymium magnet", "--contains", "Dy=2%", "--all"),
     ("list", "acts", "--on", "2025-12-01"),
     ("list", "provisions", "--on", "2026-11-28"),
     ("list", "entries", "--on", "2025-12-01"),

@@ -11,7 +11,7 @@ from exportctl.facts.suggest import suggestions
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from exportctl.facts.transaction import Goods
     from exportctl.facts.wording import Understood
@@ -47,13 +47,6 @@ def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
         else ""
     )
     yield Text(printable(f"  not recognised: {', '.join(goods.wording.left) or goods.item}{hint}{looks}"), "yellow")
-
-
-def measures(hints: Sequence[str]) -> Iterator[Text]:
-    """Yield what other lists ask of lines whose own figures nobody saw, so that whoever classifies knows what to measure."""
-    if hints:
-        yield Text("What other lists ask; a hint, which decides nothing", "dim")
-        yield from (Text(printable(f"  {hint}"), "dim") for hint in hints)
 
 
 def asked_for(law: Register, code: str) -> str:

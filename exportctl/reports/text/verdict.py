@@ -17,7 +17,8 @@ from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant
 from exportctl.reports.text.grid import STYLES, styled
-from exportctl.reports.words.en import EFFECTS, MEANINGS, NOTES, age, counted, dated, days, extension, missing, status
+from exportctl.reports.text.layout import GAP, LABEL, cut, joined, labelled, law_line
+from exportctl.reports.words.en import EFFECTS, MEANINGS, NOTES, counted, dated, days, extension, missing, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,13 +32,10 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
     from exportctl.reports.verdict import Checked
 
-_LABEL: Final = 10
 _SURE, _ROWS, _PARTIES = 3, 4, 3
 """So many lines of the list that are surely meant, provisions of a kind, and hits of parties are named; the rest is counted."""
-_GAP: Final = 2
 _How = Literal["applies", "may apply", "sleeps", "later", "does not"]
 _HOW: Final[tuple[_How, ...]] = get_args(_How)
-_ELLIPSIS: Final = "\u2026"
 _LOUD: Final = frozenset(
     {
         BEFORE_COVERAGE,
@@ -63,11 +61,11 @@ class _Answer(NamedTuple):
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.cautions
         yield _headline(answer)
-        yield from _labelled([("", Text(_meaning(answer)))])
+        yield from labelled([("", Text(_meaning(answer)))])
         yield from _goods(answer, width)
-        yield from _labelled(self._told(answer))
+        yield from labelled(self._told(answer))
         yield _why(self.checked, width)
-        yield from _labelled([*_parties(answer), ("law", _law(self.checked))])
+        yield from labelled([*_parties(answer), ("law", law_line(answer.law, self.checked.today, answer.on))])
         yield from self._notes(notes)
 
     def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
@@ -80,32 +78,21 @@ class _Answer(NamedTuple):
 
     def _notes(self, found: Sequence[Caution]) -> Iterator[RenderableType]:
         if self.checked.notes:
-            yield from _labelled(("note", Text(f"{printable(item.text)} [{item.code}]")) for item in found)
-            yield from _labelled(("measure", Text(printable(hint))) for hint in self.checked.hints)
+            yield from labelled(("note", Text(f"{printable(item.text)} [{item.code}]")) for item in found)
+            yield from labelled(("measure", Text(printable(hint))) for hint in self.checked.hints)
             return
         loud = _LOUD - {BEFORE_COVERAGE} if self.checked.verdict.decision == "undecided" else _LOUD
-        yield from _labelled(("!", Text(printable(item.text), "yellow")) for item in found if item.code in loud)
+        yield from labelled(("!", Text(printable(item.text), "yellow")) for item in found if item.code in loud)
         folded = [item.code for item in found if item.code in NOTES]
         if folded or self.checked.hints:
             told = [counted(words, folded.count(code)) for code, words in NOTES.items() if code in folded]
             told += ["what other lists ask"] if self.checked.hints else []
-            yield from _labelled([("notes", Text(f"{'; '.join(told)} (--notes)", "dim"))])
+            yield from labelled([("notes", Text(f"{'; '.join(told)} (--notes)", "dim"))])
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
     """Yield what rich prints of a verdict; with `everything` also the findings that do not apply, and nothing is cut short."""
     yield _Answer(result)
-
-
-def _labelled(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
-    """Yield lines under one another, each behind its label; what is too long goes on below itself."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=_LABEL, style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for label, text in lines:
-        table.add_row(label, text)
-    if table.rows:
-        yield table
 
 
 def _headline(answer: Verdict) -> Text:
@@ -143,20 +130,20 @@ def _meaning(answer: Verdict) -> str:
 def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
     """Yield which lines the goods are or may be, and what of the words is not understood."""
     law, matches = answer.law, answer.classification.matches
-    room = width - _LABEL - 1
+    room = width - LABEL - 1
     sure = [item.entry for item in matches if item.truth.value]
     open_ = [item.entry for item in matches if not item.truth.value]
     lines = [("is", Text(_named(answer, code, room))) for code in sure[:_SURE]]
     if len(sure) > _SURE:
-        lines.append(("", Text(f"and {len(sure) - _SURE} more lines: {_joined(sure[_SURE:], room - 20)}")))
+        lines.append(("", Text(f"and {len(sure) - _SURE} more lines: {joined(sure[_SURE:], room - 20)}")))
     if len(open_) == 1:
         lines.append(("may be", Text(_named(answer, open_[0], room))))
     elif open_:
-        lines.append(("may be", Text(f"{len(open_)} lines: {_joined(open_, room - 12)}")))
+        lines.append(("may be", Text(f"{len(open_)} lines: {joined(open_, room - 12)}")))
     if not matches and answer.recognised:
         lines.append(("is", Text(_unlisted(answer))))
     told = meant(law, answer.facts.goods, recognised=answer.recognised)
-    yield from _labelled([*lines, *(("", Text(text.plain.strip(), text.style)) for text in told)])
+    yield from labelled([*lines, *(("", Text(text.plain.strip(), text.style)) for text in told)])
 
 
 def _unlisted(answer: Verdict) -> str:
@@ -174,15 +161,6 @@ def _named(answer: Verdict, code: str, room: int) -> str:
     english = f"{code} {printable(name.en)}{asked_for(answer.law, code)}"
     both = f"{english} {printable(name.zh)}"
     return both if cell_len(both) <= room else english
-
-
-def _joined(words: Sequence[str], room: int) -> str:
-    """Return as many words as there is room for, and how many more there are."""
-    for count in range(len(words), 1, -1):
-        rest = f" and {len(words) - count} more" if count < len(words) else ""
-        if cell_len(text := ", ".join(words[:count]) + rest) <= room:
-            return text
-    return words[0] + (f" and {len(words) - 1} more" if len(words) > 1 else "")
 
 
 def _next(answer: Verdict) -> Text:
@@ -243,8 +221,8 @@ def _why(result: Checked, width: int) -> RenderableType:
         [EFFECTS[row.finding.effect] for row in shown],
         [_provision(row.finding, answer) for row in shown],
     ]
-    taken = sum(max((cell_len(text) for text in column), default=0) + _GAP for column in columns)
-    table = Table(box=None, pad_edge=False, padding=(0, _GAP, 0, 0), show_header=False)
+    taken = sum(max((cell_len(text) for text in column), default=0) + GAP for column in columns)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), show_header=False)
     for _ in columns:
         table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -291,7 +269,7 @@ def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
     if whole:
         lines += [Text(title), *(Text(text, "dim") for text in (", ".join(entries), missing(item.missing)) if text)]
     elif not lines:
-        lines = [Text(_cut(title, room - len(many)) + many)]
+        lines = [Text(cut(title, room - len(many)) + many)]
     return Text("\n").join(lines)
 
 
@@ -303,19 +281,6 @@ def _window(item: Finding, pause: Pause, answer: Verdict) -> Iterator[str]:
     else:
         yield f"to {pause.through}, {days(pause.days_left(answer.on))} left"
         yield f"by {pause.by}" + (f"; {extension(pause)}" if pause.announced_extension else "")
-
-
-def _cut(text: str, room: int) -> str:
-    """Return a text, or as many whole words of it as there is room for."""
-    if cell_len(text) <= room:
-        return text
-    kept = ""
-    for word in text.split(" "):
-        longer = f"{kept} {word}".strip()
-        if cell_len(longer) >= room:
-            break
-        kept = longer
-    return (kept or text[: max(room - 1, 1)]) + _ELLIPSIS
 
 
 def _provision(item: Finding, answer: Verdict) -> str:
@@ -345,13 +310,3 @@ def _parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
             yield "party", line
         if len(found) > _PARTIES:
             yield "", Text(f"and {len(found) - _PARTIES} more (exportctl party)", "dim")
-
-
-def _law(result: Checked) -> Text:
-    home = result.verdict.law.home
-    text = Text(f"{result.verdict.law.version}, checked through {home.checked_through}")
-    if result.today:
-        text.append(f", {age(home.checked_through, result.today)}")
-    if result.verdict.on > home.checked_through:
-        text.append("; nothing published later is known", "magenta")
-    return text
