@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -18,11 +19,15 @@ def diff(
     item: options.MaybeItem = None,
     to: options.To = None,
     known_on: options.KnownOn = None,
+    all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Print every change of status after DAY1 and not later than DAY2."""
+    """Print every change of status after DAY1 and not later than DAY2.
+
+    With ITEM the answer of check on both days stands before the changes.
+    """
     from exportctl import api
     from exportctl.cli import session
     from exportctl.reports.formats import format_of
@@ -30,5 +35,9 @@ def diff(
     format_ = format_of("diff", format_)
     first, last = api.a_day(day1, "day1"), api.a_day(day2, "day2")
     known = api.day(known_on, "known_on")
-    found = api.diff(first, last, item, to, session.store_of(data, also), known_on=known)
-    session.publish("diff", format_, found)
+    store = session.store_of(data, also)
+    found = api.diff(first, last, item, to, store, known_on=known)
+    if item and format_ == "table":
+        answers = (api.check(law=store, item=item, to=to, on=day, known_on=known) for day in (first, last))
+        found = replace(found, answers=tuple(answers))
+    session.publish("diff", format_, replace(found, everything=all_))

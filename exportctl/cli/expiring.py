@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -21,6 +22,7 @@ def expiring(
     ] = "30",
     on: options.On = None,
     known_on: options.KnownOn = None,
+    all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
@@ -35,4 +37,4 @@ def expiring(
     back = session.number(since, "since", _MOST, "number of days")
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
     found = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
-    session.publish("expiring", format_, found)
+    session.publish("expiring", format_, replace(found, everything=all_))

@@ -122,3 +122,8 @@ def asks(law: Register, provision: str) -> tuple[Effect, ...]:
     """Return what a provision asks while it is awake, strictest first; nothing, if it has no rule that facts can meet."""
     effects = {rule.effect for rule in law.rules.get(provision, ())}
     return tuple(sorted(effects, key=STRICTNESS.__getitem__, reverse=True))
+
+
+def matters(law: Register, provision: str) -> bool:
+    """Tell whether a provision decides something here while it is awake, or would, could what it asks be tested."""
+    return bool(law.rules.get(provision) or law.provisions[provision].not_evaluated)

@@ -39,7 +39,7 @@ TABLE: Final = {
     ("summary", "markdown"): "gates.markdown:markdown",
     ("timeline", "table"): "text.law:timeline",
     ("timeline", "json"): "documents.law:timeline",
-    ("diff", "table"): "text.law:diff",
+    ("diff", "table"): "text.diff:diff",
     ("diff", "json"): "documents.law:diff",
     ("expiring", "table"): "text.expiring:expiring",
     ("expiring", "json"): "documents.law:expiring",

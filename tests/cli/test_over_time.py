@@ -98,7 +98,28 @@ class TestDiff:
             "by": "mofcom-2025-72",
             "announced_extension": None,
         } in told(*arguments)["changes"]
-        assert "2025-11-09 mofcom-2024-46/2 in force suspended mofcom-2025-72" in words(*arguments)
+        table = words(*arguments)
+        assert table.startswith(
+            "1 CHANGE gallium to United States, Thu 2025-11-06 to Mon 2025-11-10 before Thu 2025-11-06: "
+        )
+        assert "before Thu 2025-11-06: presumption of denial, at worst prohibited" in table
+        assert "after Mon 2025-11-10: licence required, at worst prohibited" in table
+        assert (
+            "Sun 2025-11-09 mofcom-2025-72 Suspension of paragraph 2 of No. 46 of 2024 was in force, is suspended"
+            in table
+        )
+        assert f"mofcom-2024-46/2 {TITLE['en']} (presumption of denial, enhanced review)" in words(*arguments, "--all")
+        assert "law 2026.10.10, checked through 2026-10-10, " in table
+
+    def test_what_changes_alike_is_told_together(self) -> None:
+        """No. 70 of 2025 put 25 provisions to sleep, 13 of which were in force; `--all` names each."""
+        short, whole = (words("diff", "2025-11-06", "2025-11-12", *more) for more in ((), ("--all",)))
+        assert "Fri 2025-11-07 mofcom-2025-70 Suspension of Nos. 55, 56" in short
+        assert "was in force, is suspended: mofcom-2025-61/1.3 and 12 more (--all)" in short
+        assert "6 more that decide nothing here (--all): cn-tariff-commission-2025-10" in short
+        assert "mofcom-2025-61/5.1 " in whole
+        assert "us-90fr50857" in whole
+        assert "(--all)" not in whole
 
     @pytest.mark.parametrize(
         ("first", "last", "seen"),
@@ -110,7 +131,7 @@ class TestDiff:
         assert ("mofcom-2024-46/2" in {change["provision"] for change in changes}) is seen
         if first == last:
             assert changes == []
-            assert words("diff", first, last, "gallium").endswith("none")
+            assert words("diff", first, last, "gallium").startswith("NO CHANGES gallium, ")
 
     def test_it_is_the_timeline_read_by_days(self) -> None:
         """Between the first day and the last there is every seam of every span, in the order of days."""
@@ -163,11 +184,18 @@ class TestExpiring:
 
     def test_the_table_says_the_same(self) -> None:
         """What sleeps is told by its title under the act that suspends it; an announcement without an act is called one."""
-        table = words(*self.ARGUMENTS)
-        assert "2026-11-27 last day, 48 days left suspended by mofcom-2025-72" in table
-        assert "no extension announced, no act seen then in force again on its face, not settled" in table
+        table, short = words(*self.ARGUMENTS, "--all"), words(*self.ARGUMENTS)
+        for found in (table, short):
+            assert "Fri 2026-11-27, 48 days left: mofcom-2025-72 Suspension of paragraph 2 of" in found
+            assert (
+                "no extension announced, no act seen; then presumption of denial again on its face, not settled"
+                in found
+            )
+            assert "Tue 2026-11-10, 31 days left: mofcom-2025-70 Suspension of Nos. 55, 56" in found
+            assert "law 2026.10.10, checked through 2026-10-10, " in found
         assert f"mofcom-2024-46/2 {TITLE['en']} (presumption of denial, enhanced review)" in table
-        assert "2026-11-10 last day, 31 days left suspended by mofcom-2025-70" in table
+        assert "mofcom-2025-55/1 and 24 more: extension to 2027-01-10 announced, no act seen; then" in short
+        assert "and 5 that decide nothing here (--all): us-90fr55232, us-90fr50857" in short
         assert (
             "extension to 2027-01-10 announced by MOFCOM on 2026-09-28, no act seen [mofcom-readout-2026-09-28]"
             in table
@@ -185,9 +213,10 @@ class TestExpiring:
         assert licence["announced_extension"]["through"] == "2027-01-10"
         assert changes["mofcom-2024-46/2"]["days_left"] == 2
         table = words("expiring", *day)
-        assert table.startswith("Not settled on 2026-11-25")
-        place = table.index("2026-11-10 last day, 15 days gone suspended by mofcom-2025-70")
-        assert place < table.index("Ended in the 30 days up to 2026-11-25") < table.index("Ending within 90 days after")
+        assert table.startswith("NOT SETTLED on Wed 2026-11-25: it is not known whether they were prolonged")
+        place = table.index("Tue 2026-11-10, 15 days gone: mofcom-2025-70")
+        ahead = table.index("ENDING within 90 days after Wed 2026-11-25 Fri 2026-11-27, 2 days left: mofcom-2025-72")
+        assert place < ahead < table.index("ENDED in the 30 days up to Wed 2026-11-25")
 
     @pytest.mark.parametrize(("since", "seen"), [("14", False), ("15", False), ("16", True), ("36500", True)])
     def test_what_ended_is_told_for_so_many_days(self, since: str, seen: bool) -> None:
@@ -203,7 +232,8 @@ class TestExpiring:
 
     def test_every_line_fits_80_columns(self) -> None:
         """Long titles and addresses wrap."""
-        assert max(map(len, ask("expiring", "--on", "2026-11-25").out.splitlines())) <= 80
+        for more in ((), ("--all",)):
+            assert max(map(len, ask("expiring", "--on", "2026-11-25", *more).out.splitlines())) <= 80
 
     @pytest.mark.parametrize(("within", "seen"), [("0", False), ("47", False), ("49", True), ("36500", True)])
     def test_the_window_is_counted_in_days(self, within: str, seen: bool) -> None:

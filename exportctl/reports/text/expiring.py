@@ -1,4 +1,4 @@
-"""What ends is told by the act and the day: when that was or will be, what was announced, and which provisions sleep under it."""
+"""What ends is told by the day and the act: how far that is, what sleeps until then, what was announced, and what follows."""
 
 from __future__ import annotations
 
@@ -8,70 +8,81 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from exportctl.inquiry.history import asks
+from exportctl.inquiry.history import matters
+from exportctl.law.scale import strictest
 from exportctl.reports.printable import printable
+from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.words.en import EFFECTS, days
+from exportctl.reports.text.layout import Cut, labelled, law_line
+from exportctl.reports.words.en import EFFECTS, dated, days, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
 
     from exportctl.inquiry.history import Transition
     from exportctl.law.days import Announcement
     from exportctl.law.model import Statement
-    from exportctl.law.register import Register
     from exportctl.reports import results
 
 
 def expiring(result: results.Expiring) -> Iterator[RenderableType]:
-    """Yield what nobody knows to have ended, what ended lately, what ends in the days ahead, and what was announced of all that."""
+    """Yield what nobody knows to have ended, what ends in the days ahead, what ended lately, and what was announced of all that."""
     day, found = result.on, result.changes
     open_ = [item for item in found if item.on <= day and item.after == "unsettled"]
     over = [item for item in found if item.on <= day and item.after != "unsettled"]
     if open_:
-        yield Text(
-            f"Not settled on {day}: these suspensions ran out, and whether they were prolonged is not known", "bold"
-        )
+        yield Text(f"NOT SETTLED on {dated(day)}: it is not known whether they were prolonged", "bold magenta")
         yield from _endings(open_, result)
-    yield Text(f"Ended in the {days(result.since)} up to {day}", "bold")
-    yield from _endings(over, result)
-    yield Text(f"Ending within {result.within} days after {day}", "bold")
+    yield Text(f"ENDING within {days(result.within)} after {dated(day)}", "bold")
     yield from _endings([item for item in found if item.on > day], result)
+    yield Text(f"ENDED in the {days(result.since)} up to {dated(day)}", "bold")
+    yield from _endings(over, result)
+    if result.everything:
+        yield from _statements(item.announced_extension.statement for item in found if item.announced_extension)
+    yield from labelled([("law", law_line(result.law, result.today, day, result.known_on))])
     yield from warned(result.law, covered=result.covered)
-    yield from _statements(item.announced_extension.statement for item in found if item.announced_extension)
 
 
 def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterator[RenderableType]:
     """Yield what ends, in the order of days: all that ends alike, by the same act on the same day, is told together."""
-    told = False
-    for _, alike in groupby(sorted(changes, key=_alike), key=_alike):
-        told = True
-        yield from _ending(list(alike), result)
-    if not told:
-        yield Text("none\n")
+    groups = [list(alike) for _, alike in groupby(sorted(changes, key=_alike), key=_alike)]
+    if not groups:
+        yield Text("  none")
+    beside = [found for found in groups if not any(matters(result.law, item.provision) for item in found)]
+    for found in groups:
+        if result.everything or found not in beside:
+            yield from _ending(found, result)
+    if beside and not result.everything:
+        acts = ", ".join(dict.fromkeys(_act(found[0]) for found in beside))
+        yield Cut(Text(f"  and {sum(map(len, beside))} that decide nothing here (--all): {acts}", "dim"))
 
 
 def _alike(change: Transition) -> tuple[str, ...]:
     return change.on.isoformat(), change.suspended_by or "", change.after, change.suspended_by or change.by
 
 
+def _act(change: Transition) -> str:
+    return change.suspended_by or change.by
+
+
 def _ending(found: list[Transition], result: results.Expiring) -> Iterator[RenderableType]:
+    """Yield the day and the act, what follows from the end, and which provisions that is about."""
     law, change = result.law, found[0]
-    act = law.acts[change.suspended_by or change.by]
-    what = "suspended by" if change.suspended_by else "ended by"
-    yield Text.assemble(
-        (str(change.last_day), "bold"), f"  last day, {_far(change, result)}  {what} ", (act.id, "bold")
-    )
-    yield _under(printable(act.title.en), 2)
+    act = law.acts[_act(change)]
+    head = Text.assemble((dated(change.last_day), "bold"), f", {_far(change, result)}: ", (act.id, "bold"))
+    head.append(f" {printable(act.title.en)}")
+    yield _under(head, 2) if result.everything else Cut(head, 2)
+    follows = Text()
+    if not result.everything:
+        follows.append(change.provision).append(f" and {len(found) - 1} more" if len(found) > 1 else "").append(": ")
     if change.suspended_by:
-        yield _under(_announced(change.announced_extension), 2)
-        yield _under(Text(_then(change, result), STYLES[change.after]), 2)
-    for item in found:
-        yield _under(_provision(law, item.provision), 4)
-    yield Text("")
+        follows.append(_announced(change.announced_extension, whole=result.everything)).append("; ")
+    yield _under(follows.append(_then(found, result), STYLES[change.after]))
+    if result.everything:
+        yield from (_under(provision(law, item.provision, whole=True), 6) for item in found)
 
 
 def _far(change: Transition, result: results.Expiring) -> str:
@@ -81,12 +92,13 @@ def _far(change: Transition, result: results.Expiring) -> str:
     return f"{days(change.days_left(result.on))} left"
 
 
-def _announced(longer: Announcement | None) -> str:
-    """Return what was announced about the end of a suspension."""
+def _announced(longer: Announcement | None, *, whole: bool) -> str:
+    """Return what was announced about the end of a suspension; the `whole` also by whom, and where that stands."""
     if longer is None:
         return "no extension announced, no act seen"
     said = longer.statement
-    return f"extension to {longer.through} announced by {said.by} on {said.published}, no act seen [{said.id}]"
+    by = f" by {said.by} on {said.published}" if whole else ""
+    return f"extension to {longer.through} announced{by}, no act seen" + (f" [{said.id}]" if whole else "")
 
 
 def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
@@ -100,28 +112,23 @@ def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
             yield _under(Text(printable(source.url or source.ref or ""), "dim"), 2)
 
 
-def _then(change: Transition, result: results.Expiring) -> str:
-    """Return what becomes of the provisions that the suspension held."""
+def _then(found: Sequence[Transition], result: results.Expiring) -> str:
+    """Return what becomes of the provisions that end, or that a suspension held."""
+    change = found[0]
+    asked = [rule.effect for item in found for rule in result.law.rules.get(item.provision, ())]
+    worst = EFFECTS[strictest(asked)] if asked else "in force"
     match change.after:
         case "unsettled":
-            checked = result.law.jurisdiction_of(change.provision).checked_through
-            last = min(checked, result.known_on or checked)
-            return f"then in force again on its face, not settled: the law is known through {last}"
+            return f"then {worst} again on its face, not settled"
         case "in_force":
-            return "then in force again"
+            return f"then {worst} again"
         case "suspended":
             return f"then suspended by {change.by}"
-        case _:
-            return f"then {change.after} by {change.by}"
+        case "ended" if change.suspended_by is None:
+            return f"no longer {worst}"
+        case other:
+            return f"then {status(other)} by {change.by}"
 
 
-def _provision(law: Register, provision: str) -> Text:
-    """Return a provision by its title, with what it asks while it is in force."""
-    item = law.provisions[provision]
-    asked = ", ".join(EFFECTS[effect] for effect in asks(law, provision))
-    text = Text.assemble((provision, "bold"), f"  {printable(item.title.en)}")
-    return text.append(f" ({asked or ('not tested here' if item.not_evaluated else 'decides nothing here')})", "dim")
-
-
-def _under(text: Text | str, indent: int) -> Padding:
+def _under(text: Text, indent: int = 4) -> Padding:
     return Padding(text, (0, 0, 0, indent), expand=False)

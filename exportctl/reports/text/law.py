@@ -13,11 +13,10 @@ from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES, cell, grid, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from exportctl.inquiry.history import Transition
     from exportctl.reports import results
 
 
@@ -63,24 +62,3 @@ def timeline(result: results.Timeline) -> Iterator[RenderableType]:
     if shown is None:
         yield Text("no provision bears on this")
     yield from warned(result.law, covered=result.covered)
-
-
-def diff(result: results.Diff) -> Iterator[RenderableType]:
-    """Yield the changes between two days."""
-    yield from _transitions(result.changes, f"Changes after {result.first}, through {result.last}")
-    yield from warned(result.law, covered=result.covered)
-
-
-def _transitions(found: Iterable[Transition], title: str) -> list[RenderableType]:
-    """Return changes of status, one row each."""
-    table = grid("on", "provision", "was", "is", "by")
-    for item in found:
-        longer = item.announced_extension
-        table.add_row(
-            cell(str(item.on)),
-            cell(item.provision),
-            styled(item.before.replace("_", " "), item.before) if item.before else cell("not published"),
-            styled(item.after.replace("_", " "), item.after),
-            cell(item.by + (f" (extension to {longer.through} announced, no act seen)" if longer else "")),
-        )
-    return [Text(title, "bold"), table if table.row_count else Text("none")]

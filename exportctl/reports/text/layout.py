@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from exportctl.reports.printable import printable
 from exportctl.reports.words.en import age, dated
 
 if TYPE_CHECKING:
@@ -17,11 +19,13 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.law.register import Register
+    from exportctl.reports.results import Inquiry
 
 LABEL: Final = 10
 """So many columns the label before a line takes."""
 GAP: Final = 2
 _ELLIPSIS: Final = "…"
+_WORD_END: Final = re.compile(r"(?<=\S) ")
 
 
 class Cut:
@@ -57,13 +61,9 @@ def cut(text: str, room: int) -> str:
     """Return a text, or as many whole words of it as there is room for."""
     if cell_len(text) <= room:
         return text
-    kept = ""
-    for word in text.split(" "):
-        longer = f"{kept} {word}" if kept else word
-        if cell_len(longer) >= room:
-            break
-        kept = longer
-    return (kept.rstrip() or _first(text, room - 1)) + _ELLIPSIS
+    ends = (found.start() for found in _WORD_END.finditer(text))
+    fitting = [end for end in ends if cell_len(text[:end]) < room]
+    return (text[: fitting[-1]] if fitting else _first(text, room - 1)) + _ELLIPSIS
 
 
 def _first(text: str, room: int) -> str:
@@ -94,3 +94,9 @@ def law_line(law: Register, today: date | None, on: date | None = None, known_on
     if on and on > home.checked_through:
         text.append("; nothing published later is known", "magenta")
     return text
+
+
+def inquired(law: Register, asked: Inquiry) -> str:
+    """Return what an inquiry about the law is about: goods and a place, or all provisions."""
+    to = f" to {law.places.names[asked.to].en}" if asked.to else ""
+    return f"{printable(asked.item)}{to}" if asked.item else f"any goods{to}" if to else "all provisions"
