@@ -127,3 +127,8 @@ def asks(law: Register, provision: str) -> tuple[Effect, ...]:
 def matters(law: Register, provision: str) -> bool:
     """Tell whether a provision decides something here while it is awake, or would, could what it asks be tested."""
     return bool(law.rules.get(provision) or law.provisions[provision].not_evaluated)
+
+
+def names_goods(law: Register, provision: str) -> bool:
+    """Tell whether a provision names goods, or puts them on a list, where others bind whatever is exported."""
+    return any(isinstance(rule.when.goods, tuple) for rule in law.rules.get(provision, ()))

@@ -37,7 +37,7 @@ TABLE: Final = {
     ("summary", "junit"): "gates.junit:junit",
     ("summary", "github"): "gates.github:github",
     ("summary", "markdown"): "gates.markdown:markdown",
-    ("timeline", "table"): "text.law:timeline",
+    ("timeline", "table"): "text.timeline:timeline",
     ("timeline", "json"): "documents.law:timeline",
     ("diff", "table"): "text.diff:diff",
     ("diff", "json"): "documents.law:diff",

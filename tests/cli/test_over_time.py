@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
@@ -9,6 +10,7 @@ import pytest
 
 from tests.cli.program import (
     ask,
+    spawn,
     told,
     words,
 )
@@ -66,9 +68,69 @@ class TestTimeline:
             "by": "mofcom-2024-51",
         } in spans
         assert "mofcom-2025-18/1" not in {span["provision"] for span in spans}
-        table = words("timeline", "gallium", "--to", "US")
+        table = words("timeline", "gallium", "--to", "US", "--all")
         assert "2025-11-09 to 2026-11-27 suspended by mofcom-2025-72" in table
         assert "2024-12-01 to ... ended by mofcom-2024-51" in table
+
+    def test_the_bars_are_drawn_to_scale(self) -> None:
+        """A column is 27 days: the suspension of 384 days takes 14 of them, and stands between what was and what is not settled."""
+        lines = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out.splitlines()
+        (place,) = [number for number, line in enumerate(lines) if line.startswith("mofcom-2024-46/2 Gallium")]
+        bar, _, standing = lines[place + 1].rpartition(" suspended ")
+        assert standing == "to 2026-11-27"
+        assert re.fullmatch(r" +█{13}░{12}│░╱+", bar)
+        assert max(map(len, lines)) <= 80
+        axis = next(line for line in lines if line.split()[:1] == ["2023"])
+        assert axis.index("2025") - axis.index("2024") in (13, 14)
+        assert axis.index("│") == bar.index("│")
+        assert "  █ in force  ╱ unsettled  ░ suspended  · pending  │ 2026-10-10  27 days a sign" in lines
+
+    def test_what_names_the_goods_comes_first(self) -> None:
+        """The licence of the list and the refusal stand before what binds whatever is exported, and what has ended is last of them."""
+        out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10", "--all").out
+        order = (
+            "mofcom-2024-51/1 ",
+            "mofcom-2024-46/2 ",
+            "mofcom-2023-23/1 ",
+            "mofcom-2024-46/1 ",
+            "cn-export-control-law-",
+        )
+        places = [out.index(f"\n{provision}") for provision in order]
+        assert places == sorted(places)
+
+    @pytest.mark.parametrize(
+        ("day", "standing"), [("2024-12-02", "published 2024-12-03"), ("2024-12-03", "in force from 2024-12-03")]
+    )
+    def test_the_marked_day_says_how_it_stands(self, day: str, standing: str) -> None:
+        """Before an act is published, and from that day on."""
+        words_ = words("timeline", "gallium", "--to", "US", "--on", day, "--all")
+        assert words_.startswith(f"gallium to United States, {'Mon' if day.endswith('02') else 'Tue'} {day}: ")
+        assert re.search(
+            rf"superhard items refused in principle; graphite under stricter review [^a-z]*{standing}", words_
+        )
+
+    @pytest.mark.parametrize("width", ["40", "80", "200"])
+    def test_the_drawing_is_as_wide_as_it_may_be(self, width: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """COLUMNS says so, and no id is broken."""
+        monkeypatch.setenv("COLUMNS", width)
+        out = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out
+        assert max(map(len, out.splitlines())) <= int(width)
+        assert out.count("█") > int(width) // 4
+        for provision in ("mofcom-2024-51/1", "mofcom-2024-46/2", "mofcom-2024-46/closing", "mofcom-2023-23/1"):
+            assert f"\n{provision} " in out
+
+    def test_without_blocks_other_signs_say_the_same(self) -> None:
+        """A terminal that is written in ASCII gets a drawing in ASCII."""
+        plain = spawn("timeline", "gallium", "--to", "US", "--on", "2026-10-10", PYTHONIOENCODING="ascii").out
+        drawn = ask("timeline", "gallium", "--to", "US", "--on", "2026-10-10").out
+        assert plain == drawn.translate(str.maketrans("█╱░·│", "#/-.|"))
+        assert "#" in plain
+
+    def test_a_day_that_is_none_is_one_line(self) -> None:
+        """The day that is marked is a day."""
+        answer = ask("timeline", "gallium", "--on", "2026-13-01")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == "exportctl: --on: '2026-13-01' is not a day; write it like 2025-12-01\n"
 
     def test_to_japan_the_refusal_is_no_matter(self) -> None:
         """Paragraph 2 of No. 46 of 2024 speaks of the United States alone."""

@@ -36,7 +36,7 @@ OPTIONS: dict[str, set[str]] = {
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
     "explain": {"--on"} | PRINTING,
-    "timeline": LOOKING,
+    "timeline": LOOKING | {"--on", "--all"},
     "diff": LOOKING | {"--all"},
     "expiring": {"--all", "--within", "--since", "--on", "--known-on"} | PRINTING,
     "data status": PRINTING,
@@ -61,7 +61,7 @@ REPORTS = (
     ("explain", "1C108.b", "--on", "2025-12-01"),
     ("explain", "mofcom-readout-2026-09-28", "--on", "2025-12-01"),
     ("explain", "mofcom-2025-13-01", "--on", "2025-12-01"),
-    ("timeline", "gallium", "--to", "US"),
+    ("timeline", "gallium", "--to", "US", "--on", "2025-12-01", "--all"),
     ("diff", "2023-01-01", "2027-12-31", "--all"),
     ("expiring", "--within", "60", "--on", "2026-10-10", "--all"),
     ("data", "status"),
@@ -119,6 +119,7 @@ class TestHelp:
     @pytest.mark.parametrize(
         ("command", "default"),
         [
+            ("timeline", "today in Shanghai"),
             ("check", "today in Shanghai"),
             ("check", "CN if they leave from CN"),
             ("check", "on-face"),

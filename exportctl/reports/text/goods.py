@@ -31,7 +31,7 @@ def warned(law: Register, *, covered: bool) -> Iterator[Text]:
     """Yield the warning of an answer about law that is older than the data."""
     if not covered:
         caution = before_coverage(law.home.covers_from)
-        yield Text.assemble(("! ", "yellow"), f"{caution.text} [{caution.code}]")
+        yield Text.assemble(("! ", "yellow"), caution.text)
 
 
 def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:

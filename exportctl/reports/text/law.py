@@ -9,12 +9,9 @@ from rich.text import Text
 
 from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES, cell, grid, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import RenderableType
 
     from exportctl.reports import results
@@ -42,23 +39,3 @@ def record(result: results.Record) -> str:
     text = yaml.safe_dump(result.record, allow_unicode=True, sort_keys=False, width=72)
     hints = [f"# hint: {hint}" for hint in worded(result.parallels)]
     return "\n".join(printable(part) for part in (f"{result.of} {result.id}", *text.splitlines(), *hints))
-
-
-def timeline(result: results.Timeline) -> Iterator[RenderableType]:
-    """Yield every span, one line each, with the title above the spans of a provision."""
-    shown = None
-    for span in result.spans:
-        if span.provision != shown:
-            shown = span.provision
-            yield Text.assemble(
-                (span.provision, "bold"), f"  {printable(result.law.provisions[span.provision].title.en)}"
-            )
-        through = span.through or "..."
-        yield Text.assemble(
-            f"  {span.from_} to {through!s:<10}  ",
-            (f"{span.status.replace('_', ' '):<9}", STYLES[span.status]),
-            f"  by {span.by}",
-        )
-    if shown is None:
-        yield Text("no provision bears on this")
-    yield from warned(result.law, covered=result.covered)
