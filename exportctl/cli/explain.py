@@ -1,35 +1,56 @@
-"""`explain` prints one provision, act, entry or party with its history, its sources and its doubts."""
+"""`explain` prints one provision, act, entry or party, by its id or what it is called, with its history, sources and doubts."""
 
 from __future__ import annotations
+
+from typing import Annotated
 
 import typer
 
 from exportctl.cli import options
-from exportctl.cli.show import Id
 
 app = typer.Typer(add_completion=False)
 
 
+Called = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID|NAME",
+        help="An id, the number of an act as it is printed ('No. 46 of 2024', 2024年第46号), a title, goods, or a party.",
+        show_default=False,
+    ),
+]
+
+
 @app.command(epilog="Example: exportctl explain mofcom-2024-46/2")
 def explain(
-    id_: Id,
+    id_: Called,
     on: options.On = None,
+    all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.FormatOption = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
-    """Explain what an id stands for: what it says, its history, its sources, and what is in doubt."""
+    """Explain a record: what it says, its history, its sources, and what is in doubt.
+
+    It goes by its id or by what it is called. If several are called so, they are listed, each to be explained by its id.
+    """
     from exportctl import api
     from exportctl.cli import session
+    from exportctl.inquiry.called import called
     from exportctl.inquiry.explanation import explain as explained
+    from exportctl.inquiry.listing import of_records
     from exportctl.law.days import KnownLaw
-    from exportctl.law.find import find
     from exportctl.reports.formats import format_of
-    from exportctl.reports.results import Explanation
+    from exportctl.reports.results import Explanation, Listing
 
     format_ = format_of("explain", format_)
     day = api.day(on, "on") or api.today()
     store = session.store_of(data, also)
-    found = find(store.law, store.parties, id_)
+    several = called(store.engine, store.parties, store, id_, day)
+    if len(several) > 1:
+        rows = of_records(several)
+        session.publish("list", format_, Listing(store.law, f"records go by '{id_}'", day, rows))
+        return
+    (found,) = several
     told = explained(KnownLaw(store.law), store.parties, found, day, session.hints_of(store, found))
-    session.publish("explain", format_, Explanation(store.law, found.kind, found.id, told))
+    session.publish("explain", format_, Explanation(store.law, found.kind, found.id, told, day, everything=all_))

@@ -231,7 +231,7 @@ def screen(
         for asked, kept, part in zip(jobs, found_in, parts, strict=True)
         if kept
     ]
-    _report(Counted(store.law, counts, code, wishes.gate, gathered), summary, format_ if alone else None)
+    _report(Counted(store.law, counts, code, wishes.gate, gathered, wishes.on), summary, format_ if alone else None)
     settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     raise typer.Exit(code)
 

@@ -194,7 +194,7 @@ def _printed(parts: Iterable[RenderableType]) -> str:
         console.width = _NARROW
     with console.capture() as captured:
         for part in parts:
-            console.print(part, markup=False)
+            console.print(part, markup=False, crop=False)
     return "\n".join(line.rstrip(" ") for line in captured.get().removesuffix("\n").split("\n"))
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law.days import KnownLaw
+    from exportctl.law.find import Located
     from exportctl.law.model import Guidance, Statement
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
@@ -38,6 +39,16 @@ def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, 
         case "parameters":
             return name, _parameters(law)
     raise InputError("kind", f"'{kind}' is not one of {', '.join(KINDS)}")
+
+
+def of_records(found: Iterable[Located]) -> list[Row]:
+    """Return a row for each record of whatever kind."""
+    rows = []
+    for item in found:
+        record: Any = item.record
+        name = record.party.name if item.kind == "party" else getattr(record, "title", None) or record.name
+        rows.append({"id": item.id, "kind": item.kind, "name": name.en, "zh": name.zh})
+    return rows
 
 
 def _acts(known: KnownLaw, day: date) -> list[Row]:

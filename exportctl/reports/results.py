@@ -262,10 +262,12 @@ class Record(Told):
     parallels: Sequence[Hint] = ()
 
 
+@dataclass(frozen=True, repr=False)
 class Explanation(Told):
-    """One record explained."""
+    """One record explained, with its status on a day."""
 
     kind = "explain"
+    on: date | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -331,6 +333,8 @@ class Summary(Read):
     exit_code: int
     gate: Effect = "license_required"
     gathered: Sequence[Gathered] = ()
+    on: date | None = None
+    """The one day of all rows, if there is one."""
 
 
 class Setting(NamedTuple):

@@ -139,21 +139,23 @@ class TestExplain:
     @pytest.mark.parametrize(
         ("id_", "fact"),
         [
-            ("mofcom-2024-46/2", "2025-11-09 to 2026-11-27 mofcom-2024-46/2 suspended (by mofcom-2025-72)"),
+            ("mofcom-2024-46/2", "2025-11-09 to 2026-11-27 suspended, by mofcom-2025-72"),
             ("mofcom-2025-61/1.3", "2027-01-10"),
             ("3C001.a", "mofcom-2024-51/1"),
             ("3C001", "3C001.a"),
             ("mofcom-2025-72", "mofcom-2024-46/2"),
             ("mofcom-readout-2026-09-28", "A statement is not an act: it changes no status."),
             ("mofcom-faq-2024-03-15", "powder has no flexural strength"),
-            ("mofcom-2025-13-01", "2025-11-10 to ... mofcom-2025-13/1 ended (by mofcom-decision-2025-11-05)"),
+            ("mofcom-2025-13-01", "2025-11-10 to ... mofcom-2025-13/1 ended, by mofcom-decision-2025-11-05"),
         ],
     )
     def test_every_kind_is_explained(self, id_: str, fact: str) -> None:
         """The table names the fact, and its sources."""
         table = words("explain", id_, "--on", "2025-12-01")
         assert fact in table
-        assert "Sources" in table
+        assert " sources " in table
+        assert "Mon 2025-12-01" in table
+        assert "law 2026.10.10, checked through 2026-10-10, " in table
         assert told("explain", id_, "--on", "2025-12-01")["sources"]
 
     def test_an_announcement_is_told_with_its_statement(self) -> None:
@@ -166,3 +168,53 @@ class TestExplain:
                 "confidence": "inferred",
             }
         ]
+
+
+class TestCalled:
+    """`explain` finds a record by what people call it."""
+
+    @pytest.mark.parametrize(
+        ("name", "id_"),
+        [
+            ("gallium", "3C001.a"),
+            ("镓", "3C001.a"),
+            ("Ga", "3C001.a"),
+            ("helium", "mofcom-2026-29/1"),
+            ("No. 46 of 2024", "mofcom-2024-46"),
+            ("no 46/2024", "mofcom-2024-46"),
+            ("Announcement No. 46/2024", "mofcom-2024-46"),
+            ("2024年第46号", "mofcom-2024-46"),
+            ("商务部公告2024年第46号", "mofcom-2024-46"),
+            ("２０２４年第４６号", "mofcom-2024-46"),
+            ("MOFCOM Order No. 6 of 2025", "mofcom-order-2025-6"),
+            ("Unreliable Entity List No. 7 of 2025", "uel-2025-7"),
+            ("关于加强相关两用物项对美国出口管制的公告", "mofcom-2024-46"),
+            ("90 FR 47201", "us-90fr47201"),
+            ("Suspension of paragraph 2", "mofcom-2025-72"),
+            ("LEIDOS, Inc.", "mofcom-2025-13-01"),
+        ],
+    )
+    def test_one_that_is_meant_is_explained(self, name: str, id_: str) -> None:
+        """Goods, the number an act prints, its title, and a party lead to the same answer as the id."""
+        asked = ("--on", "2026-10-10")
+        assert told("explain", name, *asked) == told("explain", id_, *asked)
+        assert ask("explain", name, *asked).out == ask("explain", id_, *asked).out
+
+    def test_several_are_listed(self) -> None:
+        """Each stands with what it is and what it is called; a program gets the same rows."""
+        listed = words("explain", "No. 6 of 2025", "--on", "2026-10-10")
+        assert listed.startswith("2 records go by 'No. 6 of 2025'")
+        rows = told("explain", "No. 6 of 2025", "--on", "2026-10-10")["rows"]
+        assert [(row["id"], row["kind"]) for row in rows] == [("uel-2025-6", "act"), ("mofcom-order-2025-6", "act")]
+        assert all(f"{row['id']} act {row['name']}" in listed.replace("  ", " ") for row in rows)
+        assert {row["kind"] for row in told("explain", "magnet")["rows"]} == {"entry"}
+
+    @pytest.mark.parametrize(
+        ("name", "near"), [("galium", "did you mean Gallium or "), ("zzz qqq", ""), ("", ""), ("No. 4600 of 2024", "")]
+    )
+    def test_none_is_wrong_input(self, name: str, near: str) -> None:
+        """One line says so, with names that may be meant."""
+        answer = ask("explain", name)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert f"'{name}' is no act, provision, entry, statement, guidance or party of the data" in answer.err
+        assert near in answer.err

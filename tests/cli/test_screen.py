@@ -216,8 +216,14 @@ class TestSummary:
         """By decision, by provision and by day, and rows on standard output are alone there."""
         file = rows(tmp_path, "gate", "open", "below")
         words = ask("screen", str(file)).words
-        for text in ("By decision", "licence required 1", "By provision", "mofcom-2024-46/1 1", "2026-11-28 1"):
+        assert words.startswith("3 ROWS each on its day: 1 licence required, ")
+        for text in (
+            "Sat 2026-11-28",
+            "1 row: mofcom-2024-46/1 No dual-use items for United States",
+            "law 2026.10.10, checked through 2026-10-10, ",
+        ):
             assert text in words
+        assert ask("screen", str(file), "--on", "2025-12-01").words.startswith("3 ROWS on Mon 2025-12-01: ")
         answer = ask("screen", str(file), "-o", "-", "--output-format", "jsonl", "--format", "json")
         assert [json.loads(line)["item"] for line in answer.out.splitlines()] == ["gallium", "graphite", "gallium"]
 

@@ -14,6 +14,7 @@ from tests.cli.program import QUESTIONS, STORY, Answer, ask, into_closed_pipe, o
 
 WIDTH = 80
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+ADDRESS = re.compile(r" *https?://\S+")
 OPTION = re.compile(r"^│ \*? *(--[a-z-]+)", re.MULTILINE)
 PRINTING = {"--format", "--data", "--also"}
 LOOKING = {"--to", "--known-on"} | PRINTING
@@ -35,7 +36,7 @@ OPTIONS: dict[str, set[str]] = {
     "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--all"},
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
-    "explain": {"--on"} | PRINTING,
+    "explain": {"--on", "--all"} | PRINTING,
     "timeline": LOOKING | {"--on", "--all"},
     "diff": LOOKING | {"--all"},
     "expiring": {"--all", "--within", "--since", "--on", "--known-on"} | PRINTING,
@@ -72,8 +73,8 @@ REPORTS = (
 
 
 def wide(answer: Answer) -> list[str]:
-    """Return the lines that do not fit."""
-    return [line for line in answer.out.splitlines() if cell_len(line) > WIDTH]
+    """Return the lines that do not fit; an address on a line of its own is not broken, so that it can be copied."""
+    return [line for line in answer.out.splitlines() if cell_len(line) > WIDTH and not ADDRESS.fullmatch(line)]
 
 
 class TestHelp:

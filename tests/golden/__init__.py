@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from exportctl.api import check
+from exportctl.api import check, classify, diff, expiring, party, timeline
+from exportctl.batch.tally import Counts
 from exportctl.facts.transaction import Transaction
-from exportctl.inquiry.history import timeline
+from exportctl.inquiry.called import called
+from exportctl.inquiry.explanation import explain
+from exportctl.inquiry.history import timeline as all_spans
 from exportctl.law.days import KnownLaw
 from exportctl.reports.documents import schemas
 from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import written
+from exportctl.reports.results import Explanation, Summary
 from exportctl.reports.verdict import Checked
 from exportctl.store.draft import KINDS
 
 if TYPE_CHECKING:
+    from exportctl.api import Law
     from exportctl.law.register import Register
-    from exportctl.store.compiled import Store
+    from exportctl.reports.results import Read
 
 FOLDER = Path(__file__).parent
 WIDTHS = (80, 120)
@@ -42,7 +48,53 @@ QUESTIONS = {
 }
 
 
-def files(store: Store) -> dict[str, str]:
+def reports(store: Law) -> dict[str, Read]:
+    """Return the other reports that people reviewed, by name, as they are read on the day."""
+    law = store.law
+
+    def explained(name: str) -> Explanation:
+        (found,) = called(store.engine, store.parties, store, name, TODAY)
+        told = explain(KnownLaw(law), store.parties, found, TODAY)
+        return Explanation(law, found.kind, found.id, told, TODAY)
+
+    refusal = ("gallium", "US")
+    before_and_after = (check(law=store, item="gallium", to="US", on=day) for day in ("2025-11-06", "2025-11-10"))
+    found: dict[str, Read] = {
+        "classify-gallium": classify(law=store, item="gallium", on=TODAY),
+        "classify-helium": classify(law=store, item="helium", on=TODAY),
+        "classify-magnet": classify(law=store, item="magnet", contains="Dy=2%", on=TODAY),
+        "classify-unknown": classify(law=store, item="galium nitride wafer", on=TODAY),
+        "party-barred": party("Leidos Inc", store, on="2025-06-01"),
+        "party-stopped": party("Leidos Inc", store, on=TODAY),
+        "party-similar": party("Leids", store, on="2025-06-01"),
+        "party-several": party(("Acme Toys", "Skydio", "SUBARU", "Leidos", "Lockheed Martin"), store, on=TODAY),
+        "timeline-gallium-us": replace(timeline(*refusal, store), on=TODAY),
+        "timeline-holmium-us": replace(timeline("holmium", "US", store), on=date(2026, 11, 12)),
+        "diff-gallium-us": replace(diff("2025-11-06", "2025-11-10", *refusal, store), answers=tuple(before_and_after)),
+        "diff-truce": diff("2025-11-06", "2025-11-09", law=store),
+        "expiring-2026-10-10": expiring(60, store, on=TODAY),
+        "expiring-2026-11-25": expiring(60, store, on="2026-11-25"),
+        "explain-refusal": explained("mofcom-2024-46/2"),
+        "explain-gallium": explained("gallium"),
+        "summary": Summary(law, COUNTS, 1, on=date(2025, 12, 1)),
+    }
+    return {name: replace(item, today=TODAY) for name, item in found.items()}
+
+
+COUNTS = Counts(
+    rows=7,
+    rejected=1,
+    written=6,
+    by_decision={"license_required": 4, "prohibited": 1, "undecided": 1},
+    by_provision={"mofcom-2024-51/1": 5, "mofcom-2024-46/1": 2, "mofcom-2024-46/2": 2, "mofcom-2025-57/1": 1},
+    by_change={"2026-01-06": 1, "2026-11-28": 2},
+    by_exit_code={"1": 5, "3": 1},
+    by_warning={},
+)
+"""The counts of a run."""
+
+
+def files(store: Law) -> dict[str, str]:
     """Return every golden file by name, with what it must hold."""
     golden = {"timeline.txt": spans(store.law)}
     for name, said in QUESTIONS.items():
@@ -53,6 +105,9 @@ def files(store: Store) -> dict[str, str]:
         for width in WIDTHS:
             answer = written("verdict", "table", Checked(verdict, "license_required", today=TODAY))
             golden[f"{name}.{width}.txt"] = printed(*answer, width=width)
+    for name, result in reports(store).items():
+        for width in WIDTHS:
+            golden[f"{name}.{width}.txt"] = printed(*written(result.kind, "table", result), width=width)
     for kind in (*(item.name for item in KINDS), *schemas.DOCUMENTS):
         golden[f"schema/{kind}.json"] = dump(schemas.schema(kind)) + "\n"
     return golden
@@ -62,7 +117,7 @@ def spans(law: Register) -> str:
     """Return every span of every provision, one a line."""
     rows = [
         f"{span.provision:<27} {span.from_} to {span.through or '...'!s:<11}{span.status:<10}{span.by}"
-        for span in timeline(KnownLaw(law), law.provisions)
+        for span in all_spans(KnownLaw(law), law.provisions)
     ]
     return "\n".join([f"# law known through {law.home.checked_through}", *rows]) + "\n"
 
@@ -71,6 +126,6 @@ def printed(*parts: object, width: int) -> str:
     """Return what a terminal of so many columns without colour shows."""
     console = Console(file=io.StringIO(), width=width, highlight=False, no_color=True, legacy_windows=False)
     for part in parts:
-        console.print(part, markup=False)
+        console.print(part, markup=False, crop=False)
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"

@@ -124,7 +124,7 @@ class _Answer:
 
     def _read(self) -> Iterator[tuple[str, Text]]:
         goods = self.result.facts.goods
-        told = [*words_read(goods), *meant(self.law, goods, recognised=self.result.recognised)]
+        told = [*meant(self.law, goods, recognised=self.result.recognised)] or [*words_read(goods)]
         yield from (("", Text(text.plain.strip(), text.style)) for text in told)
 
     def _beside(self, room: int) -> Iterator[tuple[str, Text]]:

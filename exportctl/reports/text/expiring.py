@@ -14,7 +14,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import Cut, labelled, law_line
+from exportctl.reports.text.layout import Cut, Unbroken, labelled, law_line
 from exportctl.reports.words.en import EFFECTS, dated, days, status
 
 if TYPE_CHECKING:
@@ -75,14 +75,13 @@ def _ending(found: list[Transition], result: results.Expiring) -> Iterator[Rende
     head = Text.assemble((dated(change.last_day), "bold"), f", {_far(change, result)}: ", (act.id, "bold"))
     head.append(f" {printable(act.title.en)}")
     yield _under(head, 2) if result.everything else Cut(head, 2)
-    follows = Text()
     if not result.everything:
-        follows.append(change.provision).append(f" and {len(found) - 1} more" if len(found) > 1 else "").append(": ")
-    if change.suspended_by:
-        follows.append(_announced(change.announced_extension, whole=result.everything)).append("; ")
-    yield _under(follows.append(_then(found, result), STYLES[change.after]))
-    if result.everything:
-        yield from (_under(provision(law, item.provision, whole=True), 6) for item in found)
+        follows = Text(change.provision).append(f" and {len(found) - 1} more" if len(found) > 1 else "").append(": ")
+        yield _under(follows.append(_briefly(found, result), STYLES[change.after]))
+        return
+    announced = f"{_announced(change.announced_extension)}; " if change.suspended_by else ""
+    yield _under(Text(announced).append(_then(found, result), STYLES[change.after]))
+    yield from (_under(provision(law, item.provision, whole=True), 6) for item in found)
 
 
 def _far(change: Transition, result: results.Expiring) -> str:
@@ -92,13 +91,12 @@ def _far(change: Transition, result: results.Expiring) -> str:
     return f"{days(change.days_left(result.on))} left"
 
 
-def _announced(longer: Announcement | None, *, whole: bool) -> str:
-    """Return what was announced about the end of a suspension; the `whole` also by whom, and where that stands."""
+def _announced(longer: Announcement | None) -> str:
+    """Return what was announced about the end of a suspension, by whom, and where that stands."""
     if longer is None:
         return "no extension announced, no act seen"
     said = longer.statement
-    by = f" by {said.by} on {said.published}" if whole else ""
-    return f"extension to {longer.through} announced{by}, no act seen" + (f" [{said.id}]" if whole else "")
+    return f"extension to {longer.through} announced by {said.by} on {said.published}, no act seen [{said.id}]"
 
 
 def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
@@ -109,14 +107,28 @@ def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
     for item in said.values():
         yield Text.assemble((item.id, "bold"), f"  {printable(item.title.en)}")
         for source in item.sources:
-            yield _under(Text(printable(source.url or source.ref or ""), "dim"), 2)
+            yield Unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
+
+
+def _briefly(found: Sequence[Transition], result: results.Expiring) -> str:
+    """Return what follows from an end, and where that is not settled, what would have to come for it not to follow."""
+    change = found[0]
+    if change.after != "unsettled":
+        return _then(found, result)
+    longer = change.announced_extension
+    announced = f"announced to {longer.through}" if longer else "nothing announced"
+    return f"{_worst(found, result)} unless extended ({announced})"
+
+
+def _worst(found: Sequence[Transition], result: results.Expiring) -> str:
+    """Return the strictest of what provisions ask."""
+    asked = [rule.effect for item in found for rule in result.law.rules.get(item.provision, ())]
+    return EFFECTS[strictest(asked)] if asked else "in force"
 
 
 def _then(found: Sequence[Transition], result: results.Expiring) -> str:
     """Return what becomes of the provisions that end, or that a suspension held."""
-    change = found[0]
-    asked = [rule.effect for item in found for rule in result.law.rules.get(item.provision, ())]
-    worst = EFFECTS[strictest(asked)] if asked else "in force"
+    change, worst = found[0], _worst(found, result)
     match change.after:
         case "unsettled":
             return f"then {worst} again on its face, not settled"

@@ -46,6 +46,19 @@ class Cut:
         yield Text(" " * self.indent).append_text(line).append(self.end)
 
 
+class Unbroken:
+    """Text on one line however long it is, as an address has to be that is copied."""
+
+    def __init__(self, text: Text) -> None:
+        """Take the text."""
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Yield the line."""
+        line = Text(no_wrap=True, overflow="ignore")
+        yield line.append_text(self.text)
+
+
 def labelled(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
     """Yield lines under one another, each behind its label; what is too long goes on below itself."""
     table = Table.grid(padding=(0, 1, 0, 0))

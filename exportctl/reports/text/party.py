@@ -86,7 +86,7 @@ class _Names:
         yield self._headline(word, style, printable(name))
         yield from labelled([("", Text(meaning))])
         most = None if self.result.everything else _MATCHES
-        for item in found.matches[:most]:
+        for item in _in_order(found)[:most]:
             yield from labelled(self._designation(item))
         if most and len(found.matches) > most:
             yield from labelled([("", Text(f"and {len(found.matches) - most} more (--all)", "dim"))])
@@ -96,7 +96,7 @@ class _Names:
     def _in_a_line(self, name: str, found: Screening) -> RenderableType:
         word, style, _ = self._verdict(found)
         line = Text.assemble((word, f"bold {style}"), "  ", (printable(name), "bold"))
-        for item in found.matches[:1]:
+        for item in _in_order(found)[:1]:
             line.append(f": {item.hit.listing.act}, {status(item.status)}, {_how(item)} {_name(item)}")
         return Cut(line)
 
@@ -140,6 +140,11 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
 
 def _perhaps(found: Screening) -> Effect:
     return strictest(found.worst_case(reading) for reading in READINGS)
+
+
+def _in_order(found: Screening) -> list[PartyMatch]:
+    """Return what a name hits: what is in force before what is not, otherwise the most alike first."""
+    return sorted(found.matches, key=lambda item: not item.active)
 
 
 def _how(item: PartyMatch) -> str:

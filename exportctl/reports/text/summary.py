@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
 from exportctl.engine.cautions import BEFORE_COVERAGE, before_coverage
 from exportctl.engine.terms import STALE
 from exportctl.law.scale import DECISIONS
-from exportctl.reports.text.grid import cell, grid, styled, titled
+from exportctl.reports.printable import printable
+from exportctl.reports.text.grid import STYLES
+from exportctl.reports.text.layout import LABEL, Cut, labelled, law_line
 from exportctl.reports.words.en import EFFECTS as WORDS
+from exportctl.reports.words.en import dated, days
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -22,23 +26,58 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Decision
     from exportctl.reports.results import Summary
 
-_SHOWN = 10
+_SHOWN: Final = 5
+"""So many provisions, and days on which rows change, are named; the rest is counted."""
 
 
 def summary(result: Summary) -> Iterator[RenderableType]:
-    """Yield the counts as tables: all decisions, the provisions that most rows meet, and the next days on which rows change."""
+    """Yield the rows by decision, the days on which rows change, the provisions that most rows meet, and how old the law is."""
     counts = result.counts
-    decisions = grid("decision", "rows")
-    for effect in _by_strictness(counts.by_decision):
-        decisions.add_row(styled(WORDS[effect], effect), cell(str(counts.by_decision[effect])))
-    yield from titled("By decision", decisions if counts.by_decision else None)
+    when = f"on {dated(result.on)}" if result.on else "each on its day"
+    line = Text.assemble((_rows(counts.rows).upper(), "bold"), f"  {when}: ")
+    for number, effect in enumerate(_by_strictness(counts.by_decision)):
+        line.append(", " if number else "").append(f"{counts.by_decision[effect]} {WORDS[effect]}", STYLES[effect])
+    yield line.append(f"{', ' if counts.by_decision else ''}{counts.rejected} rejected" if counts.rejected else "")
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
-    yield from titled("By provision", _table("provision", most))
-    yield from titled("Rows that change next on", _table("on", sorted(counts.by_change.items())))
+    days_ = sorted(counts.by_change.items())
+    yield from labelled(_lines("next", [Text(f"{_when(day, result.today)}: {_rows(rows)}") for day, rows in days_]))
+    yield from _provisions(most, result.law)
+    yield from labelled([("law", law_line(result.law, result.today))])
     if told := not_covered(counts, result.law):
         yield Text(f"! {told} [{BEFORE_COVERAGE}]")
     if told := too_old(counts, result.law):
         yield Text(f"! {told} [{STALE}]")
+
+
+def _rows(count: int) -> str:
+    return f"{count} row{'' if count == 1 else 's'}"
+
+
+def _when(day: str, today: date | None) -> str:
+    on = date.fromisoformat(day)
+    left = (on - today).days if today else 0
+    return dated(on) + (f", in {days(left)}" if left > 0 else "")
+
+
+def _provisions(most: Sequence[tuple[str, int]], law: Register) -> Iterator[RenderableType]:
+    """Yield the provisions that most rows meet, each with its title as far as there is room."""
+    label = "why"
+    for provision, rows in most[:_SHOWN]:
+        item = law.provisions.get(provision)
+        line = Text.assemble((f"{label:<{LABEL}} ", "bold"), f"{_rows(rows)}: ", (provision, "bold"))
+        yield Cut(line.append(f" {printable(item.title.en)}" if item else ""))
+        label = ""
+    if len(most) > _SHOWN:
+        yield from labelled([("", Text(f"and {len(most) - _SHOWN} more provisions (--format json)", "dim"))])
+
+
+def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
+    shown = lines if len(lines) <= _SHOWN else lines[: _SHOWN - 1]
+    for line in shown:
+        yield label, line
+        label = ""
+    if len(shown) < len(lines):
+        yield "", Text(f"and {len(lines) - len(shown)} more days (--format json)", "dim")
 
 
 def not_covered(counts: Counts, law: Register) -> str:
@@ -63,15 +102,6 @@ def last_line(counts: Counts) -> str:
     found = ", ".join(f"{effect} {counts.by_decision[effect]}" for effect in _by_strictness(counts.by_decision))
     written = "" if counts.written == counts.screened else f" ({counts.written} of them wanted)"
     return f"{counts.rows} rows: {counts.screened} screened{written}, {counts.rejected} rejected; by decision: {found or 'none'}"
-
-
-def _table(heading: str, counted: list[tuple[str, int]]) -> RenderableType | None:
-    table = grid(heading, "rows")
-    for head, rows in counted[:_SHOWN]:
-        table.add_row(cell(head), cell(str(rows)))
-    if len(counted) > _SHOWN:
-        table.add_row(cell(f"and {len(counted) - _SHOWN} more"), cell(""))
-    return table if counted else None
 
 
 def _by_strictness(found: Mapping[str, int] | Iterable[str]) -> list[Decision]:

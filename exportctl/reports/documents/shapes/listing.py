@@ -65,7 +65,24 @@ class ParameterRow(TypedDict):
     zh: str
 
 
-Rows = list[ActRow] | list[ProvisionRow] | list[EntryRow] | list[PublishedRow] | list[PartyRow] | list[ParameterRow]
+class CalledRow(TypedDict):
+    """One of the records that a name may mean, where `explain` is asked about a name that several have."""
+
+    id: str
+    kind: Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
+    name: str
+    zh: str
+
+
+Rows = (
+    list[CalledRow]
+    | list[ActRow]
+    | list[ProvisionRow]
+    | list[EntryRow]
+    | list[PublishedRow]
+    | list[PartyRow]
+    | list[ParameterRow]
+)
 
 
 class Listing(TypedDict):
