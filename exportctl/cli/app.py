@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from exportctl import __version__
+from exportctl.cli.helps import readable
 from exportctl.cli.settings import configured
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Commands(TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what the group takes
         """Know the names: a misspelled one is answered with the nearest."""
         super().__init__(*args, **kwargs)
+        readable(self)
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the signature of the group
@@ -51,7 +53,7 @@ class Commands(TyperGroup):
             return None
         command = get_command(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
         command.name = cmd_name
-        return configured(command)
+        return readable(configured(command))
 
 
 app = typer.Typer(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     add_completion=False,
     epilog="Example: exportctl config show",
-    help="What exportctl.toml, or [tool.exportctl] in pyproject.toml, and the environment say here; the shape of that file.",
+    help="What exportctl.toml, or \\[tool.exportctl] in pyproject.toml, and the environment say here; the shape of that file.",
 )
 
 
@@ -42,7 +42,7 @@ def show(format_: options.FormatOption = "table") -> None:
 
 
 @app.command(epilog="Example: exportctl config schema")
-def schema(format_: options.FormatOption = "json") -> None:
+def schema(format_: options.SilentFormat = "json") -> None:
     """Print the JSON Schema (2020-12) of a configuration file, for editors; it is JSON in every format."""
     from exportctl.cli import session
     from exportctl.reports.documents.schemas import CONFIGURATION

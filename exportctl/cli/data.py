@@ -14,6 +14,12 @@ app = typer.Typer(
     epilog="Example: exportctl data status",
     help="What the data covers and how old it is; its checks; the shape of its files.",
 )
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="The data folder that is written to.", show_default=False
+    ),
+]
 
 
 @app.command(epilog="Example: exportctl data status --format json")
@@ -60,7 +66,7 @@ def schema(
             show_default=False,
         ),
     ],
-    format_: options.FormatOption = "json",
+    format_: options.SilentFormat = "json",
 ) -> None:
     """Print the JSON Schema (2020-12) of the data files, or of the documents, of one kind; it is JSON in every format."""
     from exportctl.cli import session
@@ -114,7 +120,7 @@ def new(
             show_default=False,
         ),
     ] = None,
-    data: options.Data = None,
+    data: Into = None,
 ) -> None:
     """Write the skeleton of an act and of its cases to a folder; nothing that is there already is touched."""
     from exportctl import api

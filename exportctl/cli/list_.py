@@ -15,7 +15,9 @@ app = typer.Typer(add_completion=False)
 def list_(
     kind: Annotated[
         str,
-        typer.Argument(metavar="KIND", help="acts, provisions, entries, statements, guidance, parties or parameters."),
+        typer.Argument(
+            metavar="KIND", help="Of what: acts, provisions, entries, statements, guidance, parties or parameters."
+        ),
     ] = "acts",
     on: options.On = None,
     format_: options.FormatOption = "table",

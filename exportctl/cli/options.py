@@ -65,13 +65,14 @@ EndUse = Annotated[
     typer.Option(
         "--end-use",
         metavar="USE",
-        help="civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths (mining, separation, smelting, magnets, "
-        "recycling), humanitarian or other.",
+        help="What the goods are for: civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths (mining, separation, "
+        "smelting, magnets, recycling), humanitarian or other.",
         show_default=False,
     ),
 ]
 EndUserType = Annotated[
-    str | None, typer.Option("--end-user-type", metavar="TYPE", help="civil or military.", show_default=False)
+    str | None,
+    typer.Option("--end-user-type", metavar="TYPE", help="Who uses them: civil or military.", show_default=False),
 ]
 Party = Annotated[
     list[str] | None,
@@ -115,8 +116,9 @@ FormOption = Annotated[
     typer.Option(
         "--form",
         metavar="FORM",
-        help="metal, alloy, oxide, compound, mixture, ore; powder, crystal, wafer, target, magnet, fibre; ceramic, phosphor, catalyst, "
-        "component, equipment, finished-product, software or technology. Repeatable: --form oxide --form powder.",
+        help="What the goods are now: metal, alloy, oxide, compound, mixture, ore; powder, crystal, wafer, target, magnet, fibre; "
+        "ceramic, phosphor, catalyst, component, equipment, finished-product, software or technology. "
+        "Repeatable: --form oxide --form powder.",
         show_default=False,
     ),
 ]
@@ -237,9 +239,11 @@ Notes = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
 Unfolded = Annotated[
-    bool, typer.Option("--all", help="Say every line whole; without it what is much is cut short, and counted.")
+    bool, typer.Option("--all", help="Say everything; without it what is long is cut short, and the rest is counted.")
 ]
 FormatOption = Annotated[str, typer.Option("--format", "-f", metavar="table|json", help="How to print the result.")]
+SilentFormat = Annotated[str, typer.Option("--format", "-f", hidden=True)]
+"""The same for a command that prints the same in every format."""
 GateFormat = Annotated[
     str,
     typer.Option(

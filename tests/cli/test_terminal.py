@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,10 @@ OPTIONS: dict[str, set[str]] = {
     "expiring": {"--all", "--within", "--since", "--on", "--known-on"} | PRINTING,
     "data status": PRINTING,
     "data lint": PRINTING,
-    "data schema": {"--format"},
+    "data schema": set(),
     "data new": {"--jurisdiction", "--data"},
     "config show": {"--format"},
-    "config schema": {"--format"},
+    "config schema": set(),
 }
 """The options of every command, without --help."""
 
@@ -87,6 +88,32 @@ class TestHelp:
         assert (answer.code, answer.err) == (0, "")
         assert set(OPTION.findall(answer.out)) == OPTIONS[command] | {"--help"}
         assert ask(*command.split(), "-h") == answer
+
+    @pytest.mark.parametrize("command", ["", "data", "config", "screen", *OPTIONS])
+    def test_the_prose_wraps_where_the_screen_ends(self, command: str) -> None:
+        """No line of a paragraph ends early, none is too wide, and no type of the program stands beside an option."""
+        answer = ask(*command.split(), "--help")
+        assert wide(answer) == []
+        assert re.search(r"<[a-z\[\]]+>", answer.out) is None
+        prose = [line.strip() for line in answer.out.partition("╭")[0].splitlines()]
+        for line, after in pairwise(prose):
+            assert not (line and after) or len(f" {line} {after.split()[0]} ") > WIDTH, line
+
+    @pytest.mark.parametrize("command", ["check", "classify", "party", "screen"])
+    def test_the_levels_of_a_gate_are_listed(self, command: str) -> None:
+        """Each by the name under which the option takes it."""
+        text = " ".join(ask(command, "--help").out.replace("│", " ").split())
+        assert (
+            "report, license_required, enhanced_review, presumption_of_denial or prohibited; no_control_found" in text
+        )
+
+    @pytest.mark.parametrize("option", ["--to", "--end-use", "--party", "--assume"])
+    def test_help_leaves_out_what_changes_nothing(self, option: str) -> None:
+        """`classify` takes what `check` takes, and speaks of what says what goods are."""
+        assert option not in OPTION.findall(ask("classify", "--help").out)
+        said = {"--to": "US", "--end-use": "civil", "--party": "Leidos", "--assume": "extended"}[option]
+        asked = ("classify", "gallium", "--on", "2025-12-01")
+        assert ask(*asked, option, said).out == ask(*asked).out
 
     @pytest.mark.parametrize("command", ["", "data", *OPTIONS])
     def test_the_example_runs(self, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,6 +240,29 @@ class TestColour:
         assert not COLOUR.search(answer.out)
         assert "LICENCE REQUIRED" in answer.out
         assert "\x1b" not in spawn("check", *shlex.split(STORY), NO_COLOR="1").out
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("classify", "gallium", "--on", "2025-12-01"),
+            ("party", "Leidos", "--on", "2025-06-01"),
+            ("timeline", "gallium", "--to", "US", "--on", "2025-12-01"),
+            ("diff", "2025-11-06", "2025-11-10", "gallium", "--to", "US"),
+            ("expiring", "--on", "2026-10-10"),
+            ("explain", "mofcom-2024-46/2", "--on", "2025-12-01"),
+            ("list", "provisions", "--on", "2025-12-01"),
+        ],
+        ids=lambda arguments: arguments[0],
+    )
+    def test_every_report_is_plain_where_it_should_be(self, arguments: tuple[str, ...]) -> None:
+        """A terminal gets colours but with NO_COLOR, a pipe no escape at all; all say the same words."""
+        seen, plain = on_terminal(*arguments), on_terminal(*arguments, NO_COLOR="1")
+        assert COLOUR.search(seen.out)
+        assert not COLOUR.search(plain.out)
+        piped = spawn(*arguments, TERM="xterm-256color")
+        assert "\x1b" not in piped.out + piped.err
+        words = [re.sub(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\\\)", "", answer.out).split() for answer in (seen, plain)]
+        assert words == [piped.out.split()] * 2
 
     def test_json_on_a_terminal_is_plain(self) -> None:
         """A document is the same text on a terminal and in a pipe."""

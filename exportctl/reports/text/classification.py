@@ -76,6 +76,8 @@ class _Answer:
         if not result.covered:
             begins = self.law.home.covers_from
             return "NOT DECIDED", STYLES["undecided"], f"No line matches, but the data begins on {begins}."
+        if result.terms.stale(self.law, result.on):
+            return "NOT DECIDED", STYLES["undecided"], "No line matches, but the law is older than was allowed."
         if result.beside:
             return (
                 "ON NO LINE",
@@ -144,7 +146,7 @@ class _Answer:
     def _notes(self) -> Iterator[tuple[str, Text]]:
         result = self.result
         for item in result.terms.cautions(self.law, result.on):
-            yield "!", Text(item.text, "yellow")
+            yield "!", Text(f"{item.text} [{item.code}]", "yellow")
         if result.hints and result.notes:
             yield from (("measure", Text(printable(hint), "dim")) for hint in result.hints)
         elif result.hints:

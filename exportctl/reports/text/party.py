@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NAMES, _MATCHES = 3, 3
 """So many names are told at length, and so many designations of each; of more names each has a line."""
 _NO_LICENCE: Final = "A measure that was stopped or is suspended is no licence: dual-use items still need one."
+_CLEAR: Final = ("NOT LISTED", STYLES["no_control_found"])
 _UNLISTED: Final = "On no list that this data holds. That is no permission: the goods may need a licence."
 
 
@@ -33,6 +34,7 @@ class _Names:
 
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.known = result, KnownLaw(result.law, result.known_on)
+        self.stale = result.terms.stale(result.law, result.on)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the names that hit something, the strictest first, and then in a line those that do not."""
@@ -46,10 +48,11 @@ class _Names:
             yield Text(f"{len(pairs)} names, {len(hit)} with a hit, {dated(result.on)}", "bold")
         for name, found in hit:
             yield from self._told(name, found) if at_length else [self._in_a_line(name, found)]
+        free, style = ("NOT DECIDED", STYLES["undecided"]) if self.stale else _CLEAR
         if clear and not hit and len(clear) == 1:
-            yield self._headline("NOT LISTED", STYLES["no_control_found"], clear[0])
+            yield self._headline(free, style, clear[0])
         elif clear:
-            word = Text("NOT LISTED", f"bold {STYLES['no_control_found']}")
+            word = Text(free, f"bold {style}")
             word.append("  " if hit else f", {dated(result.on)}: ", "default")
             told = ", ".join(clear) if result.everything else joined(clear, options.max_width - len(word))
             yield word.append(told, "not bold default")
@@ -77,8 +80,10 @@ class _Names:
             return EFFECTS[decision].upper(), STYLES[decision], MEANINGS[decision].format(of="")
         if (worst := _perhaps(found)) != "no_control_found":
             return "MAY BE LISTED", STYLES["undecided"], f"Whoever it is decides: at worst {EFFECTS[worst]}."
+        if self.stale:
+            return "NOT DECIDED", STYLES["undecided"], "The law is older than was allowed."
         if all(item.hit.related for item in found.matches):
-            return "NOT LISTED", STYLES["no_control_found"], "No list names it; another company of its group is listed."
+            return *_CLEAR, "No list names it; another company of its group is listed."
         return "NO CONTROL FOUND", STYLES["no_control_found"], "No designation of this name is in force on the day."
 
     def _told(self, name: str, found: Screening) -> Iterator[RenderableType]:
