@@ -261,7 +261,7 @@ class TestColour:
         assert not COLOUR.search(plain.out)
         piped = spawn(*arguments, TERM="xterm-256color")
         assert "\x1b" not in piped.out + piped.err
-        words = [re.sub(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\\\)", "", answer.out).split() for answer in (seen, plain)]
+        words = [re.sub(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)", "", answer.out).split() for answer in (seen, plain)]
         assert words == [piped.out.split()] * 2
 
     def test_json_on_a_terminal_is_plain(self) -> None:
