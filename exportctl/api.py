@@ -197,8 +197,7 @@ def classify(
     from exportctl.facts.understand import understand
     from exportctl.reports.results import Classification
 
-    said = _said(transaction, facts)
-    store = law or load_law()
+    said, store = _said(transaction, facts), law or load_law()
     understood = understand(store.law, said, store, trusted=trust_descriptions)
     engine, begins = _engine(store), store.law.home.covers_from
     found = engine.classify(understood.goods, said.known_on)
@@ -263,12 +262,11 @@ def timeline(
     from exportctl.inquiry import history
     from exportctl.reports.results import Inquiry, Timeline
 
-    said = day(known_on, "known_on")
-    store = law or load_law()
+    said, store = day(known_on, "known_on"), law or load_law()
     known = KnownLaw(store.law, said)
     facts = _inquired(store, item, to)
     spans = history.timeline(known, _bearing(_engine(store), facts, said))
-    return Timeline(store.law, Inquiry(item and item.strip(), facts and facts.to, said), spans)
+    return Timeline(store.law, Inquiry.of(_engine(store), item, facts, said), spans)
 
 
 def diff(  # noqa: PLR0913 - a caller has as many options
@@ -287,12 +285,11 @@ def diff(  # noqa: PLR0913 - a caller has as many options
     first, last = a_day(day1, "day1"), a_day(day2, "day2")
     if last < first:
         raise InputError("day2", f"{last} is before ", Fact("day1"), f", {first}")
-    said = day(known_on, "known_on")
-    store = law or load_law()
+    said, store = day(known_on, "known_on"), law or load_law()
     known = KnownLaw(store.law, said)
     facts = _inquired(store, item, to)
     changes = history.transitions(known, _bearing(_engine(store), facts, said), first, last)
-    return Diff(store.law, Inquiry(item and item.strip(), facts and facts.to, said), first, last, changes)
+    return Diff(store.law, Inquiry.of(_engine(store), item, facts, said), first, last, changes)
 
 
 def expiring(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import NotFoundError
 from exportctl.law.words import fold
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from exportctl.law.parties import Listing, Parties
     from exportctl.law.register import Register
 
+_SHOWN: Final = 60
 RecordKind = Literal["act", "provision", "entry", "family", "statement", "guidance", "party"]
 
 
@@ -42,7 +43,6 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
         return Located("entry", code, law.entries[code])
     if code in law.families:
         return Located("family", code, law.families[code])
-    msg = (
-        f"'{id_}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids"
-    )
+    said = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
+    msg = f"'{said}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids"
     raise NotFoundError(msg)

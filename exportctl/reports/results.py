@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from exportctl.engine.terms import ON_ITS_OWN
 from exportctl.reports.formats import Result
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening, verdict
+    from exportctl.engine.engine import Engine
     from exportctl.engine.terms import Terms
     from exportctl.errors import Problem
     from exportctl.facts import goods
@@ -154,11 +155,23 @@ class Content(Read):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What an inquiry about the law was asked: about some goods and a place, or all provisions, as known on a day."""
+    """What an inquiry about the law was asked: about some goods and a place, or all provisions, as known on a day.
+
+    Of goods that are not `recognised` nobody knows what else bears on them.
+    """
 
     item: str | None
     to: str | None
     known_on: date | None
+    recognised: bool = True
+
+    @classmethod
+    def of(cls, engine: Engine, item: str | None, facts: Facts | None, known_on: date | None) -> Self:
+        """Return what was asked in words that were understood as facts."""
+        if item is None or facts is None:
+            return cls(None, facts and facts.to, known_on)
+        recognised = engine.law.home.id in engine.classify(facts.goods, known_on).recognised
+        return cls(item.strip(), facts.to, known_on, recognised)
 
 
 def _covered(law: Register, known_on: date | None, *days: date) -> bool:

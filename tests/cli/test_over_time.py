@@ -126,6 +126,13 @@ class TestTimeline:
         assert plain == drawn.translate(str.maketrans("█╱░·│", "#/-.|"))
         assert "#" in plain
 
+    def test_of_goods_that_nobody_knows_it_says_so(self) -> None:
+        """What is drawn then is not all that bears on them."""
+        said = "! these goods are not recognised; what else bears on them is not known"
+        assert said in words("timeline", "unobtainium")
+        assert said in words("diff", "2025-01-01", "2025-12-01", "unobtainium")
+        assert said not in words("timeline", "gallium") + words("timeline")
+
     def test_a_day_that_is_none_is_one_line(self) -> None:
         """The day that is marked is a day."""
         answer = ask("timeline", "gallium", "--on", "2026-13-01")

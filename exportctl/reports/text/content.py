@@ -8,6 +8,7 @@ from rich.text import Text
 
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid
+from exportctl.reports.text.layout import labelled, law_line
 from exportctl.reports.words.en import missing
 
 if TYPE_CHECKING:
@@ -35,3 +36,4 @@ def content(result: Content) -> Iterator[RenderableType]:
     op, bound, goods = found.rule.bound
     met = {True: "met", False: "not met", None: "perhaps met"}[found.reached.value]
     yield Text(printable(f"bound {op} {bound:f}% of {', '.join(goods)} [{', '.join(found.rule.provisions)}]: {met}"))
+    yield from labelled([("law", law_line(result.law, result.today))])

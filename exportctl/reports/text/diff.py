@@ -13,7 +13,7 @@ from exportctl.inquiry.history import asks, matters
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import Cut, inquired, labelled, law_line
+from exportctl.reports.text.layout import Cut, inquired, labelled, law_line, unknown
 from exportctl.reports.words.en import EFFECTS, dated, status
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
         acts = dict.fromkeys(item.by for item in beside)
         yield Cut(Text(f"{len(beside)} more that decide nothing here (--all): {', '.join(acts)}", "dim"))
     yield from labelled([("law", law_line(result.law, result.today, last, result.asked.known_on))])
+    yield from unknown(result.asked)
     yield from warned(result.law, covered=result.covered)
 
 

@@ -70,6 +70,8 @@ def _lines(key: str, told: Mapping[str, Any]) -> list[str]:
     found = told.get(key) or []
     if key == "history":
         return [_span(item, told["id"]) for item in found]
+    if key == "listed_by":
+        return [f"{item['id']}, {item['status'].replace('_', ' ')}" for item in found]
     if key == "rules":
         return [_rule(item) for item in found]
     lines = [line(item) for item in (worded(found) if key == "parallels" else found)]

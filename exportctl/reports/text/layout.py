@@ -109,6 +109,12 @@ def law_line(law: Register, today: date | None, on: date | None = None, known_on
     return text
 
 
+def unknown(asked: Inquiry) -> Iterator[RenderableType]:
+    """Yield that goods are not recognised, if they are not: what is told then is not all."""
+    if not asked.recognised:
+        yield Text.assemble(("! ", "yellow"), "these goods are not recognised; what else bears on them is not known")
+
+
 def inquired(law: Register, asked: Inquiry) -> str:
     """Return what an inquiry about the law is about: goods and a place, or all provisions."""
     to = f" to {law.places.names[asked.to].en}" if asked.to else ""

@@ -15,7 +15,7 @@ from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import Cut, inquired, joined, labelled, law_line
+from exportctl.reports.text.layout import Cut, inquired, joined, labelled, law_line, unknown
 from exportctl.reports.words.en import dated, days, status
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ class _Bars:
             start = f"and {len(rest)} more (--all): "
             yield Text(start + joined(rest, options.max_width - len(start)), "dim")
         yield from labelled([("law", law_line(self.law, self.result.today, self.on, self.result.asked.known_on))])
+        yield from unknown(self.result.asked)
         yield from warned(self.law, covered=self.result.covered)
 
     def _place(self, row: _Row) -> tuple[bool, ...] | tuple[int, ...]:
