@@ -16,11 +16,12 @@ from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.called import called
 from exportctl.inquiry.explanation import explain
 from exportctl.inquiry.history import timeline as all_spans
+from exportctl.inquiry.listing import of_records, rows
 from exportctl.law.days import KnownLaw
 from exportctl.reports.documents import schemas
 from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import written
-from exportctl.reports.results import Explanation, Summary
+from exportctl.reports.results import Explanation, Listing, Summary
 from exportctl.reports.verdict import Checked
 from exportctl.store.draft import KINDS
 
@@ -58,6 +59,7 @@ def reports(store: Law) -> dict[str, Read]:
         return Explanation(law, found.kind, found.id, told, TODAY)
 
     refusal = ("gallium", "US")
+    _, statements = rows(KnownLaw(law), store.parties, "statements", TODAY)
     before_and_after = (check(law=store, item="gallium", to="US", on=day) for day in ("2025-11-06", "2025-11-10"))
     found: dict[str, Read] = {
         "classify-gallium": classify(law=store, item="gallium", on=TODAY),
@@ -74,6 +76,13 @@ def reports(store: Law) -> dict[str, Read]:
         "diff-truce": diff("2025-11-06", "2025-11-09", law=store),
         "expiring-2026-10-10": expiring(60, store, on=TODAY),
         "expiring-2026-11-25": expiring(60, store, on="2026-11-25"),
+        "list-statements": Listing(law, "statements", TODAY, statements),
+        "list-called": Listing(
+            law,
+            "records go by 'Skydio'",
+            TODAY,
+            of_records(called(store.engine, store.parties, store, "Skydio", TODAY)),
+        ),
         "explain-refusal": explained("mofcom-2024-46/2"),
         "explain-gallium": explained("gallium"),
         "summary": Summary(law, COUNTS, 1, on=date(2025, 12, 1)),

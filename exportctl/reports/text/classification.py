@@ -37,7 +37,9 @@ class _Answer:
         """Yield the answer, the lines, what is open, and how old the law is."""
         result, room = self.result, options.max_width - LABEL - 1
         word, style, meaning = self._verdict()
-        yield Text.assemble((word, f"bold {style}"), "  ", (printable(result.facts.goods.item), "bold"), self._day())
+        yield Text.assemble(
+            (word, f"bold {style}"), "  ", (printable(result.facts.goods.item), "bold"), f", {dated(result.on)}"
+        )
         yield from labelled([("", Text(meaning))])
         yield from labelled(self._lines([item for item in result.matches if item.truth.value], "is", room))
         yield from labelled(self._lines([item for item in result.matches if not item.truth.value], "may be", room))
@@ -48,9 +50,6 @@ class _Answer:
             [*self._ruled_out(room), ("law", law_line(self.law, result.today, result.on, result.known_on))]
         )
         yield from labelled(self._notes())
-
-    def _day(self) -> str:
-        return f", {dated(self.result.on)}"
 
     def _verdict(self) -> tuple[str, str, str]:
         """Return the answer in two words, the style of these, and what they mean."""

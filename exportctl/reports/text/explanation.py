@@ -59,9 +59,10 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
     facts = [f"{key.replace('_', ' ')}: {line(told[key])}" for key in _FACTS if told.get(key)]
     yield from labelled([("facts", Text("; ".join(facts)))] if facts else [])
     for key, label in _SECTIONS.items():
-        yield from labelled(_section(label, _lines(key, told), whole=result.everything))
+        most = 1 if key == "customs" else _LINES
+        yield from labelled(_section(label, _lines(key, told), None if result.everything else most))
     yield from _sources(told)
-    yield from labelled(_section("doubts", told.get("doubts") or [], whole=True))
+    yield from labelled(_section("doubts", told.get("doubts") or [], None))
     yield from labelled([("law", law_line(result.law, result.today, result.on))])
 
 
@@ -95,8 +96,9 @@ def _rule(rule: Mapping[str, Any]) -> str:
     return f"{EFFECTS[rule['effect']]} where {line(rule['when'])}{free}"
 
 
-def _section(label: str, lines: list[str], *, whole: bool) -> Iterator[tuple[str, Text]]:
-    shown = lines if whole or len(lines) <= _LINES + 1 else lines[:_LINES]
+def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:
+    """Yield the first lines of a section, and how many more there are."""
+    shown = lines[:most]
     for text in shown:
         yield label, Text(printable(text))
         label = ""

@@ -183,7 +183,8 @@ class _Bars:
         for key in (key for key in _ORDER[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")
         each = round(((scale.last - scale.first).days + 1) / scale.width)
-        return line.append(mark, "bold").append(f" {self.on}  {days(max(each, 1))} a sign")
+        day = "today" if self.on == self.result.today else self.on
+        return line.append(mark, "bold").append(f" {day}  {days(max(each, 1))} a sign")
 
 
 def timeline(result: Timeline) -> Iterator[RenderableType]:
