@@ -209,6 +209,12 @@ class TestCalled:
         assert all(f"{row['id']} act {row['name']}" in listed.replace("  ", " ") for row in rows)
         assert {row["kind"] for row in told("explain", "magnet")["rows"]} == {"entry"}
 
+    def test_nothing_in_a_name_steers_the_terminal(self) -> None:
+        """It is told back as text."""
+        answer = ask("explain", "\x1b[2J No. 6 of 2025")
+        assert answer.code == 0
+        assert "\x1b" not in answer.out
+
     @pytest.mark.parametrize(
         ("name", "near"), [("galium", "did you mean Gallium or "), ("zzz qqq", ""), ("", ""), ("No. 4600 of 2024", "")]
     )

@@ -60,7 +60,7 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
     """Yield a list of records of one kind, with the day for which it tells their status."""
     rows = result.rows
     dated = rows and {"status", "in_force"} & rows[0].keys()
-    yield Text(f"{len(rows)} {result.of}" + (f", status on {result.on}" if dated else ""), "bold")
+    yield Text(printable(f"{len(rows)} {result.of}") + (f", status on {result.on}" if dated else ""), "bold")
     if rows:
         yield _Rows(rows)
     yield from labelled([("law", law_line(result.law, result.today, result.on if dated else None))])
