@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def reader_of(source: object) -> pa.RecordBatchReader | None:
-    """Return what reads a Dataset or a Scanner of Arrow, or a LazyFrame of Polars, batch by batch; None for anything else."""
+    """Return what reads a Dataset or a Scanner of Arrow, or a LazyFrame of Polars, batch by batch; None for anything else.
+
+    A Dataset is read as it is needed: threads of Arrow's would read gigabytes ahead of rows that take longer to answer. A Scanner
+    reads as whoever made it wants.
+    """
     if isinstance(source, ds.Dataset):
-        return source.scanner().to_reader()
+        return source.scanner(use_threads=False, batch_readahead=1, fragment_readahead=1).to_reader()
     if isinstance(source, ds.Scanner):
         return source.to_reader()
     if hasattr(source, "collect_batches") and hasattr(source, "collect_schema"):
