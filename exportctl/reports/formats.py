@@ -43,6 +43,7 @@ TABLE: Final = {
     ("diff", "json"): "documents.law:diff",
     ("expiring", "table"): "text.expiring:expiring",
     ("expiring", "json"): "documents.law:expiring",
+    ("expiring", "ics"): "calendars:expiring",
     ("list", "table"): "text.law:listing",
     ("list", "json"): "documents.law:listing",
     ("show", "table"): "text.law:record",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
 from exportctl.inquiry.history import matters
-from exportctl.law.scale import strictest
 from exportctl.reports.printable import printable
 from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, Unbroken, labelled, law_line
-from exportctl.reports.words.en import EFFECTS, dated, days, status
+from exportctl.reports.words.en import dated, days
+from exportctl.reports.words.endings import announced, ending_act, then, together, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from exportctl.inquiry.history import Transition
-    from exportctl.law.days import Announcement
     from exportctl.law.model import Statement
+    from exportctl.law.register import Register
     from exportctl.reports import results
 
 
@@ -48,7 +47,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
 
 def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterator[RenderableType]:
     """Yield what ends, in the order of days: all that ends alike, by the same act on the same day, is told together."""
-    groups = [list(alike) for _, alike in groupby(sorted(changes, key=_alike), key=_alike)]
+    groups = together(changes)
     if not groups:
         yield Text("  none")
     beside = [found for found in groups if not any(matters(result.law, item.provision) for item in found)]
@@ -56,31 +55,23 @@ def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterato
         if result.everything or found not in beside:
             yield from _ending(found, result)
     if beside and not result.everything:
-        acts = ", ".join(dict.fromkeys(_act(found[0]) for found in beside))
+        acts = ", ".join(dict.fromkeys(ending_act(found[0]) for found in beside))
         yield Cut(Text(f"  and {sum(map(len, beside))} that decide nothing here (--all): {acts}", "dim"))
-
-
-def _alike(change: Transition) -> tuple[str, ...]:
-    return change.on.isoformat(), change.suspended_by or "", change.after, change.suspended_by or change.by
-
-
-def _act(change: Transition) -> str:
-    return change.suspended_by or change.by
 
 
 def _ending(found: list[Transition], result: results.Expiring) -> Iterator[RenderableType]:
     """Yield the day and the act, what follows from the end, and which provisions that is about."""
     law, change = result.law, found[0]
-    act = law.acts[_act(change)]
+    act = law.acts[ending_act(change)]
     head = Text.assemble((dated(change.last_day), "bold"), f", {_far(change, result)}: ", (act.id, "bold"))
     head.append(f" {printable(act.title.en)}")
     yield _under(head, 2) if result.everything else Cut(head, 2)
     if not result.everything:
         follows = Text(change.provision).append(f" and {len(found) - 1} more" if len(found) > 1 else "").append(": ")
-        yield _under(follows.append(_briefly(found, result), STYLES[change.after]))
+        yield _under(follows.append(_briefly(found, law), STYLES[change.after]))
         return
-    announced = f"{_announced(change.announced_extension)}; " if change.suspended_by else ""
-    yield _under(Text(announced).append(_then(found, result), STYLES[change.after]))
+    extension = f"{announced(change.announced_extension)}; " if change.suspended_by else ""
+    yield _under(Text(extension).append(then(found, law), STYLES[change.after]))
     yield from (_under(provision(law, item.provision, whole=True), 6) for item in found)
 
 
@@ -89,14 +80,6 @@ def _far(change: Transition, result: results.Expiring) -> str:
     if gone := change.days_gone(result.on):
         return f"{days(gone)} gone"
     return f"{days(change.days_left(result.on))} left"
-
-
-def _announced(longer: Announcement | None) -> str:
-    """Return what was announced about the end of a suspension, by whom, and where that stands."""
-    if longer is None:
-        return "no extension announced, no act seen"
-    said = longer.statement
-    return f"extension to {longer.through} announced by {said.by} on {said.published}, no act seen [{said.id}]"
 
 
 def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
@@ -110,36 +93,14 @@ def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
             yield Unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
 
 
-def _briefly(found: Sequence[Transition], result: results.Expiring) -> str:
+def _briefly(found: Sequence[Transition], law: Register) -> str:
     """Return what follows from an end, and where that is not settled, what would have to come for it not to follow."""
     change = found[0]
     if change.after != "unsettled":
-        return _then(found, result)
+        return then(found, law)
     longer = change.announced_extension
-    announced = f"announced to {longer.through}" if longer else "nothing announced"
-    return f"{_worst(found, result)} unless extended ({announced})"
-
-
-def _worst(found: Sequence[Transition], result: results.Expiring) -> str:
-    """Return the strictest of what provisions ask."""
-    asked = [rule.effect for item in found for rule in result.law.rules.get(item.provision, ())]
-    return EFFECTS[strictest(asked)] if asked else "in force"
-
-
-def _then(found: Sequence[Transition], result: results.Expiring) -> str:
-    """Return what becomes of the provisions that end, or that a suspension held."""
-    change, worst = found[0], _worst(found, result)
-    match change.after:
-        case "unsettled":
-            return f"then {worst} again on its face, not settled"
-        case "in_force":
-            return f"then {worst} again"
-        case "suspended":
-            return f"then suspended by {change.by}"
-        case "ended" if change.suspended_by is None:
-            return f"no longer {worst}"
-        case other:
-            return f"then {status(other)} by {change.by}"
+    said = f"announced to {longer.through}" if longer else "nothing announced"
+    return f"{worst(found, law)} unless extended ({said})"
 
 
 def _under(text: Text, indent: int = 4) -> Padding:

@@ -1,0 +1,85 @@
+"""What ends stands in a calendar as a program of calendars reads it: last days, first days, alarms, and ids that stay."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from tests.cli.program import ask
+
+ASKED = ("expiring", "--format", "ics", "--within", "90", "--on")
+
+
+def calendar(*arguments: str) -> str:
+    """Return the calendar that the command prints."""
+    answer = ask(*arguments)
+    assert (answer.code, answer.err) == (0, "")
+    return answer.out
+
+
+def events(*arguments: str) -> dict[str, Any]:
+    """Return the events that a reader of calendars finds, by their ids."""
+    found = Calendar.from_ical(calendar(*arguments)).walk("VEVENT")
+    by_id = {str(event["uid"]): event for event in found}
+    assert len(by_id) == len(found) > 0
+    return by_id
+
+
+LAST = "mofcom-2025-72.mofcom-2024-46.2.unsettled.last.2026-11-27@exportctl"
+FIRST = "mofcom-2025-72.mofcom-2024-46.2.unsettled.first.2026-11-28@exportctl"
+
+
+def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> None:
+    """Both are all-day events, and say what follows."""
+    found = events(*ASKED, "2026-10-10")
+    last, first = found[LAST], found[FIRST]
+    assert (last["dtstart"].dt, last["dtend"].dt) == (date(2026, 11, 27), date(2026, 11, 28))
+    assert (first["dtstart"].dt, first["dtend"].dt) == (date(2026, 11, 28), date(2026, 11, 29))
+    assert [alarm["trigger"].dt for alarm in last.walk("VALARM")] == [timedelta(days=-14), timedelta(days=-1)]
+    assert first.walk("VALARM") == []
+    assert str(first["summary"]) == "mofcom-2024-46/2: presumption of denial again on its face, not settled"
+    assert "From 2026-11-28: presumption of denial again" in str(last["description"])
+    assert "checked through 2026-10-10" in str(last["description"])
+
+
+def test_what_was_announced_is_told_as_announced() -> None:
+    """An extension without an act moves no day."""
+    found = events(*ASKED, "2026-10-10")
+    ending = [
+        event for event in found.values() if event["uid"].startswith("mofcom-2025-70.") and ".last." in event["uid"]
+    ]
+    assert {event["dtstart"].dt for event in ending} == {date(2026, 11, 10)}
+    assert all("extension to 2027-01-10 announced by" in str(event["description"]) for event in ending)
+
+
+def test_a_calendar_that_is_read_again_changes_what_is_there() -> None:
+    """The same end has the same id on every day on which it is asked about; the same question has the same bytes."""
+    early, late = events(*ASKED, "2026-10-10"), events(*ASKED, "2026-11-20")
+    assert {LAST, FIRST} <= early.keys() & late.keys()
+    assert early[LAST].to_ical() == late[LAST].to_ical()
+    assert early[LAST]["dtstamp"].dt == datetime(2026, 10, 10, tzinfo=UTC)
+    assert calendar(*ASKED, "2026-10-10") == calendar(*ASKED, "2026-10-10")
+
+
+def test_what_decides_nothing_here_is_there_if_it_is_wanted() -> None:
+    """The United States' own measures are not the question."""
+    assert not any(name.startswith("us-") for name in events(*ASKED, "2026-10-10"))
+    assert any(name.startswith("us-") for name in events(*ASKED, "2026-10-10", "--all"))
+
+
+def test_lines_end_as_the_format_has_it() -> None:
+    """Each ends with CR and LF, and none has more than 75 bytes."""
+    lines = calendar(*ASKED, "2026-10-10").split("\n")
+    assert lines.pop() == ""
+    assert all(line.endswith("\r") and len(line.encode()) <= 76 for line in lines)
+
+
+@pytest.mark.parametrize("command", ["timeline", "diff 2025-11-01 2025-12-01", "list acts"])
+def test_other_commands_have_no_calendar(command: str) -> None:
+    """They name the formats that they have."""
+    answer = ask(*command.split(), "--format", "ics")
+    assert answer.code == 2
+    assert answer.err == "exportctl: --format: 'ics' is not one of table, json\n"
