@@ -19,9 +19,11 @@ COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
     *("next_change_on", "next_change_decision"),
 )
+ANSWERED: Final = ("answered_by", "not_answered")
+"""The columns of licences and waivers, where there are any: which of them answer a row, and why others do not."""
 REJECTED: Final = "rejected"
 """The column of a table that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
-_GAINED: Final = frozenset({*COLUMNS, REJECTED})
+_GAINED: Final = frozenset({*COLUMNS, *ANSWERED, REJECTED})
 _SHARED: Final = pa.dictionary(pa.int32(), pa.string())
 _TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32()}
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
@@ -30,6 +32,8 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "provisions": lambda answer: ";".join(answer.provisions),
     "questions": lambda answer: ";".join(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
+    "answered_by": lambda answer: ";".join(answer.answered_by),
+    "not_answered": lambda answer: "; ".join(answer.not_answered),
 }
 
 
@@ -44,26 +48,31 @@ def widened(given: pa.Schema, *more: str) -> pa.Schema:
     for name in (*COLUMNS, *more):
         if name in given.names:
             raise PlaceError(name, "there is a column of this name already; rename it or leave it out")
-    added = [*((name, _TYPES.get(name, _SHARED)) for name in COLUMNS), *((name, pa.string()) for name in more)]
+    types = {**dict.fromkeys(ANSWERED, _SHARED), **dict.fromkeys(COLUMNS, _SHARED), **_TYPES}
+    added = [(name, types.get(name, pa.string())) for name in (*COLUMNS, *more)]
     return pa.schema([*given, *(pa.field(*field) for field in added)])
 
 
 class Gatherer:
     """Turns the numbers of answers into columns; values are shared by the batches of one screener."""
 
-    def __init__(self, screener: Screener) -> None:
-        """Begin with no values."""
-        self._screener = screener
-        self._values: dict[str, _Values] = {name: _Values() for name in ("entries", *_TEXTS)}
+    def __init__(self, screener: Screener, *more: str) -> None:
+        """Begin with no values; more columns are gained where a company holds something."""
+        self._screener, self._names = screener, (*COLUMNS, *more)
+        self._values: dict[str, _Values] = {name: _Values() for name in self._names}
 
     def columns(self, screened: Screened) -> dict[str, pa.Array]:
         """Return the columns that a batch gains, in the order in which they stand."""
         answers = self._screener.answers
-        found = {name: self._values[name].gather(answers, text, screened.numbers) for name, text in _TEXTS.items()}
+        found = {
+            name: self._values[name].gather(answers, text, screened.numbers)
+            for name, text in _TEXTS.items()
+            if name in self._names
+        }
         found["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.lines)
         for name, type_ in _TYPES.items():
             found[name] = pa.array([getattr(answer, name) for answer in answers], type_).take(screened.numbers)
-        return {name: found[name] for name in COLUMNS}
+        return {name: found[name] for name in self._names}
 
 
 class _Values:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from exportctl.batch.headers import Said
+    from exportctl.company.held import Held
+    from exportctl.company.items import Items
+    from exportctl.company.ledger import Ledger
     from exportctl.engine.terms import Terms
     from exportctl.facts.others import NotTheSame
     from exportctl.law.scale import Assume, Effect
@@ -26,12 +29,20 @@ _NO_COLUMN: Final = "-"
 _SHOWN: Final = 12
 
 
+class Company(NamedTuple):
+    """What a company decided and holds: its licences and waivers, similar names that are somebody else's, and its items."""
+
+    held: Held
+    not_the_same: tuple[NotTheSame, ...] = ()
+    items: Items | None = None
+
+
 class ScreenOptions(NamedTuple):
     """What a caller asks of a file or table whose columns are not known yet.
 
     `renamed` maps facts to columns (`-` for none), `values` facts to what all rows say of them. `on` is the day for all rows; without
     it a row without a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics
-    count as recognition.
+    count as recognition. In `ledger` the amounts of the company's licences are counted down.
     """
 
     renamed: Mapping[str, str] = {}
@@ -43,7 +54,8 @@ class ScreenOptions(NamedTuple):
     assume: Assume = "on-face"
     trusted: bool = False
     terms: Terms = ON_ITS_OWN
-    not_the_same: tuple[NotTheSame, ...] = ()
+    company: Company | None = None
+    ledger: Ledger | None = None
 
 
 class ColumnBinding(NamedTuple):
@@ -59,7 +71,8 @@ class ColumnBinding(NamedTuple):
     assume: Assume
     trusted: bool
     terms: Terms = ON_ITS_OWN
-    not_the_same: tuple[NotTheSame, ...] = ()
+    company: Company | None = None
+    ledger: Ledger | None = None
 
     def told(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
@@ -101,7 +114,8 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
         options.assume,
         options.trusted,
         options.terms,
-        options.not_the_same,
+        options.company,
+        options.ledger,
     )
 
 

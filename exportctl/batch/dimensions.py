@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
@@ -13,17 +14,16 @@ from exportctl.batch.seen import Combined
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
 from exportctl.facts.goods import classify
-from exportctl.facts.others import without_others
 from exportctl.facts.understand import circumstances_of, goods_of, parties_of
 from exportctl.law.days import knowledge
 from exportctl.law.published import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
-    from datetime import date
 
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.columns import Encoded
+    from exportctl.batch.company import Apart, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Transaction
     from exportctl.facts.understand import Lookups
@@ -116,16 +116,23 @@ class Dimension:
 def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction of which every row says the same but for its columns; a part is some fields of `Facts`.
 
-    There may be several columns for parties, who are added to those that every row names. Somebody else is that through a day:
-    where that is said of any, the day of a row tells parties apart, too.
+    There may be several columns for parties, who are added to those that every row names. What a company decided and holds tells rows
+    apart, too: what it decided about an item holds through a day, so that the day of a row tells goods apart.
     The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
     What was known comes last, as a day; it decides which guidance and lines count for the goods, too.
     """
     law, said = engine.law, binding.said
+    apart, reader = _of_company(engine, lookups, binding) or (None, None)
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
-        stated_goods = goods_of(law, said._replace(**stated(cells)), lookups, trusted=binding.trusted, guess=False)
-        known = engine.known(_known_on(cells, said))
+        day = _known_on(cells, said)
+        asked = said._replace(**stated(cells), known_on=day)
+        decided = reader.decided(asked) if reader else None
+        if decided:
+            stated_goods = decided.on(day_of(cells.get("on"), "on") or binding.today or date.max)
+        else:
+            stated_goods = goods_of(law, asked, lookups, trusted=binding.trusted, guess=False)
+        known = engine.known(day)
         found = classify(law, stated_goods, Knowledge(known.day))  # the engine need not remember every text
         lines = tuple(match.entry for match in found.matches)
         answered_by = (
@@ -134,28 +141,33 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
             found.understood,
             known.day,  # goods that are alike to one reader need not be to another
         )
+        if apart:
+            whole = lines, (answered_by, lines, apart.goods(stated_goods))
+            return whole, {"goods": stated_goods, "decided": decided}
         return (lines, answered_by), {"goods": stated_goods}
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
             facts = circumstances_of(law, said._replace(**stated(cells), party=()), lookups)
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
-            return tuple(getattr(typical, name) for name in fields), {name: getattr(facts, name) for name in fields}
+            key: tuple[Hashable, ...] = tuple(getattr(typical, name) for name in fields)
+            if apart:
+                key += (apart.place(facts), apart.owners(facts.owners))
+            return key, {name: getattr(facts, name) for name in fields}
 
         return read
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         named = parties_of((*said.party, *stated(cells).get(PARTY, ())), lookups)
-        if binding.not_the_same and (day := day_of(cells.get("on"), "on") or binding.today):
-            named = without_others(named, binding.not_the_same, day)
-        return those_listed(named), {"parties": named}
+        key = those_listed(named)
+        return (key, apart.parties(named)) if apart else key, {"parties": named}
 
     def known(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         return knowledge(law, day), day
 
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
-    through = ("on",) if binding.not_the_same and (naming or said.party) else ()
+    through = ("on",) if binding.company and binding.company.items else ()
     use = (
         "end_use",
         "end_user_type",
@@ -167,13 +179,22 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         "via_china",
     )
     return (
-        Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on"), goods),
+        Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on", *through), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
-        Dimension((*naming, *through), parties),
+        Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
         Dimension(("known_on",), known),
     )
+
+
+def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Apart, ItemReader] | None:
+    """Return what tells the rows of a company apart, and what reads its items; None where it said nothing."""
+    if binding.company is None:
+        return None
+    from exportctl.batch.company import Apart, ItemReader  # noqa: PLC0415 - most files are nobody's in particular
+
+    return Apart(binding.company), ItemReader(engine, lookups, binding.company, trusted=binding.trusted)
 
 
 def _known_on(cells: Cells, said: Transaction) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_args
 
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import FIELDS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 25_000
 """How many rows of each outcome are kept: as many as the largest report of a gate, a run of SARIF on GitHub, can have."""
-RowOutcome = Literal["failed", "undecided", "suspended", "passed"]
+RowOutcome = Literal["failed", "undecided", "answered", "suspended", "passed"]
 _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
 
@@ -65,9 +65,10 @@ _Kind: TypeAlias = "tuple[Answer, date, date | None]"
 
 
 class Findings:
-    """What a run over one file found, by outcome. A row below the gate is `suspended` if something that bears on it sleeps.
+    """What a run over one file found, by outcome.
 
-    `asleep` counts the rows on which something sleeps, whatever else holds.
+    A row below the gate is `answered` if a licence or a waiver answers something of it, else `suspended` if something that bears on it
+    sleeps. `asleep` counts the rows on which something sleeps, whatever else holds.
     """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
@@ -76,7 +77,7 @@ class Findings:
         self._sleeping: dict[_Kind, tuple[Sleeping, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
         self.asleep = 0
-        self.rows: dict[RowOutcome, list[RowFound]] = {"failed": [], "undecided": [], "suspended": [], "passed": []}
+        self.rows: dict[RowOutcome, list[RowFound]] = {outcome: [] for outcome in get_args(RowOutcome)}
         self.unread: list[Unread] = []
         self.columns: Mapping[str, str] = {}
 
@@ -138,7 +139,8 @@ def _outcome(answer: Answer, *, sleeping: bool) -> RowOutcome:
     """Return what became of a row; one that decides nothing and passes all the same is told as undecided."""
     if answer.passed:
         return "undecided"
-    return _BY_EXIT_CODE.get(answer.exit_code) or ("suspended" if sleeping else "passed")
+    below: RowOutcome = "answered" if answer.answered_by else "suspended" if sleeping else "passed"
+    return _BY_EXIT_CODE.get(answer.exit_code, below)
 
 
 class _Cells:

@@ -6,28 +6,38 @@ from array import array
 from bisect import bisect_right
 from datetime import date
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.seen import Combined
+from exportctl.engine.caution import ANSWER_ENDS
+from exportctl.engine.cautions import ITEM_LAPSED
 from exportctl.facts.transaction import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.company import Case, Weigher
     from exportctl.batch.dimensions import Dimension
+    from exportctl.company.answering import Standing
+    from exportctl.company.course import Weighed
     from exportctl.engine.engine import Engine
     from exportctl.engine.outlook import Outlook
     from exportctl.engine.verdict import Verdict
+    from exportctl.facts.transaction import Quantity
     from exportctl.law.scale import Decision
 
 
 class Answer(NamedTuple):
-    """What a row is answered, the lines of its goods aside."""
+    """What a row is answered, the lines of its goods aside.
+
+    `answered_by` names licences and waivers, `answered` says of which kinds they are; `not_answered` are reasons why others do not
+    answer, `notes` the codes of all that is told beside it.
+    """
 
     decision: Decision
     worst_case: Decision
@@ -40,6 +50,10 @@ class Answer(NamedTuple):
     covered: bool
     stale: bool
     passed: bool
+    answered_by: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    not_answered: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class Grid:
@@ -52,8 +66,11 @@ class Grid:
         """Begin without answers."""
         self._engine, self._binding, self._dimensions = engine, binding, dimensions
         stale_from = binding.terms.stale_from(engine.law)
-        self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else [])}))
+        self._weigher = _weigher(engine, binding)
+        more = self._weigher.days if self._weigher else set()
+        self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
         self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
+        self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._weigher.days if self._weigher else ())}))
         self._width = len(self.days) + 1
         self.answers: list[Answer] = []
         self._numbers: dict[Answer, int] = {}
@@ -67,6 +84,7 @@ class Grid:
         self._cells = array("i")
         self._combined: Combined | None = None
         self._of: list[int] = []
+        self.limited: dict[int, Case] = {}
 
     def __len__(self) -> int:
         """Return how many answers of situations are remembered."""
@@ -114,30 +132,66 @@ class Grid:
         return number
 
     def _fill(self, situation: int, points: Sequence[int]) -> None:
-        """Answer a situation at the points that occur. What has the same outlook as one that was answered is answered like it."""
+        """Answer a situation at the points that occur.
+
+        What has the same outlook as one that was answered is answered like it, unless something of a company tells them apart.
+        """
         parts = [
             dimension.parts[class_]
             for dimension, class_ in zip(self._dimensions, self._classes[situation], strict=True)
         ]
         *stated, known_on = parts
-        facts = Facts(**{name: value for part in stated for name, value in part.items()})
-        verdict = self._engine.evaluate(facts, date.min, known_on, self._binding.assume)
+        fields = {name: value for part in stated for name, value in part.items()}
         row = situation * self._width
+        if self._weigher:
+            self._weigh(row, fields, known_on, points)
+            return
+        verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume)
         like = self._like.setdefault(verdict.outlook, row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]
         for point in points:
             if self._cells[row + point] < 0:
                 verdict = verdict.on_day(self.days[point - 1] if point else date.min)
-                first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
-                if first < self._stale_from <= last:  # the law stands still, and what it is worth does not
-                    first, last = (
-                        (self._stale_from, last) if point >= self._stale_from else (first, self._stale_from - 1)
-                    )
-                self._cells[row + first : row + last + 1] = array("i", [self._number(verdict)]) * (last + 1 - first)
+                self._put(row, point, verdict, self._number(self._answer(verdict)))
 
-    def _number(self, verdict: Verdict) -> int:
-        reading, change, terms = verdict.reading, verdict.next_change, self._binding.terms
-        code = verdict.exit_code(self._binding.gate)
+    def _weigh(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
+        """Answer a situation of a company at the points that occur; one whose amount counts has an answer of its own."""
+        decided = fields.pop("decided")
+        for point in points:
+            if self._weigher and self._cells[row + point] < 0:
+                case = self._weigher.case(fields, decided, known_on, self.days[point - 1] if point else date.min)
+                found = self._weigher.weighed(case)
+                number = len(self.answers)
+                if self._weigher.is_limited(found):
+                    self.answers.append(self._answer(found.standing.verdict, found))
+                    self.limited[number] = case
+                else:
+                    number = self._number(self._answer(found.standing.verdict, found))
+                self._put(row, point, found.standing.verdict, number)
+
+    def counted(self, number: int, asked: Quantity | None) -> int:
+        """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
+        if self._weigher is None or number not in self.limited:
+            return number
+        found = self._weigher.counted(self.limited[number], asked)
+        return self._number(self._answer(found.standing.verdict, found))
+
+    def _put(self, row: int, point: int, verdict: Verdict, number: int) -> None:
+        """Let a situation have an answer at a point, and as long before and after it as nothing that matters changes."""
+        first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
+        place = bisect_right(
+            self._cuts, point
+        )  # the law stands still, and what it is worth, or who answers it, does not
+        first = max([first, *self._cuts[max(place - 1, 0) : place]])
+        last = min([last, *(cut - 1 for cut in self._cuts[place : place + 1])])
+        self._cells[row + first : row + last + 1] = array("i", [number]) * (last + 1 - first)
+
+    def _answer(self, verdict: Verdict, found: Weighed | None = None) -> Answer:
+        """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
+        reading, terms = verdict.reading, self._binding.terms
+        standing = found.standing if found else verdict
+        change = found.next_change if found else verdict.next_change
+        code = standing.exit_code(self._binding.gate)
         answer = Answer(
             decision=reading.decision,
             worst_case=reading.worst_case,
@@ -151,7 +205,30 @@ class Grid:
             stale=terms.stale(verdict.law, verdict.on),
             passed=terms.waives(code, verdict.law, verdict.on),
         )
+        return told(answer, found.standing) if found else answer
+
+    def _number(self, answer: Answer) -> int:
         number = self._numbers.setdefault(answer, len(self.answers))
         if number == len(self.answers):
             self.answers.append(answer)
         return number
+
+
+def told(answer: Answer, standing: Standing) -> Answer:
+    """Return an answer with the licences and waivers that answer, those that do not, and what is said of them."""
+    lapsed = (ITEM_LAPSED,) if standing.verdict.facts.goods.lapsed else ()
+    return answer._replace(
+        answered_by=standing.names,
+        answered=tuple(dict.fromkeys(item.by.kind for item in standing.given)),
+        not_answered=tuple(note.text for note in standing.notes if note.code != ANSWER_ENDS),
+        notes=(*dict.fromkeys(note.code for note in standing.notes), *lapsed),
+    )
+
+
+def _weigher(engine: Engine, binding: ColumnBinding) -> Weigher | None:
+    """Return what answers the rows of a company that said something; None for all others."""
+    if binding.company is None:
+        return None
+    from exportctl.batch.company import Weigher  # noqa: PLC0415 - most files are nobody's in particular
+
+    return Weigher(engine, binding.company, binding.ledger, binding.assume)

@@ -11,6 +11,7 @@ from exportctl.batch.binding import stated
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.headers import is_sku
 from exportctl.batch.seen import Combined
+from exportctl.company.items import ITEMS, PROPOSED
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.facts.transaction import option_for
@@ -29,12 +30,6 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-ITEMS: Final = (
-    *("sku", "description", "hs_code", "entry", "form", "contains", "param"),
-    *("decided_by", "decided_on", "through", "reason"),
-)
-"""The columns of a file of items."""
-PROPOSED: Final = ("proposed", "certainty", "basis", "understood", "left", "option", "question", "rows")
 _FACTS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
 _SKU: Final = "sku"
 _ASKED: Final[Mapping[str, str]] = {

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.columns import Encoded
     from exportctl.batch.dimensions import Cells
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -54,7 +55,7 @@ class Screener:
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
-        self._columns, self._today = binding.columns, binding.today
+        self._columns, self._today, self._alike = binding.columns, binding.today, binding.said.quantity
         engine = Engine(store.law)
         self._coarse = coarse(engine.index)
         self._encoders = {
@@ -92,6 +93,8 @@ class Screener:
         if rejects:
             kept = pa.array(sorted(set(range(len(batch))) - {item.row for item in rejects}), pa.int64())
             batch, labels = batch.take(kept), [label if label is None else label.take(kept) for label in labels]
+        else:
+            kept = None
         goods, *others, days = labels
         points = pa.array(self._days.parts, pa.int64())
         points = points[0] if days is None else points.take(days)
@@ -100,7 +103,21 @@ class Screener:
             rows_lines = pa.repeat(pa.scalar(lines[0], pa.int32()), len(batch))
         else:
             rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
-        return Screened(batch, rows_lines, self._grid.gather([goods, *others], points, len(batch)), rejects)
+        numbers = self._grid.gather([goods, *others], points, len(batch))
+        if self._grid.limited:
+            numbers = self._counted(numbers, columns.get("quantity"), kept)
+        return Screened(batch, rows_lines, numbers, rejects)
+
+    def _counted(self, numbers: pa.Array, amounts: Encoded | None, kept: pa.Array | None) -> pa.Array:
+        """Return the answers of rows in which amounts of licences were counted down, row by row."""
+        from exportctl.batch.company import amount_of  # noqa: PLC0415 - most files are nobody's in particular
+
+        stated = None if amounts is None else amounts.numbers if kept is None else amounts.numbers.take(kept)
+        found = numbers.to_pylist()
+        for row in pc.indices_nonzero(pc.is_in(numbers, pa.array(self._grid.limited, pa.int32()))).to_pylist():
+            text = self._alike if amounts is None or stated is None else amounts.values[stated[row].as_py()]
+            found[row] = self._grid.counted(found[row], amount_of(text))
+        return pa.array(found, pa.int32())
 
     def _coarser(self, batch: pa.RecordBatch, fact: str) -> pa.Array:
         """Return a fact's column, in which shares have as few values as the law tells apart."""

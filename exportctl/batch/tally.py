@@ -29,11 +29,12 @@ class Counts(NamedTuple):
     by_change: Mapping[str, int]
     by_exit_code: Mapping[str, int]
     by_warning: Mapping[str, int]
+    by_answer: Mapping[str, int]
 
     @classmethod
     def none(cls) -> Self:
         """Return the counts of no rows."""
-        return cls(0, 0, 0, {}, {}, {}, {}, {})
+        return cls(0, 0, 0, {}, {}, {}, {}, {}, {})
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
@@ -85,6 +86,7 @@ class Tally:
             ),
             by_exit_code=self._by(before.by_exit_code, self._written, lambda answer: (str(answer.exit_code),)),
             by_warning=self._by(before.by_warning, self._answered, _warnings),
+            by_answer=self._by(before.by_answer, self._answered, lambda answer: answer.answered),
         )
 
     def _by(self, before: Mapping[str, int], counted: Counter[int], heads: Any) -> Mapping[str, int]:  # noqa: ANN401
@@ -98,7 +100,7 @@ class Tally:
 def _warnings(answer: Answer) -> list[str]:
     """Return the codes of what is to be told of an answer."""
     told = ((BEFORE_COVERAGE, not answer.covered), (STALE, answer.stale), (WAIVED, answer.passed))
-    return [code for code, holds in told if holds]
+    return [*(code for code, holds in told if holds), *answer.notes]
 
 
 def _counted(numbers: pa.Array) -> Mapping[int, int]:

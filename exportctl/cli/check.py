@@ -34,7 +34,7 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided (0 with --undecided warn).
     """
     from exportctl import api
-    from exportctl.cli import others, session, settings
+    from exportctl.cli import company, session, settings
     from exportctl.reports.formats import format_of
     from exportctl.reports.verdict import Checked
 
@@ -50,12 +50,14 @@ def check(
 
         held = session.table_in(holdings, COLUMNS, COLUMNS)
     store = session.store_of(data, also)
-    answer = api.check(said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
-    answer = others.checked(answer, store)
+    asked = company.asked(said, store)
+    answer = api.check(asked.said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
+    weighed = company.weighed(asked, said, answer, store)
     if holdings and not answer.facts.owners:
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
-    hints = session.what_to_measure(store, answer.classification.matches)
-    checked = Checked(answer, closes_at, all_, api.today(), hints, notes, terms)
+    verdict = weighed.standing.verdict if weighed else answer
+    hints = session.what_to_measure(store, verdict.classification.matches)
+    checked = Checked(verdict, closes_at, all_, api.today(), hints, notes, terms, weighed)
     session.publish("verdict", format_, checked)
     settings.tell_passed(int(checked.passed), 1)
     raise typer.Exit(checked.exit_code)

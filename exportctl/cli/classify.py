@@ -74,7 +74,7 @@ def classify(
     they may match one, if nobody knows them, if --gate is above a licence, or on a day before the data begins.
     """
     from exportctl import api
-    from exportctl.cli import session, settings
+    from exportctl.cli import company, session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = (
@@ -94,7 +94,9 @@ def classify(
     if beside:
         raise InputError(beside, "is about a file; say where its review goes with ", Fact("output"))
     store = session.store_of(data, also)
-    found = api.classify(said, store, assumed, closes_at, trust_descriptions=trust_descriptions)
+    asked = company.asked(said, store)
+    found = api.classify(asked.said, store, assumed, closes_at, trust_descriptions=trust_descriptions)
+    found = company.classified(asked, said, found, store)
     hints = session.what_to_measure(store, found.matches)
     found = replace(found, hints=hints, terms=terms, notes=notes, everything=all_)
     session.publish("classification", format_, found)

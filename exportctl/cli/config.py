@@ -31,7 +31,7 @@ def show(format_: options.FormatOption = "table") -> None:
 
     format_ = format_of("config", format_)
     config = settings.here()
-    values = [*_options(config), *_columns(config), *_others(config)]
+    values = [*_options(config), *_columns(config), *_tables(config)]
     used = {item.said_by for item in values}
     environment = [
         (name, value)
@@ -91,10 +91,11 @@ def _columns(config: Config | None) -> Iterator[Setting]:
             yield Setting(f"columns.{fact}", column, config.where(f"columns.{fact}"))
 
 
-def _others(config: Config | None) -> Iterator[Setting]:
-    """Yield the names that are somebody else's."""
+def _tables(config: Config | None) -> Iterator[Setting]:
+    """Yield the file of items, and what the company decided and holds."""
+    from exportctl.cli import company
     from exportctl.reports.results import Setting
 
-    for number, item in enumerate(config.not_the_same if config else (), 1):
-        told = f"{item.name} is not {item.party}, through {item.through}: {item.reason} ({item.approved_by})"
-        yield Setting(f"not_the_same.{number}", told, item.said_at)
+    if config and config.items:
+        yield Setting("items", config.items, config.where("items"))
+    yield from (Setting(*told) for told in (company.shown(config) if config else ()))

@@ -60,7 +60,7 @@ def party(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import others, session, settings
+    from exportctl.cli import company, session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
@@ -75,7 +75,7 @@ def party(
         gate=closes_at,
         law=store,
     )
-    found = others.screened(replace(found, terms=terms, everything=all_), store)
+    found = company.screened(replace(found, terms=terms, everything=all_), store)
     session.publish("party", format_, found)
     settings.tell_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):

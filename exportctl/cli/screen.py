@@ -165,7 +165,7 @@ def screen(
     """
     from exportctl import api
     from exportctl.batch import binding, findings, tally
-    from exportctl.cli import others, session, settings
+    from exportctl.cli import company, session, settings
     from exportctl.engine.terms import WAIVED
     from exportctl.files import formats, inputs, job, journal, readers, writers
     from exportctl.reports.formats import GATES, format_of
@@ -215,8 +215,9 @@ def screen(
     if gates := format_ in GATES:
         _fit_for_a_gate(format_, resume=resume, alone=alone)
     store = session.store_of(data, also)
-    somebody_else = others.of_rows(store)
-    jobs = [asked._replace(options=asked.options._replace(not_the_same=somebody_else)) for asked in jobs]
+    ours = company.of_rows(store)
+    ledger = company.ledger_of(ours, resume=resume)
+    jobs = [asked._replace(options=asked.options._replace(company=ours, ledger=ledger)) for asked in jobs]
     journal.no_file_twice([*(path for asked in jobs for path in asked.touched()), summary])
     found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
     parts = [
@@ -231,6 +232,7 @@ def screen(
         for asked, kept, part in zip(jobs, found_in, parts, strict=True)
         if kept
     ]
+    company.tell_left(ledger)
     _report(Counted(store.law, counts, code, wishes.gate, gathered, wishes.on), summary, format_ if alone else None)
     settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     raise typer.Exit(code)

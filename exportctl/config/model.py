@@ -9,12 +9,11 @@ from exportctl.facts.transaction import Transaction
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from exportctl.company.held import Licence, Waiver
     from exportctl.engine.terms import Undecided
     from exportctl.facts.others import NotTheSame
     from exportctl.law.scale import Effect
 
-NOT_YET: Final = frozenset({"items", "licences", "waivers"})
-"""Keys that are promised and not read yet: to pass them over would be to answer otherwise than was asked."""
 FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 """What a column can state."""
 
@@ -29,7 +28,10 @@ class Config(NamedTuple):
     max_age: int | None = None
     trust_descriptions: bool | None = None
     columns: Mapping[str, str] = {}
+    items: str | None = None
     not_the_same: tuple[NotTheSame, ...] = ()
+    licences: tuple[Licence, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def where(self, key: str) -> str:
         """Return where a key is said: file and line."""

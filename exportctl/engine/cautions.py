@@ -24,6 +24,8 @@ BEFORE_COVERAGE: Final = "before_coverage"
 """The code of what is said of days, and of knowledge, before the data begins."""
 NOT_THE_SAME: Final = "not_the_same"
 """The code of what is said of a similar name that was found to be somebody else's."""
+ITEM_LAPSED: Final = "item_lapsed"
+"""The code of what is said of goods about which the company's own decision holds no more."""
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
     ("party_similar", "similar", "find out whether it is the same"),
@@ -45,7 +47,9 @@ def before_coverage(begins: date | None) -> Caution:
 
 def _cautions(verdict: Verdict) -> Iterator[Caution]:
     law, _facts, home = verdict.law, verdict.facts, verdict.law.home
-    if not verdict.recognised:
+    if verdict.facts.goods.lapsed:
+        yield Caution(ITEM_LAPSED, verdict.facts.goods.lapsed)
+    elif not verdict.recognised:
         yield Caution("unrecognised_item", _unrecognised(verdict))
     if not verdict.covered:
         yield before_coverage(verdict.begins)
@@ -172,6 +176,8 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             if why := sorted(doubtful.get(way, ())):
                 yield Caution(code, f"'{party.name}' {' and '.join(why)}; {then}")
     chains = facts.chains or directly(facts.owners)
+    owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
+    yield from (Caution(NOT_THE_SAME, item.why) for item in owners if _listed_by_then(verdict, [item.hit]))
     half = surely_held(chains, [owner for owner, hits in chains.hits.items() if _listed_by_then(verdict, hits)])
     if half >= _HALF:
         yield Caution(

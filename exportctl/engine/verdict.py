@@ -168,10 +168,7 @@ class Verdict(NamedTuple):
 
         Before the first day that the data covers, nothing below the gate is decided: a stricter control may be missing here.
         """
-        if STRICTNESS[self.reading.effect] >= STRICTNESS[gate]:
-            return 1
-        reached = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in self.opinion.readings)
-        return 3 if reached or not (self.recognised and self.covered) else 0
+        return code_of(self.opinion, self.assume, gate, known=self.recognised and self.covered)
 
     @property
     def _lists(self) -> frozenset[str]:
@@ -201,6 +198,14 @@ class Verdict(NamedTuple):
             title=item.title,
             sources=act.sources,
         )
+
+
+def code_of(opinion: Opinion, assume: Assume, gate: Effect, *, known: bool) -> ExitCode:
+    """Return 1 if what surely applies under a reading reaches the gate, 3 if more could, or goods and day are not known, else 0."""
+    if STRICTNESS[opinion.under(assume).effect] >= STRICTNESS[gate]:
+        return 1
+    reached = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in opinion.readings)
+    return 3 if reached or not known else 0
 
 
 def provisions_of(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:

@@ -257,6 +257,8 @@ def _known_as(goods: Goods, identity: Identity, *, decided: bool) -> frozenset[s
 def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: Iterable[Match]) -> frozenset[str]:
     """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
     wording, home = goods.wording, law.home.id
+    if goods.lapsed:
+        return frozenset()
     found = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         found.clear()  # a formula that is no line's was none
@@ -274,6 +276,8 @@ def _understood(
     law: Register, goods: Goods, identity: Identity, known_as: frozenset[str], matches: Iterable[Match]
 ) -> frozenset[str]:
     """Return whose data understands anything of the goods: a name, a heading, or what makes them a line's."""
+    if goods.lapsed:
+        return frozenset()
     hinting = frozenset[str]() if identity.make.contradicted else goods.wording.hinting
     heading = {law.home.id} if goods.heading is not None else set()
     return known_as.union(hinting, heading, (law.list_of(match.entry) for match in matches))

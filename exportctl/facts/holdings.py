@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import Fact, InputError
 from exportctl.facts.parties import screen
 from exportctl.facts.quantities import EXACT, WHOLE, percent
-from exportctl.facts.transaction import Chains, Owner
+from exportctl.facts.transaction import Chains, Owner, end_users_of
 from exportctl.law.names import key_of
 from exportctl.limits import CIRCLE, NAME, OWNERS, QUANTITY, ROWS, within
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     Shares = Mapping[str, Mapping[str, Decimal]]
 
 COLUMNS: Final = ("owner", "owned", "percent")
-END_USER: Final = "end-user"
 _DONE: Final = ROWS * 3
 """More than there can be names."""
 
@@ -117,7 +115,7 @@ def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
 
 def _end_user(facts: Facts) -> str:
     """Return the key of the party in that role, or of the only one if no role was stated."""
-    named = [party.name for party in facts.parties if re.sub("[ _]", "-", (party.role or "").lower()) == END_USER]
+    named = [party.name for party in end_users_of(facts.parties)]
     if not named and len(facts.parties) == 1 and facts.parties[0].role is None:
         named = [facts.parties[0].name]
     keys = {key_of(name) for name in named}

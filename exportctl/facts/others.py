@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from exportctl.law.names import plain_of
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Party
+    from exportctl.facts.transaction import Facts, Owner, Party
+
+Named = TypeVar("Named", "Party", "Owner")
 
 
 class NotTheSame(NamedTuple):
@@ -23,6 +25,11 @@ class NotTheSame(NamedTuple):
     approved_by: str
     through: date
     said_at: str = ""
+
+    @property
+    def title(self) -> str:
+        """What an answer calls it: by where it is said."""
+        return f"not_the_same {self.said_at}"
 
 
 class Answered(NamedTuple):
@@ -42,27 +49,43 @@ class Answered(NamedTuple):
         )
 
 
+def answering(item: NotTheSame, hit: Hit) -> bool:
+    """Tell whether an entry is about a hit: only a similar name, never one that a list has, and only the very name."""
+    return hit.similar and (plain_of(item.name), item.party) == (plain_of(hit.name), hit.listing.id)
+
+
 def parted(
     hits: Sequence[Hit], found_out: Iterable[NotTheSame], on: date
 ) -> tuple[tuple[Hit, ...], tuple[Answered, ...]]:
     """Return the hits that count on a day, and those that are somebody else's.
 
-    Only a similar name can be that, never one that a list has, and only the very name: its legal form is part of it.
+    The legal form is part of a name: with another one it is another company's.
     """
-    holding = {(plain_of(item.name), item.party): item for item in found_out if on <= item.through}
+    holding = [item for item in found_out if on <= item.through]
     answered = tuple(
-        Answered(hit, by)
-        for hit in hits
-        if hit.similar and (by := holding.get((plain_of(hit.name), hit.listing.id))) is not None
+        Answered(hit, by) for hit in hits if (by := next((item for item in holding if answering(item, hit)), None))
     )
     gone = {item.hit.listing.id for item in answered}
     return tuple(hit for hit in hits if hit.listing.id not in gone), answered
 
 
-def without_others(parties: Iterable[Party], found_out: Sequence[NotTheSame], on: date) -> tuple[Party, ...]:
-    """Return who takes part without what they only seem to be on a day."""
+def without_others(facts: Facts, found_out: Sequence[NotTheSame], on: date) -> Facts:
+    """Return facts in which nobody who takes part, or owns, is what they only seem to be on a day."""
+    chains = facts.chains
+    if chains:
+        apart = {owner: parted(hits, found_out, on) for owner, hits in chains.hits.items()}
+        chains = chains._replace(
+            hits={owner: hits for owner, (hits, _) in apart.items() if hits},
+            answered=tuple(item for _, answered in apart.values() for item in answered),
+        )
+    return facts._replace(
+        parties=_without(facts.parties, found_out, on), owners=_without(facts.owners, found_out, on), chains=chains
+    )
+
+
+def _without(named: Iterable[Named], found_out: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
     found = []
-    for party in parties:
-        hits, answered = parted(party.hits, found_out, on)
-        found.append(party._replace(hits=hits, answered=answered))
+    for item in named:
+        hits, answered = parted(item.hits, found_out, on)
+        found.append(item._replace(hits=hits, answered=answered))
     return tuple(found)

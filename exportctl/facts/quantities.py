@@ -104,6 +104,12 @@ def amount(text: str, where: str) -> Quantity:
     raise InputError(where, f"'{text}' is no amount of goods; write it like {_AMOUNT}, 20 l or 3 pieces")
 
 
+def plain(value: Decimal) -> str:
+    """Return a number in plain digits, without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
     clean = text.translate(_SPELLINGS).strip()
     number = _NUMBER.match(clean)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.facts.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from exportctl.law.model import Answer, EndUse, EndUser, Person
 
 Unit = Literal["kg", "l", "pieces"]
+END_USER: Final = "end-user"
+"""The role of who uses the goods in the end."""
 OPTIONS: Final[dict[str, str]] = {
     "to": "--to",
     "from": "--from",
@@ -108,25 +111,32 @@ class Party(NamedTuple):
     answered: tuple[Answered, ...] = ()
 
 
+def end_users_of(parties: Iterable[Party]) -> list[Party]:
+    """Return those who take part in the role of the end user, however that is written."""
+    return [party for party in parties if re.sub("[ _]", "-", (party.role or "").lower()) == END_USER]
+
+
 class Owner(NamedTuple):
-    """Somebody who owns a share of the end user, in percent, and the designations that name hits."""
+    """Somebody who owns a share of the end user, in percent, and the designations that name hits; `answered` as for a party."""
 
     name: str
     share: Decimal
     hits: tuple[Hit, ...] = ()
+    answered: tuple[Answered, ...] = ()
 
 
 class Chains(NamedTuple):
     """All who own a company, directly and through others, by the keys of their names.
 
     `circles` are the company and its owners, owners before what they own; those who own one another are one of them. `shares` are, in
-    percent, what each is owned by; `hits` the designations that names of owners hit, if they hit any.
+    percent, what each is owned by; `hits` the designations that names of owners hit, if they hit any; `answered` as for a party.
     """
 
     company: str
     circles: tuple[tuple[str, ...], ...]
     shares: Mapping[str, Mapping[str, Decimal]]
     hits: Mapping[str, tuple[Hit, ...]]
+    answered: tuple[Answered, ...] = ()
 
 
 class Goods(NamedTuple):
@@ -135,7 +145,8 @@ class Goods(NamedTuple):
     `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
     these say all. Quantities are in the canonical unit of their parameter. `heading` is what the Harmonized System says under the first
     six digits of the customs code, `titles` what it says under the headings that words name. `entries` are the caller's own
-    classification (empty: none of them), None if there is none. `trusted` lets a score count as recognition.
+    classification (empty: none of them), None if there is none. `trusted` lets a score count as recognition. `sku` is the company's
+    own number for them; `lapsed` says why what the company decided about them holds no more, so that nothing of them is decided.
     """
 
     item: str
@@ -148,6 +159,8 @@ class Goods(NamedTuple):
     titles: tuple[tuple[str, str], ...] = ()
     entries: frozenset[str] | None = None
     trusted: bool = False
+    sku: str = ""
+    lapsed: str = ""
 
 
 class Facts(NamedTuple):

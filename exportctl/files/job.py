@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import Gatherer, widened
+from exportctl.batch.answers import ANSWERED, Gatherer, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import Encoder, day_of
 from exportctl.batch.findings import Unread
@@ -160,9 +160,11 @@ class _Run:
         part = f"; {source.part}" if source.part else ""
         self.told, self._first = self._binding.told(source.schema.names) + part, source.first
         self._screener = Screener(store, self._binding)
-        self._gatherer = Gatherer(self._screener)
+        company = options.company
+        more = ANSWERED if company and company.held.papers else ()
+        self._gatherer = Gatherer(self._screener, *more)
         self._tally = Tally(self._screener.answers, state.counts)
-        self._schema = widened(source.schema)
+        self._schema = widened(source.schema, *more)
         self._kept, self.next = state, state.next
         self._output: Output | None = None
         self._rejects: Output | None = None
@@ -333,7 +335,7 @@ def _mark(store: Store | Compiled, job: Job) -> str:
         found = job.source.stat()
     except OSError as error:
         raise PlaceError(str(job.source), error.strerror or "cannot be read") from None
-    options = job.options._replace(today=None)
+    options = job.options._replace(today=None, ledger=None)
     asked_for = (
         os.path.realpath(job.source),
         found.st_size,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow as pa
 
 from exportctl.batch.binding import bind
-from exportctl.batch.review import ITEMS, PROPOSED, Review, columns_of
+from exportctl.batch.review import Review, columns_of
+from exportctl.company.items import ITEMS, PROPOSED
 from exportctl.errors import PlaceError
 from exportctl.files.formats import STANDARD
 from exportctl.files.journal import Journal, State, no_file_twice, place

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from exportctl.company.answering import Given
+    from exportctl.company.course import Change, Weighed
     from exportctl.engine.caution import Caution
+    from exportctl.engine.outlook import NextChange
     from exportctl.engine.terms import Terms
+    from exportctl.engine.verdict import ExitCode
     from exportctl.law.scale import Effect
 
 
@@ -51,18 +55,35 @@ class Checked(NamedTuple):
     hints: Sequence[str] = ()
     notes: bool = False
     terms: Terms = ON_ITS_OWN
+    weighed: Weighed | None = None
+
+    @property
+    def code(self) -> ExitCode:
+        """What the gate says of all that no licence and no waiver answers, before its terms."""
+        return self.weighed.standing.exit_code(self.gate) if self.weighed else self.verdict.exit_code(self.gate)
 
     @property
     def exit_code(self) -> int:
         """The exit code of `check`."""
-        return self.terms.code(self.verdict.exit_code(self.gate), self.verdict.law, self.verdict.on)
+        return self.terms.code(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def passed(self) -> bool:
         """Whether the answer decides nothing, and passes all the same."""
-        return self.terms.waives(self.verdict.exit_code(self.gate), self.verdict.law, self.verdict.on)
+        return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
+
+    @property
+    def answered_by(self) -> tuple[Given, ...]:
+        """The licences and waivers that answer, and what."""
+        return self.weighed.standing.given if self.weighed else ()
+
+    @property
+    def next_change(self) -> NextChange | Change | None:
+        """The first later day on which the verdict, or what answers it, differs."""
+        return self.weighed.next_change if self.weighed else self.verdict.next_change
 
     @property
     def cautions(self) -> tuple[Caution, ...]:
         """What the reader must know beside the answer."""
-        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *cautions(self.verdict))
+        notes = self.weighed.standing.notes if self.weighed else ()
+        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *cautions(self.verdict))

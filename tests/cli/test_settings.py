@@ -373,7 +373,10 @@ class TestConfig:
             "max_age",
             "trust_descriptions",
             "columns",
+            "items",
             "not_the_same",
+            "licences",
+            "waivers",
         }
         assert json.loads(ask("data", "schema", "configuration").out) == found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from exportctl.batch.review import ITEMS, PROPOSED
+from exportctl.company.items import ITEMS, PROPOSED
 from tests.cli.program import Answer, ask
 from tests.files.program import column, given, rows_of, screen
 

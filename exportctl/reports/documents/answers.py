@@ -26,6 +26,7 @@ from exportctl.reports.documents.parts import (
 if TYPE_CHECKING:
     from typing import Literal
 
+    from exportctl.company.answering import Given
     from exportctl.engine.verdict import Finding, Verdict
     from exportctl.facts.goods import Exclusion
     from exportctl.facts.logic import Truth
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 def verdict(result: Checked) -> shapes.Verdict:
     """Return `exportctl.verdict/2`."""
     answer = result.verdict
-    change = answer.next_change
+    change = result.next_change
     return {
         "schema": "exportctl.verdict/2",
         "query": query(
@@ -76,6 +77,7 @@ def verdict(result: Checked) -> shapes.Verdict:
             "settled": change.settled,
             "because": list(change.because),
         },
+        "answered_by": [_given(item) for item in result.answered_by],
         "parties": [
             {"role": party.role, **designation(item, answer.on)}
             for party in answer.facts.parties
@@ -84,6 +86,18 @@ def verdict(result: Checked) -> shapes.Verdict:
         "law": law_asked(answer.law),
         "warnings": [caution(item) for item in result.cautions],
         "exit_code": cast("Literal[0, 1, 3]", result.exit_code),
+    }
+
+
+def _given(found: Given) -> shapes.Answering:
+    by = found.by
+    return {
+        "kind": by.kind,
+        "name": by.name,
+        "provisions": list(found.provisions),
+        "undecided": found.undecided,
+        "through": by.through.isoformat(),
+        "said_at": by.said_at,
     }
 
 
@@ -187,6 +201,7 @@ def summary(result: results.Summary) -> shapes.Summary:
         "by_provision": dict(counts.by_provision),
         "by_next_change_on": dict(counts.by_change),
         "by_warning": dict(counts.by_warning),
+        "answered": {"licences": counts.by_answer.get("licence", 0), "waivers": counts.by_answer.get("waiver", 0)},
         "law": law_asked(result.law),
         "exit_code": result.exit_code,
     }

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, get_args
 
 from exportctl.engine.cautions import before_coverage
 from exportctl.facts.lookup import HEADING, carried
+from exportctl.facts.quantities import plain
 from exportctl.law.model import Form
 from exportctl.law.published import Knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from decimal import Decimal
 
     from exportctl.engine.caution import Caution
     from exportctl.engine.screening import PartyMatch
@@ -40,7 +40,7 @@ def query(  # noqa: PLR0913 - all that was asked
     law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect, terms: Terms
 ) -> shapes.Query:
     """Return every fact that was stated, in canonical values, as the options would state them."""
-    return {
+    found: shapes.Query = {
         "item": facts.goods.item,
         "from": facts.from_,
         "to": facts.to,
@@ -50,15 +50,15 @@ def query(  # noqa: PLR0913 - all that was asked
         "end_use": facts.end_use,
         "end_user_type": facts.end_user_type,
         "party": [f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
-        "owned_by": [f"{item.name}={_number(item.share)}%" for item in facts.owners],
+        "owned_by": [f"{item.name}={plain(item.share)}%" for item in facts.owners],
         "hs_code": facts.goods.hs_code,
         "entry": [] if facts.goods.entries is None else sorted(facts.goods.entries) or ["none"],
         "form": sorted(stated_forms(facts.goods)),
-        "contains": [f"{name}={_number(share)}%" for name, share in facts.goods.composition.stated],
+        "contains": [f"{name}={plain(share)}%" for name, share in facts.goods.composition.stated],
         "param": list(_params(law, facts.goods)),
-        "cn_content": None if facts.cn_content is None else f"{_number(facts.cn_content)}%",
+        "cn_content": None if facts.cn_content is None else f"{plain(facts.cn_content)}%",
         "cn_technology": facts.cn_technology,
-        "quantity": facts.quantity and f"{_number(facts.quantity.value)} {facts.quantity.unit}",
+        "quantity": facts.quantity and f"{plain(facts.quantity.value)} {facts.quantity.unit}",
         "supplied_to": facts.supplied_to,
         "supplied_by": facts.supplied_by,
         "via_china": facts.via_china,
@@ -68,6 +68,9 @@ def query(  # noqa: PLR0913 - all that was asked
         "max_age": terms.max_age,
         "trust_descriptions": facts.goods.trusted,
     }
+    if facts.goods.sku:
+        found["sku"] = facts.goods.sku
+    return found
 
 
 def stated_forms(goods: Goods) -> list[Form]:
@@ -103,13 +106,7 @@ def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Wor
 def _params(law: Register, goods: Goods) -> Iterator[str]:
     for name, value in goods.params:
         unit = law.parameters[name].unit
-        yield f"{name}={_number(value)}{'' if unit == '%' else ' '}{unit}"
-
-
-def _number(value: Decimal) -> str:
-    """Return a number in plain digits, without zeros that say nothing."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        yield f"{name}={plain(value)}{'' if unit == '%' else ' '}{unit}"
 
 
 def day(found: date | None) -> str | None:

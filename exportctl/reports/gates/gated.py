@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Gathered
     from exportctl.reports.verdict import Checked
 
-Outcome = Literal["failed", "unreadable", "undecided", "passed_over", "suspended", "passed"]
+Outcome = Literal["failed", "unreadable", "undecided", "passed_over", "answered", "suspended", "passed"]
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """What becomes of a case at a gate, the worst first.
 
-What passes while something that bears on it sleeps is suspended; what could not be read and need not be is passed over.
+What passes is answered if a licence or a waiver answers something of it, else suspended while something that bears on it sleeps; what
+could not be read and need not be is passed over.
 """
 OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
 WORDS: Final[Mapping[Outcome, str]] = {
@@ -37,6 +38,7 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "unreadable": "not readable",
     "undecided": "undecided",
     "passed_over": "not readable, which is allowed",
+    "answered": "answered by a licence or a waiver",
     "suspended": "below the gate while a control is suspended",
     "passed": "below the gate",
 }
@@ -68,12 +70,13 @@ class Place(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What is told of a case: how grave it is, the provision or rule it comes from, and a sentence."""
+    """What is told of a case: how grave it is, the provision or rule it comes from, a sentence, and the papers that answer it."""
 
     outcome: Outcome
     rule: str
     text: str
     fingerprint: str
+    answered_by: tuple[str, ...] = ()
 
 
 class Case(NamedTuple):
@@ -87,7 +90,10 @@ class Case(NamedTuple):
 
 
 class Gated(NamedTuple):
-    """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not."""
+    """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not.
+
+    `answered` counts what licences and waivers answer, wholly or in part, by their kind.
+    """
 
     command: str
     law: Register
@@ -96,6 +102,7 @@ class Gated(NamedTuple):
     counts: Mapping[Outcome, int]
     asleep: int
     exit_code: int
+    answered: Mapping[str, int] = {}
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
         """Return so many cases at the most, the worst first, and how many of each outcome are left off."""
@@ -108,7 +115,9 @@ class Gated(NamedTuple):
     def line(self) -> str:
         """Return the counts in a line."""
         counted = [f"{self.counts[outcome]} {WORDS[outcome]}" for outcome in OUTCOMES if self.counts.get(outcome)]
-        return f"gate {EFFECTS[self.gate]}: {', '.join(counted) or 'nothing was asked'}"
+        answered = [f"{count} by {kind}s" for kind, count in self.answered.items()]
+        more = f"; answered, wholly or in part: {', '.join(answered)}" if answered else ""
+        return f"gate {EFFECTS[self.gate]}: {', '.join(counted) or 'nothing was asked'}{more}"
 
     def law_line(self) -> str:
         """Return which law was asked."""
@@ -130,10 +139,13 @@ def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
                 found = part.findings.counts
                 counts.update({_unread_is(part) if name == "unreadable" else name: found[name] for name in found})
             asleep = sum(part.findings.asleep for part in result.gathered)
-            return Gated("screen", result.law, result.gate, rows, counts, asleep, result.exit_code)
+            return Gated(
+                "screen", result.law, result.gate, rows, counts, asleep, result.exit_code, result.counts.by_answer
+            )
         case _:
             answer = result.verdict
-            return _all("check", answer.law, result.gate, (_question(result),), result.exit_code)
+            whole = _all("check", answer.law, result.gate, (_question(result),), result.exit_code)
+            return whole._replace(answered=Counter({item.by.kind for item in result.answered_by}))
 
 
 def title(law: Register, rule: str) -> str:
@@ -186,11 +198,11 @@ def _question(result: Checked) -> Case:
             if finding.status == "suspended" and finding.suspension
         },
         key=(item, answer.facts.from_, to or ""),
+        answered_by=tuple(item.by.name for item in result.answered_by),
     )
-    code = (
-        answer.exit_code(result.gate) or result.exit_code
-    )  # what is undecided and passes is told as undecided all the same
-    return _case(answer.law, OF_EXIT_CODE[code], asked, Counter())
+    code = result.code or result.exit_code  # what is undecided and passes is told as undecided all the same
+    outcome: Outcome = "answered" if code == 0 and asked.answered_by else OF_EXIT_CODE[code]
+    return _case(answer.law, outcome, asked, Counter())
 
 
 def _rows(law: Register, part: Gathered, seen: Counter[str], most: int) -> Iterator[Case]:
@@ -212,6 +224,7 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
         asleep=dict(row.suspended),
         key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
         place=Place(part.file, row.row, part.positions.get(row.row)),
+        answered_by=answer.answered_by,
     )
     return _case(law, outcome, asked, seen)
 
@@ -271,17 +284,26 @@ class _Asked(NamedTuple):
     asleep: Mapping[str, date]
     key: tuple[str, ...]
     place: Place | None = None
+    answered_by: tuple[str, ...] = ()
 
 
 def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) -> Case:
     """Return a case: what it is told of its outcome, and of the provisions that sleep."""
     awake = [rule for rule in asked.provisions if rule not in asked.asleep]
     told = []
-    if outcome in ("failed", "undecided"):
-        same = [rule for rule in awake if outcome == "failed" and effect(law, rule) == asked.decision]
+    if outcome in ("failed", "undecided", "answered"):
+        same = [rule for rule in awake if outcome != "undecided" and effect(law, rule) == asked.decision]
         rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
         first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
-        told.append(Told(outcome, rule, _sentence(law, asked, first), _mark(seen, *asked.key, rule)))
+        told.append(
+            Told(
+                outcome,
+                rule,
+                _sentence(law, asked, first) + _answered(outcome, asked),
+                _mark(seen, *asked.key, rule),
+                asked.answered_by if outcome == "answered" else (),
+            )
+        )
     for rule, through in asked.asleep.items():
         text = f"{asked.name}: {rule} ({title(law, rule)}) is suspended through {through}"
         told.append(Told("suspended", rule, text, _mark(seen, *asked.key, rule)))
@@ -298,6 +320,14 @@ def _sentence(law: Register, asked: _Asked, rules: Sequence[str]) -> str:
     more = f" and {len(rules) - _PROVISIONS} more" if len(rules) > _PROVISIONS else ""
     open_ = f"; missing: {missing(asked.questions)}" if asked.questions else ""
     return f"{asked.name}: {EFFECTS[asked.decision]}{could}{by}{more}{open_}{''.join(f'; {doubt}' for doubt in asked.doubts)}"
+
+
+def _answered(outcome: Outcome, asked: _Asked) -> str:
+    """Return which licences and waivers answer, and whether that is all."""
+    if not asked.answered_by:
+        return ""
+    by = clipped(" and ".join(asked.answered_by))
+    return f"; answered by {by}" if outcome == "answered" else f"; answered in part by {by}"
 
 
 def _about(item: str, to: str | None, on: date) -> str:

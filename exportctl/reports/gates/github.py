@@ -22,6 +22,7 @@ _COMMANDS: Final[Mapping[Outcome, str]] = {
     "unreadable": "error",
     "undecided": "warning",
     "passed_over": "notice",
+    "answered": "notice",
     "suspended": "notice",
 }
 _REST: Final = "more of the same rows"

@@ -25,6 +25,7 @@ _LEVELS: Final[Mapping[Outcome, str]] = {
     "unreadable": "error",
     "undecided": "warning",
     "passed_over": "note",
+    "answered": "note",
     "suspended": "note",
 }
 _WRONG_INPUT: Final = 2
@@ -107,7 +108,9 @@ def _result(case: Case, told: Told, rule: int) -> dict[str, Any]:
         "message": {"text": f"{where}{told.text}"},
         "locations": [_location(case)],
         "partialFingerprints": {_MARK: told.fingerprint},
-        "suppressions": [],
+        "suppressions": [
+            {"kind": "external", "status": "accepted", "justification": name} for name in told.answered_by
+        ],
         "properties": {"outcome": told.outcome, **({"decision": case.decision} if case.decision else {})},
     }
 

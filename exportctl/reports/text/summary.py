@@ -42,6 +42,8 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     days_ = sorted(counts.by_change.items())
     yield from labelled(_lines("next", [Text(f"{_when(day, result.today)}: {_rows(rows)}") for day, rows in days_]))
     yield from _provisions(most, result.law)
+    if told := answered(counts):
+        yield from labelled([("answered", Text(told))])
     yield from labelled([("law", law_line(result.law, result.today))])
     if told := not_covered(counts, result.law):
         yield Text(f"! {told} [{BEFORE_COVERAGE}]")
@@ -80,6 +82,12 @@ def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
         yield "", Text(f"and {len(lines) - len(shown)} more days (--format json)", "dim")
 
 
+def answered(counts: Counts) -> str:
+    """Return how many rows licences and waivers answer, each kind apart; nothing if there is none."""
+    told = [f"{rows} by {kind}s" for kind, rows in counts.by_answer.items() if rows]
+    return f"wholly or in part: {', '.join(told)}" if told else ""
+
+
 def not_covered(counts: Counts, law: Register) -> str:
     """Return how many rows are of days before the data begins, and why that decides nothing about them; nothing if there is none."""
     rows = counts.by_warning.get(BEFORE_COVERAGE)
@@ -101,7 +109,8 @@ def last_line(counts: Counts) -> str:
     """Return the counts in one line: they add up."""
     found = ", ".join(f"{effect} {counts.by_decision[effect]}" for effect in _by_strictness(counts.by_decision))
     written = "" if counts.written == counts.screened else f" ({counts.written} of them wanted)"
-    return f"{counts.rows} rows: {counts.screened} screened{written}, {counts.rejected} rejected; by decision: {found or 'none'}"
+    more = f"; answered, {told}" if (told := answered(counts)) else ""
+    return f"{counts.rows} rows: {counts.screened} screened{written}, {counts.rejected} rejected; by decision: {found or 'none'}{more}"
 
 
 def _by_strictness(found: Mapping[str, int] | Iterable[str]) -> list[Decision]:

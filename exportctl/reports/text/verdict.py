@@ -9,7 +9,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.engine.cautions import BEFORE_COVERAGE, NOT_THE_SAME
+from exportctl.engine.caution import ANSWERS
+from exportctl.engine.cautions import BEFORE_COVERAGE, ITEM_LAPSED, NOT_THE_SAME
 from exportctl.engine.screening import screening
 from exportctl.engine.terms import STALE
 from exportctl.facts.transaction import option_for
@@ -25,10 +26,12 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from exportctl.company.course import Change
     from exportctl.engine.caution import Caution
     from exportctl.engine.opinion import Reading
     from exportctl.engine.outlook import NextChange
     from exportctl.engine.verdict import Finding, Pause, Verdict
+    from exportctl.facts.transaction import Goods
     from exportctl.law.scale import Effect
     from exportctl.reports.verdict import Checked
 
@@ -41,6 +44,8 @@ _LOUD: Final = frozenset(
         BEFORE_COVERAGE,
         STALE,
         NOT_THE_SAME,
+        ITEM_LAPSED,
+        *ANSWERS,
         "entry_contradicted",
         "code_conflict",
         "owner_listed",
@@ -69,7 +74,8 @@ class _Answer(NamedTuple):
         yield from self._notes(notes)
 
     def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
-        yield "next", _next(answer)
+        yield "next", _next(self.checked)
+        yield from _answered(self.checked)
         if answer.opinion.extended:
             yield ("agreed" if answer.settled else "readings"), _readings(answer)
         known = answer.covered or answer.worst_case != "no_control_found"
@@ -103,7 +109,7 @@ def _headline(answer: Verdict) -> Text:
     line = Text.assemble(
         (word, f"bold {STYLES[answer.decision]}"),
         "  ",
-        (printable(facts.goods.item), "bold"),
+        (_called(facts.goods), "bold"),
         f", {names[facts.from_].en} to {to}, {dated(answer.on)}",
     )
     if facts.origin and facts.origin != facts.from_:
@@ -111,6 +117,11 @@ def _headline(answer: Verdict) -> Text:
     if answer.known_on:
         line.append(f", as known on {answer.known_on}")
     return line
+
+
+def _called(goods: Goods) -> str:
+    """Return goods by the company's own number for them, if they have one, and by what they were described as."""
+    return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
 def _meaning(answer: Verdict) -> str:
@@ -163,8 +174,18 @@ def _named(answer: Verdict, code: str, room: int) -> str:
     return both if cell_len(both) <= room else english
 
 
-def _next(answer: Verdict) -> Text:
-    change = answer.next_change
+def _answered(result: Checked) -> Iterator[tuple[str, Text]]:
+    """Yield a line for each licence and waiver: what it answers, and through which day."""
+    for number, item in enumerate(result.answered_by):
+        what = [*item.provisions, *(["what is not known of the goods"] if item.undecided else [])]
+        text = Text(f"by {printable(item.by.name)}, through {item.by.through}: {', '.join(what)}", "green")
+        if result.code:
+            text.append("; not all that reaches the gate", "yellow")
+        yield "" if number else "answered", text
+
+
+def _next(result: Checked) -> Text:
+    answer, change = result.verdict, result.next_change
     if change is None:
         return Text("no change of this answer is known")
     text = Text(f"{dated(change.on)}, in {days((change.on - answer.on).days)}: ")
@@ -174,7 +195,7 @@ def _next(answer: Verdict) -> Text:
     return text.append(f" ({', '.join(change.because) or 'the first day that the data covers'})")
 
 
-def _outcome(reading: Reading | NextChange, answer: Verdict) -> str:
+def _outcome(reading: Reading | NextChange | Change, answer: Verdict) -> str:
     """Return a decision, and how it could turn out if that is not as it stands now."""
     decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]
     if reading.worst_case == answer.worst_case:

@@ -81,6 +81,17 @@ class Participant(PartyMatch):
     role: str | None
 
 
+class Answering(TypedDict):
+    """A licence or a waiver, the provisions it answers, and whether it stands in for what is not known of the goods."""
+
+    kind: Literal["licence", "waiver"]
+    name: str
+    provisions: list[str]
+    undecided: bool
+    through: Day
+    said_at: str
+
+
 class Verdict(TypedDict):
     """The answer of `check`."""
 
@@ -94,6 +105,7 @@ class Verdict(TypedDict):
     findings: list[Finding]
     questions: list[Question]
     next_change: NextChange | None
+    answered_by: list[Answering]
     parties: list[Participant]
     law: Law
     warnings: list[Caution]
@@ -190,6 +202,13 @@ class Content(TypedDict):
     law: Law
 
 
+class Answered(TypedDict):
+    """How many rows licences and waivers answer, wholly or in part."""
+
+    licences: int
+    waivers: int
+
+
 class Summary(TypedDict):
     """The counts of a run of `screen`."""
 
@@ -202,5 +221,6 @@ class Summary(TypedDict):
     by_provision: dict[str, int]
     by_next_change_on: dict[Day, int]
     by_warning: dict[str, int]
+    answered: Answered
     law: Law
     exit_code: int

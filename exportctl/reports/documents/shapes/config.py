@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -24,15 +24,47 @@ class NotTheSame(TypedDict):
     through: date
 
 
+Texts = Annotated[list[Text], Field(min_length=1)]
+_Licence = TypedDict("_Licence", {"from": date})
+
+
+class Licence(_Licence):
+    """A licence for lines of the list and all below them, to places, through a day; it answers licence required and enhanced review.
+
+    Without `end_users` it is for all, without a `quantity` for any amount.
+    """
+
+    number: Text
+    entries: Texts
+    to: Texts
+    through: date
+    end_users: NotRequired[Texts]
+    quantity: NotRequired[Text]
+
+
+class Waiver(TypedDict):
+    """What somebody answers for through a day: what a `provision` asks (report, licence required), or an `item` that is not decided."""
+
+    reason: Text
+    approved_by: Text
+    through: date
+    provision: NotRequired[Text]
+    item: NotRequired[Text]
+    to: NotRequired[Texts]
+
+
 class File(TypedDict, total=False):
-    """A configuration file; `columns` names for facts the column of a file that states each."""
+    """A configuration file; `columns` names for facts the column of a file that states each, `items` a file of items."""
 
     gate: Effect
     undecided: Undecided
     max_age: Annotated[int, Field(ge=0, le=36500)]
     trust_descriptions: bool
     columns: dict[str, str]
+    items: Annotated[str, Field(pattern=r"\.([cC][sS][vV]|[xX][lL][sS][xX])$")]
     not_the_same: list[NotTheSame]
+    licences: list[Licence]
+    waivers: list[Waiver]
 
 
 _From = TypedDict("_From", {"from": str})

@@ -33,9 +33,10 @@ class Law(TypedDict):
 
 
 class Query(_FromPlace):
-    """Every fact that was stated; null or an empty list is unknown."""
+    """Every fact that was stated; null or an empty list is unknown. `sku` is the key of the item that they are, if they are one."""
 
     item: str
+    sku: NotRequired[str]
     to: Place | None
     origin: Place | None
     on: Day

@@ -1,0 +1,173 @@
+"""Where a company decided and holds something, rows are told apart by that as well, and answered with it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.company.answering import SOON
+from exportctl.company.course import Decisions, weighed
+from exportctl.company.items import decided
+from exportctl.engine.situation import those_listed
+from exportctl.errors import InputError
+from exportctl.facts.others import answering
+from exportctl.facts.quantities import amount
+from exportctl.facts.transaction import Facts, end_users_of
+from exportctl.facts.understand import goods_of
+from exportctl.law.days import DAY
+from exportctl.law.names import plain_of
+from exportctl.law.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+    from datetime import date
+
+    from exportctl.batch.binding import Company
+    from exportctl.company.course import Weighed
+    from exportctl.company.items import Decided, Item
+    from exportctl.company.ledger import Ledger
+    from exportctl.engine.engine import Engine
+    from exportctl.facts.transaction import Goods, Owner, Party, Quantity, Transaction
+    from exportctl.facts.understand import Lookups
+    from exportctl.law.scale import Assume
+
+_MOST: Final = 1 << 16
+"""So many goods of items are remembered."""
+
+
+class ItemReader:
+    """Reads the goods of rows that name an item; what was decided about it is worked out once for all days."""
+
+    def __init__(self, engine: Engine, lookups: Lookups, company: Company, *, trusted: bool) -> None:
+        """Read nothing yet."""
+        self._engine, self._lookups, self._items, self._trusted = engine, lookups, company.items, trusted
+        self._read: dict[Transaction, Decided] = {}
+
+    def decided(self, said: Transaction) -> Decided | None:
+        """Return what was decided about the item that a row names; None if it names none."""
+        item = self._items.find(said.item) if self._items else None
+        if item is None:
+            return None
+        found = self._read.get(said)
+        if found is None:
+            if len(self._read) > _MOST:
+                self._read.clear()
+            found = self._read[said] = decided(self._engine, item, self._goods(item, said), said)
+        return found
+
+    def _goods(self, item: Item, said: Transaction) -> Goods:
+        try:
+            return goods_of(self._engine.law, item.stated(said), self._lookups, trusted=self._trusted, guess=False)
+        except InputError as error:
+            raise InputError("item", f"{item.said_at}: {error.where}: {error.what}") from None
+
+
+class Apart:
+    """What tells the rows of a company apart beside the law: which of its papers and decisions can be about them."""
+
+    def __init__(self, company: Company) -> None:
+        """Take what the company decided and holds."""
+        papers, self._others = company.held, company.not_the_same
+        self._waived = {fold(item.item) for item in papers.waivers if item.item}
+        self._waived_keys = {item.item for item in papers.waivers if item.item}
+        self._places = {place for item in papers.papers for place in item.to}
+        self._users = {plain_of(name) for item in papers.licences for name in item.end_users}
+
+    def goods(self, goods: Goods) -> Hashable:
+        """Return which item goods are, whether what was decided about it has lapsed, and whether a waiver names them."""
+        named = fold(goods.item) if fold(goods.item) in self._waived else goods.sku in self._waived_keys
+        return goods.sku, bool(goods.lapsed), named
+
+    def place(self, facts: Facts) -> Hashable:
+        """Return the destination, if a paper names it."""
+        return facts.to if facts.to in self._places else None
+
+    def parties(self, named: Iterable[Party]) -> Hashable:
+        """Return what each party hits, which of that is somebody else's, whether a licence names it, and if it is the end user."""
+        parties = tuple(named)
+        users = {id(party) for party in end_users_of(parties)}
+        return frozenset(
+            (those_listed([party]), self._answered(party), plain if plain in self._users else "", id(party) in users)
+            for party in parties
+            for plain in (plain_of(party.name),)
+        )
+
+    def owners(self, named: Iterable[Owner]) -> Hashable:
+        """Return what each owner that somebody answers for holds and hits."""
+        found = ((self._answered(owner), owner) for owner in named)
+        return tuple((answered, owner.share, owner.hits) for answered, owner in found if answered)
+
+    def _answered(self, named: Party | Owner) -> tuple[int, ...]:
+        return tuple(
+            number for number, item in enumerate(self._others) if any(answering(item, hit) for hit in named.hits)
+        )
+
+
+class Case(NamedTuple):
+    """A situation on a day: its fields as facts have them, what was decided about its goods, and by when the law was known."""
+
+    fields: Mapping[str, Any]
+    decided: Decided | None
+    known_on: date | None
+    on: date
+
+
+class Weigher:
+    """Answers the situations of a company's rows. Amounts of licences are counted down in `ledger`, row by row."""
+
+    def __init__(self, engine: Engine, company: Company, ledger: Ledger | None, assume: Assume) -> None:
+        """Take what counts."""
+        self._engine, self._company, self._ledger, self._assume = engine, company, ledger, assume
+        limited = ledger.licences if ledger else ()
+        self._limited = {item.name: item for item in limited}
+
+    @property
+    def days(self) -> set[date]:
+        """The days from which on rows are answered otherwise, though the law stands still."""
+        soon = {paper.through - SOON for paper in self._company.held.papers}
+        return {*self._company.held.turning_points, *soon, *(item.through + DAY for item in self._company.not_the_same)}
+
+    @staticmethod
+    def case(fields: Mapping[str, Any], decided: Decided | None, known_on: date | None, on: date) -> Case:
+        """Return a case."""
+        return Case(fields, decided, known_on, on)
+
+    def weighed(self, case: Case, refused: Mapping[str, str] | None = None) -> Weighed:
+        """Return how a situation stands; without amounts each licence is for any."""
+        facts = Facts(**case.fields)
+        lapsed = facts.goods.lapsed or not case.decided
+        return weighed(
+            lambda facts, day: self._engine.evaluate(facts, day, case.known_on, self._assume),
+            facts,
+            case.on,
+            Decisions(self._company.held, self._company.not_the_same, None if lapsed else case.decided),
+            refused,
+        )
+
+    def is_limited(self, found: Weighed) -> bool:
+        """Tell whether a licence that is for an amount answers."""
+        return any(name in self._limited for name in found.standing.names)
+
+    def counted(self, case: Case, asked: Quantity | None) -> Weighed:
+        """Return how a row stands with its amount, which is taken from the licences that answer it."""
+        refused: dict[str, str] = {}
+        while self._ledger:
+            found = self.weighed(case, refused)
+            using = [self._limited[name] for name in found.standing.names if name in self._limited]
+            why = {item.name: told for item in using if (told := self._ledger.why_not(item, asked))}
+            if not why:
+                if asked:
+                    self._ledger.take(using, asked)
+                return found
+            refused |= why
+        return self.weighed(case)
+
+
+@cache
+def _amount(text: str) -> Quantity:
+    return amount(text, "quantity")
+
+
+def amount_of(text: str | None) -> Quantity | None:
+    """Return the amount that a cell states, which was read before."""
+    return _amount(text) if text and text.strip() else None

@@ -1,0 +1,125 @@
+"""What a company calls its goods by a number of its own is told once, and what was decided about them holds until the list moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.days import DAY
+from exportctl.law.lists import codes_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from exportctl.engine.engine import Engine
+    from exportctl.facts.goods import Classification
+    from exportctl.facts.transaction import Goods, Transaction
+    from exportctl.law.register import Register
+
+ITEMS: Final = (
+    *("sku", "description", "hs_code", "entry", "form", "contains", "param"),
+    *("decided_by", "decided_on", "through", "reason"),
+)
+"""The columns of a file of items."""
+PROPOSED: Final = ("proposed", "certainty", "basis", "understood", "left", "option", "question", "rows")
+"""The columns that a review of a file has beside them."""
+
+
+class Item(NamedTuple):
+    """Goods by the company's own number, or by their description if they have none: what is known of them, and what was decided.
+
+    `entry` are the lines that `decided_by` decided on a day that the goods are, or `none`; without it nothing is decided.
+    """
+
+    sku: str
+    description: str = ""
+    hs_code: str | None = None
+    entry: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    param: tuple[str, ...] = ()
+    decided_by: str = ""
+    decided_on: date | None = None
+    through: date | None = None
+    said_at: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is asked about by."""
+        return self.sku or self.description
+
+    def stated(self, said: Transaction) -> Transaction:
+        """Return what is said of the item, in which a fact that is said otherwise stands before one that the item has."""
+        return said._replace(
+            item=self.description or self.hs_code or self.sku,
+            hs_code=said.hs_code or self.hs_code,
+            **{fact: getattr(said, fact) or getattr(self, fact) for fact in ("entry", "form", "contains", "param")},
+        )
+
+
+class Decided(NamedTuple):
+    """The goods of an item as they were decided to be, and the first day on which that holds no more, with why, if there is one."""
+
+    item: Item
+    goods: Goods
+    lapses_on: date | None = None
+    why: str = ""
+
+    def on(self, day: date) -> Goods:
+        """Return the goods as they count on a day: once the decision has lapsed, nothing of them is decided."""
+        if self.lapses_on is None or day < self.lapses_on:
+            return self.goods
+        return self.goods._replace(entries=None, lapsed=self.why)
+
+
+def decided(engine: Engine, item: Item, goods: Goods, said: Transaction) -> Decided:
+    """Return goods that were understood from an item and what was said beside it; what the caller says of lines is not the item's.
+
+    A decision lapses after its last day, and on the day on which an act puts a line on a list that was decided on, or that the goods
+    match or may match by all the rest that is known of them: if nothing is, any line.
+    """
+    goods = goods._replace(sku=item.key)
+    if said.entry or not item.entry or item.decided_on is None:
+        return Decided(item, goods)
+    who = f"{item.said_at}: {item.key} was decided on {item.decided_on} by {item.decided_by}"
+    found = []
+    if item.through:
+        found.append((item.through + DAY, f"{who}, through {item.through}; decide again"))
+    law, known = engine.law, engine.known(said.known_on).day
+    rest = engine.classify(goods._replace(entries=None), said.known_on)
+    for published, act, line in _listed(law, rest, goods.entries or ()):
+        if item.decided_on < published <= known:
+            found.append((published, f"{who}, and {act} listed {line} on {published}; decide again"))
+    return Decided(item, goods, *min(found, default=(None, "")))
+
+
+def _listed(law: Register, rest: Classification, entries: Iterable[str]) -> Iterable[tuple[date, str, str]]:
+    """Yield the acts that put a line on a list which goods may touch, each with the day on which it was published."""
+    lines = dict.fromkeys([*entries, *(match.entry for match in rest.matches)])
+    by_line = {pid: line for line in reversed(lines) for pid in law.listing_of(line)}
+    if law.home.id not in rest.understood:
+        by_line = dict.fromkeys(_listing_anything(law), "lines that it could be") | by_line
+    for pid, line in by_line.items():
+        act = law.act_of(pid)
+        yield act.published, act.id, line
+
+
+def _listing_anything(law: Register) -> Iterable[str]:
+    """Return the provisions that put something on a list."""
+    others = (
+        pid
+        for pid, rules in law.rules.items()
+        if any(code.partition(".")[0] in law.other_lists for rule in rules for code in codes_named(rule, law.groups))
+    )
+    return (*law.listings, *others)
+
+
+class Items(NamedTuple):
+    """The items of a company by their keys, and where they stand."""
+
+    by_key: Mapping[str, Item]
+    file: str
+
+    def find(self, text: str) -> Item | None:
+        """Return the item of which a text is the key: as it is written, case and all."""
+        return self.by_key.get(text.strip())

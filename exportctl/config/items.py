@@ -1,0 +1,175 @@
+"""A file of items is read whole, or refused with its line: what nobody can read decides nothing, and must not be passed over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from exportctl.company.items import ITEMS, PROPOSED, Item, Items
+from exportctl.errors import InputError, PlaceError
+from exportctl.limits import CELL, DOCUMENT, ROWS, THINGS, within
+from exportctl.store.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    Row = Mapping[str, str]
+
+_DELIMITERS: Final = (",", ";", "\t")
+_RUN: Final = ("'=", "'+", "'-", "'@")
+"""How a text stands in a file of ours that a spreadsheet would run otherwise."""
+_DECISION: Final = ("decided_by", "decided_on", "entry")
+
+
+def items_of(path: Path, name: str, said_at: str, today: date) -> Items:
+    """Return the items of a CSV file or a workbook; `said_at` names it. Raises InputError, with file and line, for what makes no sense.
+
+    A decision of a later day than `today` is none.
+    """
+    rows = _sheet(path, name, said_at) if path.suffix.lower() == ".xlsx" else _text(path, name, said_at)
+    found: dict[str, Item] = {}
+    for place, row in rows:
+        item = _item(row, place, today)
+        if item is None:
+            continue
+        if (first := found.setdefault(item.key, item)) is not item:
+            raise PlaceError(place, f"'{item.key}' stands already at {first.said_at}")
+        within(found, ROWS, name, "the file", "items", error=PlaceError)
+    return Items(found, name)
+
+
+def _item(row: Row, place: str, today: date) -> Item | None:
+    """Return the item of a row; None for an empty one."""
+    cells = {column: _cell(row.get(column, ""), column, place) for column in ITEMS}
+    if not any(cells.values()):
+        return None
+    if not (cells["sku"] or cells["description"]):
+        raise PlaceError(place, "has neither sku nor description; one of them says what the item is")
+    entry = _several(cells["entry"], "entry", place)
+    missing = [column for column in _DECISION if not cells[column]]
+    if missing and (len(missing) < len(_DECISION) or cells["through"]):
+        told = f"lacks {' and '.join(missing)}; a decision needs {', '.join(_DECISION)} (a line of the list, or none)"
+        raise PlaceError(place, told)
+    decided_on, through = (_day(cells[column], column, place) for column in ("decided_on", "through"))
+    if decided_on and decided_on > today:
+        raise PlaceError(place, f"decided_on is {decided_on}, which is after today")
+    if decided_on and through and through < decided_on:
+        raise PlaceError(place, f"through is {through}, which is before decided_on, {decided_on}")
+    return Item(
+        sku=cells["sku"],
+        description=cells["description"],
+        hs_code=cells["hs_code"] or None,
+        entry=entry,
+        form=_several(cells["form"], "form", place),
+        contains=_several(cells["contains"], "contains", place),
+        param=_several(cells["param"], "param", place),
+        decided_by=cells["decided_by"],
+        decided_on=decided_on,
+        through=through,
+        said_at=place,
+    )
+
+
+def _cell(text: str, column: str, place: str) -> str:
+    within(text, CELL, place, column, error=PlaceError)
+    clean = text.strip()
+    return clean[1:] if clean.startswith(_RUN) else clean
+
+
+def _several(text: str, column: str, place: str) -> tuple[str, ...]:
+    parts = tuple(part.strip() for part in text.split(";") if part.strip())
+    within(parts, THINGS, place, column, "of them", error=PlaceError)
+    return parts
+
+
+def _day(text: str, column: str, place: str) -> date | None:
+    if not text:
+        return None
+    try:
+        if len(text) == len("2026-12-31"):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise PlaceError(place, f"{column} is '{text}'; write a day like 2026-12-31")
+
+
+def _named(columns: Sequence[str], name: str) -> list[str]:
+    """Return the names of columns in small letters; raises PlaceError unless each is known, and stands once."""
+    names = [column.strip().lower() for column in columns]
+    for column in names:
+        if column not in (*ITEMS, *PROPOSED):
+            raise PlaceError(
+                f"{name}:1",
+                f"has a column '{column}'; there are {', '.join(ITEMS)}{did_you_mean(column, ITEMS)}",
+            )
+        if names.count(column) > 1:
+            raise PlaceError(f"{name}:1", f"has two columns '{column}'")
+    if not {"sku", "description"}.intersection(names):
+        raise PlaceError(f"{name}:1", "has no column sku, and none of a description")
+    return names
+
+
+def _text(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a CSV text with the place of each."""
+    import csv  # noqa: PLC0415 - a workbook needs none
+    import io  # noqa: PLC0415 - the same
+
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(DOCUMENT + 1)
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise PlaceError(said_at, f"items: {name}: {error.strerror or 'cannot be read'}") from None
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
+    if len(content) > DOCUMENT:
+        raise PlaceError(name, f"has more than {DOCUMENT} bytes")
+    head = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
+    try:
+        columns = _named(next(reader, []), name)
+        begins = reader.line_num + 1
+        for cells in reader:
+            place = f"{name}:{begins}"
+            begins = reader.line_num + 1
+            if len(cells) > len(columns):
+                raise PlaceError(
+                    place, f"has {len(cells)} cells under {len(columns)} columns; quote a text that has a comma"
+                )
+            yield place, dict(zip(columns, cells, strict=False))
+    except csv.Error as error:
+        raise PlaceError(f"{name}:{reader.line_num}", str(error)) from None
+
+
+def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of the first sheet of a workbook with the place of each; needs the extra for tables."""
+    try:
+        from exportctl.files.readers import open_rows  # noqa: PLC0415 - seldom asked for
+    except ImportError:
+        raise PlaceError(said_at, f"items: {name} is a workbook; save it as csv, or install exportctl[batch]") from None
+    if not path.is_file():
+        raise PlaceError(said_at, f"items: {name}: No such file or directory")
+    try:
+        with open_rows(path, "xlsx") as source:
+            columns = _named(source.schema.names, name)
+            for rows in source.rows:
+                for number, cells in enumerate(
+                    zip(*(column.to_pylist() for column in rows.batch.columns), strict=True)
+                ):
+                    texts = [_written(cell) for cell in cells]
+                    yield f"{name}:{source.first - 1 + rows.number(number)}", dict(zip(columns, texts, strict=True))
+    except PlaceError:
+        raise
+    except InputError as error:
+        raise PlaceError(name, error.what) from None
+
+
+def _written(cell: object) -> str:
+    """Return a cell as it would be written in a text: whole numbers without a point, days without an hour."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return cell.isoformat()[:10] if isinstance(cell, date) else str(cell)

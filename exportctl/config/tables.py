@@ -1,0 +1,188 @@
+"""The tables of a configuration that stand more than once: names that are somebody else's, licences, and waivers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.config.lines import line_of
+from exportctl.errors import InputError, PlaceError
+from exportctl.facts.others import NotTheSame
+from exportctl.limits import NAME, THINGS
+from exportctl.store.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.company.held import Licence, Waiver
+    from exportctl.config.discovery import Found
+    from exportctl.facts.transaction import Quantity
+
+_SHOWN: Final = 40
+
+
+class _Keys(NamedTuple):
+    """The keys that a table of a name needs, and those that it may have."""
+
+    needed: tuple[str, ...]
+    more: tuple[str, ...] = ()
+
+
+_OTHERS: Final = _Keys(("name", "party", "reason", "approved_by", "through"))
+_LICENCE: Final = _Keys(("number", "entries", "to", "from", "through"), ("end_users", "quantity"))
+_WAIVER: Final = _Keys(("reason", "approved_by", "through"), ("provision", "item", "to"))
+
+
+class Told(NamedTuple):
+    """What a file says, and the line of each key, with which every fault is told."""
+
+    found: Found
+    lines: dict[tuple[str, ...], int]
+
+    def line(self, *path: str) -> int:
+        """Return the line of a key."""
+        return line_of(self.lines, (*self.found.prefix, *path))
+
+    def place(self, *path: str) -> str:
+        """Return file and line of a key."""
+        return f"{self.found.name}:{self.line(*path)}"
+
+    def wrong(self, path: tuple[str, ...], what: str) -> PlaceError:
+        """Return a fault in a key."""
+        return PlaceError(self.place(*path), what)
+
+    def not_the_same(self, value: object) -> tuple[NotTheSame, ...]:
+        """Return the names that are somebody else's."""
+        return tuple(
+            NotTheSame(
+                item.text("name"),
+                item.text("party"),
+                item.text("reason"),
+                item.text("approved_by"),
+                item.day("through"),
+                item.said_at,
+            )
+            for item in self._tables("not_the_same", value, _OTHERS)
+        )
+
+    def licences(self, value: object) -> tuple[Licence, ...]:
+        """Return the licences, with lines and places as they are written; no two have one number."""
+        from exportctl.company.held import Licence  # noqa: PLC0415 - few have any
+
+        found: dict[str, Licence] = {}
+        for item in self._tables("licences", value, _LICENCE):
+            licence = Licence(
+                item.text("number"),
+                item.texts("entries"),
+                item.texts("to"),
+                item.day("from"),
+                item.day("through"),
+                item.texts("end_users") if "end_users" in item.table else (),
+                item.amount("quantity") if "quantity" in item.table else None,
+                item.said_at,
+            )
+            if licence.through < licence.from_:
+                raise item.wrong("through", f"through is {licence.through}, which is before from, {licence.from_}")
+            if (first := found.setdefault(licence.number, licence)) is not licence:
+                raise item.wrong("number", f"licence {licence.number} stands already at {first.said_at}")
+        return tuple(found.values())
+
+    def waivers(self, value: object) -> tuple[Waiver, ...]:
+        """Return the waivers, with provisions and places as they are written; each is about a provision or an item."""
+        from exportctl.company.held import Waiver  # noqa: PLC0415 - few have any
+
+        found = []
+        for item in self._tables("waivers", value, _WAIVER):
+            if not {"provision", "item"}.intersection(item.table):
+                raise item.wrong(None, "a waiver names a provision, an item, or both; this one is about everything")
+            found.append(
+                Waiver(
+                    item.text("reason"),
+                    item.text("approved_by"),
+                    item.day("through"),
+                    item.text("provision") if "provision" in item.table else None,
+                    item.text("item") if "item" in item.table else None,
+                    item.texts("to") if "to" in item.table else (),
+                    item.said_at,
+                )
+            )
+        return tuple(found)
+
+    def _tables(self, name: str, value: object, keys: _Keys) -> Iterator[_Table]:
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.wrong((name,), f"{name} is {told(value)}; write tables: [[{name}]]")
+        for number, table in enumerate(value):
+            item = _Table(self, (name, str(number)), table)
+            for key in table:
+                if key not in (known := (*keys.needed, *keys.more)):
+                    raise item.wrong(
+                        key, f"{name} has no key '{short(key)}'; there are {', '.join(known)}{did_you_mean(key, known)}"
+                    )
+            if gone := [key for key in keys.needed if key not in table]:
+                raise item.wrong(None, f"{name} lacks {', '.join(gone)}; each needs {', '.join(keys.needed)}")
+            yield item
+
+
+class _Table(NamedTuple):
+    """One of several tables of a name; what a key says is read as what it must be."""
+
+    told: Told
+    path: tuple[str, str]
+    table: dict[str, Any]
+
+    @property
+    def said_at(self) -> str:
+        """File and line of its head."""
+        return self.told.place(*self.path)
+
+    def wrong(self, key: str | None, what: str) -> PlaceError:
+        """Return a fault in a key, or in the table as a whole."""
+        return self.told.wrong((*self.path, *([key] if key else [])), what)
+
+    def text(self, key: str) -> str:
+        """Return a text."""
+        value = self.table[key]
+        if not isinstance(value, str) or not value.strip() or len(value) > NAME:
+            raise self.wrong(key, f"{key} is {told(value)}; write a text that is not empty")
+        return value.strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return several texts, at least one."""
+        value = self.table[key]
+        if (
+            not isinstance(value, list)
+            or not 0 < len(value) <= THINGS
+            or not all(isinstance(item, str) and item.strip() and len(item) <= NAME for item in value)
+        ):
+            raise self.wrong(key, f'{key} is {told(value)}; write texts in brackets: ["..."]')
+        return tuple(item.strip() for item in value)
+
+    def day(self, key: str) -> date:
+        """Return a day."""
+        value = self.table[key]
+        if not isinstance(value, date) or isinstance(value, datetime):
+            raise self.wrong(key, f"{key} is {told(value)}; write a day, without quotes: 2026-12-31")
+        return value
+
+    def amount(self, key: str) -> Quantity:
+        """Return an amount of goods."""
+        from exportctl.facts.quantities import amount  # noqa: PLC0415 - few have any
+
+        try:
+            return amount(self.text(key), key)
+        except InputError as error:
+            raise self.wrong(key, f"{key}: {error.what}") from None
+
+
+def told(value: object) -> str:
+    """Return a value as TOML has it, or nearly so."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list" if value else "an empty list"
+    return f"'{short(value)}'" if isinstance(value, str) else short(str(value))
+
+
+def short(text: str) -> str:
+    """Return a text, or the beginning of a long one."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."

@@ -1,0 +1,1 @@
+"""What a company decided and holds is tested through the commands that read its file."""

@@ -1,0 +1,46 @@
+"""A company's file is written into the working directory, and the program is asked there."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+from tests.cli.program import Answer, ask
+
+CIVIL = "--end-use civil --end-user-type civil --party 'end-user=Acme GmbH'"
+LICENCE = """
+[[licences]]
+number = "L-1"
+entries = ["3C001"]
+to = ["Germany", "US"]
+from = 2026-01-01
+through = 2026-12-31
+"""
+ENDS = "2026-12-31"
+
+
+def configure(text: str) -> None:
+    """Write the configuration of the working directory."""
+    Path("exportctl.toml").write_text(text, encoding="utf-8")
+
+
+def check(question: str, *more: str) -> Answer:
+    """Ask `check`; the answer is JSON."""
+    return ask("check", *shlex.split(question), *more, "-f", "json")
+
+
+def names(answer: Answer) -> list[str]:
+    """Return what answers."""
+    return [item["name"] for item in answer.json["answered_by"]]
+
+
+def told(answer: Answer, code: str) -> list[str]:
+    """Return what is told under a code."""
+    return [item["text"] for item in answer.json["warnings"] if item["code"] == code]
+
+
+def change(answer: Answer) -> tuple[Any, ...] | None:
+    """Return when an answer changes next, to what, and why."""
+    found = answer.json["next_change"]
+    return found and (found["on"], found["decision"], found["because"])

@@ -1,0 +1,306 @@
+"""A licence answers what it was granted for, on its days, to its places and end users, and nothing that is stricter."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.program import ask
+from tests.company.program import CIVIL, ENDS, LICENCE, change, check, configure, names, told
+
+TO_GERMANY = f"gallium --to DE --on 2026-09-01 {CIVIL}"
+TO_THE_US = f"gallium --to US --on 2026-09-01 {CIVIL}"
+
+
+def using(*keys: str) -> str:
+    """Return the licence with more keys."""
+    return LICENCE + "\n".join(keys) + "\n"
+
+
+class TestWhatItAnswers:
+    """The decision stays what the law says; what is answered does not reach the gate."""
+
+    def test_it_opens_the_gate_and_changes_no_decision(self) -> None:
+        """The verdict names it, with what it answers, and its line."""
+        before = check(TO_GERMANY)
+        configure(LICENCE)
+        after = check(TO_GERMANY)
+        assert (before.code, after.code) == (1, 0)
+        assert before.json["answered_by"] == []
+        assert after.json["answered_by"] == [
+            {
+                "kind": "licence",
+                "name": "licence L-1",
+                "provisions": ["mofcom-2024-51/1"],
+                "undecided": False,
+                "through": ENDS,
+                "said_at": "exportctl.toml:2",
+            }
+        ]
+        for key in ("decision", "worst_case", "settled", "readings", "findings", "questions"):
+            assert before.json[key] == after.json[key]
+
+    @pytest.mark.parametrize(("entries", "code"), [('"3C001.a"', 0), ('"3C001"', 0), ('"3C001.b"', 1), ('"3C003"', 1)])
+    def test_a_code_covers_what_is_below_it(self, entries: str, code: int) -> None:
+        """3C001 is all gallium, 3C001.b another line."""
+        configure(LICENCE.replace('"3C001"', entries))
+        assert check(TO_GERMANY).code == code
+
+    @pytest.mark.parametrize(("to", "code"), [("DE", 0), ("US", 0), ("FR", 1), (None, 1)])
+    def test_it_is_for_its_places(self, to: str | None, code: int) -> None:
+        """Another place, and one that is not stated, are not answered."""
+        configure(LICENCE)
+        place = f"--to {to}" if to else ""
+        assert check(f"gallium {place} --on 2026-09-01 {CIVIL}").code == code
+
+    @pytest.mark.parametrize(
+        ("day", "code", "warning"),
+        [
+            ("2025-12-31", 1, "not_answered"),
+            ("2026-01-01", 0, None),
+            ("2026-11-30", 0, None),
+            ("2026-12-01", 0, "answer_ends"),
+            ("2026-12-31", 0, "answer_ends"),
+            ("2027-01-01", 1, "answer_ended"),
+        ],
+    )
+    def test_both_sides_of_its_days(self, day: str, code: int, warning: str | None) -> None:
+        """It warns from 30 days before its last day on, and answers nothing after it, which is said."""
+        configure(LICENCE)
+        answer = check(f"gallium --to DE --on {day} {CIVIL}")
+        assert answer.code == code
+        codes = [item["code"] for item in answer.json["warnings"]]
+        assert [item for item in codes if item in {"not_answered", "answer_ends", "answer_ended"}] == (
+            [warning] if warning else []
+        )
+
+    def test_every_line_needs_one(self) -> None:
+        """Goods of two lines are answered by two licences, or by one for both; by one for one of them they are not."""
+        goods = f"'dysprosium terbium alloy' --entry 1C902.a --entry 3C001.a --to DE --on 2026-09-01 {CIVIL}"
+        both = check(goods)
+        assert {item["entry"] for item in both.json["findings"]} == {"1C902.a", "3C001.a"}
+        configure(LICENCE)
+        assert (check(goods).code, names(check(goods))) == (1, ["licence L-1"])
+        configure(LICENCE + LICENCE.replace("L-1", "L-2").replace("3C001", "1C902"))
+        assert (check(goods).code, names(check(goods))) == (0, ["licence L-1", "licence L-2"])
+
+    def test_what_only_may_apply_is_not_answered(self) -> None:
+        """Magnets of which it is open whether they are of another line stay undecided."""
+        goods = f"NdFeB --form magnet --contains Dy=2% --to DE --on 2026-09-01 {CIVIL}"
+        configure(LICENCE.replace('"3C001"', '"1C904", "1C905"'))
+        answer = check(goods)
+        assert answer.json["decision"] == "license_required"
+        assert (answer.code, names(answer)) == (3, ["licence L-1"])
+
+
+class TestWhatItNeverAnswers:
+    """What is refused in principle, or forbidden, stays in the way, also where it only may be so."""
+
+    def test_presumption_of_denial(self) -> None:
+        """From the day on which the suspension of No. 46/2024 ends the gate is closed again."""
+        configure(LICENCE)
+        assert check(TO_THE_US).code == 0
+        after = check(TO_THE_US.replace("2026-09-01", "2026-11-28"))
+        assert (after.code, after.json["decision"]) == (1, "presumption_of_denial")
+        assert names(after) == ["licence L-1"]
+
+    def test_one_of_the_readings(self) -> None:
+        """If the suspension was prolonged the licence answers all, and nobody knows whether it was."""
+        configure(LICENCE)
+        day = TO_THE_US.replace("2026-09-01", "2026-11-28")
+        assert check(day, "--assume", "extended").code == 3
+
+    @pytest.mark.parametrize("left_out", ["--end-use civil", "--end-user-type civil"])
+    def test_a_prohibition_that_only_may_apply(self, left_out: str) -> None:
+        """Military use or a military user of the United States would be forbidden: the gate stays undecided."""
+        configure(LICENCE)
+        answer = check(TO_THE_US.replace(left_out, ""))
+        assert (answer.code, answer.json["worst_case"]) == (3, "prohibited")
+        assert names(answer) == ["licence L-1"]
+
+    def test_a_prohibition(self) -> None:
+        """Military use is forbidden."""
+        configure(LICENCE)
+        assert check(TO_THE_US.replace("civil", "military", 1)).code == 1
+
+    def test_a_party_that_is_listed(self) -> None:
+        """Whom an act bars from all dual-use items no licence serves, though it names them."""
+        configure(using('end_users = ["Leidos"]'))
+        answer = check("gallium --to US --on 2025-06-01 --end-use civil --end-user-type civil --party end-user=Leidos")
+        assert (answer.code, answer.json["decision"]) == (1, "prohibited")
+
+    def test_law_that_is_stale(self) -> None:
+        """max_age still ends with 3."""
+        configure("max_age = 10\n" + LICENCE)
+        assert check(TO_GERMANY.replace("2026-09-01", "2026-12-01")).code == 3
+
+    def test_what_a_use_asks(self) -> None:
+        """A licence for gallium was not granted for weapons: what is asked of any goods because of their use stays."""
+        configure(LICENCE)
+        answer = check(TO_GERMANY.replace("--end-use civil", "--end-use wmd"))
+        assert answer.code == 1
+        answered = {provision for item in answer.json["answered_by"] for provision in item["provisions"]}
+        assert answered == {"mofcom-2024-51/1"}
+
+
+class TestEndUsers:
+    """A licence that names end users is for nobody else, and nobody is one who is not stated to be."""
+
+    @pytest.mark.parametrize(
+        ("parties", "code"),
+        [
+            ("--party 'end-user=Acme GmbH'", 0),
+            ("--party 'End_User=ACME GMBH'", 0),
+            ("--party 'end-user=Acmé, GmbH'", 0),
+            ("--party 'end-user=Acme Ltd'", 1),
+            ("--party 'end-user=Acme'", 1),
+            ("--party 'Acme GmbH'", 1),
+            ("--party 'consignee=Acme GmbH'", 1),
+            ("", 1),
+            ("--party 'end-user=Acme GmbH' --party 'end-user=Globex AG'", 1),
+            ("--party 'end-user=Acme GmbH' --party 'end-user=Globex SA'", 0),
+            ("--party 'end-user=Acme GmbH' --party 'consignee=Initech AG'", 0),
+        ],
+    )
+    def test_it_is_the_very_name(self, parties: str, code: int) -> None:
+        """Case, accents and punctuation make no other name, another legal form does; all end users must be named."""
+        configure(using('end_users = ["Acme GmbH", "Globex SA"]'))
+        answer = check(f"gallium --to DE --on 2026-09-01 --end-use civil --end-user-type civil {parties}")
+        assert answer.code == code
+        assert bool(told(answer, "not_answered")) == bool(code)
+
+    def test_a_review_because_of_a_party_needs_a_licence_that_names_it(self) -> None:
+        """Who is on the watch list of No. 12/2026 is reviewed case by case; a licence for anybody was not granted for them."""
+        asked = "gallium --to JP --on 2026-09-01 --end-use civil --end-user-type civil --party 'end-user=SUBARU Corporation'"
+        answer = check(asked)
+        assert answer.json["decision"] == "enhanced_review"
+        japan = LICENCE.replace('"US"', '"JP"')
+        configure(japan)
+        assert check(asked).code == 1
+        configure(japan + 'end_users = ["SUBARU Corporation"]\n')
+        assert check(asked).code == 0
+        another = f"{asked} --party 'consignee=SUBARU Corporation' --party 'end-user=Acme KK'"
+        configure(japan + 'end_users = ["Acme KK"]\n')
+        assert check(another.replace("'end-user=SUBARU Corporation'", "'end-user=Acme KK'", 1)).code == 1
+
+
+class TestQuantity:
+    """`--quantity` is compared with the amount of the licence."""
+
+    @pytest.mark.parametrize(
+        ("quantity", "code", "why"),
+        [
+            ("500 kg", 0, ""),
+            ("500000 g", 0, ""),
+            ("0.5 t", 0, ""),
+            ("500.001 kg", 1, "less is left"),
+            ("3 pieces", 1, "stated in pieces"),
+            ("0 kg", 1, "state the amount"),
+            (None, 1, "--quantity"),
+        ],
+    )
+    def test_it_is_within_the_amount(self, quantity: str | None, code: int, why: str) -> None:
+        """In any unit of its kind; what is not stated is not within it."""
+        configure(using('quantity = "500 kg"'))
+        more = ("--quantity", quantity) if quantity else ()
+        answer = check(TO_GERMANY, *more)
+        assert answer.code == code
+        assert all(why in text for text in told(answer, "not_answered"))
+        assert bool(told(answer, "not_answered")) == bool(why)
+
+    def test_another_licence_may_have_enough(self) -> None:
+        """The first that can answers."""
+        second = LICENCE.replace("L-1", "L-2")
+        configure(using('quantity = "1 kg"') + second)
+        assert names(check(TO_GERMANY, "--quantity", "2 kg")) == ["licence L-2"]
+        assert names(check(TO_GERMANY, "--quantity", "1 kg")) == ["licence L-1"]
+
+
+class TestWhatChangesNext:
+    """The first and the day after the last are turning points of the verdict, which names the licence."""
+
+    def test_its_end(self) -> None:
+        """The decision is the same on that day, and nothing answers it."""
+        configure(LICENCE)
+        assert check(TO_GERMANY).json["next_change"] == {
+            "on": "2027-01-01",
+            "decision": "license_required",
+            "settled": True,
+            "because": ["licence L-1"],
+        }
+
+    def test_its_beginning(self) -> None:
+        """Somebody who has to wait is told how long."""
+        configure(LICENCE)
+        asked = TO_GERMANY.replace("2026-09-01", "2025-12-01")
+        assert change(check(asked)) == ("2026-01-01", "license_required", ["licence L-1"])
+
+    def test_what_comes_first(self) -> None:
+        """A change of law before its end is told first, and without it."""
+        configure(LICENCE)
+        assert change(check(TO_THE_US)) == ("2026-11-28", "presumption_of_denial", ["mofcom-2024-46/2"])
+        configure(LICENCE.replace(ENDS, "2026-11-27"))
+        assert change(check(TO_THE_US)) == (
+            "2026-11-28",
+            "presumption_of_denial",
+            ["licence L-1", "mofcom-2024-46/2"],
+        )
+
+    def test_one_that_answers_nothing_changes_nothing(self) -> None:
+        """A licence for other goods, or another place, is no reason."""
+        before = check(TO_GERMANY).json["next_change"]
+        configure(LICENCE.replace("3C001", "3C003"))
+        assert check(TO_GERMANY).json["next_change"] == before
+
+
+class TestReports:
+    """Every format names what answers, and ends with the same code."""
+
+    @pytest.mark.parametrize("format_", ["table", "json", "sarif", "junit", "github", "markdown"])
+    def test_a_format_names_it(self, format_: str) -> None:
+        """Whether it answers all, or a part."""
+        configure(LICENCE)
+        for question, code in ((TO_GERMANY, 0), (TO_THE_US.replace("--end-use civil", ""), 3)):
+            answer = ask("check", *_words(question), "-f", format_)
+            assert answer.code == code
+            assert "licence L-1" in answer.out.replace("\\-", "-")
+
+    def test_a_result_of_sarif_is_suppressed_by_it(self) -> None:
+        """What reads SARIF shows it as accepted, with the reason."""
+        configure(LICENCE)
+        (result,) = ask("check", *_words(TO_GERMANY), "-f", "sarif").json["runs"][0]["results"]
+        assert result["level"] == "note"
+        assert result["ruleId"] == "mofcom-2024-51/1"
+        assert result["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "licence L-1"}]
+
+
+def _words(question: str) -> list[str]:
+    import shlex  # noqa: PLC0415 - only here
+
+    return shlex.split(question)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (LICENCE.replace("3C001", "3C0O1"), 2, "'3C0O1' is no line of the list"),
+        (LICENCE.replace("Germany", "Germoney"), 2, "'Germoney' is no place"),
+    ],
+)
+def test_what_the_law_does_not_have_is_told_with_its_line(text: str, line: int, words: str) -> None:
+    """Exit code 2, one line, and nothing else."""
+    configure(text)
+    for arguments in (("check", *_words(TO_GERMANY)),):
+        answer = ask(*arguments)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert answer.err.startswith(f"exportctl: exportctl.toml:{line}: {words}")
+
+
+def test_config_show_tells_it() -> None:
+    """One row for each licence, with its line."""
+    configure(using('quantity = "500 kg"', 'end_users = ["Acme GmbH"]'))
+    (row,) = [item for item in ask("config", "show", "-f", "json").json["values"] if item["key"] == "licences.1"]
+    assert row == {
+        "key": "licences.1",
+        "value": "L-1: 3C001 to Germany, US, end users Acme GmbH, 500 kg, from 2026-01-01 through 2026-12-31",
+        "from": "exportctl.toml:2",
+    }
