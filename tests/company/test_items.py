@@ -1,0 +1,237 @@
+"""An item of the company is answered by what is known and was decided of it, until the list moves or its last day is over."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from exportctl.api import today
+from tests.cli.program import ask
+from tests.company.program import CIVIL, change, check, configure, told
+from tests.files.program import rows_of
+
+HEAD = "sku,description,hs_code,entry,form,contains,param,decided_by,decided_on,through,reason"
+SHIRT = "S-1,cotton T-shirts,,none,,,,K. Weber,2025-06-01,2026-08-01,r"
+GALLIUM = "G-1,gallium ingots of Acme,,3C001.a,,,,K. Weber,2025-06-01,,r"
+
+
+def items(*rows: str, head: str = HEAD, file: str = "items.csv") -> None:
+    """Write a file of items, and a configuration that names it."""
+    configure('\nitems = "items.csv"')
+    Path(file).write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+
+
+def asked(sku: str, on: str = "2026-07-01", more: str = "") -> str:
+    """Return a question about an item."""
+    return f"{sku} --to DE --on {on} {CIVIL} {more}"
+
+
+class TestADecision:
+    """What was decided counts as --entry does, and stays what it is."""
+
+    def test_an_item_is_what_was_decided(self) -> None:
+        """Words that nobody could read are classified."""
+        items(GALLIUM, "N-1,metal for Acme,,none,,,,K. Weber,2026-06-01,,r")
+        listed, free = check(asked("G-1")), check(asked("N-1"))
+        assert (listed.code, listed.json["decision"]) == (1, "license_required")
+        assert [(item["entry"], item["basis"]) for item in listed.json["item"]["matches"]] == [("3C001.a", "entry")]
+        assert (free.code, free.json["decision"]) == (0, "no_control_found")
+        assert (free.json["query"]["sku"], free.json["query"]["item"]) == ("N-1", "metal for Acme")
+        assert free.json["query"]["entry"] == ["none"]
+        assert check(asked("n-1")).code == 3
+
+    def test_it_is_classified_by_the_same(self) -> None:
+        """`classify` names the lines that were decided."""
+        items(GALLIUM)
+        answer = ask("classify", "G-1", "--on", "2026-07-01", "-f", "json")
+        assert (answer.code, [item["entry"] for item in answer.json["matches"]]) == (1, ["3C001.a"])
+
+    def test_what_is_known_of_it_is_stated(self) -> None:
+        """Customs code, form, content and properties are facts; without a decision no more is."""
+        items("P-1,gallium,,,oxide;powder,Ga=74%,purity=99.99%,,,,", "H-1,,8112929010,,,,,,,,")
+        query = check(asked("P-1")).json["query"]
+        assert (query["form"], query["contains"], query["param"]) == (
+            ["oxide", "powder"],
+            ["Ga=74%"],
+            ["purity=99.99%"],
+        )
+        assert check(asked("H-1")).json["item"]["matches"][0]["entry"] == "3C001.a"
+
+    def test_what_is_said_beside_it_goes_first(self) -> None:
+        """A line that the caller states is the caller's, and does not lapse."""
+        items(SHIRT.replace("2026-08-01", "2026-01-01"))
+        assert check(asked("S-1")).code == 3
+        assert check(asked("S-1", more="--entry 3C001.a")).code == 1
+        assert check(asked("S-1", more="--entry none")).code == 0
+
+    def test_an_item_without_a_number_goes_by_its_description(self) -> None:
+        """As in a review of a file that has no numbers."""
+        items(",gallium ingots of Acme,,3C001.a,,,,K. Weber,2025-06-01,,")
+        assert check(asked("'gallium ingots of Acme'")).json["decision"] == "license_required"
+
+
+class TestItLapses:
+    """Then the item is undecided, and the verdict says which act, or which day."""
+
+    def test_both_sides_of_its_last_day(self) -> None:
+        """What the description says all by itself does not stand in for a decision that is over."""
+        items(SHIRT)
+        last, after = (check(asked("S-1", day)) for day in ("2026-08-01", "2026-08-02"))
+        assert (last.code, told(last, "item_lapsed")) == (0, [])
+        assert change(last) == ("2026-08-02", "undecided", ["item S-1"])
+        assert (after.code, after.json["decision"], after.json["worst_case"]) == (3, "undecided", "undecided")
+        assert told(after, "item_lapsed") == [
+            "items.csv:2: S-1 was decided on 2025-06-01 by K. Weber, through 2026-08-01; decide again"
+        ]
+        assert "through 2026-08-01" in ask("check", "S-1", "--on", "2026-08-02").words
+
+    @pytest.mark.parametrize(("decided_on", "code"), [("2024-11-14", 3), ("2024-11-15", 1), ("2024-11-16", 1)])
+    def test_a_line_that_was_listed_after_it(self, decided_on: str, code: int) -> None:
+        """The list of 2024-11-15 has gallium; what was decided on that day or later knew it."""
+        items(f"G-1,gallium ingots of Acme,,3C001.a,,,,K. Weber,{decided_on},,")
+        answer = check(asked("G-1"))
+        assert answer.code == code
+        lapsed = told(answer, "item_lapsed")
+        assert bool(lapsed) == (code == 3)
+        assert all("mofcom-2024-51 listed" in text for text in lapsed)
+
+    def test_a_line_that_it_may_touch(self) -> None:
+        """Tungsten was listed on 2025-02-04: who had found that it is on no list has to look again."""
+        row = "W-1,tungsten carbide,,none,,,,K. Weber,2024-12-31,,"
+        items(row)
+        before = check(asked("W-1", "2025-02-03"))
+        assert (before.code, told(before, "item_lapsed")) == (0, [])
+        assert change(before) is not None
+        assert change(before)[0] == "2025-02-04"  # type: ignore[index]
+        after = check(asked("W-1", "2025-02-04"))
+        assert after.code in (1, 3)
+        assert "mofcom-2025-10 listed " in told(after, "item_lapsed")[0]
+        items(row.replace("2024-12-31", "2025-02-04"))
+        assert told(check(asked("W-1", "2025-02-04")), "item_lapsed") == []
+
+    def test_goods_that_nobody_can_read_may_touch_any_line(self) -> None:
+        """What was decided before the last act that lists something is to be decided again."""
+        items("X-1,unobtainium,,none,,,,K. Weber,2024-12-31,,", "X-2,unobtainium 2,,none,,,,K. Weber,2026-06-30,,")
+        assert (check(asked("X-1")).code, check(asked("X-2")).code) == (3, 0)
+
+    def test_what_was_not_published_yet_is_not_known(self) -> None:
+        """--known-on asks what could be known then."""
+        items("W-1,tungsten carbide,,none,,,,K. Weber,2024-12-31,,")
+        answer = check(asked("W-1", more="--known-on 2025-01-31"))
+        assert told(answer, "item_lapsed") == []
+
+    def test_a_waiver_of_the_item_answers(self) -> None:
+        """By its number, as long as nothing surely applies."""
+        items(SHIRT)
+        waiver = '[[waivers]]\nitem = "S-1"\nreason = "r"\napproved_by = "K. Weber"\nthrough = 2026-12-31\n'
+        configure(f'items = "items.csv"\n{waiver}')
+        answer = check(asked("S-1", "2026-08-02"))
+        assert (answer.code, answer.json["decision"]) == (0, "undecided")
+        assert told(answer, "item_lapsed")
+
+
+TOMORROW = (today() + timedelta(days=2)).isoformat()
+WRONG = {
+    "entry,decided_by": (HEAD.replace("sku", "skuu"), [], 1, "has a column 'skuu'"),
+    "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'"),
+    "no key": (HEAD, [",,8112,,,,,,,,"], 2, "has neither sku nor description"),
+    "twice": (HEAD, [SHIRT, GALLIUM, SHIRT], 4, "'S-1' stands already at items.csv:2"),
+    "nobody decided": (HEAD, [SHIRT.replace("K. Weber", "")], 2, "lacks decided_by"),
+    "no day": (HEAD, [SHIRT.replace("2025-06-01", "")], 2, "lacks decided_on"),
+    "nothing decided": (HEAD, [SHIRT.replace("none", "")], 2, "lacks entry"),
+    "a last day alone": (HEAD, ["S-1,shirts,,,,,,,,2026-08-01,"], 2, "lacks decided_by and decided_on and entry"),
+    "no such day": (HEAD, [SHIRT.replace("2026-08-01", "1.8.2026")], 2, "through is '1.8.2026'"),
+    "a day to come": (HEAD, [SHIRT.replace("2025-06-01,2026-08-01", f"{TOMORROW},")], 2, "which is after today"),
+    "over before it was": (HEAD, [SHIRT.replace("2026-08-01", "2025-05-31")], 2, "before decided_on"),
+    "no line": (HEAD, [GALLIUM, "\n", SHIRT.replace("none", "3C0O1")], 5, "'3C0O1' is no line of the list"),
+    "a line and none": (HEAD, [SHIRT.replace("none", "none;3C001.a")], 2, "'none' is no line of the list"),
+    "too many cells": (HEAD, [f"{SHIRT},x"], 2, "has 12 cells under 11 columns"),
+    "a quote": (HEAD, ['S-1,"shirts'], 2, "unexpected end of data"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+@pytest.mark.parametrize("command", ["check", "screen"])
+def test_what_makes_no_sense_is_told_with_its_line(what: str, command: str) -> None:
+    """Exit code 2, one line, and nothing is written."""
+    head, rows, line, words = WRONG[what]
+    items(*rows, head=head)
+    Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
+    arguments = ("check", "gallium") if command == "check" else ("screen", "in.csv", "-o", "out.csv")
+    answer = ask(*arguments)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert answer.err.startswith(f"exportctl: items.csv:{line}: ")
+    assert words in answer.err
+    assert sorted(path.name for path in Path().iterdir()) == ["exportctl.toml", "in.csv", "items.csv"]
+
+
+def test_a_file_that_is_not_there_is_told_with_the_line_that_names_it() -> None:
+    """In the configuration."""
+    configure('\nitems = "gone.csv"')
+    answer = ask("check", "gallium")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "exportctl: exportctl.toml:2: items: gone.csv: No such file or directory\n"
+
+
+def test_an_item_whose_facts_make_no_sense_is_told_with_its_line() -> None:
+    """When it is asked about; in a file its rows are rejected, and say why."""
+    items("B-1,gallium,99,,,,,,,,")
+    answer = check(asked("B-1"))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "exportctl: items.csv:2: hs_code: '99' is no customs code; write its 6 to 10 digits\n"
+    Path("in.csv").write_text("item,to\nB-1,DE\ngallium,DE\n", encoding="utf-8")
+    assert ask("screen", "in.csv", "-o", "out.csv").code == 2
+    (rejected,) = rows_of(Path("out.rejects.csv"))
+    assert rejected["reason"].startswith("items.csv:2: hs_code: '99'")
+
+
+@pytest.mark.parametrize("file", ["review.csv", "review.xlsx"])
+def test_a_filled_review_is_a_file_of_items(file: str) -> None:
+    """`classify -o` proposes, somebody decides, and each item is what was decided."""
+    Path("goods.csv").write_text(
+        "sku,description\nG-1,gallium\nX-1,part 17\nE-1,=part 18\nS-1,cotton T-shirts\n", encoding="utf-8"
+    )
+    assert ask("classify", "goods.csv", "-o", "review.csv").code == 1
+    lines = rows_of(Path("review.csv"))
+    names = list(lines[0])
+    for line in lines:
+        line |= {"decided_by": "K. Weber", "decided_on": "2026-07-01"}
+        line["entry"] = line["proposed"] if line["certainty"] == "yes" else "none"
+    _write(file, names, [[line[name] for name in names] for line in lines])
+    configure(f'items = "{file}"')
+    found = {line["sku"]: check(asked(line["sku"])) for line in lines}
+    assert {sku: answer.json["decision"] for sku, answer in found.items()} == {
+        "G-1": "license_required",
+        "X-1": "no_control_found",
+        "E-1": "no_control_found",
+        "S-1": "no_control_found",
+    }
+    assert found["E-1"].json["query"]["item"] == "=part 18"
+    unfilled = ask("classify", "goods.csv", "-o", "again.csv")
+    assert unfilled.code == 1
+    configure('items = "again.csv"')
+    assert check(asked("X-1")).code == 3
+
+
+def _write(file: str, names: list[str], rows: list[list[str]]) -> None:
+    """Write a table as a program for tables would: with days as days in a workbook."""
+    if file.endswith(".csv"):
+        import csv  # noqa: PLC0415 - one of two formats
+
+        with Path(file).open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=";")
+            writer.writerows([names, *rows])
+        return
+    import xlsxwriter  # noqa: PLC0415 - the same
+
+    with xlsxwriter.Workbook(file, {"strings_to_formulas": False}) as book:
+        sheet, as_day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, names)
+        for number, row in enumerate(rows, 1):
+            for place, cell in enumerate(row):
+                if names[place] == "decided_on":
+                    sheet.write_datetime(number, place, date.fromisoformat(cell), as_day)
+                else:
+                    sheet.write_string(number, place, cell.removeprefix("'"))

@@ -1,0 +1,182 @@
+"""A waiver answers a duty to report, a licence that is asked for, or goods that nobody knows, and somebody answers for it by name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.program import ask
+from tests.company.program import CIVIL, change, check, configure, names, told
+
+GALLIUM = f"gallium --to DE --on 2026-09-01 {CIVIL}"
+UNKNOWN = f"unobtainium --to DE --on 2026-09-01 {CIVIL}"
+GRAPHITE = f"graphite --to DE --on 2026-09-01 {CIVIL}"
+
+
+def waiver(*keys: str, through: str = "2026-12-31") -> str:
+    """Return a waiver of what keys say."""
+    return "\n".join(["[[waivers]]", 'reason = "r"', 'approved_by = "K. Weber"', f"through = {through}", *keys, ""])
+
+
+OF_LIST = 'provision = "mofcom-2024-51/1"'
+
+
+class TestOfAProvision:
+    """What a provision asks of goods, surely or perhaps, is answered, and no other provision."""
+
+    @pytest.mark.parametrize(
+        ("keys", "code"),
+        [
+            ([OF_LIST], 0),
+            ([OF_LIST, 'item = "Gallium"'], 0),
+            ([OF_LIST, 'item = "germanium"'], 1),
+            ([OF_LIST, 'to = ["DE", "FR"]'], 0),
+            ([OF_LIST, 'to = ["FR"]'], 1),
+            (['provision = "mofcom-2025-10/1"'], 1),
+        ],
+    )
+    def test_it_is_about_what_it_names(self, keys: list[str], code: int) -> None:
+        """Provision, item and place."""
+        configure(waiver(*keys))
+        answer = check(GALLIUM)
+        assert (answer.code, names(answer)) == (code, [] if code else ["waiver exportctl.toml:1"])
+        assert answer.json["decision"] == "license_required"
+
+    def test_a_place_that_is_not_stated_is_none_of_its_places(self) -> None:
+        """Without one it holds wherever the goods go."""
+        nowhere = f"gallium --on 2026-09-01 {CIVIL}"
+        configure(waiver(OF_LIST, 'to = ["DE"]'))
+        assert names(check(nowhere)) == []
+        configure(waiver(OF_LIST))
+        assert names(check(nowhere)) == ["waiver exportctl.toml:1"]
+
+    def test_what_only_may_be_asked(self) -> None:
+        """Graphite of which no figure is stated may need a licence; with the waiver that opens the gate."""
+        before = check(GRAPHITE)
+        assert (before.code, before.json["decision"]) == (3, "undecided")
+        configure(waiver(OF_LIST))
+        answer = check(GRAPHITE)
+        assert (answer.code, answer.json["decision"], names(answer)) == (0, "undecided", ["waiver exportctl.toml:1"])
+
+    def test_both_sides_of_its_last_day(self) -> None:
+        """It warns before, is a turning point, and says afterwards that it ended."""
+        configure(waiver(OF_LIST, through="2026-09-30"))
+        answer = check(GALLIUM)
+        assert told(answer, "answer_ends") == [
+            "waiver exportctl.toml:1 ends on 2026-09-30, and answers nothing after it"
+        ]
+        assert change(answer) == ("2026-10-01", "license_required", ["waiver exportctl.toml:1"])
+        assert told(check(GALLIUM.replace("2026-09-01", "2026-08-30")), "answer_ends") == []
+        after = check(GALLIUM.replace("2026-09-01", "2026-10-01"))
+        assert (after.code, names(after)) == (1, [])
+        assert told(after, "answer_ended") == ["waiver exportctl.toml:1 ended on 2026-09-30, and answers nothing"]
+
+    def test_a_licence_goes_before_it(self) -> None:
+        """What is licensed needs no waiver, which is then not named."""
+        licence = (
+            '[[licences]]\nnumber = "L-1"\nentries = ["3C001"]\nto = ["DE"]\nfrom = 2026-01-01\nthrough = 2026-12-31\n'
+        )
+        configure(waiver(OF_LIST) + licence)
+        assert names(check(GALLIUM)) == ["licence L-1"]
+
+
+class TestWhatItNeverAnswers:
+    """What is refused in principle, reviewed more strictly, or forbidden."""
+
+    @pytest.mark.parametrize(
+        ("provision", "asks"),
+        [
+            ("mofcom-2024-46/1", "prohibited"),
+            ("mofcom-2024-46/2", "enhanced_review and presumption_of_denial"),
+            ("mofcom-2026-12/1", "enhanced_review"),
+        ],
+    )
+    def test_a_provision_that_asks_nothing_else_is_refused(self, provision: str, asks: str) -> None:
+        """Exit code 2, with its line."""
+        configure("\n" + waiver(f'provision = "{provision}"'))
+        answer = check(GALLIUM)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.startswith(f"exportctl: exportctl.toml:2: {provision} asks {asks}")
+
+    def test_another_provision_that_refuses_in_principle(self) -> None:
+        """The list's licence is waived, and what No. 46/2024 says beside it stays, in each reading."""
+        configure(waiver(OF_LIST))
+        answer = check(f"gallium --to US --on 2026-11-28 {CIVIL}")
+        assert (answer.code, names(answer)) == (1, ["waiver exportctl.toml:1"])
+        assert check(f"gallium --to US --on 2026-11-28 {CIVIL}", "--assume", "extended").code == 3
+
+    def test_a_prohibition_that_only_may_apply(self) -> None:
+        """Graphite for an unknown use in the United States may be forbidden, whatever is waived of it."""
+        configure(waiver(OF_LIST) + waiver('item = "graphite"'))
+        for item in ("gallium", "graphite"):
+            answer = check(f"{item} --to US --on 2026-09-01")
+            assert answer.json["worst_case"] == "prohibited"
+            assert (answer.code, names(answer)) == (3, ["waiver exportctl.toml:1"])
+
+    def test_a_party_that_is_barred_from_everything(self) -> None:
+        """Unknown goods for it stay forbidden, and for a name that is like it undecided."""
+        configure(waiver('item = "unobtainium"'))
+        for name, code in (("Skydio", 1), ("Skidio Inc", 3), ("Acme", 0)):
+            answer = check(f"unobtainium --to DE --on 2026-09-01 --party 'end-user={name}'")
+            assert (answer.code, names(answer)) == (code, ["waiver exportctl.toml:1"])
+
+    def test_a_day_before_the_data(self) -> None:
+        """Nobody can waive what nobody has read."""
+        configure(waiver('item = "unobtainium"'))
+        assert check(f"unobtainium --to DE --on 2019-01-01 {CIVIL}").code == 3
+
+    def test_a_law_that_is_stale(self) -> None:
+        """max_age goes before it."""
+        configure("max_age = 0\n" + waiver('item = "unobtainium"', through="2028-12-31"))
+        assert check(f"unobtainium --to DE --on 2026-10-09 {CIVIL}").code == 0
+        assert check(f"unobtainium --to DE --on 2027-10-10 {CIVIL}").code == 3
+
+
+class TestOfAnItem:
+    """Without a provision it answers that the item is not decided, and nothing that surely applies."""
+
+    def test_goods_that_nobody_knows(self) -> None:
+        """The verdict still says so, and what stands in for it."""
+        assert check(UNKNOWN).code == 3
+        configure(waiver('item = "Unobtainium"', through="2026-09-30"))
+        answer = check(UNKNOWN)
+        assert (answer.code, answer.json["decision"], answer.json["worst_case"]) == (0, "undecided", "undecided")
+        (given,) = answer.json["answered_by"]
+        assert (given["kind"], given["undecided"], given["provisions"]) == ("waiver", True, [])
+        assert change(answer) == ("2026-10-01", "undecided", ["waiver exportctl.toml:1"])
+        after = check(UNKNOWN.replace("2026-09-01", "2026-10-01"))
+        assert (after.code, len(told(after, "answer_ended"))) == (3, 1)
+
+    def test_another_item(self) -> None:
+        """It is the very text."""
+        configure(waiver('item = "unobtainium 2"'))
+        assert check(UNKNOWN).code == 3
+
+    def test_a_waiver_of_a_provision_knows_no_goods(self) -> None:
+        """It answers what the provision asks, not what the goods are."""
+        configure(waiver(OF_LIST, 'item = "unobtainium"'))
+        assert check(UNKNOWN).code == 3
+
+    def test_what_may_be_asked(self) -> None:
+        """Graphite whose figures nobody stated is not decided."""
+        configure(waiver('item = "graphite"'))
+        assert (check(GRAPHITE).code, check(GRAPHITE).json["decision"]) == (0, "undecided")
+
+    def test_what_surely_applies(self) -> None:
+        """A licence that is asked for has to be waived by its provision."""
+        configure(waiver('item = "gallium"'))
+        assert (check(GALLIUM).code, names(check(GALLIUM))) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (['provision = "mofcom-2024-51"'], "'mofcom-2024-51' is no provision"),
+        ([OF_LIST, 'to = ["Atlantis"]'], "'Atlantis' is no place"),
+    ],
+)
+def test_what_the_law_does_not_have_is_told_with_its_line(keys: list[str], words: str) -> None:
+    """Exit code 2, one line, nothing else."""
+    configure(waiver(*keys))
+    answer = ask("check", "gallium")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    assert answer.err.startswith(f"exportctl: exportctl.toml:1: {words}")
