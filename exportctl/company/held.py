@@ -35,7 +35,7 @@ class Licence(NamedTuple):
     said_at: str = ""
 
     @property
-    def kind(self) -> Literal["licence", "waiver"]:
+    def kind(self) -> Literal["licence"]:
         """What it is."""
         return "licence"
 
@@ -60,7 +60,7 @@ class Waiver(NamedTuple):
     said_at: str = ""
 
     @property
-    def kind(self) -> Literal["licence", "waiver"]:
+    def kind(self) -> Literal["waiver"]:
         """What it is."""
         return "waiver"
 

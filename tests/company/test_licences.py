@@ -34,6 +34,8 @@ class TestWhatItAnswers:
                 "undecided": False,
                 "through": ENDS,
                 "said_at": "exportctl.toml:2",
+                "reason": None,
+                "approved_by": None,
             }
         ]
         for key in ("decision", "worst_case", "settled", "readings", "findings", "questions"):
@@ -233,6 +235,8 @@ class TestWhatChangesNext:
         configure(LICENCE)
         asked = TO_GERMANY.replace("2026-09-01", "2025-12-01")
         assert change(check(asked)) == ("2026-01-01", "license_required", ["licence L-1"])
+        assert "licence L-1 begins to answer" in ask("check", *_words(asked)).words
+        assert "licence L-1 answers no more" in ask("check", *_words(TO_GERMANY)).words
 
     def test_what_comes_first(self) -> None:
         """A change of law before its end is told first, and without it."""

@@ -142,6 +142,7 @@ class TestOfAnItem:
         assert (answer.code, answer.json["decision"], answer.json["worst_case"]) == (0, "undecided", "undecided")
         (given,) = answer.json["answered_by"]
         assert (given["kind"], given["undecided"], given["provisions"]) == ("waiver", True, [])
+        assert (given["reason"], given["approved_by"]) == ("r", "K. Weber")
         assert change(answer) == ("2026-10-01", "undecided", ["waiver exportctl.toml:1"])
         after = check(UNKNOWN.replace("2026-09-01", "2026-10-01"))
         assert (after.code, len(told(after, "answer_ended"))) == (3, 1)

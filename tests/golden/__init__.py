@@ -12,6 +12,8 @@ from rich.console import Console
 
 from exportctl.api import check, classify, diff, expiring, party, timeline
 from exportctl.batch.tally import Counts
+from exportctl.company.course import Decisions, weighed
+from exportctl.company.held import Held, Licence, Waiver
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.called import called
 from exportctl.inquiry.explanation import explain
@@ -20,7 +22,7 @@ from exportctl.inquiry.listing import of_records, rows
 from exportctl.law.days import KnownLaw
 from exportctl.reports.documents import schemas
 from exportctl.reports.documents.writing import dump
-from exportctl.reports.formats import written
+from exportctl.reports.formats import document, written
 from exportctl.reports.results import Explanation, Listing, Summary
 from exportctl.reports.verdict import Checked
 from exportctl.store.draft import KINDS
@@ -47,6 +49,17 @@ QUESTIONS = {
     "graphite-zh-us-2024-12-05": Transaction(item="高纯人造石墨", to="美国", on=date(2024, 12, 5), end_use="civil"),
     "unknown-us-2025-12-01": Transaction(item="galium nitride wafer", to="US", on=date(2025, 12, 1)),
 }
+
+LICENCE = Licence("MOFCOM-2026-0815", ("3C001.a",), ("DE",), date(2026, 1, 1), date(2026, 12, 31), ("Acme GmbH",))
+WAIVER = Waiver("samples", "K. Weber", date(2026, 9, 30), "mofcom-2024-51/1", "gallium", ("DE",), "exportctl.toml:12")
+CIVIL = Transaction(
+    item="gallium", to="DE", on=date(2026, 9, 1), end_use="civil", end_user_type="civil", party=("end-user=Acme GmbH",)
+)
+HELD = {
+    "licence-de-2026-09-01": (CIVIL, Held(licences=(LICENCE._replace(said_at="exportctl.toml:3"),))),
+    "waiver-de-2026-09-01": (CIVIL, Held(waivers=(WAIVER,))),
+}
+"""Questions of a company that holds a licence, and a waiver that is about to end."""
 
 
 def reports(store: Law) -> dict[str, Read]:
@@ -106,20 +119,27 @@ COUNTS = Counts(
 def files(store: Law) -> dict[str, str]:
     """Return every golden file by name, with what it must hold."""
     golden = {"timeline.txt": spans(store.law)}
-    for name, said in QUESTIONS.items():
-        verdict = check(said, store)
-        document = verdict.to_dict()
-        document["law"]["digest"] = "sha256 of the data"
-        golden[f"{name}.json"] = dump(document) + "\n"
+    asked = {name: Checked(check(said, store), "license_required", today=TODAY) for name, said in QUESTIONS.items()}
+    asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
+    for name, checked in asked.items():
+        found = dict(document("verdict", checked))
+        found["law"]["digest"] = "sha256 of the data"
+        golden[f"{name}.json"] = dump(found) + "\n"
         for width in WIDTHS:
-            answer = written("verdict", "table", Checked(verdict, "license_required", today=TODAY))
-            golden[f"{name}.{width}.txt"] = printed(*answer, width=width)
+            golden[f"{name}.{width}.txt"] = printed(*written("verdict", "table", checked), width=width)
     for name, result in reports(store).items():
         for width in WIDTHS:
             golden[f"{name}.{width}.txt"] = printed(*written(result.kind, "table", result), width=width)
     for kind in (*(item.name for item in KINDS), *schemas.DOCUMENTS):
         golden[f"schema/{kind}.json"] = dump(schemas.schema(kind)) + "\n"
     return golden
+
+
+def under(store: Law, said: Transaction, held: Held) -> Checked:
+    """Return a verdict as a company has it that holds licences and waivers."""
+    answer, engine = check(said, store), store.engine
+    found = weighed(engine.evaluate, answer.facts, said.on, Decisions(held))
+    return Checked(found.standing.verdict, "license_required", today=TODAY, weighed=found)
 
 
 def spans(law: Register) -> str:

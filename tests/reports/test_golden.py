@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 
 from exportctl.api import load_law
-from tests.golden import FOLDER, files
+from tests.golden import FOLDER, HELD, files
 
 HERE = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.suffix in {".txt", ".json"})
 
@@ -35,6 +35,7 @@ PLAIN = (
     *("classify-gallium", "classify-helium", "classify-magnet", "classify-unknown"),
     *("party-barred", "party-stopped", "party-similar", "party-several"),
     *("diff-gallium-us", "diff-truce", "summary"),
+    *HELD,
 )
 WHOLE = ("explain-refusal", "explain-gallium")
 """What has every source and doubt."""

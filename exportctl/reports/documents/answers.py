@@ -98,6 +98,8 @@ def _given(found: Given) -> shapes.Answering:
         "undecided": found.undecided,
         "through": by.through.isoformat(),
         "said_at": by.said_at,
+        "reason": by.reason if by.kind == "waiver" else None,
+        "approved_by": by.approved_by if by.kind == "waiver" else None,
     }
 
 

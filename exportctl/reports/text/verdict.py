@@ -178,7 +178,8 @@ def _answered(result: Checked) -> Iterator[tuple[str, Text]]:
     """Yield a line for each licence and waiver: what it answers, and through which day."""
     for number, item in enumerate(result.answered_by):
         what = [*item.provisions, *(["what is not known of the goods"] if item.undecided else [])]
-        text = Text(f"by {printable(item.by.name)}, through {item.by.through}: {', '.join(what)}", "green")
+        who = f" ({item.by.approved_by})" if item.by.kind == "waiver" else ""
+        text = Text(printable(f"by {item.by.name}{who}, through {item.by.through}: {', '.join(what)}"), "green")
         if result.code:
             text.append("; not all that reaches the gate", "yellow")
         yield "" if number else "answered", text
@@ -189,10 +190,21 @@ def _next(result: Checked) -> Text:
     if change is None:
         return Text("no change of this answer is known")
     text = Text(f"{dated(change.on)}, in {days((change.on - answer.on).days)}: ")
+    if (change.decision, change.worst_case, change.settled) == (answer.decision, answer.worst_case, answer.settled):
+        answering = {item.by.name for item in result.answered_by}
+        return text.append(printable(", ".join(f"{name} {_turns(name, answering)}" for name in change.because)))
     text.append(_outcome(change, answer), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
         text.append(", settled" if change.settled else ", not settled", "magenta")
-    return text.append(f" ({', '.join(change.because) or 'the first day that the data covers'})")
+    because = ", ".join(change.because) or "the first day that the data covers"
+    return text.append(printable(f" ({because})"))
+
+
+def _turns(name: str, answering: set[str]) -> str:
+    """Return what becomes of a licence, a waiver or a provision on a day on which the headline stays what it is."""
+    if name in answering:
+        return "answers no more"
+    return "begins to answer" if name.startswith(("licence ", "waiver ")) else "changes"
 
 
 def _outcome(reading: Reading | NextChange | Change, answer: Verdict) -> str:

@@ -82,7 +82,10 @@ class Participant(PartyMatch):
 
 
 class Answering(TypedDict):
-    """A licence or a waiver, the provisions it answers, and whether it stands in for what is not known of the goods."""
+    """A licence or a waiver, the provisions it answers, and whether it stands in for what is not known of the goods.
+
+    A waiver has a reason, and somebody who answers for it; a licence has neither.
+    """
 
     kind: Literal["licence", "waiver"]
     name: str
@@ -90,6 +93,8 @@ class Answering(TypedDict):
     undecided: bool
     through: Day
     said_at: str
+    reason: str | None
+    approved_by: str | None
 
 
 class Verdict(TypedDict):

@@ -1,0 +1,268 @@
+"""A row is answered as `check` answers it, licences and waivers included; amounts are counted down in the order of the rows."""
+
+from __future__ import annotations
+
+import json
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.program import Answer, ask
+from tests.company.program import LICENCE, check, configure
+from tests.files.program import rows_of
+
+CONFIGURATION = (
+    LICENCE.replace('"3C001"', '"3C001.a", "1C905"') + 'end_users = ["Acme GmbH"]\n'
+    """
+[[licences]]
+number = "L-2"
+entries = ["3C001"]
+to = ["FR"]
+from = 2025-06-01
+through = 2026-09-15
+
+[[waivers]]
+item = "unobtainium"
+to = ["DE"]
+reason = "r"
+approved_by = "K. Weber"
+through = 2026-08-31
+
+[[waivers]]
+provision = "mofcom-2024-51/1"
+item = "graphite"
+reason = "r"
+approved_by = "K. Weber"
+through = 2026-11-30
+
+[[not_the_same]]
+name = "Skidio Inc"
+party = "mfa-2024-10-10-01"
+reason = "r"
+approved_by = "K. Weber"
+through = 2026-08-31
+"""
+)
+ITEMS = """sku,description,entry,decided_by,decided_on,through
+S-1,cotton T-shirts,none,K. Weber,2025-06-01,2026-08-31
+G-1,gallium ingots of Acme,3C001.a,K. Weber,2025-06-01,2026-12-01
+F-1,gallium,,,,
+"""
+GOODS = ("gallium", "gallium arsenide", "unobtainium", "graphite", "S-1", "G-1", "F-1", "NdFeB magnets with 2% Dy")
+PLACES = ("DE", "FR", "US", "JP", "KR")
+USERS = ("Acme GmbH", "Globex SA", "Skidio Inc", "Skydio Inc.")
+DAYS = ("2025-12-31", "2026-08-31", "2026-09-01", "2026-09-16", "2026-11-28", "2026-12-05", "2027-01-01")
+
+
+def screened(*arguments: str, text: str = "", gate: str = "license_required") -> tuple[Answer, list[dict[str, Any]]]:
+    """Screen a text, and return the answer with the rows."""
+    Path("in.csv").write_text(text, encoding="utf-8")
+    answer = ask("screen", "in.csv", "-o", "out.jsonl", "--gate", gate, *arguments)
+    return answer, [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("use", ["civil", ""])
+def test_a_row_is_answered_as_check_answers_it(use: str) -> None:
+    """Decision, worst case, what changes next, what answers and what does not, for all that a file mixes."""
+    configure(f'items = "items.csv"\n{CONFIGURATION.replace("mfa-2024-10-10-01", _skydio())}')
+    Path("items.csv").write_text(ITEMS, encoding="utf-8")
+    asked = list(product(GOODS, PLACES, USERS, DAYS))[:: 7 if use else 17]
+    lines = [f'"{goods}",{to},{use},{use},{user},{day}' for goods, to, user, day in asked]
+    answer, rows = screened(text="\n".join(["item,to,end_use,end_user_type,end_user,on", *lines]))
+    codes = set()
+    for row, (goods, to, user, day) in zip(rows, asked, strict=True):
+        more = ("--end-use", use, "--end-user-type", use) if use else ()
+        one = ask("check", goods, "--to", to, "--party", f"end-user={user}", "--on", day, *more, "-f", "json")
+        found = one.json
+        change = found["next_change"] or {"on": None, "decision": None}
+        assert {
+            "decision": row["decision"],
+            "worst_case": row["worst_case"],
+            "entries": row["entries"].split(";") if row["entries"] else [],
+            "provisions": row["provisions"],
+            "next_change": (row["next_change_on"], row["next_change_decision"]),
+            "answered_by": row["answered_by"],
+            "not_answered": row["not_answered"],
+        } == {
+            "decision": found["decision"],
+            "worst_case": found["worst_case"],
+            "entries": [item["entry"] for item in found["item"]["matches"]],
+            "provisions": ";".join(dict.fromkeys(item["provision"] for item in found["findings"])),
+            "next_change": (change["on"], change["decision"]),
+            "answered_by": ";".join(item["name"] for item in found["answered_by"]),
+            "not_answered": "; ".join(
+                item["text"] for item in found["warnings"] if item["code"] in {"not_answered", "answer_ended"}
+            ),
+        }, (goods, to, user, day)
+        codes.add(one.code)
+    assert answer.code == max(codes & {1}, default=max(codes))
+
+
+def _skydio() -> str:
+    """Return the id of a designation that the name is like."""
+    found = ask("party", "Skidio Inc", "--on", "2026-09-01", "-f", "json").json["matches"]
+    return next(str(item["id"]) for item in found if item["status"] == "in_force")
+
+
+def test_the_exit_code_of_a_row_is_that_of_check() -> None:
+    """One row at a time, at each gate that a licence has something to say about."""
+    configure(CONFIGURATION.replace("mfa-2024-10-10-01", _skydio()))
+    rows = [("gallium", "DE", "2026-09-01"), ("gallium", "US", "2026-11-28"), ("unobtainium", "DE", "2026-08-31")]
+    for (goods, to, day), gate in product(rows, ("report", "license_required", "presumption_of_denial")):
+        text = f"item,to,end_user,on,end_use,end_user_type\n{goods},{to},Acme GmbH,{day},civil,civil\n"
+        civil = "--end-use civil --end-user-type civil --party 'end-user=Acme GmbH'"
+        one = check(f"{goods} --to {to} --on {day} {civil} --gate {gate}")
+        assert screened(text=text, gate=gate)[0].code == one.code
+
+
+HEAD = "item,to,end_use,end_user_type,on,quantity\n"
+
+
+def shipments(*quantities: str) -> str:
+    """Return rows of gallium for Germany with these amounts."""
+    return HEAD + "".join(f"gallium,DE,civil,civil,2026-09-01,{quantity}\n" for quantity in quantities)
+
+
+LIMITED = LICENCE + 'quantity = "500 kg"\n'
+
+
+class TestAmounts:
+    """The amount of a licence is counted down over the rows, in their order."""
+
+    def test_a_row_that_exceeds_what_is_left_is_not_answered(self) -> None:
+        """A later one that does not is; each row that is not says why."""
+        configure(LIMITED)
+        answer, rows = screened(text=shipments("300 kg", "300 kg", "0.1 t", "100000 g", "1 g", "", "3 pieces"))
+        assert [row["answered_by"] for row in rows] == ["licence L-1", "", "licence L-1", "licence L-1", "", "", ""]
+        assert ["less is left" in row["not_answered"] for row in rows] == [
+            False,
+            True,
+            False,
+            False,
+            True,
+            False,
+            False,
+        ]
+        assert "state the amount" in rows[5]["not_answered"]
+        assert "stated in pieces" in rows[6]["not_answered"]
+        assert {row["decision"] for row in rows} == {"license_required"}
+        assert answer.code == 1
+        assert "licence L-1: 0 of 500 kg are left\n" in answer.err
+        assert answer.err.splitlines()[-1].endswith("answered, wholly or in part: 3 by licences")
+
+    def test_all_within_the_amount_opens_the_gate(self) -> None:
+        """To the last gram."""
+        configure(LIMITED)
+        assert screened(text=shipments(*["50 kg"] * 10))[0].code == 0
+        assert screened(text=shipments(*["50 kg"] * 10, "1 g"))[0].code == 1
+
+    def test_one_amount_for_all_rows(self) -> None:
+        """--set says it once, and each row takes it."""
+        configure(LIMITED)
+        text = shipments(*["300 kg"] * 2).replace(",quantity", ",pieces")
+        answered = [row["answered_by"] for row in screened("--set", "quantity=300 kg", text=text)[1]]
+        assert answered == ["licence L-1", ""]
+
+    def test_rows_that_cannot_be_read_take_nothing(self) -> None:
+        """Nor do rows that it does not answer."""
+        configure(LIMITED)
+        text = shipments("400 kg").replace(",DE,", ",FR,") + shipments("400 kg", "nonsense", "100 kg").removeprefix(
+            HEAD
+        )
+        answer, rows = screened("--allow-rejects", text=text)
+        assert [row["answered_by"] for row in rows] == ["", "licence L-1", "licence L-1"]
+        assert "0 of 500 kg" in answer.err
+
+    def test_the_next_licence_has_what_the_first_lacks(self) -> None:
+        """A row is never split between two."""
+        configure(LIMITED + LIMITED.replace("L-1", "L-2").replace("500 kg", "300 kg"))
+        _, rows = screened(text=shipments("400 kg", "200 kg", "100 kg", "100 kg", "1 kg"))
+        assert [row["answered_by"][-3:] for row in rows] == ["L-1", "L-2", "L-1", "L-2", ""]
+
+    def test_several_files_share_it(self) -> None:
+        """One run counts once, whatever the number of its files."""
+        configure(LIMITED)
+        for name in ("a.csv", "b.csv"):
+            Path(name).write_text(shipments("300 kg"), encoding="utf-8")
+        assert ask("screen", "a.csv", "b.csv", "-o", "out/").code == 1
+        found = [rows_of(Path("out") / name)[0]["answered_by"] for name in ("a.csv", "b.csv")]
+        assert found == ["licence L-1", ""]
+
+    def test_days_and_places_share_it(self) -> None:
+        """Rows of other situations take from the same amount."""
+        configure(LIMITED)
+        rows = [("DE", "2026-09-01"), ("US", "2026-12-10"), ("DE", "2026-12-10"), ("DE", "2027-01-01")]
+        lines = "".join(f"gallium,{to},civil,civil,{day},200 kg\n" for to, day in rows)
+        answered = [row["answered_by"] for row in screened(text=HEAD + lines)[1]]
+        assert answered == ["licence L-1", "licence L-1", "", ""]
+
+    def test_a_run_cannot_go_on_with_another(self) -> None:
+        """What the rows before have taken nobody kept: one line says so, and nothing is written."""
+        configure(LIMITED)
+        Path("in.csv").write_text(shipments("1 kg"), encoding="utf-8")
+        answer = ask("screen", "in.csv", "-o", "out.csv", "--resume")
+        assert (answer.code, answer.out) == (2, "")
+        assert "licence L-1 (exportctl.toml:2) is for an amount" in answer.err
+        assert not Path("out.csv").exists()
+        configure(LICENCE)
+        assert ask("screen", "in.csv", "-o", "out.csv", "--resume").code == 0
+
+
+class TestReports:
+    """Rows that licences and waivers answer count apart in every report."""
+
+    TEXT = (
+        "item,to,end_use,end_user_type,end_user,on\n"
+        "gallium,DE,civil,civil,Acme GmbH,2026-12-10\n"
+        "gallium,DE,civil,civil,Globex SA,2026-08-01\n"
+        "unobtainium,DE,civil,civil,Acme GmbH,2026-08-01\n"
+        "unobtainium,DE,civil,civil,Acme GmbH,2026-09-01\n"
+        "cotton T-shirts,DE,civil,civil,Acme GmbH,2026-08-01\n"
+    )
+
+    @pytest.fixture(autouse=True)
+    def _file(self) -> None:
+        configure(CONFIGURATION.replace("mfa-2024-10-10-01", _skydio()))
+        Path("in.csv").write_text(self.TEXT, encoding="utf-8")
+
+    def test_the_summary(self) -> None:
+        """In JSON, in the table and in the last line, with what was told of them."""
+        answer = ask("screen", "in.csv", "-f", "json")
+        assert answer.json["answered"] == {"licences": 1, "waivers": 1}
+        counted = answer.json["by_warning"]
+        assert {key: counted[key] for key in ("answer_ends", "answer_ended", "not_answered")} == {
+            "answer_ends": 2,
+            "answer_ended": 1,
+            "not_answered": 1,
+        }
+        for told in (answer.err, ask("screen", "in.csv").words):
+            assert "answered, wholly or in part: 1 by licences, 1 by waivers" in told
+
+    def test_gates(self) -> None:
+        """An answered row is a note, and no finding that stops anything."""
+        results = ask("screen", "in.csv", "-f", "sarif").json["runs"][0]["results"]
+        answered = [item for item in results if item["suppressions"]]
+        assert [item["properties"]["outcome"] for item in answered] == ["answered", "answered"]
+        assert {item["level"] for item in answered} == {"note"}
+        assert {item["properties"]["outcome"] for item in results} == {"failed", "undecided", "answered"}
+        for format_ in ("github", "markdown", "junit"):
+            answer = ask("screen", "in.csv", "-f", format_)
+            assert answer.code == 1
+            assert "licence L-1" in answer.out.replace("\\", "")
+        github = ask("screen", "in.csv", "-f", "github").out
+        assert "answered, wholly or in part: 1 by licences, 1 by waivers" in github
+        assert github.count("::notice ") == 2
+
+    def test_columns_are_gained_where_there_is_something_to_say(self) -> None:
+        """Without licences and waivers a file has the columns that it always had; screened again it has none twice."""
+        ask("screen", "in.csv", "-o", "out.csv")
+        (first, *_) = rows_of(Path("out.csv"))
+        assert list(first)[-2:] == ["answered_by", "not_answered"]
+        ask("screen", "out.csv", "-o", "again.csv")
+        assert rows_of(Path("again.csv")) == rows_of(Path("out.csv"))
+        configure("")
+        ask("screen", "out.csv", "-o", "plain.csv")
+        assert list(rows_of(Path("plain.csv"))[0])[-1] == "next_change_decision"
