@@ -6,8 +6,12 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
+from exportctl.reports.documents.schemas import schema
 from tests.cli.program import Answer, ask
 
+_SCHEMA = Draft202012Validator(schema("verdict"))
 CIVIL = "--end-use civil --end-user-type civil --party 'end-user=Acme GmbH'"
 LICENCE = """
 [[licences]]
@@ -26,8 +30,10 @@ def configure(text: str) -> None:
 
 
 def check(question: str, *more: str) -> Answer:
-    """Ask `check`; the answer is JSON."""
-    return ask("check", *shlex.split(question), *more, "-f", "json")
+    """Ask `check`; the answer is JSON, and what its schema says."""
+    answer = ask("check", *shlex.split(question), *more, "-f", "json")
+    assert answer.code == 2 or _SCHEMA.is_valid(answer.json)
+    return answer
 
 
 def names(answer: Answer) -> list[str]:

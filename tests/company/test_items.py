@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -235,3 +236,15 @@ def _write(file: str, names: list[str], rows: list[list[str]]) -> None:
                     sheet.write_datetime(number, place, date.fromisoformat(cell), as_day)
                 else:
                     sheet.write_string(number, place, cell.removeprefix("'"))
+
+
+def test_the_page_shows_such_a_file() -> None:
+    """The example of docs/configuration.md is read, and decides."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "configuration.md"
+    (example,) = re.findall(r"```csv\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    items(*example.splitlines()[1:], head=example.splitlines()[0])
+    found = {sku: check(asked(sku)) for sku in ("MAG-45", "BX-1")}
+    assert {sku: answer.json["decision"] for sku, answer in found.items()} == {
+        "MAG-45": "license_required",
+        "BX-1": "no_control_found",
+    }
