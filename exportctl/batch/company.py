@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.company.answering import SOON
 from exportctl.company.course import Decisions, weighed
+from exportctl.company.held import after
 from exportctl.company.items import decided
 from exportctl.engine.situation import those_listed
 from exportctl.errors import InputError
@@ -14,13 +16,11 @@ from exportctl.facts.others import answering
 from exportctl.facts.quantities import amount
 from exportctl.facts.transaction import Facts, end_users_of
 from exportctl.facts.understand import goods_of
-from exportctl.law.days import DAY
 from exportctl.law.names import plain_of
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
-    from datetime import date
 
     from exportctl.batch.binding import Company
     from exportctl.company.course import Weighed
@@ -124,8 +124,9 @@ class Weigher:
     @property
     def days(self) -> set[date]:
         """The days from which on rows are answered otherwise, though the law stands still."""
-        soon = {paper.through - SOON for paper in self._company.held.papers}
-        return {*self._company.held.turning_points, *soon, *(item.through + DAY for item in self._company.not_the_same)}
+        papers, others = self._company.held, self._company.not_the_same
+        soon = {paper.through - SOON for paper in papers.papers if paper.through - date.min >= SOON}
+        return {*papers.turning_points, *soon, *(day for item in others for day in after(item.through))}
 
     @staticmethod
     def case(fields: Mapping[str, Any], decided: Decided | None, known_on: date | None, on: date) -> Case:
@@ -163,7 +164,7 @@ class Weigher:
         return self.weighed(case)
 
 
-@cache
+@lru_cache(maxsize=1 << 12)
 def _amount(text: str) -> Quantity:
     return amount(text, "quantity")
 

@@ -19,7 +19,8 @@ Item = Annotated[
     str,
     typer.Argument(
         metavar="ITEM",
-        help="The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code.",
+        help="The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code, "
+        "or the company's own number for an item of its file.",
         show_default=False,
     ),
 ]

@@ -151,7 +151,7 @@ def _goes_there(waiver: Waiver, verdict: Verdict) -> bool:
 
 
 def _is_item(text: str, goods: Goods) -> bool:
-    return fold(text) in {fold(goods.item), fold(goods.sku)}
+    return text == goods.sku or fold(text) == fold(goods.item)
 
 
 def _hindrance(paper: Paper, verdict: Verdict, refused: Mapping[str, str] | None) -> Caution | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.company.answering import standing_of
+from exportctl.company.held import after
 from exportctl.engine.outlook import NextChange
 from exportctl.facts.others import answering, without_others
-from exportctl.law.days import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,7 +42,7 @@ class Decisions(NamedTuple):
         found += [*facts.chains.hits.values()] if facts.chains else []
         for item in self.found_out:
             if any(answering(item, hit) for hits in found for hit in hits):
-                yield item.through + DAY, item.title
+                yield from ((day, item.title) for day in after(item.through))
         if self.decided and self.decided.lapses_on:
             yield self.decided.lapses_on, f"item {self.decided.item.key}"
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.days import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from exportctl.facts.transaction import Quantity
     from exportctl.law.scale import Effect
@@ -93,4 +93,9 @@ class Held(NamedTuple):
 def turning_points_of(paper: Paper) -> Iterable[date]:
     """Return the first day on which a paper counts, if there is one, and the first on which it does no more."""
     begins = (paper.from_,) if isinstance(paper, Licence) else ()
-    return (*begins, paper.through + DAY)
+    return (*begins, *after(paper.through))
+
+
+def after(through: date) -> tuple[date, ...]:
+    """Return the day after a last day; the last day of the calendar has none, and is how some write that nothing ends."""
+    return (through + DAY,) if through < date.max else ()

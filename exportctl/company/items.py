@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.days import DAY
+from exportctl.company.held import after
 from exportctl.law.lists import codes_named
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def decided(engine: Engine, item: Item, goods: Goods, said: Transaction) -> Deci
     who = f"{item.said_at}: {item.key} was decided on {item.decided_on} by {item.decided_by}"
     found = []
     if item.through:
-        found.append((item.through + DAY, f"{who}, through {item.through}; decide again"))
+        found += [(day, f"{who}, through {item.through}; decide again") for day in after(item.through)]
     law, known = engine.law, engine.known(said.known_on).day
     rest = engine.classify(goods._replace(entries=None), said.known_on)
     for published, act, line in _listed(law, rest, goods.entries or ()):

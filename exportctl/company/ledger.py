@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.facts.quantities import plain
+from exportctl.facts.quantities import EXACT, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,4 +48,4 @@ class Ledger:
         """Count an amount down from each licence that is for one; it must not be more than is left."""
         for item in licences:
             if item.quantity:
-                self._left[item.name] -= asked.value
+                self._left[item.name] = EXACT.subtract(self._left[item.name], asked.value)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
-from tests.cli.program import ask
+from exportctl.law.register import Register
+from tests.cli.program import QUESTIONS, ask
 from tests.company.program import CIVIL, ENDS, LICENCE, change, check, configure, names, told
 
 TO_GERMANY = f"gallium --to DE --on 2026-09-01 {CIVIL}"
@@ -255,6 +258,13 @@ class TestWhatChangesNext:
         configure(LICENCE.replace("3C001", "3C003"))
         assert check(TO_GERMANY).json["next_change"] == before
 
+    def test_one_that_never_ends(self) -> None:
+        """Some write the last day of the calendar for it: it is no turning point, and nothing breaks."""
+        configure(LICENCE.replace(ENDS, "9999-12-31"))
+        answer = check(TO_GERMANY)
+        assert (answer.code, answer.json["next_change"]) == (0, None)
+        assert check(TO_GERMANY.replace("2026-09-01", "9999-12-31")).code == 0
+
 
 class TestReports:
     """Every format names what answers, and ends with the same code."""
@@ -277,9 +287,58 @@ class TestReports:
         assert result["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "licence L-1"}]
 
 
-def _words(question: str) -> list[str]:
-    import shlex  # noqa: PLC0415 - only here
+EVERYTHING = """
+[[licences]]
+number = "all"
+entries = [{entries}]
+to = [{places}]
+from = 2000-01-01
+through = 2099-12-31
+"""
+STRICTER = {"presumption_of_denial", "prohibited"}
 
+
+def test_whoever_holds_every_licence_and_waives_everything_passes_no_prohibition(law: Register) -> None:
+    """Of every question that is open or closed because of something stricter none ends with 0, and each decision stays."""
+    families = sorted(law.families)
+    places = ("US", "DE", "FR", "JP", "KR", "HK", "MO", "CN")
+    waived = [
+        pid for pid, rules in law.rules.items() if any(rule.effect in {"report", "license_required"} for rule in rules)
+    ]
+    text = "".join(
+        EVERYTHING.format(
+            entries=", ".join(f'"{code}"' for code in families[at : at + 99]), places=str([*places])[1:-1]
+        )
+        .replace('"all"', f'"{at}"')
+        .replace("'", '"')
+        for at in range(0, len(families), 99)
+    )
+    text += "".join(
+        f'[[waivers]]\nprovision = "{pid}"\nreason = "r"\napproved_by = "K"\nthrough = 2099-12-31\n' for pid in waived
+    )
+    answered = 0
+    for question in QUESTIONS:
+        configure("")
+        before = check(question)
+        configure(text)
+        after = check(question)
+        assert {key: after.json[key] for key in ("decision", "worst_case", "readings", "findings")} == {
+            key: before.json[key] for key in ("decision", "worst_case", "readings", "findings")
+        }
+        binding = [
+            item
+            for item in after.json["findings"]
+            if item["status"] in {"in_force", "unsettled"} and item["applies"] != "no"
+        ]
+        if any(item["effect"] in STRICTER for item in binding):
+            assert after.code == (1 if before.json["decision"] in STRICTER else 3)
+        if not after.json["item"]["recognised"]:
+            assert after.code != 0
+        answered += (before.code, after.code) == (1, 0)
+    assert answered > 3
+
+
+def _words(question: str) -> list[str]:
     return shlex.split(question)
 
 

@@ -159,6 +159,19 @@ class TestAmounts:
         assert screened(text=shipments(*["50 kg"] * 10))[0].code == 0
         assert screened(text=shipments(*["50 kg"] * 10, "1 g"))[0].code == 1
 
+    def test_nothing_is_too_little_to_count(self) -> None:
+        """Amounts are exact: what is left after a row is less, however little that row takes."""
+        configure(LIMITED)
+        tiny = "0.00000000000000000000000000000000000001 kg"
+        _, rows = screened(text=shipments(tiny, "500 kg", "499 kg"))
+        assert [row["answered_by"] for row in rows] == ["licence L-1", "", "licence L-1"]
+
+    def test_one_that_never_ends(self) -> None:
+        """Rows up to the last day of the calendar are answered."""
+        configure(LIMITED.replace("2026-12-31", "9999-12-31"))
+        text = shipments("1 kg", "1 kg").replace("2026-09-01", "9999-12-31", 1)
+        assert screened(text=text)[0].code == 0
+
     def test_one_amount_for_all_rows(self) -> None:
         """--set says it once, and each row takes it."""
         configure(LIMITED)

@@ -148,9 +148,10 @@ class TestOfAnItem:
         assert (after.code, len(told(after, "answer_ended"))) == (3, 1)
 
     def test_another_item(self) -> None:
-        """It is the very text."""
-        configure(waiver('item = "unobtainium 2"'))
-        assert check(UNKNOWN).code == 3
+        """It is the very text; one that says nothing is about nothing."""
+        for text in ("unobtainium 2", "-", "_ -"):
+            configure(waiver(f'item = "{text}"'))
+            assert check(UNKNOWN).code == 3
 
     def test_a_waiver_of_a_provision_knows_no_goods(self) -> None:
         """It answers what the provision asks, not what the goods are."""
