@@ -112,6 +112,7 @@ COUNTS = Counts(
     by_change={"2026-01-06": 1, "2026-11-28": 2},
     by_exit_code={"1": 5, "3": 1},
     by_warning={},
+    by_answer={"licence": 3, "waiver": 1},
 )
 """The counts of a run."""
 
