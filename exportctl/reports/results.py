@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from exportctl.engine.caution import Caution
+from exportctl.engine.cautions import ITEM_LAPSED
 from exportctl.engine.terms import ON_ITS_OWN
 from exportctl.reports.formats import Result
 
@@ -81,6 +83,12 @@ class Classification(Read):
     def passed(self) -> bool:
         """Whether the answer decides nothing, and passes all the same."""
         return self.terms.waives(self._code, self.law, self.on)
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """What the reader must know beside the answer."""
+        lapsed = self.facts.goods.lapsed
+        return (*self.terms.cautions(self.law, self.on), *([Caution(ITEM_LAPSED, lapsed)] if lapsed else []))
 
     @property
     def _code(self) -> int:

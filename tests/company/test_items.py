@@ -48,6 +48,11 @@ class TestADecision:
         items(GALLIUM)
         answer = ask("classify", "G-1", "--on", "2026-07-01", "-f", "json")
         assert (answer.code, [item["entry"] for item in answer.json["matches"]]) == (1, ["3C001.a"])
+        items(SHIRT)
+        over = ask("classify", "S-1", "--on", "2026-08-02", "-f", "json")
+        assert (over.code, over.json["recognised"]) == (3, False)
+        assert [item["code"] for item in over.json["warnings"]] == ["item_lapsed"]
+        assert "decide again" in ask("classify", "S-1", "--on", "2026-08-02").words
 
     def test_what_is_known_of_it_is_stated(self) -> None:
         """Customs code, form, content and properties are facts; without a decision no more is."""

@@ -122,7 +122,7 @@ def classification(result: results.Classification) -> shapes.Classification:
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
         "law": law_asked(law),
-        "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.terms.cautions(law, result.on))],
+        "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.cautions)],
         "exit_code": result.exit_code,
     }
 

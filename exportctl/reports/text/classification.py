@@ -144,8 +144,8 @@ class _Answer:
 
     def _notes(self) -> Iterator[tuple[str, Text]]:
         result = self.result
-        for item in result.terms.cautions(self.law, result.on):
-            yield "!", Text(f"{item.text} [{item.code}]", "yellow")
+        for item in result.cautions:
+            yield "!", Text(f"{printable(item.text)} [{item.code}]", "yellow")
         if result.hints and result.notes:
             yield from (("measure", Text(printable(hint), "dim")) for hint in result.hints)
         elif result.hints:
