@@ -27,7 +27,7 @@ THINGS: Final = 100
 NAMES: Final = 100_000
 """Names that are asked about together."""
 ROWS: Final = 100_000
-"""Rows of a table of holdings, or of a bill of materials."""
+"""Rows of a table of holdings, of a bill of materials, or of a file of items."""
 OWNERS: Final = 10_000
 """Companies and persons above one end user."""
 CIRCLE: Final = 30
@@ -37,7 +37,7 @@ CONFIGURATION: Final = 1 << 20
 ROW: Final = 7 << 20
 """Bytes of a row of a text: a line of CSV or of JSON."""
 DOCUMENT: Final = 64 << 20
-"""Bytes of a document that is read whole: a bill in JSON, a table of holdings, a list of names."""
+"""Bytes of a document that is read whole: a bill in JSON, a table of holdings, a list of names, a file of items."""
 
 
 def within(  # noqa: PLR0913 - all that the one line says
