@@ -29,6 +29,7 @@ SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
     "spark.driver.host": "127.0.0.1",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",  # a short session is not worth optimising
 }
 ON = date(2025, 12, 1)
 pytestmark = [pytest.mark.long, pytest.mark.xdist_group("spark")]  # one session is enough

@@ -18,12 +18,14 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
+from exportctl.files.rows import BATCH
+from exportctl.limits import ROW as ROW_BYTES
 from tests.cli.program import ask
 from tests.files.program import HEADER, ROW, counts, given
 from tests.files.started import screen
 
-ROWS, FEWER = 320_000, 140_000
-"""Rows enough for several batches and blocks of every format, and for two batches of the slowest."""
+ROWS, FEWER = 270_000, 140_000
+"""Rows enough for three batches and several blocks of every format, and for two batches of the slowest."""
 
 STARTED = multiprocessing.get_context("forkserver")
 STARTED.set_forkserver_preload(["tests.files.started"])
@@ -37,7 +39,7 @@ NOTES = ("=1", 'a "quoted" word', "plain, with a comma", "铁")
 
 @pytest.fixture(scope="session")
 def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the same rows in every format: about 40 MB of text, and one row in fifty that cannot be read."""
+    """A folder with the same rows in every format: about 34 MB of text, and one row in fifty that cannot be read."""
     folder, draw = tmp_path_factory.mktemp("shipments"), random.Random(4)
     goods = draw.choices(GOODS, weights=[10, 10, 10, 10, 10, 10, 1], k=ROWS)
     columns = {
@@ -55,7 +57,9 @@ def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (folder / "in.jsonl").open("w") as lines:
         lines.writelines(json.dumps(row) + "\n" for row in table.slice(0, FEWER).to_pylist())
     pa.parquet.write_table(table, folder / "in.parquet", row_group_size=50_000)
-    assert (folder / "in.csv").stat().st_size > 40_000_000
+    assert ROWS > 2 * BATCH
+    assert FEWER > BATCH
+    assert (folder / "in.csv").stat().st_size > 4 * ROW_BYTES
     return folder
 
 
