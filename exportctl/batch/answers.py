@@ -43,6 +43,11 @@ def unanswered(names: Sequence[str]) -> list[int]:
     return [place for place, name in enumerate(names) if not (again and name in _GAINED)]
 
 
+def lacking(names: Sequence[str]) -> str | None:
+    """Return the first column of answers that a file lacks; None if it was screened."""
+    return next((name for name in COLUMNS if name not in names), None)
+
+
 def widened(given: pa.Schema, *more: str) -> pa.Schema:
     """Return a schema with the columns of answers, and more texts; raises InputError if a column would stand twice."""
     for name in (*COLUMNS, *more):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 25_000
 """How many rows of each outcome are kept: as many as the largest report of a gate, a run of SARIF on GitHub, can have."""
-RowOutcome = Literal["failed", "undecided", "answered", "suspended", "passed"]
+RowOutcome = Literal["failed", "undecided", "known", "answered", "suspended", "passed"]
 _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
 
@@ -60,8 +60,8 @@ class Unread(NamedTuple):
     reason: str
 
 
-_Kind: TypeAlias = "tuple[Answer, date, date | None]"
-"""What rows that are told alike have in common: the answer, the day, and the day by which the law was known."""
+_Kind: TypeAlias = "tuple[Answer, date, date | None, bool]"
+"""What rows that are told alike have in common: the answer, the day, the day by which the law was known, and whether they are known."""
 
 
 class Findings:
@@ -74,33 +74,35 @@ class Findings:
     def __init__(self, law: Register, *, dated: bool) -> None:
         """Begin without rows; `dated` tells whether all rows are asked about a day that was stated."""
         self._engine, self._dated = Engine(law), dated
-        self._sleeping: dict[_Kind, tuple[Sleeping, ...]] = {}
+        self._sleeping: dict[tuple[Answer, date, date | None], tuple[Sleeping, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
         self.asleep = 0
         self.rows: dict[RowOutcome, list[RowFound]] = {outcome: [] for outcome in get_args(RowOutcome)}
         self.unread: list[Unread] = []
         self.columns: Mapping[str, str] = {}
 
-    def add(
+    def add(  # noqa: PLR0913 - all that is told of rows
         self,
         binding: ColumnBinding,
         batch: pa.RecordBatch,
         answers: Sequence[Answer],
         days: Sequence[date],
         number: Callable[[int], int],
+        *,
+        known: Sequence[bool] = (),
     ) -> None:
-        """Keep the answered rows of a batch; `number` gives that of a row, counted from 0."""
+        """Keep the answered rows of a batch; `number` gives that of a row, counted from 0, `known` are those that a baseline has."""
         self.columns = binding.columns
         cells = _Cells(binding, batch)
-        kinds = list(zip(answers, days, cells.known_on(), strict=True))
+        kinds = list(zip(answers, days, cells.known_on(), known or [False] * len(answers), strict=True))
         outcomes: dict[_Kind, RowOutcome] = {}
         for kind, rows in Counter(kinds).items():
-            sleeping = self._suspended(*kind)
-            outcomes[kind] = _outcome(kind[0], sleeping=bool(sleeping))
+            sleeping = self._suspended(*kind[:3])
+            outcomes[kind] = _outcome(kind[0], sleeping=bool(sleeping), known=kind[3])
             self.counts[outcomes[kind]] += rows
             self.asleep += rows if sleeping else 0
         for place in self._kept(kinds, outcomes):
-            answer, day, known_on = kinds[place]
+            answer, day, known_on, _ = kinds[place]
             item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
             found = RowFound(
                 number(place), item, to, day, self._dated or bool(on), answer, self._suspended(answer, day, known_on)
@@ -135,10 +137,12 @@ class Findings:
         return found
 
 
-def _outcome(answer: Answer, *, sleeping: bool) -> RowOutcome:
+def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
     """Return what became of a row; one that decides nothing and passes all the same is told as undecided."""
     if answer.passed:
         return "undecided"
+    if known and answer.exit_code in _BY_EXIT_CODE:
+        return "known"
     below: RowOutcome = "answered" if answer.answered_by else "suspended" if sleeping else "passed"
     return _BY_EXIT_CODE.get(answer.exit_code, below)
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 
 class Counts(NamedTuple):
-    """How many rows were read, could not be, and stand in the output; and of the answered ones how many fall under each head."""
+    """How many rows were read, could not be, and stand in the output; and of the answered ones how many fall under each head.
+
+    By exit code those are counted that are wanted, without those that a baseline has. By comparison the rows at the gate are counted as
+    `known`, `new` or `worse` than in a baseline, and all rows as `changed`, `moved` (as before, by other provisions) or the `same`.
+    """
 
     rows: int
     rejected: int
@@ -30,11 +34,12 @@ class Counts(NamedTuple):
     by_exit_code: Mapping[str, int]
     by_warning: Mapping[str, int]
     by_answer: Mapping[str, int]
+    by_comparison: Mapping[str, int]
 
     @classmethod
     def none(cls) -> Self:
         """Return the counts of no rows."""
-        return cls(0, 0, 0, {}, {}, {}, {}, {}, {})
+        return cls(0, 0, 0, {}, {}, {}, {}, {}, {}, {})
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
@@ -61,7 +66,15 @@ class Tally:
         self._answers, self._before = answers, before
         self._answered: Counter[int] = Counter()
         self._written: Counter[int] = Counter()
+        self._known: Counter[int] = Counter()
+        self._compared = Counter(before.by_comparison)
         self._rejected = 0
+
+    def compare(self, found: Mapping[str, int], known: pa.Array | None = None) -> None:
+        """Count what a comparison found; the answers that are `known` stop nothing."""
+        self._compared.update(found)
+        if known is not None:
+            self._known.update(_counted(known))
 
     def add(self, answered: pa.Array, written: pa.Array, rejected: int) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read."""
@@ -84,9 +97,12 @@ class Tally:
                 self._answered,
                 lambda answer: (answer.next_change_on.isoformat(),) if answer.next_change_on else (),
             ),
-            by_exit_code=self._by(before.by_exit_code, self._written, lambda answer: (str(answer.exit_code),)),
+            by_exit_code=self._by(
+                before.by_exit_code, self._written - self._known, lambda answer: (str(answer.exit_code),)
+            ),
             by_warning=self._by(before.by_warning, self._answered, _warnings),
             by_answer=self._by(before.by_answer, self._answered, lambda answer: answer.answered),
+            by_comparison=dict(sorted(self._compared.items())),
         )
 
     def _by(self, before: Mapping[str, int], counted: Counter[int], heads: Any) -> Mapping[str, int]:  # noqa: ANN401

@@ -115,7 +115,7 @@ def _reviewed(
 ) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and how many of these are open."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import screen, session, settings
+    from exportctl.cli import running, session, settings
     from exportctl.files import formats, readers, review
 
     alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
@@ -127,7 +127,7 @@ def _reviewed(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
         options=ScreenOptions(
-            settings.columns(screen.pairs(map_, "columns", "item=goods"), {}),
+            settings.columns(running.pairs(map_, "columns", "item=goods"), {}),
             {},
             known_on=said.known_on,
             trusted=trusted,
@@ -137,7 +137,7 @@ def _reviewed(
         encoding=encoding,
         sheet=sheet,
     )
-    found = review.review(store, asked, session.note, screen.standard())
+    found = review.review(store, asked, session.note, running.standard())
     listed = sum(line.risk == 0 for line in found.lines)
     perhaps = sum(line.risk in (1, 2) for line in found.lines)
     unnamed = found.rows - sum(line.rows for line in found.lines)

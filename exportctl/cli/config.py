@@ -79,7 +79,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
 def _columns(config: Config | None) -> Iterator[Setting]:
     """Yield the columns that state facts, one a fact: what the environment says of one goes before the file."""
     from exportctl.cli import settings
-    from exportctl.cli.screen import pairs
+    from exportctl.cli.running import pairs
     from exportctl.reports.results import Setting
 
     name = settings.variable("map")

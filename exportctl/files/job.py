@@ -1,49 +1,26 @@
-"""A run screens one file into another: every row comes out once, and a file bears its name only when it is whole."""
+"""A job is one file to screen: where its rows come from and go to, and what is asked of them."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from concurrent.futures import ThreadPoolExecutor, wait
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple, Self
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from exportctl.batch.answers import ANSWERED, Gatherer, widened
-from exportctl.batch.binding import bind
-from exportctl.batch.columns import Encoder, day_of
-from exportctl.batch.findings import Unread
-from exportctl.batch.screener import Screener
-from exportctl.batch.tally import Tally
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import PlaceError
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
-from exportctl.files.journal import Journal, State, place
-from exportctl.files.outputs import Output, reason
-from exportctl.files.readers import open_rows
+from exportctl.files.journal import place
 from exportctl.files.writers import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from concurrent.futures import Future
-    from datetime import date
     from pathlib import Path
-    from types import TracebackType
 
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.findings import Findings
-    from exportctl.batch.screener import Apart, Screened
-    from exportctl.batch.tally import Counts
-    from exportctl.files.rows import Rows, Source
+    from exportctl.files.baseline import Baseline
     from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
-
-_REJECTS: Final = pa.schema(
-    [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
-)
-_PATIENCE: Final = 1.0
-"""How many seconds a run that is stopped waits for what is just being written."""
 
 
 class Rejected(NamedTuple):
@@ -72,7 +49,7 @@ class Job(NamedTuple):
     """One file to screen: where its rows come from and go to, what is asked of them, and which of them are wanted.
 
     Without an `output` rows are counted only. `only` are the decisions wanted (none: all); `within` wants the rows whose answer
-    changes in so many days.
+    changes in so many days. What a `baseline` has stops nothing.
     """
 
     source: Path
@@ -85,6 +62,7 @@ class Job(NamedTuple):
     sheet: str | None = None
     only: tuple[Decision, ...] = ()
     within: int | None = None
+    baseline: Baseline | None = None
 
     def rejects_to(self) -> Path | None:
         """Return where rejected rows go: where it was said, or beside the output."""
@@ -104,232 +82,16 @@ class Job(NamedTuple):
         yield from (self.source, *self.written().values(), place(self.written().values()))
 
     def can_be_resumed(self) -> bool:
-        """Tell whether a run can be gone on with: it goes from one file into a text."""
-        return bool(self.output) and STANDARD not in {str(self.source), str(self.output)} and is_text(self.writes)
+        """Tell whether a run can be gone on with: it goes from one file into a text, and no other one is held against it."""
+        return (
+            bool(self.output)
+            and not self.baseline
+            and STANDARD not in {str(self.source), str(self.output)}
+            and is_text(self.writes)
+        )
 
 
-def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
-    """Screen a file and return what was counted.
-
-    Raises InputError for what cannot be read, written or asked, or if another run writes the same; then no output bears its name, and
-    a text can be resumed.
-    """
-    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps more of what was freed
-    mark = _mark(store, job) if job.can_be_resumed() else ""
-    try:
-        with Journal(job.written()) as journal:
-            if not (resume and mark and journal.left(mark)):
-                journal.begin(State.begun(mark, job.options.today))
-            state = journal.state if journal.state.whole else _screened(store, job, watch, journal)
-            if not state.counts.rejected and not job.rejects and (older := job.rejects_to()):
-                older.unlink(missing_ok=True)
-            journal.publish()
-    except OSError as error:
-        raise PlaceError(str(job.output or job.rejects), reason(error)) from None
-    return state.counts
-
-
-def _screened(store: Store | Compiled, job: Job, watch: RunObserver, journal: Journal) -> State:
-    """Screen all rows that are left to do and return the last state. A run that lasts past midnight keeps its day."""
-    job = job._replace(options=job.options._replace(today=journal.state.today))
-    first = journal.state.next
-    with (
-        open_rows(job.source, job.reads, job.encoding, job.sheet) as source,
-        _Run(store, job, source, watch, journal) as going,
-    ):
-        going.open()
-        watch.read(going.told)
-        for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
-            going.screen(rows, apart)
-            watch.progress(going.next - 1, source.total)
-        state = going.whole(source.total)
-    if state.mark:
-        journal.keep(state)
-    return state
-
-
-class _Run:
-    """The files of a run while it is going."""
-
-    def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
-        state = journal.state
-        options, names = job.options, source.schema.names
-        if not names and source.total == 0:  # an empty file lacks no column
-            options, names = options._replace(renamed={}), ["item"]
-        self._job, self._watch, self._journal, self._binding = job, watch, journal, bind(names, options)
-        part = f"; {source.part}" if source.part else ""
-        self.told, self._first = self._binding.told(source.schema.names) + part, source.first
-        self._screener = Screener(store, self._binding)
-        company = options.company
-        more = ANSWERED if company and company.held.papers else ()
-        self._gatherer = Gatherer(self._screener, *more)
-        self._tally = Tally(self._screener.answers, state.counts)
-        self._schema = widened(source.schema, *more)
-        self._kept, self.next = state, state.next
-        self._output: Output | None = None
-        self._rejects: Output | None = None
-        self._reader, self._writer = ThreadPoolExecutor(1), ThreadPoolExecutor(1)
-        self._stopped = False
-        self._written: Future[None] | None = None
-
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """End; what failed is closed as it is. Whoever stops a run does not wait for a pipe that nobody reads or writes."""
-        self._stopped = error is not None and not isinstance(error, Exception)
-        for thread in (self._reader, self._writer):
-            thread.shutdown(wait=not self._stopped, cancel_futures=True)
-        writing = [item for item in (self._written,) if item and not item.cancelled()]  # what never began never ends
-        idle = not wait(writing, _PATIENCE).not_done
-        for output in (self._output, self._rejects):
-            if error and output and idle:
-                output.drop()
-        if isinstance(error, (OSError, pa.ArrowException)):
-            raise PlaceError(str(self._job.output), reason(error)) from None
-
-    def open(self) -> None:
-        """Open what is written."""
-        job, state = self._job, self._kept
-        self._output = self._opened("output", job.writes, self._schema, state.output)
-        if job.rejects or state.rejects:
-            self._rejects = self._opened("rejects", "csv", _REJECTS, state.rejects)
-
-    def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Apart]]:
-        """Yield rows with their columns taken apart; while some are screened the next are read."""
-        apart = ((item, self._screener.apart(item.batch)) for item in rows)
-        coming = self._reader.submit(next, apart, None)
-        while (found := coming.result()) is not None:
-            coming = self._reader.submit(next, apart, None)
-            yield found
-
-    def screen(self, rows: Rows, apart: Apart) -> None:
-        """Screen some rows; what comes of them is written, and noted, while the next are screened."""
-        screened = self._screener.screen(rows.batch, apart)
-        wanted = self._wanted(screened)
-        batch = None
-        if self._output:
-            columns = self._gatherer.columns(screened)
-            batch = pa.record_batch([*screened.batch.columns, *columns.values()], schema=self._schema)
-            batch = batch if wanted is None else batch.filter(wanted)
-        written = screened.numbers if wanted is None else screened.numbers.filter(wanted)
-        rejected = self._rejected(rows, screened)
-        self._tally.add(screened.numbers, written, len(rejected))
-        if self._watch.findings:
-            self._watch.findings.reject([Unread(*item) for item in rejected])
-            self._keep(self._watch.findings, rows, screened, wanted)
-        self.next = rows.start + len(rows.batch) + len(rows.broken)
-        so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if self._kept.mark else None
-        self._wait()
-        self._written = self._writer.submit(self._write, batch, rejected, so_far)
-        pa.default_memory_pool().release_unused()  # else what the batches before took is kept beside what these take
-
-    def whole(self, total: int | None) -> State:
-        """Close what was written and return the last state; raises PlaceError if not every row that was read came out once."""
-        self._wait()
-        state = self._kept._replace(next=self.next, counts=self._tally.counts(), whole=True)
-        read, written = state.next - 1, self._output.rows if self._output else state.counts.written
-        state = self._sized(state)
-        counts = state.counts
-        there = read if total is None else total
-        if {read, there} != {counts.rows} or written != counts.written - self._kept.counts.written:
-            told = f"{there} rows, of which {read} were read, {counts.rows} counted and {written} written"
-            raise PlaceError(str(self._job.source), f"{told}; please report this fault of the program")
-        for output in (self._output, self._rejects):
-            if output:
-                output.close()
-        return state
-
-    def _wait(self) -> None:
-        """Wait until what was to be written is; raises what went wrong with it."""
-        if self._written:
-            self._written.result()
-
-    def _write(self, batch: pa.RecordBatch | None, rejected: list[Rejected], so_far: State | None) -> None:
-        if self._output and batch is not None:
-            for piece in self._output.pieces(batch):
-                if self._stopped:
-                    return
-                self._output.write(piece)
-        if rejected and self._rejects is None and self._job.rejects_to():
-            self._rejects = self._opened("rejects", "csv", _REJECTS, 0)
-        if self._rejects:
-            self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
-        else:
-            for item in rejected:
-                self._watch.rejected(item)
-        if so_far:
-            self._journal.keep(self._sized(so_far))
-
-    def _sized(self, state: State) -> State:
-        """Return a state with what the files surely hold."""
-        output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
-        return state._replace(output=output, rejects=rejects)
-
-    def _opened(self, part: str, format_: str, schema: pa.Schema, kept: int) -> Output | None:
-        path = self._job.written()[part]
-        if path is None:
-            return None
-        try:
-            file = self._watch.standard if str(path) == STANDARD else self._journal.opened(part, kept)
-        except OSError as error:
-            raise PlaceError(str(path), error.strerror or "cannot be written") from None
-        return Output(path, file, format_, schema, begun=kept > 0)
-
-    def _wanted(self, screened: Screened) -> pa.Array | None:
-        """Return which rows are wanted, or None if all are."""
-        wanted = None
-        if self._job.only:
-            answers = [answer.decision in self._job.only for answer in self._screener.answers]
-            wanted = pa.array(answers, pa.bool_()).take(screened.numbers)
-        if self._job.within is not None:
-            changes = pa.array([answer.next_change_on for answer in self._screener.answers], pa.date32()).take(
-                screened.numbers
-            )
-            left = pc.subtract(changes.cast(pa.int32()), self._days(screened.batch).cast(pa.int32()))
-            soon = pc.less_equal(left, self._job.within).fill_null(False)  # noqa: FBT003 - the value is the one argument
-            wanted = soon if wanted is None else pc.and_(wanted, soon)
-        return wanted
-
-    def _keep(self, findings: Findings, rows: Rows, screened: Screened, wanted: pa.Array | None) -> None:
-        """Keep the rows that are wanted for the report of a gate."""
-        batch, numbers, days = screened.batch, screened.numbers, self._days(screened.batch)
-        unread = {item.row for item in screened.rejects}
-        places = [place for place in range(len(rows.batch)) if place not in unread]
-        if wanted is not None:
-            batch, numbers, days = batch.filter(wanted), numbers.filter(wanted), days.filter(wanted)
-            places = pa.array(places, pa.int64()).filter(wanted).to_pylist()
-        answers = [self._screener.answers[number] for number in numbers.to_pylist()]
-        above = self._first - 1
-        findings.add(self._binding, batch, answers, days.to_pylist(), lambda place: above + rows.number(places[place]))
-
-    def _days(self, batch: pa.RecordBatch) -> pa.Array:
-        """Return the day that each row is asked about."""
-        if "on" not in self._binding.columns:
-            return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
-        found = Encoder("on").encode(batch.column(self._binding.columns["on"]))
-        return pa.array([_day(value) or self._binding.today for value in found.values], pa.date32()).take(found.numbers)
-
-    def _rejected(self, rows: Rows, screened: Screened) -> list[Rejected]:
-        """Return the rows that could not be read, by the numbers that the file's own program shows."""
-        above = self._first - 1
-        unread = [Rejected(above + item.number, "", item.value, item.reason) for item in rows.broken]
-        unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
-        return sorted(unread)
-
-
-def _day(value: object) -> date | None:
-    """Return the day of a cell; one that states none belongs to a row that was rejected."""
-    try:
-        return day_of(value, "on")
-    except InputError:
-        return None
-
-
-def _mark(store: Store | Compiled, job: Job) -> str:
+def mark(store: Store | Compiled, job: Job) -> str:
     """Return what tells a run from every other: the file, the law, and all that is asked, but not the day on which it is asked."""
     try:
         found = job.source.stat()

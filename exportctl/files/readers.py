@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from exportctl.batch.answers import unanswered
+from exportctl.batch.answers import COLUMNS, lacking, unanswered
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.delimited import read_delimited
 from exportctl.files.formats import STANDARD, Bytes
@@ -22,16 +22,19 @@ READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx"
 
 
 @contextmanager
-def open_rows(path: Path, format_: str, encoding: str | None = None, sheet: str | None = None) -> Iterator[Source]:
+def open_rows(
+    path: Path, format_: str, encoding: str | None = None, sheet: str | None = None, *, answers: bool = False
+) -> Iterator[Source]:
     """Hold a file (`-` is standard input) of one of the formats open; raises InputError if it cannot be read as such.
 
-    The columns of an earlier screening are left out.
+    The columns of an earlier screening are left out, unless these `answers` are wanted: then it raises InputError for what has none.
     """
     if sheet and format_ != "xlsx":
         raise InputError("sheet", f"{path} is no workbook, and has no sheets")
     with ExitStack() as opened:
         try:
-            source = _unanswered(_opened(path, format_, encoding, sheet, opened))
+            source = _opened(path, format_, encoding, sheet, opened)
+            source = _answered(path, source) if answers else _unanswered(source)
         except (OSError, pa.ArrowException) as error:
             raise _unreadable(path, error) from None
         try:
@@ -49,6 +52,16 @@ def _unanswered(source: Source) -> Source:
         return source
     schema = pa.schema([source.schema.field(place) for place in kept], source.schema.metadata)
     return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(kept)) for rows in source.rows))
+
+
+def _answered(path: Path, source: Source) -> Source:
+    """Return a source with the answers of an earlier screening; raises PlaceError if it lacks some, or has one twice."""
+    names = source.schema.names
+    if (name := lacking(names)) is not None:
+        raise PlaceError(str(path), f"has no column '{name}', so it was not written by screen, or not whole")
+    if twice := next((name for name in COLUMNS if names.count(name) > 1), None):
+        raise PlaceError(str(path), f"has two columns '{twice}'")
+    return source
 
 
 def _opened(path: Path, format_: str, encoding: str | None, sheet: str | None, opened: ExitStack) -> Source:

@@ -122,6 +122,11 @@ def _harmless(column: pa.Array) -> pa.Array:
     return pc.if_else(runs, pc.binary_join_element_wise(quote, column, pa.scalar("", column.type)), column)
 
 
+def as_it_was(text: str) -> str:
+    """Return a cell as it was before a quote made it harmless."""
+    return text[1:] if text[:1] == "'" and text[1:].startswith(_RUNS) else text
+
+
 def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
     if batch is None:
         twice = next((name for name in schema.names if schema.names.count(name) > 1), None)

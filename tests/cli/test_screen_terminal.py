@@ -64,6 +64,7 @@ class TestEscapes:
 
 
 OPTIONS = {
+    *("--baseline", "--key"),
     *(
         "--output",
         "--rejects",

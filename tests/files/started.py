@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import exportctl.cli.screen
-import exportctl.files.job  # noqa: F401 - for whoever is forked
+import exportctl.files.run  # noqa: F401 - for whoever is forked
 from exportctl.__main__ import run
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Gathered
     from exportctl.reports.verdict import Checked
 
-Outcome = Literal["failed", "unreadable", "undecided", "passed_over", "answered", "suspended", "passed"]
+Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """What becomes of a case at a gate, the worst first.
 
@@ -37,6 +37,7 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "failed": "at or above the gate",
     "unreadable": "not readable",
     "undecided": "undecided",
+    "known": "at the gate as in the baseline",
     "passed_over": "not readable, which is allowed",
     "answered": "answered by a licence or a waiver",
     "suspended": "below the gate while a control is suspended",
@@ -291,7 +292,7 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
     """Return a case: what it is told of its outcome, and of the provisions that sleep."""
     awake = [rule for rule in asked.provisions if rule not in asked.asleep]
     told = []
-    if outcome in ("failed", "undecided", "answered"):
+    if outcome in ("failed", "undecided", "known", "answered"):
         same = [rule for rule in awake if outcome != "undecided" and effect(law, rule) == asked.decision]
         rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
         first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
@@ -299,7 +300,7 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
             Told(
                 outcome,
                 rule,
-                _sentence(law, asked, first) + _answered(outcome, asked),
+                _sentence(law, asked, first) + _answered(outcome, asked) + ("; as in the baseline" if outcome == "known" else ""),
                 _mark(seen, *asked.key, rule),
                 asked.answered_by if outcome == "answered" else (),
             )

@@ -21,6 +21,7 @@ _COMMANDS: Final[Mapping[Outcome, str]] = {
     "failed": "error",
     "unreadable": "error",
     "undecided": "warning",
+    "known": "notice",
     "passed_over": "notice",
     "answered": "notice",
     "suspended": "notice",

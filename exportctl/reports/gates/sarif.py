@@ -24,6 +24,7 @@ _LEVELS: Final[Mapping[Outcome, str]] = {
     "failed": "error",
     "unreadable": "error",
     "undecided": "warning",
+    "known": "note",
     "passed_over": "note",
     "answered": "note",
     "suspended": "note",

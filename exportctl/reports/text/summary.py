@@ -105,6 +105,12 @@ def too_old(counts: Counts, law: Register) -> str:
     )
 
 
+def as_before(counts: Counts, baseline: str) -> str:
+    """Return how many of the rows that stop, or could, a baseline has, and how many it has not."""
+    known, new, worse = (counts.by_comparison.get(found, 0) for found in ("known", "new", "worse"))
+    return f"{known} rows at the gate are as in the baseline {baseline}; {new} are new, {worse} are worse than there"
+
+
 def last_line(counts: Counts) -> str:
     """Return the counts in one line: they add up."""
     found = ", ".join(f"{effect} {counts.by_decision[effect]}" for effect in _by_strictness(counts.by_decision))

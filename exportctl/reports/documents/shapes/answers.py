@@ -226,6 +226,7 @@ class Summary(TypedDict):
     by_provision: dict[str, int]
     by_next_change_on: dict[Day, int]
     by_warning: dict[str, int]
+    by_comparison: dict[str, int]
     answered: Answered
     law: Law
     exit_code: int

@@ -1,0 +1,98 @@
+"""Two answers about one row are compared: whether they differ, whether the later one is worse, and which provisions make it so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.errors import InputError
+from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from exportctl.batch.grid import Answer
+    from exportctl.law.days import KnownLaw
+    from exportctl.law.scale import Decision
+
+_TRUTH: Final = {"true": True, "false": False}
+
+
+class Standing(NamedTuple):
+    """What an answer says of a row, and what it rests on."""
+
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+    provisions: tuple[str, ...] = ()
+
+
+class Side(NamedTuple):
+    """The law that one of two answers was given by, as known on some day, and the day of the answer; None if nobody can tell that."""
+
+    known: KnownLaw
+    day: date | None
+
+
+def standing(answer: Answer) -> Standing:
+    """Return what an answer says."""
+    return Standing(answer.decision, answer.worst_case, answer.settled, answer.provisions)
+
+
+def stood(cells: Mapping[str, Any]) -> Standing:
+    """Return what the columns of an earlier screening say of a row; raises InputError for a cell that says nothing."""
+    decision, worst_case = (_decision(cells, name) for name in ("decision", "worst_case"))
+    settled = cells["settled"]
+    truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
+    if truth is None:
+        raise InputError("settled", f"'{settled}' is neither true nor false")
+    return Standing(decision, worst_case, truth, tuple(filter(None, str(cells["provisions"] or "").split(";"))))
+
+
+def differs(before: Standing, after: Standing) -> bool:
+    """Tell whether an answer is another one: its decision, its worst case, or whether it is settled. What it rests on is no answer."""
+    return before[:3] != after[:3]
+
+
+def worse(before: Standing, after: Standing) -> bool:
+    """Tell whether an answer is worse: stricter in decision or worst case, no longer settled, or undecided where it was decided.
+
+    Where it was undecided, only that no control is found is better: whatever else was found then is worse than not to know.
+    """
+    if (before.settled and not after.settled) or _rank(after.worst_case) > _rank(before.worst_case):
+        return True
+    decisions = before.decision, after.decision
+    if before.decision == after.decision:
+        return False
+    return after.decision != EFFECTS[0] if "undecided" in decisions else _rank(after.decision) > _rank(before.decision)
+
+
+def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[str, ...]:
+    """Return the provisions that one of two answers rests on and the other does not, or whose status or rules are not the same."""
+    both = dict.fromkeys((*after.provisions, *before.provisions))
+    one = set(after.provisions) ^ set(before.provisions)
+    return tuple(name for name in both if name in one or _changed(name, then, now))
+
+
+def _changed(provision: str, then: Side, now: Side) -> bool:
+    if then.day and now.day and then.known.status_on(provision, then.day) != now.known.status_on(provision, now.day):
+        return True
+    old, new = then.known.law, now.known.law
+    if old is new:
+        return False
+    return (old.rules.get(provision), old.provisions.get(provision)) != (
+        new.rules.get(provision),
+        new.provisions.get(provision),
+    )
+
+
+def _rank(decision: Decision) -> int:
+    """Return how strict an effect is; what could be anything is stricter than all."""
+    return len(EFFECTS) if decision == "undecided" else STRICTNESS[decision]
+
+
+def _decision(cells: Mapping[str, Any], name: str) -> Decision:
+    found: Decision | None = next((item for item in DECISIONS if item == cells[name]), None)
+    if found is None:
+        raise InputError(name, f"'{cells[name] or ''}' is not one of {', '.join(DECISIONS)}")
+    return found

@@ -1,0 +1,320 @@
+"""A run over files of rows, as the command line sees it: what is asked, what is told on the way, how it ends, and what is reported."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from io import RawIOBase
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from exportctl.errors import Fact, InputError, PlaceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import BinaryIO
+
+    from typing_extensions import Buffer
+
+    from exportctl.api import Law
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.findings import Findings
+    from exportctl.batch.tally import Counts
+    from exportctl.files.job import Job, Rejected
+    from exportctl.law.scale import Decision
+    from exportctl.reports.results import Gathered, Summary
+
+_STANDARD: Final = "-"
+_MOST_DAYS: Final = 36500
+_STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
+
+
+class Asked(NamedTuple):
+    """What the command line says of a run, option by option."""
+
+    file: list[str]
+    output: str | None
+    rejects: Path | None
+    summary: Path | None
+    map_: list[str] | None
+    set_: list[str] | None
+    on: str | None
+    known_on: str | None
+    only: list[str] | None
+    watch_change: str | None
+    assume: str
+    gate: str
+    undecided: str
+    max_age: str | None
+    trust_descriptions: bool
+    input_format: str | None
+    output_format: str | None
+    encoding: str | None
+    sheet: str | None
+    allow_rejects: bool
+    baseline: Path | None
+    key: list[str] | None
+    resume: bool
+    format_: str
+    data: Path | None
+    also: list[Path] | None
+
+
+def answered(asked: Asked) -> int:
+    """Run over the files, report, and return the exit code; raises InputError for what makes no sense."""
+    from exportctl.batch import findings, tally
+    from exportctl.cli import company, session, settings
+    from exportctl.engine.terms import WAIVED
+    from exportctl.files import journal
+    from exportctl.reports.formats import GATES, format_of
+    from exportctl.reports.results import Summary
+
+    format_ = format_of("summary", asked.format_)
+    wishes = _wishes(asked)
+    _fit(asked)
+    jobs, several = _jobs(asked, wishes)
+    alone = _STANDARD not in {str(path) for job in jobs for path in job.written().values()}
+    if gates := format_ in GATES:
+        _fit_for_a_gate(format_, resume=asked.resume, alone=alone)
+    store = session.store_of(asked.data, asked.also)
+    ours = company.of_rows(store)
+    ledger = company.ledger_of(ours, resume=asked.resume)
+    jobs = [job._replace(options=job.options._replace(company=ours, ledger=ledger)) for job in jobs]
+    journal.no_file_twice([*(path for job in jobs for path in job.touched()), asked.summary])
+    journal.no_file_twice([*(path for job in jobs for path in job.written().values()), asked.summary, asked.baseline])
+    found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
+    parts = [
+        _screened(store, job, kept, resume=asked.resume, of_several=several)
+        for job, kept in zip(jobs, found_in, strict=True)
+    ]
+    counts = tally.Counts.total(part for part in parts if part)
+    codes = [_exit_code(part, allow_rejects=asked.allow_rejects) for part in parts]
+    code = next(code for code in _STRICTEST_FIRST if code in codes)
+    gathered = [
+        _gathered(job, kept, rejects_allowed=asked.allow_rejects and part is not None)
+        for job, kept, part in zip(jobs, found_in, parts, strict=True)
+        if kept
+    ]
+    company.tell_left(ledger)
+    result = Summary(store.law, counts, code, wishes.gate, gathered, wishes.on)
+    _report(result, asked.summary, format_ if alone else None, asked.baseline)
+    settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
+    return code
+
+
+def _wishes(asked: Asked) -> ScreenOptions:
+    """Return what is asked of every row."""
+    from exportctl import api
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.cli import settings
+
+    closes_at, values = api.level(asked.gate), pairs(asked.set_, "values", "to=US")
+    return ScreenOptions(
+        renamed=settings.columns(pairs(asked.map_, "columns", "item=hs_code"), values),
+        values=values,
+        on=api.day(asked.on, "on"),
+        known_on=api.day(asked.known_on, "known_on"),
+        today=api.today(),
+        gate=closes_at,
+        assume=api.reading(asked.assume),
+        trusted=asked.trust_descriptions,
+        terms=settings.terms(asked.undecided, asked.max_age, closes_at, trusted=asked.trust_descriptions),
+    )
+
+
+def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
+    """Return a job for each file, and whether they are several."""
+    from exportctl.cli import session
+    from exportctl.files import formats, inputs, readers, writers
+    from exportctl.files.baseline import Baseline
+    from exportctl.files.job import Job
+
+    within = asked.watch_change
+    found, several = inputs.sources(asked.file)
+    several = several or inputs.is_folder(asked.output)
+    if several and asked.rejects:
+        raise InputError("rejects", "is one file, and several go into a folder; leave it out")
+    common = Job(
+        source=Path(),
+        reads="",
+        options=wishes,
+        rejects=asked.rejects,
+        encoding=asked.encoding,
+        sheet=asked.sheet,
+        only=_decisions(asked.only),
+        within=session.number(within, "watch_change", _MOST_DAYS, "number of days") if within is not None else None,
+        baseline=Baseline(asked.baseline, asked.key or ()) if asked.baseline else None,
+    )
+    folder = inputs.folder_of(asked.output) if several else None
+    jobs = []
+    for source in found:
+        reads = formats.format_of(source, readers.READS, "input_format", asked.input_format)
+        target = folder / inputs.name_in_folder(source, reads, asked.output_format) if folder else None
+        target = Path(asked.output) if asked.output and not several else target
+        writes = formats.format_of(target, writers.WRITES, "output_format", asked.output_format) if target else "csv"
+        jobs.append(common._replace(source=source, reads=reads, output=target, writes=writes))
+    return jobs, several
+
+
+def _fit(asked: Asked) -> None:
+    """Raise InputError for names under which nothing can be written, or only what nobody could take apart again."""
+    output, rejects, summary = asked.output, asked.rejects, asked.summary
+    if output == "":
+        raise InputError("output", "is empty; name a file, a folder, or - for standard output")
+    if str(summary) == _STANDARD:
+        raise InputError("summary", "names a file; ", Fact("format"), " json prints the counts to standard output")
+    if summary and not summary.name:
+        raise InputError("summary", f"'{summary}' is no name of a file")
+    if str(rejects) == _STANDARD and output and str(Path(output)) == _STANDARD:
+        raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
+    if asked.key and not asked.baseline:
+        raise InputError("key", "tells rows apart for ", Fact("baseline"), "; name one")
+    if str(asked.baseline) == _STANDARD:
+        raise InputError("baseline", "names a file")
+
+
+def _fit_for_a_gate(format_: str, *, resume: bool, alone: bool) -> None:
+    """Raise InputError where a report for a gate would be mixed with rows, or lack those of an interrupted run."""
+    if not alone:
+        raise InputError("format", f"{format_} goes to standard output, and so do rows; name files for these")
+    if resume:
+        raise InputError(
+            "resume", f"an interrupted run kept no rows for {format_}; begin anew without ", Fact("resume")
+        )
+
+
+def _gathered(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
+    """Return what a run over a file kept for a gate, with where it stands in that file."""
+    from exportctl.files.places import Cell, positions
+    from exportctl.reports.results import Gathered
+
+    named = {"": ""} | dict(kept.columns)
+    wanted = {row.row: Cell(named.get(row.fact, ""), row.value if row.fact else "") for row in kept.unread}
+    for rows in kept.rows.values():
+        wanted |= {row.row: Cell(named.get("item", ""), row.item) for row in rows}
+    file = "" if str(job.source) == _STANDARD else str(job.source)
+    found = positions(job.source, job.reads, job.encoding, wanted)
+    return Gathered(file, kept, found, rejects_allowed)
+
+
+def _screened(store: Law, job: Job, kept: Findings | None, *, resume: bool, of_several: bool) -> Counts | None:
+    """Screen a file. What is wrong with one of several is told, and the others are screened all the same."""
+    from exportctl.batch.findings import Unread
+    from exportctl.cli import session, streams
+    from exportctl.cli.flags import flag
+    from exportctl.files.job import RunObserver
+    from exportctl.files.run import run
+    from exportctl.reports.text.summary import last_line
+
+    name = f"{job.source}: " if of_several else ""
+
+    def note(text: str) -> None:
+        session.note(name + text)
+
+    def rejected(row: Rejected) -> None:
+        note(f"row {row.row}: {f'{row.column}: ' if row.column else ''}{row.reason}")
+        if streams.notes_were_lost():
+            raise PlaceError(
+                "standard error", "rejected rows go there, and it cannot be written; name a file with --rejects"
+            )
+
+    try:
+        with _progress() as told:
+            counts = run(store, job, RunObserver(note, told, rejected, standard(), kept), resume=resume)
+    except InputError as error:
+        if not of_several:
+            raise
+        told_once = " ".join(error.told(flag).removeprefix(name).split())
+        note(told_once)
+        if kept:
+            kept.reject([Unread(0, "", "", told_once)])
+        return None
+    if of_several:
+        note(last_line(counts))
+    return counts
+
+
+def pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
+    """Return facts with what is said of them; raises InputError for what is no pair."""
+    from exportctl.facts.understand import pair
+
+    found = (pair(text, where, example) for text in texts or ())
+    return {fact.lower().replace("-", "_"): value for fact, value in found}
+
+
+def _decisions(texts: list[str] | None) -> tuple[Decision, ...]:
+    from exportctl import api
+
+    words = [word for text in texts or () for word in text.split(",")]
+    return tuple(sorted({api.decision(word, "only") for word in words}))
+
+
+def _exit_code(counts: Counts | None, *, allow_rejects: bool) -> int:
+    """Return 2 if a file or rows could not be read, 4 if no row is left, 1 if one reaches the gate, 3 if one could, else 0."""
+    if counts is None or (counts.rejected and not allow_rejects):
+        return 2
+    if not counts.written:
+        return 4
+    return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)
+
+
+def _report(found: Summary, file: Path | None, format_: str | None, baseline: Path | None) -> None:
+    """Print the counts in a format, and write them to a file if one is named; the last line on stderr adds them up."""
+    from exportctl.cli import session
+    from exportctl.reports.text.summary import as_before, last_line, not_covered, too_old
+
+    if file:
+        session.write(file, found.to_json() + "\n", "summary")
+    if format_:
+        session.publish("summary", format_, found)
+    known = as_before(found.counts, str(baseline)) if baseline else ""
+    for told in (not_covered(found.counts, found.law), too_old(found.counts, found.law), known):
+        if told:
+            session.note(told)
+    print(last_line(found.counts), file=sys.stderr)
+
+
+def standard() -> BinaryIO:
+    """Return standard output for bytes; on a terminal, nothing in them steers it."""
+    return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else sys.stdout.buffer)
+
+
+class _Terminal(RawIOBase):
+    """A terminal that rows of text are printed on."""
+
+    def writable(self) -> bool:
+        """Tell that it can be written."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """Print text with everything that could steer the terminal written out."""
+        from exportctl.reports.printable import printable
+
+        text = bytes(data).decode(errors="replace")
+        print("\n".join(printable(line) for line in text.split("\n")), end="")
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        """Show what was printed."""
+        sys.stdout.flush()
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int | None], None]]:
+    """Yield what shows rows done, their rate and the time left, on stderr where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    rows = TextColumn("{task.completed:,.0f} rows {task.fields[rate]}")
+    columns = (BarColumn(), rows, TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("screening", total=None, rate="")
+
+        def told(done: int, total: int | None) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=done, total=total, rate=f"({speed:,.0f} a second)" if speed else "")
+
+        yield told

@@ -1,0 +1,119 @@
+"""A baseline is a file that was screened before: a row that stands in it is known, and stops nothing unless it is worse now."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import datetime, time
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from exportctl.batch.answers import COLUMNS, unanswered
+from exportctl.batch.change import stood, worse
+from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.files.cells import cells
+from exportctl.files.formats import format_of
+from exportctl.files.readers import READS, open_rows
+from exportctl.files.writers import as_it_was
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import pyarrow as pa
+
+    from exportctl.batch.change import Standing
+
+Found = Literal["known", "worse", "new"]
+_MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
+_MARK: Final = 16
+"""How many bytes stand for what a row says: by chance two rows have the same in no file that there can be."""
+
+
+class Baseline:
+    """The rows of a file that was screened before, by what they say; each answers for one row that is screened now."""
+
+    def __init__(self, path: Path, key: Sequence[str]) -> None:
+        """Take the file, and the columns that tell its rows apart; without any, all that a file has do."""
+        self.path, self._key = path, tuple(key)
+        self._format = format_of(path, READS, "baseline", None)
+        self._left: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
+
+    def beside(self, names: Sequence[str]) -> Compared:
+        """Return what compares the rows of a file with these columns; raises InputError if one that tells rows apart is missing."""
+        columns = self._key or tuple(names[place] for place in unanswered(names))
+        for name in self._key:
+            if names.count(name) != 1:
+                raise InputError("key", f"there is no one column '{name}' in the file that is screened")
+        if columns not in self._left:
+            self._left[columns] = self._read(columns)
+        return Compared(columns, self._left[columns])
+
+    def _read(self, columns: tuple[str, ...]) -> dict[bytes, list[Standing]]:
+        found = defaultdict[bytes, list["Standing"]](list)
+        with open_rows(self.path, self._format, answers=True) as source:
+            for name in columns:
+                if source.schema.names.count(name) != 1:
+                    told = f"has no one column '{name}'; say what tells rows apart with "
+                    raise PlaceError(str(self.path), told, Fact("key"))
+            for rows in source.rows:
+                for place, (mark, said) in enumerate(
+                    zip(_marks(rows.batch, columns), answers(rows.batch), strict=True)
+                ):
+                    try:
+                        found[mark].append(stood(said))
+                    except InputError as error:
+                        row = source.first - 1 + rows.number(place)
+                        raise PlaceError(f"{self.path}: row {row}", f"{error.fact}: {error.what}") from None
+        return found
+
+
+class Compared(NamedTuple):
+    """The columns that tell the rows of a file apart, and what is left of a baseline for them."""
+
+    columns: tuple[str, ...]
+    left: dict[bytes, list[Standing]]
+
+    def found(self, batch: pa.RecordBatch, standings: Sequence[Standing]) -> list[Found]:
+        """Return for each row whether the baseline has it, as good or worse as it stands now; what it has answers once."""
+        return [self._one(mark, now) for mark, now in zip(_marks(batch, self.columns), standings, strict=True)]
+
+    def _one(self, mark: bytes, now: Standing) -> Found:
+        left = self.left.get(mark)
+        if not left:
+            return "new"
+        fit = [before for before in left if not worse(before, now)]
+        left.remove(now if now in fit else next(iter(fit), left[0]))
+        return "known" if fit else "worse"
+
+
+def answers(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    """Yield what the columns of an earlier screening say of each row."""
+    columns = [cells(batch.column(name)) for name in COLUMNS]
+    return (dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True))
+
+
+def _marks(batch: pa.RecordBatch, columns: Sequence[str]) -> Iterator[bytes]:
+    """Yield for each row what stands for its cells, the same in whichever format they are written."""
+    texts = [[_text(cell) for cell in cells(batch.column(name))] for name in columns]
+    for row in zip(*texts, strict=True):
+        yield blake2b(
+            "".join(f"{len(text)}:{text}" for text in row).encode(errors="surrogatepass"), digest_size=_MARK
+        ).digest()
+
+
+def _text(cell: object) -> str:
+    """Return a cell as all formats have it: an empty one is none, a whole number has no point, and midnight is a day."""
+    match cell:
+        case None:
+            return ""
+        case str():
+            return _MIDNIGHT.sub("", as_it_was(cell).strip())
+        case bool():
+            return str(cell).lower()
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case datetime() if cell.time() == time() and cell.tzinfo is None:
+            return cell.date().isoformat()
+        case _:
+            return str(cell)

@@ -1,0 +1,157 @@
+"""With a baseline only rows stop whose answer is new, or worse than it was; what was known is counted and said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Answer, ask
+from tests.files.program import given, screen
+
+HEADER = "sku,item,to,on"
+KNOWN = "1,gallium,US,2025-12-01"
+OPEN = "2,graphite,JP,2026-01-06"
+FREE = "3,gallium,CN,2025-12-01"
+FORMATS = ("csv", "tsv.gz", "jsonl", "parquet", "feather", "xlsx")
+
+
+def text(*rows: str) -> str:
+    """Return rows under their header."""
+    return "\n".join([HEADER, *rows]) + "\n"
+
+
+@pytest.fixture
+def last(tmp_path: Path) -> Path:
+    """A file that was screened before."""
+    return screen(given(tmp_path, "before.csv", text(KNOWN, OPEN, FREE)), "last.csv").output
+
+
+def against(last: Path, rows: str, *arguments: str) -> Answer:
+    """Screen rows against a baseline."""
+    return ask("screen", str(given(last.parent, "now.csv", rows)), "--baseline", str(last), *arguments)
+
+
+def said(answer: Answer) -> tuple[int, int, int]:
+    """Return how many rows at the gate were said to be known, new and worse."""
+    (line,) = [line for line in answer.err.splitlines() if "in the baseline" in line]
+    words = line.split()
+    return int(words[1]), int(words[words.index("new,") - 2]), int(words[words.index("worse") - 2])
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_what_was_known_stops_nothing(tmp_path: Path, format_: str) -> None:
+    """Whatever the format of the baseline, and of what is screened; it is counted and said."""
+    file = given(tmp_path, "in.csv", text(KNOWN, OPEN, FREE))
+    last = screen(file, f"last.{format_}").output
+    assert ask("screen", str(file)).code == 1
+    found = against(last, text(FREE, OPEN, KNOWN))
+    assert (found.code, said(found)) == (0, (2, 0, 0))
+    assert found.err.splitlines()[-1].endswith("license_required 1, undecided 1, no_control_found 1")
+    assert ask("screen", str(last), "--baseline", str(last)).code == 0
+
+
+def test_a_row_answers_for_one_row(last: Path) -> None:
+    """A second one that says the same is new."""
+    assert said(against(last, text(KNOWN))) == (1, 0, 0)
+    found = against(last, text(KNOWN, KNOWN))
+    assert (found.code, said(found)) == (1, (1, 1, 0))
+    found = against(last, text(OPEN, OPEN))
+    assert (found.code, said(found)) == (3, (1, 1, 0))
+    assert against(last, text(FREE, FREE)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("row", "arguments", "code", "counts"),
+    [
+        ("1,gallium,DE,2025-12-01", [], 0, (1, 0, 0)),  # another place, the same answer
+        ("3,gallium,US,2025-12-01", [], 1, (0, 0, 1)),  # a stricter decision
+        ("3,graphite,JP,2026-01-06", [], 3, (0, 0, 1)),  # undecided where it was decided
+        ("2,gallium,US,2025-12-01", [], 1, (0, 0, 1)),  # a licence where nobody knew
+        ("1,gallium,US,2025-12-01", ["--on", "2026-11-28"], 1, (0, 0, 1)),  # stricter, and no longer settled
+        ("1,graphite,JP,2026-01-06", [], 3, (0, 0, 1)),
+        ("2,gallium,CN,2025-12-01", [], 0, (0, 0, 0)),
+        ("4,gallium,US,2025-12-01", [], 1, (0, 1, 0)),
+    ],
+)
+def test_what_is_worse_stops(
+    last: Path, row: str, arguments: list[str], code: int, counts: tuple[int, int, int]
+) -> None:
+    """A key tells the row, and its answer is held against the one it had."""
+    found = against(last, text(row), "--key", "sku", *arguments)
+    assert (found.code, said(found)) == (code, counts)
+
+
+def test_without_a_key_a_row_is_all_that_it_says(last: Path) -> None:
+    """What changed in any column is new; a column that the baseline lacks is told."""
+    assert said(against(last, text("1,gallium,DE,2025-12-01"))) == (0, 1, 0)
+    found = against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n")
+    assert (found.code, found.out) == (2, "")
+    assert found.err.splitlines()[-1].endswith(
+        "last.csv: has no one column 'note'; say what tells rows apart with --key"
+    )
+    assert said(against(last, "sku,note,item,to,on\n1,x,gallium,US,2025-12-01\n", "--key", "sku")) == (1, 0, 0)
+
+
+def test_a_gate_tells_what_was_known(last: Path) -> None:
+    """As a note in every format, and no format changes the code."""
+    rows = text(KNOWN, OPEN, FREE, "4,antimony,US,2025-12-01")
+    found = {name: against(last, rows, "-f", name) for name in ("sarif", "junit", "github", "markdown", "json")}
+    assert {answer.code for answer in found.values()} == {1}
+    (run,) = found["sarif"].json["runs"]
+    assert run["properties"]["counts"] == {"failed": 1, "known": 2, "passed": 1}
+    known = [item for item in run["results"] if item["properties"]["outcome"] == "known"]
+    assert [(item["level"], item["message"]["text"].endswith("; as in the baseline")) for item in known] == [
+        ("note", True)
+    ] * 2
+    assert 'failures="1" errors="0"' in found["junit"].out
+    assert "; as in the baseline" in found["junit"].out
+    assert found["github"].out.count("::error ") == 1
+    assert "2 at the gate as in the baseline" in found["github"].out
+    assert found["markdown"].out.count("| at the gate as in the baseline |") == 2
+    assert found["json"].json["by_comparison"] == {"known": 2, "new": 1}
+
+
+def test_rows_are_written_all_the_same(last: Path) -> None:
+    """What is written is the next baseline, over several files together; nothing that is read is written."""
+    now = given(last.parent, "now.csv", text(KNOWN, "4,antimony,US,2025-12-01"))
+    found = screen(now, "next.csv", "--baseline", str(last))
+    assert (found.code, len(found.rows)) == (1, 2)
+    assert ask("screen", str(now), "--baseline", str(found.output)).code == 0
+    again = ask("screen", str(now), str(given(last.parent, "more.csv", text(KNOWN))), "--baseline", str(found.output))
+    assert (again.code, said(again)) == (1, (2, 1, 0))
+    refused = ask("screen", str(now), "--baseline", str(last), "-o", str(last))
+    assert (refused.code, refused.err) == (2, f"exportctl: {last}: would be overwritten; name another file\n")
+
+
+def test_rejected_rows_are_no_part_of_it(last: Path) -> None:
+    """They make the code 2 as ever."""
+    assert against(last, text(KNOWN, "9,gallium,nowhere,2025-12-01")).code == 2
+    assert against(last, text(KNOWN, "9,gallium,nowhere,2025-12-01"), "--allow-rejects").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--baseline", "now.csv"], "now.csv: has no column 'decision', so it was not written by screen, or not whole"),
+        (["--baseline", "none.csv"], "none.csv: No such file or directory"),
+        (["--baseline", "now.csv", "--key", "x"], "--key: there is no one column 'x' in the file that is screened"),
+        (["--baseline", "-"], "--baseline: names a file"),
+        (["--baseline", "x.doc"], "--baseline: 'x.doc' is none of csv, "),
+        (["--key", "sku"], "--key: tells rows apart for --baseline; name one"),
+        (["--baseline", "odd.jsonl"], "odd.jsonl: row 1: decision: 'free' is not one of no_control_found, undecided, "),
+    ],
+)
+def test_what_is_no_baseline_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    """In one line, and the code is 2."""
+    monkeypatch.chdir(tmp_path)
+    given(tmp_path, "now.csv", text(KNOWN))
+    screen(tmp_path / "now.csv", "odd.jsonl")
+    row = json.loads((tmp_path / "odd.jsonl").read_text(encoding="utf-8")) | {"decision": "free"}
+    given(tmp_path, "odd.jsonl", json.dumps(row) + "\n")
+    found = ask("screen", "now.csv", *arguments)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.splitlines()[-1].startswith(f"exportctl: {told}")
