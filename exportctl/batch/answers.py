@@ -23,9 +23,17 @@ ANSWERED: Final = ("answered_by", "not_answered")
 """The columns of licences and waivers, where there are any: which of them answer a row, and why others do not."""
 REJECTED: Final = "rejected"
 """The column of a table that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
-_GAINED: Final = frozenset({*COLUMNS, *ANSWERED, REJECTED})
+COMPARED: Final = (
+    "compared_decision",
+    "compared_worst_case",
+    "compared_settled",
+    "compared_provisions",
+    "compared_why",
+)
+"""The columns that say what another answer was, and why the two differ."""
+_GAINED: Final = frozenset({*COLUMNS, *ANSWERED, REJECTED, *COMPARED})
 _SHARED: Final = pa.dictionary(pa.int32(), pa.string())
-_TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32()}
+_TYPES: Final = {"settled": pa.bool_(), "next_change_on": pa.date32(), "compared_settled": pa.bool_()}
 _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "decision": lambda answer: answer.decision,
     "worst_case": lambda answer: answer.worst_case,
@@ -75,7 +83,8 @@ class Gatherer:
             if name in self._names
         }
         found["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.lines)
-        for name, type_ in _TYPES.items():
+        for name in ("settled", "next_change_on"):
+            type_ = _TYPES[name]
             found[name] = pa.array([getattr(answer, name) for answer in answers], type_).take(screened.numbers)
         return {name: found[name] for name in self._names}
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.grid import Answer
     from exportctl.law.days import KnownLaw
-    from exportctl.law.scale import Decision
+    from exportctl.law.scale import Decision, Status
 
 _TRUTH: Final = {"true": True, "false": False}
 
@@ -27,11 +27,35 @@ class Standing(NamedTuple):
     provisions: tuple[str, ...] = ()
 
 
+class Why(NamedTuple):
+    """A provision that makes two answers differ: its id and title, and its status then and now, where they differ and can be told."""
+
+    provision: str
+    title: str
+    was: Status | None = None
+    is_: Status | None = None
+
+    def __str__(self) -> str:
+        """Return it in a line."""
+        then = f": {self.was or 'not there'} \u2192 {self.is_ or 'not there'}" if self.was != self.is_ else ""
+        return f"{self.provision} ({self.title}){then}"
+
+
 class Side(NamedTuple):
     """The law that one of two answers was given by, as known on some day, and the day of the answer; None if nobody can tell that."""
 
     known: KnownLaw
     day: date | None
+
+    def status(self, provision: str) -> Status | None:
+        """Return the status of a provision on that day; None if it was not there yet."""
+        law = self.known.law
+        return self.known.status_on(provision, self.day) if self.day and provision in law.provisions else None
+
+    def text(self, provision: str) -> object:
+        """Return what a provision says there."""
+        law = self.known.law
+        return law.rules.get(provision), law.provisions.get(provision)
 
 
 def standing(answer: Answer) -> Standing:
@@ -67,23 +91,16 @@ def worse(before: Standing, after: Standing) -> bool:
     return after.decision != EFFECTS[0] if "undecided" in decisions else _rank(after.decision) > _rank(before.decision)
 
 
-def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[str, ...]:
+def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[Why, ...]:
     """Return the provisions that one of two answers rests on and the other does not, or whose status or rules are not the same."""
-    both = dict.fromkeys((*after.provisions, *before.provisions))
     one = set(after.provisions) ^ set(before.provisions)
-    return tuple(name for name in both if name in one or _changed(name, then, now))
-
-
-def _changed(provision: str, then: Side, now: Side) -> bool:
-    if then.day and now.day and then.known.status_on(provision, then.day) != now.known.status_on(provision, now.day):
-        return True
-    old, new = then.known.law, now.known.law
-    if old is new:
-        return False
-    return (old.rules.get(provision), old.provisions.get(provision)) != (
-        new.rules.get(provision),
-        new.provisions.get(provision),
-    )
+    found = []
+    for name in dict.fromkeys((*after.provisions, *before.provisions)):
+        was, is_ = (side.status(name) if then.day and now.day else None for side in (then, now))
+        if name in one or was != is_ or then.text(name) != now.text(name):
+            of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
+            found.append(Why(name, of.provisions[name].title.en if of else "in neither data", was, is_))
+    return tuple(found)
 
 
 def _rank(decision: Decision) -> int:

@@ -93,7 +93,7 @@ class Findings:
     ) -> None:
         """Keep the answered rows of a batch; `number` gives that of a row, counted from 0, `known` are those that a baseline has."""
         self.columns = binding.columns
-        cells = _Cells(binding, batch)
+        cells = RowTexts(binding, batch)
         kinds = list(zip(answers, days, cells.known_on(), known or [False] * len(answers), strict=True))
         outcomes: dict[_Kind, RowOutcome] = {}
         for kind, rows in Counter(kinds).items():
@@ -147,10 +147,11 @@ def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
     return _BY_EXIT_CODE.get(answer.exit_code, below)
 
 
-class _Cells:
+class RowTexts:
     """What the rows of a batch say of a fact, or what all say alike."""
 
     def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
+        """Take the rows, and which columns state facts."""
         self._said, self._rows = binding.said, len(batch)
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
 

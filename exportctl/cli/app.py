@@ -20,6 +20,7 @@ COMMANDS: Final = (
     "check",
     "classify",
     "screen",
+    "watch",
     "party",
     "content",
     "list",

@@ -119,3 +119,21 @@ Key = Annotated[
         show_default=False,
     ),
 ]
+Compare = Annotated[
+    str | None,
+    typer.Option(
+        "--compare",
+        metavar="DAY",
+        help="Write only rows whose answer on that day is another one, with both answers and why they differ.",
+        show_default=False,
+    ),
+]
+CompareData = Annotated[
+    Path | None,
+    typer.Option(
+        "--compare-data",
+        metavar="DIR",
+        help="The same for the answers by another data folder, of an earlier release, say.",
+        show_default=False,
+    ),
+]

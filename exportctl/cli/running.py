@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
+    from exportctl.files.comparing import Comparison
     from exportctl.files.job import Job, Rejected
     from exportctl.law.scale import Decision
     from exportctl.reports.results import Gathered, Summary
@@ -41,7 +42,6 @@ class Asked(NamedTuple):
     on: str | None
     known_on: str | None
     only: list[str] | None
-    watch_change: str | None
     assume: str
     gate: str
     undecided: str
@@ -52,12 +52,21 @@ class Asked(NamedTuple):
     encoding: str | None
     sheet: str | None
     allow_rejects: bool
-    baseline: Path | None
-    key: list[str] | None
-    resume: bool
     format_: str
     data: Path | None
     also: list[Path] | None
+    watch_change: str | None = None
+    baseline: Path | None = None
+    key: list[str] | None = None
+    compare: str | None = None
+    compare_data: Path | None = None
+    resume: bool = False
+    watched: bool = False
+
+    @property
+    def compares(self) -> bool:
+        """Whether answers are held against others about the same rows, and only those that differ are wanted."""
+        return self.watched or bool(self.compare or self.compare_data)
 
 
 def answered(asked: Asked) -> int:
@@ -67,9 +76,10 @@ def answered(asked: Asked) -> int:
     from exportctl.engine.terms import WAIVED
     from exportctl.files import journal
     from exportctl.reports.formats import GATES, format_of
-    from exportctl.reports.results import Summary
+    from exportctl.reports.results import Changes, Summary
 
-    format_ = format_of("summary", asked.format_)
+    kind = "changes" if asked.compares else "summary"
+    format_ = format_of(kind, asked.format_)
     wishes = _wishes(asked)
     _fit(asked)
     jobs, several = _jobs(asked, wishes)
@@ -79,7 +89,10 @@ def answered(asked: Asked) -> int:
     store = session.store_of(asked.data, asked.also)
     ours = company.of_rows(store)
     ledger = company.ledger_of(ours, resume=asked.resume)
-    jobs = [job._replace(options=job.options._replace(company=ours, ledger=ledger)) for job in jobs]
+    comparison = _comparison(asked) if asked.compares else None
+    jobs = [
+        job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
+    ]
     journal.no_file_twice([*(path for job in jobs for path in job.touched()), asked.summary])
     journal.no_file_twice([*(path for job in jobs for path in job.written().values()), asked.summary, asked.baseline])
     found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
@@ -88,7 +101,7 @@ def answered(asked: Asked) -> int:
         for job, kept in zip(jobs, found_in, strict=True)
     ]
     counts = tally.Counts.total(part for part in parts if part)
-    codes = [_exit_code(part, allow_rejects=asked.allow_rejects) for part in parts]
+    codes = [_exit_code(part, allow_rejects=asked.allow_rejects, compares=asked.compares) for part in parts]
     code = next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
         _gathered(job, kept, rejects_allowed=asked.allow_rejects and part is not None)
@@ -97,7 +110,12 @@ def answered(asked: Asked) -> int:
     ]
     company.tell_left(ledger)
     result = Summary(store.law, counts, code, wishes.gate, gathered, wishes.on)
-    _report(result, asked.summary, format_ if alone else None, asked.baseline)
+    changes = Changes(store.law, counts, code, _against(asked), comparison.changes) if comparison else None
+    if asked.summary:
+        session.write(asked.summary, (changes or result).to_json() + "\n", "summary")
+    if alone:
+        session.publish(kind, format_, changes if changes and not gates else result)
+    _tell(result, asked, shown=alone and format_ == "table")
     settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     return code
 
@@ -120,6 +138,29 @@ def _wishes(asked: Asked) -> ScreenOptions:
         trusted=asked.trust_descriptions,
         terms=settings.terms(asked.undecided, asked.max_age, closes_at, trusted=asked.trust_descriptions),
     )
+
+
+def _comparison(asked: Asked) -> Comparison:
+    """Return what answers are held against; raises InputError for a day that is none, or data that cannot be read."""
+    from exportctl import api
+    from exportctl.batch.changes import Changes
+    from exportctl.cli import session
+    from exportctl.files.comparing import Comparison
+
+    day = api.day(asked.compare, "compare")
+    store = session.store_of(asked.compare_data or asked.data, asked.also) if asked.compare_data or day else None
+    return Comparison(Changes(), day, store)
+
+
+def _against(asked: Asked) -> str:
+    """Return in words what answers are held against."""
+    if asked.watched:
+        return "when they were given"
+    told = (
+        f"on {asked.compare}" if asked.compare else "",
+        f"by the data in {asked.compare_data}" if asked.compare_data else "",
+    )
+    return " ".join(filter(None, told))
 
 
 def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
@@ -167,6 +208,8 @@ def _fit(asked: Asked) -> None:
         raise InputError("summary", f"'{summary}' is no name of a file")
     if str(rejects) == _STANDARD and output and str(Path(output)) == _STANDARD:
         raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
+    if asked.baseline and asked.compares:
+        raise InputError("baseline", "is one comparison, and ", Fact("compare"), " is another; ask for one of them")
     if asked.key and not asked.baseline:
         raise InputError("key", "tells rows apart for ", Fact("baseline"), "; name one")
     if str(asked.baseline) == _STANDARD:
@@ -249,29 +292,31 @@ def _decisions(texts: list[str] | None) -> tuple[Decision, ...]:
     return tuple(sorted({api.decision(word, "only") for word in words}))
 
 
-def _exit_code(counts: Counts | None, *, allow_rejects: bool) -> int:
-    """Return 2 if a file or rows could not be read, 4 if no row is left, 1 if one reaches the gate, 3 if one could, else 0."""
+def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:
+    """Return 2 if a file or rows could not be read, 4 if no row is left, 1 if one reaches the gate, 3 if one could, else 0.
+
+    That no answer differs from another is an answer.
+    """
     if counts is None or (counts.rejected and not allow_rejects):
         return 2
-    if not counts.written:
+    if not (counts.screened if compares else counts.written):
         return 4
     return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)
 
 
-def _report(found: Summary, file: Path | None, format_: str | None, baseline: Path | None) -> None:
-    """Print the counts in a format, and write them to a file if one is named; the last line on stderr adds them up."""
+def _tell(found: Summary, asked: Asked, *, shown: bool) -> None:
+    """Tell on stderr what the counts do not, unless a table has shown it; the last line adds them up."""
     from exportctl.cli import session
+    from exportctl.reports.text.changes import compared
     from exportctl.reports.text.summary import as_before, last_line, not_covered, too_old
 
-    if file:
-        session.write(file, found.to_json() + "\n", "summary")
-    if format_:
-        session.publish("summary", format_, found)
-    known = as_before(found.counts, str(baseline)) if baseline else ""
-    for told in (not_covered(found.counts, found.law), too_old(found.counts, found.law), known):
+    counts, law = found.counts, found.law
+    known = as_before(counts, str(asked.baseline)) if asked.baseline else ""
+    differ = compared(counts, _against(asked)) if asked.compares and not shown else ""
+    for told in (not_covered(counts, law), too_old(counts, law), known, differ):
         if told:
             session.note(told)
-    print(last_line(found.counts), file=sys.stderr)
+    print(last_line(counts), file=sys.stderr)
 
 
 def standard() -> BinaryIO:

@@ -33,6 +33,8 @@ def screen(
     allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - the same
     baseline: of_rows.Baseline = None,
     key: of_rows.Key = None,
+    compare: of_rows.Compare = None,
+    compare_data: of_rows.CompareData = None,
     resume: of_rows.Resume = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
     data: options.Data = None,
@@ -76,6 +78,8 @@ def screen(
                 allow_rejects=allow_rejects,
                 baseline=baseline,
                 key=key,
+                compare=compare,
+                compare_data=compare_data,
                 resume=resume,
                 format_=format_,
                 data=data,

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from exportctl.batch.answers import COLUMNS, unanswered
+from exportctl.batch.answers import COLUMNS
 from exportctl.batch.change import stood, worse
 from exportctl.errors import Fact, InputError, PlaceError
 from exportctl.files.cells import cells
@@ -40,8 +40,11 @@ class Baseline:
         self._left: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
 
     def beside(self, names: Sequence[str]) -> Compared:
-        """Return what compares the rows of a file with these columns; raises InputError if one that tells rows apart is missing."""
-        columns = self._key or tuple(names[place] for place in unanswered(names))
+        """Return what compares the rows of a file with these columns, answers aside.
+
+        Raises InputError if one that tells rows apart is missing.
+        """
+        columns = self._key or tuple(names)
         for name in self._key:
             if names.count(name) != 1:
                 raise InputError("key", f"there is no one column '{name}' in the file that is screened")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.findings import Findings
     from exportctl.files.baseline import Baseline
+    from exportctl.files.comparing import Comparison
     from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -49,7 +50,8 @@ class Job(NamedTuple):
     """One file to screen: where its rows come from and go to, what is asked of them, and which of them are wanted.
 
     Without an `output` rows are counted only. `only` are the decisions wanted (none: all); `within` wants the rows whose answer
-    changes in so many days. What a `baseline` has stops nothing.
+    changes in so many days. What a `baseline` has stops nothing. With a `comparison` only
+    rows are wanted whose answer differs from the other one.
     """
 
     source: Path
@@ -63,6 +65,7 @@ class Job(NamedTuple):
     only: tuple[Decision, ...] = ()
     within: int | None = None
     baseline: Baseline | None = None
+    comparison: Comparison | None = None
 
     def rejects_to(self) -> Path | None:
         """Return where rejected rows go: where it was said, or beside the output."""
@@ -81,11 +84,15 @@ class Job(NamedTuple):
         """Yield the files that are read, written, or written in on the way."""
         yield from (self.source, *self.written().values(), place(self.written().values()))
 
+    def held_against_itself(self) -> bool:
+        """Tell whether the file has the answers that the new ones are compared with."""
+        return self.comparison is not None and self.comparison.own
+
     def can_be_resumed(self) -> bool:
         """Tell whether a run can be gone on with: it goes from one file into a text, and no other one is held against it."""
         return (
             bool(self.output)
-            and not self.baseline
+            and not (self.baseline or self.comparison)
             and STANDARD not in {str(self.source), str(self.output)}
             and is_text(self.writes)
         )

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Final, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import ANSWERED, Gatherer, widened
+from exportctl.batch.answers import ANSWERED, COMPARED, Gatherer, unanswered, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.change import standing
 from exportctl.batch.columns import Encoder, day_of
-from exportctl.batch.findings import Unread
+from exportctl.batch.findings import RowTexts, Unread
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
 from exportctl.errors import InputError, PlaceError
+from exportctl.files.comparing import Comparing
 from exportctl.files.formats import STANDARD
 from exportctl.files.job import Rejected, mark
 from exportctl.files.journal import Journal, State
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from exportctl.batch.findings import Findings
+    from exportctl.batch.grid import Answer
     from exportctl.batch.screener import Apart, Screened
     from exportctl.batch.tally import Counts
+    from exportctl.files.comparing import Held
     from exportctl.files.job import Job, RunObserver
     from exportctl.files.rows import Rows, Source
     from exportctl.store.compiled import Store
@@ -70,7 +73,7 @@ def _screened(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jo
     job = job._replace(options=job.options._replace(today=journal.state.today))
     first = journal.state.next
     with (
-        open_rows(job.source, job.reads, job.encoding, job.sheet) as source,
+        open_rows(job.source, job.reads, job.encoding, job.sheet, answers=job.held_against_itself()) as source,
         _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
@@ -89,19 +92,23 @@ class _Run:
 
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
         state = journal.state
-        options, names = job.options, source.schema.names
+        self._passed = unanswered(source.schema.names)
+        given = [source.schema.names[place] for place in self._passed]
+        options, names = job.options, given
         if not names and source.total == 0:  # an empty file lacks no column
             options, names = options._replace(renamed={}), ["item"]
         self._job, self._watch, self._journal, self._binding = job, watch, journal, bind(names, options)
         part = f"; {source.part}" if source.part else ""
-        self.told, self._first = self._binding.told(source.schema.names) + part, source.first
+        self.told, self._first = self._binding.told(given) + part, source.first
         self._screener = Screener(store, self._binding)
         company = options.company
         more = ANSWERED if company and company.held.papers else ()
         self._gatherer = Gatherer(self._screener, *more)
         self._tally = Tally(self._screener.answers, state.counts)
-        self._baseline = job.baseline.beside(source.schema.names) if job.baseline else None
-        self._schema = widened(source.schema, *more)
+        self._baseline = job.baseline.beside(given) if job.baseline else None
+        passed = pa.schema([source.schema.field(place) for place in self._passed], source.schema.metadata)
+        self._schema = widened(passed, *more, *(COMPARED if job.comparison else ()))
+        self._comparing = Comparing(job.comparison, store, names, options) if job.comparison else None
         self._kept, self.next = state, state.next
         self._output: Output | None = None
         self._rejects: Output | None = None
@@ -146,21 +153,26 @@ class _Run:
     def screen(self, rows: Rows, apart: Apart) -> None:
         """Screen some rows; what comes of them is written, and noted, while the next are screened."""
         screened = self._screener.screen(rows.batch, apart)
-        wanted = self._wanted(screened)
-        batch = None
-        if self._output:
-            columns = self._gatherer.columns(screened)
-            batch = pa.record_batch([*screened.batch.columns, *columns.values()], schema=self._schema)
-            batch = batch if wanted is None else batch.filter(wanted)
-        written = screened.numbers if wanted is None else screened.numbers.filter(wanted)
+        held = self._comparing.hold(screened, self._screener.answers) if self._comparing else None
+        screened = held.screened if held else screened
+        wanted = self._wanted(screened, held)
+        chosen = screened if wanted is None else _filtered(screened, wanted)
+        gained = list(self._gatherer.columns(chosen).values()) if self._output else []
+        if held and self._comparing:
+            self._tally.compare(held.counts)
+            gained += self._compared(
+                self._comparing, chosen, held.numbers.filter(wanted), _numbers(rows, screened, wanted)
+            )
         rejected = self._rejected(rows, screened)
-        self._tally.add(screened.numbers, written, len(rejected))
-        known = self._known(screened, wanted)
+        self._tally.add(screened.numbers, chosen.numbers, len(rejected))
+        known = self._known(chosen)
         if self._watch.findings:
             self._watch.findings.reject([Unread(*item) for item in rejected])
-            self._keep(self._watch.findings, rows, screened, wanted, known)
+            self._keep(self._watch.findings, chosen, _numbers(rows, screened, wanted), known)
         self.next = rows.start + len(rows.batch) + len(rows.broken)
         so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if self._kept.mark else None
+        columns = [*chosen.batch.select(self._passed).columns, *gained]
+        batch = pa.record_batch(columns, schema=self._schema) if self._output else None
         self._wait()
         self._written = self._writer.submit(self._write, batch, rejected, so_far)
         pa.default_memory_pool().release_unused()  # else what the batches before took is kept beside what these take
@@ -217,12 +229,13 @@ class _Run:
             raise PlaceError(str(path), error.strerror or "cannot be written") from None
         return Output(path, file, format_, schema, begun=kept > 0)
 
-    def _wanted(self, screened: Screened) -> pa.Array | None:
+    def _wanted(self, screened: Screened, held: Held | None) -> pa.Array | None:
         """Return which rows are wanted, or None if all are."""
-        wanted = None
+        wanted = held.differ if held else None
         if self._job.only:
             answers = [answer.decision in self._job.only for answer in self._screener.answers]
-            wanted = pa.array(answers, pa.bool_()).take(screened.numbers)
+            right = pa.array(answers, pa.bool_()).take(screened.numbers)
+            wanted = right if wanted is None else pc.and_(wanted, right)
         if self._job.within is not None:
             changes = pa.array([answer.next_change_on for answer in self._screener.answers], pa.date32()).take(
                 screened.numbers
@@ -232,39 +245,33 @@ class _Run:
             wanted = soon if wanted is None else pc.and_(wanted, soon)
         return wanted
 
-    def _known(self, screened: Screened, wanted: pa.Array | None) -> list[bool]:
-        """Return which of the rows that are wanted a baseline has, and count them; none without a baseline."""
+    def _answers(self, chosen: Screened) -> list[Answer]:
+        return [self._screener.answers[number] for number in chosen.numbers.to_pylist()]
+
+    def _known(self, chosen: Screened) -> list[bool]:
+        """Return which rows a baseline has, and count them; none without a baseline."""
         if self._baseline is None:
             return []
-        batch, numbers = screened.batch, screened.numbers
-        if wanted is not None:
-            batch, numbers = batch.filter(wanted), numbers.filter(wanted)
-        answers = [self._screener.answers[number] for number in numbers.to_pylist()]
-        found = self._baseline.found(batch, [standing(answer) for answer in answers])
+        answers = self._answers(chosen)
+        found = self._baseline.found(chosen.batch, [standing(answer) for answer in answers])
         known = [item == "known" for item in found]
         at_gate = [item for item, answer in zip(found, answers, strict=True) if answer.exit_code]
-        self._tally.compare(Counter(at_gate), numbers.filter(pa.array(known, pa.bool_())))
+        self._tally.compare(Counter(at_gate), chosen.numbers.filter(pa.array(known, pa.bool_())))
         return known
 
-    def _keep(
-        self, findings: Findings, rows: Rows, screened: Screened, wanted: pa.Array | None, known: list[bool]
-    ) -> None:
-        """Keep the rows that are wanted for the report of a gate."""
-        batch, numbers, days = screened.batch, screened.numbers, self._days(screened.batch)
-        unread = {item.row for item in screened.rejects}
-        places = [place for place in range(len(rows.batch)) if place not in unread]
-        if wanted is not None:
-            batch, numbers, days = batch.filter(wanted), numbers.filter(wanted), days.filter(wanted)
-            places = pa.array(places, pa.int64()).filter(wanted).to_pylist()
-        answers = [self._screener.answers[number] for number in numbers.to_pylist()]
-        above = self._first - 1
+    def _compared(self, comparing: Comparing, chosen: Screened, numbers: pa.Array, rows: list[int]) -> list[pa.Array]:
+        """Return what rows gain whose answer differs, and gather them."""
+        file = "" if str(self._job.source) == STANDARD else str(self._job.source)
+        shown = [(file, self._first - 1 + number) for number in rows]
+        texts, days = RowTexts(self._binding, chosen.batch), self._days(chosen.batch).to_pylist()
+        found = comparing.columns(texts, numbers, self._answers(chosen), days, shown)
+        return [pa.array(found[name], self._schema.field(name).type) for name in COMPARED]
+
+    def _keep(self, findings: Findings, chosen: Screened, rows: list[int], known: list[bool]) -> None:
+        """Keep rows for the report of a gate."""
+        above, days = self._first - 1, self._days(chosen.batch).to_pylist()
         findings.add(
-            self._binding,
-            batch,
-            answers,
-            days.to_pylist(),
-            lambda place: above + rows.number(places[place]),
-            known=known,
+            self._binding, chosen.batch, self._answers(chosen), days, lambda place: above + rows[place], known=known
         )
 
     def _days(self, batch: pa.RecordBatch) -> pa.Array:
@@ -280,6 +287,24 @@ class _Run:
         unread = [Rejected(above + item.number, "", item.value, item.reason) for item in rows.broken]
         unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
         return sorted(unread)
+
+
+def _filtered(screened: Screened, wanted: pa.Array) -> Screened:
+    """Return the rows that are wanted."""
+    return screened._replace(
+        batch=screened.batch.filter(wanted),
+        lines=screened.lines.filter(wanted),
+        numbers=screened.numbers.filter(wanted),
+    )
+
+
+def _numbers(rows: Rows, screened: Screened, wanted: pa.Array | None) -> list[int]:
+    """Return the number in the file of each row that is wanted."""
+    unread = {item.row for item in screened.rejects}
+    places = [place for place in range(len(rows.batch)) if place not in unread]
+    if wanted is not None:
+        places = pa.array(places, pa.int64()).filter(wanted).to_pylist()
+    return [rows.number(place) for place in places]
 
 
 def _day(value: object) -> date | None:

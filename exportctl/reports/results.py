@@ -14,6 +14,7 @@ from exportctl.reports.formats import Result
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from exportctl.batch import changes
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
     from exportctl.engine import content, screening, verdict
@@ -356,6 +357,18 @@ class Summary(Read):
     gathered: Sequence[Gathered] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""
+
+
+@dataclass(frozen=True, repr=False)
+class Changes(Result):
+    """The rows of a run whose answers differ from others, in groups, and in words what those others are."""
+
+    kind = "changes"
+    law: Register
+    counts: Counts
+    exit_code: int
+    against: str
+    found: changes.Changes
 
 
 class Setting(NamedTuple):

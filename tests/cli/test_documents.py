@@ -44,6 +44,7 @@ ASKED = {
     ),
     "content": ("content bill.csv",),
     "summary": ("screen rows.csv --on 2025-12-01",),
+    "changes": ("screen rows.csv --on 2025-12-01 --compare 2026-11-28",),
     "timeline": ("timeline", "timeline gallium --to US", "timeline 'tin whistle'"),
     "diff": ("diff 2023-01-01 2027-12-31", "diff 2025-11-06 2025-11-10 gallium --to US", "diff 2025-11-06 2025-11-06"),
     "expiring": ("expiring --on 2026-10-10", "expiring --on 2026-10-10 --within 0"),
@@ -142,7 +143,7 @@ class TestFormats:
         """What is named is there."""
         assert callable(function_of(kind, format_))
 
-    @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind not in {"content", "summary"}])
+    @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind not in {"content", "summary", "changes"}])
     def test_a_format_there_is_not_is_refused_in_a_line(self, kind: str) -> None:
         """The line names the formats that this kind has; nothing is printed."""
         answer = ask(*shlex.split(ASKED[kind][0]), "--format", "xml")

@@ -64,7 +64,7 @@ class TestEscapes:
 
 
 OPTIONS = {
-    *("--baseline", "--key"),
+    *("--baseline", "--key", "--compare", "--compare-data"),
     *(
         "--output",
         "--rejects",

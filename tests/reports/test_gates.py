@@ -94,12 +94,12 @@ class TestEveryFormat:
             assert all(f"{number} " in told for number in counts.values())
 
     def test_the_help_of_a_command_lists_its_formats(self) -> None:
-        """The three commands that are gates have six, and others two."""
-        for command, kind in (("check", "verdict"), ("party", "party"), ("screen", "summary")):
+        """The four commands that are gates have six, and others two."""
+        for command, kind in (("check", "verdict"), ("party", "party"), ("screen", "summary"), ("watch", "changes")):
             told = " ".join(re.sub("[│╭╮╰╯─]", " ", ask(command, "--help").out).split())
             assert f"How to print the result: {', '.join(formats_of(kind))}." in told
         assert "table|json" in ask("timeline", "--help").out
-        assert {kind for kind, format_ in TABLE if format_ in GATES} == {"verdict", "party", "summary"}
+        assert {kind for kind, format_ in TABLE if format_ in GATES} == {"verdict", "party", "summary", "changes"}
 
     @pytest.mark.parametrize("format_", sorted(GATES))
     def test_nothing_steers_a_terminal(self, tmp_path: Path, format_: str) -> None:

@@ -22,6 +22,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "party": answers.Party,
     "content": answers.Content,
     "summary": answers.Summary,
+    "changes": answers.Changes,
     "timeline": law.Timeline,
     "diff": law.Diff,
     "expiring": law.Expiring,

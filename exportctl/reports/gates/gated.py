@@ -300,7 +300,9 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
             Told(
                 outcome,
                 rule,
-                _sentence(law, asked, first) + _answered(outcome, asked) + ("; as in the baseline" if outcome == "known" else ""),
+                _sentence(law, asked, first)
+                + _answered(outcome, asked)
+                + ("; as in the baseline" if outcome == "known" else ""),
                 _mark(seen, *asked.key, rule),
                 asked.answered_by if outcome == "answered" else (),
             )

@@ -230,3 +230,56 @@ class Summary(TypedDict):
     answered: Answered
     law: Law
     exit_code: int
+
+
+class Stood(TypedDict):
+    """An answer to rows that differ."""
+
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+
+
+class Why(TypedDict):
+    """A provision that makes answers differ, and its status by both, where they differ and can be told."""
+
+    provision: str
+    title: str
+    was: Status | None
+    status: Status | None
+
+
+class ChangedRow(TypedDict):
+    """A row whose answer differs."""
+
+    file: str | None
+    row: int
+    item: str
+    to: str
+
+
+class ChangedRows(TypedDict):
+    """Rows that differ alike: how many, and the first of them."""
+
+    count: int
+    rows: list[ChangedRow]
+    before: Stood
+    after: Stood
+    because: list[Why]
+
+
+class Changes(TypedDict):
+    """The rows of a run of `screen --compare` or `watch` whose answers differ."""
+
+    schema: Literal["exportctl.changes/1"]
+    against: str
+    rows: int
+    screened: int
+    rejected: int
+    written: int
+    by_decision: dict[Decision, int]
+    by_comparison: dict[str, int]
+    changes: list[ChangedRows]
+    left_off: int
+    law: Law
+    exit_code: int

@@ -1,0 +1,75 @@
+"""`watch` tells which answers in a screened file are no longer what they were."""
+
+from __future__ import annotations
+
+import typer
+
+from exportctl.cli import of_rows, options
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(epilog="Example: exportctl watch screened.csv --on 2026-11-28")
+def watch(
+    file: of_rows.Files,
+    output: of_rows.Output = None,
+    rejects: of_rows.Rejects = None,
+    summary: of_rows.Summary = None,
+    map_: of_rows.Map = None,
+    set_: of_rows.Set = None,
+    on: of_rows.On = None,
+    known_on: options.KnownOn = None,
+    only: of_rows.Only = None,
+    assume: options.Assume = "on-face",
+    gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    input_format: of_rows.InputFormat = None,
+    output_format: of_rows.OutputFormat = None,
+    encoding: of_rows.Encoding = None,
+    sheet: of_rows.Sheet = None,
+    allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - the same
+    format_: options.GateFormat = "table",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Which answers in this file, which screen wrote, have changed since?
+
+    Every row is asked again, about its own day or today, and its answer is held against the one that stands in the file. Say the same
+    --map and --set as then. With -o the rows that differ are written with both answers, and why they differ.
+
+    Exit code: 0 if no answer that changed is at the gate, 1 if one is at or above it, 2 for wrong input or rejected rows, 3 if one that
+    changed cannot be decided, 4 if there are no rows.
+    """
+    from exportctl.cli import running
+
+    raise typer.Exit(
+        running.answered(
+            running.Asked(
+                file=file,
+                output=output,
+                rejects=rejects,
+                summary=summary,
+                map_=map_,
+                set_=set_,
+                on=on,
+                known_on=known_on,
+                only=only,
+                assume=assume,
+                gate=gate,
+                undecided=undecided,
+                max_age=max_age,
+                trust_descriptions=trust_descriptions,
+                input_format=input_format,
+                output_format=output_format,
+                encoding=encoding,
+                sheet=sheet,
+                allow_rejects=allow_rejects,
+                format_=format_,
+                data=data,
+                also=also,
+                watched=True,
+            )
+        )
+    )

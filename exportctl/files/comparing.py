@@ -1,0 +1,205 @@
+"""Answers are held against others about the same rows: of another day, by other data, or those that stand in the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.binding import bind
+from exportctl.batch.change import Side, because, differs, standing, stood, worse
+from exportctl.batch.changes import Row
+from exportctl.batch.columns import day_of
+from exportctl.batch.dimensions import Fault
+from exportctl.batch.screener import Reject, Screener
+from exportctl.errors import InputError
+from exportctl.files.baseline import answers
+from exportctl.law.days import DAY, KnownLaw
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.batch.change import Standing, Why
+    from exportctl.batch.changes import Changes
+    from exportctl.batch.findings import RowTexts
+    from exportctl.batch.grid import Answer
+    from exportctl.batch.screener import Screened
+    from exportctl.law.register import Register
+    from exportctl.store.compiled import Store
+    from exportctl.store.contents import Compiled
+
+_REMEMBERED: Final = 1 << 16
+"""How many reasons are remembered before they are begun anew."""
+_BITS: Final = 31
+
+
+class Comparison(NamedTuple):
+    """What answers are held against: those on another `day`, by other data, or, with neither, those in the file itself.
+
+    `changes` gathers what differs.
+    """
+
+    changes: Changes
+    day: date | None = None
+    store: Store | Compiled | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether the file itself has the other answers."""
+        return self.day is None and self.store is None
+
+
+class Before(NamedTuple):
+    """Another answer to rows; `until` is the last day on which it held, as far as it told that."""
+
+    standing: Standing
+    until: date | None = None
+
+
+class Held(NamedTuple):
+    """Rows that have both answers: the numbers of the others, which rows differ, and how many do in which way."""
+
+    screened: Screened
+    numbers: pa.Array
+    differ: pa.Array
+    counts: Counter[str]
+
+
+class Comparing:
+    """Holds the answers to the rows of one file against others; what it has learned is kept from batch to batch."""
+
+    def __init__(
+        self, comparison: Comparison, store: Store | Compiled, names: Sequence[str], options: ScreenOptions
+    ) -> None:
+        """Take what the answers are held against, and what was asked for them."""
+        self._asked, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
+        other = comparison.store or store
+        asked = options._replace(on=comparison.day or options.on, ledger=None)  # amounts are counted down once
+        self._other = None if comparison.own else Screener(other, bind(names, asked))
+        self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
+        self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
+
+    def hold(self, screened: Screened, found: Sequence[Answer]) -> Held:
+        """Return the rows with both answers; those that have no other one are rejected."""
+        numbers, rejects = self._in_file(screened.batch) if self._other is None else self._asked_again(screened.batch)
+        if rejects:
+            screened = _without(screened, rejects)
+        code = pc.add(pc.shift_left(numbers.cast(pa.int64()), _BITS), screened.numbers.cast(pa.int64()))
+        pairs = code.dictionary_encode()
+        told = [self._told(pair >> _BITS, found[pair & ((1 << _BITS) - 1)]) for pair in pairs.dictionary.to_pylist()]
+        differ = pa.array([word in ("better", "worse") for word in told], pa.bool_()).take(pairs.indices)
+        counts = pc.value_counts(pairs.indices)
+        counted = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
+        words: Counter[str] = Counter()
+        for place, rows in counted:
+            words[told[place]] += rows
+        return Held(screened, numbers, differ, words)
+
+    def columns(
+        self,
+        texts: RowTexts,
+        numbers: pa.Array,
+        found: Sequence[Answer],
+        days: Sequence[date],
+        rows: Sequence[tuple[str, int]],
+    ) -> Mapping[str, Sequence[object]]:
+        """Return what the other answers to rows that differ were, and why they differ, by column, and gather it."""
+        befores = [self._befores[number] for number in numbers.to_pylist()]
+        whys = []
+        parts = zip(befores, found, days, texts.known_on(), strict=True)
+        for place, (before, after, day, known_on) in enumerate(parts):
+            now = standing(after)
+            why = self._because(before, now, day, known_on)
+            group = self._asked.changes.group(before.standing, now, why)
+            if group and group.has_room:
+                item, to = (texts.text(fact, place) for fact in ("item", "to"))
+                group.first.append(Row(*rows[place], item, to))
+            whys.append("; ".join(map(str, why)))
+        return {
+            "compared_decision": [before.standing.decision for before in befores],
+            "compared_worst_case": [before.standing.worst_case for before in befores],
+            "compared_settled": [before.standing.settled for before in befores],
+            "compared_provisions": [";".join(before.standing.provisions) for before in befores],
+            "compared_why": whys,
+        }
+
+    def _told(self, number: int, after: Answer) -> str:
+        """Return in a word how an answer stands to the other: better or worse, or the same, on other provisions or not."""
+        before, now = self._befores[number].standing, standing(after)
+        if differs(before, now):
+            return "worse" if worse(before, now) else "better"
+        return "same" if set(before.provisions) == set(now.provisions) else "moved"
+
+    def _because(self, before: Before, after: Standing, day: date, known_on: date | None) -> tuple[Why, ...]:
+        key = (before, after, day, known_on)
+        if key not in self._why:
+            if len(self._why) == _REMEMBERED:
+                self._why.clear()
+            other_day = self._asked.day or (before.until if self._asked.own else day)
+            then, now = (laws.known(known_on) for laws in (self._then, self._now))
+            self._why[key] = because(before.standing, after, Side(then, other_day), Side(now, day))
+        return self._why[key]
+
+    def _number(self, before: Before) -> int:
+        number = self._numbers.setdefault(before, len(self._befores))
+        if number == len(self._befores):
+            self._befores.append(before)
+        return number
+
+    def _asked_again(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
+        """Return the numbers of the answers to rows that are asked another question, and the rows that cannot be."""
+        if self._other is None:
+            raise AssertionError("nothing else is asked")
+        found = self._other.screen(batch)
+        numbers = [self._number(Before(standing(answer))) for answer in self._other.answers]
+        told = [
+            Reject(item.row, item.fault._replace(reason=f"{item.fault.reason} (by the data that is compared)"))
+            for item in found.rejects
+        ]
+        return pa.array(numbers, pa.int64()).take(found.numbers), told
+
+    def _in_file(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
+        """Return the numbers of the answers that stand in rows, and the rows in which stands none."""
+        numbers, rejects = list[int](), list[Reject]()
+        for row, said in enumerate(answers(batch)):
+            try:
+                change = day_of(said["next_change_on"], "next_change_on")
+                until = (
+                    date(change.year, change.month, change.day) - DAY if change else None
+                )  # a sheet may have moments
+                numbers.append(self._number(Before(stood(said), until)))
+            except InputError as error:
+                rejects.append(Reject(row, Fault(error.fact, str(said[error.fact] or ""), error.what)))
+        return pa.array(numbers, pa.int64()), rejects
+
+
+class _KnownLaws:
+    """A law as it was known on each day that is asked for."""
+
+    def __init__(self, law: Register) -> None:
+        self._law, self._found = law, dict[date | None, KnownLaw]()
+
+    def known(self, known_on: date | None) -> KnownLaw:
+        """Return the law as somebody knew it on a day."""
+        if known_on not in self._found:
+            self._found[known_on] = KnownLaw(self._law, known_on)
+        return self._found[known_on]
+
+
+def _without(screened: Screened, rejects: Sequence[Reject]) -> Screened:
+    """Return screened rows without some of them, which become rejected rows of the whole batch."""
+    gone = {item.row for item in screened.rejects}
+    places = [place for place in range(len(screened.batch) + len(gone)) if place not in gone]
+    more = [item._replace(row=places[item.row]) for item in rejects]
+    out = {item.row for item in rejects}
+    kept = pa.array([row for row in range(len(screened.batch)) if row not in out], pa.int64())
+    return screened._replace(
+        batch=screened.batch.take(kept),
+        lines=screened.lines.take(kept),
+        numbers=screened.numbers.take(kept),
+        rejects=tuple(sorted([*screened.rejects, *more])),
+    )

@@ -1,0 +1,239 @@
+"""What changed between two days, two data folders, or since a file was screened is told row by row, and why."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from exportctl.batch.answers import COLUMNS, COMPARED
+from tests.cli.program import ask
+from tests.files.program import column, given, rows_of, screen
+from tests.store.conftest import SMALL
+
+TEXT = """sku,item,to
+1,gallium,US
+2,cotton T-shirts,DE
+3,graphite,JP
+4,holmium,US
+5,gallium,US
+6,gallium,nowhere
+"""
+GOOD = "".join(line for line in TEXT.splitlines(keepends=True) if "nowhere" not in line)
+DAY, LATER = "2025-12-01", "2026-11-28"
+
+
+def answers(rows: list[dict[str, str]], *names: str) -> list[tuple[str, ...]]:
+    """Return some columns of rows."""
+    return [tuple(str(row[name]).lower() for name in names) for row in rows]
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A data folder of one act, by which no goods need anything before 2026."""
+    for file, text in SMALL.items():
+        path = tmp_path / "other" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("from: 2025-02-01", "from: 2026-01-01"), encoding="utf-8")
+    return tmp_path / "other"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """The same act, in force since 2025."""
+    for file, text in SMALL.items():
+        path = tmp_path / "small" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path / "small"
+
+
+class TestCompare:
+    """`screen --compare` writes the rows whose answers differ."""
+
+    @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
+    def test_both_answers_are_those_of_their_days(self, tmp_path: Path, format_: str) -> None:
+        """Each row has both, and is the same as if it had been asked alone; the counts add up."""
+        file = given(tmp_path, "in.csv", TEXT)
+        found = screen(file, f"out.{format_}", "--on", DAY, "--compare", LATER)
+        assert list(found.rows[0]) == ["sku", "item", "to", *COLUMNS, *COMPARED]
+        assert (found.counts.rows, found.counts.wanted, len(found.rejected)) == (6, 4, 1)
+        alone = {day: {row["sku"]: row for row in screen(file, f"{day}.csv", "--on", day).rows} for day in (DAY, LATER)}
+        for row in found.rows:
+            sku = str(int(row["sku"]))
+            asked, compared = alone[DAY][sku], alone[LATER][sku]
+            names = ("decision", "worst_case", "settled", "provisions")
+            assert answers([row], *names) == answers([asked], *names)
+            assert answers([row], *(f"compared_{name}" for name in names)) == answers([compared], *names)
+        differ = ("decision", "worst_case", "settled")
+        assert {str(int(row["sku"])) for row in found.rows} == {
+            sku for sku in alone[DAY] if answers([alone[DAY][sku]], *differ) != answers([alone[LATER][sku]], *differ)
+        }
+
+    def test_why_names_the_provisions_that_differ(self, tmp_path: Path) -> None:
+        """By id and title, with the status on both days where that differs; what holds on both is not named."""
+        found = screen(given(tmp_path, "in.csv", TEXT), "out.csv", "--on", DAY, "--compare", LATER)
+        why = {row["sku"]: row["compared_why"] for row in found.rows}
+        assert why["1"] == (
+            "mofcom-2024-46/2 (Gallium, germanium, antimony and superhard items refused in principle; graphite under "
+            "stricter review): unsettled → suspended"
+        )
+        assert (
+            "mofcom-2026-1/1 (No dual-use items for Japanese military users or military use): in_force → not there"
+            in (why["3"])
+        )
+
+    def test_the_report_tells_groups(self, tmp_path: Path) -> None:
+        """What was and is, why, how many rows, and the first of them; the JSON is what its schema says."""
+        file = str(given(tmp_path, "in.csv", GOOD))
+        arguments = ("screen", file, "--on", DAY, "--compare", LATER)
+        told = ask(*arguments).words
+        assert told.startswith("4 of 5 rows have another answer than on 2026-11-28: 0 worse, 4 better; ")
+        assert "presumption of denial → licence required; now settled: 2 rows mofcom-2024-46/2 (" in told
+        assert told.count("gallium to US") == 2
+        found = ask(*arguments, "--format", "json")
+        schema = json.loads(ask("data", "schema", "changes").out)
+        assert list(Draft202012Validator(schema).iter_errors(found.json)) == []
+        assert sum(found.json["by_comparison"].values()) == found.json["screened"]
+        assert sum(group["count"] for group in found.json["changes"]) == found.json["written"]
+        assert [row["row"] for row in found.json["changes"][0]["rows"]] == [2, 6]
+        assert "4 of 5 rows have another answer than on 2026-11-28" in found.err
+
+    @pytest.mark.parametrize(
+        ("rows", "arguments", "code"),
+        [
+            ("2,cotton T-shirts,DE\n", [], 0),
+            ("4,holmium,US\n", [], 0),
+            ("1,gallium,US\n", [], 1),
+            ("3,graphite,JP\n", [], 3),
+            ("1,gallium,US\n", ["--only", "prohibited"], 0),
+            ("6,gallium,nowhere\n", [], 2),
+            ("6,gallium,nowhere\n", ["--allow-rejects"], 4),
+            ("", [], 4),
+        ],
+    )
+    def test_the_exit_code_is_that_of_the_rows_that_differ(
+        self, tmp_path: Path, rows: str, arguments: list[str], code: int
+    ) -> None:
+        """In every format; that nothing differs is an answer."""
+        file = str(given(tmp_path, "in.csv", f"sku,item,to\n{rows}"))
+        for format_ in ("table", "json", "sarif", "junit", "github", "markdown"):
+            found = ask("screen", file, "--on", DAY, "--compare", LATER, *arguments, "--format", format_)
+            assert (found.code, bool(found.out)) == (code, True)
+
+    def test_rows_keep_their_own_days(self, tmp_path: Path) -> None:
+        """Only the other answer is that of one day."""
+        file = given(tmp_path, "in.csv", f"item,to,on\ngallium,US,{LATER}\ngallium,US,{DAY}\n")
+        assert column(screen(file, "out.csv", "--compare", DAY).rows, "on") == [LATER]
+
+    def test_what_was_compared_is_screened_again(self, tmp_path: Path) -> None:
+        """The columns that were added are left out."""
+        first = screen(given(tmp_path, "in.csv", GOOD), "out.csv", "--on", DAY, "--compare", LATER)
+        again = screen(first.output, "again.csv", "--on", DAY)
+        assert list(again.rows[0]) == ["sku", "item", "to", *COLUMNS]
+
+    def test_another_data_folder(self, tmp_path: Path, small: Path, other: Path) -> None:
+        """The provision that has other days there is named; a row that it cannot read is rejected, and none is lost."""
+        file = given(tmp_path, "in.csv", "item,to\ngallium,US\ngallium,DE\n")
+        found = screen(file, "out.csv", "--on", "2025-06-01", "--data", str(small), "--compare-data", str(other))
+        assert answers(found.rows, "decision", "compared_decision") == [("prohibited", "no_control_found")]
+        assert column(found.rows, "compared_why") == [
+            "acme-2025-1/1 (No gallium to the United States): pending → in_force"
+        ]
+        file = given(
+            tmp_path, "in.csv", "item,to,entry\ngallium,US,3C001.a\ngallium,DE,\nx,nowhere,\ngallium,US,none\n"
+        )
+        found = screen(file, "out.csv", "--on", "2025-06-01", "--compare-data", str(other))
+        assert [(row["row"], row["column"]) for row in found.rejected] == [("2", "entry"), ("4", "to")]
+        assert found.rejected[0]["reason"].endswith("(by the data that is compared)")
+        assert (found.counts.rows, found.counts.screened) == (4, 2)
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["--compare", "soon"], "--compare: 'soon' is not a day"),
+            (["--compare-data", "nowhere"], "nowhere: "),
+            (["--compare", DAY, "--baseline", "in.csv"], "--baseline: is one comparison, and --compare is another"),
+        ],
+    )
+    def test_what_makes_no_sense_is_told(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+    ) -> None:
+        """In one line, and nothing is written."""
+        monkeypatch.chdir(tmp_path)
+        given(tmp_path, "in.csv", GOOD)
+        found = ask("screen", "in.csv", "-o", "out.csv", *arguments)
+        assert (found.code, found.out) == (2, "")
+        assert found.err.splitlines()[-1].removeprefix("exportctl: ").startswith(told) or told in found.err
+        assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+class TestWatch:
+    """`watch` holds the answers in a file against those of now."""
+
+    @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "feather", "xlsx"])
+    def test_nothing_changed_on_the_same_day(self, tmp_path: Path, format_: str) -> None:
+        """Whatever the format."""
+        screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
+        found = ask("watch", str(screened), "--on", DAY)
+        told = "0 of 5 rows have another answer than when they were given: 0 worse, 0 better; 0 more have the same, by other"
+        assert (found.code, found.words) == (0, f"{told} provisions.")
+
+    @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
+    def test_what_changed_is_what_screen_would_answer(self, tmp_path: Path, format_: str) -> None:
+        """Both answers stand in a row; what was suspended is told, by the day on which the old answer ended."""
+        screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
+        output = tmp_path / f"changed.{format_}"
+        found = ask("watch", str(screened), "--on", LATER, "-o", str(output))
+        rows = rows_of(output)
+        assert (found.code, len(rows)) == (1, 4)
+        now = {row["sku"]: row for row in screen(screened, "now.csv", "--on", LATER).rows}
+        before = {row["sku"]: row for row in screen(screened, "before.csv", "--on", DAY).rows}
+        for row in rows:
+            sku = str(int(row["sku"]))
+            assert answers([row], "decision", "settled") == answers([now[sku]], "decision", "settled")
+            assert answers([row], "compared_decision", "compared_settled") == answers(
+                [before[sku]], "decision", "settled"
+            )
+        assert rows[0]["compared_why"].startswith("mofcom-2024-46/2 (Gallium, germanium")
+        assert rows[0]["compared_why"].endswith(": suspended → unsettled")
+        assert "licence required → presumption of denial; no longer settled: 2 rows" in found.words
+        assert "(4 of them wanted)" in found.err
+
+    def test_the_exit_code_is_that_of_what_changed(self, tmp_path: Path) -> None:
+        """A row that was at the gate before and is so now is no news."""
+        for rows, code in (("4,holmium,US", 1), ("2,cotton T-shirts,DE", 0), ("3,graphite,JP", 3)):
+            screened = screen(given(tmp_path, "in.csv", f"sku,item,to\n{rows}\n"), "last.csv", "--on", DAY).output
+            assert ask("watch", str(screened), "--on", LATER).code == code
+            assert ask("watch", str(screened), "--on", DAY).code == 0
+
+    def test_other_data_is_news(self, tmp_path: Path, small: Path, other: Path) -> None:
+        """A row with a day of its own changes only with the data."""
+        file = given(tmp_path, "in.csv", "item,to,on\ngallium,US,2025-06-01\n")
+        screened = screen(file, "last.csv", "--data", str(other)).output
+        assert ask("watch", str(screened), "--data", str(other)).code == 0
+        found = ask("watch", str(screened), "--data", str(small), "-f", "json")
+        assert (found.code, found.json["changes"][0]["after"]["decision"]) == (1, "prohibited")
+
+    def test_a_gate_names_what_changed(self, tmp_path: Path) -> None:
+        """Other rows are no cases, at whatever gate."""
+        screened = screen(given(tmp_path, "in.csv", GOOD), "last.csv", "--on", DAY).output
+        (run,) = ask("watch", str(screened), "--on", LATER, "-f", "sarif").json["runs"]
+        assert sum(run["properties"]["counts"].values()) == 4
+
+    def test_a_file_without_answers_is_refused(self, tmp_path: Path) -> None:
+        """It was not screened; a row whose answer is none is rejected."""
+        file = given(tmp_path, "in.csv", GOOD)
+        found = ask("watch", str(file))
+        assert (found.code, found.err) == (
+            2,
+            f"exportctl: {file}: has no column 'decision', so it was not written by screen, or not whole\n",
+        )
+        rows = [json.loads(line) for line in screen(file, "last.jsonl").output.read_text(encoding="utf-8").splitlines()]
+        rows[1]["decision"] = "free"
+        odd = given(tmp_path, "odd.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+        found = ask("watch", str(odd))
+        assert (found.code, "row 2: decision: 'free' is not one of no_control_found" in found.err) == (2, True)
+        assert "5 rows: 4 screened" in found.err
