@@ -10,13 +10,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet
 
 from exportctl.batch.columns import without_views
+from exportctl.files.headings import CHOICES, DAYS, SHEET
 from exportctl.files.rows import BATCH, Source, numbered
-from exportctl.files.writers import CHOICES, SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OURS: Final = (CHOICES, SHEET)
+_OURS: Final = (CHOICES, DAYS, SHEET)
 _MOST: Final = 1 << 30
 """How many bytes the texts of a column may have in the rows that are screened at a time."""
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
+    from exportctl.files.overview import Overview
+
 
 class Output:
     """A file of rows that is being written; standard output is left open behind them.
@@ -26,12 +28,21 @@ class Output:
     next rows.
     """
 
-    def __init__(self, path: Path, file: BinaryIO, format_: str, schema: pa.Schema, *, begun: bool = False) -> None:
+    def __init__(  # noqa: PLR0913 - all that a file is written by
+        self,
+        path: Path,
+        file: BinaryIO,
+        format_: str,
+        schema: pa.Schema,
+        *,
+        begun: bool = False,
+        overview: Overview | None = None,
+    ) -> None:
         """Take the open file that will bear a name; one that has `begun` already has its first line."""
         self._file, self._ours, self.rows = file, str(path) != STANDARD, 0
         self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
         try:
-            self._writer = writer(self._sink, format_, schema, packing_of(path), begun=begun)
+            self._writer = writer(self._sink, format_, schema, packing_of(path), begun=begun, overview=overview)
         except InputError:
             if self._ours:
                 self._sink.close()

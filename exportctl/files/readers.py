@@ -11,6 +11,7 @@ from exportctl.batch.answers import COLUMNS, lacking, unanswered
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.delimited import read_delimited
 from exportctl.files.formats import STANDARD, Bytes
+from exportctl.files.headings import names_of
 from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
 
@@ -34,6 +35,7 @@ def open_rows(
     with ExitStack() as opened:
         try:
             source = _opened(path, format_, encoding, sheet, opened)
+            source = _named(source)
             source = _answered(path, source) if answers else _unanswered(source)
         except (OSError, pa.ArrowException) as error:
             raise _unreadable(path, error) from None
@@ -43,6 +45,16 @@ def open_rows(
             if not isinstance(error, Exception):
                 opened.pop_all()  # a pipe that is being read cannot be closed, and whoever stops a run does not wait for it
             raise
+
+
+def _named(source: Source) -> Source:
+    """Return a source whose columns have their own names, if a sheet headed them in two languages."""
+    names = names_of(source.schema.names)
+    if names == source.schema.names:
+        return source
+    schema = pa.schema([field.with_name(name) for field, name in zip(source.schema, names, strict=True)])
+    named = (rows._replace(batch=rows.batch.rename_columns(names)) for rows in source.rows)
+    return source._replace(schema=schema.with_metadata(source.schema.metadata), rows=named)
 
 
 def _unanswered(source: Source) -> Source:

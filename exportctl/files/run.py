@@ -19,9 +19,11 @@ from exportctl.batch.tally import Tally
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.comparing import Comparing
 from exportctl.files.formats import STANDARD
+from exportctl.files.headings import DAYS
 from exportctl.files.job import Rejected, mark
 from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import Output, reason
+from exportctl.files.overview import Overview
 from exportctl.files.readers import open_rows
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.findings import Findings
     from exportctl.batch.grid import Answer
     from exportctl.batch.screener import Apart, Screened
@@ -107,8 +110,10 @@ class _Run:
         self._tally = Tally(self._screener.answers, state.counts)
         self._baseline = job.baseline.beside(given) if job.baseline else None
         passed = pa.schema([source.schema.field(place) for place in self._passed], source.schema.metadata)
+        passed = _with_days(passed, self._binding) if job.writes == "xlsx" else passed
         self._schema = widened(passed, *more, *(COMPARED if job.comparison else ()))
         self._comparing = Comparing(job.comparison, store, names, options) if job.comparison else None
+        self._overview = Overview(store.law, self._tally.counts)
         self._kept, self.next = state, state.next
         self._output: Output | None = None
         self._rejects: Output | None = None
@@ -227,7 +232,7 @@ class _Run:
             file = self._watch.standard if str(path) == STANDARD else self._journal.opened(part, kept)
         except OSError as error:
             raise PlaceError(str(path), error.strerror or "cannot be written") from None
-        return Output(path, file, format_, schema, begun=kept > 0)
+        return Output(path, file, format_, schema, begun=kept > 0, overview=self._overview)
 
     def _wanted(self, screened: Screened, held: Held | None) -> pa.Array | None:
         """Return which rows are wanted, or None if all are."""
@@ -287,6 +292,13 @@ class _Run:
         unread = [Rejected(above + item.number, "", item.value, item.reason) for item in rows.broken]
         unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
         return sorted(unread)
+
+
+def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
+    """Return a schema that says in which columns days stand."""
+    stated = {binding.columns[fact] for fact in ("on", "known_on") if fact in binding.columns}
+    fields = [field.with_metadata({DAYS: b""}) if field.name in stated else field for field in schema]
+    return pa.schema(fields, schema.metadata)
 
 
 def _filtered(screened: Screened, wanted: pa.Array) -> Screened:

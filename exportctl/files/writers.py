@@ -5,33 +5,25 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import shutil
-import tempfile
-from contextlib import suppress
-from datetime import date, datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
-from weakref import finalize
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
 from exportctl.files.cells import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exportctl.files.overview import Overview
+
     Encode = Callable[[pa.Schema, pa.RecordBatch | None, BinaryIO], None]
 
 WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx")
-CHOICES: Final = b"choices"
-"""In a field's metadata, the column whose parts a workbook offers in each cell of this one."""
-SHEET: Final = b"sheet"
-"""In a schema's metadata, the name of the sheet."""
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these a spreadsheet may run; some take wide signs for the others."""
 _FIRST: Final = pa.array(sorted({sign.encode()[:1] for sign in _RUNS}))
@@ -53,20 +45,25 @@ class Writer(Protocol):
         """Give up: what was written is not wanted any more."""
 
 
-def writer(
-    file: BinaryIO, format_: str, schema: pa.Schema, packing: str | None = None, *, begun: bool = False
+def writer(  # noqa: PLR0913 - all that a file is written by
+    file: BinaryIO,
+    format_: str,
+    schema: pa.Schema,
+    packing: str | None = None,
+    *,
+    begun: bool = False,
+    overview: Overview | None = None,
 ) -> Writer:
-    """Return what writes batches to a file; one that has `begun` already has its first line."""
+    """Return what writes batches to a file; one that has `begun` already has its first line, a workbook may have an `overview`."""
     if format_ in _TEXTS:
         return _Text(file, _TEXTS[format_], schema, packing, begun=begun)
     if packing:
         raise InputError("output", f"{format_} is packed by itself; leave the last ending away")
-    whole: dict[str, Callable[[BinaryIO, pa.Schema], Writer]] = {
-        "parquet": _Parquet,
-        "feather": _Feather,
-        "xlsx": _Workbook,
-    }
-    return whole[format_](file, schema)
+    if format_ == "xlsx":
+        from exportctl.files.book import Book  # noqa: PLC0415 - seldom asked for
+
+        return Book(file, schema, overview)
+    return (_Parquet if format_ == "parquet" else _Feather)(file, schema)
 
 
 def is_text(format_: str) -> bool:
@@ -94,7 +91,7 @@ def _flat(column: pa.Array) -> pa.Array:
     if pa.types.is_string_view(type_):
         return column.cast(pa.large_string())
     if pa.types.is_nested(type_) or pa.types.is_interval(type_) or _is_bytes(type_):
-        return pa.array([None if cell is None else _plain(cell) for cell in cells(column)], pa.large_string())
+        return pa.array([None if cell is None else plain(cell) for cell in cells(column)], pa.large_string())
     return column
 
 
@@ -156,7 +153,7 @@ def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
     return None if isinstance(cell, float) and not isfinite(cell) else cell
 
 
-def _plain(cell: Any) -> str:  # noqa: ANN401 - the same
+def plain(cell: Any) -> str:  # noqa: ANN401 - the same
     """Return a cell that is no text, truth value or number as text."""
     if isinstance(cell, (list, tuple, dict)):
         return _json(cell)
@@ -165,7 +162,7 @@ def _plain(cell: Any) -> str:  # noqa: ANN401 - the same
     return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
 
 
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=_plain)
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 _TEXTS: Final[dict[str, Encode]] = {"csv": _delimited(","), "tsv": _delimited("\t"), "jsonl": _json_lines}
 
 
@@ -251,111 +248,3 @@ class _Feather:
 
 def _without_dictionary(type_: pa.DataType) -> pa.DataType:
     return type_.value_type if pa.types.is_dictionary(type_) else type_
-
-
-class _Workbook:
-    """One sheet with a frozen first row, filters, and a colour for each decision; no cell is a formula or a link."""
-
-    piece = 1 << 12
-    _MOST: Final = (1 << 20) - 1
-    _WIDEST: Final = 1 << 14
-    _LONGEST: Final = (1 << 15) - 1
-    _LONGEST_CHOICE: Final = 255
-    _FIRST_YEAR: Final = 1901
-    _COLOURS: Final = {
-        "prohibited": "#F4B6B6",
-        "presumption_of_denial": "#F8CBAD",
-        "enhanced_review": "#FFE699",
-        "license_required": "#FFF2CC",
-        "report": "#DDEBF7",
-        "undecided": "#E4DFEC",
-    }
-
-    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        from xlsxwriter import Workbook  # noqa: PLC0415 - seldom asked for
-
-        if len(schema) > self._WIDEST:
-            raise InputError("output", f"a sheet holds {self._WIDEST} columns; write csv or parquet")
-        folder = tempfile.mkdtemp()
-        self._file, self._packed = file, io.BytesIO()
-        self._book = Workbook(
-            self._packed,
-            {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False},
-        )
-        self._book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same file each time
-        sheet = (schema.metadata or {}).get(SHEET, b"screened").decode()
-        self._sheet, self._names, self._rows = self._book.add_worksheet(sheet), schema.names, 0
-        self._choices = {
-            place: schema.get_field_index(field.metadata[CHOICES].decode())
-            for place, field in enumerate(schema)
-            if field.metadata and CHOICES in field.metadata
-        }
-        self._cleared = finalize(self, _cleared, self._sheet, folder)
-        self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
-        self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-        bold = self._book.add_format({"bold": True})
-        for place, name in enumerate(schema.names):
-            self._write_text(place, name, bold)
-        self._sheet.freeze_panes(1, 0)
-
-    def write(self, batch: pa.RecordBatch) -> None:
-        if self._rows + batch.num_rows > self._MOST:
-            raise InputError("output", f"a sheet holds {self._MOST} rows; write csv or parquet")
-        for row in zip(*map(cells, batch.columns), strict=True):
-            self._rows += 1
-            for place, cell in enumerate(row):
-                self._put(place, cell)
-            for place, source in self._choices.items():
-                self._offer(place, row[source])
-
-    def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - whatever a column holds
-        """Write a cell as what it is if a sheet has such a thing, else as text."""
-        if cell is None:
-            return
-        if isinstance(cell, bool):
-            self._sheet.write_boolean(self._rows, place, cell)
-        elif isinstance(cell, (int, float)) and abs(cell) <= EXACT:
-            self._sheet.write_number(self._rows, place, cell)
-        elif isinstance(cell, date) and cell.year >= self._FIRST_YEAR and getattr(cell, "tzinfo", None) is None:
-            style = self._moment if isinstance(cell, datetime) else self._day
-            self._sheet.write_datetime(self._rows, place, cell, style)
-        else:
-            self._write_text(place, cell if isinstance(cell, str) else _plain(cell))
-
-    def _offer(self, place: int, proposed: str | None) -> None:
-        """Let a cell be chosen from what is proposed, or none; anything else can be written all the same."""
-        choices = [*(proposed or "").split(";"), "none"] if proposed else ["none"]
-        while len(",".join(choices)) > self._LONGEST_CHOICE:
-            choices.pop(-2)
-        offered = {"validate": "list", "source": choices, "error_type": "information"}
-        self._sheet.data_validation(self._rows, place, self._rows, place, offered)
-
-    def _write_text(self, place: int, text: str, style: object = None) -> None:
-        if len(text) > self._LONGEST:
-            where = f"row {self._rows + 1}, column '{self._names[place]}'"
-            raise InputError("output", f"{where}: a cell of a sheet holds {self._LONGEST} characters; write csv")
-        self._sheet.write_string(self._rows, place, text, style)
-
-    def close(self) -> None:
-        self._sheet.autofilter(0, 0, self._rows, len(self._names) - 1)
-        place = self._names.index("decision") if "decision" in self._names else None
-        for decision, colour in self._COLOURS.items() if place is not None else ():
-            rule = {
-                "type": "cell",
-                "criteria": "==",
-                "value": f'"{decision}"',
-                "format": self._book.add_format({"bg_color": colour}),
-            }
-            self._sheet.conditional_format(1, place, max(self._rows, 1), place, rule)
-        self._book.close()
-        self._file.write(self._packed.getbuffer())
-
-    def drop(self) -> None:
-        self._cleared()
-
-
-def _cleared(sheet: Any, folder: str) -> None:  # noqa: ANN401 - a sheet has no type of its own
-    """Leave nothing of the rows that a sheet keeps beside while it grows, whether it became a workbook or not."""
-    with suppress(OSError):
-        sheet.row_data_fh.close()
-    shutil.rmtree(folder, ignore_errors=True)

@@ -27,6 +27,9 @@ _LAST = re.compile(
     r"(\d+) rows: (\d+) screened(?: \((\d+) of them wanted\))?, (\d+) rejected; by decision: (none|\w+ \d+(?:, \w+ \d+)*)"
 )
 
+_CHINESE = re.compile(r"(?<=[a-z]) [\u4e00-\u9fff]+$")
+"""What stands behind the names of the program's own columns in a sheet."""
+
 
 class Counts(NamedTuple):
     """What the last line of a run tells; it adds up."""
@@ -134,7 +137,8 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
             with pa.input_stream(path) as stream:
                 return [json.loads(line) for line in stream.read().decode().split("\n") if line]
         case "xlsx":
-            return _by_place(load_workbook(path).get_sheet_by_index(0).to_python())
+            heads, *cells = load_workbook(path).get_sheet_by_index(0).to_python()
+            return _by_place([[_CHINESE.sub("", str(head)) for head in heads], *cells])
         case "parquet":
             return _by_name(pa.parquet.read_table(path))
         case _:

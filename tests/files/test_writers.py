@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.feather
 import pyarrow.parquet
 import pytest
+from python_calamine import load_workbook
 
 from exportctl.batch.answers import COLUMNS
 from tests.files.program import HEADER, ROW, SAID, column, given, lines, refused, screen
@@ -135,11 +136,17 @@ class TestNothingRuns:
             assert column(found.rows, "n") == list(self.RUNNING)
 
 
+def headings() -> list[str]:
+    """Return what heads the answers in a sheet."""
+    chinese = ("结论", "最严情形", "是否确定", "清单项目", "条款", "待答事项", "下次变化日", "变化后结论")
+    return [f"{name} {words}" for name, words in zip(COLUMNS, chinese, strict=True)]
+
+
 class TestWorkbooks:
     """A workbook can be worked with at once."""
 
     def test_it_has_a_frozen_header_filters_and_colours(self, tmp_path: Path) -> None:
-        """And no formula, link or macro, whatever the cells say."""
+        """And no formula or macro, and no link to what a cell says."""
         text = f"{HEADER},note\n{ROW},=1+1\n{ROW},http://example.com\n"
         found = screen(given(tmp_path, "in.csv", text), "out.xlsx")
         with zipfile.ZipFile(found.output) as book:
@@ -147,11 +154,61 @@ class TestWorkbooks:
         sheet = parts["xl/worksheets/sheet1.xml"]
         assert 'state="frozen"' in sheet
         assert '<autoFilter ref="A1:L3"/>' in sheet
-        assert sheet.count("<cfRule ") == 6
+        assert sheet.count("<cfRule ") == 18
         assert '<formula>"prohibited"</formula>' in sheet
         assert "<f>" not in sheet
-        assert "<hyperlink" not in sheet
+        links = set(
+            re.findall(r'Target="(http[^"]*)"', "".join(part for name, part in parts.items() if "_rels" in name))
+        )
+        assert {link.split("/")[2] for link in links} <= {"exportcontrol.mofcom.gov.cn", "www.mofcom.gov.cn"}
+        assert re.findall(r'<hyperlink ref="([A-Z]+[0-9]+)"', sheet) == ["I2", "I3"]
         assert not [name for name in parts if "vba" in name or "external" in name]
+
+    def test_the_words_of_headings_are_two(self, tmp_path: Path) -> None:
+        """English and Chinese for the program's own columns; a day is a day, and columns are as wide as what they hold."""
+        found = screen(given(tmp_path, "in.csv", f"{HEADER},remark\n{ROW},{'x' * 30}\n"), "out.xlsx")
+        book = load_workbook(found.output)
+        assert book.sheet_names == ["screened", "summary 摘要"]
+        names, cells = book.get_sheet_by_index(0).to_python()
+        assert names == ["item", "to", "on", "remark", *headings()]
+        assert cells[2] == DAY
+        assert cells[names.index("next_change_on 下次变化日")] == date(2026, 11, 28)
+        with zipfile.ZipFile(found.output) as packed:
+            sheet = packed.read("xl/worksheets/sheet1.xml").decode()
+        widths = [float(width) for width in re.findall(r'<col [^>]*width="([0-9.]+)"', sheet)]
+        assert 30 < widths[3] < 40
+        assert max(widths) < 65
+
+    def test_the_summary_counts_and_leads_to_the_acts(self, tmp_path: Path) -> None:
+        """Its sums are those of the last line; it is seen first, and never read as rows."""
+        text = f"{HEADER}\n{ROW}\n{ROW}\ncotton T-shirts,DE,2025-12-01\n"
+        found = screen(given(tmp_path, "in.csv", text), "out.xlsx", "--format", "json")
+        lines = [
+            [cell for cell in line if cell != ""]
+            for line in load_workbook(found.output).get_sheet_by_index(1).to_python()
+        ]
+        told = {line[0]: line[1:] for line in lines if line}
+        assert (told["rows 行数"], told["rejected 未能读取"]) == ([3], [0])
+        assert told["license_required"] == ["需要许可", 2]
+        assert told["no_control_found"] == ["未发现管制", 1]
+        assert told["mofcom-2024-51/1"][:2] == ["Licence for every item of the unified list", 2]
+        by_provision = found.answer.json["by_provision"]
+        assert {name: line[1] for name, line in told.items() if name in by_provision} == by_provision
+        assert told[date(2026, 11, 28)] == [2]
+        with zipfile.ZipFile(found.output) as packed:
+            sheet, book = (packed.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet2", "workbook"))
+        assert sheet.count("<hyperlink ") == len(by_provision)
+        assert 'activeTab="1"' in book
+
+    @pytest.mark.parametrize("output", ["again.csv", "again.xlsx"])
+    def test_it_is_screened_again_as_it_is(self, tmp_path: Path, output: str) -> None:
+        """The first sheet is read, and its answers are replaced; so are those of a text that was saved from it."""
+        first = screen(given(tmp_path, "in.csv", f"{HEADER}\n{ROW}\n"), "out.xlsx")
+        again = screen(first.output, output)
+        assert list(again.rows[0]) == [*HEADER.split(","), *COLUMNS]
+        heads, cells = load_workbook(first.output).get_sheet_by_index(0).to_python()
+        saved = given(tmp_path, "saved.csv", f"{','.join(map(str, heads))}\n{','.join(map(str, cells))}\n")
+        assert list(screen(saved, "more.csv").rows[0]) == [*HEADER.split(","), *COLUMNS]
 
     def test_the_same_rows_are_the_same_bytes(self, tmp_path: Path) -> None:
         """No moment of writing stands in it."""
