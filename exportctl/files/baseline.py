@@ -63,6 +63,8 @@ class Baseline:
                 for place, (mark, said) in enumerate(
                     zip(_marks(rows.batch, columns), answers(rows.batch), strict=True)
                 ):
+                    if not any(said.values()):  # a component of a bill that could not be read
+                        continue
                     try:
                         found[mark].append(stood(said))
                     except InputError as error:

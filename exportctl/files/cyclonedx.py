@@ -1,12 +1,13 @@
-"""A CycloneDX bill of materials is a table of its components; a property that is named as a fact states it."""
+"""A CycloneDX bill of materials is a table of its components: a property states a fact of one, and others say what it was answered."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import pyarrow as pa
 
+from exportctl.batch.answers import ANSWERED, COLUMNS, COMPARED
 from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Source, numbered
@@ -15,6 +16,14 @@ from exportctl.files.strictjson import TwiceError, parsed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from exportctl.files.overview import Overview
+
+NUMBER: Final = pa.field("exportctl:number", pa.int64())
+"""The last column of rows that go into a bill: the number of the component, from 1 on."""
+_PREFIX: Final = "exportctl:"
+_ANSWERS: Final = (*COLUMNS, *ANSWERED, *COMPARED)
+_OF_LAW: Final = ("law_version", "checked_through")
+_WITHOUT_PROPERTIES: Final = ("1.0", "1.1", "1.2")
 _OWN = ("bom-ref", "type", "name", "version", "purl")
 
 
@@ -36,7 +45,7 @@ def read_bill(text: bytes) -> Source:
     rows = [_row(component) for component in _components(bill)]
     names = list(dict.fromkeys(name for row in rows for name in row))
     schema = pa.schema([(name, pa.string()) for name in names])
-    return Source(schema, numbered(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows))
+    return Source(schema, numbered(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows), document=bill)
 
 
 def _components(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -51,8 +60,9 @@ def _row(component: dict[str, Any]) -> dict[str, str | None]:
     told: dict[str, list[str]] = {}
     for item in _objects(component, "properties"):
         name, value = str(item.get("name", "")), item.get("value")
-        fact = name.removeprefix("exportctl:").replace("-", "_")
-        told.setdefault(fact if fact in FACTS else name, []).extend([] if value is None else [str(value)])
+        fact = name.removeprefix(_PREFIX).replace("-", "_")
+        is_ours = fact in FACTS or (fact in _ANSWERS and name.startswith(_PREFIX))
+        told.setdefault(fact if is_ours else name, []).extend([] if value is None else [str(value)])
     return row | {name: ";".join(values) or None for name, values in told.items()}
 
 
@@ -62,3 +72,66 @@ def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise InputError("file", f"'{name}' of the bill is no list of objects")
     return found
+
+
+class Bill:
+    """Writes a bill again, with the answer to each component in its properties; one that was not answered has none."""
+
+    piece = 0
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None) -> None:
+        """Take the bill; raises InputError if there is none, or it cannot hold answers."""
+        bill = overview.document if overview else None
+        if overview is None or not isinstance(bill, dict):
+            raise InputError(
+                "output", "a bill of materials is written from a bill of materials only; write csv or jsonl"
+            )
+        if str(bill.get("specVersion", "1.0")) in _WITHOUT_PROPERTIES:
+            raise InputError(
+                "output", "the bill is older than CycloneDX 1.3 and can hold no answers; write csv or jsonl"
+            )
+        if "signature" in bill:
+            raise InputError("output", "the bill is signed, and answers would break that; write csv or jsonl")
+        if not isinstance(bill.setdefault("metadata", {}), dict):
+            raise InputError("file", "'metadata' of the bill is no object")
+        _forget(bill["metadata"], _OF_LAW)
+        self._file, self._bill, self._law = file, bill, overview.law
+        self._names = [name for name in schema.names if name in _ANSWERS]
+        self._holders = list(_components(bill))
+        for holder in self._holders:
+            _forget(holder, _ANSWERS)
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Put the answers of some rows into their components."""
+        columns = {name: batch.column(name).to_pylist() for name in self._names}
+        for row, number in enumerate(batch.column(NUMBER.name).to_pylist()):
+            told = {name: _text(cells[row]) for name, cells in columns.items()}
+            self._holders[number - 1].setdefault("properties", []).extend(_properties(told))
+
+    def close(self) -> None:
+        """Write the bill: another version of it, which says by which law it was answered."""
+        version = self._bill.get("version", 1)
+        self._bill["version"] = version + 1 if isinstance(version, int) else 1
+        said = (self._law.version, self._law.home.checked_through.isoformat())
+        self._bill["metadata"].setdefault("properties", []).extend(_properties(dict(zip(_OF_LAW, said, strict=True))))
+        self._file.write(json.dumps(self._bill, ensure_ascii=False, indent=2).encode() + b"\n")
+
+    def drop(self) -> None:
+        """Give up: nothing was written."""
+
+
+def _properties(told: dict[str, str]) -> list[dict[str, str]]:
+    return [{"name": f"{_PREFIX}{name}", "value": text} for name, text in told.items()]
+
+
+def _forget(holder: dict[str, Any], names: tuple[str, ...]) -> None:
+    """Leave out what an earlier run said of a component, or of the bill."""
+    gone = {f"{_PREFIX}{name}" for name in names}
+    if kept := [item for item in _objects(holder, "properties") if item.get("name") not in gone]:
+        holder["properties"] = kept
+    else:
+        holder.pop("properties", None)
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)

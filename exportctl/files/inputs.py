@@ -61,7 +61,7 @@ def is_folder(output: str | None) -> bool:
 
 def name_in_folder(source: Path, reads: str, named: str | None) -> str:
     """Return the name of a file's output: its own, or with the ending of the format that was named or can be written."""
-    writes = named or (reads if reads in WRITES else "csv")
+    writes = named or (reads if reads in WRITES and reads != "cyclonedx" else "csv")
     if writes == reads and (is_text(writes) or not packing_of(source)):
         return source.name
     stem = source.name

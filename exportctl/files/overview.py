@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.law.scale import DECISIONS
 
@@ -34,10 +34,11 @@ class Line(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """The law by which rows were answered, and what counts them."""
+    """The law by which rows were answered, what counts them, and the document that they were taken from, if it can be written again."""
 
     law: Register
     counts: Callable[[], Counts]
+    document: Any = None
 
     def address(self, provision: str) -> str | None:
         """Return an address at which the act of a provision was read, if there is one."""

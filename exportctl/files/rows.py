@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,6 +40,7 @@ class Source(NamedTuple):
     """An open file: the schema of its rows, the rows, and how many there are, where that is known at once.
 
     `first` is the number that the file's own program shows for its first row; `part` says which part of the file is read, if not all.
+    A `document` is what the rows were taken from, where it can be written again with their answers.
     """
 
     schema: pa.Schema
@@ -47,6 +48,7 @@ class Source(NamedTuple):
     total: int | None = None
     first: int = 1
     part: str = ""
+    document: Any = None
 
 
 def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:

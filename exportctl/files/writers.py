@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Encode = Callable[[pa.Schema, pa.RecordBatch | None, BinaryIO], None]
 
-WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx")
+WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx")
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these a spreadsheet may run; some take wide signs for the others."""
 _FIRST: Final = pa.array(sorted({sign.encode()[:1] for sign in _RUNS}))
@@ -63,6 +63,10 @@ def writer(  # noqa: PLR0913 - all that a file is written by
         from exportctl.files.book import Book  # noqa: PLC0415 - seldom asked for
 
         return Book(file, schema, overview)
+    if format_ == "cyclonedx":
+        from exportctl.files.cyclonedx import Bill  # noqa: PLC0415 - the same
+
+        return Bill(file, schema, overview)
     return (_Parquet if format_ == "parquet" else _Feather)(file, schema)
 
 

@@ -1,0 +1,133 @@
+"""A bill of materials is written again with the answer to each component, as the official schema of CycloneDX has it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+
+from exportctl.batch.answers import COLUMNS
+from tests.cli.program import ask
+from tests.files.program import given, screen
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+BILL = {
+    "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
+    "bomFormat": "CycloneDX",
+    "specVersion": "1.6",
+    "serialNumber": "urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79",
+    "version": 1,
+    "metadata": {"component": {"type": "device", "name": "装置"}},
+    "components": [
+        {
+            "type": "device",
+            "name": "sensor",
+            "bom-ref": "sensor",
+            "properties": [{"name": "exportctl:item", "value": "cotton T-shirts"}, {"name": "colour", "value": "red"}],
+            "components": [{"type": "data", "name": "gallium", "bom-ref": "wafer"}],
+        },
+        {"type": "data", "name": "gallium", "properties": [{"name": "exportctl:form", "value": "heap"}]},
+        {"type": "data", "name": "unobtainium", "version": "2"},
+    ],
+    "dependencies": [{"ref": "sensor", "dependsOn": ["wafer"]}],
+}
+ASKED = ("--set", "to=US", "--on", "2025-12-01")
+
+
+def faults(bill: object) -> list[str]:
+    """Return what the schema has against a bill."""
+    texts = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in SCHEMAS.glob("*.SNAPSHOT.schema.json")}
+    registry: Registry[Any] = Registry().with_resources(
+        (f"http://cyclonedx.org/schema/{name}", Resource.from_contents(text)) for name, text in texts.items()
+    )
+    check = Draft7Validator(texts["bom-1.6.SNAPSHOT.schema.json"], registry=registry)
+    return [error.message for error in check.iter_errors(bill)]
+
+
+def told(component: dict[str, Any]) -> dict[str, str]:
+    """Return the properties of a component."""
+    return {item["name"]: item["value"] for item in component.get("properties", [])}
+
+
+def written(folder: Path, bill: object = BILL, *arguments: str) -> tuple[int, dict[str, Any]]:
+    """Return the exit code, and the bill with its answers."""
+    source = given(folder, "bom.cdx.json", json.dumps(bill))
+    answer = ask("screen", str(source), "-o", str(folder / "out.cdx.json"), *ASKED, *arguments)
+    found = json.loads((folder / "out.cdx.json").read_text(encoding="utf-8"))
+    assert (faults(bill), faults(found)) == ([], [])
+    return answer.code, found
+
+
+def test_each_component_has_its_answer(tmp_path: Path) -> None:
+    """That of check, nested ones too; all else of the bill is as it was."""
+    bill = json.loads(json.dumps(BILL))
+    del bill["components"][1]
+    code, found = written(tmp_path, bill)
+    sensor, unknown = found["components"]
+    (wafer,) = sensor["components"]
+    assert code == 1
+    assert told(wafer)["exportctl:decision"] == "license_required"
+    assert told(wafer)["exportctl:worst_case"] == "prohibited"
+    assert told(wafer)["exportctl:settled"] == "true"
+    assert told(wafer)["exportctl:entries"] == "3C001.a"
+    assert told(wafer)["exportctl:next_change_on"] == "2026-11-28"
+    assert told(unknown)["exportctl:decision"] == "undecided"
+    assert [*told(sensor)] == ["exportctl:item", "colour", *(f"exportctl:{name}" for name in COLUMNS)]
+    assert (found["version"], found["dependencies"]) == (2, BILL["dependencies"])
+    assert told(found["metadata"])["exportctl:checked_through"] == "2026-10-10"
+    for component in (sensor, wafer, unknown):
+        for name in COLUMNS:
+            component["properties"] = [item for item in component["properties"] if item["name"] != f"exportctl:{name}"]
+        if not component["properties"]:
+            del component["properties"]
+    assert found["components"] == bill["components"]
+
+
+def test_what_has_no_answer_has_none(tmp_path: Path) -> None:
+    """A component that could not be read, or is not wanted, whatever an earlier run said of it."""
+    code, found = written(tmp_path)
+    assert code == 2
+    assert [*told(found["components"][1])] == ["exportctl:form"]
+    assert (tmp_path / "out.cdx.rejects.csv").read_text(encoding="utf-8").splitlines()[1].startswith('3,"form","heap"')
+    code, again = written(tmp_path, found, "--only", "undecided", "--allow-rejects")
+    decided = [told(component).get("exportctl:decision") for component in again["components"]]
+    assert (code, decided, again["version"]) == (3, [None, None, "undecided"], 3)
+
+
+def test_it_is_read_as_it_is(tmp_path: Path) -> None:
+    """Screened again it says the same, and it can be a baseline or be watched."""
+    _, first = written(tmp_path)
+    source = given(tmp_path, "first.cdx.json", json.dumps(first))
+    again = screen(source, "again.csv", *ASKED)
+    assert [row["decision"] for row in again.rows] == ["no_control_found", "license_required", "undecided"]
+    against = ("--baseline", str(source), "--key", "bom-ref", "--key", "name")
+    found = ask("screen", str(tmp_path / "bom.cdx.json"), *ASKED, "--allow-rejects", *against)
+    assert "2 rows at the gate are as in the baseline" in found.err
+    assert found.code == 0
+    del first["components"][1]
+    watched = given(tmp_path, "watched.cdx.json", json.dumps(first))
+    assert ask("screen", str(watched), *ASKED, "--baseline", str(watched)).code == 0
+    assert ask("watch", str(watched), *ASKED).code == 0
+    assert ask("watch", str(watched), "--set", "to=US", "--on", "2026-11-28").code == 1
+
+
+@pytest.mark.parametrize(
+    ("bill", "output", "what"),
+    [
+        (BILL | {"specVersion": "1.2"}, "out.json", "the bill is older than CycloneDX 1.3 and can hold no answers"),
+        (BILL | {"signature": {}}, "out.json", "the bill is signed, and answers would break that"),
+        (None, "out.json", "a bill of materials is written from a bill of materials only; write csv or jsonl"),
+        (BILL, "out.json.gz", "cyclonedx is packed by itself"),
+    ],
+)
+def test_what_cannot_be_written_is_told(tmp_path: Path, bill: object, output: str, what: str) -> None:
+    """In one line, and there is no output."""
+    source = given(tmp_path, "in.json", json.dumps(bill)) if bill else given(tmp_path, "in.csv", "item\ngallium\n")
+    found = ask("screen", str(source), "-o", str(tmp_path / output), *ASKED)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.splitlines()[-1].startswith(f"exportctl: --output: {what}")
+    assert not (tmp_path / output).exists()
