@@ -11,6 +11,7 @@ from typer.main import get_command
 
 from exportctl import __version__
 from exportctl.cli.helps import readable
+from exportctl.cli.outputs import everywhere
 from exportctl.cli.settings import configured
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Commands(TyperGroup):
         """Return a command, or None if there is no such name."""
         if cmd_name not in COMMANDS:
             return None
-        command = get_command(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
+        command = get_command(everywhere(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app))
         command.name = cmd_name
         return readable(configured(command))
 

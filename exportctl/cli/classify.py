@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from os.path import isfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from exportctl.api import Law
 
 app = typer.Typer(add_completion=False)
+_REVIEWS: Final = (".csv", ".tsv", ".xlsx")
 Output = Annotated[
     Path | None,
     typer.Option(
         "--output",
         "-o",
         metavar="OUT",
-        help="ITEM is a file: write its distinct items (csv, tsv, xlsx) with what is proposed for each. - is standard output.",
+        help="Where the result goes. If ITEM is a file: its distinct items (csv, tsv, xlsx) with what is proposed for each.",
         show_default=False,
     ),
 ]
@@ -74,7 +76,7 @@ def classify(
     they may match one, if nobody knows them, if --gate is above a licence, or on a day before the data begins.
     """
     from exportctl import api
-    from exportctl.cli import company, session, settings
+    from exportctl.cli import company, outputs, session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = (
@@ -83,16 +85,18 @@ def classify(
         api.reading(assume),
     )
     terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
-    if output:
+    if output and not _is_of_rows(said.item, output):
+        outputs.into(str(output), said.item)
+    elif output:
         store = session.store_of(data, also)
         code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
         settings.tell_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
         raise typer.Exit(terms.code(code, store.law, said.on))
-    beside = next(
+    about_a_file = next(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
     )
-    if beside:
-        raise InputError(beside, "is about a file; say where its review goes with ", Fact("output"))
+    if about_a_file:
+        raise InputError(about_a_file, "is about a file; say where its review goes with ", Fact("output"))
     store = session.store_of(data, also)
     asked = company.asked(said, store)
     found = api.classify(asked.said, store, assumed, closes_at, trust_descriptions=trust_descriptions)
@@ -102,6 +106,11 @@ def classify(
     session.publish("classification", format_, found)
     settings.tell_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)
+
+
+def _is_of_rows(item: str, output: Path) -> bool:
+    """Tell whether an item is a file that is reviewed: there is one, or what is to be written is named as a review."""
+    return isfile(item) or output.name.lower().endswith(_REVIEWS)  # noqa: PTH113 - an item may be any text
 
 
 def _reviewed(

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from exportctl import api
+from exportctl.cli.outputs import target
 from exportctl.errors import InputError, PlaceError
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.reports.formats import written
@@ -15,7 +17,6 @@ from exportctl.store.compiled import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from rich.console import RenderableType
 
@@ -151,7 +152,7 @@ def note(text: str) -> None:
 
 def write(file: Path, text: str, where: str) -> None:
     """Write a result to a file, whole or not at all; raises InputError if that cannot be."""
-    from exportctl.files.outputs import replace
+    from exportctl.files.beside import replace
 
     try:
         replace(file, text)
@@ -189,7 +190,10 @@ def _printed(parts: Iterable[RenderableType]) -> str:
             """What the terminal is said to be written in."""
             return (getattr(sys.__stdout__, "encoding", None) or "utf-8").lower()
 
-    console = Screen(highlight=False, soft_wrap=False)
+    plain = bool(target())  # a file has no colours
+    console = Screen(
+        highlight=False, soft_wrap=False, force_terminal=False if plain else None, no_color=True if plain else None
+    )
     if not (console.is_terminal or os.environ.get("COLUMNS", "").isdigit()):
         console.width = _NARROW
     with console.capture() as captured:
@@ -199,5 +203,8 @@ def _printed(parts: Iterable[RenderableType]) -> str:
 
 
 def emit(text: str) -> None:
-    """Print a result; raises OSError if it cannot be written."""
-    print(text, flush=True)
+    """Print a result, or write it to the file that it goes to; raises OSError if it cannot be printed, InputError if not written."""
+    if file := target():
+        write(Path(file), text + "\n", "output")
+    else:
+        print(text, flush=True)

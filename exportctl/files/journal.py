@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
 from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.files.beside import beside, free
 from exportctl.files.formats import STANDARD
 
 if sys.platform == "win32":
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from io import FileIO
     from typing import BinaryIO
 
-_PARTIAL: Final = ".partial"
 _JOURNAL: Final = ".partial.json"
 _KIND: Final = "exportctl.run/1"
 _STARTED: Final = Path("/proc/sys/kernel/random/boot_id")
@@ -92,7 +92,7 @@ class Journal:
             return False
         found = self._read()
         if found is None:
-            if self._size() or any(_beside(path).exists() for path in self._files.values()):
+            if self._size() or any(beside(path).exists() for path in self._files.values()):
                 raise InputError("resume", f"{self._path} cannot be read; begin anew without ", Fact("resume"))
             return False
         names, state, started = found
@@ -193,7 +193,7 @@ class Journal:
 
     def _is_ours(self, part: str, name: str) -> bool:
         """Tell whether a name can be one that a run gave a file; a journal that somebody else wrote leads to no other file."""
-        return part in self._files and Path(name).name == name and name.startswith(_beside(self._files[part]).name)
+        return part in self._files and Path(name).name == name and name.startswith(beside(self._files[part]).name)
 
     def _append(self) -> None:
         if self._file is None:
@@ -233,19 +233,6 @@ def place(files: Iterable[Path | None]) -> Path | None:
     """Return where the journal of a run that writes some files stands."""
     first = next((path for path in files if path and str(path) != STANDARD), None)
     return first.with_name(first.name + _JOURNAL) if first and first.name else None
-
-
-def free(path: Path) -> Path:
-    """Return a name beside that of a file which nobody has."""
-    partial, number = _beside(path), 0
-    while os.path.lexists(partial):
-        number += 1
-        partial = _beside(path).with_suffix(f"{_PARTIAL}.{number}")
-    return partial
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(path.name + _PARTIAL)
 
 
 def _fit(path: Path) -> None:

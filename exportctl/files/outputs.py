@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from exportctl.errors import InputError
 from exportctl.files.formats import STANDARD, packing_of
-from exportctl.files.journal import free
 from exportctl.files.writers import writer
 
 if TYPE_CHECKING:
@@ -97,21 +96,3 @@ def reason(error: OSError | pa.ArrowException) -> str:
     if isinstance(error, OSError):
         return (os.strerror(error.errno) if error.errno else error.strerror) or "cannot be written"
     return str(error).partition("\n")[0]
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a small file whole or not at all; what is no file, like a terminal, is written to. Raises OSError if that cannot be."""
-    if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
-        return
-    partial = free(path)
-    file = partial.open("x", encoding="utf-8")
-    try:
-        with file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise

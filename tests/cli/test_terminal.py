@@ -83,10 +83,10 @@ class TestHelp:
 
     @pytest.mark.parametrize("command", OPTIONS)
     def test_the_help_of_a_command_names_every_option(self, command: str) -> None:
-        """The options in the help are those of the command, each with `--help` among them."""
+        """The options in the help are those of the command, with `--help` and `--output` among them."""
         answer = ask(*command.split(), "--help")
         assert (answer.code, answer.err) == (0, "")
-        assert set(OPTION.findall(answer.out)) == OPTIONS[command] | {"--help"}
+        assert set(OPTION.findall(answer.out)) == OPTIONS[command] | {"--help", "--output"}
         assert ask(*command.split(), "-h") == answer
 
     @pytest.mark.parametrize("command", ["", "data", "config", "screen", *OPTIONS])

@@ -1,0 +1,82 @@
+"""Every command can write its result to a file; where it goes is said once for all of them, and no result is half there."""
+
+from __future__ import annotations
+
+import os
+from functools import wraps
+from inspect import Parameter, signature
+from os.path import exists, samefile
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+STANDARD: Final = "-"
+_NAME: Final = "output"
+_META: Final = "exportctl.output"
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write the result to a file, whole or not at all. \\[default: standard output]",
+        show_default=False,
+    ),
+]
+
+
+def everywhere(app: typer.Typer) -> typer.Typer:
+    """Let each command of a module write its result to a file; one with an output of its own keeps that."""
+    for command in app.registered_commands:
+        if command.callback and _NAME not in signature(command.callback).parameters:
+            command.callback = _writing(command.callback)
+    return app
+
+
+def into(file: str | None, *read: object) -> None:
+    """Let the result of the command that runs go to a file; raises InputError for one that is `read`, or has no name."""
+    from typer._click.globals import get_current_context
+
+    if file is None or file == STANDARD:
+        return
+    from exportctl.errors import InputError, PlaceError
+
+    if not file:
+        raise InputError(_NAME, "is empty; name a file, or - for standard output")
+    if exists(file) and any(exists(name) and samefile(name, file) for name in _files(read)):  # noqa: PTH110, PTH121 - a name may be any text
+        raise PlaceError(file, "would be overwritten; name another file")
+    get_current_context().meta[_META] = file
+
+
+def target() -> str | None:
+    """Return the file that the result of the command that runs goes to; None for standard output."""
+    from typer._click.globals import get_current_context
+
+    context = get_current_context(silent=True)
+    return context.meta.get(_META) if context else None
+
+
+def _files(read: object) -> Iterator[str | os.PathLike[str]]:
+    """Yield what of the options may be the name of a file."""
+    if isinstance(read, (str, os.PathLike)):
+        yield read
+    elif isinstance(read, (list, tuple)):
+        for one in read:
+            yield from _files(one)
+
+
+def _writing(command: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(command)
+    def told(**given: Any) -> Any:  # noqa: ANN401 - what the options hold
+        into(given.pop(_NAME, None), *given.values())
+        return command(**given)
+
+    asked = signature(command, eval_str=True)
+    own = [item.replace(kind=Parameter.KEYWORD_ONLY) for item in asked.parameters.values()]
+    more = Parameter(_NAME, Parameter.KEYWORD_ONLY, default=None, annotation=Output)
+    told.__signature__ = asked.replace(parameters=[*own, more])  # type: ignore[attr-defined]
+    told.__annotations__ = {item.name: item.annotation for item in (*own, more)}
+    return told

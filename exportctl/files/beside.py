@@ -1,0 +1,43 @@
+"""A small file is written beside its name under one that nobody has, and gets its own when it is whole."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARTIAL: Final = ".partial"
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a small file whole or not at all; what is no file, like a terminal, is written to. Raises OSError if that cannot be."""
+    if path.exists() and not path.is_file():
+        path.write_text(text, encoding="utf-8")
+        return
+    partial = free(path)
+    file = partial.open("x", encoding="utf-8")
+    try:
+        with file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+def free(path: Path) -> Path:
+    """Return a name beside that of a file which nobody has."""
+    partial, number = beside(path), 0
+    while os.path.lexists(partial):
+        number += 1
+        partial = beside(path).with_suffix(f"{PARTIAL}.{number}")
+    return partial
+
+
+def beside(path: Path) -> Path:
+    """Return the name beside that of a file."""
+    return path.with_name(path.name + PARTIAL)

@@ -1,0 +1,86 @@
+"""Every command writes to a file what it would have printed, whole or not at all."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask, on_terminal
+
+COMMANDS = (
+    "check gallium --to US --on 2025-12-01",
+    "check gallium --to US --on 2025-12-01 --format sarif",
+    "check gallium --to US --on 2025-12-01 --format json",
+    "check unobtainium --to US --on 2025-12-01",
+    "classify gallium",
+    "classify gallium --format json",
+    "party Skydio --on 2025-12-01 --format markdown",
+    "content bill.csv --format json",
+    "list acts --on 2025-12-01",
+    "show 3C001.a",
+    "explain mofcom-2024-46/2",
+    "timeline gallium --to US",
+    "diff 2025-11-06 2025-11-10 gallium",
+    "expiring --on 2026-10-10 --format json",
+    "data status",
+    "data schema verdict",
+    "config show",
+    "config schema",
+)
+
+
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "bill.csv").write_text("part,value,origin,substance,share\ncore,1,CN,dysprosium metal,2%\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_has_what_would_be_printed(command: str) -> None:
+    """The code and the notes are the same, and nothing is printed; `-` is standard output."""
+    printed = ask(*shlex.split(command))
+    assert printed.out
+    assert ask(*shlex.split(command), "-o", "-") == printed
+    for _ in range(2):  # a file that is there is replaced
+        found = ask(*shlex.split(command), "--output", "out")
+        assert (found.code, found.out, found.err) == (printed.code, "", printed.err)
+        assert Path("out").read_text(encoding="utf-8") == printed.out
+    assert sorted(path.name for path in Path().iterdir()) == ["bill.csv", "out"]
+
+
+def test_a_file_has_no_colours(tmp_path: Path) -> None:
+    """Also where the terminal has."""
+    found = on_terminal("check", "gallium", "--to", "US", "-o", str(tmp_path / "out"))
+    assert (found.code, found.out) == (1, "")
+    text = (tmp_path / "out").read_text(encoding="utf-8")
+    assert "gallium" in text
+    assert "\x1b" not in text
+
+
+def test_the_environment_says_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every option."""
+    monkeypatch.setenv("EXPORTCTL_OUTPUT", "out")
+    assert ask("check", "gallium", "--to", "US").out == ""
+    assert "gallium" in Path("out").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "gallium", "-o", ""], "--output: is empty; name a file, or - for standard output"),
+        (["check", "gallium", "-o", "none/out"], "--output: none/out: No such file or directory"),
+        (["check", "gallium", "-o", "folder"], "--output: folder: Is a directory"),
+        (["content", "bill.csv", "-o", "./bill.csv"], "./bill.csv: would be overwritten; name another file"),
+        (["check", "gallium", "--on", "soon", "-o", "out"], "--on: 'soon' is not a day; write it like 2025-12-01"),
+    ],
+)
+def test_what_cannot_be_written_is_told(arguments: list[str], told: str) -> None:
+    """In one line; no file is touched."""
+    Path("folder").mkdir()
+    before = Path("bill.csv").read_text(encoding="utf-8")
+    found = ask(*arguments)
+    assert (found.code, found.out, found.err) == (2, "", f"exportctl: {told}\n")
+    assert sorted(path.name for path in Path().iterdir()) == ["bill.csv", "folder"]
+    assert Path("bill.csv").read_text(encoding="utf-8") == before
