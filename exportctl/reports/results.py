@@ -360,7 +360,7 @@ class Summary(Read):
 
 
 @dataclass(frozen=True, repr=False)
-class Changes(Result):
+class Changes(Read):
     """The rows of a run whose answers differ from others, in groups, and in words what those others are."""
 
     kind = "changes"

@@ -179,7 +179,7 @@ class TestWatch:
         screened = screen(given(tmp_path, "in.csv", GOOD), f"last.{format_}", "--on", DAY).output
         found = ask("watch", str(screened), "--on", DAY)
         told = "0 of 5 rows have another answer than when they were given: 0 worse, 0 better; 0 more have the same, by other"
-        assert (found.code, found.words) == (0, f"{told} provisions.")
+        assert (found.code, found.words.startswith(f"{told} provisions. law ")) == (0, True)
 
     @pytest.mark.parametrize("format_", ["csv", "jsonl", "parquet", "xlsx"])
     def test_what_changed_is_what_screen_would_answer(self, tmp_path: Path, format_: str) -> None:

@@ -113,6 +113,7 @@ COUNTS = Counts(
     by_exit_code={"1": 5, "3": 1},
     by_warning={},
     by_answer={"licence": 3, "waiver": 1},
+    by_comparison={},
 )
 """The counts of a run."""
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import styled
+from exportctl.reports.text.layout import labelled, law_line
 from exportctl.reports.words.en import EFFECTS
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     left = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
     if left:
         yield Text(f"\nand {left} more rows; --output writes all of them")
+    yield Text("")
+    yield from labelled([("law", law_line(result.law, result.today))])
 
 
 def compared(counts: Counts, against: str) -> str:
