@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -33,6 +34,8 @@ COMMANDS: Final = (
     "data",
     "config",
 )
+COMPLETE: Final = "_EXPORTCTL_COMPLETE"
+"""The variable by which a shell asks for what a word may become."""
 _MODULES: Final = {"list": "list_"}
 
 
@@ -55,7 +58,12 @@ class Commands(TyperGroup):
             return None
         command = get_command(everywhere(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app))
         command.name = cmd_name
-        return readable(configured(command))
+        command = readable(configured(command))
+        if COMPLETE in os.environ:
+            from exportctl.cli.completing import completing
+
+            completing(command)
+        return command
 
 
 app = typer.Typer(

@@ -61,7 +61,8 @@ def schema(
             help="Of files: release, sources, act, statement, entry, parties, guidance, parallels, materials, "
             "groups, parameters or words. "
             "Of documents: "
-            "verdict, classification, party, content, summary, timeline, diff, expiring, list, show, explain, data-status, lint, "
+            "verdict, classification, party, content, summary, changes, timeline, "
+            "diff, expiring, list, show, explain, data-status, lint, "
             "cases or config.",
             show_default=False,
         ),

@@ -144,7 +144,9 @@ def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[st
 
 
 def _said_elsewhere(option: Any, context: Context) -> object:  # noqa: ANN401 - the type has no name outside Typer
-    """Return what a variable says of an option, else what the file does, else None."""
+    """Return what a variable says of an option, else what the file does, else None; a shell that completes asks neither."""
+    if context.resilient_parsing:
+        return None
     text = option.resolve_envvar_value(context)
     if text is None:
         config = here() if option.name in BY_FILE else None

@@ -1,0 +1,67 @@
+"""A shell completes what can be said, by its own protocol: values of options, and ids and names from the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import spawn
+
+ACTS = Path(__file__).resolve().parents[2] / "data" / "acts"
+
+
+def completed(*words: str) -> list[str]:
+    """Return what bash is told that the last of some words may become."""
+    line = " ".join(["exportctl", *words])
+    answer = spawn(_EXPORTCTL_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(len(words)))
+    assert (answer.code, answer.err) == (0, "")
+    return [word for word in answer.out.split("\n") if word]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("wat",), ["watch"]),
+        (("check", "--out"), ["--output"]),
+        (("check", "--gate", "li"), ["license_required"]),
+        (("check", "--gate", "P"), ["presumption_of_denial", "prohibited"]),
+        (("party", "--format", "s"), ["sarif"]),
+        (("list", "--format", ""), ["table", "json"]),
+        (("check", "--assume", ""), ["on-face", "extended"]),
+        (("check", "--undecided", ""), ["fail", "warn"]),
+        (("check", "--cn-technology", ""), ["yes", "no"]),
+        (("check", "--to", "u"), ["UA", "UG", "UM", "US", "UY", "UZ"]),
+        (("check", "gallium", "--entry", "3c001.a"), ["3C001.a"]),
+        (("check", "--entry", "no"), ["none"]),
+        (("check", "3C001.a"), ["3C001.a"]),
+        (("check", "--form", "ox"), ["oxide"]),
+        (("check", "--end-use", "mil"), ["military", "military-ai"]),
+        (("check", "--param", "dens"), ["density="]),
+        (("check", "--party", "end-user=leid"), ["end-user=Leidos"]),
+        (("party", "L"), []),
+        (("screen", "--map", "it"), ["item="]),
+        (("screen", "--only", "prohibited,u"), ["prohibited,undecided"]),
+        (("explain", "mofcom-2024-46/"), [f"mofcom-2024-46/{part}" for part in ("1", "2", "closing", "transit")]),
+        (("list", "st"), ["statements"]),
+        (("data", "schema", "ve"), ["verdict"]),
+    ],
+    ids=" ".join,
+)
+def test_a_word_is_completed(words: tuple[str, ...], found: list[str]) -> None:
+    """With what the command would take there."""
+    assert completed(*words) == found
+
+
+def test_an_act_goes_by_its_file() -> None:
+    """All that begin so, and no others."""
+    acts = sorted(path.stem for path in ACTS.rglob("mofcom-2025-6*.yaml"))
+    assert completed("show", "mofcom-2025-6") == acts
+    assert acts
+
+
+def test_nothing_fails_where_nothing_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of data that is none, or a configuration that makes no sense, only ends the help."""
+    monkeypatch.setenv("EXPORTCTL_GATE", "nonsense")
+    assert completed("check", "--gate", "pro") == ["prohibited"]
+    assert completed("check", "--data", str(tmp_path), "--to", "u") == []
