@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
+_SAID: Final = ("decision", "worst_case", "settled", "provisions")
 _MARK: Final = 16
 """How many bytes stand for what a row says: by chance two rows have the same in no file that there can be."""
 
@@ -54,6 +55,7 @@ class Baseline:
 
     def _read(self, columns: tuple[str, ...]) -> dict[bytes, list[Standing]]:
         found = defaultdict[bytes, list["Standing"]](list)
+        alike: dict[tuple[Any, ...], Standing] = {}  # rows are many, and answers few
         with open_rows(self.path, self._format, answers=True) as source:
             for name in columns:
                 if source.schema.names.count(name) != 1:
@@ -66,7 +68,10 @@ class Baseline:
                     if not any(said.values()):  # a component of a bill that could not be read
                         continue
                     try:
-                        found[mark].append(stood(said))
+                        key = tuple(said[name] for name in _SAID)
+                        if key not in alike:
+                            alike[key] = stood(said)
+                        found[mark].append(alike[key])
                     except InputError as error:
                         row = source.first - 1 + rows.number(place)
                         raise PlaceError(f"{self.path}: row {row}", f"{error.fact}: {error.what}") from None
