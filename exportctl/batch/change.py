@@ -19,12 +19,18 @@ _TRUTH: Final = {"true": True, "false": False}
 
 
 class Standing(NamedTuple):
-    """What an answer says of a row, and what it rests on."""
+    """What an answer says of a row, what it rests on, and which licences and waivers answer that."""
 
     decision: Decision
     worst_case: Decision
     settled: bool
     provisions: tuple[str, ...] = ()
+    answered_by: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
+        """All of it but what it rests on in law."""
+        return self.decision, self.worst_case, self.settled, frozenset(self.answered_by)
 
 
 class Why(NamedTuple):
@@ -60,7 +66,7 @@ class Side(NamedTuple):
 
 def standing(answer: Answer) -> Standing:
     """Return what an answer says."""
-    return Standing(answer.decision, answer.worst_case, answer.settled, answer.provisions)
+    return Standing(answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by)
 
 
 def stood(cells: Mapping[str, Any]) -> Standing:
@@ -70,19 +76,23 @@ def stood(cells: Mapping[str, Any]) -> Standing:
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
         raise InputError("settled", f"'{settled}' is neither true nor false")
-    return Standing(decision, worst_case, truth, tuple(filter(None, str(cells["provisions"] or "").split(";"))))
+    provisions, answered = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
+    return Standing(decision, worst_case, truth, provisions, answered)
 
 
 def differs(before: Standing, after: Standing) -> bool:
-    """Tell whether an answer is another one: its decision, its worst case, or whether it is settled. What it rests on is no answer."""
-    return before[:3] != after[:3]
+    """Tell whether an answer is another one: its decision or worst case, whether it is settled, or what a company answers it with."""
+    return before.answer != after.answer
 
 
 def worse(before: Standing, after: Standing) -> bool:
     """Tell whether an answer is worse: stricter in decision or worst case, no longer settled, or undecided where it was decided.
 
-    Where it was undecided, only that no control is found is better: whatever else was found then is worse than not to know.
+    It is also where a licence or a waiver does not answer any more. Where it was undecided, only that no control is found is better:
+    whatever else was found then is worse than not to know.
     """
+    if set(before.answered_by) - set(after.answered_by):
+        return True
     if (before.settled and not after.settled) or _rank(after.worst_case) > _rank(before.worst_case):
         return True
     decisions = before.decision, after.decision
@@ -101,6 +111,10 @@ def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[W
             of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
             found.append(Why(name, of.provisions[name].title.en if of else "in neither data", was, is_))
     return tuple(found)
+
+
+def _parts(cell: object) -> tuple[str, ...]:
+    return tuple(part for text in str(cell or "").split(";") if (part := text.strip()))
 
 
 def _rank(decision: Decision) -> int:

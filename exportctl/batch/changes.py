@@ -51,7 +51,7 @@ class Changes:
 
     def group(self, before: Standing, after: Standing, why: tuple[Why, ...]) -> Group | None:
         """Count a row, and return its group; None if there are too many."""
-        key = (*before[:3], *after[:3], why)
+        key = (before.answer, after.answer, why)
         if key not in self._groups and len(self._groups) == _GROUPS:
             self.left_off += 1
             return None

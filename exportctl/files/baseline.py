@@ -8,7 +8,7 @@ from datetime import datetime, time
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from exportctl.batch.answers import COLUMNS
+from exportctl.batch.answers import ANSWERED, COLUMNS
 from exportctl.batch.change import stood, worse
 from exportctl.errors import Fact, InputError, PlaceError
 from exportctl.files.cells import cells
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")
-_SAID: Final = ("decision", "worst_case", "settled", "provisions")
+_SAID: Final = ("decision", "worst_case", "settled", "provisions", "answered_by")
 _MARK: Final = 16
 """How many bytes stand for what a row says: by chance two rows have the same in no file that there can be."""
 
@@ -68,7 +68,7 @@ class Baseline:
                     if not any(said.values()):  # a component of a bill that could not be read
                         continue
                     try:
-                        key = tuple(said[name] for name in _SAID)
+                        key = tuple(said.get(name) for name in _SAID)
                         if key not in alike:
                             alike[key] = stood(said)
                         found[mark].append(alike[key])
@@ -99,8 +99,9 @@ class Compared(NamedTuple):
 
 def answers(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
     """Yield what the columns of an earlier screening say of each row."""
-    columns = [cells(batch.column(name)) for name in COLUMNS]
-    return (dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True))
+    names = [*COLUMNS, *(name for name in ANSWERED if name in batch.schema.names)]
+    columns = [cells(batch.column(name)) for name in names]
+    return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
 def _marks(batch: pa.RecordBatch, columns: Sequence[str]) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -78,7 +79,7 @@ class Comparing:
         """Take what the answers are held against, and what was asked for them."""
         self._asked, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
         other = comparison.store or store
-        asked = options._replace(on=comparison.day or options.on, ledger=None)  # amounts are counted down once
+        asked = options._replace(on=comparison.day or options.on, ledger=deepcopy(options.ledger))
         self._other = None if comparison.own else Screener(other, bind(names, asked))
         self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
@@ -118,7 +119,9 @@ class Comparing:
             if group and group.has_room:
                 item, to = (texts.text(fact, place) for fact in ("item", "to"))
                 group.first.append(Row(*rows[place], item, to))
-            whys.append("; ".join(map(str, why)))
+            answered = [" and ".join(item.answered_by) or "nothing" for item in (before.standing, now)]
+            told = [f"answered by {answered[0]} \u2192 {answered[1]}"] if answered[0] != answered[1] else []
+            whys.append("; ".join([*map(str, why), *told]))
         return {
             "compared_decision": [before.standing.decision for before in befores],
             "compared_worst_case": [before.standing.worst_case for before in befores],

@@ -279,3 +279,33 @@ class TestReports:
         configure("")
         ask("screen", "out.csv", "-o", "plain.csv")
         assert list(rows_of(Path("plain.csv"))[0])[-1] == "next_change_decision"
+
+
+class TestWhatChanged:
+    """That a licence does not answer any more is worse, and told, though the decision stays what the law says."""
+
+    TEXT = "item,to,end_use,end_user_type\ngallium,DE,civil,civil\n"
+
+    def test_a_baseline_knows_who_answered(self) -> None:
+        """A row under a licence that has ended since stops."""
+        configure(LICENCE)
+        Path("in.csv").write_text(self.TEXT, encoding="utf-8")
+        assert ask("screen", "in.csv", "-o", "last.csv", "--on", "2026-09-01").code == 0
+        assert ask("screen", "in.csv", "--baseline", "last.csv", "--on", "2026-09-01").code == 0
+        found = ask("screen", "in.csv", "--baseline", "last.csv", "--on", "2027-01-01")
+        assert (found.code, "0 are new, 1 are worse than there" in found.err) == (1, True)
+
+    def test_it_is_watched(self) -> None:
+        """And compared, the amounts being counted down for both answers alike."""
+        configure(LICENCE)
+        Path("in.csv").write_text(self.TEXT, encoding="utf-8")
+        ask("screen", "in.csv", "-o", "last.csv", "--on", "2026-09-01")
+        assert ask("watch", "last.csv", "--on", "2026-09-01").code == 0
+        found = ask("watch", "last.csv", "--on", "2027-01-01", "-o", "changed.csv")
+        assert (found.code, "no longer answered by licence L-1: 1 row" in found.words) == (1, True)
+        (row,) = rows_of(Path("changed.csv"))
+        assert row["compared_why"].endswith("answered by licence L-1 → nothing")
+        configure(LIMITED)
+        Path("in.csv").write_text(shipments("300 kg", "300 kg"), encoding="utf-8")
+        found = ask("screen", "in.csv", "--on", "2026-09-01", "--compare", "2026-09-02")
+        assert (found.code, found.words.startswith("0 of 2 rows have another answer")) == (0, True)

@@ -48,4 +48,9 @@ def _group(group: Group) -> shapes.ChangedRows:
 
 
 def _stood(answer: Standing) -> shapes.Stood:
-    return {"decision": answer.decision, "worst_case": answer.worst_case, "settled": answer.settled}
+    return {
+        "decision": answer.decision,
+        "worst_case": answer.worst_case,
+        "settled": answer.settled,
+        "answered_by": list(answer.answered_by),
+    }

@@ -36,7 +36,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
         yield _head(group)
         for why in group.why:
             yield Padding(Text(printable(str(why)).replace("_", " ")), (0, 0, 0, 2))
-        if not group.why:
+        if not group.why and set(group.before.answered_by) == set(group.after.answered_by):
             yield Padding(Text("no provision differs: goods, places or parties are read differently"), (0, 0, 0, 2))
         yield Padding(Text(_rows(group), "dim"), (0, 0, 0, 2))
     left = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
@@ -62,6 +62,9 @@ def _head(group: Group) -> Text:
         told.append(f"; worst case {EFFECTS[before.worst_case]} \u2192 {EFFECTS[after.worst_case]}")
     if before.settled != after.settled:
         told.append("; now settled" if after.settled else "; no longer settled")
+    gone, come = (set(one.answered_by) - set(other.answered_by) for one, other in ((before, after), (after, before)))
+    told.append(f"; no longer answered by {', '.join(sorted(gone))}" if gone else "")
+    told.append(f"; now answered by {', '.join(sorted(come))}" if come else "")
     return told.append(f": {group.count} row{'' if group.count == 1 else 's'}")
 
 

@@ -233,11 +233,12 @@ class Summary(TypedDict):
 
 
 class Stood(TypedDict):
-    """An answer to rows that differ."""
+    """An answer to rows that differ, and what a company answers it with."""
 
     decision: Decision
     worst_case: Decision
     settled: bool
+    answered_by: list[str]
 
 
 class Why(TypedDict):
