@@ -124,7 +124,7 @@ def _solution(rows: list[list[int]]) -> list[Fraction]:
         for number in range(place + 1, len(rows)):
             row, factor = rows[number], rows[number][place]
             rows[number] = [
-                (pivot[place] * row[at] - factor * pivot[at]) // before if at > place else 0 for at in range(len(row))
+                (pivot[place] * left - factor * taken) // before for left, taken in zip(row, pivot, strict=True)
             ]
         before = pivot[place]
     found: list[Fraction] = []

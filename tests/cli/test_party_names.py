@@ -77,6 +77,26 @@ def test_a_name_that_may_be_one_is_similar_and_says_why(name: str, id_: str, bas
 
 
 @pytest.mark.parametrize(
+    ("name", "id_"),
+    [("Altana Tec", "mofcom-order-2026-2-03"), ("Ishikawajima", "mofcom-2026-11-12"), ("JX日鉱", "mofcom-2026-12-03")],
+)
+def test_a_beginning_says_whose_it_is_if_it_is_long_enough(name: str, id_: str) -> None:
+    """Ten letters of two words, twelve of one, four characters; one less is anybody's."""
+    assert hits(name)[id_] == "cut"
+    assert hits(name[:-1]) == {}
+
+
+def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
+    """A name that holds those of two parties may be either; the one that stops the export is told first."""
+    matches = party("Fuji Aerospace Technology TechInsights", on=DAY).to_dict()["matches"]
+    assert {match["score"] for match in matches} == {93}
+    assert [(match["id"], match["effect"]) for match in matches] == [
+        ("uel-2025-10-14", "prohibited"),
+        ("mofcom-2026-12-02", "enhanced_review"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("name", "why"),
     [
         ("Raytheon", "'Raytheon' is 'Raytheon', a name of Raytheon Missile Systems that others bear, too"),

@@ -95,3 +95,10 @@ def test_circles_are_what_endless_walks_come_near(rows: Rows) -> None:
     for steps in (1, 3, 10, 25):
         found, going = walked(rows, frozenset(LISTED), steps)
         assert found - _LAST_DIGIT <= held <= found + going
+
+
+def test_a_circle_that_nobody_owns_from_outside_is_nobodys() -> None:
+    """Two companies that own all of one another hold nothing for anybody else."""
+    rows = {("Acme", "Birch"): 100, ("Birch", "Acme"): 100, ("Acme", "Target"): 60, ("Leidos", "Target"): 10}
+    chains = chains_of(rows)
+    assert surely_held(chains, chains.hits.keys()) == 10

@@ -281,3 +281,91 @@ def test_listed_goods_beside_ordinary_goods_are_not_green(store: Law, item: str)
     verdict = told(store, item)
     assert exit_code(verdict) != 0
     assert verdict.decision != "no_control_found"
+
+
+def test_a_share_of_an_element_by_its_name_is_a_share(store: Law) -> None:
+    """As by its symbol: `2% dysprosium` is `2% Dy`."""
+    found = lines(store, "NdFeB magnets with 2% dysprosium")
+    assert found["1C905.a.4"] == "yes"
+    assert found == lines(store, "NdFeB magnets", contains=("Dy=2%",))
+
+
+@pytest.mark.parametrize(("item", "line"), [("Ga 5N", "3C001.a"), ("Sb 4N", "3C003.b")])
+def test_a_symbol_at_the_head_with_a_purity_is_the_element(store: Law, item: str, line: str) -> None:
+    """So traders write it; elsewhere in a text two letters are anything."""
+    assert lines(store, item) == {line: "yes"}
+    assert exit_code(told(store, f"cotton T-shirts and {item}")) == 3
+
+
+def test_a_symbol_with_a_figure_beside_a_name_may_be_anything(store: Law) -> None:
+    """A formula of two elements that the name has says nothing new, one symbol with a figure may be a part number."""
+    assert exit_code(told(store, "gallium arsenide GaAs wafers")) == 1
+    assert exit_code(told(store, "gallium Ga2")) == 3
+
+
+@pytest.mark.parametrize("item", ["cotton T-shirts with technology", "cotton T-shirts with printed drawings"])
+def test_technology_that_comes_with_goods_is_technology(store: Law, item: str) -> None:
+    """Alone behind `with`, or on what carries it: the catalogue of technologies was not read whole, so it is not green."""
+    assert warned(told(store, item)) >= {"unread_list"}
+    assert exit_code(told(store, item)) == 3
+    assert exit_code(told(store, "cotton T-shirts with buttons")) == 0
+
+
+@pytest.mark.parametrize(
+    "part", ["servo valve", "precision-casting tooling for turbine blades, vanes or casings", "spacesuit visor mould"]
+)
+def test_a_listed_thing_beside_headphones_stays(store: Law, part: str) -> None:
+    """That headphones may hold magnets says nothing of what holds no known element."""
+    assert exit_code(told(store, f"headphones with {part}")) == 3
+
+
+def missing(store: Law, item: str, line: str, **facts: Any) -> list[str]:
+    """Return what is asked about goods that may be a line."""
+    document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
+    (found,) = [match["missing"] for match in document["matches"] if match["entry"] == line]
+    return list(found)
+
+
+def test_a_form_that_is_written_is_a_form_that_is_stated(store: Law) -> None:
+    """Whether tungsten powder is a powder is not asked."""
+    asked = missing(store, "tungsten powder", "1C111.b.1.f")
+    assert asked == missing(store, "tungsten", "1C111.b.1.f", form="powder")
+    assert set(missing(store, "tungsten", "1C111.b.1.f")) - set(asked) == {"form"}
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("cadmium zinc telluride lump", "6C002.b.1"),
+        ("cadmium telluride lump", "6C002.b.1"),
+        ("lump of diamond", "2C902.b"),
+    ],
+)
+def test_a_piece_may_be_a_crystal(store: Law, item: str, line: str) -> None:
+    """It is no powder, but what else it is nobody said."""
+    assert lines(store, item)[line] == "possible"
+    assert exit_code(told(store, item)) == 3
+
+
+def test_words_about_an_element_ask_its_lines(store: Law) -> None:
+    """Whatever the goods are whose share of dysprosium is told."""
+    assert {"1C905.a.1", "1C905.b"} <= lines(store, "wibble Dy 2%").keys()
+
+
+@pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        ("DyN", {"1C905.c": "yes"}),
+        ("Tb2S3", {"1C904.c": "yes"}),
+        ("Tb4O7", {"1C904.b": "yes"}),
+        ("TbFeO3", {"1C904.a.1": "possible", "1C904.b": "possible", "1C904.c": "possible"}),
+    ],
+)
+def test_a_formula_says_what_a_compound_is(store: Law, formula: str, found: dict[str, str]) -> None:
+    """Of two elements an oxide or another compound; what three with oxygen are is open."""
+    assert lines(store, formula) == found
+
+
+def test_another_compound_of_a_metal_is_asked_for_its_oxygen(store: Law) -> None:
+    """Only an oxide surely holds some."""
+    assert missing(store, "gallium", "3C001.c", form="compound") == ["contains", "form"]

@@ -9,7 +9,7 @@ import pytest
 
 from bench import learn
 from exportctl.law.register import Register
-from exportctl.law.wordmodel import WordModel, features, one, parts
+from exportctl.law.wordmodel import Guess, WordModel, features, one, parts
 from exportctl.store import trade
 
 SMALL = WordModel(
@@ -60,6 +60,13 @@ def test_weights_add_up_and_headings_are_ranked() -> None:
     guess = SMALL.guess("Cotton shirts")
     assert guess.score == pytest.approx(-0.5 + 3 / 2**0.5)
     assert guess.headings == (("610510", 2.5), ("520100", 1.0))
+
+
+def test_likely_headings_are_nearly_as_good_as_the_best() -> None:
+    """85 % of its weight, and three at most."""
+    of = [("520100", 2.0), ("610510", 1.7), ("610910", 1.69)]
+    assert Guess(0.0, tuple(of)).likely == ("520100", "610510")
+    assert Guess(0.0, (("520100", 2.0),) * 5).likely == ("520100",) * 3
 
 
 def test_a_text_without_words_points_nowhere() -> None:

@@ -1,4 +1,4 @@
-"""Some places of a module mean nothing while it runs: annotations, and imports for the type checker."""
+"""Some places of a module mean nothing while it runs: annotations, words of types, imports for the type checker, and the mark `*`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ def unread(text: str) -> list[Span]:
 
 def _unread(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
     match node:
+        case ast.Subscript(value=ast.Name(id="Literal")):
+            yield node
         case ast.arg(annotation=ast.expr() as part) | ast.AnnAssign(annotation=part):
             yield part
         case ast.FunctionDef(returns=ast.expr() as part):
