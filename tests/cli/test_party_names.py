@@ -86,6 +86,14 @@ def test_a_beginning_says_whose_it_is_if_it_is_long_enough(name: str, id_: str) 
     assert hits(name[:-1]) == {}
 
 
+def test_the_best_hit_is_first() -> None:
+    """A name that holds a whole one is more like it than one cut short."""
+    matches = party("Lockheed Martin Missiles and Fi", on=DAY).to_dict()["matches"]
+    scores = [match["score"] for match in matches]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) > 1
+
+
 def test_the_stricter_of_hits_that_are_as_good_is_first() -> None:
     """A name that holds those of two parties may be either; the one that stops the export is told first."""
     matches = party("Fuji Aerospace Technology TechInsights", on=DAY).to_dict()["matches"]

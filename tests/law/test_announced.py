@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,22 +40,25 @@ def announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.F
     return load_law(tmp_path / "law")
 
 
+def told(law: Law, on: str) -> dict[str, Any]:
+    """Return the verdict on gallium for the United States where the suspension lasts as announced."""
+    return check(item="gallium", to="US", on=on, law=law, assume="extended").to_dict()
+
+
 @pytest.mark.parametrize("announced", ["2026-11-01", "2026-11-15"], indirect=True)
 def test_the_other_reading_ends_the_day_after_what_was_announced(announced: Law) -> None:
     """Be it the first unsettled day or a later one: so long the suspension may go on, and then both readings are one."""
     (statement,) = [item for item in announced.law.statements.values() if item.announces]
     last = statement.announces[0].through
-    asked = {"item": "gallium", "to": "US", "law": announced, "assume": "extended"}
-    first = check(on="2026-11-01", **asked).to_dict()
+    first = told(announced, "2026-11-01")
     assert (first["decision"], first["settled"]) == ("undecided", False)
     assert first["next_change"]["on"] == date.fromordinal(last.toordinal() + 1).isoformat()
-    after = check(on=first["next_change"]["on"], **asked).to_dict()
-    assert after["decision"] == "prohibited"
+    assert told(announced, first["next_change"]["on"])["decision"] == "prohibited"
     assert last in {date.fromordinal(day.toordinal() - 1) for day in turning_points(announced.law)}
 
 
 @pytest.mark.parametrize("announced", ["2026-10-20"], indirect=True)
 def test_what_was_announced_to_end_earlier_moves_nothing(announced: Law) -> None:
     """Both readings are that the suspension has ended."""
-    verdict = check(item="gallium", to="US", on="2026-11-01", law=announced, assume="extended").to_dict()
+    verdict = told(announced, "2026-11-01")
     assert (verdict["decision"], verdict["next_change"]) == ("prohibited", None)

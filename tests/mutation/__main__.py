@@ -51,6 +51,7 @@ OF_COMMANDS = " ".join(
         "days",
         "hints",
         "holdings",
+        "limits",
         "lists",
         "over_time",
         "party",
