@@ -1,10 +1,11 @@
-"""Parties are listed by a provision that exists, they and goods are as many as the act counts, and guidance speaks of what exists."""
+"""Parties are listed by a provision that exists, they and goods are as many as the act counts, and what is named is named in full."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from exportctl.law.words import covers
+from exportctl.store.checks.conditions import conditions
 from exportctl.store.checks.names import list_codes, no_entry
 from exportctl.store.nearest import did_you_mean
 
@@ -39,6 +40,25 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
         stated, here = file.record.stated, len(counted)
         if stated is not None and stated != here:
             yield file.problem(code, f"the act lists {stated}, the file {here}", "stated")
+
+
+def lists_in_full(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a condition under provisions that put parties on a list if it leaves out another that puts parties on the same list."""
+    speaking = {
+        f"{act.record.id}/{item.paragraph}"
+        for act in draft.acts
+        for item in act.record.provisions
+        if any(rule.when.party == "designated" for rule in item.rules)
+    }
+    files = [file.record for file in draft.designations if file.record.provision in speaking]
+    lists = {file.provision: file.list_ for file in files}
+    for act in draft.acts:
+        for path, condition in conditions(act.record):
+            named = set(condition.under or ())
+            meant = {lists[provision] for provision in named & lists.keys()}
+            for provision in sorted(provision for provision in lists.keys() - named if lists[provision] in meant):
+                message = f"'{provision}' is missing, which puts parties on the same list ({lists[provision]})"
+                yield act.problem(code, message, *path, "under")
 
 
 def other_names(draft: Draft, code: str) -> Iterator[Problem]:
