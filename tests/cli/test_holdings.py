@@ -279,3 +279,10 @@ class TestRefused:
             ("", "Is a directory"),
         ):
             assert words in refused(ask(*ABROAD, *END_USER, "--holdings", str(tmp_path / name)))
+
+
+def test_owners_who_hold_half_are_told_of(holding: Asking) -> None:
+    """Also where no act asks about owners: half is enough, and less is not."""
+    for share, told in (("50", True), ("49.99", False)):
+        warned = {item["code"] for item in holding(f"Leidos, Target, {share}").json["warnings"]}
+        assert ("owner_listed" in warned) == told

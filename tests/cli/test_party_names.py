@@ -171,6 +171,11 @@ class TestCountry:
         assert hits("Lokheed Marting (DE)") == hits("Raytheon (DE)") == hits("Excalibur (US)") == {}
         assert "mofcom-2025-1-06" in hits("Lockheed Martin Deutschland (DE)")
 
+    def test_one_slip_in_a_long_name_is_like_it_in_another_country_too(self) -> None:
+        """96 of 100 less 8 is the threshold."""
+        (match, *_) = party("Lockhaed Martin Aeronautics (DE)", on=DAY).to_dict()["matches"]
+        assert (match["basis"], match["score"]) == ("fuzzy", 88)
+
     def test_what_names_no_country_is_part_of_the_name(self) -> None:
         """A name in brackets stays."""
         assert hits("Leidos (Europe)", "2025-06-01") == {"mofcom-2025-13-01": "within"}

@@ -302,6 +302,7 @@ def test_a_symbol_with_a_figure_beside_a_name_may_be_anything(store: Law) -> Non
     """A formula of two elements that the name has says nothing new, one symbol with a figure may be a part number."""
     assert exit_code(told(store, "gallium arsenide GaAs wafers")) == 1
     assert exit_code(told(store, "gallium Ga2")) == 3
+    assert exit_code(told(store, "cotton T-shirts W1")) == 0
 
 
 @pytest.mark.parametrize("item", ["cotton T-shirts with technology", "cotton T-shirts with printed drawings"])
@@ -375,6 +376,27 @@ def test_a_formula_says_what_a_compound_is(store: Law, formula: str, found: dict
     assert lines(store, formula) == found
 
 
+def test_what_two_metals_make_is_an_alloy_or_a_compound(store: Law) -> None:
+    """A formula of both says not which, so the lines of both are asked."""
+    assert {"1C905.a.2.a", "1C905.c"} <= lines(store, "DyFe2").keys()
+
+
 def test_another_compound_of_a_metal_is_asked_for_its_oxygen(store: Law) -> None:
     """Only an oxide surely holds some."""
     assert missing(store, "gallium", "3C001.c", form="compound") == ["contains", "form"]
+
+
+def test_a_compound_and_an_element_are_stated_in_any_order(store: Law) -> None:
+    """What a compound holds is there, and the share of the element counts beside it."""
+    stated = ("Nd2O3=1%", "Dy=2%")
+    found = lines(store, "ferrite magnet", contains=stated)
+    assert found == lines(store, "ferrite magnet", contains=stated[::-1])
+    assert lines(store, "NdFeB magnets", contains=stated)["1C905.a.4"] == "yes"
+
+
+def test_a_word_of_technology_stays_one_before_words_that_say_nothing(store: Law) -> None:
+    """What it is for, or comes with, is no other goods; a book of recipes is."""
+    assert "unread_list" in warned(told(store, "wibble technology with support"))
+    assert "unread_list" in warned(told(store, "wibble technology for cotton"))
+    assert "unread_list" in warned(told(store, "wibble technology, Shanghai"))
+    assert "unread_list" not in warned(told(store, "wibble technology books"))

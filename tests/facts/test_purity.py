@@ -23,3 +23,9 @@ def test_a_number_without_its_sign_is_no_share(store: Law) -> None:
     """Whether 5 is five percent or five parts of one, nobody has said; only a table of holdings has a column for it."""
     with pytest.raises(InputError, match="contains: '5' is not a share in percent; write it like 12%"):
         check(item="SmCo magnet", on="2025-12-01", law=store, contains="Dy=5")
+
+
+def test_a_figure_in_another_unit_keeps_its_digits(store: Law) -> None:
+    """Fifteen of them, and nothing that a factor leaves behind the last."""
+    verdict = check(item="tungsten", to="US", on="2025-12-01", param="density=1234.56789012345 kg/m3", law=store)
+    assert dict(verdict.facts.goods.params) == {"density": Decimal("1.23456789012345")}

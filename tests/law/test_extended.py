@@ -53,6 +53,8 @@ def prolonged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Law:
         ("2025-09-01", None, "in_force"),
         ("2025-07-01", "2025-06-19", "unsettled"),
         ("2025-07-11", "2025-06-20", "unsettled"),
+        ("2025-07-11", "2025-07-09", "unsettled"),
+        ("2025-07-11", "2025-07-10", "in_force"),
     ],
 )
 def test_a_suspension_lasts_as_long_as_it_was_prolonged(

@@ -11,7 +11,16 @@ Span = tuple[tuple[int, int], tuple[int, int]]
 
 def unread(text: str) -> list[Span]:
     """Return the places of a module that nothing reads while it runs."""
-    return [_span(part) for node in ast.walk(ast.parse(text)) for part in _unread(node)]
+    nodes = list(ast.walk(ast.parse(text)))
+    marks = [mark for node in nodes if isinstance(node, ast.arguments) for mark in _mark(node)]
+    return [*marks, *(_span(part) for node in nodes for part in _unread(node))]
+
+
+def _mark(arguments: ast.arguments) -> Iterator[Span]:
+    """Yield where the `*` stands behind which arguments have names."""
+    before = [*arguments.posonlyargs, *arguments.args, *arguments.defaults]
+    if arguments.kwonlyargs and not arguments.vararg and before:
+        yield max(_span(item)[1] for item in before), _span(arguments.kwonlyargs[0])[0]
 
 
 def _unread(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
