@@ -296,6 +296,17 @@ def test_a_symbol_at_the_head_with_a_purity_is_the_element(store: Law, item: str
     """So traders write it; elsewhere in a text two letters are anything."""
     assert lines(store, item) == {line: "yes"}
     assert exit_code(told(store, f"cotton T-shirts and {item}")) == 3
+    assert {line, "3C001.e"} <= lines(store, f"{item} and GaAs").keys()
+
+
+def test_words_that_nobody_knows_are_told_with_what_they_are_like(store: Law) -> None:
+    """Headings are a hint: which could be stated."""
+    (said,) = [
+        warning["text"]
+        for warning in told(store, "soft running footwear wibble").to_dict()["warnings"]
+        if warning["code"] == "unrecognised_item"
+    ]
+    assert "it looks like 6404, none of which carries a line" in said
 
 
 def test_a_symbol_with_a_figure_beside_a_name_may_be_anything(store: Law) -> None:
@@ -314,11 +325,9 @@ def test_technology_that_comes_with_goods_is_technology(store: Law, item: str) -
 
 
 def test_a_name_of_a_line_for_technology_alone_makes_technology(store: Law) -> None:
-    """Other words beside it leave open which, and nobody read the catalogue whole; the tooling itself is none."""
-    of = "tooling for solid-state joining of discs and blades"
-    about = "Technology for turbine casting and disc-joining tooling"
-    assert "unread_list" in warned(told(store, f"wibble {about}"))
-    assert "unread_list" not in warned(told(store, f"wibble {of}"))
+    """Other words beside it leave open which, and nobody read the catalogue whole; a thing that is a line is none."""
+    assert "unread_list" in warned(told(store, "wibble Technology and data for producing the alloys of 1C004"))
+    assert "unread_list" not in warned(told(store, "wibble Electronic jammers against unmanned aircraft"))
 
 
 @pytest.mark.parametrize(

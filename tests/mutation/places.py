@@ -18,7 +18,7 @@ def unread(text: str) -> list[Span]:
 
 def _mark(arguments: ast.arguments) -> Iterator[Span]:
     """Yield where the `*` stands behind which arguments have names."""
-    before = [*arguments.posonlyargs, *arguments.args, *arguments.defaults]
+    before: list[ast.arg | ast.expr] = [*arguments.posonlyargs, *arguments.args, *arguments.defaults]
     if arguments.kwonlyargs and not arguments.vararg and before:
         yield max(_span(item)[1] for item in before), _span(arguments.kwonlyargs[0])[0]
 
@@ -35,5 +35,5 @@ def _unread(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
             yield node
 
 
-def _span(node: ast.expr | ast.stmt) -> Span:
+def _span(node: ast.expr | ast.stmt | ast.arg) -> Span:
     return (node.lineno, node.col_offset), (node.end_lineno or 0, node.end_col_offset or 0)
