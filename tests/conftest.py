@@ -16,6 +16,7 @@ from tests.model.model import Model
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores: who waits for a process that was started leaves a core idle."""
     return (os.cpu_count() or 1) + 1
