@@ -26,7 +26,7 @@ from tests.mutation.places import Span, unread
 
 ROOT = Path(__file__).resolve().parents[2]
 CORE = ("exportctl/law", "exportctl/facts", "exportctl/engine")
-NEEDED = ("exportctl", "tests", "data", "bench", "pyproject.toml")
+NEEDED = ("exportctl", "tests", "data", "bench", "docs", "pyproject.toml")
 """What the tests are run on is a copy: a mutant is written into its file."""
 
 CHANGES = re.compile(
