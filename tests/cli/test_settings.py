@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from exportctl.api import Law
 from tests.cli.program import ask
@@ -318,73 +316,6 @@ class TestNothingLooserInSilence:
         """Whoever writes it knows it."""
         configure(folder, 'gate = "prohibited"')
         assert ask(*LISTED, "--gate", "prohibited").err == ""
-
-
-class TestConfig:
-    """`config show` tells what holds and why, `config schema` what a file can say."""
-
-    def test_every_value_is_told_with_its_source(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Defaults, lines of the file, variables; and variables of other options."""
-        configure(folder, 'gate = "report"\nmax_age = 60\n[columns]\nitem = "What"\nto = "Where"\n')
-        for name, value in (("GATE", "prohibited"), ("MAP", "item=hs_code"), ("TO", "US")):
-            monkeypatch.setenv(f"EXPORTCTL_{name}", value)
-        answer = ask("config", "show", "-f", "json")
-        assert (answer.code, answer.err) == (0, "")
-        assert answer.json["file"] == "../../exportctl.toml"
-        assert {item["key"]: (item["value"], item["from"]) for item in answer.json["values"]} == {
-            "gate": ("prohibited", "EXPORTCTL_GATE"),
-            "undecided": ("fail", "default"),
-            "max_age": (60, "../../exportctl.toml:2"),
-            "trust_descriptions": (False, "default"),
-            "columns.item": ("hs_code", "EXPORTCTL_MAP"),
-            "columns.to": ("Where", "../../exportctl.toml:5"),
-        }
-        assert {"name": "EXPORTCTL_TO", "value": "US"} in answer.json["environment"]
-        table = ask("config", "show").words
-        assert "max_age 60 ../../exportctl.toml:2" in table
-        assert "EXPORTCTL_TO=US" in table
-
-    def test_nothing_said_is_told_as_well(self) -> None:
-        """All values are those of the program, and no file is named."""
-        answer = ask("config", "show", "-f", "json").json
-        assert answer["file"] is None
-        assert {item["from"] for item in answer["values"]} == {"default"}
-        assert "no exportctl.toml here or above" in ask("config", "show").words
-
-    @pytest.mark.parametrize(
-        ("name", "value"),
-        [("GATE", "x"), ("UNDECIDED", "x"), ("MAX_AGE", "x"), ("TRUST_DESCRIPTIONS", "x"), ("MAP", "x")],
-    )
-    def test_a_wrong_variable_is_wrong_here_too(self, name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """It is told by its name."""
-        monkeypatch.setenv(f"EXPORTCTL_{name}", value)
-        answer = ask("config", "show")
-        assert (answer.code, answer.out) == (2, "")
-        assert answer.err.startswith(f"exportctl: EXPORTCTL_{name}: ")
-
-    def test_the_schema_is_one(self) -> None:
-        """Of the draft it names, closed, and the same by either name."""
-        found = ask("config", "schema").json
-        Draft202012Validator.check_schema(found)
-        assert found["additionalProperties"] is False
-        assert set(found["properties"]) == {
-            "gate",
-            "undecided",
-            "max_age",
-            "trust_descriptions",
-            "columns",
-            "items",
-            "not_the_same",
-            "licences",
-            "waivers",
-        }
-        assert json.loads(ask("data", "schema", "configuration").out) == found
-
-    def test_the_group_alone_shows_its_help(self) -> None:
-        """Nothing said is nothing wrong."""
-        answer = ask("config")
-        assert (answer.code, answer.err) == (0, "")
-        assert "schema" in answer.out
 
 
 def test_nothing_is_parsed_where_there_is_no_file() -> None:
