@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest fuzz golden bench kills mutants lock clean
+.PHONY: help demo test check suite coverage matrix lowest fuzz golden manual bench kills mutants lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -80,6 +80,9 @@ fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) for each of READER
 
 golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff before committing it
 	$(BIN)/python -m tests.golden
+
+manual: $(VENV)/.dev ## rewrite the manual pages under docs/man from the helps
+	$(BIN)/python -m tests.manual
 
 bench: $(VENV)/.dev ## time the program against something run beside it (bench/README.md)
 	$(BIN)/python -m bench.cold_start
