@@ -65,6 +65,12 @@ class TestWheel:
         files = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
         assert {name.removeprefix("exportctl/data/") for name in names if name.startswith("exportctl/data/")} == files
 
+    def test_it_carries_the_manual(self, wheel: zipfile.ZipFile) -> None:
+        """Where `man` looks for pages once it is installed."""
+        inside = f"exportctl-{__version__}.data/data/share/man/man1/"
+        pages = {name.removeprefix(inside) for name in wheel.namelist() if name.startswith(inside)}
+        assert pages == {file.name for file in (Path(__file__).parent.parent / "docs" / "man").iterdir()}
+
     def test_it_says_what_is_in_it(self, wheel: zipfile.ZipFile, store: Store) -> None:
         """A CycloneDX bill: the program and its law, what is other people's, and what an installation adds."""
         bill: dict[str, Any] = json.loads(wheel.read(f"exportctl-{__version__}.dist-info/sboms/exportctl.cdx.json"))
