@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from exportctl.api import check, classify, diff, expiring, party, timeline
+from exportctl.api import check, classify, content, diff, expiring, party, timeline
 from exportctl.batch.tally import Counts
 from exportctl.company.course import Decisions, weighed
 from exportctl.company.held import Held, Licence, Waiver
@@ -98,10 +98,18 @@ def reports(store: Law) -> dict[str, Read]:
         ),
         "explain-refusal": explained("mofcom-2024-46/2"),
         "explain-gallium": explained("gallium"),
+        "content-motor": content(BILL, store),
         "summary": Summary(law, COUNTS, 1, on=date(2025, 12, 1)),
     }
     return {name: replace(item, today=TODAY) for name, item in found.items()}
 
+
+BILL = (
+    {"part": "rotor magnets", "substance": "dysprosium oxide", "origin": "CN", "value": "40"},
+    {"part": "windings", "substance": "copper", "origin": "CN", "value": "310"},
+    {"part": "housing", "substance": "aluminium", "origin": "DE", "value": "650"},
+)
+"""A bill of materials."""
 
 COUNTS = Counts(
     rows=7,
