@@ -31,6 +31,7 @@ COMMANDS: Final = (
     "timeline",
     "diff",
     "expiring",
+    "verify",
     "data",
     "config",
 )

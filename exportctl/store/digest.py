@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from exportctl.store.folder import a_folder, bytes_of, files
+from exportctl.store.folder import a_folder, bytes_of, files, matching
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+ACTS: Final = "acts/*/*/*.yaml"
+"""The names of the files of acts; each bears the id of its act."""
 
 
 def digest(*folders: Path) -> str:
@@ -21,6 +24,15 @@ def digest(*folders: Path) -> str:
             total.update(f"{file}\0".encode(errors="surrogateescape"))
             total.update(hashlib.sha256(_content(folder, file)).digest())
     return f"sha256:{total.hexdigest()}"
+
+
+def acts(*folders: Path) -> dict[str, str]:
+    """Return the acts of data folders by their ids, each with the SHA-256 of its file."""
+    return {
+        file.rpartition("/")[2].removesuffix(".yaml"): f"sha256:{hashlib.sha256(_content(folder, file)).hexdigest()}"
+        for folder in folders
+        for file in matching(files(a_folder(folder)), ACTS)
+    }
 
 
 def _content(folder: Path, file: str) -> bytes:

@@ -30,7 +30,7 @@ OF_GOODS = {
     *("--trust-descriptions", "--undecided", "--max-age", "--gate"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
-    "check": STATING | {"--all", "--holdings", "--notes"},
+    "check": STATING | {"--all", "--holdings", "--notes", "--receipt"},
     "party": {"--all", "--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
     | PRINTING,
     "content": PRINTING,
@@ -41,6 +41,7 @@ OPTIONS: dict[str, set[str]] = {
     "timeline": LOOKING | {"--on", "--all"},
     "diff": LOOKING | {"--all"},
     "expiring": {"--all", "--within", "--since", "--on", "--known-on"} | PRINTING,
+    "verify": PRINTING,
     "data status": PRINTING,
     "data lint": PRINTING,
     "data schema": set(),
@@ -122,6 +123,7 @@ class TestHelp:
         (tmp_path / "bill.csv").write_text(
             "part,value,origin,substance\nmagnet,1,CN,SmCo magnet\nhousing,99,DE,steel\n"
         )
+        ask("check", *shlex.split(STORY), "--receipt", "receipt.json")
         text = " ".join(ask(*command.split(), "--help").out.split())
         _, found, example = text.rpartition("Example: exportctl ")
         assert found

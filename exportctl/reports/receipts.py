@@ -1,0 +1,29 @@
+"""A receipt is a result like any other, and so is what is found when it is asked again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from exportctl.reports.formats import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.company.receipts import Differences
+
+
+@dataclass(frozen=True, repr=False)
+class Receipt(Result):
+    """What was asked and answered."""
+
+    kind = "receipt"
+    held: Mapping[str, Any]
+
+
+@dataclass(frozen=True, repr=False)
+class Verification(Result):
+    """In what the answer to the question of a receipt differs now."""
+
+    kind = "verification"
+    found: Differences
