@@ -53,7 +53,7 @@ def read(file: Path) -> dict[str, Any]:
 
     from exportctl.company.receipts import SCHEMA, digest_of
     from exportctl.files.strictjson import parsed
-    from exportctl.reports.documents.shapes.receipts import Receipt as Shape
+    from exportctl.reports.documents.schemas import DOCUMENTS
     from exportctl.store.shapes import adapter
 
     try:
@@ -65,7 +65,7 @@ def read(file: Path) -> dict[str, Any]:
     if found.get("digest") != digest_of(found):
         raise PlaceError(str(file), f"was changed after it was written: its digest is of something else; {_AS_IT_IS}")
     try:
-        adapter(Shape).validate_python(found, strict=True, extra="forbid")
+        adapter(DOCUMENTS["receipt"]).validate_python(found, strict=True, extra="forbid")
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

@@ -75,7 +75,7 @@ class Store:
 
     @property
     def acts(self) -> Mapping[str, str]:
-        """The acts of the data as it stands now, by their ids, each with the SHA-256 of its file."""
+        """The acts of the data as it stands now, by their ids, each with the SHA-256 of what its files hold."""
         return acts(*self._folders)
 
     def _part(self, name: str) -> object:

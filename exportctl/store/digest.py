@@ -27,12 +27,18 @@ def digest(*folders: Path) -> str:
 
 
 def acts(*folders: Path) -> dict[str, str]:
-    """Return the acts of data folders by their ids, each with the SHA-256 of its file."""
-    return {
-        file.rpartition("/")[2].removesuffix(".yaml"): f"sha256:{hashlib.sha256(_content(folder, file)).hexdigest()}"
-        for folder in folders
-        for file in matching(files(a_folder(folder)), ACTS)
-    }
+    """Return the acts of data folders by their ids, each with the SHA-256 of its file and of the parties that it lists."""
+    found: dict[str, bytes] = {}
+    for folder in folders:
+        names = files(a_folder(folder))
+        for file in matching(names, ACTS):
+            listed = matching(names, f"parties/{_id(file)}.yaml")
+            found[_id(file)] = b"".join(hashlib.sha256(_content(folder, name)).digest() for name in (file, *listed))
+    return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in found.items()}
+
+
+def _id(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _content(folder: Path, file: str) -> bytes:

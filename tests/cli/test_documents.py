@@ -52,7 +52,10 @@ ASKED = {
     "list": tuple(f"list {kind}" for kind in LISTS),
     "show": tuple(f"show {id_}" for id_ in IDS),
     "explain": tuple(f"explain {id_}" for id_ in IDS),
-    "receipt": ("check gallium --to US --on 2025-12-01 --receipt receipt.json",),
+    "receipt": (
+        "check gallium --to US --on 2025-12-01 --receipt receipt.json",
+        "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01 --receipt receipt.json",
+    ),
     "verification": ("verify kept.json",),
     "data-status": ("data status",),
     "cases": ("data test ours",),

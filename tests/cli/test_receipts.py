@@ -213,6 +213,72 @@ class TestVerify:
         assert (verified().code, changed(verified())) == (0, set())
 
 
+class TestParty:
+    """Names have receipts, too."""
+
+    NAMES = ("Leidos Inc", "Acme Toys", "Skydio (US)")
+
+    def kept(self, *more: str, names: tuple[str, ...] = NAMES) -> dict[str, Any]:
+        """Ask `party`, keep a receipt, and return it."""
+        assert ask("party", *names, "--on", "2025-06-01", *more, "--receipt", "receipt.json").code in {0, 1, 3, 4}
+        found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+        return found
+
+    @pytest.mark.parametrize(
+        "more", [(), ("--known-on", "2025-03-01", "--threshold", "70"), ("--gate", "prohibited", "--undecided", "warn")]
+    )
+    def test_the_same_names_give_the_same_bytes_and_the_same_answer(self, more: tuple[str, ...]) -> None:
+        """The answer is the document of `party`, and verifies."""
+        found = self.kept(*more)
+        first = Path("receipt.json").read_bytes()
+        assert self.kept(*more, "--all", "-f", "markdown")
+        assert Path("receipt.json").read_bytes() == first
+        assert list(Draft202012Validator(schema("receipt")).iter_errors(found)) == []
+        assert found["answer"] == ask("party", *self.NAMES, "--on", "2025-06-01", *more, "-f", "json").json
+        assert (verified().code, changed(verified())) == (0, set())
+
+    def test_names_of_a_file_are_in_the_receipt(self) -> None:
+        """So the file may be gone when it is verified."""
+        Path("names.csv").write_text("name,country\nLeidos Inc,US\n", encoding="utf-8")
+        found = self.kept("--file", "names.csv", names=())
+        assert found["asked"]["names"] == ["Leidos Inc (US)"]
+        Path("names.csv").unlink()
+        assert (verified().code, changed(verified())) == (0, set())
+
+    def test_nobody_is_a_question_like_others(self) -> None:
+        """A receipt says that no name was asked about."""
+        assert self.kept(names=())["answer"]["exit_code"] == 4
+        assert verified().code == 0
+
+    def test_a_listing_that_is_gone_is_told_with_its_act(self, tmp_path: Path, data: Path) -> None:
+        """Where an act no longer names the firm, the answer differs by that act."""
+        folder = tmp_path / "law"
+        shutil.copytree(data, folder)
+        found = self.kept(names=("Leidos Inc",))
+        act = found["answer"]["matches"][0]["act"]
+        (file,) = [path for path in (folder / "parties").glob("*.yaml") if path.stem == act]
+        text = file.read_text(encoding="utf-8")
+        assert "Leidos" in text
+        file.write_text(text.replace("Leidos", "Somebody"), encoding="utf-8")
+        answer = verified("--data", str(folder))
+        assert (answer.code, changed(answer)) == (1, {"law", "data", "answer"})
+        assert answer.json["acts"] == [{"name": act, "change": "changed"}]
+        assert act in {row["provision"] for row in answer.json["provisions"]}
+
+    def test_a_name_that_is_somebody_elses_is_held_with_the_file_that_says_so(self) -> None:
+        """Without that file the answer is another."""
+        Path("exportctl.toml").write_text(
+            '[[not_the_same]]\nname = "Leidos Ink"\nparty = "mofcom-2025-13-01"\nreason = "a printer"\n'
+            'approved_by = "K. Weber"\nthrough = 2030-12-31\n',
+            encoding="utf-8",
+        )
+        found = self.kept(names=("Leidos Ink",))
+        assert [item["role"] for item in found["files"]] == ["configuration"]
+        assert verified().code == 0
+        Path("exportctl.toml").unlink()
+        assert changed(verified()) >= {"files"}
+
+
 class TestRefused:
     """What is no receipt as it was written is told in one line, with 2."""
 

@@ -32,6 +32,7 @@ OF_GOODS = {
 OPTIONS: dict[str, set[str]] = {
     "check": STATING | {"--all", "--holdings", "--notes", "--receipt"},
     "party": {"--all", "--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
+    | {"--receipt"}
     | PRINTING,
     "content": PRINTING,
     "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--all"},

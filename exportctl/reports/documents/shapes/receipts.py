@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from exportctl.company.receipts import How
 from exportctl.engine.terms import Undecided
 from exportctl.law.scale import Assume, Effect
-from exportctl.reports.documents.shapes.answers import Verdict
+from exportctl.reports.documents.shapes.answers import Party, PartyQuery, Verdict
 from exportctl.reports.documents.shapes.parts import Day, Digest, Law
 
 
@@ -60,21 +61,38 @@ class CheckAsked(_FromPlace, Gated):
     holdings: str | None
 
 
-class Receipt(TypedDict):
-    """What was asked of which law by which program, the files that took part, and the document that was the answer.
+class Kept(TypedDict):
+    """What a receipt of any command holds: which law answered, in which program, and the files that took part.
 
     `acts` are the acts of the data with the digest of each, `digest` that of all the rest of the receipt.
     """
 
     schema: Literal["exportctl.receipt/1"]
-    command: Literal["check"]
     program: str
     law: Law
     acts: dict[str, Digest]
-    asked: CheckAsked
     files: list[File]
-    answer: Verdict
     digest: Digest
+
+
+class CheckReceipt(Kept):
+    """What `check` was asked, and its document."""
+
+    command: Literal["check"]
+    asked: CheckAsked
+    answer: Verdict
+
+
+class PartyReceipt(Kept):
+    """What `party` was asked, and its document."""
+
+    command: Literal["party"]
+    asked: PartyQuery
+    answer: Party
+
+
+Receipt = Annotated[CheckReceipt | PartyReceipt, Field(discriminator="command")]
+"""What was asked of which law by which program, and the document that was the answer."""
 
 
 class Change(TypedDict):
