@@ -32,6 +32,7 @@ COMMANDS: Final = (
     "diff",
     "expiring",
     "verify",
+    "log",
     "data",
     "config",
 )

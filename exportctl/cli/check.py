@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from exportctl.cli import options
-from exportctl.cli.receipts import Receipt
+from exportctl.cli.receipts import Log, Receipt
 from exportctl.facts.transaction import Transaction
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def check(
     all_: options.All = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
     receipt: Receipt = None,
+    log: Log = None,
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -62,8 +63,8 @@ def check(
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
     hints = session.what_to_measure(store, found.verdict.classification.matches)
     checked = found._replace(everything=all_, today=api.today(), hints=hints, notes=notes)
-    if receipt:
-        receipts.keep(receipt, _receipt(said, found, store, holdings))
+    if receipt or log:
+        receipts.keep(_receipt(said, found, store, holdings), receipt, log)
     session.publish("verdict", format_, checked)
     settings.tell_passed(int(checked.passed), 1)
     raise typer.Exit(checked.exit_code)

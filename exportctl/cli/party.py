@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from exportctl.cli import options
-from exportctl.cli.receipts import Receipt
+from exportctl.cli.receipts import Log, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,7 @@ def party(
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.GateFormat = "table",
     receipt: Receipt = None,
+    log: Log = None,
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -81,8 +82,8 @@ def party(
         law=store,
     )
     found = company.screened(replace(found, terms=terms, everything=all_), store)
-    if receipt:
-        receipts.keep(receipt, _receipt(found, store))
+    if receipt or log:
+        receipts.keep(_receipt(found, store), receipt, log)
     session.publish("party", format_, found)
     settings.tell_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):

@@ -1,4 +1,4 @@
-"""A receipt is written beside an answer, and read to be asked again; one that was changed by hand is refused."""
+"""A receipt is written beside an answer, or a line into a log; a receipt is read to be asked again, unless it was changed by hand."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ Receipt = Annotated[
         show_default=False,
     ),
 ]
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        "--log",
+        metavar="FILE",
+        help="Add a line to a log: when, what was asked, and what it came to; `exportctl log verify FILE` tells whether it is whole.",
+        show_default=False,
+    ),
+]
 _AS_IT_IS: Final = "give it as the program wrote it"
 
 
@@ -39,12 +48,24 @@ def made(
     return receipt(command, __version__, store.acts, asked, [*configured(), *files], answer)
 
 
-def keep(file: Path, held: Mapping[str, Any]) -> None:
-    """Write a receipt, whole or not at all."""
+def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
+    """Write a receipt, whole or not at all, and a line of a log; raises InputError if one of them cannot be written."""
     from exportctl.cli import session
+    from exportctl.errors import InputError
     from exportctl.reports.receipts import Receipt as Kept
 
-    session.write(file, Kept(held).to_json() + "\n", "receipt")
+    if file:
+        session.write(file, Kept(held).to_json() + "\n", "receipt")
+    if log:
+        from datetime import UTC, datetime
+
+        from exportctl.company.log import entry
+        from exportctl.files.log import append
+
+        try:
+            append(log, entry(held, datetime.now(UTC).isoformat(timespec="seconds")))
+        except (OSError, ValueError) as error:
+            raise InputError("log", f"{log}: {getattr(error, 'strerror', None) or 'is no name of a file'}") from None
 
 
 def read(file: Path) -> dict[str, Any]:

@@ -53,6 +53,8 @@ TABLE: Final = {
     ("receipt", "json"): "documents.receipts:receipt",
     ("verification", "table"): "text.verification:verification",
     ("verification", "json"): "documents.receipts:verification",
+    ("log-verification", "table"): "text.verification:log",
+    ("log-verification", "json"): "documents.receipts:log",
     ("list", "table"): "text.law:listing",
     ("list", "json"): "documents.law:listing",
     ("show", "table"): "text.law:record",

@@ -57,6 +57,7 @@ ASKED = {
         "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01 --receipt receipt.json",
     ),
     "verification": ("verify kept.json",),
+    "log-verification": ("log verify log.jsonl",),
     "data-status": ("data status",),
     "cases": ("data test ours",),
     "config": ("config show",),
@@ -72,7 +73,7 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ours" / "cases").mkdir(parents=True)
     (tmp_path / "ours" / "cases" / "gallium.yaml").write_text(CASES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "--receipt", "kept.json")
+    ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "--receipt", "kept.json", "--log", "log.jsonl")
 
 
 def document(kind: str, answer: Answer) -> dict[str, Any]:
@@ -156,7 +157,9 @@ class TestFormats:
         """What is named is there."""
         assert callable(function_of(kind, format_))
 
-    @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind not in {"content", "summary", "changes", "receipt"}])
+    @pytest.mark.parametrize(
+        "kind", [kind for kind in ASKED if kind not in {"content", "summary", "changes", "receipt"}]
+    )
     def test_a_format_there_is_not_is_refused_in_a_line(self, kind: str) -> None:
         """The line names the formats that this kind has; nothing is printed."""
         answer = ask(*shlex.split(ASKED[kind][0]), "--format", "xml")

@@ -1,4 +1,4 @@
-"""The documents of receipts, and of what `verify` finds."""
+"""The documents of receipts, of what `verify` finds, and of what is wrong with a log."""
 
 from __future__ import annotations
 
@@ -37,4 +37,16 @@ def verification(result: results.Verification) -> shapes.Verification:
             {"provision": item.provision, "change": item.how, "acts": list(item.acts)} for item in found.provisions
         ],
         "exit_code": found.exit_code,
+    }
+
+
+def log(result: results.Log) -> shapes.Log:
+    """Return `exportctl.log-verification/1`."""
+    return {
+        "schema": "exportctl.log-verification/1",
+        "file": result.file,
+        "lines": result.found.lines,
+        "head": result.found.head,
+        "faults": [{"line": item.line, "kind": item.kind} for item in result.found.faults],
+        "exit_code": result.exit_code,
     }

@@ -28,6 +28,7 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "expiring": law.Expiring,
     "receipt": receipts.Receipt,
     "verification": receipts.Verification,
+    "log-verification": receipts.Log,
     "list": listing.Listing,
     "show": law.Record,
     "explain": explanation.Explanation,

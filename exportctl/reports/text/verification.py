@@ -1,18 +1,25 @@
-"""What `verify` finds is told in a line for each thing that changed, the answer first."""
+"""What `verify` finds is told in a line for each thing that changed, the answer first; of a log, in one for each wrong line."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from exportctl.company.log import Kind
     from exportctl.company.receipts import Changed, Differences
-    from exportctl.reports.receipts import Verification
+    from exportctl.reports.receipts import Log, Verification
 
-_PLAIN = (str, bool, int)
+_PLAIN: Final = (str, bool, int)
+_FAULTS: Final[Mapping[Kind, str]] = {
+    "broken": "is cut, or no line of a log",
+    "changed": "was changed after it was written",
+    "apart": "does not follow the line before it: a line was changed, moved, put in or taken out there",
+    "missing": "no line has the digest that was named: the line was changed or taken out",
+}
 
 
 def verification(result: Verification) -> str:
@@ -20,6 +27,15 @@ def verification(result: Verification) -> str:
     found = result.found
     head = "the answer differs" if found.answer else "the answer is the same"
     return "\n".join(printable(line) for line in (head, *_answer(found), *_beside(found)))
+
+
+def log(result: Log) -> str:
+    """Return a line for each wrong line of a log, and one with how many lines there are and the digest of the last."""
+    found = result.found
+    wrong = [f"{result.file}{f':{item.line}' if item.line else ''}: {_FAULTS[item.kind]}" for item in found.faults]
+    lines = f"{found.lines} line{'' if found.lines == 1 else 's'}"
+    told = f"{result.file}: {lines}, {f'{len(wrong)} wrong' if wrong else 'whole'}; head {found.head or 'none'}"
+    return "\n".join(map(printable, [*wrong, told]))
 
 
 def _answer(found: Differences) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from exportctl.company.log import Kind
 from exportctl.company.receipts import How
 from exportctl.engine.terms import Undecided
 from exportctl.law.scale import Assume, Effect
@@ -148,4 +149,22 @@ class Verification(TypedDict):
     files: list[Change]
     answer: list[Part]
     provisions: list[Provision]
+    exit_code: Literal[0, 1]
+
+
+class Fault(TypedDict):
+    """A line that is wrong, and how; a line that is `missing` has no number."""
+
+    line: int | None
+    kind: Kind
+
+
+class Log(TypedDict):
+    """The answer of `log verify`; `head` is the digest of the last line."""
+
+    schema: Literal["exportctl.log-verification/1"]
+    file: str
+    lines: int
+    head: Digest | None
+    faults: list[Fault]
     exit_code: Literal[0, 1]
