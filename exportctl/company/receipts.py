@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 How = Literal["new", "gone", "changed"]
 SCHEMA: Final = "exportctl.receipt/1"
+WRITTEN: Final = frozenset({"output", "rejects"})
+"""The roles of files that are part of an answer."""
 _BESIDE: Final = frozenset({"schema", "query", "law", "warnings"})
 """What a document has beside its answer; of warnings only which there are belongs to it, for their words tell how old the law is."""
 _WORDS: Final = frozenset({"title", "authority", "sources", "text", "said_at"})
@@ -106,10 +108,8 @@ def differences(kept: Document, again: Document) -> Differences:
         kept=kept,
         again=again,
         law=tuple(_changed(kept["acts"], again["acts"])),
-        files=tuple(
-            _changed(*({f"{x['role']} {x['name']}": x["digest"] for x in of["files"]} for of in (kept, again)))
-        ),
-        answer=tuple(_parts(_answer(kept["answer"]), _answer(again["answer"]))),
+        files=tuple(_changed(_files(kept, written=False), _files(again, written=False))),
+        answer=tuple(_parts(_answer(kept), _answer(again))),
         provisions=tuple(_provisions(_by_provision(kept["answer"]), _by_provision(again["answer"]))),
     )
 
@@ -142,10 +142,19 @@ def _provisions(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[P
         yield Provision(provision, how, tuple(dict.fromkeys((own, *by))))
 
 
-def _answer(document: Document) -> dict[str, Any]:
-    """Return what a document answers, without the words in which it says so."""
+def _answer(receipt: Document) -> dict[str, Any]:
+    """Return what was answered, without the words in which it is said: a document, and the files that were written."""
+    document = receipt["answer"]
     found = {key: _bare(value) for key, value in document.items() if key not in _BESIDE}
-    return found | {"warnings": sorted({item["code"] for item in document.get("warnings", ())})}
+    if "warnings" in document:
+        found["warnings"] = sorted({item["code"] for item in document["warnings"]})
+    return found | _files(receipt, written=True)
+
+
+def _files(receipt: Document, *, written: bool) -> dict[str, str]:
+    """Return the files that were written, or those that were read, each with its digest."""
+    found = (item for item in receipt["files"] if (item["role"] in WRITTEN) == written)
+    return {f"{item['role']} {item['name']}": item["digest"] for item in found}
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
@@ -161,9 +170,9 @@ def _a_name(key: str, value: object) -> bool:
     return key == "name" and isinstance(value, dict)
 
 
-def _by_provision(document: Document) -> dict[str, Any]:
-    """Return what an answer rests on: findings by their provisions, matches of names by their acts."""
-    rows: dict[str, Any] = {}
+def _by_provision(document: Document) -> dict[str, list[dict[str, Any]]]:
+    """Return what an answer rests on: findings by their provisions, matches of names by their acts, the rows of each provision."""
+    rows: dict[str, list[dict[str, Any]]] = {}
     for row in (*document.get("findings", ()), *document.get("matches", ())):
         rows.setdefault(row.get("provision") or row.get("act"), []).append(_bare(row))
-    return rows
+    return rows | {provision: [{"rows": count}] for provision, count in document.get("by_provision", {}).items()}

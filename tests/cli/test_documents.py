@@ -55,6 +55,7 @@ ASKED = {
     "receipt": (
         "check gallium --to US --on 2025-12-01 --receipt receipt.json",
         "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01 --receipt receipt.json",
+        "screen rows.csv --on 2025-12-01 --receipt receipt.json",
     ),
     "verification": ("verify kept.json",),
     "log-verification": ("log verify log.jsonl",),

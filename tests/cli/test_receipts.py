@@ -337,6 +337,13 @@ class TestRefused:
         rewritten(kept(GALLIUM) | change)
         assert "is no receipt" in refused()
 
+    def test_an_age_that_no_gate_has_is_told(self) -> None:
+        """A number that is out of bounds is refused as one of the command line is."""
+        found = kept(GALLIUM)
+        for age in (-1, 10**12):
+            rewritten(found | {"asked": found["asked"] | {"max_age": age}})
+            assert "is no receipt: check.asked.max_age" in refused()
+
     def test_facts_that_make_no_sense_are_told(self) -> None:
         """As `check` tells them."""
         found = kept(GALLIUM)

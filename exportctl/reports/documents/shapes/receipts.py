@@ -9,16 +9,16 @@ from typing_extensions import TypedDict
 
 from exportctl.company.log import Kind
 from exportctl.company.receipts import How
-from exportctl.engine.terms import Undecided
+from exportctl.engine.terms import MOST_DAYS, Undecided
 from exportctl.law.scale import Assume, Effect
-from exportctl.reports.documents.shapes.answers import Party, PartyQuery, Verdict
+from exportctl.reports.documents.shapes.answers import Party, Summary, Verdict
 from exportctl.reports.documents.shapes.parts import Day, Digest, Law
 
 
 class File(TypedDict):
-    """A file that took part: the configuration, the items, the holdings."""
+    """A file that took part, or that was written: its own name where it is found or written again, else the name that was given."""
 
-    role: Literal["configuration", "items", "holdings"]
+    role: Literal["configuration", "items", "holdings", "input", "output", "rejects"]
     name: str
     digest: Digest
 
@@ -29,7 +29,7 @@ class Gated(TypedDict):
     assume: Assume
     gate: Effect
     undecided: Undecided
-    max_age: int | None
+    max_age: Annotated[int, Field(ge=0, le=MOST_DAYS)] | None
 
 
 _FromPlace = TypedDict("_FromPlace", {"from": str})
@@ -88,11 +88,49 @@ class PartyReceipt(Kept):
     """What `party` was asked, and its document."""
 
     command: Literal["party"]
-    asked: PartyQuery
+    asked: PartyAsked
     answer: Party
 
 
-Receipt = Annotated[CheckReceipt | PartyReceipt, Field(discriminator="command")]
+class PartyAsked(Gated):
+    """The names that were asked about, those of a file among them, and from which likeness on a name may be the same."""
+
+    names: list[str]
+    on: Day
+    known_on: Day | None
+    threshold: Annotated[int, Field(ge=0, le=100)]
+
+
+class ScreenAsked(Gated):
+    """What was asked of all rows: the columns that state facts, what all rows say (`values`), and the day of the run (`today`)."""
+
+    file: list[str]
+    output: str | None
+    rejects: str | None
+    columns: dict[str, str]
+    values: dict[str, str]
+    on: Day | None
+    known_on: Day | None
+    today: Day
+    only: list[str]
+    watch_change: str | None
+    trust_descriptions: bool
+    input_format: str | None
+    output_format: str | None
+    encoding: str | None
+    sheet: str | None
+    allow_rejects: bool
+
+
+class ScreenReceipt(Kept):
+    """What `screen` was asked, and the counts of the run; the files it wrote are among `files`."""
+
+    command: Literal["screen"]
+    asked: ScreenAsked
+    answer: Summary
+
+
+Receipt = Annotated[CheckReceipt | PartyReceipt | ScreenReceipt, Field(discriminator="command")]
 """What was asked of which law by which program, and the document that was the answer."""
 
 
