@@ -56,6 +56,7 @@ def check(
         api.level(gate),
         api.reading(assume),
     )
+    receipts.apart(receipt, log, holdings)
     terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
     store = session.store_of(data, also)
     found = _checked(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)

@@ -70,6 +70,7 @@ def party(
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
+    receipts.apart(receipt, log, file)
     terms = settings.terms(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), session.names_in(file)
     found = api.party(

@@ -48,6 +48,14 @@ def made(
     return receipt(command, __version__, store.acts, asked, [*configured(), *files], answer)
 
 
+def apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
+    """Raise InputError if a receipt or a log is what is read, or both are one file."""
+    if receipt or log:
+        from exportctl.files.beside import no_file_twice
+
+        no_file_twice([read, receipt, log])
+
+
 def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
     """Write a receipt, whole or not at all, and a line of a log; raises InputError if one of them cannot be written."""
     from exportctl.cli import session

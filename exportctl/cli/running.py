@@ -110,7 +110,7 @@ def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran
     """Run over the files, by a law or the one that the command line names; raises InputError for what makes no sense."""
     from exportctl.batch import findings, tally
     from exportctl.cli import company, session
-    from exportctl.files import journal
+    from exportctl.files.beside import no_file_twice
     from exportctl.reports.formats import GATES
     from exportctl.reports.results import Summary
 
@@ -125,8 +125,9 @@ def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
-    journal.no_file_twice([*(path for job in jobs for path in job.touched()), asked.summary])
-    journal.no_file_twice([*(path for job in jobs for path in job.written().values()), asked.summary, asked.baseline])
+    told = (asked.summary, asked.receipt, asked.log)
+    no_file_twice([*(path for job in jobs for path in job.touched()), *told])
+    no_file_twice([*(path for job in jobs for path in job.written().values()), *told, asked.baseline])
     found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
     parts = [
         _screened(store, job, kept, resume=asked.resume, of_several=several)

@@ -113,6 +113,17 @@ class TestReceipt:
         assert (answer.code, answer.out) == (2, "")
         assert answer.err == "exportctl: --receipt: nowhere/receipt.json: No such file or directory\n"
 
+    def test_nothing_that_is_read_is_overwritten(self) -> None:
+        """Neither owners nor a log; each is as it was."""
+        Path("owners.csv").write_text("owner,owned,percent\nLeidos Inc,Globex,60\n", encoding="utf-8")
+        before = Path("owners.csv").read_bytes()
+        for more in (("--receipt", "owners.csv"), ("--log", "./owners.csv"), ("--receipt", "x", "--log", "x")):
+            answer = ask("check", *shlex.split(GALLIUM), "--holdings", "owners.csv", *more)
+            assert (answer.code, answer.out) == (2, "")
+            assert "would be overwritten; name another file" in answer.err
+        assert Path("owners.csv").read_bytes() == before
+        assert not Path("x").exists()
+
 
 class TestVerify:
     """What changed since is told, and only another answer ends with 1."""

@@ -177,3 +177,12 @@ def test_an_input_that_is_gone_is_told() -> None:
     answer = ask("verify", "receipt.json")
     assert (answer.code, answer.out) == (2, "")
     assert "rows.csv" in answer.err
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "out.csv", "counts.json"])
+@pytest.mark.parametrize("option", ["--receipt", "--log"])
+def test_no_file_of_the_run_is_overwritten(option: str, name: str) -> None:
+    """Neither what is read nor what is written beside it."""
+    answer = ask("screen", "rows.csv", "-o", "out.csv", "--summary", "counts.json", option, name)
+    assert (answer.code, answer.err) == (2, f"exportctl: {name}: would be overwritten; name another file\n")
+    assert Path("rows.csv").read_text(encoding="utf-8") == ROWS
