@@ -61,7 +61,7 @@ def run(arguments: list[str]) -> int:
     from exportctl.cli import streams  # noqa: PLC0415 - signals are heeded before anything is imported
 
     streams.prepare()
-    if arguments in ([], ["data"], ["config"]):
+    if arguments in ([], ["data"], ["config"], ["log"]):
         arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
         return _answered(arguments)

@@ -37,7 +37,7 @@ CONFIGURATION: Final = 1 << 20
 ROW: Final = 7 << 20
 """Bytes of a row of a text: a line of CSV or of JSON."""
 DOCUMENT: Final = 64 << 20
-"""Bytes of a document that is read whole: a bill in JSON, a table of holdings, a list of names, a file of items."""
+"""Bytes of a document that is read whole: a bill in JSON, a table of holdings, a list of names, a file of items, a receipt."""
 
 
 def within(  # noqa: PLR0913 - all that the one line says

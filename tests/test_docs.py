@@ -14,6 +14,7 @@ from exportctl.__main__ import run
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 SCREENING = (DOCS / "screening.md").read_text(encoding="utf-8")
+RECEIPTS = (DOCS / "receipts.md").read_text(encoding="utf-8")
 GATES = (DOCS / "gates.md").read_text(encoding="utf-8")
 BLOCKS = [
     block
@@ -62,6 +63,14 @@ def test_the_gates_answer(command: str, capsys: pytest.CaptureFixture[str]) -> N
     """Each command of the page prints its report: the sample has a row that cannot be read, the others reach the gate."""
     assert run(shlex.split(command)) == (2 if command.startswith("screen") else 1)
     assert "gallium" in (printed := capsys.readouterr().out) or "Skydio" in printed
+
+
+def test_receipts_and_logs_are_kept_and_verified(capsys: pytest.CaptureFixture[str]) -> None:
+    """The commands of the page follow one another, and what it shows is what `verify` says."""
+    for block, told in re.findall(r"```console\n((?:\$ [^\n]*\n)+)(.*?)```", RECEIPTS, flags=re.DOTALL):
+        commands = re.findall(r"^\$ exportctl (.*)$", block, flags=re.MULTILINE)
+        assert [run(shlex.split(command)) for command in commands] == [1, 0]
+        assert capsys.readouterr().out.endswith(told)
 
 
 def test_every_row_of_the_sample_comes_out_once() -> None:

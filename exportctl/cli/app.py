@@ -31,6 +31,8 @@ COMMANDS: Final = (
     "timeline",
     "diff",
     "expiring",
+    "verify",
+    "log",
     "data",
     "config",
 )

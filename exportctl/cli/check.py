@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import typer
 
 from exportctl.cli import options
+from exportctl.cli.receipts import Log, Receipt
 from exportctl.facts.transaction import Transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.api import Law
+    from exportctl.engine.terms import Terms
+    from exportctl.law.scale import Assume, Effect
+    from exportctl.reports.verdict import Checked
 
 app = typer.Typer(add_completion=False)
 
@@ -23,6 +35,8 @@ def check(
     notes: options.Notes = False,  # noqa: FBT002 - the same
     all_: options.All = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
+    receipt: Receipt = None,
+    log: Log = None,
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -34,30 +48,76 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided (0 with --undecided warn).
     """
     from exportctl import api
-    from exportctl.cli import company, session, settings
+    from exportctl.cli import receipts, session, settings
     from exportctl.reports.formats import format_of
-    from exportctl.reports.verdict import Checked
 
     format_, closes_at, assumed = (
         format_of("verdict", format_),
         api.level(gate),
         api.reading(assume),
     )
+    receipts.apart(receipt, log, holdings)
     terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
-    held = None
-    if holdings:
-        from exportctl.facts.holdings import COLUMNS
-
-        held = session.table_in(holdings, COLUMNS, COLUMNS)
     store = session.store_of(data, also)
-    asked = company.asked(said, store)
-    answer = api.check(asked.said, store, assumed, holdings=held, trust_descriptions=trust_descriptions)
-    weighed = company.weighed(asked, said, answer, store)
-    if holdings and not answer.facts.owners:
+    found = _checked(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
+    if holdings and not found.verdict.facts.owners:
         session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
-    verdict = weighed.standing.verdict if weighed else answer
-    hints = session.what_to_measure(store, verdict.classification.matches)
-    checked = Checked(verdict, closes_at, all_, api.today(), hints, notes, terms, weighed)
+    hints = session.what_to_measure(store, found.verdict.classification.matches)
+    checked = found._replace(everything=all_, today=api.today(), hints=hints, notes=notes)
+    if receipt or log:
+        receipts.keep(_receipt(said, found, store, holdings), receipt, log)
     session.publish("verdict", format_, checked)
     settings.tell_passed(int(checked.passed), 1)
     raise typer.Exit(checked.exit_code)
+
+
+def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+    """Return the receipt of a question that a receipt holds, asked again."""
+    from exportctl import api
+    from exportctl.engine.terms import Terms
+
+    stated = {field: asked[field.rstrip("_")] for field in Transaction._fields}
+    said = api.transaction(**{field: value for field, value in stated.items() if value is not None})
+    holdings = Path(asked["holdings"]) if asked["holdings"] else None
+    terms, trusted = Terms(asked["undecided"], asked["max_age"]), asked["trust_descriptions"]
+    found = _checked(said, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
+    return _receipt(said, found, store, holdings)
+
+
+def _checked(
+    said: Transaction, store: Law, assume: Assume, gate: Effect, terms: Terms, *, trusted: bool, holdings: Path | None
+) -> Checked:
+    """Return the answer to a question, with what the company decided and holds."""
+    from exportctl import api
+    from exportctl.cli import company, session
+    from exportctl.reports.verdict import Checked
+
+    rows = None
+    if holdings:
+        from exportctl.facts.holdings import COLUMNS
+
+        rows = session.table_in(holdings, COLUMNS, COLUMNS)
+    asked = company.asked(said, store)
+    answer = api.check(asked.said, store, assume, holdings=rows, trust_descriptions=trusted)
+    weighed = company.weighed(asked, said, answer, store)
+    return Checked(weighed.standing.verdict if weighed else answer, gate, terms=terms, weighed=weighed)
+
+
+def _receipt(said: Transaction, found: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
+    """Return the receipt of an answer."""
+    from exportctl.cli import receipts
+    from exportctl.reports.documents.answers import verdict
+    from exportctl.reports.documents.parts import day
+
+    asked = said._asdict() | {"on": day(said.on), "known_on": day(said.known_on)}
+    wishes = {
+        "assume": found.verdict.assume,
+        "gate": found.gate,
+        "undecided": found.terms.undecided,
+        "max_age": found.terms.max_age,
+        "trust_descriptions": found.verdict.facts.goods.trusted,
+        "holdings": holdings and holdings.as_posix(),
+    }
+    facts = {field.rstrip("_"): list(value) if isinstance(value, tuple) else value for field, value in asked.items()}
+    files = [receipts.source("holdings", holdings)] if holdings else []
+    return receipts.made("check", {**facts, **wishes}, verdict(found), store, files)

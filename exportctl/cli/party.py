@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from exportctl.cli import options
+from exportctl.cli.receipts import Log, Receipt
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from exportctl.api import Law
     from exportctl.cli.session import Named
+    from exportctl.reports.results import PartyScreening
 
 app = typer.Typer(add_completion=False)
 Names = Annotated[
@@ -44,6 +48,8 @@ def party(
     max_age: options.MaxAge = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
     format_: options.GateFormat = "table",
+    receipt: Receipt = None,
+    log: Log = None,
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -60,10 +66,11 @@ def party(
     from dataclasses import replace
 
     from exportctl import api
-    from exportctl.cli import company, session, settings
+    from exportctl.cli import company, receipts, session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
+    receipts.apart(receipt, log, file)
     terms = settings.terms(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), session.names_in(file)
     found = api.party(
@@ -76,6 +83,8 @@ def party(
         law=store,
     )
     found = company.screened(replace(found, terms=terms, everything=all_), store)
+    if receipt or log:
+        receipts.keep(_receipt(found, store), receipt, log)
     session.publish("party", format_, found)
     settings.tell_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):
@@ -83,6 +92,27 @@ def party(
     for caution in terms.cautions(found.law, found.on):
         session.note(f"{caution.text} [{caution.code}]")
     raise typer.Exit(found.exit_code)
+
+
+def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+    """Return the receipt of a question that a receipt holds, asked again."""
+    from dataclasses import replace
+
+    from exportctl import api
+    from exportctl.cli import company
+    from exportctl.engine.terms import Terms
+
+    wishes = {key: value for key, value in asked.items() if key not in {"names", "undecided", "max_age"}}
+    found = replace(api.party(asked["names"], store, **wishes), terms=Terms(asked["undecided"], asked["max_age"]))
+    return _receipt(company.screened(found, store), store)
+
+
+def _receipt(found: PartyScreening, store: Law) -> dict[str, Any]:
+    """Return the receipt of an answer; names that stood in a file are facts like others."""
+    from exportctl.cli import receipts
+
+    answer = found.to_dict()
+    return receipts.made("party", answer["query"], answer, store, [])
 
 
 def _with_country(store: Law, item: Named, file: Path | None) -> str:

@@ -62,6 +62,8 @@ class Asked(NamedTuple):
     compare_data: Path | None = None
     resume: bool = False
     watched: bool = False
+    receipt: Path | None = None
+    log: Path | None = None
 
     @property
     def compares(self) -> bool:
@@ -69,32 +71,63 @@ class Asked(NamedTuple):
         return self.watched or bool(self.compare or self.compare_data)
 
 
+class Ran(NamedTuple):
+    """A run that is done: of which law, the files, the counts, and what answers were held against."""
+
+    store: Law
+    jobs: list[Job]
+    result: Summary
+    comparison: Comparison | None
+
+
 def answered(asked: Asked) -> int:
     """Run over the files, report, and return the exit code; raises InputError for what makes no sense."""
-    from exportctl.batch import findings, tally
-    from exportctl.cli import company, session, settings
+    from exportctl.cli import session, settings
     from exportctl.engine.terms import WAIVED
-    from exportctl.files import journal
     from exportctl.reports.formats import GATES, format_of
-    from exportctl.reports.results import Changes, Summary
+    from exportctl.reports.results import Changes
 
     kind = "changes" if asked.compares else "summary"
     format_ = format_of(kind, asked.format_)
     wishes = _wishes(asked)
+    ran = run_over(asked, wishes)
+    if asked.receipt or asked.log:
+        from exportctl.cli import receipts, screened
+
+        receipts.keep(screened.receipt_of(asked, wishes, ran), asked.receipt, asked.log)
+    result, counts, code = ran.result, ran.result.counts, ran.result.exit_code
+    changes = Changes(ran.store.law, counts, code, _against(asked), ran.comparison.changes) if ran.comparison else None
+    if asked.summary:
+        session.write(asked.summary, (changes or result).to_json() + "\n", "summary")
+    if alone := _alone(ran.jobs):
+        session.publish(kind, format_, changes if changes and format_ not in GATES else result)
+    _tell(result, asked, shown=alone and format_ == "table")
+    settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
+    return code
+
+
+def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran:
+    """Run over the files, by a law or the one that the command line names; raises InputError for what makes no sense."""
+    from exportctl.batch import findings, tally
+    from exportctl.cli import company, session
+    from exportctl.files.beside import no_file_twice
+    from exportctl.reports.formats import GATES
+    from exportctl.reports.results import Summary
+
     _fit(asked)
     jobs, several = _jobs(asked, wishes)
-    alone = _STANDARD not in {str(path) for job in jobs for path in job.written().values()}
-    if gates := format_ in GATES:
-        _fit_for_a_gate(format_, resume=asked.resume, alone=alone)
-    store = session.store_of(asked.data, asked.also)
+    if gates := asked.format_.strip().lower() in GATES:
+        _fit_for_a_gate(asked.format_, resume=asked.resume, alone=_alone(jobs))
+    store = law or session.store_of(asked.data, asked.also)
     ours = company.of_rows(store)
     ledger = company.ledger_of(ours, resume=asked.resume)
     comparison = _comparison(asked) if asked.compares else None
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
-    journal.no_file_twice([*(path for job in jobs for path in job.touched()), asked.summary])
-    journal.no_file_twice([*(path for job in jobs for path in job.written().values()), asked.summary, asked.baseline])
+    told = (asked.summary, asked.receipt, asked.log)
+    no_file_twice([*(path for job in jobs for path in job.touched()), *told])
+    no_file_twice([*(path for job in jobs for path in job.written().values()), *told, asked.baseline])
     found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
     parts = [
         _screened(store, job, kept, resume=asked.resume, of_several=several)
@@ -109,15 +142,11 @@ def answered(asked: Asked) -> int:
         if kept
     ]
     company.tell_left(ledger)
-    result = Summary(store.law, counts, code, wishes.gate, gathered, wishes.on)
-    changes = Changes(store.law, counts, code, _against(asked), comparison.changes) if comparison else None
-    if asked.summary:
-        session.write(asked.summary, (changes or result).to_json() + "\n", "summary")
-    if alone:
-        session.publish(kind, format_, changes if changes and not gates else result)
-    _tell(result, asked, shown=alone and format_ == "table")
-    settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
-    return code
+    return Ran(store, jobs, Summary(store.law, counts, code, wishes.gate, gathered, wishes.on), comparison)
+
+
+def _alone(jobs: list[Job]) -> bool:
+    return _STANDARD not in {str(path) for job in jobs for path in job.written().values()}
 
 
 def _wishes(asked: Asked) -> ScreenOptions:
@@ -214,6 +243,10 @@ def _fit(asked: Asked) -> None:
         raise InputError("key", "tells rows apart for ", Fact("baseline"), "; name one")
     if str(asked.baseline) == _STANDARD:
         raise InputError("baseline", "names a file")
+    if asked.receipt or asked.log:
+        from exportctl.cli.screened import fit
+
+        fit(asked)
 
 
 def _fit_for_a_gate(format_: str, *, resume: bool, alone: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import of_rows, options
+from exportctl.cli import of_rows, options, receipts
 
 app = typer.Typer(add_completion=False)
 
@@ -37,6 +37,8 @@ def screen(
     compare_data: of_rows.CompareData = None,
     resume: of_rows.Resume = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
+    receipt: receipts.Receipt = None,
+    log: receipts.Log = None,
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
@@ -81,6 +83,8 @@ def screen(
                 compare=compare,
                 compare_data=compare_data,
                 resume=resume,
+                receipt=receipt,
+                log=log,
                 format_=format_,
                 data=data,
                 also=also,

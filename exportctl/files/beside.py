@@ -5,10 +5,25 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+from exportctl.errors import PlaceError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+_STANDARD: Final = "-"
 PARTIAL: Final = ".partial"
+
+
+def no_file_twice(files: Iterable[Path | None]) -> None:
+    """Raise PlaceError if one file is to be read and written, or written twice."""
+    real: set[str] = set()
+    for path in files:
+        if path and str(path) != _STANDARD:
+            name = os.path.realpath(path)
+            if name in real:
+                raise PlaceError(str(path), "would be overwritten; name another file")
+            real.add(name)
 
 
 def replace(path: Path, text: str) -> None:

@@ -218,17 +218,6 @@ class Journal:
             self._file.close()
 
 
-def no_file_twice(files: Iterable[Path | None]) -> None:
-    """Raise PlaceError if one file is to be read and written, or written twice."""
-    real: set[str] = set()
-    for path in files:
-        if path and str(path) != STANDARD:
-            name = os.path.realpath(path)
-            if name in real:
-                raise PlaceError(str(path), "would be overwritten; name another file")
-            real.add(name)
-
-
 def place(files: Iterable[Path | None]) -> Path | None:
     """Return where the journal of a run that writes some files stands."""
     first = next((path for path in files if path and str(path) != STANDARD), None)

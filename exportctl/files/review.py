@@ -10,9 +10,10 @@ from exportctl.batch.binding import bind
 from exportctl.batch.review import Review, columns_of
 from exportctl.company.items import ITEMS, PROPOSED
 from exportctl.errors import PlaceError
+from exportctl.files.beside import no_file_twice
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import CHOICES, SHEET
-from exportctl.files.journal import Journal, State, no_file_twice, place
+from exportctl.files.journal import Journal, State, place
 from exportctl.files.outputs import Output, reason
 from exportctl.files.readers import open_rows
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from exportctl.law import aliases, history, model, parties, register, release, vocabulary
 from exportctl.store import cache, pool
 from exportctl.store.contents import Compiled
-from exportctl.store.digest import digest
+from exportctl.store.digest import acts, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,6 +72,11 @@ class Store:
     def hints(self) -> Hints:
         """What other lists ask of the goods of a line."""
         return cast("Hints", self._part("hints"))
+
+    @property
+    def acts(self) -> Mapping[str, str]:
+        """The acts of the data as it stands now, by their ids, each with the SHA-256 of what its files hold."""
+        return acts(*self._folders)
 
     def _part(self, name: str) -> object:
         if name not in self._parts:

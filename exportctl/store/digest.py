@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from exportctl.store.folder import a_folder, bytes_of, files
+from exportctl.store.folder import a_folder, bytes_of, files, matching
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+ACTS: Final = "acts/*/*/*.yaml"
+"""The names of the files of acts; each bears the id of its act."""
 
 
 def digest(*folders: Path) -> str:
@@ -21,6 +24,21 @@ def digest(*folders: Path) -> str:
             total.update(f"{file}\0".encode(errors="surrogateescape"))
             total.update(hashlib.sha256(_content(folder, file)).digest())
     return f"sha256:{total.hexdigest()}"
+
+
+def acts(*folders: Path) -> dict[str, str]:
+    """Return the acts of data folders by their ids, each with the SHA-256 of its file and of the parties that it lists."""
+    found: dict[str, bytes] = {}
+    for folder in folders:
+        names = files(a_folder(folder))
+        for file in matching(names, ACTS):
+            listed = matching(names, f"parties/{_id(file)}.yaml")
+            found[_id(file)] = b"".join(hashlib.sha256(_content(folder, name)).digest() for name in (file, *listed))
+    return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in found.items()}
+
+
+def _id(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yaml")
 
 
 def _content(folder: Path, file: str) -> bytes:

@@ -13,6 +13,7 @@ from exportctl.law.parallels import Parallels
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.store import sources
+from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, files, is_regular, matching
 from exportctl.store.headings import CATALOGUE
 from exportctl.store.headings import FILE as HEADINGS
@@ -85,7 +86,7 @@ class FileKind(NamedTuple):
 KINDS: Final = (
     FileKind("release", RELEASE, Release, many=False, into="releases"),
     FileKind("sources", sources.FILE, Listed, many=True, into="sources"),
-    FileKind("act", "acts/*/*/*.yaml", Act, many=False, into="acts"),
+    FileKind("act", ACTS, Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
     FileKind("parties", "parties/*.yaml", Designations, many=False, into="designations"),

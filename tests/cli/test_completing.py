@@ -44,7 +44,7 @@ def completed(*words: str) -> list[str]:
         (("screen", "--only", "prohibited,u"), ["prohibited,undecided"]),
         (("explain", "mofcom-2024-46/"), [f"mofcom-2024-46/{part}" for part in ("1", "2", "closing", "transit")]),
         (("list", "st"), ["statements"]),
-        (("data", "schema", "ve"), ["verdict"]),
+        (("data", "schema", "ve"), ["verdict", "verification"]),
     ],
     ids=" ".join,
 )

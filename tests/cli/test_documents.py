@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from exportctl.reports.documents.schemas import DOCUMENTS, schema
 from exportctl.reports.formats import TABLE, formats_of, function_of
-from tests.cli.program import ask
+from tests.cli.program import Answer, ask
 
 BILL = "part,value,origin,substance,share\ncore,1,CN,dysprosium metal,2%\nhousing,99,,steel,\n"
 CASES = """
@@ -51,6 +52,13 @@ ASKED = {
     "list": tuple(f"list {kind}" for kind in LISTS),
     "show": tuple(f"show {id_}" for id_ in IDS),
     "explain": tuple(f"explain {id_}" for id_ in IDS),
+    "receipt": (
+        "check gallium --to US --on 2025-12-01 --receipt receipt.json",
+        "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01 --receipt receipt.json",
+        "screen rows.csv --on 2025-12-01 --receipt receipt.json",
+    ),
+    "verification": ("verify kept.json",),
+    "log-verification": ("log verify log.jsonl",),
     "data-status": ("data status",),
     "cases": ("data test ours",),
     "config": ("config show",),
@@ -66,6 +74,15 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "ours" / "cases").mkdir(parents=True)
     (tmp_path / "ours" / "cases" / "gallium.yaml").write_text(CASES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "--receipt", "kept.json", "--log", "log.jsonl")
+
+
+def document(kind: str, answer: Answer) -> dict[str, Any]:
+    """Return the document that a command left: a receipt stands in a file, every other is printed."""
+    if kind != "receipt":
+        return answer.json
+    found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+    return found
 
 
 def test_every_kind_is_asked_for() -> None:
@@ -90,22 +107,20 @@ def test_a_schema_is_one_and_is_closed(kind: str) -> None:
 def test_a_document_is_what_its_schema_says(kind: str, command: str) -> None:
     """It begins with the name of its schema, and has every key that was promised and no other; what a command refuses it documents."""
     answer = ask(*shlex.split(command), "-f", "json")
-    document = answer.json
-    assert next(iter(document.items())) == ("schema", f"exportctl.{kind}/{2 if kind == 'verdict' else 1}")
-    faults = [
-        f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(kind)).iter_errors(document)
-    ]
+    found = document(kind, answer)
+    assert next(iter(found.items())) == ("schema", f"exportctl.{kind}/{2 if kind == 'verdict' else 1}")
+    faults = [f"{error.json_path}: {error.message}" for error in Draft202012Validator(schema(kind)).iter_errors(found)]
     assert faults == []
-    if "exit_code" in document:
-        assert document["exit_code"] == answer.code
+    if "exit_code" in found:
+        assert found["exit_code"] == answer.code
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_schema_refuses_what_is_not_promised(kind: str) -> None:
     """A key more, or one less, is told."""
-    check, document = Draft202012Validator(schema(kind)), ask(*shlex.split(ASKED[kind][0]), "-f", "json").json
-    assert not check.is_valid(document | {"more": 1})
-    assert all(not check.is_valid({key: part for key, part in document.items() if key != gone}) for gone in document)
+    check, found = Draft202012Validator(schema(kind)), document(kind, ask(*shlex.split(ASKED[kind][0]), "-f", "json"))
+    assert not check.is_valid(found | {"more": 1})
+    assert all(not check.is_valid({key: part for key, part in found.items() if key != gone}) for gone in found)
 
 
 class TestOneLanguage:
@@ -143,7 +158,9 @@ class TestFormats:
         """What is named is there."""
         assert callable(function_of(kind, format_))
 
-    @pytest.mark.parametrize("kind", [kind for kind in ASKED if kind not in {"content", "summary", "changes"}])
+    @pytest.mark.parametrize(
+        "kind", [kind for kind in ASKED if kind not in {"content", "summary", "changes", "receipt"}]
+    )
     def test_a_format_there_is_not_is_refused_in_a_line(self, kind: str) -> None:
         """The line names the formats that this kind has; nothing is printed."""
         answer = ask(*shlex.split(ASKED[kind][0]), "--format", "xml")

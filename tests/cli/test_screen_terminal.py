@@ -64,7 +64,7 @@ class TestEscapes:
 
 
 OPTIONS = {
-    *("--baseline", "--key", "--compare", "--compare-data"),
+    *("--baseline", "--key", "--compare", "--compare-data", "--receipt", "--log"),
     *(
         "--output",
         "--rejects",

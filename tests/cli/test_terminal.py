@@ -30,8 +30,9 @@ OF_GOODS = {
     *("--trust-descriptions", "--undecided", "--max-age", "--gate"),
 } | PRINTING
 OPTIONS: dict[str, set[str]] = {
-    "check": STATING | {"--all", "--holdings", "--notes"},
+    "check": STATING | {"--all", "--holdings", "--notes", "--receipt", "--log"},
     "party": {"--all", "--file", "--on", "--known-on", "--threshold", "--assume", "--gate", "--undecided", "--max-age"}
+    | {"--receipt", "--log"}
     | PRINTING,
     "content": PRINTING,
     "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--all"},
@@ -41,6 +42,8 @@ OPTIONS: dict[str, set[str]] = {
     "timeline": LOOKING | {"--on", "--all"},
     "diff": LOOKING | {"--all"},
     "expiring": {"--all", "--within", "--since", "--on", "--known-on"} | PRINTING,
+    "verify": PRINTING,
+    "log verify": {"--head", "--format"},
     "data status": PRINTING,
     "data lint": PRINTING,
     "data schema": set(),
@@ -89,7 +92,7 @@ class TestHelp:
         assert set(OPTION.findall(answer.out)) == OPTIONS[command] | {"--help", "--output"}
         assert ask(*command.split(), "-h") == answer
 
-    @pytest.mark.parametrize("command", ["", "data", "config", "screen", *OPTIONS])
+    @pytest.mark.parametrize("command", ["", "data", "config", "log", "screen", *OPTIONS])
     def test_the_prose_wraps_where_the_screen_ends(self, command: str) -> None:
         """No line of a paragraph ends early, none is too wide, and no type of the program stands beside an option."""
         answer = ask(*command.split(), "--help")
@@ -115,13 +118,14 @@ class TestHelp:
         asked = ("classify", "gallium", "--on", "2025-12-01")
         assert ask(*asked, option, said).out == ask(*asked).out
 
-    @pytest.mark.parametrize("command", ["", "data", *OPTIONS])
+    @pytest.mark.parametrize("command", ["", "data", "log", *OPTIONS])
     def test_the_example_runs(self, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The last words of the help are a command that can be copied, wherever one stands."""
         monkeypatch.chdir(tmp_path)
         (tmp_path / "bill.csv").write_text(
             "part,value,origin,substance\nmagnet,1,CN,SmCo magnet\nhousing,99,DE,steel\n"
         )
+        ask("check", *shlex.split(STORY), "--receipt", "receipt.json", "--log", "log.jsonl")
         text = " ".join(ask(*command.split(), "--help").out.split())
         _, found, example = text.rpartition("Example: exportctl ")
         assert found
@@ -139,7 +143,7 @@ class TestHelp:
         for command in OPTIONS:
             assert re.search(rf"^│ {command.split()[0]} ", answer.out, re.MULTILINE), command
 
-    @pytest.mark.parametrize("group", ["", "data"])
+    @pytest.mark.parametrize("group", ["", "data", "log"])
     def test_without_a_command_there_is_help(self, group: str) -> None:
         """Nothing said is nothing wrong: the help is the result, and there is no complaint."""
         assert ask(*group.split()) == ask(*group.split(), "--help")

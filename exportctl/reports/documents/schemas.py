@@ -8,7 +8,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
-from exportctl.reports.documents.shapes import answers, config, explanation, law, listing
+from exportctl.reports.documents.shapes import answers, config, explanation, law, listing, receipts
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -26,6 +26,9 @@ DOCUMENTS: Final[dict[str, Any]] = {
     "timeline": law.Timeline,
     "diff": law.Diff,
     "expiring": law.Expiring,
+    "receipt": receipts.Receipt,
+    "verification": receipts.Verification,
+    "log-verification": receipts.Log,
     "list": listing.Listing,
     "show": law.Record,
     "explain": explanation.Explanation,

@@ -1,0 +1,141 @@
+"""A receipt is written beside an answer, or a line into a log; a receipt is read to be asked again, unless it was changed by hand."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from exportctl.errors import PlaceError
+from exportctl.limits import DOCUMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exportctl.api import Law
+    from exportctl.company.receipts import Source
+
+Receipt = Annotated[
+    Path | None,
+    typer.Option(
+        "--receipt",
+        metavar="FILE",
+        help="Keep what was asked and answered in a file of JSON, for `exportctl verify FILE`.",
+        show_default=False,
+    ),
+]
+Log = Annotated[
+    Path | None,
+    typer.Option(
+        "--log",
+        metavar="FILE",
+        help="Add a line to a log: when, what was asked, and what it came to; `exportctl log verify FILE` tells whether it is whole.",
+        show_default=False,
+    ),
+]
+_AS_IT_IS: Final = "give it as the program wrote it"
+
+
+def made(
+    command: str, asked: Mapping[str, Any], answer: Mapping[str, Any], store: Law, files: Sequence[Source]
+) -> dict[str, Any]:
+    """Return the receipt of an answer; the configuration takes part where it says what the company decided or holds."""
+    from exportctl import __version__
+    from exportctl.company.receipts import receipt
+
+    return receipt(command, __version__, store.acts, asked, [*configured(), *files], answer)
+
+
+def apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
+    """Raise InputError if a receipt or a log is what is read, or both are one file."""
+    if receipt or log:
+        from exportctl.files.beside import no_file_twice
+
+        no_file_twice([read, receipt, log])
+
+
+def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
+    """Write a receipt, whole or not at all, and a line of a log; raises InputError if one of them cannot be written."""
+    from exportctl.cli import session
+    from exportctl.errors import InputError
+    from exportctl.reports.receipts import Receipt as Kept
+
+    if file:
+        session.write(file, Kept(held).to_json() + "\n", "receipt")
+    if log:
+        from datetime import UTC, datetime
+
+        from exportctl.company.log import entry
+        from exportctl.files.log import append
+
+        try:
+            append(log, entry(held, datetime.now(UTC).isoformat(timespec="seconds")))
+        except (OSError, ValueError) as error:
+            raise InputError("log", f"{log}: {getattr(error, 'strerror', None) or 'is no name of a file'}") from None
+
+
+def read(file: Path) -> dict[str, Any]:
+    """Return a receipt; raises InputError for what is none, or was changed after it was written."""
+    from pydantic import ValidationError
+
+    from exportctl.company.receipts import SCHEMA, digest_of
+    from exportctl.files.strictjson import parsed
+    from exportctl.reports.documents.schemas import DOCUMENTS
+    from exportctl.store.shapes import adapter
+
+    try:
+        found = parsed(_content(file).decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise PlaceError(str(file), f"is no receipt: {str(error) or 'it is nested too deep'}") from None
+    if not isinstance(found, dict) or found.get("schema") != SCHEMA:
+        raise PlaceError(str(file), f"is no receipt of this program, which begins with the schema {SCHEMA}")
+    if found.get("digest") != digest_of(found):
+        raise PlaceError(str(file), f"was changed after it was written: its digest is of something else; {_AS_IT_IS}")
+    try:
+        adapter(DOCUMENTS["receipt"]).validate_python(found, strict=True, extra="forbid")
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise PlaceError(str(file), f"is no receipt: {place}: {first['msg']}; {_AS_IT_IS}") from None
+    return found
+
+
+def source(role: str, file: Path) -> Source:
+    """Return a file that took part, with the digest of its bytes; raises InputError if it cannot be read."""
+    from exportctl.company.receipts import Source
+
+    total = sha256()
+    try:
+        with file.open("rb") as stream:
+            while part := stream.read(1 << 20):
+                total.update(part)
+    except OSError as error:
+        raise PlaceError(str(file), error.strerror or "cannot be read") from None
+    return Source(role, file.as_posix(), f"sha256:{total.hexdigest()}")
+
+
+def configured() -> list[Source]:
+    """Return the configuration file and the file of items, by their own names, where they say what the company decided or holds."""
+    from exportctl.cli import settings
+
+    config = settings.here()
+    if config is None or not (config.licences or config.waivers or config.not_the_same or config.items):
+        return []
+    named = {"configuration": Path(config.name)}
+    if config.items:
+        named["items"] = Path(config.name).parent / config.items
+    return [source(role, path)._replace(name=path.name) for role, path in named.items()]
+
+
+def _content(file: Path) -> bytes:
+    """Return what a receipt holds; raises InputError if it cannot be read, or is too large to be one."""
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(DOCUMENT + 1)
+    except (OSError, ValueError) as error:
+        raise PlaceError(str(file), getattr(error, "strerror", None) or "is no name of a file") from None
+    if len(content) > DOCUMENT:
+        raise PlaceError(str(file), f"has more than {DOCUMENT} bytes")
+    return content

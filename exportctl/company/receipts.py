@@ -1,0 +1,178 @@
+"""A receipt holds what was asked, of what, and what was answered; two of one question differ in program, law, data, files or answer."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Document = Mapping[str, Any]
+
+How = Literal["new", "gone", "changed"]
+SCHEMA: Final = "exportctl.receipt/1"
+WRITTEN: Final = frozenset({"output", "rejects"})
+"""The roles of files that are part of an answer."""
+_BESIDE: Final = frozenset({"schema", "query", "law", "warnings"})
+"""What a document has beside its answer; of warnings only which there are belongs to it, for their words tell how old the law is."""
+_WORDS: Final = frozenset({"title", "authority", "sources", "text", "said_at"})
+"""Keys under which an answer says the same in other words."""
+
+
+class Source(NamedTuple):
+    """A file that took part: as what, its name, and the SHA-256 of its bytes."""
+
+    role: str
+    name: str
+    digest: str
+
+
+class Changed(NamedTuple):
+    """A thing of two receipts that only the second has, only the first, or both and not alike."""
+
+    name: str
+    how: How
+
+
+class Part(NamedTuple):
+    """A part of the answer that differs, with what it was and what it is."""
+
+    part: str
+    before: object
+    after: object
+
+
+class Provision(NamedTuple):
+    """A provision by which an answer differs, and the acts that have a part in it: its own, and those by which it sleeps."""
+
+    provision: str
+    how: How
+    acts: tuple[str, ...]
+
+
+class Differences(NamedTuple):
+    """In what a question that is asked again differs from its receipt: acts (`law`), files that took part, and the answer."""
+
+    kept: Document
+    again: Document
+    law: tuple[Changed, ...]
+    files: tuple[Changed, ...]
+    answer: tuple[Part, ...]
+    provisions: tuple[Provision, ...]
+
+    @property
+    def program(self) -> bool:
+        """Whether another version of the program answered."""
+        return bool(self.kept["program"] != self.again["program"])
+
+    @property
+    def data(self) -> bool:
+        """Whether anything of the data changed: acts, or something else of it."""
+        return bool(self.kept["law"]["digest"] != self.again["law"]["digest"])
+
+    @property
+    def exit_code(self) -> Literal[0, 1]:
+        """The exit code of `verify`: 0 for the same answer, 1 for another."""
+        return 1 if self.answer else 0
+
+
+def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
+    command: str, program: str, acts: Mapping[str, str], asked: Document, files: Sequence[Source], answer: Document
+) -> dict[str, Any]:
+    """Return a receipt, with the digest of all that it holds. `acts` are the acts of the law with the digest of each."""
+    found = {
+        "schema": SCHEMA,
+        "command": command,
+        "program": program,
+        "law": dict(answer["law"]),
+        "acts": dict(sorted(acts.items())),
+        "asked": dict(asked),
+        "files": [item._asdict() for item in files],
+        "answer": dict(answer),
+    }
+    return {**found, "digest": digest_of(found)}
+
+
+def digest_of(document: Document) -> str:
+    """Return the SHA-256 of all that a document holds but its own digest; blanks and the order of keys are no part of it."""
+    held = {key: value for key, value in document.items() if key != "digest"}
+    text = json.dumps(held, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+def differences(kept: Document, again: Document) -> Differences:
+    """Return in what two receipts of one question differ."""
+    return Differences(
+        kept=kept,
+        again=again,
+        law=tuple(_changed(kept["acts"], again["acts"])),
+        files=tuple(_changed(_files(kept, written=False), _files(again, written=False))),
+        answer=tuple(_parts(_answer(kept), _answer(again))),
+        provisions=tuple(_provisions(_by_provision(kept["answer"]), _by_provision(again["answer"]))),
+    )
+
+
+def _changed(kept: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Changed]:
+    for name in sorted(kept.keys() | again.keys()):
+        if name not in kept:
+            yield Changed(name, "new")
+        elif name not in again:
+            yield Changed(name, "gone")
+        elif kept[name] != again[name]:
+            yield Changed(name, "changed")
+
+
+def _parts(kept: Document, again: Document) -> Iterator[Part]:
+    for part in dict.fromkeys((*kept, *again)):
+        before, after = kept.get(part), again.get(part)
+        if before != after:
+            yield Part(part, before, after)
+
+
+def _provisions(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Provision]:
+    for provision, how in _changed(kept, again):
+        own = provision.partition("/")[0]
+        by = [
+            row["suspension"]["by"]
+            for row in (*kept.get(provision, ()), *again.get(provision, ()))
+            if row.get("suspension")
+        ]
+        yield Provision(provision, how, tuple(dict.fromkeys((own, *by))))
+
+
+def _answer(receipt: Document) -> dict[str, Any]:
+    """Return what was answered, without the words in which it is said: a document, and the files that were written."""
+    document = receipt["answer"]
+    found = {key: _bare(value) for key, value in document.items() if key not in _BESIDE}
+    if "warnings" in document:
+        found["warnings"] = sorted({item["code"] for item in document["warnings"]})
+    return found | _files(receipt, written=True)
+
+
+def _files(receipt: Document, *, written: bool) -> dict[str, str]:
+    """Return the files that were written, or those that were read, each with its digest."""
+    found = (item for item in receipt["files"] if (item["role"] in WRITTEN) == written)
+    return {f"{item['role']} {item['name']}": item["digest"] for item in found}
+
+
+def _bare(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
+    if isinstance(value, list):
+        return [_bare(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: _bare(item) for key, item in value.items() if key not in _WORDS and not _a_name(key, item)}
+
+
+def _a_name(key: str, value: object) -> bool:
+    """Tell whether a value is what something is called in each language: a licence has one name, which says which it is."""
+    return key == "name" and isinstance(value, dict)
+
+
+def _by_provision(document: Document) -> dict[str, list[dict[str, Any]]]:
+    """Return what an answer rests on: findings by their provisions, matches of names by their acts, the rows of each provision."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in (*document.get("findings", ()), *document.get("matches", ())):
+        rows.setdefault(row.get("provision") or row.get("act"), []).append(_bare(row))
+    return rows | {provision: [{"rows": count}] for provision, count in document.get("by_provision", {}).items()}

@@ -1,0 +1,113 @@
+"""A log is written a line at a time, by one writer at a time, and read line by line."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from exportctl.company.log import NOTHING, Line, digest_of_line, line_of
+from exportctl.files.strictjson import parsed
+from exportctl.limits import DOCUMENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from io import FileIO
+    from pathlib import Path
+    from typing import Any
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+_BLOCK: Final = 1 << 16
+_BEHIND: Final = 1 << 40
+"""Where Windows locks a byte: behind all that is ever written, so that nobody who reads is kept waiting."""
+
+
+def append(path: Path, held: Mapping[str, Any]) -> None:
+    """Add an entry to a log, down to the disk; two writers wait for each other. Raises OSError if it cannot be written.
+
+    A line that somebody was killed at is ended, and stays broken. What cannot be written whole is taken back.
+    """
+    with _owned(path) as file:
+        size = file.seek(0, os.SEEK_END)
+        last, ended = _last(file, size)
+        line = line_of(held, digest_of_line(last) if size else NOTHING)
+        left = memoryview(b"".join((b"" if ended else b"\n", line, b"\n")))
+        try:
+            while left:
+                left = left[file.write(left) :]
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                file.truncate(size)
+            raise
+
+
+def lines_of(path: Path) -> Iterator[Line]:
+    """Yield the lines of a log. Raises OSError if it cannot be read."""
+    with path.open("rb") as file:
+        while line := file.readline(DOCUMENT):
+            text = line.removesuffix(b"\n")
+            yield Line(digest_of_line(text), _held(text) if line.endswith(b"\n") else None)
+
+
+def _held(text: bytes) -> Mapping[str, Any] | None:
+    try:
+        found = parsed(text.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+@contextmanager
+def _owned(path: Path) -> Iterator[FileIO]:
+    """Yield the file of a name, to which nobody else writes meanwhile; it is made if it is not there.
+
+    Whoever moves a log away may do so while others wait for it: these go on with a new one.
+    """
+    while True:
+        with path.open("a+b", buffering=0) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise OSError(None, "is no file")
+            with _locked(file):
+                if _is_named(path, file):
+                    yield file
+                    return
+
+
+def _is_named(path: Path, file: FileIO) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+@contextmanager
+def _locked(file: FileIO) -> Iterator[None]:
+    """Hold a file alone."""
+    if sys.platform == "win32":
+        file.seek(_BEHIND)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+        try:
+            yield
+        finally:
+            file.seek(_BEHIND)
+            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield  # closing it lets go
+
+
+def _last(file: FileIO, size: int) -> tuple[bytes, bool]:
+    """Return the last line of a file of a size, and whether it was ended."""
+    tail, start = b"", size
+    while start and b"\n" not in tail[:-1]:
+        before = max(0, start - _BLOCK)
+        file.seek(before)
+        tail, start = file.read(start - before) + tail, before
+    return tail.removesuffix(b"\n").rpartition(b"\n")[2], not tail or tail.endswith(b"\n")

@@ -1,0 +1,44 @@
+"""A receipt is a result like any other, and so is what is found when it is asked again, or when a log is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from exportctl.reports.formats import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from exportctl.company.log import Reading
+    from exportctl.company.receipts import Differences
+
+
+@dataclass(frozen=True, repr=False)
+class Receipt(Result):
+    """What was asked and answered."""
+
+    kind = "receipt"
+    held: Mapping[str, Any]
+
+
+@dataclass(frozen=True, repr=False)
+class Verification(Result):
+    """In what the answer to the question of a receipt differs now."""
+
+    kind = "verification"
+    found: Differences
+
+
+@dataclass(frozen=True, repr=False)
+class Log(Result):
+    """What the log of a name is found to be."""
+
+    kind = "log-verification"
+    file: str
+    found: Reading
+
+    @property
+    def exit_code(self) -> Literal[0, 1]:
+        """The exit code of `log verify`."""
+        return 1 if self.found.faults else 0

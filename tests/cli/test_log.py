@@ -1,0 +1,205 @@
+"""A log holds a line for each question; a line that is cut, changed, moved or taken out is told with its number."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exportctl.company.log import line_of
+from tests.cli.program import ROOT, Answer, ask
+
+LOG = Path("log.jsonl")
+GALLIUM = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
+MANY = """
+import os, sys
+from exportctl.__main__ import run
+sys.stdout = open(os.devnull, "w")
+for number in range(int(sys.argv[1])):
+    assert run(["check", "gallium", "--to", "US", "--on", "2025-12-01", "--quantity", f"{number} kg", "--log", "log.jsonl"]) == 1
+"""
+"""A program that asks so many questions, one after another."""
+Lines = list[bytes]
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def five() -> Lines:
+    """The lines of a log of five questions."""
+    for place in ("US", "DE", "JP", "HK"):
+        assert ask("check", "gallium", "--to", place, "--on", "2025-12-01", "--log", str(LOG)).code in {0, 1, 3}
+    assert ask("party", "Leidos Inc", "--on", "2025-06-01", "--log", str(LOG)).code == 1
+    return LOG.read_bytes().splitlines(keepends=True)
+
+
+def held() -> list[dict[str, Any]]:
+    """Return what each line of the log holds."""
+    return [json.loads(line) for line in LOG.read_text(encoding="utf-8").splitlines()]
+
+
+def digest(line: bytes) -> str:
+    """Return the SHA-256 of a line."""
+    return f"sha256:{sha256(line.rstrip()).hexdigest()}"
+
+
+def verified(*more: str) -> Answer:
+    """Ask whether the log is whole."""
+    answer = ask("log", "verify", str(LOG), *more, "-f", "json")
+    assert answer.json["exit_code"] == answer.code
+    return answer
+
+
+class TestLines:
+    """Each line says when, what was asked and what it came to, and holds the digest of the line before it."""
+
+    def test_a_log_is_a_chain(self, five: Lines) -> None:
+        """The first line follows nothing."""
+        found = held()
+        assert [item["before"] for item in found] == [f"sha256:{'0' * 64}", *map(digest, five[:-1])]
+        assert [(item["command"], item["asked"].get("to")) for item in found] == [
+            *(("check", place) for place in ("US", "DE", "JP", "HK")),
+            ("party", None),
+        ]
+        answer = verified()
+        assert (answer.code, answer.json["lines"], answer.json["head"]) == (0, 5, digest(five[-1]))
+        assert ask("log", "verify", str(LOG)).out == f"log.jsonl: 5 lines, whole; head {digest(five[-1])}\n"
+
+    def test_a_line_says_what_the_answer_came_to_and_which_receipt_is_of_it(self) -> None:
+        """The digest of the receipt is that of the file which --receipt writes."""
+        answer = ask(*GALLIUM, "--log", str(LOG), "--receipt", "receipt.json", "-f", "json")
+        (line,) = held()
+        assert line["answer"] == {key: answer.json[key] for key in ("decision", "worst_case", "settled", "exit_code")}
+        receipt = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+        assert line["receipt"] == receipt["digest"]
+        assert (line["asked"], line["law"], line["program"]) == (receipt["asked"], receipt["law"], receipt["program"])
+
+    def test_the_answer_is_the_same_and_the_variable_says_it_for_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A job that must log everything says so once."""
+        plain = ask(*GALLIUM)
+        monkeypatch.setenv("EXPORTCTL_LOG", str(LOG))
+        assert ask(*GALLIUM) == plain
+        assert ask("party", "Acme Toys", "--on", "2025-06-01").code == 0
+        assert [item["command"] for item in held()] == ["check", "party"]
+
+    def test_what_was_refused_is_no_line(self) -> None:
+        """A question that makes no sense has no answer."""
+        assert ask("check", "gallium", "--to", "Atlantis", "--log", str(LOG)).code == 2
+        assert not LOG.exists()
+
+    @pytest.mark.parametrize("name", ["nowhere/log.jsonl", ".", "/dev/null"])
+    def test_a_log_that_cannot_be_written_ends_with_2(self, name: str) -> None:
+        """No answer is given that no line tells of."""
+        answer = ask(*GALLIUM, "--log", name)
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert answer.err.startswith(f"exportctl: --log: {name}: ")
+
+    def test_two_writers_leave_a_whole_log(self) -> None:
+        """Each waits for the other, and every question has its line."""
+        each = 40
+        running = [
+            subprocess.Popen([sys.executable, "-c", MANY, str(each)], env=os.environ | {"PYTHONPATH": str(ROOT)})
+            for _ in range(2)
+        ]
+        assert [process.wait(timeout=120) for process in running] == [0, 0]
+        assert (verified().code, verified().json["lines"]) == (0, 2 * each)
+        amounts = [item["asked"]["quantity"] for item in held()]
+        assert sorted(amounts) == sorted([f"{number} kg" for number in range(each)] * 2)
+
+
+def _changed(lines: Lines) -> Lines:
+    return [*lines[:2], lines[2].replace(b"gallium", b"indium!"), *lines[3:]]
+
+
+def _changed_with_its_digest(lines: Lines) -> Lines:
+    document = json.loads(lines[2])
+    before = document.pop("before")
+    del document["digest"]
+    document["answer"]["decision"] = "no_control_found"
+    return [*lines[:2], line_of(document, before) + b"\n", *lines[3:]]
+
+
+WRONG: dict[str, tuple[Callable[[Lines], Lines], list[tuple[int, str]]]] = {
+    "a line is changed": (_changed, [(3, "changed")]),
+    "a line is made anew": (_changed_with_its_digest, [(4, "apart")]),
+    "the first line is taken out": (lambda lines: lines[1:], [(1, "apart")]),
+    "a line is taken out": (lambda lines: [*lines[:2], *lines[3:]], [(3, "apart")]),
+    "a line is put in twice": (lambda lines: [*lines[:2], lines[1], *lines[2:]], [(3, "apart")]),
+    "two lines change places": (
+        lambda lines: [lines[0], lines[2], lines[1], *lines[3:]],
+        [(2, "apart"), (3, "apart"), (4, "apart")],
+    ),
+    "the last line is cut": (lambda lines: [*lines[:4], lines[4][:-20]], [(5, "broken")]),
+    "the last line is not ended": (lambda lines: [*lines[:4], lines[4][:-1]], [(5, "broken")]),
+    "a line is cut": (lambda lines: [*lines[:2], lines[2][:50] + b"\n", *lines[3:]], [(3, "broken")]),
+    "a line is empty": (lambda lines: [*lines[:2], b"\n", *lines[2:]], [(3, "broken")]),
+    "a line is no JSON": (lambda lines: [*lines[:2], b"\xff\n", *lines[3:]], [(3, "broken")]),
+    "a line is nested too deep": (lambda lines: [*lines[:4], b"[" * 100_000 + b"\n"], [(5, "broken")]),
+    "a key stands twice": (
+        lambda lines: [*lines[:4], lines[4].replace(b'"command":', b'"command":"check","command":')],
+        [(5, "broken")],
+    ),
+}
+
+
+class TestWrong:
+    """Every line that is not as it was written is told by its number, and the exit code is 1."""
+
+    @pytest.mark.parametrize(("change", "told"), WRONG.values(), ids=list(WRONG))
+    def test_a_line_is_told_with_its_number(
+        self, change: Callable[[Lines], Lines], told: list[tuple[int, str]], five: Lines
+    ) -> None:
+        """Nothing is told of lines that are right."""
+        LOG.write_bytes(b"".join(change(five)))
+        answer = verified()
+        assert answer.code == 1
+        assert [(item["line"], item["kind"]) for item in answer.json["faults"]] == told
+        lines = ask("log", "verify", str(LOG)).out.splitlines()
+        assert [line.partition(": ")[0] for line in lines[:-1]] == [f"log.jsonl:{number}" for number, _ in told]
+
+    def test_lines_taken_from_the_end_are_told_by_a_digest_that_was_kept(self, five: Lines) -> None:
+        """A head that was printed before must still be there, however long the log is now."""
+        head = verified().json["head"]
+        assert ask(*GALLIUM, "--log", str(LOG)).code == 1
+        assert verified("--head", head).code == 0
+        LOG.write_bytes(b"".join(five[:4]))
+        assert verified().code == 0
+        answer = verified("--head", head)
+        assert (answer.code, answer.json["faults"]) == (1, [{"line": None, "kind": "missing"}])
+
+    def test_a_log_goes_on_behind_a_line_that_somebody_was_killed_at(self, five: Lines) -> None:
+        """The line stays broken, and the next one follows it."""
+        LOG.write_bytes(b"".join(five)[:-20])
+        assert ask(*GALLIUM, "--log", str(LOG)).code == 1
+        assert LOG.read_bytes().count(b"\n") == 6
+        answer = verified()
+        assert [(item["line"], item["kind"]) for item in answer.json["faults"]] == [(5, "broken")]
+
+    def test_an_empty_log_is_whole(self) -> None:
+        """Nothing was asked; a log that had a line is not empty."""
+        LOG.touch()
+        assert (verified().code, verified().json["lines"], verified().json["head"]) == (0, 0, None)
+        assert verified("--head", digest(b"")).code == 1
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (("nowhere.jsonl",), "nowhere.jsonl: No such file or directory"),
+            ((".",), ".: Is a directory"),
+            (("log.jsonl", "--head", "abc"), "--head: 'abc' is no digest; write what this command printed, sha256:..."),
+        ],
+    )
+    def test_wrong_input_ends_with_2(self, arguments: tuple[str, ...], told: str) -> None:
+        """One line says what would be right."""
+        answer = ask("log", "verify", *arguments)
+        assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")

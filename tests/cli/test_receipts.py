@@ -1,0 +1,374 @@
+"""A receipt is the same bytes for the same question; asked again it says whether law, data, program, files or the answer changed."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from exportctl.company.receipts import digest_of
+from exportctl.reports.documents.schemas import schema
+from tests.cli.program import CIVIL, Answer, ask
+from tests.cli.test_folders import POLICY
+
+GALLIUM = "gallium --to US --on 2025-12-01"
+"""A question that rests on a suspension."""
+QUESTIONS = (
+    GALLIUM,
+    "' gallium metal 7N ingots, 25 kg ' --to 美国 --on 2026-11-28 --assume extended --gate prohibited --undecided warn --max-age 60",
+    "'neodymium magnet' --contains Dy=2% --form magnet --from DE --origin CN --to FR --on 2026-11-11 --cn-content 0.1% --via-china no",
+    f"graphite --to JP --on 2026-02-01 --known-on 2025-12-31 --param 'density=1.8 g/cm3' --party 'end-user=Acme' {CIVIL}",
+    "'tin whistle' --to DE --on 2025-12-01 --hs-code 920590 --entry none --quantity '3 kg' --owned-by 'X=51%' --trust-descriptions",
+    "unobtainium --to US --on 2025-12-01",
+)
+LICENCE = """
+[[licences]]
+number = "L-1"
+entries = ["3C001"]
+to = ["DE"]
+from = 2026-01-01
+through = 2026-12-31
+"""
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def ended(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Path:
+    """The law as it would be had No. 72 of 2025 suspended paragraph 2 of No. 46/2024 for less than two weeks."""
+    folder = tmp_path_factory.mktemp("ended") / "law"
+    shutil.copytree(data, folder)
+    act = folder / "acts/cn/2025/mofcom-2025-72.yaml"
+    text = act.read_text(encoding="utf-8")
+    assert "through: 2026-11-27" in text
+    act.write_text(text.replace("through: 2026-11-27", "through: 2025-11-20"), encoding="utf-8")
+    return folder
+
+
+def kept(question: str, *more: str, name: str = "receipt.json") -> dict[str, Any]:
+    """Ask `check`, keep a receipt, and return it."""
+    assert ask("check", *shlex.split(question), *more, "--receipt", name).code in {0, 1, 3}
+    found: dict[str, Any] = json.loads(Path(name).read_text(encoding="utf-8"))
+    return found
+
+
+def verified(*more: str) -> Answer:
+    """Ask the receipt again; what is told is what its schema says."""
+    answer = ask("verify", "receipt.json", *more, "-f", "json")
+    assert list(Draft202012Validator(schema("verification")).iter_errors(answer.json)) == []
+    assert answer.json["exit_code"] == answer.code
+    return answer
+
+
+def changed(answer: Answer) -> set[str]:
+    """Return what differs."""
+    return {what for what, differs in answer.json["changed"].items() if differs}
+
+
+class TestReceipt:
+    """A receipt holds the question, the answer, and what it was answered from."""
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_the_same_question_gives_the_same_bytes_and_the_same_answer(self, question: str) -> None:
+        """The receipt is what its schema says; its answer is what `check` prints as JSON, and verifies."""
+        found = kept(question)
+        kept(question, "--all", "--notes", "--format", "sarif", name="again.json")
+        assert Path("receipt.json").read_bytes() == Path("again.json").read_bytes()
+        assert list(Draft202012Validator(schema("receipt")).iter_errors(found)) == []
+        assert found["answer"] == ask("check", *shlex.split(question), "-f", "json").json
+        answer = verified()
+        assert (answer.code, changed(answer), answer.json["receipt"]) == (0, set(), found["digest"])
+
+    def test_it_holds_every_fact_as_it_was_stated(self) -> None:
+        """Words stay the caller's; the day is there though nobody stated it."""
+        found = kept("' 镓 ' --to 美国 --party 'end-user=Leidos Inc' --contains Ga=99%")
+        asked = found["asked"]
+        assert (asked["item"], asked["to"], asked["from"], asked["end_use"]) == (" 镓 ", "美国", "CN", None)
+        assert (asked["party"], asked["contains"]) == (["end-user=Leidos Inc"], ["Ga=99%"])
+        assert asked["on"] == found["answer"]["query"]["on"]
+
+    def test_it_names_every_act_of_the_law_and_its_digest(self) -> None:
+        """The digest is the one of the answer, and each act has one of its own."""
+        found = kept(GALLIUM)
+        assert found["law"] == found["answer"]["law"]
+        acts = {row["id"] for row in ask("list", "acts", "-f", "json").json["rows"]}
+        assert set(found["acts"]) == acts
+
+    def test_the_answer_is_printed_and_the_gate_closes_all_the_same(self) -> None:
+        """A receipt changes neither result nor exit code."""
+        plain = ask("check", *shlex.split(GALLIUM))
+        assert ask("check", *shlex.split(GALLIUM), "--receipt", "receipt.json") == plain
+
+    def test_a_receipt_that_cannot_be_written_ends_with_2(self) -> None:
+        """One line says so, and nothing is printed."""
+        answer = ask("check", *shlex.split(GALLIUM), "--receipt", "nowhere/receipt.json")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == "exportctl: --receipt: nowhere/receipt.json: No such file or directory\n"
+
+    def test_nothing_that_is_read_is_overwritten(self) -> None:
+        """Neither owners nor a log; each is as it was."""
+        Path("owners.csv").write_text("owner,owned,percent\nLeidos Inc,Globex,60\n", encoding="utf-8")
+        before = Path("owners.csv").read_bytes()
+        for more in (("--receipt", "owners.csv"), ("--log", "./owners.csv"), ("--receipt", "x", "--log", "x")):
+            answer = ask("check", *shlex.split(GALLIUM), "--holdings", "owners.csv", *more)
+            assert (answer.code, answer.out) == (2, "")
+            assert "would be overwritten; name another file" in answer.err
+        assert Path("owners.csv").read_bytes() == before
+        assert not Path("x").exists()
+
+
+class TestVerify:
+    """What changed since is told, and only another answer ends with 1."""
+
+    def test_a_change_of_law_that_changes_the_answer_names_act_and_provision(self, ended: Path) -> None:
+        """The paragraph that no longer sleeps is told with the act by which it slept."""
+        kept(GALLIUM)
+        answer = verified("--data", str(ended))
+        assert (answer.code, changed(answer)) == (1, {"law", "data", "answer"})
+        assert answer.json["acts"] == [{"name": "mofcom-2025-72", "change": "changed"}]
+        assert answer.json["provisions"] == [
+            {"provision": "mofcom-2024-46/2", "change": "changed", "acts": ["mofcom-2024-46", "mofcom-2025-72"]}
+        ]
+        (decision,) = [part for part in answer.json["answer"] if part["part"] == "decision"]
+        assert (decision["before"], decision["after"]) == ("license_required", "presumption_of_denial")
+        told = ask("verify", "receipt.json", "--data", str(ended)).out
+        assert told.startswith("the answer differs\n  decision: was license_required, is presumption_of_denial\n")
+        assert "  mofcom-2024-46/2: changed, by mofcom-2025-72\nlaw changed: mofcom-2025-72 changed\n" in told
+
+    def test_a_change_of_law_that_does_not_bear_on_it_ends_with_0(self, ended: Path) -> None:
+        """The act is named all the same."""
+        kept("'SmCo magnet' --to DE --on 2025-12-01")
+        answer = verified("--data", str(ended))
+        assert (answer.code, changed(answer)) == (0, {"law", "data"})
+        assert [act["name"] for act in answer.json["acts"]] == ["mofcom-2025-72"]
+        assert ask("verify", "receipt.json", "--data", str(ended)).out.startswith(
+            "the answer is the same\nlaw changed: "
+        )
+
+    def test_an_act_that_was_not_there_is_new_and_one_that_is_not_there_is_gone(self, tmp_path: Path) -> None:
+        """A company's own policy is law of another folder: with it, and without it."""
+        policy = tmp_path / "policy"
+        (policy / "acts/cn/2025").mkdir(parents=True)
+        act = POLICY.replace("to: [DE]", "to: [US]")
+        (policy / "acts/cn/2025/acme-2025-1.yaml").write_text(act, encoding="utf-8")
+        kept(GALLIUM)
+        answer = verified("--also", str(policy))
+        assert answer.code == 1
+        assert answer.json["acts"] == [{"name": "acme-2025-1", "change": "new"}]
+        assert [(row["provision"], row["change"]) for row in answer.json["provisions"]] == [("acme-2025-1/1", "new")]
+        kept(GALLIUM, "--also", str(policy))
+        answer = verified()
+        assert answer.json["acts"] == [{"name": "acme-2025-1", "change": "gone"}]
+        assert [(row["provision"], row["change"]) for row in answer.json["provisions"]] == [("acme-2025-1/1", "gone")]
+
+    def test_data_that_is_no_act_is_told_as_data(self, tmp_path: Path, data: Path) -> None:
+        """No act is named where none changed."""
+        folder = tmp_path / "law"
+        shutil.copytree(data, folder)
+        with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+            file.write("# a word more\n")
+        kept(GALLIUM)
+        answer = verified("--data", str(folder))
+        assert (answer.code, changed(answer), answer.json["acts"]) == (0, {"data"}, [])
+
+    def test_another_program_is_told(self) -> None:
+        """The receipt of an older version verifies, and says which it was."""
+        found = kept(GALLIUM)
+        rewritten(found | {"program": "0.0.1"})
+        answer = verified()
+        assert (answer.code, changed(answer), answer.json["before"]["program"]) == (0, {"program"}, "0.0.1")
+        assert f"program changed: 0.0.1, now {found['program']}\n" in ask("verify", "receipt.json").out
+
+    def test_the_licence_that_answered_is_held_with_the_file_that_says_so(self) -> None:
+        """Where the file is another, that is told; where the licence is gone, so is the answer."""
+        Path("exportctl.toml").write_text(LICENCE, encoding="utf-8")
+        found = kept(f"gallium --to DE --on 2026-09-01 {CIVIL} --party 'end-user=Acme GmbH'")
+        assert [item["name"] for item in found["answer"]["answered_by"]] == ["licence L-1"]
+        assert [(item["role"], item["name"]) for item in found["files"]] == [("configuration", "exportctl.toml")]
+        assert verified().code == 0
+        Path("exportctl.toml").write_text(f"# ours\n{LICENCE}", encoding="utf-8")
+        answer = verified()
+        assert (answer.code, changed(answer)) == (0, {"files"})
+        assert answer.json["files"] == [{"name": "configuration exportctl.toml", "change": "changed"}]
+        Path("exportctl.toml").unlink()
+        answer = verified()
+        assert (answer.code, changed(answer)) == (1, {"files", "answer"})
+        assert {"answered_by", "exit_code"} <= {part["part"] for part in answer.json["answer"]}
+
+    def test_owners_are_read_again_from_their_file(self) -> None:
+        """Its digest is in the receipt; a file that is gone cannot be asked, and is named."""
+        holdings = Path("owners.csv")
+        holdings.write_text("owner,owned,percent\nLeidos Inc,Globex,60\n", encoding="utf-8")
+        kept("gallium --to US --on 2025-06-01 --party end-user=Globex --holdings owners.csv")
+        assert (verified().code, changed(verified())) == (0, set())
+        holdings.write_text("owner,owned,percent\nAcme Toys,Globex,60\n", encoding="utf-8")
+        assert (verified().code, changed(verified())) == (1, {"files", "answer"})
+        holdings.unlink()
+        answer = ask("verify", "receipt.json")
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == "exportctl: owners.csv: No such file or directory\n"
+
+    def test_what_stands_around_it_does_not_ask_another_question(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The gate is that of the receipt, whatever the environment says."""
+        kept(GALLIUM)
+        monkeypatch.setenv("EXPORTCTL_GATE", "prohibited")
+        monkeypatch.setenv("EXPORTCTL_TO", "DE")
+        assert (verified().code, changed(verified())) == (0, set())
+
+
+class TestParty:
+    """Names have receipts, too."""
+
+    NAMES = ("Leidos Inc", "Acme Toys", "Skydio (US)")
+
+    def kept(self, *more: str, names: tuple[str, ...] = NAMES) -> dict[str, Any]:
+        """Ask `party`, keep a receipt, and return it."""
+        assert ask("party", *names, "--on", "2025-06-01", *more, "--receipt", "receipt.json").code in {0, 1, 3, 4}
+        found: dict[str, Any] = json.loads(Path("receipt.json").read_text(encoding="utf-8"))
+        return found
+
+    @pytest.mark.parametrize(
+        "more", [(), ("--known-on", "2025-03-01", "--threshold", "70"), ("--gate", "prohibited", "--undecided", "warn")]
+    )
+    def test_the_same_names_give_the_same_bytes_and_the_same_answer(self, more: tuple[str, ...]) -> None:
+        """The answer is the document of `party`, and verifies."""
+        found = self.kept(*more)
+        first = Path("receipt.json").read_bytes()
+        assert self.kept(*more, "--all", "-f", "markdown")
+        assert Path("receipt.json").read_bytes() == first
+        assert list(Draft202012Validator(schema("receipt")).iter_errors(found)) == []
+        assert found["answer"] == ask("party", *self.NAMES, "--on", "2025-06-01", *more, "-f", "json").json
+        assert (verified().code, changed(verified())) == (0, set())
+
+    def test_names_of_a_file_are_in_the_receipt(self) -> None:
+        """So the file may be gone when it is verified."""
+        Path("names.csv").write_text("name,country\nLeidos Inc,US\n", encoding="utf-8")
+        found = self.kept("--file", "names.csv", names=())
+        assert found["asked"]["names"] == ["Leidos Inc (US)"]
+        Path("names.csv").unlink()
+        assert (verified().code, changed(verified())) == (0, set())
+
+    def test_nobody_is_a_question_like_others(self) -> None:
+        """A receipt says that no name was asked about."""
+        assert self.kept(names=())["answer"]["exit_code"] == 4
+        assert verified().code == 0
+
+    def test_a_listing_that_is_gone_is_told_with_its_act(self, tmp_path: Path, data: Path) -> None:
+        """Where an act no longer names the firm, the answer differs by that act."""
+        folder = tmp_path / "law"
+        shutil.copytree(data, folder)
+        found = self.kept(names=("Leidos Inc",))
+        act = found["answer"]["matches"][0]["act"]
+        (file,) = [path for path in (folder / "parties").glob("*.yaml") if path.stem == act]
+        text = file.read_text(encoding="utf-8")
+        assert "Leidos" in text
+        file.write_text(text.replace("Leidos", "Somebody"), encoding="utf-8")
+        answer = verified("--data", str(folder))
+        assert (answer.code, changed(answer)) == (1, {"law", "data", "answer"})
+        assert answer.json["acts"] == [{"name": act, "change": "changed"}]
+        assert act in {row["provision"] for row in answer.json["provisions"]}
+
+    def test_a_name_that_is_somebody_elses_is_held_with_the_file_that_says_so(self) -> None:
+        """Without that file the answer is another."""
+        Path("exportctl.toml").write_text(
+            '[[not_the_same]]\nname = "Leidos Ink"\nparty = "mofcom-2025-13-01"\nreason = "a printer"\n'
+            'approved_by = "K. Weber"\nthrough = 2030-12-31\n',
+            encoding="utf-8",
+        )
+        found = self.kept(names=("Leidos Ink",))
+        assert [item["role"] for item in found["files"]] == ["configuration"]
+        assert verified().code == 0
+        Path("exportctl.toml").unlink()
+        assert changed(verified()) >= {"files"}
+
+
+class TestRefused:
+    """What is no receipt as it was written is told in one line, with 2."""
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ('"decision": "license_required"', '"decision": "no_control_found"'),
+            ('"item": "gallium"', '"item": "indium"'),
+            ('"program": "', '"program": "9'),
+            ('"exit_code": 1', '"exit_code": 0'),
+            ("sha256:0", "sha256:1"),
+        ],
+    )
+    def test_a_word_that_was_changed_by_hand_is_noticed(self, old: str, new: str) -> None:
+        """The digest is of something else."""
+        kept(GALLIUM)
+        text = Path("receipt.json").read_text(encoding="utf-8")
+        assert old in text
+        Path("receipt.json").write_text(text.replace(old, new, 1), encoding="utf-8")
+        assert "was changed after it was written" in refused()
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("", "is no receipt"),
+            ("[]", "which begins with the schema exportctl.receipt/1"),
+            ('{"schema": "exportctl.verdict/2"}', "which begins with the schema exportctl.receipt/1"),
+            ('{"schema": "exportctl.receipt/1"}', "was changed after it was written"),
+            ('{"schema": "exportctl.receipt/1", "schema": "x"}', "the key 'schema' stands twice"),
+            ("[" * 100_000, "is no receipt"),
+            ('{"schema": NaN', "is no receipt"),
+        ],
+    )
+    def test_what_is_none_is_told(self, text: str, told: str) -> None:
+        """Whatever the file holds."""
+        Path("receipt.json").write_text(text, encoding="utf-8")
+        assert told in refused()
+
+    def test_a_file_that_is_not_there_is_told(self) -> None:
+        """By its name."""
+        assert refused() == "exportctl: receipt.json: No such file or directory\n"
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"command": "verify"},
+            {"more": 1},
+            {"acts": []},
+            {"answer": {"decision": {}}},
+            {"answer": {"law": {"digest": 1}, "findings": [3], "warnings": [[]]}},
+            {"files": [{"role": "holdings", "name": "x"}]},
+        ],
+    )
+    def test_a_digest_that_fits_makes_no_receipt(self, change: dict[str, Any]) -> None:
+        """Whoever makes one by other means is told what it lacks."""
+        rewritten(kept(GALLIUM) | change)
+        assert "is no receipt" in refused()
+
+    def test_an_age_that_no_gate_has_is_told(self) -> None:
+        """A number that is out of bounds is refused as one of the command line is."""
+        found = kept(GALLIUM)
+        for age in (-1, 10**12):
+            rewritten(found | {"asked": found["asked"] | {"max_age": age}})
+            assert "is no receipt: check.asked.max_age" in refused()
+
+    def test_facts_that_make_no_sense_are_told(self) -> None:
+        """As `check` tells them."""
+        found = kept(GALLIUM)
+        rewritten(found | {"asked": found["asked"] | {"to": "Atlantis"}})
+        assert "Atlantis" in refused()
+
+
+def rewritten(document: dict[str, Any]) -> None:
+    """Write a receipt with a digest that fits."""
+    Path("receipt.json").write_text(json.dumps(document | {"digest": digest_of(document)}), encoding="utf-8")
+
+
+def refused() -> str:
+    """Return the one line with which `verify` refuses."""
+    answer = ask("verify", "receipt.json")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    return answer.err
