@@ -26,6 +26,7 @@ from exportctl.store.yamldoc import Tree, read
 DATA = Path(__file__).resolve().parent.parent / "data"
 TIMES, DAYS_APART, PLACES_APART = 10, 5, 25
 FAMILY = re.compile(r"(\d[A-E])(\d{3}(?:\..+)?)")
+COPIED = re.compile(r"x\d+-")
 RENAMED = ("id", "basis", "provision", "suspended_by", "printed_in", "under", "within", "may_be", "outside_materials")
 TERMS = ("code", "lists", "goods", "of", "entries", "unclear", "materials")
 NAMES = ("name", "names", "aliases", "trade", "formula")
@@ -177,6 +178,19 @@ def elements(materials: dict[Path, Tree], families: dict[Path, Tree]) -> list[st
     return sorted({symbol for pair in lists for part in pair for symbol in re.findall(r'"(\w+)"', part)})
 
 
+def in_full(tree: Tree, times: int) -> Tree:
+    """Return records in which what stands under provisions stands under all their copies, too: who names a list names it in full."""
+    if isinstance(tree, list):
+        return [in_full(item, times) for item in tree]
+    if not isinstance(tree, dict):
+        return tree
+    found: dict[str, Tree] = {key: in_full(value, times) for key, value in tree.items()}
+    if isinstance(under := tree.get("under"), list):
+        first = [COPIED.sub("", str(text)) for text in under]
+        found["under"] = [*first, *(f"x{number}-{text}" for number in range(1, times) for text in first)]
+    return found
+
+
 def write(tree: Tree, file: Path) -> None:
     """Write a file of data; JSON is YAML."""
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -197,6 +211,9 @@ def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> N
     named = frozenset(ids([groups, *families.values(), *materials.values(), *others.values()]))
     dual_use = [name.stem for name, tree in families.items() if "list" not in tree]
     all_groups = list(groups)
+    for name, tree in others.items():
+        if (whole := in_full(tree, times)) != tree:
+            write(whole, folder / name)
     for number in range(1, times):
         held = elements(materials, families)
         copier = Copier(number, named, dual_use, held, everywhere=everywhere)
@@ -204,7 +221,7 @@ def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> N
             copied, file = copier.copy(tree), copier.file(name)
             if name.parts[0] == "acts" and isinstance(copied, dict):
                 file = Path(*file.parts[:2], str(copied["published"])[:4], file.name)
-            write(copied, folder / file)
+            write(in_full(copied, times), folder / file)
         copies = copier.copy(groups)
         all_groups += [*copies, copier.group()]
     write(all_groups, folder / "vocabulary" / "groups.yaml")
