@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 from exportctl.errors import InputError
 from exportctl.facts.forms import SHAPES, SUBSTANCES
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
-from exportctl.facts.parties import screen
 from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, amount, measure, percent
 from exportctl.facts.suggest import did_you_mean
@@ -119,6 +118,8 @@ def _screened(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
     if books is None:
         msg = "names of parties cannot be understood without the lists of designated parties"
         raise ValueError(msg)
+    from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name nobody
+
     hits = screen(books.parties, [item.name for item in named])
     return tuple(item._replace(hits=found) for item, found in zip(named, hits, strict=True))
 

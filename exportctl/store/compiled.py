@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from exportctl.law import aliases, history, model, parties, register, release, vocabulary
+from exportctl.law import history, model, register, release, vocabulary
 from exportctl.store import cache, pool
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import acts, digest
@@ -163,9 +163,11 @@ def _records(part: str) -> list[type[Any]]:
         case "law":
             modules = [model, release, vocabulary, register, history]
         case "parties":
+            from exportctl.law import aliases, parties  # noqa: PLC0415 - most questions need the law alone
+
             modules = [model, parties, aliases]
         case "lexicon":
-            from exportctl.law import lexicon, trie, wordmodel  # noqa: PLC0415 - most questions need the law alone
+            from exportctl.law import lexicon, trie, wordmodel  # noqa: PLC0415 - the same
 
             modules = [lexicon, trie, wordmodel]
         case _:
@@ -182,10 +184,9 @@ def _fields(item: object) -> tuple[str, ...]:
 def _mark(digest_: str) -> bytes:
     """Return what compiled data starts with: it fits only this data and records of this shape.
 
-    The shape of the lexicon is left to the name of the file, so that it is not imported for nothing.
+    The shapes of parties and of the lexicon are left to the name of the file, so that nothing is imported for them alone.
     """
-    records = [*_records("law"), *_records("parties")]
-    shape = zlib.crc32(repr([(item.__name__, _fields(item)) for item in records]).encode())
+    shape = zlib.crc32(repr([(item.__name__, _fields(item)) for item in _records("law")]).encode())
     return f"exportctl register {shape:08x} {digest_}\n".encode()
 
 
