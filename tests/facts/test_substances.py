@@ -1,0 +1,76 @@
+"""What goods are made of, and in which form, is read from words and formulae, and what is left open is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from exportctl import Transaction, classify
+from exportctl.api import Law
+from tests.facts.test_description import DAY, exit_code, lines, told
+
+
+def missing(store: Law, item: str, line: str, **facts: Any) -> list[str]:
+    """Return what is asked about goods that may be a line."""
+    document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
+    (found,) = [match["missing"] for match in document["matches"] if match["entry"] == line]
+    return list(found)
+
+
+def test_a_form_that_is_written_is_a_form_that_is_stated(store: Law) -> None:
+    """Whether tungsten powder is a powder is not asked."""
+    asked = missing(store, "tungsten powder", "1C111.b.1.f")
+    assert asked == missing(store, "tungsten", "1C111.b.1.f", form="powder")
+    assert set(missing(store, "tungsten", "1C111.b.1.f")) - set(asked) == {"form"}
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("cadmium zinc telluride lump", "6C002.b.1"),
+        ("cadmium telluride lump", "6C002.b.1"),
+        ("lump of diamond", "2C902.b"),
+    ],
+)
+def test_a_piece_may_be_a_crystal(store: Law, item: str, line: str) -> None:
+    """It is no powder, but what else it is nobody said."""
+    assert lines(store, item)[line] == "possible"
+    assert exit_code(told(store, item)) == 3
+
+
+def test_words_about_an_element_ask_its_lines(store: Law) -> None:
+    """Whatever the goods are beside whose name a share of dysprosium is told."""
+    assert {"1C905.a.1", "1C905.c", "3C001.a"} <= lines(store, "wibble with gallium Dy 2%").keys()
+
+
+@pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        ("DyN", {"1C905.c": "yes"}),
+        ("Tb2S3", {"1C904.c": "yes"}),
+        ("Tb4O7", {"1C904.b": "yes"}),
+        ("TbFeO3", {"1C904.a.1": "possible", "1C904.b": "possible", "1C904.c": "possible"}),
+    ],
+)
+def test_a_formula_says_what_a_compound_is(store: Law, formula: str, found: dict[str, str]) -> None:
+    """Of two elements an oxide or another compound; what three with oxygen are is open."""
+    assert lines(store, formula) == found
+
+
+def test_what_two_metals_make_is_an_alloy_or_a_compound(store: Law) -> None:
+    """A formula of both says not which, so the lines of both are asked."""
+    assert {"1C905.a.2.a", "1C905.c"} <= lines(store, "DyFe2").keys()
+
+
+def test_another_compound_of_a_metal_is_asked_for_its_oxygen(store: Law) -> None:
+    """Only an oxide surely holds some."""
+    assert missing(store, "gallium", "3C001.c", form="compound") == ["contains", "form"]
+
+
+def test_a_compound_and_an_element_are_stated_in_any_order(store: Law) -> None:
+    """What a compound holds is there, and the share of the element counts beside it."""
+    stated = ("Nd2O3=1%", "Dy=2%")
+    found = lines(store, "ferrite magnet", contains=stated)
+    assert found == lines(store, "ferrite magnet", contains=stated[::-1])
+    assert lines(store, "NdFeB magnets", contains=stated)["1C905.a.4"] == "yes"
