@@ -8,8 +8,8 @@ from exportctl.engine.caution import Caution
 from exportctl.engine.cautions import NOT_THE_SAME
 from exportctl.engine.screening import screening
 from exportctl.facts.transaction import option_for
-from exportctl.law.scale import DECISIONS
 from exportctl.reports.documents.parts import (
+    by_decision,
     caution,
     day,
     designation,
@@ -197,9 +197,7 @@ def summary(result: results.Summary) -> shapes.Summary:
         "screened": counts.screened,
         "rejected": counts.rejected,
         "written": counts.written,
-        "by_decision": {
-            effect: counts.by_decision[effect] for effect in reversed(DECISIONS) if effect in counts.by_decision
-        },
+        "by_decision": by_decision(counts),
         "by_provision": dict(counts.by_provision),
         "by_next_change_on": dict(counts.by_change),
         "by_warning": dict(counts.by_warning),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.law.scale import DECISIONS
-from exportctl.reports.documents.parts import law_asked
+from exportctl.reports.documents.parts import by_decision, law_asked
 
 if TYPE_CHECKING:
     from exportctl.batch.change import Standing
@@ -24,9 +23,7 @@ def changes(result: results.Changes) -> shapes.Changes:
         "screened": counts.screened,
         "rejected": counts.rejected,
         "written": counts.written,
-        "by_decision": {
-            effect: counts.by_decision[effect] for effect in reversed(DECISIONS) if effect in counts.by_decision
-        },
+        "by_decision": by_decision(counts),
         "by_comparison": dict(counts.by_comparison),
         "changes": [_group(group) for group in result.found.groups],
         "left_off": result.found.left_off,

@@ -9,11 +9,13 @@ from exportctl.facts.lookup import HEADING, carried
 from exportctl.facts.quantities import plain
 from exportctl.law.model import Form
 from exportctl.law.published import Knowledge
+from exportctl.law.scale import DECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from exportctl.batch.tally import Counts
     from exportctl.engine.caution import Caution
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.terms import Terms
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.law import model
     from exportctl.law.days import Announcement
     from exportctl.law.register import Register
-    from exportctl.law.scale import Assume, Effect
+    from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.reports.documents.shapes import parts as shapes
 
 
@@ -87,6 +89,11 @@ def caution(found: Caution) -> shapes.Caution:
     """Return a word of warning."""
     about: shapes.About = {"provisions": list(found.provisions)} if found.provisions else {}
     return {"code": found.code, "text": found.text, **about}
+
+
+def by_decision(counts: Counts) -> dict[Decision, int]:
+    """Return how many rows each decision has, the strictest first."""
+    return {effect: counts.by_decision[effect] for effect in reversed(DECISIONS) if effect in counts.by_decision}
 
 
 def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Words:
