@@ -13,10 +13,10 @@ LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/pyth
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-$(VENV)/.run: pyproject.toml
+$(VENV)/.run: pyproject.toml $(LOCK)
 	@echo "== install the program into $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
-	@$(PIP) install --editable .
+	@$(PIP) install --constraint $(LOCK) --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run $(LOCK)
