@@ -11,6 +11,7 @@ import gc
 import os
 import zlib
 from contextlib import contextmanager, suppress
+from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = PACKAGE / "register.pool"
 _HEAD: Final = 400
+_LIBRARIES: Final = ("babel", "anyascii", "cleanco")
+"""What gives places and parties their names: another release of one of them can give others."""
 
 
 class Store:
@@ -42,8 +45,7 @@ class Store:
     def __init__(self, folder: Path, *also: Path) -> None:
         """Find the compiled data of a folder, and of others that add to it, or compile it."""
         self._folders, mark = (folder, *also), _mark(digest(folder, *also))
-        self._name = f"{zlib.crc32(mark + _code()):08x}.pool"
-        self._content = _fitting(cache.mapped(SHIPPED), mark) or _fitting(cache.read(self._name), mark)
+        self._content = _fitting(cache.mapped(SHIPPED), mark) or _fitting(cache.read(_name(mark)), mark)
         self._parts: dict[str, object] = {}
         self._part("law")
         self.rebuilt = self._content is None
@@ -82,7 +84,7 @@ class Store:
         if name not in self._parts:
             part = self._content.part(name) if self._content else None
             if part is None:
-                self._content, self._parts = None, _compiled(self._folders, self._name)._asdict() | self._parts
+                self._content, self._parts = None, _compiled(self._folders)._asdict() | self._parts
             else:
                 self._parts[name] = part
         return self._parts[name]
@@ -129,14 +131,14 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _compiled(folders: tuple[Path, ...], name: str) -> Compiled:
+def _compiled(folders: tuple[Path, ...]) -> Compiled:
     """Read the files of data, and keep what they say if nobody can have changed them meanwhile."""
     from exportctl.store.loader import load  # noqa: PLC0415 - reading YAML takes longer than everything else together
 
     compiled = load(*folders)
     if cache.is_trusted(*folders) and digest(*folders) == compiled.law.digest:
         with suppress(OverflowError, RecursionError):  # a number or a nesting that no honest data has
-            cache.keep(name, encode(compiled))
+            cache.keep(_name(_mark(compiled.law.digest)), encode(compiled))
     return compiled
 
 
@@ -190,7 +192,14 @@ def _mark(digest_: str) -> bytes:
     return f"exportctl register {shape:08x} {digest_}\n".encode()
 
 
+def _name(mark: bytes) -> str:
+    """Return the name under which compiled data of a mark is kept: this code made it, with these libraries."""
+    return f"{zlib.crc32(mark + _code()):08x}.pool"
+
+
 def _code() -> bytes:
-    """Return what differs once the code that reads and indexes data has changed: the name, size and time of each of its files."""
+    """Return what differs once what reads and indexes data has changed, its own files or a library: their names, sizes and times."""
     found = [item for part in ("law", "store") for item in os.scandir(PACKAGE / part) if item.name.endswith(".py")]
-    return repr(sorted((item.name, item.stat().st_size, item.stat().st_mtime_ns) for item in found)).encode()
+    told = [(item.name, item.stat()) for item in found]
+    told += [(name, Path(spec.origin).stat()) for name in _LIBRARIES if (spec := PathFinder.find_spec(name)) and spec.origin]
+    return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in told)).encode()

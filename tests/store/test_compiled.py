@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import babel
 import pytest
 
 from exportctl import Transaction, check, load_law
@@ -105,6 +107,25 @@ def test_changed_code_compiles_anew(small: Path, tmp_path: Path) -> None:
     with (package / "law" / "register.py").open("a", encoding="utf-8") as module:
         module.write("# another way to index\n")
     assert (first, second, note(), note()) == (NOTE, "", NOTE, "")
+
+
+def test_another_release_of_a_library_compiles_anew(small: Path, tmp_path: Path) -> None:
+    """Places have their names from Babel: what another Babel named is not used, although the data is the same."""
+    other = tmp_path / "site" / "babel"
+    other.mkdir(parents=True)
+    for item in Path(babel.__file__).parent.iterdir():
+        (other / item.name).symlink_to(item)
+    ask = [sys.executable, "-m", "exportctl", *CHECK, "--data", str(small)]
+
+    def note(*first: Path) -> str:
+        path = os.pathsep.join(map(str, [*first, PACKAGE.parent]))
+        told = subprocess.run(ask, env=os.environ | {"PYTHONPATH": path}, capture_output=True, check=False, timeout=60)
+        return told.stderr.decode()
+
+    before = note(), note(other.parent)
+    (other / "__init__.py").unlink()
+    (other / "__init__.py").write_bytes(Path(babel.__file__).read_bytes())
+    assert (*before, note(other.parent), note(other.parent)) == (NOTE, "", NOTE, "")
 
 
 def test_changed_law_gives_another_answer(copy: Path) -> None:
