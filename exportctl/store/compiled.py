@@ -201,5 +201,7 @@ def _code() -> bytes:
     """Return what differs once what reads and indexes data has changed, its own files or a library: their names, sizes and times."""
     found = [item for part in ("law", "store") for item in os.scandir(PACKAGE / part) if item.name.endswith(".py")]
     told = [(item.name, item.stat()) for item in found]
-    told += [(name, Path(spec.origin).stat()) for name in _LIBRARIES if (spec := PathFinder.find_spec(name)) and spec.origin]
+    told += [
+        (name, Path(spec.origin).stat()) for name in _LIBRARIES if (spec := PathFinder.find_spec(name)) and spec.origin
+    ]
     return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in told)).encode()
