@@ -14,6 +14,7 @@ from exportctl import __version__
 from exportctl.cli.helps import readable
 from exportctl.cli.outputs import everywhere
 from exportctl.cli.settings import configured
+from exportctl.cli.unvalidated import unvalidated
 
 if TYPE_CHECKING:
     from typer._click.core import Context
@@ -47,7 +48,7 @@ class Commands(TyperGroup):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what the group takes
         """Know the names: a misspelled one is answered with the nearest."""
         super().__init__(*args, **kwargs)
-        readable(self)
+        unvalidated(readable(self))
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the signature of the group
@@ -60,7 +61,7 @@ class Commands(TyperGroup):
             return None
         command = get_command(everywhere(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app))
         command.name = cmd_name
-        command = readable(configured(command))
+        command = unvalidated(readable(configured(command)))
         if COMPLETE in os.environ:
             from exportctl.cli.completing import completing
 

@@ -56,8 +56,6 @@ def configured(command: Command) -> Command:
             longest = max(option.opts, key=len)
             option.envvar, option.show_envvar = variable(longest), False  # all are called alike, so help names none
         option.value_from_envvar = partial(_said_elsewhere, option)
-        if not option.required:
-            option.process_value = partial(_checked_if_said, option, option.process_value)
         if option.is_flag:
             option.add_to_parser = partial(_with_opposite, option, option.add_to_parser)
     if command.callback:
@@ -155,13 +153,6 @@ def _said_elsewhere(option: Any, context: Context) -> object:  # noqa: ANN401 - 
     if option.is_flag:
         return truth(text, str(option.envvar))
     return several(text) if option.multiple else text
-
-
-def _checked_if_said(option: Any, checked: Callable[..., Any], context: Context, value: object) -> object:  # noqa: ANN401
-    """Return the value of an option as its type has it; what nobody said is not checked, for which Typer makes a validator each."""
-    if value is None and option.callback is None:
-        return () if option.multiple else None
-    return checked(context, value)
 
 
 def _with_opposite(option: Any, add: Callable[..., None], parser: Any, context: Context) -> None:  # noqa: ANN401
