@@ -32,8 +32,8 @@ def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Can
     goods = {provision for line, _ in situation.goods.matches for provision, _ in index.listed_by(line)}
     parties = {item.provision for item in situation.parties or ()}
     parties |= {item.provision for group in situation.owners.groups for item in group}
-    seen = {pid: at.named.union(goods if at.goods else (), parties if at.parties else ()) for pid, at in looking}
-    return Candidates(speaking, seen)
+    ways = {at: at.named.union(goods if at.goods else (), parties if at.parties else ()) for _, at in looking}
+    return Candidates(speaking, {provision: ways[at] for provision, at in looking})
 
 
 def for_goods(index: Index, goods: GoodsProfile) -> Provisions:

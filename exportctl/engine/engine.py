@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.engine.candidates import candidates, for_goods
 from exportctl.engine.index import Index
 from exportctl.engine.outlook import Openness, Outlook
-from exportctl.engine.rules import Context, fields_asked, outcomes_of
+from exportctl.engine.rules import Context, circumstances_asked, outcomes_of
 from exportctl.engine.situation import profile_of, situation_of
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.goods import classify
@@ -18,7 +18,7 @@ from exportctl.law.days import KnownLaw, knowledge, knowledge_days
 from exportctl.law.published import Knowledge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.engine.index import Provisions
     from exportctl.engine.rules import Outcome
@@ -59,7 +59,7 @@ class _Case(NamedTuple):
     seen: Provisions
     provisions: Provisions
     turning: dict[Provisions, list[Outcomes]]
-    outlooks: dict[tuple[date, Openness], Outlook]
+    outlooks: dict[tuple[date | int, Openness], Outlook]
 
 
 class _Goods(NamedTuple):
@@ -80,7 +80,7 @@ class Engine:
     def __init__(self, law: Register, most: int = _MOST) -> None:
         """Learn nothing yet."""
         self.law, self.index, self._most = law, Index(law), most
-        self._asked_of: dict[str, tuple[str, ...]] = {}
+        self._asked_of: dict[str, Callable[[Situation], object]] = {}
         self._known: dict[date, KnownLaw] = {}  # at most one for each day on which something was published
         self._days: dict[str, tuple[date, ...]] = {}
         self._phases: dict[
@@ -93,9 +93,11 @@ class Engine:
         self._learned = 0
         self._known_by: dict[date | None, KnownLaw] = {}
         self._classified: dict[Goods, list[_Classified]] = {}
+        self._open: dict[Openness, Openness] = {}
         self._goods: dict[GoodsProfile, _Goods] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
         self._calendars: dict[Provisions, tuple[tuple[date, ...], dict[int, tuple[Interval, ...]]]] = {}
+        self._active: dict[tuple[int, Provisions], Mapping[Provisions, None]] = {}
         self._alike: dict[tuple[object, ...], Outlook] = {}
 
     def known(self, known_on: date | None) -> KnownLaw:
@@ -168,7 +170,8 @@ class Engine:
         unknown_to = self.index.lists_on(*route) - found.recognised
         begins = self.index.begins(*route)
         covered_from = begins if known.day >= begins else date.max
-        return Openness(not unknown_to, not unknown_to <= found.understood, covered_from)
+        openness = Openness(not unknown_to, not unknown_to <= found.understood, covered_from)
+        return self._open.setdefault(openness, openness)
 
     def _outlook(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
         """Return the outlook of a situation; those to which the same is said share one."""
@@ -200,16 +203,30 @@ class Engine:
         openness: Openness,
     ) -> Outlook:
         intervals, turning = self._calendar(case.provisions, known), case.turning
-        then = {active & case.seen for item in intervals for active in (item.on_face, item.extended)}
-        for active in then - turning.keys():
+        before = case.outlooks.get((id(intervals), openness))
+        if before is not None:
+            return before
+        then = self._seen_active(intervals, case.seen)
+        for active in then.keys() - turning.keys():
             turning[active] = self._said(situation, goods, active, case.looking)
-        parts = (*case.parts, *(part for active in sorted(then, key=sorted) for part in turning[active]))
+        parts = (*case.parts, *(part for active in then for part in turning[active]))
         key = (id(intervals), case.seen, openness, *map(id, parts))
         found = self._alike.get(key)
         if found is None:
             whole = {active: _joined(turning[active]) for active in then}
             found = self._alike[key] = Outlook(intervals, case.steady, case.seen, whole, openness)
             self._learn(len(parts))
+        case.outlooks[id(intervals), openness] = found
+        return found
+
+    def _seen_active(self, intervals: tuple[Interval, ...], seen: Provisions) -> Mapping[Provisions, None]:
+        """Return which of some provisions are active together at some time, by either reading, in an order of its own."""
+        key = id(intervals), seen
+        found = self._active.get(key)
+        if found is None:
+            then = {active & seen for item in intervals for active in (item.on_face, item.extended)}
+            found = self._active[key] = dict.fromkeys(sorted(then, key=sorted))
+            self._learn(len(found))
         return found
 
     def _said(
@@ -220,12 +237,15 @@ class Engine:
         What a provision says turns on what it asks alone, and so is worked out once for all situations that do not differ in that.
         """
         said, found = goods.said, []
+        seen_of: dict[int, Provisions] = {}  # many look at the same ones
         for provision, looked_at in provisions.items():
-            fields = self._asked_of.get(provision)
-            if fields is None:
-                fields = self._asked_of[provision] = fields_asked(self.index, provision)
-            seen = active & looked_at
-            key = (provision, seen, *[getattr(situation, field) for field in fields])
+            asked = self._asked_of.get(provision)
+            if asked is None:
+                asked = self._asked_of[provision] = circumstances_asked(self.index, provision)
+            seen = seen_of.get(id(looked_at))
+            if seen is None:
+                seen = seen_of[id(looked_at)] = active & looked_at or _NONE
+            key = provision, seen, asked(situation)
             outcomes = said.get(key)
             if outcomes is None:
                 outcomes = said[key] = outcomes_of(Context(self.index, situation, seen), provision)

@@ -19,10 +19,14 @@ from exportctl.law.register import conditions_of
 from exportctl.law.words import from_the_top
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from exportctl.engine.situation import Situation
     from exportctl.law.model import Condition
     from exportctl.law.register import Register
+
+    Test = Callable[[Situation], Truth]
+    """What a condition asks of one stated fact."""
 
 Phrase = tuple[str, ...]
 Provisions = frozenset[str]
@@ -55,6 +59,7 @@ class Index:
     def __init__(self, law: Register) -> None:
         """Take the law; nothing is worked out yet."""
         self.law = law
+        self.tests: dict[int, tuple[Test, ...]] = {}  # of each condition of the law, found by where it lies in memory
         self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
         self._listed: dict[str, tuple[tuple[str, Truth], ...]] = {}
         self._named: dict[str, tuple[str, ...]] = {}

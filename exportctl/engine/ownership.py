@@ -76,11 +76,11 @@ def _through(chains: Chains, those: frozenset[str]) -> Decimal:
     worth: dict[str, Share] = {}
     for circle in chains.circles:
         worth.update(dict.fromkeys(those.intersection(circle), WHOLE))
-        others = [key for key in circle if key not in those]
-        if len(circle) > 1 or circle[0] in chains.shares.get(circle[0], {}):
+        others = [key for key in circle if key in chains.shares and key not in those]
+        if len(circle) > 1 or circle[0] in chains.shares.get(circle[0], ()):
             worth.update(zip(others, _solved(chains.shares, worth, others), strict=True))
         else:
-            worth.update((key, _product(chains.shares.get(key, {}), worth)) for key in others)
+            worth.update((key, _product(chains.shares[key], worth)) for key in others)
     return _decimal(_product(chains.shares.get(chains.company, {}), worth))
 
 

@@ -5,28 +5,29 @@ Nothing here knows a date: which provisions are active is given. docs/reasoning.
 
 from __future__ import annotations
 
+from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
 from exportctl.engine.scope import is_listed, may_be_unread, may_be_unread_technology, reached_by
 from exportctl.facts.criteria import compare
-from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, truth, unknown
+from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, unknown
 from exportctl.law.model import file_key
 from exportctl.law.register import conditions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
+    from decimal import Decimal
 
-    from exportctl.engine.index import Index
+    from exportctl.engine.index import Index, Test
     from exportctl.engine.scope import Reached
     from exportctl.engine.situation import Situation
-    from exportctl.law.model import Condition, Rule
+    from exportctl.law.model import Amount, Condition, Rule, Threshold
     from exportctl.law.scale import Effect
 
 _STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
 """What a condition and a situation call by the same name."""
-_STATED_OF: Final = attrgetter(*_STATED)
 _TURNS_ON: Final = {
     **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity")},
     "end_use": ("end_use", "stated_end_use"),
@@ -55,15 +56,16 @@ class Context(NamedTuple):
     active: Container[str]
 
 
-def fields_asked(index: Index, provision: str) -> tuple[str, ...]:
-    """Return what a provision asks of the circumstances, and those that it names: fields of a situation."""
+def circumstances_asked(index: Index, provision: str) -> Callable[[Situation], object]:
+    """Return a function to the circumstances that a provision asks about, or those that it names: fields of a situation."""
     everything = (provision, *index.looked_at(provision))
     asked = [item for pid in everything for item in conditions_of(index.law.provisions[pid])]
-    return tuple(
+    fields = [
         field
         for field, keys in _TURNS_ON.items()
         if any(getattr(condition, key) is not None for condition in asked for key in keys)
-    )
+    ]
+    return attrgetter(*fields) if fields else _nothing
 
 
 def outcomes_of(context: Context, provision: str) -> tuple[Outcome, ...]:
@@ -99,7 +101,7 @@ def _met(context: Context, provision: str, condition: Condition, unless: Conditi
 
 def _circumstances(context: Context, provision: str, condition: Condition, unless: Condition | None) -> Iterator[Truth]:
     """Yield the truth of everything a condition asks but the goods."""
-    yield from _as_stated(context.situation, condition)
+    yield from _as_stated(context, condition)
     if condition.party is not None:
         yield party_listed(context.situation, context.active, provision, condition.party)
     if condition.owner is not None:
@@ -127,27 +129,50 @@ def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Tr
             yield rule.unless, all_of((goods, *_circumstances(context, provision, rule.unless, None)))
 
 
-def _as_stated(said: Situation, condition: Condition) -> Iterator[Truth]:
+def _as_stated(context: Context, condition: Condition) -> Iterator[Truth]:
     """Yield the truth of what turns on one stated fact alone."""
-    for values, stated, field in zip(_STATED_OF(condition), _STATED_OF(said), _STATED, strict=True):
+    tests = context.indexed.tests.get(id(condition))
+    if tests is None:
+        tests = context.indexed.tests[id(condition)] = tuple(_tests(condition))
+    for test in tests:
+        yield test(context.situation)
+
+
+def _tests(asked: Condition) -> Iterator[Test]:
+    """Yield what a condition asks of stated facts, one test for each key that it has."""
+    for key in _STATED:
+        values = getattr(asked, key)
         if values is not None:
-            yield _among(stated, values, file_key(field))
-    if condition.stated_end_use is not None:
-        yield truth(said.end_use in condition.stated_end_use)
-    if condition.stated_supplied_to is not None:
-        yield truth(said.supplied_to in condition.stated_supplied_to)
-    if condition.cn_technology is not None:
-        yield _among(said.cn_technology, (condition.cn_technology,), "cn_technology")
-    if condition.stated_via_china is not None:
-        yield truth(said.via_china == condition.stated_via_china)
-    if condition.cn_content is not None:
-        yield compare(said.cn_content, condition.cn_content.op, condition.cn_content.value, "cn_content")
-    if condition.quantity is not None:
-        yield compare(said.quantity, condition.quantity.op, condition.quantity.value, "quantity")
+            yield partial(_among, attrgetter(key), values, file_key(key))
+    for stated, values in (("end_use", asked.stated_end_use), ("supplied_to", asked.stated_supplied_to)):
+        if values is not None:
+            yield partial(_surely_among, attrgetter(stated), values)
+    if asked.cn_technology is not None:
+        yield partial(_among, attrgetter("cn_technology"), (asked.cn_technology,), "cn_technology")
+    if asked.stated_via_china is not None:
+        yield partial(_surely_among, attrgetter("via_china"), (asked.stated_via_china,))
+    for figure, bound in (("cn_content", asked.cn_content), ("quantity", asked.quantity)):
+        if bound is not None:
+            yield partial(_compared, attrgetter(figure), bound, figure)
 
 
-def _among(stated: str | None, values: Container[str], fact: str) -> Truth:
-    return unknown(fact) if stated is None else truth(stated in values)
+def _nothing(_: Situation) -> None:
+    """Return what a provision asks that asks no circumstance."""
+
+
+def _among(stated: Callable[[Situation], object], values: Container[object], fact: str, said: Situation) -> Truth:
+    found = stated(said)
+    return unknown(fact) if found is None else YES if found in values else NO
+
+
+def _surely_among(stated: Callable[[Situation], object], values: Container[object], said: Situation) -> Truth:
+    return YES if stated(said) in values else NO
+
+
+def _compared(
+    stated: Callable[[Situation], Decimal | None], bound: Threshold | Amount, fact: str, said: Situation
+) -> Truth:
+    return compare(stated(said), bound.op, bound.value, fact)
 
 
 def _under(context: Context, targets: tuple[str, ...]) -> Truth:

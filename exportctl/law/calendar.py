@@ -45,14 +45,16 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
     intervals = []
     for start, end in zip(starts, ends, strict=True):
         changed: set[int] = set()
-        for phase in changes[start]:
-            for number in phase.enters:
-                members[number].add(phase.provision)
-            for number in phase.leaves:
-                members[number].remove(phase.provision)
-            changed |= phase.enters | phase.leaves
+        for _, provision, _, enters, leaves in changes[start]:
+            for number in enters:
+                members[number].add(provision)
+            for number in leaves:
+                members[number].remove(provision)
+            changed.update(enters, leaves)
         for number in changed:
             groups[number] = frozenset(members[number])
+        if changed and groups[0] == groups[1]:
+            groups[1] = groups[0]  # the readings differ on few days: one set is kept for both on all others
         intervals.append(Interval(start, end, *groups))
     return tuple(intervals)
 
