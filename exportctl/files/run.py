@@ -96,8 +96,9 @@ class _Run:
 
     def __init__(self, store: Store | Compiled, job: Job, source: Source, watch: RunObserver, journal: Journal) -> None:
         state = journal.state
-        self._passed = unanswered(source.schema.names)
-        given = [source.schema.names[place] for place in self._passed]
+        columns = source.schema.names
+        self._passed = unanswered(columns)
+        given = [columns[place] for place in self._passed]
         options, names = job.options, given
         if not names and source.total == 0:  # an empty file lacks no column
             options, names = options._replace(renamed={}), ["item"]

@@ -9,10 +9,17 @@ from pathlib import Path
 import exportctl.cli.screen
 import exportctl.files.run  # noqa: F401 - for whoever is forked
 from exportctl.__main__ import run
+from exportctl.files import columnar, delimited, jsonlines, rows
+
+BATCH, BLOCK = rows.BATCH // 4, delimited.ROW // 4
+"""Batches and blocks of text have a quarter of their size in the child, so that a quarter of the rows fills as many of them."""
 
 
 def screen(arguments: list[str], err: Path) -> None:
     """Be the program: its arguments are those of the command line, its code is the exit code, and its notes go to a file."""
+    for module in (columnar, delimited, jsonlines):
+        vars(module)["BATCH"] = BATCH
+    vars(delimited)["ROW"] = BLOCK
     with err.open("w", encoding="utf-8") as notes:
         sys.stderr = notes
         code = run(["screen", *arguments])

@@ -18,13 +18,11 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 
-from exportctl.files.rows import BATCH
-from exportctl.limits import ROW as ROW_BYTES
 from tests.cli.program import ask
 from tests.files.program import HEADER, ROW, counts, given
-from tests.files.started import screen
+from tests.files.started import BATCH, BLOCK, screen
 
-ROWS, FEWER = 270_000, 140_000
+ROWS, FEWER = 67_500, 35_000
 """Rows enough for three batches and several blocks of every format, and for two batches of the slowest."""
 
 STARTED = multiprocessing.get_context("forkserver")
@@ -39,7 +37,7 @@ NOTES = ("=1", 'a "quoted" word', "plain, with a comma", "铁")
 
 @pytest.fixture(scope="session")
 def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the same rows in every format: about 34 MB of text, and one row in fifty that cannot be read."""
+    """A folder with the same rows in every format: about 9 MB of text, and one row in fifty that cannot be read."""
     folder, draw = tmp_path_factory.mktemp("shipments"), random.Random(4)
     goods = draw.choices(GOODS, weights=[10, 10, 10, 10, 10, 10, 1], k=ROWS)
     columns = {
@@ -56,10 +54,10 @@ def shipments(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pa.csv.write_csv(table, stream, pa.csv.WriteOptions(delimiter="\t"))
     with (folder / "in.jsonl").open("w") as lines:
         lines.writelines(json.dumps(row) + "\n" for row in table.slice(0, FEWER).to_pylist())
-    pa.parquet.write_table(table, folder / "in.parquet", row_group_size=50_000)
+    pa.parquet.write_table(table, folder / "in.parquet", row_group_size=12_500)
     assert ROWS > 2 * BATCH
     assert FEWER > BATCH
-    assert (folder / "in.csv").stat().st_size > 4 * ROW_BYTES
+    assert (folder / "in.csv").stat().st_size > 4 * BLOCK
     return folder
 
 
