@@ -11,6 +11,7 @@ from exportctl import load_law
 from exportctl.api import Law
 from exportctl.law.register import Register
 from tests.engine.reading import reader_of
+from tests.memory import Memory
 from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -58,3 +59,15 @@ def data() -> Path:
 def model(data: Path, store: Law) -> Model:
     """The second mind, which has read the project's own data by itself, and is told what words beyond names say."""
     return Model(data, reader_of(store))
+
+
+@pytest.fixture(scope="session")
+def memory() -> Memory:
+    """What is remembered of files of data from one test to the next."""
+    return Memory()
+
+
+@pytest.fixture
+def remembered(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the data is read as far as it differs: for tests that are not about reading."""
+    memory.patch(monkeypatch)

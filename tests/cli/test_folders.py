@@ -13,6 +13,8 @@ from exportctl.store.skeleton import write
 from tests.cli.program import ask
 from tests.cli.test_bad_input import refused
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 ID = "mofcom-2026-45"
 QUESTION = ("check", "gallium", "--to", "DE", "--on", "2025-12-01", "--end-use", "civil", "-f", "json")
 POLICY = """\

@@ -16,6 +16,8 @@ from exportctl.reports.documents.schemas import schema
 from tests.cli.program import CIVIL, Answer, ask
 from tests.cli.test_folders import POLICY
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 GALLIUM = "gallium --to US --on 2025-12-01"
 """A question that rests on a suspension."""
 QUESTIONS = (

@@ -16,6 +16,8 @@ from tests.cli.program import ask
 from tests.cli.test_folders import POLICY
 from tests.cli.test_receipts import LICENCE, changed, verified
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 ROWS = "item,to,on,note\ngallium,US,2025-12-01,a\ncotton T-shirts,DE,2025-12-01,b\ngallium,Atlantis,2025-12-01,c\n"
 
 

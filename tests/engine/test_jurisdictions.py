@@ -11,6 +11,8 @@ from exportctl.inquiry.cases import asked
 from exportctl.store.cases import read_cases
 from tests.cli.program import ask
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 EU = Path(__file__).parent.parent / "jurisdictions" / "eu"
 CASES = Path(__file__).parent.parent
 POLICY = {

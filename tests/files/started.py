@@ -10,8 +10,9 @@ import exportctl.cli.screen
 import exportctl.files.run  # noqa: F401 - for whoever is forked
 from exportctl.__main__ import run
 from exportctl.files import columnar, delimited, jsonlines, rows
+from exportctl.limits import ROW
 
-BATCH, BLOCK = rows.BATCH // 4, delimited.ROW // 4
+BATCH, BLOCK = rows.BATCH // 4, ROW // 4
 """Batches and blocks of text have a quarter of their size in the child, so that a quarter of the rows fills as many of them."""
 
 

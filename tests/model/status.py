@@ -86,11 +86,11 @@ class Law:
             return None
         if day >= self.ended_on[provision.id] or (provision.through is not None and day > provision.through):
             return "ended"
-        if any(window.begins <= day <= window.through for window in windows):
+        if windows and any(window.begins <= day <= window.through for window in windows):
             return "suspended"
         if day < provision.begins:
             return "pending"
-        if any(self.horizon < window.through < day for window in windows):
+        if windows and any(self.horizon < window.through < day for window in windows):
             return "unsettled"
         return "in_force"
 

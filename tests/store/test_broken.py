@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 from exportctl.__main__ import run
 from exportctl.errors import DataError, InputError
-from exportctl.store import draft, shapes, sources, yamldoc
+from exportctl.store import draft
 from exportctl.store.lint import CHECKS, READING
 from exportctl.store.loader import load, problems
-from exportctl.store.sources import cited_in, whole
+from tests.memory import Memory
 
 BROKEN = Path(__file__).parents[1] / "broken"
 HEADER = re.compile(r"# (file|adds to): (\S+)\n# mistake: (.+)\n((?:# expect: .+\n)+)")
@@ -70,60 +70,6 @@ def shared(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(data, tmp_path_factory.mktemp("broken") / "data")
 
 
-class Memory:
-    """Reads and shapes a file when it is first met, and remembers it by its bytes: one file is spoilt at a time, and 400 are not."""
-
-    def __init__(self) -> None:
-        self.documents: dict[tuple[str, bytes], Any] = {}
-        self.known: tuple[Any, int] = ({}, 0)
-        self.numbers: dict[Any, int] = {}
-        self.wholes: dict[tuple[int, int], Any] = {}
-        self.records: dict[tuple[int, type, yamldoc.Path_], Any] = {}
-        self.cited: dict[int, Any] = {}
-
-    def read(self, folder: Path, file: str) -> Any:
-        """Return what `yamldoc.read` does."""
-        key = file, (folder / file).read_bytes()
-        if key not in self.documents:
-            self.documents[key] = yamldoc.read(folder, file)
-        return self.documents[key]
-
-    def whole(self, document: yamldoc.Document, known: Mapping[str, sources.Listed]) -> Any:
-        """Return what `sources.whole` does; another list of sources has another number."""
-        if known is not self.known[0]:
-            self.known = known, self.numbers.setdefault(tuple(known.values()), len(self.numbers))
-        key = id(document), self.known[1]
-        if key not in self.wholes:
-            self.wholes[key] = whole(document, known)
-        return self.wholes[key]
-
-    def shape(self, document: yamldoc.Document, kind: type, path: yamldoc.Path_ = ()) -> Any:
-        """Return what `shapes.shape` does; a document lives as long as the memory, so that no other has its number."""
-        key = id(document), kind, path
-        if key not in self.records:
-            self.records[key] = shapes.shape(document, kind, path)
-        return self.records[key]
-
-    def cited_in(self, document: yamldoc.Document) -> Any:
-        """Return what `sources.cited_in` does."""
-        if id(document) not in self.cited:
-            self.cited[id(document)] = cited_in(document)
-        return self.cited[id(document)]
-
-    def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let drafts be made of what is remembered."""
-        monkeypatch.setattr(draft, "read", self.read)
-        monkeypatch.setattr(draft, "shape", self.shape)
-        monkeypatch.setattr(sources, "whole", self.whole)
-        monkeypatch.setattr(sources, "cited_in", self.cited_in)
-
-
-@pytest.fixture(scope="session")
-def memory() -> Memory:
-    """What is remembered from one mistake to the next."""
-    return Memory()
-
-
 @contextmanager
 def overlaid(folder: Path, file: str, content: bytes) -> Iterator[None]:
     """Put a file into a data folder, and what stood there back afterwards."""
@@ -156,13 +102,14 @@ def test_a_mistake_is_told_with_its_file_line_and_code(
     assert (told, len(found)) == (list(case.expected), len(case.expected)), case.mistake
 
 
-def test_what_is_remembered_is_what_is_read_anew(shared: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the memory a folder has the same draft as without it, however much it remembers."""
-    anew, remembered = draft.Draft(), draft.Draft()
+def test_what_is_remembered_is_what_is_read_anew(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a memory a folder has the same draft as without it, when it is met and when it is remembered."""
+    anew, met, remembered = draft.Draft(), draft.Draft(), draft.Draft()
     assert draft.read_into(anew, shared) == []
-    memory.patch(monkeypatch)
-    assert draft.read_into(remembered, shared) == []
-    assert remembered == anew
+    Memory().patch(monkeypatch)
+    for one in (met, remembered):
+        assert draft.read_into(one, shared) == []
+        assert one == anew
 
 
 def test_the_project_s_own_data_has_no_problem(data: Path) -> None:
@@ -218,6 +165,7 @@ def test_editors_may_differ(
         assert problems(shared) == []
 
 
+@pytest.mark.usefixtures("remembered")
 def test_hidden_files_are_left_alone(copy: Path) -> None:
     """What an editor or a version control leaves in the folder is no data, and no problem."""
     (copy / ".cache").mkdir()
@@ -226,6 +174,7 @@ def test_hidden_files_are_left_alone(copy: Path) -> None:
     assert problems(copy) == []
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_missing_release_is_told(copy: Path) -> None:
     """A folder that does not say how far it knows the law is refused."""
     (copy / "release.yaml").unlink()
@@ -234,6 +183,7 @@ def test_a_missing_release_is_told(copy: Path) -> None:
     ]
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_file_that_cannot_be_read_is_told(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A link to nowhere is a problem with its file's name, and never a traceback."""
     (copy / "entries" / "9Z001.yaml").symlink_to("nowhere")
@@ -271,7 +221,7 @@ def told_in(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def five(copy: Path) -> Path:
+def five(copy: Path, remembered: None) -> Path:  # noqa: ARG001 - what it needs
     """A data folder with five mistakes of five kinds in three files."""
     for file, text in FIVE.items():
         (copy / file).write_text(text, encoding="utf-8")
@@ -310,6 +260,7 @@ def test_a_path_starts_at_the_working_directory(five: Path, monkeypatch: pytest.
     assert [str(item).partition(": its ")[0] for item in problems(five)] == TOLD
 
 
+@pytest.mark.usefixtures("remembered")
 def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A problem that is longer than a screen is wide stays on its line, so that editors and grep can read it."""
     text = (copy / ACT).read_text(encoding="utf-8")

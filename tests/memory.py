@@ -1,0 +1,67 @@
+"""A file of data is read and shaped once for many tests that copy the data and change little of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exportctl.store import draft, shapes, sources, yamldoc
+from exportctl.store.sources import cited_in, whole
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class Memory:
+    """Reads and shapes a file when it is first met, and remembers it by its bytes: one file is spoilt at a time, and 400 are not."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, tuple[bytes, Any]] = {}
+        self.others: list[Any] = []  # they live as long as the memory, so that no other document has the number of one
+        self.known: tuple[Any, int] = ({}, 0)
+        self.numbers: dict[Any, int] = {}
+        self.wholes: dict[tuple[int, int], Any] = {}
+        self.records: dict[tuple[int, type, yamldoc.Path_], Any] = {}
+        self.cited: dict[int, Any] = {}
+
+    def read(self, folder: Path, file: str) -> Any:
+        """Return what `yamldoc.read` does; only a file with the bytes of the project's own is remembered."""
+        content = (folder / file).read_bytes()
+        if file not in self.documents and (DATA / file).is_file() and (DATA / file).read_bytes() == content:
+            self.documents[file] = content, yamldoc.read(folder, file)
+        known, document = self.documents.get(file, (None, None))
+        if known != content:
+            document = yamldoc.read(folder, file)
+            self.others.append(document)
+        return document
+
+    def whole(self, document: yamldoc.Document, known: Mapping[str, sources.Listed]) -> Any:
+        """Return what `sources.whole` does; another list of sources has another number."""
+        if known is not self.known[0]:
+            self.known = known, self.numbers.setdefault(tuple(known.values()), len(self.numbers))
+        key = id(document), self.known[1]
+        if key not in self.wholes:
+            self.wholes[key] = whole(document, known)
+        return self.wholes[key]
+
+    def shape(self, document: yamldoc.Document, kind: type, path: yamldoc.Path_ = ()) -> Any:
+        """Return what `shapes.shape` does."""
+        key = id(document), kind, path
+        if key not in self.records:
+            self.records[key] = shapes.shape(document, kind, path)
+        return self.records[key]
+
+    def cited_in(self, document: yamldoc.Document) -> Any:
+        """Return what `sources.cited_in` does."""
+        if id(document) not in self.cited:
+            self.cited[id(document)] = cited_in(document)
+        return self.cited[id(document)]
+
+    def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Let drafts be made of what is remembered."""
+        monkeypatch.setattr(draft, "read", self.read)
+        monkeypatch.setattr(draft, "shape", self.shape)
+        monkeypatch.setattr(sources, "whole", self.whole)
+        monkeypatch.setattr(sources, "cited_in", self.cited_in)
