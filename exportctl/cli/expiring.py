@@ -29,10 +29,9 @@ def expiring(
 ) -> None:
     """Print the suspensions and measures that end in the days ahead or ended lately: what sleeps there, and what was announced."""
     from exportctl import api
-    from exportctl.cli import session
-    from exportctl.reports.formats import format_of
+    from exportctl.cli import outputs, session
 
-    format_ = format_of("expiring", format_)
+    format_ = outputs.wanted("expiring", format_)
     ahead = session.number(within, "within", _MOST, "number of days")
     back = session.number(since, "since", _MOST, "number of days")
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")

@@ -59,6 +59,21 @@ def target() -> str | None:
     return context.meta.get(_META) if context else None
 
 
+def wanted(kind: str, said: str) -> str:
+    """Return the format that is said, or, where nobody says one, the one that the name of the file ends with.
+
+    Raises InputError if results of a kind cannot be had in it.
+    """
+    from typer._click.core import ParameterSource
+    from typer._click.globals import get_current_context
+
+    from exportctl.reports.formats import format_of, formats_of
+
+    ending = (target() or "").lower().rpartition(".")[2]
+    unsaid = get_current_context().get_parameter_source("format_") == ParameterSource.DEFAULT
+    return ending if unsaid and ending in formats_of(kind) else format_of(kind, said)
+
+
 def _files(read: object) -> Iterator[str | os.PathLike[str]]:
     """Yield what of the options may be the name of a file."""
     if isinstance(read, (str, os.PathLike)):

@@ -150,12 +150,12 @@ def note(text: str) -> None:
     print(f"exportctl: {printable(text)}", file=sys.stderr)
 
 
-def write(file: Path, text: str, where: str) -> None:
+def write(file: Path, content: str | bytes, where: str) -> None:
     """Write a result to a file, whole or not at all; raises InputError if that cannot be."""
     from exportctl.files.beside import replace
 
     try:
-        replace(file, text)
+        replace(file, content)
     except (OSError, ValueError) as error:
         raise InputError(where, f"{file}: {getattr(error, 'strerror', None) or 'is no name of a file'}") from None
 
@@ -170,11 +170,15 @@ def publish(kind: str, format_: str, result: object) -> None:
 
         result = replace(cast("Read", result), today=api.today())
     found = written(kind, format_, result)
-    emit(found if isinstance(found, str) else _printed(found))
+    if isinstance(found, bytes):
+        _emit_bytes(found)
+    else:
+        emit(found if isinstance(found, str) else _printed(found))
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
+        told = str(written(kind, "markdown", result))
         try:
             with open(file, "a", encoding="utf-8", errors="backslashreplace") as summary:  # noqa: PTH123 - any text may be its name
-                summary.write(f"{written(kind, 'markdown', result)}\n\n")
+                summary.write(f"{told}\n\n")
         except (OSError, ValueError) as error:
             note(f"{STEP_SUMMARY} {file}: {getattr(error, 'strerror', None) or 'is no name of a file'}")
 
@@ -208,3 +212,14 @@ def emit(text: str) -> None:
         write(Path(file), text + "\n", "output")
     else:
         print(text, flush=True)
+
+
+def _emit_bytes(content: bytes) -> None:
+    """Write what is no text to the file that it goes to, or to standard output; raises InputError if that is a terminal."""
+    if file := target():
+        write(Path(file), content, "output")
+    elif sys.stdout.isatty():
+        raise InputError("output", "a terminal shows no pictures; name a file")
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()

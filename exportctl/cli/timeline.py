@@ -19,28 +19,37 @@ Marked = Annotated[
         show_default=False,
     ),
 ]
+Drawn = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="How to print the result: table, json, svg, png; without it as the ending of the file says (-o timeline.svg).",
+    ),
+]
 
 
-@app.command(epilog="Example: exportctl timeline gallium --to US")
+@app.command(epilog="Example: exportctl timeline gallium --to US -o gallium.svg")
 def timeline(
     item: options.MaybeItem = None,
     to: options.To = None,
     on: Marked = None,
     known_on: options.KnownOn = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
-    format_: options.FormatOption = "table",
+    format_: Drawn = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:
     """Draw the past and future of every provision that bears on the goods, whoever ships them; of all provisions without ITEM.
 
-    A bar to scale shows when each is in force, suspended, or not settled; --all says every span with its days.
+    A bar to scale shows when each is in force, suspended, or not settled; --all says every span with its days. As a picture (svg, png)
+    what is not settled is hatched, what nobody knew is shaded, and the words are text.
     """
     from exportctl import api
-    from exportctl.cli import session
-    from exportctl.reports.formats import format_of
+    from exportctl.cli import outputs, session
 
-    format_ = format_of("timeline", format_)
+    format_ = outputs.wanted("timeline", format_)
     marked, known = api.day(on, "on") or api.today(), api.day(known_on, "known_on")
     found = api.timeline(item, to, session.store_of(data, also), known_on=known)
     session.publish("timeline", format_, replace(found, on=marked, everything=all_))

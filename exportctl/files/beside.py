@@ -26,16 +26,17 @@ def no_file_twice(files: Iterable[Path | None]) -> None:
             real.add(name)
 
 
-def replace(path: Path, text: str) -> None:
+def replace(path: Path, content: str | bytes) -> None:
     """Write a small file whole or not at all; what is no file, like a terminal, is written to. Raises OSError if that cannot be."""
+    written = content.encode() if isinstance(content, str) else content
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(written)
         return
     partial = free(path)
-    file = partial.open("x", encoding="utf-8")
+    file = partial.open("xb")
     try:
         with file:
-            file.write(text)
+            file.write(written)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)

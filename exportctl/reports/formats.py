@@ -45,6 +45,8 @@ TABLE: Final = {
     ("changes", "markdown"): "gates.markdown:markdown",
     ("timeline", "table"): "text.timeline:timeline",
     ("timeline", "json"): "documents.law:timeline",
+    ("timeline", "svg"): "pictures.timeline:svg",
+    ("timeline", "png"): "pictures.png:timeline",
     ("diff", "table"): "text.diff:diff",
     ("diff", "json"): "documents.law:diff",
     ("expiring", "table"): "text.expiring:expiring",
@@ -72,7 +74,7 @@ TABLE: Final = {
     ("schema", "table"): "documents.schemas:schema",
     ("schema", "json"): "documents.schemas:schema",
 }
-"""For a kind of result and a format, the function of this package that makes text, a document, or what rich prints of it.
+"""For a kind of result and a format, the function of this package that makes text, bytes, a document, or what rich prints of it.
 
 It is named and not imported, because a command pays only for what it prints.
 """
@@ -110,10 +112,10 @@ def format_of(kind: str, text: str) -> str:
     return word
 
 
-def written(kind: str, format_: str, result: object) -> str | Iterable[RenderableType]:
-    """Return a result in a format: text, or what rich prints."""
+def written(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
+    """Return a result in a format: text, bytes, or what rich prints."""
     found = function_of(kind, format_)(result)
-    return _dumped(found) if isinstance(found, dict) else cast("str | Iterable[RenderableType]", found)
+    return _dumped(found) if isinstance(found, dict) else cast("str | bytes | Iterable[RenderableType]", found)
 
 
 def document(kind: str, result: object) -> Document:

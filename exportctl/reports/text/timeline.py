@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.text import Text
 
-from exportctl.inquiry.history import asks, names_goods
 from exportctl.law.days import KnownLaw
-from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
+from exportctl.reports.spans import ORDER, Row, at, extent, marked, rows_of, shown, standing
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, inquired, joined, labelled, law_line, unknown
 from exportctl.reports.words.en import dated, days, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
 _ROWS: Final = 4
 """So many provisions are drawn that bear on goods; the rest is named."""
 _INDENT, _BESIDE, _NARROWEST, _YEAR = 2, 26, 12, 4
-_ORDER: Final[tuple[Status, ...]] = ("in_force", "unsettled", "suspended", "pending", "ended")
 _DRAWN: Final[Mapping[Status, str]] = {
     "in_force": "█",
     "suspended": "░",
@@ -64,22 +61,14 @@ class _Scale(NamedTuple):
         return self.first + timedelta(days=(2 * column + 1) * ((self.last - self.first).days + 1) // (2 * self.width))
 
 
-class _Row(NamedTuple):
-    """The spans of one provision, and the one that the marked day lies in, if its act was published by then."""
-
-    provision: str
-    spans: Sequence[Span]
-    now: Span | None
-
-
 class _Bars:
     """The timeline as a screen of any width shows it; where it has no blocks, other signs say the same."""
 
-    def __init__(self, result: Timeline, on: date) -> None:
-        self.result, self.law, self.on = result, result.law, on
+    def __init__(self, result: Timeline) -> None:
+        self.result, self.law, self.on = result, result.law, marked(result)
         self.known = KnownLaw(result.law, result.asked.known_on)
-        self.rows = sorted(_rows(result.spans, on), key=self._place) if result.asked.item else _rows(result.spans, on)
-        self.shown = self._shown()
+        self.rows = rows_of(result)
+        self.shown = shown(result, self.rows, _ROWS)
         self.signs: set[Status] = set()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -102,24 +91,9 @@ class _Bars:
         yield from unknown(self.result.asked)
         yield from warned(self.law, covered=self.result.covered)
 
-    def _place(self, row: _Row) -> tuple[bool, ...] | tuple[int, ...]:
-        """Return where a row stands: what names the goods first, what has ended last, exporters at home before others."""
-        effects, item = asks(self.law, row.provision), self.law.provisions[row.provision]
-        strictness = STRICTNESS[effects[0]] if effects else 0
-        standing = _ORDER.index(row.now.status) if row.now else _ORDER.index("pending")
-        ended = row.now is not None and row.now.status == "ended"
-        return not names_goods(self.law, row.provision), ended, item.binds != "exporters-at-home", standing, -strictness
-
-    def _shown(self) -> Sequence[_Row]:
-        if self.result.everything:
-            return self.rows
-        if self.result.asked.item:
-            return self.rows[:_ROWS]
-        return [row for row in self.rows if row.now is None or row.now.status != "ended"]
-
     def _headline(self) -> Text:
         counts = Counter(row.now.status if row.now else "not published" for row in self.rows)
-        told = [f"{counts[key]} {status(key)}" for key in _ORDER if counts[key]]
+        told = [f"{counts[key]} {status(key)}" for key in ORDER if counts[key]]
         told += [f"{counts['not published']} not published"] if counts["not published"] else []
         about = inquired(self.law, self.result.asked)
         return Text.assemble((about, "bold"), f", {dated(self.on)}: {', '.join(told) or 'no provision bears on this'}")
@@ -137,11 +111,7 @@ class _Bars:
 
     def _scale(self, width: int) -> _Scale:
         """Return a scale from where something shown begins, but not from before the data does, to a while after all is said."""
-        begins = self.law.home.covers_from or date.min
-        first = min(row.spans[0].from_ for row in self.shown)
-        first = min(max(first, begins), self.on)
-        last = max(self.on, *(row.spans[-1].from_ for row in self.shown))
-        return _Scale(first, last + min(timedelta(days=max((last - first).days // 8, 90)), date.max - last), width)
+        return _Scale(*extent(self.law, self.shown, self.on), width)
 
     def _axis(self, scale: _Scale, mark: str) -> Text:
         """Return the years, each from the column where it begins, and the mark above its column."""
@@ -153,7 +123,7 @@ class _Bars:
                 signs[at : at + _YEAR] = f"{year:0{_YEAR}}"
         return Text(" " * _INDENT + "".join(signs), "dim")
 
-    def _drawn(self, row: _Row, scale: _Scale, drawn: Mapping[Status, str], mark: str) -> Iterator[RenderableType]:
+    def _drawn(self, row: Row, scale: _Scale, drawn: Mapping[Status, str], mark: str) -> Iterator[RenderableType]:
         """Yield the title of a provision and its bar, with how it stands on the day."""
         title = Text.assemble((row.provision, "bold"), f" {printable(self.law.provisions[row.provision].title.en)}")
         yield title if self.result.everything else Cut(title)
@@ -161,13 +131,13 @@ class _Bars:
         for column in range(scale.width):
             if column == scale.column(self.on):
                 bar.append(mark, "bold")
-            elif (span := _at(row.spans, scale.day(column))) is None:
+            elif (span := at(row.spans, scale.day(column))) is None:
                 bar.append(" ")
             else:
                 earlier = column == 0 and span.from_ < scale.first and span.status != "ended"
                 bar.append(_EARLIER if earlier else drawn[span.status], STYLES[span.status])
         self.signs |= {span.status for span in row.spans if span.from_ <= scale.last and _through(span) >= scale.first}
-        yield bar.append(" ").append(_standing(row), STYLES[row.now.status] if row.now else "dim")
+        yield bar.append(" ").append(standing(row), STYLES[row.now.status] if row.now else "dim")
         if self.result.everything:
             yield from (self._span(span) for span in row.spans)
 
@@ -180,7 +150,7 @@ class _Bars:
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
         """Return what each sign that can stand in a bar means, and how many days a column is."""
         line = Text(" " * _INDENT)
-        for key in (key for key in _ORDER[:-1] if key in self.signs):
+        for key in (key for key in ORDER[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")
         each = round(((scale.last - scale.first).days + 1) / scale.width)
         day = "today" if self.on == self.result.today else self.on
@@ -189,29 +159,8 @@ class _Bars:
 
 def timeline(result: Timeline) -> Iterator[RenderableType]:
     """Yield the provisions with their bars; with `everything` all of them, with every span."""
-    yield _Bars(result, result.on or result.today or result.law.home.checked_through)
-
-
-def _rows(spans: Sequence[Span], on: date) -> list[_Row]:
-    """Return the spans by their provisions."""
-    grouped = [(key, list(own)) for key, own in groupby(spans, key=lambda span: span.provision)]
-    return [_Row(provision, own, _at(own, on)) for provision, own in grouped]
-
-
-def _at(spans: Sequence[Span], day: date) -> Span | None:
-    """Return the span that a day lies in; None before the first."""
-    return next((span for span in reversed(spans) if span.from_ <= day), None)
+    yield _Bars(result)
 
 
 def _through(span: Span) -> date:
     return span.through or date.max
-
-
-def _standing(row: _Row) -> str:
-    """Return how a provision stands on the marked day, and since or until when."""
-    if row.now is None:
-        return f"published {row.spans[0].from_}"
-    word = status(row.now.status)
-    if row.now.status in ("suspended", "pending") and row.now.through:
-        return f"{word} to {row.now.through}"
-    return f"{word} from {row.now.from_}"

@@ -1,0 +1,230 @@
+"""A timeline is drawn to scale: a bar for each provision, the day marked, what sleeps apart from what binds, the unsettled hatched."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from exportctl.law.days import KnownLaw
+from exportctl.reports.pictures.style import STYLE, patterns
+from exportctl.reports.printable import printable
+from exportctl.reports.spans import ORDER, extent, marked, rows_of, shown, standing
+from exportctl.reports.text.layout import cut, inquired
+from exportctl.reports.words.en import dated, status
+from exportctl.reports.words.pictures import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.law.days import Span
+    from exportctl.law.scale import Status
+    from exportctl.reports.results import Timeline
+    from exportctl.reports.spans import Row
+
+_ROWS: Final = 12
+"""So many provisions are drawn that bear on goods; the rest is counted."""
+_WIDTH, _LEFT, _BESIDE = 960, 24, 200
+_HEAD, _AXIS, _PITCH, _TITLE, _BAR, _DATES = 64, 30, 58, 14, 15, 46
+_LETTER, _DATED, _YEAR, _MARKED, _SWATCH, _LEGEND = 0.53, 66, 36, 120, 22, 40
+_QUARTERS: Final = 1300
+"""A scale of fewer days has lines for quarters between those of years."""
+
+
+class _Scale(NamedTuple):
+    """So much width stands for the days from one through another."""
+
+    first: date
+    last: date
+    width: float
+
+    def x(self, day: date) -> float:
+        """Return where a day begins; a day before the first or after the last lies on the edge."""
+        days = min(max((day - self.first).days, 0), self.days)
+        return round(_LEFT + days * self.width / self.days, 1)
+
+    @property
+    def days(self) -> int:
+        """How many days there are."""
+        return (self.last - self.first).days + 1
+
+
+def svg(result: Timeline) -> str:
+    """Return the picture as SVG that stands alone."""
+    return text_of(picture(result, heading=True))
+
+
+def picture(result: Timeline, *, heading: bool) -> Element:
+    """Return the picture as the root of an SVG; what stands in a page has its heading there."""
+    return _Picture(result, _HEAD if heading else 0).root
+
+
+def text_of(root: Element) -> str:
+    """Return a picture as text."""
+    return tostring(root, encoding="unicode")
+
+
+class _Picture:
+    """The picture while it is drawn, from top to bottom."""
+
+    def __init__(self, result: Timeline, top: int) -> None:
+        self.result, self.law, self.on = result, result.law, marked(result)
+        self.known = KnownLaw(result.law, result.asked.known_on)
+        rows = rows_of(result)
+        self.rows = shown(result, rows, _ROWS)
+        self.left = len(rows) - len(self.rows)
+        self.about = inquired(self.law, result.asked)
+        self.notes = list(self._notes())
+        below = (_LEGEND if self.rows else 0) + 20 * len(self.notes)
+        self.height = top + (_AXIS + _PITCH * len(self.rows) if self.rows else 0) + below + 12
+        self.root = self._begun(heading=top > 0)
+        if top:
+            self._heading()
+        if self.rows:
+            self._chart(_Scale(*extent(self.law, self.rows, self.on), _WIDTH - _LEFT - _BESIDE), top + _AXIS)
+        for number, note in enumerate(self.notes):
+            self._text(self.root, _LEFT, self.height - 12 - 20 * (len(self.notes) - 1 - number), note, "dim")
+
+    def _begun(self, *, heading: bool) -> Element:
+        """Return an empty picture with what a screen reader says of it, its styles and the signs of its bars."""
+        left = 0 if heading else _LEFT
+        root = Element(
+            "svg",
+            {
+                "xmlns": "http://www.w3.org/2000/svg",
+                "viewBox": f"{left} 0 {_WIDTH - left} {self.height}",
+                "width": str(_WIDTH - left),
+                "height": str(self.height),
+                "role": "img",
+                "aria-labelledby": "tl-title tl-desc",
+                "lang": WORDS["language"],
+                "class": "tl",
+            },
+        )
+        SubElement(root, "title", id="tl-title").text = f"{self.about}, {dated(self.on)}"
+        SubElement(root, "desc", id="tl-desc").text = " ".join(self._described())
+        SubElement(root, "style").text = STYLE
+        root.append(patterns())
+        SubElement(root, "rect", {"width": str(_WIDTH), "height": str(self.height), "class": "tl-page"})
+        return root
+
+    def _described(self) -> Iterator[str]:
+        """Yield in words what is drawn."""
+        if self.rows:
+            first, last = extent(self.law, self.rows, self.on)
+            about, day = self.about, dated(self.on)
+            yield WORDS["marked"].format(about=about, day=day, count=len(self.rows), first=first, last=last)
+        for row in self.rows:
+            yield f"{row.provision}: {'; '.join(self._told(span) for span in row.spans)}."
+        yield from self.notes
+
+    def _notes(self) -> Iterator[str]:
+        """Yield what a reader must know beside the picture."""
+        if not self.rows:
+            yield WORDS["none"]
+        if self.left:
+            yield WORDS["more"].format(count=self.left)
+        if not self.result.asked.recognised:
+            yield WORDS["unrecognised"]
+        if not self.result.covered:
+            yield WORDS["earlier"].format(begins=self.law.home.covers_from)
+
+    def _heading(self) -> None:
+        home = self.law.home
+        self._text(self.root, _LEFT, 32, cut(self.about, 80), "head")
+        told = [dated(self.on), WORDS["law"].format(version=self.law.version, checked=home.checked_through)]
+        self._text(self.root, _LEFT, 52, "  ·  ".join(told), "dim")
+
+    def _chart(self, scale: _Scale, top: int) -> None:
+        bottom = top + _PITCH * len(self.rows)
+        self._axis(scale, top, bottom)
+        groups = [SubElement(self.root, "g", {"class": "tl-row"}) for _ in self.rows]
+        for number, (row, group) in enumerate(zip(self.rows, groups, strict=True)):
+            self._bars(group, row, scale, top + _PITCH * number)
+        self._mark(scale, top, bottom)
+        for number, row in enumerate(self.rows):
+            self._words(row, scale, top + _PITCH * number)
+        self._legend(scale, bottom + 26)
+
+    def _axis(self, scale: _Scale, top: int, bottom: int) -> None:
+        """Draw the days after which nothing is known, and a line for each year (and quarter, where there is room)."""
+        beyond = scale.x(self.law.home.checked_through) if self.law.home.checked_through < scale.last else scale.width
+        if self.law.home.checked_through < scale.last:
+            self._rect(self.root, (beyond, top - 4), (_LEFT + scale.width - beyond, bottom - top + 4), "beyond")
+        months = (1, 4, 7, 10) if scale.days < _QUARTERS else (1,)
+        for year in range(scale.first.year, scale.last.year + 1):
+            for day in (date(year, month, 1) for month in months):
+                if scale.first <= day <= scale.last:
+                    at, kind = scale.x(day), "year" if day.month == 1 else "quarter"
+                    self._line(at, top - 4, bottom, kind)
+            at = scale.x(max(date(year, 1, 1), scale.first))
+            if not -_YEAR < at - scale.x(self.on) < _MARKED and at + _YEAR <= _LEFT + scale.width:
+                self._text(self.root, at + (4 if year > scale.first.year else 0), top - 12, str(year), "axis")
+
+    def _bars(self, group: Element, row: Row, scale: _Scale, y: int) -> None:
+        """Draw the spans of a provision but those in which it has ended."""
+        for span in row.spans:
+            begins, ends = scale.x(span.from_), scale.x(span.through) if span.through else _LEFT + scale.width
+            if span.status != "ended" and ends > begins:
+                bar = self._rect(group, (begins, y + 20), (ends - begins, _BAR), span.status)
+                SubElement(bar, "title").text = self._told(span)
+
+    def _words(self, row: Row, scale: _Scale, y: int) -> None:
+        """Write over a provision its id and title, below it the days on which it changes, and beside it how it stands."""
+        title = self._text(self.root, _LEFT, y + _TITLE, "", "title")
+        SubElement(title, "tspan", {"class": "tl-id"}).text = row.provision
+        room = int((_WIDTH - 2 * _LEFT) / (13 * _LETTER)) - len(row.provision) - 4
+        SubElement(title, "tspan", dx="8").text = cut(printable(self.law.provisions[row.provision].title.en), room)
+        written: list[float] = []
+        for span in sorted(row.spans, key=lambda item: (item.status == "pending", item.from_)):
+            at = scale.x(span.from_)
+            if scale.first <= span.from_ <= scale.last and all(abs(at - other) >= _DATED for other in written):
+                self._text(self.root, at, y + _DATES, str(span.from_), "date")
+                written.append(at)
+        kind = row.now.status if row.now else "pending"
+        self._text(self.root, _LEFT + scale.width + 12, y + 32, standing(row), f"now tl-now-{kind}")
+
+    def _mark(self, scale: _Scale, top: int, bottom: int) -> None:
+        """Draw the day that is asked about over all rows."""
+        at, today = scale.x(self.on), self.on == self.result.today
+        self._line(at, top - 8, bottom, "mark")
+        text = f"{WORDS['today']} {self.on}" if today else str(self.on)
+        beside = at + _MARKED > _WIDTH
+        self._text(self.root, at - 5 if beside else at + 5, top - 12, text, "marked", end=beside)
+
+    def _legend(self, scale: _Scale, y: int) -> None:
+        """Draw what the signs mean that were used."""
+        found = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
+        words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in found]
+        if (checked := self.law.home.checked_through) < scale.last:
+            words.append(("beyond", WORDS["beyond"].format(checked=checked)))
+        x: float = _LEFT
+        for key, word in words:
+            self._rect(self.root, (x, y - 10), (_SWATCH, 12), key)
+            self._text(self.root, x + _SWATCH + 6, y, word, "dim")
+            x += _SWATCH + 24 + len(word) * 12 * _LETTER
+
+    def _told(self, span: Span) -> str:
+        """Return a span in words, with what was announced of its end."""
+        words = WORDS["between"] if span.through else WORDS["from"]
+        told = words.format(status=status(span.status), first=span.from_, last=span.through, act=span.by)
+        longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
+        return f"{told} ({WORDS['announced'].format(through=longer.through)})" if longer else told
+
+    @staticmethod
+    def _text(  # noqa: PLR0913 - all that makes a line of text
+        parent: Element, x: float, y: float, text: str, kind: str, *, end: bool = False
+    ) -> Element:
+        place = {"x": f"{x:g}", "y": f"{y:g}", "class": f"tl-{kind}"}
+        found = SubElement(parent, "text", place | ({"text-anchor": "end"} if end else {}))
+        found.text = printable(text) or None
+        return found
+
+    @staticmethod
+    def _rect(parent: Element, at: tuple[float, float], size: tuple[float, float], kind: str) -> Element:
+        names = zip(("x", "y", "width", "height"), (*at, *size), strict=True)
+        return SubElement(parent, "rect", {name: f"{value:g}" for name, value in names} | {"class": f"tl-{kind}"})
+
+    def _line(self, x: float, top: float, bottom: float, kind: str) -> None:
+        place = {"x1": f"{x:g}", "x2": f"{x:g}", "y1": f"{top:g}", "y2": f"{bottom:g}"}
+        SubElement(self.root, "line", place | {"class": f"tl-{kind}"})

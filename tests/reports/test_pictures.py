@@ -1,0 +1,144 @@
+"""A timeline is a picture whose bars are to scale, whose words are text, and which says the same by signs as by colours."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from exportctl.errors import MissingExtraError
+from tests.cli.program import ROOT, ask, on_terminal
+
+ASKED = ("timeline", "gallium", "--to", "US", "--on", "2026-10-10")
+SVG = "{http://www.w3.org/2000/svg}"
+SLEEPS = "mofcom-2024-46/2"
+
+
+def drawn(*arguments: str) -> ET.Element:
+    """Return the picture that the command prints."""
+    answer = ask(*arguments, "--format", "svg")
+    assert (answer.code, answer.err) == (0, "")
+    return ET.fromstring(answer.out)  # noqa: S314 - the program's own
+
+
+def bars(root: ET.Element) -> dict[str, tuple[float, float, str]]:
+    """Return the bars with what is told of them: where each begins and ends, and its kind."""
+    found = {}
+    for bar in root.iter(f"{SVG}rect"):
+        if (title := bar.find(f"{SVG}title")) is not None:
+            x, width = float(bar.get("x", "")), float(bar.get("width", ""))
+            found[title.text or ""] = (x, x + width, bar.get("class", ""))
+    return found
+
+
+def test_bars_are_to_scale() -> None:
+    """As many days as two spans of a provision last, so wide are their bars; one ends where the next begins."""
+    found = bars(drawn(*ASKED))
+    binds = found["in force 2024-12-03 to 2025-11-08, by mofcom-2024-46"]
+    sleeps = found["suspended 2025-11-09 to 2026-11-27, by mofcom-2025-72"]
+    days = (date(2025, 11, 9) - date(2024, 12, 3)).days, (date(2026, 11, 28) - date(2025, 11, 9)).days
+    assert (binds[1] - binds[0]) / (sleeps[1] - sleeps[0]) == pytest.approx(days[0] / days[1], rel=0.02)
+    assert binds[1] == pytest.approx(sleeps[0], abs=1.2)
+
+
+def test_what_sleeps_and_what_is_not_settled_have_signs_of_their_own() -> None:
+    """A suspension has a border of dashes, and what is unsettled is hatched, whatever the colours."""
+    root = drawn(*ASKED)
+    found = bars(root)
+    kinds = {told.partition(" 2")[0]: kind for told, (_, _, kind) in found.items()}
+    assert kinds["suspended"] == "tl-suspended"
+    assert found["unsettled from 2026-11-28, by mofcom-2025-72"][2] == "tl-unsettled"
+    style = root.findtext(f"{SVG}style") or ""
+    assert ".tl .tl-unsettled { fill: url(#tl-hatched) }" in style
+    assert ".tl .tl-suspended { stroke-dasharray" in style
+    assert any(item.get("id") == "tl-hatched" for item in root.iter(f"{SVG}pattern"))
+
+
+def test_the_day_is_marked() -> None:
+    """The line stands between what has begun on that day and what begins later."""
+    root = drawn(*ASKED)
+    (line,) = [item for item in root.iter(f"{SVG}line") if item.get("class") == "tl-mark"]
+    found = bars(root)
+    begins, ends, _ = found["suspended 2025-11-09 to 2026-11-27, by mofcom-2025-72"]
+    assert begins < float(line.get("x1", "")) < ends
+    assert "2026-10-10" in [item.text for item in root.iter(f"{SVG}text") if item.get("class") == "tl-marked"]
+
+
+def test_its_words_are_text_and_a_screen_reader_is_told_all_of_it() -> None:
+    """It has a title, and a description with every span of every provision."""
+    root = drawn(*ASKED)
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "tl-title tl-desc")
+    assert root.findtext(f"{SVG}title") == "gallium to United States, Sat 2026-10-10"
+    told = root.findtext(f"{SVG}desc") or ""
+    assert f"{SLEEPS}: in force 2024-12-03 to 2025-11-08, by mofcom-2024-46; suspended 2025-11-09 to 2026-11-27" in told
+    words = " ".join("".join(item.itertext()) for item in root.iter(f"{SVG}text"))
+    assert f"{SLEEPS}Gallium, germanium, antimony and superhard items refused in principle" in words
+    assert "suspended to 2026-11-27" in words
+    assert "after 2026-10-10 nothing published is known" in words
+
+
+def test_an_announced_extension_is_told_as_announced() -> None:
+    """It moves no bar, and the bar says of it that no act was seen."""
+    found = bars(drawn("timeline", "holmium", "--to", "US", "--on", "2026-10-10"))
+    assert any(told.endswith("(extension to 2027-01-10 announced, no act seen)") for told in found)
+
+
+def test_the_ending_of_the_name_is_the_format(tmp_path: Path) -> None:
+    """Without --format the file decides; with it the option does."""
+    for name, begins in (("a.svg", b"<svg "), ("a.png", b"\x89PNG\r\n\x1a\n"), ("a.json", b"{\n")):
+        assert ask(*ASKED, "-o", str(tmp_path / name)).code == 0
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert ask(*ASKED, "-o", str(tmp_path / "b.png"), "--format", "svg").code == 0
+    assert (tmp_path / "b.png").read_bytes() == (tmp_path / "a.svg").read_bytes()
+    assert ask("expiring", "--on", "2026-10-10", "-o", str(tmp_path / "a.ics")).code == 0
+    assert (tmp_path / "a.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_png_is_twice_as_fine_as_the_svg(tmp_path: Path) -> None:
+    """It has twice its width and height, and the same bytes each time."""
+    root = drawn(*ASKED)
+    pictures = []
+    for name in ("a.png", "b.png"):
+        ask(*ASKED, "-o", str(tmp_path / name))
+        pictures.append((tmp_path / name).read_bytes())
+    size = [int.from_bytes(pictures[0][place : place + 4]) for place in (16, 20)]
+    assert size == [2 * int(root.get(name, "")) for name in ("width", "height")]
+    assert pictures[0] == pictures[1]
+
+
+def test_a_png_goes_through_a_pipe_and_onto_no_terminal() -> None:
+    """A terminal shows no pictures, which is said in one line."""
+    command = [sys.executable, "-m", "exportctl", *ASKED, "--format", "png"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout.startswith(b"\x89PNG")
+    shown = on_terminal(*ASKED, "--format", "png")
+    assert (shown.code, shown.out) == (2, "")
+    assert shown.err == "exportctl: --output: a terminal shows no pictures; name a file\n"
+
+
+def test_what_somebody_asks_about_draws_nothing() -> None:
+    """Goods named as markup are text in the picture, and signs that no XML holds are written out."""
+    hostile = "gallium </text><script>alert(1)</script>\x07"
+    root = drawn("timeline", hostile, "--on", "2026-10-10")
+    assert not list(root.iter(f"{SVG}script"))
+    assert r"</script>\x07" in (root.findtext(f"{SVG}title") or "")
+
+
+def test_a_picture_of_nothing_says_so() -> None:
+    """Where no provision bears on goods there is no axis, and a sentence."""
+    root = drawn("timeline", "cotton T-shirts", "--known-on", "2000-01-01", "--on", "2000-01-01")
+    assert not bars(root)
+    assert "no provision bears on this" in [item.text for item in root.iter(f"{SVG}text")]
+
+
+def test_png_without_its_extra_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SVG needs none."""
+    monkeypatch.delitem(sys.modules, "exportctl.reports.pictures.png", raising=False)
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    answer = ask(*ASKED, "--format", "png")
+    assert answer.code == 2
+    assert answer.err == f"exportctl: {MissingExtraError('a picture as PNG', 'report')}\n"
+    assert ask(*ASKED, "--format", "svg").code == 0
