@@ -92,6 +92,7 @@ bench: $(VENV)/.dev ## time the program against something run beside it (bench/R
 	$(BIN)/python -m bench.batch
 	$(BIN)/python -m bench.goods
 	$(BIN)/python -m bench.differential
+	$(BIN)/python -m bench.pages
 
 kills: $(VENV)/.dev ## kill a thousand runs, and print what was lost
 	@$(BIN)/python -m tests.hostile.kills 1000

@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "classify",
     "screen",
     "watch",
+    "report",
     "party",
     "content",
     "list",

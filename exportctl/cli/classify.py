@@ -124,7 +124,7 @@ def _reviewed(
 ) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and how many of these are open."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import running, session, settings
+    from exportctl.cli import running, session, settings, streams
     from exportctl.files import formats, readers, review
 
     alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
@@ -146,7 +146,7 @@ def _reviewed(
         encoding=encoding,
         sheet=sheet,
     )
-    found = review.review(store, asked, session.note, running.standard())
+    found = review.review(store, asked, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in found.lines)
     perhaps = sum(line.risk in (1, 2) for line in found.lines)
     unnamed = found.rows - sum(line.rows for line in found.lines)

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from io import RawIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import Fact, InputError, PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from typing import BinaryIO
-
-    from typing_extensions import Buffer
 
     from exportctl.api import Law
     from exportctl.batch.binding import ScreenOptions
@@ -64,6 +60,7 @@ class Asked(NamedTuple):
     watched: bool = False
     receipt: Path | None = None
     log: Path | None = None
+    numbered: bool = False
 
     @property
     def compares(self) -> bool:
@@ -89,7 +86,7 @@ def answered(asked: Asked) -> int:
 
     kind = "changes" if asked.compares else "summary"
     format_ = format_of(kind, asked.format_)
-    wishes = _wishes(asked)
+    wishes = wishes_of(asked)
     ran = run_over(asked, wishes)
     if asked.receipt or asked.log:
         from exportctl.cli import receipts, screened
@@ -101,7 +98,7 @@ def answered(asked: Asked) -> int:
         session.write(asked.summary, (changes or result).to_json() + "\n", "summary")
     if alone := _alone(ran.jobs):
         session.publish(kind, format_, changes if changes and format_ not in GATES else result)
-    _tell(result, asked, shown=alone and format_ == "table")
+    tell(result, asked, shown=alone and format_ == "table")
     settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     return code
 
@@ -149,7 +146,7 @@ def _alone(jobs: list[Job]) -> bool:
     return _STANDARD not in {str(path) for job in jobs for path in job.written().values()}
 
 
-def _wishes(asked: Asked) -> ScreenOptions:
+def wishes_of(asked: Asked) -> ScreenOptions:
     """Return what is asked of every row."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
@@ -214,6 +211,7 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
         only=_decisions(asked.only),
         within=session.number(within, "watch_change", _MOST_DAYS, "number of days") if within is not None else None,
         baseline=Baseline(asked.baseline, asked.key or ()) if asked.baseline else None,
+        numbered=asked.numbered,
     )
     folder = inputs.folder_of(asked.output) if several else None
     jobs = []
@@ -296,7 +294,7 @@ def _screened(store: Law, job: Job, kept: Findings | None, *, resume: bool, of_s
 
     try:
         with _progress() as told:
-            counts = run(store, job, RunObserver(note, told, rejected, standard(), kept), resume=resume)
+            counts = run(store, job, RunObserver(note, told, rejected, streams.standard(), kept), resume=resume)
     except InputError as error:
         if not of_several:
             raise
@@ -337,7 +335,7 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) ->
     return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)
 
 
-def _tell(found: Summary, asked: Asked, *, shown: bool) -> None:
+def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     """Tell on stderr what the counts do not, unless a table has shown it; the last line adds them up."""
     from exportctl.cli import session
     from exportctl.reports.text.changes import compared
@@ -350,31 +348,6 @@ def _tell(found: Summary, asked: Asked, *, shown: bool) -> None:
         if told:
             session.note(told)
     print(last_line(counts), file=sys.stderr)
-
-
-def standard() -> BinaryIO:
-    """Return standard output for bytes; on a terminal, nothing in them steers it."""
-    return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else sys.stdout.buffer)
-
-
-class _Terminal(RawIOBase):
-    """A terminal that rows of text are printed on."""
-
-    def writable(self) -> bool:
-        """Tell that it can be written."""
-        return True
-
-    def write(self, data: Buffer, /) -> int:
-        """Print text with everything that could steer the terminal written out."""
-        from exportctl.reports.printable import printable
-
-        text = bytes(data).decode(errors="replace")
-        print("\n".join(printable(line) for line in text.split("\n")), end="")
-        return memoryview(data).nbytes
-
-    def flush(self) -> None:
-        """Show what was printed."""
-        sys.stdout.flush()
 
 
 @contextmanager

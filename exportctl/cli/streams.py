@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import BinaryIO, TextIO
 
     from typing_extensions import Buffer
 
@@ -94,3 +94,28 @@ class _Notes(_Stream):
         except OSError:
             self.lost = True
             return memoryview(data).nbytes
+
+
+def standard() -> BinaryIO:
+    """Return standard output for bytes; on a terminal, nothing in them steers it."""
+    return cast("BinaryIO", _Terminal() if sys.stdout.isatty() else sys.stdout.buffer)
+
+
+class _Terminal(io.RawIOBase):
+    """A terminal that rows of text are printed on."""
+
+    def writable(self) -> bool:
+        """Tell that it can be written."""
+        return True
+
+    def write(self, data: Buffer, /) -> int:
+        """Print text with everything that could steer the terminal written out."""
+        from exportctl.reports.printable import printable
+
+        text = bytes(data).decode(errors="replace")
+        print("\n".join(printable(line) for line in text.split("\n")), end="")
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        """Show what was printed."""
+        sys.stdout.flush()

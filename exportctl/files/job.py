@@ -51,7 +51,8 @@ class Job(NamedTuple):
 
     Without an `output` rows are counted only. `only` are the decisions wanted (none: all); `within` wants the rows whose answer
     changes in so many days. What a `baseline` has stops nothing. With a `comparison` only
-    rows are wanted whose answer differs from the other one.
+    rows are wanted whose answer differs from the other one. Rows that are `numbered` have in a last column the number that the
+    file's own program shows.
     """
 
     source: Path
@@ -66,6 +67,7 @@ class Job(NamedTuple):
     within: int | None = None
     baseline: Baseline | None = None
     comparison: Comparison | None = None
+    numbered: bool = False
 
     def rejects_to(self) -> Path | None:
         """Return where rejected rows go: where it was said, or beside the output."""

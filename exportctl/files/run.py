@@ -114,8 +114,8 @@ class _Run:
         passed = pa.schema([source.schema.field(place) for place in self._passed], source.schema.metadata)
         passed = _with_days(passed, self._binding) if job.writes == "xlsx" else passed
         self._schema = widened(passed, *more, *(COMPARED if job.comparison else ()))
-        self._in_document = job.writes == "cyclonedx"
-        self._schema = self._schema.append(NUMBER) if self._in_document else self._schema
+        self._numbered = job.numbered or job.writes == "cyclonedx"
+        self._schema = self._schema.append(NUMBER) if self._numbered else self._schema
         self._comparing = Comparing(job.comparison, store, names, options) if job.comparison else None
         self._overview = Overview(store.law, self._tally.counts, source.document)
         self._kept, self.next = state, state.next
@@ -181,8 +181,9 @@ class _Run:
         self.next = rows.start + len(rows.batch) + len(rows.broken)
         so_far = self._kept._replace(next=self.next, counts=self._tally.counts()) if self._kept.mark else None
         columns = [*chosen.batch.select(self._passed).columns, *gained]
-        if self._in_document:
-            columns.append(pa.array(_numbers(rows, screened, wanted), NUMBER.type))
+        if self._numbered:
+            shown = pc.add(pa.array(_numbers(rows, screened, wanted), NUMBER.type), self._first - 1)
+            columns.append(shown)
         batch = pa.record_batch(columns, schema=self._schema) if self._output else None
         self._wait()
         self._written = self._writer.submit(self._write, batch, rejected, so_far)

@@ -43,6 +43,7 @@ TABLE: Final = {
     ("changes", "junit"): "gates.junit:junit",
     ("changes", "github"): "gates.github:github",
     ("changes", "markdown"): "gates.markdown:markdown",
+    ("report", "html"): "html.page:report",
     ("timeline", "table"): "text.timeline:timeline",
     ("timeline", "json"): "documents.law:timeline",
     ("timeline", "svg"): "pictures.timeline:svg",

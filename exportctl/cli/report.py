@@ -1,0 +1,136 @@
+"""`report` makes one page of a file of rows: its verdicts, dates, questions and rows, to read, to filter and to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from exportctl.cli import of_rows, options
+
+if TYPE_CHECKING:
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.cli.running import Asked, Ran
+    from exportctl.reports.report import Report
+
+app = typer.Typer(add_completion=False)
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="csv, tsv, jsonl, parquet, feather, xlsx, or a CycloneDX bill (json), by its ending; packed or not. - is standard input. "
+        "One that screen wrote is screened again.",
+        show_default=False,
+    ),
+]
+
+
+@app.command(epilog="Example: exportctl report shipments.csv -o report.html --map item=hs_code --set to=US")
+def report(
+    file: File,
+    map_: of_rows.Map = None,
+    set_: of_rows.Set = None,
+    on: of_rows.On = None,
+    known_on: options.KnownOn = None,
+    only: of_rows.Only = None,
+    assume: options.Assume = "on-face",
+    gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    input_format: of_rows.InputFormat = None,
+    encoding: of_rows.Encoding = None,
+    sheet: of_rows.Sheet = None,
+    format_: options.SilentFormat = "html",
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Make a page of this file: how many rows are decided how, what changes when, what would settle most, and every row.
+
+    Rows are screened as screen does, with the same columns. The page is one HTML file that asks no network: it has the timeline of the
+    law, a table to sort, filter and search, and links to the acts, licences and waivers that answered. It prints, on light or dark.
+
+    Exit code: 0 if the page is written, whatever it says (screen is the gate), 2 for wrong input.
+    """
+    from tempfile import TemporaryDirectory
+
+    from exportctl.cli import running, session
+    from exportctl.reports.formats import format_of, function_of
+
+    format_ = format_of("report", format_)
+    function_of("report", format_)  # what is missing is told before the work
+    with TemporaryDirectory() as folder:
+        asked = running.Asked(
+            file=[_one(file)],
+            output=str(Path(folder, "rows.feather")),
+            rejects=Path(folder, "rejects.csv"),
+            summary=None,
+            map_=map_,
+            set_=set_,
+            on=on,
+            known_on=known_on,
+            only=only,
+            assume=assume,
+            gate=gate,
+            undecided=undecided,
+            max_age=max_age,
+            trust_descriptions=trust_descriptions,
+            input_format=input_format,
+            output_format=None,
+            encoding=encoding,
+            sheet=sheet,
+            allow_rejects=True,
+            format_="table",
+            data=data,
+            also=also,
+            numbered=True,
+        )
+        wishes = running.wishes_of(asked)
+        ran = running.run_over(asked, wishes)
+        session.publish("report", format_, _report(asked, wishes, ran))
+    running.tell(ran.result, asked, shown=False)
+
+
+def _one(file: str) -> str:
+    """Return the name of a file; raises InputError for what names several."""
+    from exportctl.errors import InputError
+    from exportctl.files.inputs import sources
+
+    if sources([file])[1]:
+        raise InputError("file", f"'{file}' may be several files, and a page is made of one; name it")
+    return file
+
+
+def _report(asked: Asked, wishes: ScreenOptions, ran: Ran) -> Report:
+    """Return what the page is made of."""
+    import csv
+
+    import pyarrow.feather
+
+    from exportctl.batch.answers import unanswered
+    from exportctl.batch.binding import bind
+    from exportctl.files.cyclonedx import NUMBER
+    from exportctl.files.job import Rejected
+    from exportctl.reports.report import Report
+
+    (job,) = ran.jobs
+    rows = pyarrow.feather.read_table(asked.output, memory_map=False)
+    given = [name for place in unanswered(rows.column_names) if (name := rows.column_names[place]) != NUMBER.name]
+    with (asked.rejects or Path()).open(encoding="utf-8", newline="") as told:
+        rejected = [Rejected(int(row), *rest) for row, *rest in list(csv.reader(told))[1:]]
+    company = job.options.company
+    return Report(
+        law=ran.store.law,
+        source="" if asked.file == ["-"] else Path(asked.file[0]).name,
+        rows=rows,
+        facts=bind(given, wishes).columns if given else {},
+        numbered=NUMBER.name,
+        rejected=rejected,
+        counts=ran.result.counts,
+        gate=wishes.gate,
+        assume=wishes.assume,
+        on=wishes.on,
+        known_on=wishes.known_on,
+        papers=company.held.papers if company else (),
+    )

@@ -1,0 +1,1 @@
+"""A report is a page that stands alone: its words, styles, scripts and rows are in it, and it asks no network."""

@@ -1,0 +1,61 @@
+"""The rows of a page are handed to its script column by column: the distinct texts once, and for each row the place of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+
+from exportctl.batch.answers import ANSWERED, COLUMNS
+from exportctl.files.cells import cells
+from exportctl.files.writers import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.reports.report import Report
+
+_FIRST: Final = ("item", "to", "on")
+"""The facts that stand beside the decision; all other columns of the file stand behind the answers."""
+_LISTS: Final = frozenset({"entries", "provisions", "questions", "answered_by"})
+"""Columns whose cells have several things, with `;` between them."""
+_PRINTED: Final = frozenset({"decision", "worst_case", "provisions", "next_change_on"})
+"""The answers that have room on paper, beside the first facts."""
+
+
+def columns(report: Report) -> Iterator[dict[str, Any]]:
+    """Yield the columns as plain values, in the order of the page; `own` says that the program added one."""
+    rows = report.rows
+    first = [report.facts[fact] for fact in _FIRST if fact in report.facts]
+    answers = [name for name in (*COLUMNS, *ANSWERED) if name in rows.column_names]
+    behind = [name for name in rows.column_names if name not in {report.numbered, *first, *answers}]
+    for name in (report.numbered, "decision", *first, *(name for name in answers if name != "decision"), *behind):
+        own = name in {report.numbered, *answers}
+        yield {
+            "name": "row" if name == report.numbered else name,
+            "own": own,
+            "list": own and name in _LISTS,
+            "printed": name in _PRINTED or name in {report.numbered, *first},
+            **_texts(rows.column(rows.column_names.index(name))),
+        }
+
+
+def _texts(column: pa.ChunkedArray) -> dict[str, Any]:
+    """Return the distinct texts of a column, and the place of each row's own."""
+    whole = column.combine_chunks()
+    if not (pa.types.is_string(whole.type) or pa.types.is_dictionary(whole.type)):
+        whole = pa.array([_text(cell) for cell in cells(whole)], pa.string())
+    encoded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
+    texts = [_text(cell) for cell in cells(encoded.dictionary)]
+    if not encoded.null_count:
+        return {"values": texts, "places": encoded.indices.to_pylist()}
+    return {"values": [*texts, ""], "places": encoded.indices.fill_null(len(texts)).to_pylist()}
+
+
+def _text(cell: object) -> str:
+    """Return a cell as it is read."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else plain(cell)

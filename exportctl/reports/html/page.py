@@ -1,0 +1,120 @@
+"""The page is a template, filled in; no text from outside can become a part of it that a browser runs."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from exportctl.errors import InputError, MissingExtraError
+from exportctl.inquiry.history import timeline
+from exportctl.law.days import KnownLaw
+from exportctl.law.scale import DECISIONS
+from exportctl.reports.html import sections
+from exportctl.reports.html.columns import columns
+from exportctl.reports.pictures.timeline import picture, text_of
+from exportctl.reports.results import Inquiry, Timeline
+from exportctl.reports.text.summary import not_covered, too_old
+from exportctl.reports.words.en import EFFECTS, age, dated
+from exportctl.reports.words.page import QUESTIONS, WORDS
+
+try:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+except ModuleNotFoundError:
+    raise MissingExtraError("a report", "report") from None
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.reports.html.sections import Met
+    from exportctl.reports.report import Report
+
+_HERE: Final = Path(__file__).parent
+_MOST: Final = 200_000
+"""So many rows a browser still holds with ease."""
+_FIRST, _DRAWN, _REFUSED = 10, 12, 200
+"""So many lines of a table are seen at once, provisions are drawn, and rows named that could not be read."""
+
+
+def report(result: Report) -> str:
+    """Return the page; raises InputError if there are more rows than a browser can hold."""
+    if result.rows.num_rows > _MOST:
+        told = f"a page holds {_MOST:,} rows, and there are {result.rows.num_rows:,}; name fewer levels, as in "
+        raise InputError("only", told, "prohibited,undecided")
+    environment = Environment(
+        loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.filters["count"] = "{:,}".format
+    scripts = [f"/*\n{_text('vendor/regular-table.LICENSE')}*/\n{_text('vendor/regular-table.js')}", _text("page.js")]
+    return environment.get_template(
+        "page.html"
+    ).render(
+        words=WORDS,
+        effects=EFFECTS,
+        style=Markup(_text("page.css")),  # noqa: S704 - the program's own
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
+        hashes=[_hash(script) for script in scripts],
+        version=import_module("exportctl").__version__,
+        refused=result.rejected[:_REFUSED],
+        **_told(result),
+    )
+
+
+def _told(result: Report) -> dict[str, Any]:
+    """Return what the template says of a report."""
+    law, counts = result.law, result.counts
+    today = result.today or law.home.checked_through
+    met, held = list(sections.met(result)), list(sections.holdings(result))
+    checked = WORDS["checked"].format(
+        version=law.version, checked=law.home.checked_through, age=age(law.home.checked_through, today)
+    )
+    questions = list(sections.questions(result))
+    return {
+        "report": result,
+        "source": result.source or WORDS["standard_input"],
+        "today": today,
+        "dated": dated,
+        "checked": checked,
+        "counts": counts,
+        "stops": counts.by_exit_code.get("1", 0),
+        "open": counts.by_exit_code.get("3", 0),
+        "passes": counts.by_exit_code.get("0", 0),
+        "notices": [told for told in (not_covered(counts, law), too_old(counts, law)) if told],
+        "totals": list(sections.totals(result)),
+        "changing": list(sections.changing(result)),
+        "questions": questions,
+        "met": met,
+        "held": held,
+        "picture": _picture(result, [item for item in met if item.status != "ended"] or met),
+        "first": _FIRST,
+        "data": {
+            "columns": list(columns(result)),
+            "words": dict(WORDS),
+            "decisions": {name: EFFECTS[name] for name in DECISIONS},
+            "questions": dict(QUESTIONS) | {question.fact: question.words for question in questions if question.fact},
+            "anchors": {item.id: item.anchor for item in met} | {item.name: item.anchor for item in held},
+        },
+    }
+
+
+def _picture(result: Report, met: Sequence[Met]) -> Markup | None:
+    """Return the timeline of the provisions that most rows meet, which is escaped as it is drawn."""
+    if not met:
+        return None
+    spans = timeline(KnownLaw(result.law, result.known_on), [item.id for item in met[:_DRAWN]])
+    asked = Inquiry(None, None, result.known_on)
+    found = Timeline(result.law, asked, spans, result.on, today=result.today, everything=True)
+    return Markup(text_of(picture(found, heading=False)))  # noqa: S704 - an XML writer made it
+
+
+def _text(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    """Return what tells a browser that a script is the program's own."""
+    return f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'"

@@ -1,0 +1,213 @@
+"""What stands on a page beside its rows is worked out from their counts and the law."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pyarrow.compute as pc
+
+from exportctl.company.held import Licence, turning_points_of
+from exportctl.facts.transaction import option_for
+from exportctl.inquiry.history import asks, matters, transitions
+from exportctl.law.days import DAY, KnownLaw
+from exportctl.law.scale import DECISIONS
+from exportctl.reports.words.en import EFFECTS, MEANINGS, dated, days, status
+from exportctl.reports.words.endings import then, worst
+from exportctl.reports.words.page import QUESTIONS, WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.company.held import Paper
+    from exportctl.inquiry.history import Transition
+    from exportctl.law.register import Register
+    from exportctl.reports.report import Report
+
+_NAMED: Final = 3
+"""So many provisions that change on a day are named; the rest is counted."""
+_BETWEEN: Final = ";"
+
+
+class Total(NamedTuple):
+    """A decision, what it means, and how many rows have it."""
+
+    decision: str
+    words: str
+    means: str
+    rows: int
+    share: float
+
+
+class Changing(NamedTuple):
+    """A day on which answers change: the rows, and what changes then."""
+
+    day: str
+    told: str
+    left: str
+    rows: int
+    what: list[str]
+
+
+class Question(NamedTuple):
+    """A missing fact: what is asked, the column that would answer it, and the rows that wait for it, some for nothing else."""
+
+    fact: str
+    words: str
+    column: str
+    rows: int
+    alone: int
+
+
+class Met(NamedTuple):
+    """A provision that rows meet: what it asks, how it stands, and where its act was read."""
+
+    id: str
+    anchor: str
+    title: str
+    title_zh: str
+    asks: str
+    status: str
+    standing: str
+    act: str
+    act_title: str
+    address: str | None
+    rows: int
+
+
+class Holding(NamedTuple):
+    """A licence or a waiver, and how many rows it answers."""
+
+    name: str
+    anchor: str
+    told: str
+    through: str
+    rows: int
+
+
+def totals(report: Report) -> Iterator[Total]:
+    """Yield the decisions that rows have, the strictest first."""
+    counts = report.counts
+    for decision in reversed(DECISIONS):
+        if rows := counts.by_decision.get(decision):
+            means = MEANINGS[decision].format(of=WORDS["licence_of"])
+            yield Total(decision, EFFECTS[decision], means, rows, round(100 * rows / counts.screened, 2))
+
+
+def changing(report: Report) -> Iterator[Changing]:
+    """Yield the days on which answers change next, those that are still to come first."""
+    today, known = _today(report), KnownLaw(report.law, report.known_on)
+    for text, rows in sorted(report.counts.by_change.items(), key=lambda item: (item[0] <= today.isoformat(), item[0])):
+        day = date.fromisoformat(text)
+        what = list(dict.fromkeys(_changes(report, known, day)))
+        if len(what) > _NAMED:
+            what = [*what[:_NAMED], WORDS["more_changes"].format(count=len(what) - _NAMED)]
+        left = (day - today).days
+        yield Changing(text, dated(day), WORDS["in"].format(days=days(left)) if left > 0 else WORDS["past"], rows, what)
+
+
+def _changes(report: Report, known: KnownLaw, day: date) -> Iterator[str]:
+    """Yield what changes on a day: the provisions that rows meet, then others, for an act that begins meets no row before."""
+    law, meets = report.law, report.counts.by_provision
+    others = [name for name in law.provisions if matters(law, name)]
+    for names in (meets, others):
+        yield from (f"{item.provision}: {_becomes(item, law)}" for item in transitions(known, names, day - DAY, day))
+    for name in meets:
+        span = known.span_on(name, day)
+        longer = known.announcement(span.by) if span and span.status == "unsettled" else None
+        if longer and longer.through + DAY == day:
+            yield WORDS["longer_over"].format(provision=name)
+    for paper in report.papers:
+        if day in turning_points_of(paper):
+            yield WORDS["paper_ended" if day > paper.through else "paper_begins"].format(name=paper.name)
+
+
+def _becomes(change: Transition, law: Register) -> str:
+    """Return what becomes of a provision."""
+    if change.suspended_by or change.after == "ended":
+        return then([change], law).removeprefix("then ")
+    return worst([change], law) if change.after == "in_force" else status(change.after)
+
+
+def questions(report: Report) -> Iterator[Question]:
+    """Yield what is asked of rows, that of most rows first; of goods that nobody knows is asked what they are."""
+    waiting, alone = Counter[str](), Counter[str]()
+    table = report.rows.select(["questions", "decision"])
+    counted = table.group_by(["questions", "decision"]).aggregate([([], "count_all")])
+    for row in counted.to_pylist():
+        facts, rows = [fact for fact in (row["questions"] or "").split(_BETWEEN) if fact], row["count_all"]
+        if not facts and row["decision"] == "undecided":
+            facts = [""]
+        waiting.update(dict.fromkeys(facts, rows))
+        if len(facts) == 1:
+            alone[facts[0]] += rows
+    for fact, rows in sorted(waiting.items(), key=lambda item: (-item[1], item[0])):
+        yield Question(fact, asked(report.law, fact), _column(fact), rows, alone[fact])
+
+
+def asked(law: Register, fact: str) -> str:
+    """Return what is asked by a missing fact, in words; of goods that nobody knows there is none."""
+    if not fact:
+        return WORDS["unknown_goods"]
+    if fact in QUESTIONS:
+        return QUESTIONS[fact]
+    parameter = law.parameters.get(fact)
+    unit = f" ({parameter.unit})" if parameter and parameter.unit else ""
+    return WORDS["measured"].format(name=parameter.name.en if parameter else fact.replace("_", " "), unit=unit)
+
+
+def met(report: Report) -> Iterator[Met]:
+    """Yield the provisions that rows meet, that of most rows first."""
+    law, day = report.law, report.on or _today(report)
+    known = KnownLaw(law, report.known_on)
+    most = sorted(report.counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
+    for number, (name, rows) in enumerate(most):
+        provision, act, effects = law.provisions[name], law.act_of(name), asks(law, name)
+        found = known.status_on(name, day)
+        yield Met(
+            id=name,
+            anchor=f"provision-{number}",
+            title=provision.title.en or "",
+            title_zh=provision.title.zh or "",
+            asks=EFFECTS[effects[0]] if effects else "",
+            status=found or "",
+            standing=status(found) if found else "",
+            act=act.id,
+            act_title=act.title.en or "",
+            address=_address(law, name),
+            rows=rows,
+        )
+
+
+def holdings(report: Report) -> Iterator[Holding]:
+    """Yield what the company holds, with the rows that each answers."""
+    answered = Counter[str]()
+    if "answered_by" in report.rows.column_names:
+        for item in pc.value_counts(report.rows["answered_by"]).to_pylist():
+            answered.update(dict.fromkeys((item["values"] or "").split(_BETWEEN), item["counts"]))
+    for number, paper in enumerate(report.papers):
+        yield Holding(paper.name, f"paper-{number}", _bears(paper), str(paper.through), answered[paper.name])
+
+
+def _bears(paper: Paper) -> str:
+    """Return what a licence is for, or why a waiver was given."""
+    if isinstance(paper, Licence):
+        return WORDS["licence_for"].format(entries=", ".join(paper.entries), to=", ".join(paper.to))
+    return WORDS["approved"].format(reason=paper.reason, by=paper.approved_by)
+
+
+def _column(fact: str) -> str:
+    """Return the column that would state a missing fact, with what a cell of measured properties begins with."""
+    option, _, name = option_for(fact).partition(" ") if fact else ("--hs-code", "", "")
+    return option.removeprefix("--").replace("-", "_") + (f": {name}=" if name else "")
+
+
+def _address(law: Register, provision: str) -> str | None:
+    """Return an address of the web at which the act of a provision was read, if there is one."""
+    urls = (source.url for source in law.act_of(provision).sources)
+    return next((url for url in urls if url and url.startswith(("https://", "http://"))), None)
+
+
+def _today(report: Report) -> date:
+    return report.today or report.law.home.checked_through

@@ -1,0 +1,139 @@
+"""A page is opened in a headless Chromium, which is spoken to over two pipes: no network, no driver, and one start for all tests."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from select import select
+from tempfile import TemporaryDirectory
+from typing import Any
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+_PATIENCE = 60
+_SWITCHES = (
+    "--headless=new",
+    "--remote-debugging-pipe",
+    "--no-sandbox",  # tests may run as root, where there is none
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--window-size=1280,900",
+)
+
+
+def found() -> str | None:
+    """Return the Chromium of this machine, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+class Browser:
+    """A Chromium with one page, and what that page complained of."""
+
+    def __init__(self, process: subprocess.Popen[bytes], to: int, from_: int) -> None:
+        self.process = process
+        self.complaints: list[str] = []
+        self._to, self._from, self._left, self._number, self._session = to, from_, b"", 0, ""
+        self._events: list[dict[str, Any]] = []
+        target = self.call("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log"):
+            self.call(f"{domain}.enable")
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Ask for something and return what comes of it; what the page says meanwhile is kept."""
+        self._number += 1
+        said = {"id": self._number, "method": method, "params": parameters}
+        if self._session:
+            said["sessionId"] = self._session
+        os.write(self._to, json.dumps(said).encode() + b"\0")
+        while (answer := self._heard()).get("id") != self._number:
+            self._keep(answer)
+        assert "error" not in answer, answer
+        return dict(answer["result"])
+
+    def open(self, page: Path) -> None:
+        """Open a page of a file, and wait until it is loaded."""
+        self.complaints.clear()
+        self._events.clear()
+        self.call("Page.navigate", url=page.as_uri())
+        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            self._keep(self._heard())
+
+    def run(self, script: str) -> Any:
+        """Return what a piece of JavaScript comes to, once it is done."""
+        answer = self.call("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        assert "exceptionDetails" not in answer, answer
+        return answer["result"].get("value")
+
+    def looks(self, **features: str) -> None:
+        """Let the page be shown with features of a medium, as in `prefers_color_scheme="dark"`."""
+        told = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", features=told)
+
+    def printed(self) -> bytes:
+        """Return the page as it is printed to PDF."""
+        return b64decode(self.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+
+    def picture(self, *, whole: bool = False) -> bytes:
+        """Return what the window shows as PNG, or the whole page."""
+        return b64decode(self.call("Page.captureScreenshot", captureBeyondViewport=whole)["data"])
+
+    def _heard(self) -> dict[str, Any]:
+        while b"\0" not in self._left:
+            assert select([self._from], [], [], _PATIENCE)[0], "the browser says nothing any more"
+            part = os.read(self._from, 1 << 16)
+            assert part, "the browser is gone"
+            self._left += part
+        message, self._left = self._left.split(b"\0", 1)
+        return dict(json.loads(message))
+
+    def _keep(self, event: dict[str, Any]) -> None:
+        self._events.append(event)
+        told = event.get("params", {})
+        match event.get("method"):
+            case "Runtime.exceptionThrown":
+                self.complaints.append(str(told["exceptionDetails"]))
+            case "Log.entryAdded":
+                self.complaints.append(str(told["entry"]))
+            case "Runtime.consoleAPICalled" if told["type"] in {"error", "warning", "assert"}:
+                self.complaints.append(str(told["args"]))
+
+
+@contextmanager
+def browser(program: str) -> Iterator[Browser]:
+    """Start a Chromium with a folder of its own, and end it."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        reads, to = os.pipe()
+        from_, writes = os.pipe()
+        process = _started([program, *_SWITCHES, f"--user-data-dir={folder}"], reads, writes)
+        os.close(reads)
+        os.close(writes)
+        try:
+            yield Browser(process, to, from_)
+        finally:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(10)
+            process.kill()
+            os.close(to)
+            os.close(from_)
+
+
+def _started(command: list[str], reads: int, writes: int) -> subprocess.Popen[bytes]:
+    """Start a program that reads what it is told from its file 3, and writes to its file 4."""
+    shell = f'exec "$@" 3<&{reads} 4>&{writes}'
+    return subprocess.Popen(
+        ["/bin/bash", "-c", shell, "-", *command],
+        pass_fds=(reads, writes),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

@@ -1,0 +1,217 @@
+"""A report is one page that stands alone: what it counts adds up, each row is in it once, and no cell becomes a part of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exportctl.errors import MissingExtraError
+from tests.cli.program import ask
+from tests.reports.pages import HOSTILE, LICENCE, ROWS, Page, page
+
+
+class Parts(HTMLParser):
+    """The elements of a page with their attributes, the text of each script, and all that is read."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self.words = ""
+        self._within = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.elements.append((tag, dict(attrs)))
+        self._within = tag
+        if tag == "script":
+            self.scripts.append("")
+
+    def handle_endtag(self, _: str) -> None:
+        """Leave it."""
+        self._within = ""
+
+    def handle_data(self, data: str) -> None:
+        """Keep what a script says, or a reader reads."""
+        if self._within == "script":
+            self.scripts[-1] += data
+        elif self._within != "style":
+            self.words += f" {data}"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """The page of the rows."""
+    return page(tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture(scope="module")
+def parts(made: Page) -> Parts:
+    """What a browser takes the page for."""
+    return Parts(made.text)
+
+
+@pytest.fixture(scope="module")
+def table(parts: Parts) -> list[dict[str, str]]:
+    """The rows that the page has for its script, by the names of their columns."""
+    return rows_of(json.loads(parts.scripts[0]))
+
+
+def rows_of(data: dict[str, Any]) -> list[dict[str, str]]:
+    """Return the rows of a page."""
+    columns = {column["name"]: [column["values"][place] for place in column["places"]] for column in data["columns"]}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def test_the_page_is_written_whatever_it_says(made: Page) -> None:
+    """The exit code is 0, and the counts on stderr are those of screen."""
+    assert (made.answer.code, made.answer.out) == (0, "")
+    assert f"\n{len(ROWS)} rows: {len(ROWS) - 2} screened, 2 rejected; by decision: " in made.answer.err
+
+
+def test_each_row_is_there_once(table: list[dict[str, str]], parts: Parts) -> None:
+    """With its number in the file, its own cells and its answers; those that could not be read are told with the reason."""
+    assert [(row["row"], row["item"], row["<i>note"]) for row in table] == [
+        (str(number), item, note) for number, (item, _, _, note) in enumerate(ROWS[:-2], 2)
+    ]
+    decisions = {row["<i>note"]: row["decision"] for row in table}
+    assert decisions["plain"] == "license_required"
+    assert decisions["after the suspension"] == "presumption_of_denial"
+    assert decisions["free"] == "no_control_found"
+    assert decisions["nobody knows it"] == "undecided"
+    assert "'2026-02-30' is not a day" in parts.words
+    assert "Atlantis" in parts.words
+
+
+def test_what_it_counts_adds_up(parts: Parts, table: list[dict[str, str]]) -> None:
+    """Rows that stop, are open and pass are all that were screened; each decision has as many rows as the table."""
+    words = " ".join(parts.words.split())
+    tiles = re.search(
+        r"(\d+) at or above the gate .*? (\d+) cannot be decided .*? (\d+) below the gate .*? (\d+) could not", words
+    )
+    assert tiles
+    stops, open_, passes, unread = map(int, tiles.groups())
+    assert stops + open_ + passes == len(table)
+    assert unread == 2
+    picked = [attrs for tag, attrs in parts.elements if tag == "button" and attrs.get("data-column") == "decision"]
+    assert {item["data-value"] for item in picked} == {row["decision"] for row in table}
+
+
+def test_no_cell_becomes_a_part_of_the_page(made: Page, parts: Parts) -> None:
+    """Markup in a cell, a heading, a reason or the name of the file is text; the scripts are the three of the program."""
+    assert [attrs.get("type") for tag, attrs in parts.elements if tag == "script"] == [
+        "application/json",
+        "module",
+        "module",
+    ]
+    assert not [tag for tag, _ in parts.elements if tag in {"img", "b", "i", "iframe", "object", "link", "base"}]
+    assert not [name for _, attrs in parts.elements for name in attrs if name.startswith("on")]
+    assert "rows <b>&.csv" in parts.words
+    assert "{{ 7 * 7 }}" in parts.scripts[0]
+    assert HOSTILE not in made.text
+
+
+def test_it_asks_no_network(parts: Parts) -> None:
+    """A browser is told to run the program's own scripts and to load nothing; addresses stand in links alone."""
+    (policy,) = [attrs["content"] for tag, attrs in parts.elements if attrs.get("http-equiv")]
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert not [attrs for tag, attrs in parts.elements if "src" in attrs or (tag == "link" and "href" in attrs)]
+    links = [str(attrs["href"]) for tag, attrs in parts.elements if tag == "a"]
+    assert any(link.startswith("https://") for link in links)
+    assert all(link.startswith(("https://", "http://", "#")) for link in links)
+
+
+def test_what_answered_is_named_and_led_to(parts: Parts, table: list[dict[str, str]]) -> None:
+    """Provisions, the licence and the waiver have a line each, to which the rows lead."""
+    data = json.loads(parts.scripts[0])
+    ids = {attrs["id"] for _, attrs in parts.elements if "id" in attrs}
+    assert set(data["anchors"].values()) <= ids
+    assert LICENCE in data["anchors"]
+    licensed = next(row for row in table if row["<i>note"] == "licensed")
+    assert licensed["answered_by"] == LICENCE
+    assert {name for row in table for name in row["provisions"].split(";") if name} <= data["anchors"].keys()
+
+
+def test_dates_questions_and_the_picture_are_there(parts: Parts) -> None:
+    """The day on which a suspension ends, what is asked of most rows, and the law drawn with its description."""
+    words = " ".join(parts.words.split())
+    assert re.search(r"Sat 2026-11-28 .*?mofcom-2024-46/2: presumption of denial again on its face, not settled", words)
+    assert f"{LICENCE} has ended" in words
+    assert "Is the end user civil or military? end_user_type" in words
+    assert "mofcom-2024-46/2: in force 2024-12-03 to 2025-11-08, by mofcom-2024-46; suspended" in words
+    assert "No control found is no permission" in words
+
+
+def test_a_screened_file_is_screened_again(tmp_path: Path) -> None:
+    """The page of what screen wrote is that of what it read, but for the name."""
+    source = tmp_path / "a.csv"
+    source.write_text("item,to,on\ngallium,US,2025-12-01\nunobtainium,DE,2025-12-01\n", encoding="utf-8")
+    ask("screen", str(source), "-o", str(tmp_path / "b.csv"))
+    found = []
+    for name in ("a", "b"):
+        target = tmp_path / f"{name}.html"
+        assert ask("report", str(tmp_path / f"{name}.csv"), "-o", str(target)).code == 0
+        found.append(rows_of(json.loads(Parts(target.read_text(encoding="utf-8")).scripts[0])))
+    assert found[0] == found[1]
+
+
+def test_the_rows_wanted_are_the_rows_of_the_table(tmp_path: Path) -> None:
+    """With --only the verdicts count all rows, and the page says so."""
+    found = page(tmp_path, 1, "--only", "presumption-of-denial")
+    read = Parts(found.text)
+    assert [row["decision"] for row in rows_of(json.loads(read.scripts[0]))] == ["presumption_of_denial"]
+    assert f"the rows that were wanted (1); all else counts every row ({len(ROWS) - 2})" in read.words
+
+
+def test_the_same_rows_are_the_same_page(made: Page, tmp_path: Path) -> None:
+    """It has no clock but the day."""
+    assert page(tmp_path).text == made.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("none.csv",), "exportctl: none.csv: No such file or directory"),
+        ((".",), "exportctl: FILE: '.' may be several files, and a page is made of one; name it"),
+        (("rows.pdf",), "exportctl: --input-format: 'rows.pdf' is none of"),
+        (("a.csv", "-o", "a.csv"), "exportctl: a.csv: would be overwritten; name another file"),
+        (("a.csv", "--only", "free"), "exportctl: --only: 'free' is not one of"),
+    ],
+)
+def test_what_makes_no_page_is_told_in_a_line(
+    arguments: tuple[str, ...], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exit code is 2, and nothing is printed."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("item\ngallium\n", encoding="utf-8")
+    answer = ask("report", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[-1].startswith(told)
+    assert Path("a.csv").read_text(encoding="utf-8") == "item\ngallium\n"
+
+
+def test_an_empty_file_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says that there are no rows."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.csv").write_text("item,to\n", encoding="utf-8")
+    answer = ask("report", "a.csv")
+    assert answer.code == 0
+    assert rows_of(json.loads(Parts(answer.out).scripts[0])) == []
+
+
+def test_a_page_without_its_extra_is_told_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In one line, which names it."""
+    source = tmp_path / "a.csv"
+    source.write_text("item\ngallium\n", encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "exportctl.reports.html.page", raising=False)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    answer = ask("report", str(source))
+    assert (answer.code, answer.err) == (2, f"exportctl: {MissingExtraError('a report', 'report')}\n")
