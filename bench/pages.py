@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+import pyarrow as pa
 import pyarrow.csv
 
 from bench.shipments import shipments
@@ -93,7 +94,7 @@ def main() -> None:
         sys.exit("there is no Chromium: install it")
     with TemporaryDirectory() as folder:
         file, page = Path(folder, "rows.csv"), Path(folder, "page.html")
-        pyarrow.csv.write_csv(next(shipments(load_law(), rows)), file)
+        pyarrow.csv.write_csv(pa.Table.from_batches(shipments(load_law(), rows)), file)
         subprocess.run([sys.executable, "-m", "exportctl", "report", str(file), "-o", str(page)], check=True)
         print(f"{f'the page of {rows:,} rows':{WIDTH}} {page.stat().st_size / 1e6:.1f} MB")
         work = [opened(page, chromium) for _ in range(RUNS)]

@@ -171,7 +171,7 @@ _IDS = (
     "lines",
     "parties",
 )
-_OFTEN = {"check": 3.0, "classify": 1.0, "content": 0.2, "list": 0.05, "screen": 0.02, "data": 0.02}
+_OFTEN = {"check": 3.0, "classify": 1.0, "content": 0.2, "list": 0.05, "screen": 0.02, "report": 0.05, "data": 0.02}
 """How often a command is asked, if not every other time: what takes long is asked seldom."""
 _FOLDERS = ("--data", "--also")
 

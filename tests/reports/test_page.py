@@ -207,6 +207,16 @@ def test_an_empty_file_has_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert rows_of(json.loads(Parts(answer.out).scripts[0])) == []
 
 
+def test_columns_of_one_name_keep_their_own_cells(tmp_path: Path) -> None:
+    """And one that is called as the program calls its own is still the file's."""
+    source, target = tmp_path / "a.csv", tmp_path / "a.html"
+    source.write_text("item,note,note,row\ngallium,one,two,three\n", encoding="utf-8")
+    assert ask("report", str(source), "-o", str(target)).code == 0
+    columns = json.loads(Parts(target.read_text(encoding="utf-8")).scripts[0])["columns"]
+    told = [(item["name"], item["own"], item["values"]) for item in columns]
+    assert told[-3:] == [("note", False, ["one"]), ("note", False, ["two"]), ("row", False, ["three"])]
+
+
 def test_a_page_without_its_extra_is_told_before_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """In one line, which names it."""
     source = tmp_path / "a.csv"

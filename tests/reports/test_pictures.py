@@ -134,6 +134,13 @@ def test_a_picture_of_nothing_says_so() -> None:
     assert "no provision bears on this" in [item.text for item in root.iter(f"{SVG}text")]
 
 
+def test_years_that_are_far_away_are_drawn_as_far_as_there_is_room() -> None:
+    """A scale of eight thousand years has no more of them than can be read."""
+    root = drawn("timeline", "gallium", "--on", "9999-12-31")
+    years = [item.text for item in root.iter(f"{SVG}text") if item.get("class") == "tl-axis"]
+    assert 5 < len(years) < 30
+
+
 def test_png_without_its_extra_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     """SVG needs none."""
     monkeypatch.delitem(sys.modules, "exportctl.reports.pictures.png", raising=False)

@@ -25,18 +25,20 @@ _PRINTED: Final = frozenset({"decision", "worst_case", "provisions", "next_chang
 
 def columns(report: Report) -> Iterator[dict[str, Any]]:
     """Yield the columns as plain values, in the order of the page; `own` says that the program added one."""
-    rows = report.rows
+    names = report.rows.column_names
     first = [report.facts[fact] for fact in _FIRST if fact in report.facts]
-    answers = [name for name in (*COLUMNS, *ANSWERED) if name in rows.column_names]
-    behind = [name for name in rows.column_names if name not in {report.numbered, *first, *answers}]
-    for name in (report.numbered, "decision", *first, *(name for name in answers if name != "decision"), *behind):
+    answers = [name for name in (*COLUMNS, *ANSWERED) if name in names]
+    begin = [report.numbered, "decision", *first, *(name for name in answers if name != "decision")]
+    places = [names.index(name) for name in begin]
+    for place in (*places, *(place for place in range(len(names)) if place not in places)):
+        name = names[place]
         own = name in {report.numbered, *answers}
         yield {
             "name": "row" if name == report.numbered else name,
             "own": own,
             "list": own and name in _LISTS,
             "printed": name in _PRINTED or name in {report.numbered, *first},
-            **_texts(rows.column(rows.column_names.index(name))),
+            **_texts(report.rows.column(place)),
         }
 
 

@@ -152,7 +152,8 @@ class _Picture:
         if self.law.home.checked_through < scale.last:
             self._rect(self.root, (beyond, top - 4), (_LEFT + scale.width - beyond, bottom - top + 4), "beyond")
         months = (1, 4, 7, 10) if scale.days < _QUARTERS else (1,)
-        for year in range(scale.first.year, scale.last.year + 1):
+        years = scale.last.year - scale.first.year + 1
+        for year in range(scale.first.year, scale.last.year + 1, 1 + int(years * _YEAR / scale.width)):
             for day in (date(year, month, 1) for month in months):
                 if scale.first <= day <= scale.last:
                     at, kind = scale.x(day), "year" if day.month == 1 else "quarter"
