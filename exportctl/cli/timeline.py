@@ -30,7 +30,7 @@ Drawn = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl timeline gallium --to US -o gallium.svg")
+@app.command(epilog="Example: exportctl timeline gallium --to US")
 def timeline(
     item: options.MaybeItem = None,
     to: options.To = None,
