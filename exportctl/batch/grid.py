@@ -193,13 +193,13 @@ class Grid:
         change = found.next_change if found else verdict.next_change
         code = standing.exit_code(self._binding.gate)
         answer = Answer(
-            decision=reading.decision,
-            worst_case=reading.worst_case,
+            decision=terms.decided(reading.decision, verdict.law, verdict.on),
+            worst_case=terms.decided(reading.worst_case, verdict.law, verdict.on),
             settled=verdict.settled,
             provisions=verdict.provisions,
             questions=tuple(question.fact for question in reading.questions()),
             next_change_on=change.on if change else None,
-            next_change_decision=change.decision if change else None,
+            next_change_decision=terms.decided(change.decision, verdict.law, change.on) if change else None,
             exit_code=terms.code(code, verdict.law, verdict.on),
             covered=verdict.covered,
             stale=terms.stale(verdict.law, verdict.on),

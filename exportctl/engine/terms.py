@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law.register import Register
+    from exportctl.law.scale import Decision
 
 Undecided = Literal["fail", "warn"]
 MOST_DAYS: Final = 36500
@@ -56,6 +57,10 @@ class Terms(NamedTuple):
         if self.waives(code, law, on):
             return 0
         return _OPEN if code == 0 and self.stale(law, on) else code
+
+    def decided(self, found: Decision, law: Register, on: date) -> Decision:
+        """Return a decision, or a worst case, on these terms: where the law is stale, nothing is decided free."""
+        return "undecided" if found == "no_control_found" and self.stale(law, on) else found
 
     def cautions(self, law: Register, on: date) -> tuple[Caution, ...]:
         """Return the warning that the law is stale, if it is."""

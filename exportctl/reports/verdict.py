@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.engine.outlook import NextChange
     from exportctl.engine.terms import Terms
     from exportctl.engine.verdict import ExitCode
-    from exportctl.law.scale import Effect
+    from exportctl.law.scale import Decision, Effect
 
 
 class Verdict(Result, verdict.Verdict):
@@ -63,6 +63,20 @@ class Checked(NamedTuple):
         return self.weighed.standing.exit_code(self.gate) if self.weighed else self.verdict.exit_code(self.gate)
 
     @property
+    def decision(self) -> Decision:
+        """What the law asks, as far as the data is young enough to say so."""
+        return self.decided(self.verdict.decision)
+
+    @property
+    def worst_case(self) -> Decision:
+        """The decision if every missing fact turned out the stricter way, and newer law too where that is wanted."""
+        return self.decided(self.verdict.worst_case)
+
+    def decided(self, found: Decision) -> Decision:
+        """Return a decision or a worst case about the day asked about; where the law is older than allowed nothing is free."""
+        return self.terms.decided(found, self.verdict.law, self.verdict.on)
+
+    @property
     def exit_code(self) -> int:
         """The exit code of `check`."""
         return self.terms.code(self.code, self.verdict.law, self.verdict.on)
@@ -80,7 +94,14 @@ class Checked(NamedTuple):
     @property
     def next_change(self) -> NextChange | Change | None:
         """The first later day on which the verdict, or what answers it, differs."""
-        return self.weighed.next_change if self.weighed else self.verdict.next_change
+        change = self.weighed.next_change if self.weighed else self.verdict.next_change
+        if change is None:
+            return None
+        law, terms = self.verdict.law, self.terms
+        return change._replace(
+            decision=terms.decided(change.decision, law, change.on),
+            worst_case=terms.decided(change.worst_case, law, change.on),
+        )
 
     @property
     def cautions(self) -> tuple[Caution, ...]:

@@ -197,19 +197,24 @@ class TestMaxAge:
 
     @pytest.mark.parametrize(("after", "code"), [(59, 0), (60, 3), (900, 3)])
     def test_both_sides_of_the_day(self, after: int, code: int, folder: Path, store: Law) -> None:
-        """A check ends with 3, and the verdict says why; the decision itself is what the data knows."""
+        """A check ends with 3, and the verdict says why: nothing that was not found is decided."""
         command = (*FREE, "--on", day(store, after), "-f", "json")
         assert ask(*command).code == 0
         configure(folder, "max_age = 60")
         answer = ask(*command)
         assert answer.code == answer.json["exit_code"] == code
         assert answer.json["query"]["max_age"] == 60
-        assert answer.json["decision"] == "no_control_found"
+        decided = "undecided" if code else "no_control_found"
+        readings = {reading[name] for reading in answer.json["readings"] for name in ("decision", "worst_case")}
+        assert {answer.json["decision"], answer.json["worst_case"], *readings} == {decided}
         stale = [item for item in answer.json["warnings"] if item["code"] == "stale_law"]
         assert bool(stale) == (code == 3)
         if stale:
             assert f"{after} days" in stale[0]["text"]
-            assert "max_age is 60, so nothing is decided free" in ask(*command[:-2]).words
+            told = ask(*command[:-2]).words
+            assert told.startswith("NOT DECIDED ")
+            assert "the law is older than was allowed" in told
+            assert "max_age is 60, so nothing is decided free" in told
 
     def test_a_row_is_answered_as_a_check(self, folder: Path, store: Law) -> None:
         """Rows on both sides of the day in one file, in any order."""
@@ -220,6 +225,7 @@ class TestMaxAge:
             answer = ask("screen", "a.csv", "-f", "json")
             assert answer.code == code
             assert answer.json["by_warning"].get("stale_law") == stale
+            assert answer.json["by_decision"].get("undecided") == stale
             assert ("of the rows cannot be decided free: max_age is over" in answer.err) == bool(stale)
 
     @pytest.mark.parametrize("command", [("classify", "cotton T-shirts"), ("party", "Acme Toys")])

@@ -56,11 +56,15 @@ def verdict(result: Checked) -> shapes.Verdict:
             **words_read(answer.law, answer.facts.goods, answer.known.day),
             "matches": matches(answer.law, answer.classification),
         },
-        "decision": answer.decision,
-        "worst_case": answer.worst_case,
+        "decision": result.decision,
+        "worst_case": result.worst_case,
         "settled": answer.settled,
         "readings": [
-            {"assume": item.assume, "decision": item.decision, "worst_case": item.worst_case}
+            {
+                "assume": item.assume,
+                "decision": result.decided(item.decision),
+                "worst_case": result.decided(item.worst_case),
+            }
             for item in answer.opinion.readings
         ],
         "findings": [

@@ -188,8 +188,8 @@ def _question(result: Checked) -> Case:
     item, to = answer.facts.goods.item, answer.facts.to
     asked = _Asked(
         name=_about(item, to, answer.on),
-        decision=answer.decision,
-        worst_case=answer.worst_case,
+        decision=result.decision,
+        worst_case=result.worst_case,
         provisions=answer.provisions,
         questions=[question.fact for question in answer.questions],
         doubts=_doubts(settled=answer.settled, covered=answer.covered),

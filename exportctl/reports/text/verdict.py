@@ -65,8 +65,8 @@ class _Answer(NamedTuple):
         """Yield the lines, none wider than the screen."""
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.cautions
-        yield _headline(answer)
-        yield from labelled([("", Text(_meaning(answer)))])
+        yield _headline(self.checked)
+        yield from labelled([("", Text(_meaning(self.checked)))])
         yield from _goods(answer, width)
         yield from labelled(self._told(answer))
         yield _why(self.checked, width)
@@ -77,17 +77,18 @@ class _Answer(NamedTuple):
         yield "next", _next(self.checked)
         yield from _answered(self.checked)
         if answer.opinion.extended:
-            yield ("agreed" if answer.settled else "readings"), _readings(answer)
-        known = answer.covered or answer.worst_case != "no_control_found"
-        if answer.questions or (known and answer.worst_case != answer.decision):
-            yield "at worst", _worst(answer)
+            yield ("agreed" if answer.settled else "readings"), _readings(self.checked)
+        decision, worst = self.checked.decision, self.checked.worst_case
+        known = answer.covered or worst != "no_control_found"
+        if answer.questions or (known and worst != decision):
+            yield "at worst", _worst(self.checked)
 
     def _notes(self, found: Sequence[Caution]) -> Iterator[RenderableType]:
         if self.checked.notes:
             yield from labelled(("note", Text(f"{printable(item.text)} [{item.code}]")) for item in found)
             yield from labelled(("measure", Text(printable(hint))) for hint in self.checked.hints)
             return
-        loud = _LOUD - {BEFORE_COVERAGE} if self.checked.verdict.decision == "undecided" else _LOUD
+        loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
         yield from labelled(("!", Text(printable(item.text), "yellow")) for item in found if item.code in loud)
         folded = [item.code for item in found if item.code in NOTES]
         if folded or self.checked.hints:
@@ -101,13 +102,14 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     yield _Answer(result)
 
 
-def _headline(answer: Verdict) -> Text:
+def _headline(result: Checked) -> Text:
+    answer, decision = result.verdict, result.decision
     law, facts = answer.law, answer.facts
     names = law.places.names
-    word = "NOT DECIDED" if answer.decision == "undecided" else EFFECTS[answer.decision].upper()
+    word = "NOT DECIDED" if decision == "undecided" else EFFECTS[decision].upper()
     to = names[facts.to].en if facts.to else "a place not stated"
     line = Text.assemble(
-        (word, f"bold {STYLES[answer.decision]}"),
+        (word, f"bold {STYLES[decision]}"),
         "  ",
         (_called(facts.goods), "bold"),
         f", {names[facts.from_].en} to {to}, {dated(answer.on)}",
@@ -124,10 +126,13 @@ def _called(goods: Goods) -> str:
     return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
-def _meaning(answer: Verdict) -> str:
+def _meaning(result: Checked) -> str:
     """Return what the decision means, with whose licence is asked for: that of the acts that decide."""
+    answer = result.verdict
     if answer.decision == "undecided" and not answer.covered:
         return f"Nothing in the data surely controls this, but the data begins on {answer.begins}."
+    if answer.decision != result.decision:
+        return "Nothing in the data surely controls this, but the law is older than was allowed."
     deciding = {
         (item.jurisdiction, item.provision)
         for item in answer.findings
@@ -190,10 +195,10 @@ def _next(result: Checked) -> Text:
     if change is None:
         return Text("no change of this answer is known")
     text = Text(f"{dated(change.on)}, in {days((change.on - answer.on).days)}: ")
-    if (change.decision, change.worst_case, change.settled) == (answer.decision, answer.worst_case, answer.settled):
+    if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
         answering = {item.by.name for item in result.answered_by}
         return text.append(printable(", ".join(f"{name} {_turns(name, answering)}" for name in change.because)))
-    text.append(_outcome(change, answer), STYLES[change.decision])
+    text.append(_outcome(change, result), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
         text.append(", settled" if change.settled else ", not settled", "magenta")
     because = ", ".join(change.because) or "the first day that the data covers"
@@ -207,30 +212,28 @@ def _turns(name: str, answering: set[str]) -> str:
     return "begins to answer" if name.startswith(("licence ", "waiver ")) else "changes"
 
 
-def _outcome(reading: Reading | NextChange | Change, answer: Verdict) -> str:
+def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
     """Return a decision, and how it could turn out if that is not as it stands now."""
-    decision, worst = EFFECTS[reading.decision], EFFECTS[reading.worst_case]
-    if reading.worst_case == answer.worst_case:
-        return decision
-    if reading.worst_case != reading.decision:
-        return f"{decision}, at worst {worst}"
-    return f"{decision}, and no worse" if reading.decision == answer.decision else decision
+    then, at_worst = result.decided(reading.decision), result.decided(reading.worst_case)
+    if at_worst == result.worst_case:
+        return EFFECTS[then]
+    if at_worst != then:
+        return f"{EFFECTS[then]}, at worst {EFFECTS[at_worst]}"
+    return f"{EFFECTS[then]}, and no worse" if then == result.decision else EFFECTS[then]
 
 
-def _readings(answer: Verdict) -> Text:
-    on_face, extended = answer.opinion.readings
-    return Text(f"on its face {_outcome(on_face, answer)}; if extended {_outcome(extended, answer)}", "magenta")
+def _readings(result: Checked) -> Text:
+    on_face, extended = result.verdict.opinion.readings
+    return Text(f"on its face {_outcome(on_face, result)}; if extended {_outcome(extended, result)}", "magenta")
 
 
-def _worst(answer: Verdict) -> Text:
+def _worst(result: Checked) -> Text:
     """Return the worst case, and which options decide how far it comes to that."""
-    text = Text(
-        "it could be anything" if answer.worst_case == "undecided" else EFFECTS[answer.worst_case],
-        STYLES[answer.worst_case],
-    )
+    answer, worst = result.verdict, result.worst_case
+    text = Text("it could be anything" if worst == "undecided" else EFFECTS[worst], STYLES[worst])
     for effect, same in groupby(answer.questions, key=lambda item: item.could_become):
         options = dict.fromkeys(option_for(item.fact) or missing([item.fact]) for item in same)
-        if effect != answer.worst_case and (answer.worst_case, effect) != ("undecided", "prohibited"):
+        if effect != worst and (worst, effect) != ("undecided", "prohibited"):
             text.append("; ").append(EFFECTS[effect], STYLES[effect])
         text.append(f": {', '.join(options)} decide" + "s" * (len(options) == 1))
     return text
