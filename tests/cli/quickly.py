@@ -21,6 +21,13 @@ def quickly() -> None:
         return of_folders(data, also) if data or also else own
 
     session.store_of = store_of
-    once = cache(typer.main.get_command)
-    for module in (typer.main, commands):
-        vars(module)["get_command"] = once
+    typer.main.get_command = cache(typer.main.get_command)
+    made: dict[str, object] = {}
+    of_name = commands.Commands.get_command
+
+    def get_command(group: Any, context: Any, name: str) -> object:
+        if name not in made:
+            made[name] = of_name(group, context, name)
+        return made[name]
+
+    commands.Commands.get_command = get_command  # type: ignore[assignment]
