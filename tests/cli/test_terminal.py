@@ -215,6 +215,19 @@ class TestWidth:
         assert "Licence for every item of the unified list" in wide_.out
         assert "…" not in wide_.out
 
+    @pytest.mark.parametrize("width", [30, 40, 51])
+    def test_a_screen_without_room_for_columns_breaks_no_id(self, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The same provisions stand there, whole, with their effects."""
+        monkeypatch.setenv("COLUMNS", str(width))
+        narrow = ask("check", *shlex.split(STORY))
+        assert [line for line in narrow.out.splitlines() if cell_len(line) > width] == []
+        monkeypatch.setenv("COLUMNS", "120")
+        words = re.findall(r"mofcom-[\d-]+/\d+|3C001\.a|--[a-z-]+", ask("check", *shlex.split(STORY)).out)
+        assert words
+        assert set(words) <= set(
+            narrow.out.replace(",", " ").replace(";", " ").replace("(", " ").replace(")", " ").split()
+        )
+
     def test_text_from_outside_is_no_markup(self) -> None:
         """Square brackets of an item are shown as they are."""
         assert "[bold]gallium[/bold] [link=x]" in ask(*REPORTS[-1]).out

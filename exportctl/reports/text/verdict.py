@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from rich.cells import cell_len
+from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
@@ -258,6 +259,8 @@ def _why(result: Checked, width: int) -> RenderableType:
         [_provision(row.finding, answer) for row in shown],
     ]
     taken = sum(max((cell_len(text) for text in column), default=0) + GAP for column in columns)
+    if taken > width - LABEL:
+        return _stacked(shown, len(rows) - len(shown), answer)
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), show_header=False)
     for _ in columns:
         table.add_column(no_wrap=True)
@@ -273,6 +276,24 @@ def _why(result: Checked, width: int) -> RenderableType:
     if len(shown) < len(rows):
         table.add_row("", Text(f"and {len(rows) - len(shown)} more (--all)", "dim"))
     return table
+
+
+def _stacked(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableType:
+    """Return the same for a screen that has no room for columns: effect, provision and title one below the other."""
+    lines = [
+        (
+            row.how,
+            Text("\n").join(
+                [
+                    styled(EFFECTS[row.finding.effect], row.finding.effect),
+                    _linked(_provision(row.finding, answer), row.finding),
+                    _says(row, answer, 0, whole=True),
+                ]
+            ),
+        )
+        for row in shown
+    ]
+    return Group(*labelled([*lines, *([("", Text(f"and {left} more (--all)", "dim"))] if left else [])]))
 
 
 def _rows(findings: Iterable[Finding]) -> Iterator[_Row]:
