@@ -62,6 +62,7 @@ class Index:
         self.tests: dict[int, tuple[Test, ...]] = {}  # of each condition of the law, found by where it lies in memory
         self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
         self._listed: dict[str, tuple[tuple[str, Truth], ...]] = {}
+        self._dual_use: dict[tuple[str, str], tuple[tuple[str, Truth], ...]] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._looked_at: dict[str, Provisions] = {}
         self._looking: dict[str, Looking | None] = {}
@@ -98,6 +99,14 @@ class Index:
             meant = self.phrases_meaning(line)
             listings = self.law.listings.items()
             found = self._listed[line] = tuple((pid, meant[codes]) for pid, codes in listings if codes in meant)
+        return found
+
+    def dual_use_by(self, line: str, owner: str) -> tuple[tuple[str, Truth], ...]:
+        """Return the provisions that list a line of somebody's list of dual-use items, and how surely; none for a line of another."""
+        found = self._dual_use.get((line, owner))
+        if found is None:
+            listed = self.law.list_of(line) == owner and self.law.is_dual_use(line)
+            found = self._dual_use[line, owner] = self.listed_by(line) if listed else ()
         return found
 
     def binds(self, provision: str, from_: str, to: str | None) -> bool:

@@ -31,8 +31,7 @@ def is_listed(index: Index, goods: GoodsProfile, owner: str, active: Container[s
     return any_of(
         all_of((match, meant))
         for line, match in goods.matches
-        if index.law.list_of(line) == owner and index.law.is_dual_use(line)
-        for provision, meant in index.listed_by(line)
+        for provision, meant in index.dual_use_by(line, owner)
         if provision in active
     )
 

@@ -287,6 +287,8 @@ def _formulae(law: Register, names: list[Named], left: Left) -> tuple[list[Named
     found, unread, known = [], set[str](), _held(law, names)
     gone: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(left.text):
+        if token.group().islower():
+            continue
         text = token.group().strip("()[]")
         start = token.start() + token.group().index(text) if text else token.start()
         end = start + len(text)
@@ -294,7 +296,8 @@ def _formulae(law: Register, names: list[Named], left: Left) -> tuple[list[Named
         if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:
             found.append(Named(0, len(pure["symbol"]), pure["symbol"], (law.formulas[pure["symbol"]],), "formula"))
             continue
-        if not _MARKED.search(text, 1) or text.islower() or not left.has(start, end):
+        word = text.istitle() and text.isalpha()  # with one capital at most it has one element at most
+        if word or not _MARKED.search(text, 1) or not left.has(start, end):
             continue
         elements = elements_of(text)
         if len(elements) < 2 and not (elements and any(char.isdigit() for char in text)):  # noqa: PLR2004 - one symbol alone is a word

@@ -33,7 +33,8 @@ class Nearest(NamedTuple):
         for word in dict.fromkeys(features(text)):
             for number, weight in self.postings.get(word, ()):
                 scores[number] += weight
-        best = sorted((-score, number) for number, score in scores.items())[:_MOST]
+        least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
+        best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
         return tuple(self.lines[number] for _, number in best)
 
 

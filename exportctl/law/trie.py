@@ -41,6 +41,8 @@ class Trie(NamedTuple):
 
     def find(self, text: str, among: Sequence[Piece]) -> tuple[NameInside, ...]:
         """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
+        if self.root.keys().isdisjoint([piece.word for piece in among]):
+            return ()  # as most are to most texts
         spans = [*self._spans(text, among)]
         if not spans:
             return ()
