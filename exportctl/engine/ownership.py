@@ -73,6 +73,8 @@ def _sum(held: Mapping[str, Decimal], by: Collection[str]) -> Decimal:
 
 def _through(chains: Chains, those: frozenset[str]) -> Decimal:
     """Return what share of the company, in percent, runs through some of those."""
+    if not those:
+        return Decimal(0)
     worth: dict[str, Share] = {}
     for circle in chains.circles:
         worth.update(dict.fromkeys(those.intersection(circle), WHOLE))
