@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
 from exportctl import check, classify, load_law, screen, timeline
 from exportctl.law.register import Register
 
 
+@pytest.fixture(autouse=True)
+def _before() -> Iterator[None]:
+    """What other tests hold is not looked through."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 def registers() -> int:
-    """Return how many registers are alive."""
+    """Return how many registers are alive that were not before."""
     gc.collect()
     return sum(type(item) is Register for item in gc.get_objects())
 

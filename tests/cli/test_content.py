@@ -63,6 +63,7 @@ class TestBound:
             "of": ["annex-61-part-1"],
         }
 
+    @pytest.mark.usefixtures("remembered")
     def test_the_bound_changes_with_the_act(self, bill: Asking, tmp_path: Path, data: Path) -> None:
         """With another figure in the act another share is caught; without any there is nothing to add up for."""
         folder = tmp_path / "law"

@@ -45,6 +45,7 @@ def another(folder: Path) -> None:
     (folder / RELEASE).write_text(text + "# seen again\n", encoding="utf-8")
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     """Nothing is lost or put in another order between the files and the cache."""
     first, second, fresh = Store(copy), Store(copy), load(copy)
@@ -52,6 +53,7 @@ def test_a_compiled_register_holds_what_the_files_hold(copy: Path) -> None:
     assert content(first.law) == content(second.law) == content(fresh.law)
 
 
+@pytest.mark.usefixtures("remembered")
 def test_a_compiled_register_answers_as_the_files_do(copy: Path) -> None:
     """The verdict from the cache is the verdict from freshly read files."""
     Store(copy)
@@ -128,6 +130,7 @@ def test_another_release_of_a_library_compiles_anew(small: Path, tmp_path: Path)
     assert (*before, note(other.parent), note(other.parent)) == (NOTE, "", NOTE, "")
 
 
+@pytest.mark.usefixtures("remembered")
 def test_changed_law_gives_another_answer(copy: Path) -> None:
     """A correction in a file is in the next answer."""
     question = Transaction(item="helium", to="KR", on=date(2026, 8, 1))
