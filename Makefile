@@ -8,10 +8,10 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest fuzz golden manual bench kills mutants lock clean
+.PHONY: help demo test check suite coverage matrix lowest fuzz golden manual data-wheel bench kills mutants lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
 $(VENV)/.run: pyproject.toml $(LOCK)
 	@echo "== install the program into $(VENV)"
@@ -83,6 +83,11 @@ golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff befo
 
 manual: $(VENV)/.dev ## rewrite the manual pages under docs/man from the helps
 	$(BIN)/python -m tests.manual
+
+data-wheel: $(VENV)/.dev ## build the data alone, dist/exportctl_data-VERSION-py3-none-any.whl, for programs that are installed already
+	@$(BIN)/exportctl data lint --data data
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist ./data-wheel
+	@ls dist/exportctl_data-*.whl
 
 bench: $(VENV)/.dev ## time the program against something run beside it (bench/README.md)
 	$(BIN)/python -m bench.cold_start

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from exportctl.store.compiled import data_folder
+from exportctl.store.chosen import data_folder
 from exportctl.store.trade import NOUNS
 
 THINGS, SUBSTANCES = frozenset({6, 13}), frozenset({27})

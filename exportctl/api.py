@@ -13,7 +13,8 @@ from exportctl.facts.transaction import Transaction
 from exportctl.law.days import ZONE, KnownLaw
 from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
 from exportctl.limits import NAME, NAMES, within
-from exportctl.store.compiled import Store, data_folder
+from exportctl.store.chosen import data_folder
+from exportctl.store.compiled import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -106,12 +107,12 @@ _own_law: Final = cache(lambda: Law(data_folder()))
 
 
 def is_loaded() -> bool:
-    """Tell whether the law that this program carries was loaded before."""
+    """Tell whether the law of this installation was loaded before."""
     return bool(_own_law.cache_info().currsize)
 
 
 def load_law(data: str | Path | None = None) -> Law:
-    """Return the law in a data folder as it stands now, or the law this program carries, which is loaded once.
+    """Return the law in a data folder or an archive of one as it stands now, or the law of this installation, which is loaded once.
 
     Raises InputError if there is no such folder, and DataError with every problem if the data has any.
     """

@@ -39,6 +39,11 @@ ROW: Final = 7 << 20
 DOCUMENT: Final = 64 << 20
 """Bytes of a document that is read whole: a bill in JSON, a table of holdings, a list of names, a file of items, a receipt."""
 
+ARCHIVE: Final = 16 << 20
+"""Bytes of an archive of data."""
+UNPACKED: Final = 128 << 20
+"""Bytes of what an archive of data holds, unpacked."""
+
 
 def within(  # noqa: PLR0913 - all that the one line says
     given: Sized, most: int, where: str, what: str, of: str = "characters", *, error: type[InputError] = InputError

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hatchling.build import build_wheel
 
 from exportctl import __version__
 from exportctl.store.compiled import Store
@@ -87,3 +88,19 @@ class TestWheel:
         }
         libraries = [item for item in bill["components"] if item["type"] == "library"]
         assert {item["properties"][0]["value"] for item in libraries} == needed
+
+
+@pytest.mark.xdist_group("wheel")
+def test_the_data_alone_is_a_wheel_without_code(
+    tmp_path: Path, data: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its version is that of the law, its files those of the data, and it answers as that folder does."""
+    monkeypatch.chdir(ROOT / "data-wheel")
+    name = build_wheel(str(tmp_path))
+    assert name == f"exportctl_data-{store.law.version}-py3-none-any.whl"
+    with zipfile.ZipFile(tmp_path / name) as wheel:
+        inside = {name for name in wheel.namelist() if ".dist-info/" not in name}
+    assert inside == {
+        f"exportctl_data/{path.relative_to(data).as_posix()}" for path in data.rglob("*") if path.is_file()
+    }
+    assert Store(tmp_path / name).law.digest == store.law.digest

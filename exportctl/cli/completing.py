@@ -138,7 +138,7 @@ def _parties(context: Context, incomplete: str) -> Words:
 
 def _ids(context: Context, incomplete: str) -> Words:
     """Return ids of records; acts go by the names of their files, so that no law is read for them."""
-    from exportctl.store.compiled import data_folder
+    from exportctl.store.chosen import data_folder
 
     if "/" in incomplete:
         law = _law(context).law

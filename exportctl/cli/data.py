@@ -24,17 +24,19 @@ Into = Annotated[
 
 @app.command(epilog="Example: exportctl data status --format json")
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
-    """Print what the data covers, how far it knows the law, and how old it is."""
+    """Print which data answers and why, what it covers, how far it knows the law, and how old it is."""
     from exportctl import api
-    from exportctl.cli import session
+    from exportctl.cli import session, settings
     from exportctl.inquiry import coverage
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Coverage
+    from exportctl.store.chosen import Chosen, chosen
 
     format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
     told = coverage.coverage(store.law, store.parties, store.headings, store.hints, api.today())
-    session.publish("data-status", format_, Coverage(told))
+    used = Chosen(data, f"{settings.where('data') or '--data'} names it") if data else chosen()
+    session.publish("data-status", format_, Coverage(told, str(used.folder), used.why))
 
 
 @app.command(epilog="Example: exportctl data lint")
@@ -43,7 +45,7 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     from exportctl.cli import session
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Lint
-    from exportctl.store.compiled import data_folder
+    from exportctl.store.chosen import data_folder
     from exportctl.store.loader import problems
 
     format_ = format_of("lint", format_)

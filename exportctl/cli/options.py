@@ -257,7 +257,11 @@ GateFormat = Annotated[
 Data = Annotated[
     Path | None,
     typer.Option(
-        "--data", metavar="DIR", envvar="EXPORTCTL_DATA", help="Answer from another data folder.", show_default=False
+        "--data",
+        metavar="DIR",
+        envvar="EXPORTCTL_DATA",
+        help="Answer from another data folder, or from an archive of one (.zip, .whl, .tar.gz).",
+        show_default=False,
     ),
 ]
 Also = Annotated[

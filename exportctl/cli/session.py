@@ -13,7 +13,7 @@ from exportctl.cli.outputs import target
 from exportctl.errors import InputError, PlaceError
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
 from exportctl.reports.formats import written
-from exportctl.store.compiled import data_folder
+from exportctl.store.chosen import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

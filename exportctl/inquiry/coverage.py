@@ -28,6 +28,7 @@ def coverage(
     years = Counter(str(act.published.year) for act in law.acts.values())
     return {
         "version": law.version,
+        "shape": law.releases[0].shape,
         "digest": law.digest,
         "covers_from": home.covers_from and home.covers_from.isoformat(),
         "checked_through": home.checked_through.isoformat(),

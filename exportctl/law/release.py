@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from exportctl.law.model import Name
+
+SHAPE: Final = 1
+"""The shape of data that this program reads: it grows when a file may say what programs before would misread or refuse."""
 
 
 class ListName(NamedTuple):
@@ -34,8 +37,12 @@ class Jurisdiction(NamedTuple):
 
 
 class Release(NamedTuple):
-    """What one data folder is: its version, and the jurisdictions whose acts it holds; the first is the one whose lists it holds."""
+    """What one data folder is: its version, and the jurisdictions whose acts it holds; the first is the one whose lists it holds.
+
+    `shape` is the least that a program must know to read the folder.
+    """
 
     version: str
     jurisdictions: tuple[Jurisdiction, ...]
     note: str | None = None
+    shape: int = SHAPE

@@ -294,10 +294,12 @@ class Explanation(Told):
 
 @dataclass(frozen=True, repr=False)
 class Coverage(Result):
-    """What the data covers, counted."""
+    """What the data covers, counted; the place where it lies, and why it is this data that answers."""
 
     kind = "data-status"
     told: Mapping[str, Any]
+    place: str
+    why: str
 
 
 @dataclass(frozen=True, repr=False)

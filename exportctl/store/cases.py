@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from exportctl.errors import DataError, InputError
 from exportctl.law.case import Case
 from exportctl.law.release import Release
-from exportctl.store.compiled import data_folder
-from exportctl.store.draft import RELEASE, Placed
-from exportctl.store.folder import CASES
+from exportctl.store.chosen import data_folder
+from exportctl.store.draft import Placed
+from exportctl.store.folder import CASES, RELEASE
 from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
 

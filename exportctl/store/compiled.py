@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from exportctl.law import history, model, register, release, vocabulary
 from exportctl.store import cache, pool
+from exportctl.store.archive import opened
+from exportctl.store.chosen import PACKAGE
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import acts, digest
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
-PACKAGE: Final = Path(__file__).resolve().parent.parent
 SHIPPED: Final = PACKAGE / "register.pool"
 _HEAD: Final = 400
 _LIBRARIES: Final = ("babel", "anyascii", "cleanco")
@@ -38,16 +39,21 @@ _LIBRARIES: Final = ("babel", "anyascii", "cleanco")
 class Store:
     """The compiled data of a folder. Each part is loaded when it is first asked for: most questions need the law alone.
 
-    Raises InputError if there is no such folder, and DataError with every problem if the data has any. `rebuilt` tells that the
-    data had to be compiled now.
+    Raises InputError if there is no such folder or archive, and DataError with every problem if the data has any. `rebuilt` tells
+    that the data had to be compiled now.
     """
 
     def __init__(self, folder: Path, *also: Path) -> None:
-        """Find the compiled data of a folder, and of others that add to it, or compile it."""
-        self._folders, mark = (folder, *also), _mark(digest(folder, *also))
+        """Find the compiled data of a folder or an archive, and of others that add to it, or compile it."""
+        self._paths = (folder, *also)
+        with opened(*self._paths) as folders:
+            self._find(folders)
+
+    def _find(self, folders: tuple[Path, ...]) -> None:
+        mark = _mark(digest(*folders))
         self._content = _fitting(cache.mapped(SHIPPED), mark) or _fitting(cache.read(_name(mark)), mark)
         self._parts: dict[str, object] = {}
-        self._part("law")
+        self._part("law", folders)
         self.rebuilt = self._content is None
 
     @property
@@ -78,15 +84,20 @@ class Store:
     @property
     def acts(self) -> Mapping[str, str]:
         """The acts of the data as it stands now, by their ids, each with the SHA-256 of what its files hold."""
-        return acts(*self._folders)
+        with opened(*self._paths) as folders:
+            return acts(*folders)
 
-    def _part(self, name: str) -> object:
+    def _part(self, name: str, folders: tuple[Path, ...] | None = None) -> object:
+        """Return a part; the folders are opened for it if they have to be read and are not open."""
         if name not in self._parts:
             part = self._content.part(name) if self._content else None
-            if part is None:
-                self._content, self._parts = None, _compiled(self._folders)._asdict() | self._parts
-            else:
+            if part is not None:
                 self._parts[name] = part
+            elif folders is None:
+                with opened(*self._paths) as unpacked:
+                    return self._part(name, unpacked)
+            else:
+                self._content, self._parts = None, _compiled(folders)._asdict() | self._parts
         return self._parts[name]
 
 
@@ -103,12 +114,6 @@ class _Content(NamedTuple):
         with _nothing_collected(), suppress(pool.PoolError):
             return pool.load(block, _records(name)) if zlib.crc32(block) == check else None
         return None
-
-
-def data_folder() -> Path:
-    """Return the data that belongs to this program: inside an installed package, beside the package in a checkout."""
-    inside = PACKAGE / "data"
-    return inside if inside.is_dir() else PACKAGE.parent / "data"
 
 
 def encode(compiled: Compiled) -> bytes:

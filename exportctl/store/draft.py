@@ -14,7 +14,7 @@ from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.store import sources
 from exportctl.store.digest import ACTS
-from exportctl.store.folder import NO_FILE, files, is_regular, matching
+from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, matching
 from exportctl.store.headings import CATALOGUE
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Record = TypeVar("Record")
-RELEASE: Final = "release.yaml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 CASES: Final = "cases"
 """The folder of the cases, beside the law that they ask of."""
 NO_FILE: Final = "is a link, a pipe or a device, and no file of this folder"
+RELEASE: Final = "release.yaml"
+"""The file that says whose law a folder holds, and how far it is known."""
+MOST: Final = 20_000
+"""How many files a folder of data may have."""
 _LARGEST: Final = 1 << 26
-_MOST: Final = 20_000
-"""How many bytes a file of data may have, and how many files a folder."""
+"""How many bytes one of them may have."""
 _AS_IT_IS: Final = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
@@ -28,7 +31,7 @@ _AS_IT_IS: Final = (
 def a_folder(folder: Path) -> Path:
     """Return a data folder. Raises InputError if there is none of that name."""
     if not folder.is_dir():
-        message = "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/"
+        message = "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/, or be an archive of them"
         raise PlaceError(str(folder), message)
     return folder
 
@@ -44,8 +47,8 @@ def files(folder: Path) -> list[str]:
         folders[:] = [name for name in folders if not (name.startswith(".") or (name == CASES and not within))]
         links = [name for name in folders if os.path.islink(f"{place}{os.sep}{name}")]  # noqa: PTH114 - a Path costs more
         names.extend(f"{within}/{name}" if within else name for name in (*here, *links) if not name.startswith("."))
-        if len(names) > _MOST:
-            raise PlaceError(str(folder), f"is no folder with data: it holds more than {_MOST} files")
+        if len(names) > MOST:
+            raise PlaceError(str(folder), f"is no folder with data: it holds more than {MOST} files")
     return sorted(names)
 
 

@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import DataError
+from exportctl.errors import DataError, PlaceError
 from exportctl.law.lexicon import index_lexicon
 from exportctl.law.parallels import index_hints
 from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
+from exportctl.law.release import SHAPE
 from exportctl.law.vocabulary import WordList
+from exportctl.store.archive import opened
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 from exportctl.store.draft import Draft, Placed, Record, read_into
-from exportctl.store.folder import a_folder
+from exportctl.store.folder import RELEASE, a_folder
 from exportctl.store.headings import headings
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
 from exportctl.store.trade import trade
+from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exportctl.errors import Problem
 
+_DIGITS: Final = 9
+
 
 def problems(*folders: Path) -> list[Problem]:
-    """Return every problem of data folders that are read as one, in the order of files and lines.
+    """Return every problem of data folders or archives that are read as one, in the order of files and lines.
 
     Raises InputError if one of them does not exist.
     """
-    return _read(tuple(map(a_folder, folders)))[1]
+    try:
+        with opened(*folders) as here:
+            _draft(tuple(map(a_folder, here)))
+    except DataError as error:
+        return list(error.problems)
+    return []
 
 
 def load(*folders: Path) -> Compiled:
     """Read, check and index a data folder, and others that add to it. Raises DataError with every problem if there is any."""
     mark = digest(*folders)
-    draft, found = _read(folders)
-    if found:
-        raise DataError(" and ".join(map(str, folders)), found)
+    draft = _draft(folders)
     library = Library(
         releases=_records(draft.releases),
         acts=_records(draft.acts),
@@ -59,12 +67,27 @@ def load(*folders: Path) -> Compiled:
     )
 
 
-def _read(folders: tuple[Path, ...]) -> tuple[Draft, list[Problem]]:
-    """Read the folders as one draft."""
+def _draft(folders: tuple[Path, ...]) -> Draft:
+    """Read the folders as one draft; raises InputError for one that is made for later programs."""
     draft, found = Draft(), []
+    for folder in folders:
+        _fits(folder)
     for number, folder in enumerate(folders):
         found += read_into(draft, folder, adds=number > 0)
-    return draft, sorted([*found, *lint(draft)])
+    if problems := sorted([*found, *lint(draft)]):
+        raise DataError(" and ".join(map(str, folders)), problems)
+    return draft
+
+
+def _fits(folder: Path) -> None:
+    """Raise PlaceError for data of a later shape: each of its files would else be told as wrong."""
+    tree = document.tree if (document := read(folder, RELEASE)[0]) else ""
+    said = str(tree.get("shape", "")) if isinstance(tree, dict) else ""
+    if said.isdecimal() and int(said[:_DIGITS]) > SHAPE:
+        told = (
+            f"is data of shape {said[:_DIGITS]}, and this program reads shape {SHAPE}; install a newer exportctl for it"
+        )
+        raise PlaceError(str(folder / RELEASE), told)
 
 
 def _words(draft: Draft) -> WordList:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
-from exportctl.store.compiled import PACKAGE, data_folder
+from exportctl.store.chosen import PACKAGE, data_folder
 from exportctl.store.folder import CASES, files, is_regular, matching
 from exportctl.store.places import territories
 from exportctl.store.sources import FILE as SOURCES

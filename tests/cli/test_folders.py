@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from exportctl.store.compiled import PACKAGE
+from exportctl.store.chosen import PACKAGE
 from exportctl.store.skeleton import write
 from tests.cli.program import ask
 from tests.cli.test_bad_input import refused

@@ -18,7 +18,8 @@ from exportctl import Transaction, check, load_law
 from exportctl.__main__ import run
 from exportctl.errors import InputError
 from exportctl.law.register import Register
-from exportctl.store.compiled import PACKAGE, Store
+from exportctl.store.chosen import PACKAGE
+from exportctl.store.compiled import Store
 from exportctl.store.loader import load
 
 RELEASE = "release.yaml"

@@ -97,7 +97,8 @@ def explanation(result: results.Explanation) -> Explanation:
 
 def coverage(result: results.Coverage) -> shapes.Coverage:
     """Return `exportctl.data-status/1`: what the data covers."""
-    return cast("shapes.Coverage", {"schema": "exportctl.data-status/1", **result.told})
+    used = {"place": result.place, "why": result.why}
+    return cast("shapes.Coverage", {"schema": "exportctl.data-status/1", "used": used, **result.told})
 
 
 def lint(result: results.Lint) -> shapes.Lint:

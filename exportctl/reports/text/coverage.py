@@ -35,6 +35,8 @@ _HOLDS: Final = {
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     """Yield the table of what is held, why what is not tested is not, and all that is counted besides."""
     told = result.told
+    yield Text(printable(f"Data {told['version']}: {result.why}. It lies in {result.place}"))
+    yield Text("")
     yield from titled("What the data holds", _held(told))
     untested = {item["provision"]: f"{item['subject']}: {item['why']}" for item in told["provisions_not_tested"]}
     yield from _told("Not tested, and why", untested)

@@ -190,11 +190,20 @@ class NoCondition(TypedDict):
     what: str
 
 
+class Used(TypedDict):
+    """The data that answers: where it lies, and why it is this."""
+
+    place: str
+    why: str
+
+
 class Coverage(TypedDict):
     """The answer of `data status`."""
 
     schema: Literal["exportctl.data-status/1"]
+    used: Used
     version: str
+    shape: int
     digest: Digest
     covers_from: Day
     checked_through: Day

@@ -1,0 +1,164 @@
+"""Data may come as an archive: what a stranger packed is unpacked within bounds, into a folder of this user's, and read as one."""
+
+from __future__ import annotations
+
+import stat
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.errors import DataError, PlaceError
+from exportctl.limits import ARCHIVE, UNPACKED
+from exportctl.store.folder import MOST, NO_FILE, RELEASE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from gzip import GzipFile
+    from typing import Any
+
+ZIPS: Final = (".zip", ".whl")
+TARS: Final = (".tar.gz", ".tgz")
+_PIECE: Final = 1 << 16
+_FOREIGN: Final = frozenset('\\:\0<>"|?*')
+"""Signs that are a drive, a step or a stream in the names of some machines, and stand in no name of data."""
+
+
+@contextmanager
+def opened(*paths: Path) -> Iterator[tuple[Path, ...]]:
+    """Yield data folders. What is an archive by its name stands unpacked in a folder of its own, as long as this is open.
+
+    Raises InputError for an archive that cannot be read, is too large, or holds what a folder of data must not.
+    """
+    with ExitStack() as open_:
+        yield tuple(open_.enter_context(_unpacked(path)) if is_archive(path) else path for path in paths)
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether a name is that of an archive, and of no folder."""
+    return path.name.lower().endswith(ZIPS + TARS) and not path.is_dir()
+
+
+class _Member(NamedTuple):
+    """What an archive holds under a name: a file, that can be opened, a folder, or something else."""
+
+    name: str
+    is_file: bool
+    is_folder: bool
+    open: Callable[[], IO[bytes] | None]
+
+
+@contextmanager
+def _unpacked(path: Path) -> Iterator[Path]:
+    """Yield the folder with data in an archive; what is wrong with it is told under the archive's own name."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - most data is a folder
+
+    with TemporaryDirectory(prefix="exportctl-") as made:
+        folder = _unpack(path, Path(made))
+        try:
+            yield folder
+        except DataError as error:
+            told = [item._replace(folder=item.folder.replace(made, str(path))) for item in error.problems]
+            raise DataError(error.folder.replace(made, str(path)), told) from None
+        except PlaceError as error:
+            raise PlaceError(error.where.replace(made, str(path)), *error.pieces) from None
+
+
+def _unpack(path: Path, into: Path) -> Path:
+    """Write the files of an archive into an empty folder, and return the one in it that holds a release, else that folder."""
+    odd: list[str] = []
+    left = UNPACKED
+    try:
+        _within(path.stat().st_size, ARCHIVE, "bytes", path)
+        members = _in_zip(path) if path.name.lower().endswith(ZIPS) else _in_tar(path)
+        for number, member in enumerate(members, 1):
+            _within(number, MOST, "files", path)
+            name = _inside(path, member.name)
+            if member.is_file:
+                left -= _write(member, into / name, left, path)
+            elif not member.is_folder:
+                odd.append(name)
+    except PlaceError:
+        raise
+    except Exception as error:  # noqa: BLE001 - bytes of a stranger's make readers of archives raise all kinds
+        reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise PlaceError(str(path), f"is no archive that can be read whole: {reason}") from None
+    root = _root(path, into)
+    inside = "" if root == into else f"{root.relative_to(into).as_posix()}/"
+    for name in odd:
+        if name.startswith(inside):
+            raise PlaceError(str(path), f"'{name}' {NO_FILE}")
+    return root
+
+
+def _inside(path: Path, name: str) -> str:
+    """Return a name of a member; raises InputError for one that could lead out of the folder it is unpacked into."""
+    parts = name.rstrip("/").split("/")
+    if parts[0] == ".":
+        parts = parts[1:] or ["."]
+    leads_out = PurePosixPath(name).is_absolute() or {"..", ""}.intersection(parts) or _FOREIGN.intersection(name)
+    if leads_out:
+        raise PlaceError(str(path), f"'{name[:80]}' leads out of the archive, and nothing of it is read")
+    return "/".join(parts)
+
+
+def _write(member: _Member, file: Path, left: int, path: Path) -> int:
+    """Write a file, whatever size it claims to have, and return how many bytes it has; raises InputError if they are too many."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    size = 0
+    with member.open() or BytesIO() as source, file.open("xb") as target:
+        while piece := source.read(_PIECE):
+            size += len(piece)
+            _within(UNPACKED - left + size, UNPACKED, "bytes unpacked", path)
+            target.write(piece)
+    return size
+
+
+def _within(count: int, most: int, of: str, path: Path) -> None:
+    if count > most:
+        raise PlaceError(str(path), f"is no archive of data: it has more than {most} {of}")
+
+
+def _in_zip(path: Path) -> Iterator[_Member]:
+    from zipfile import ZipFile  # noqa: PLC0415 - most data is a folder
+
+    with ZipFile(path) as archive:
+        for item in archive.infolist():
+            kind = stat.S_IFMT(item.external_attr >> 16)
+            is_file = kind in (0, stat.S_IFREG) and not item.is_dir()
+            yield _Member(item.filename, is_file, item.is_dir(), partial(archive.open, item))
+
+
+def _in_tar(path: Path) -> Iterator[_Member]:
+    import gzip  # noqa: PLC0415 - most data is a folder
+    import tarfile  # noqa: PLC0415 - the same
+
+    with path.open("rb") as file, gzip.open(file) as unzipped:
+        bounded: Any = _Bounded(unzipped, path)
+        with tarfile.open(fileobj=bounded, mode="r|") as archive:
+            for item in archive:
+                is_file = item.type in (tarfile.REGTYPE, tarfile.AREGTYPE)
+                yield _Member(item.name, is_file, item.isdir(), partial(archive.extractfile, item))
+
+
+class _Bounded:
+    """A stream of which no more than so many bytes are read, so that what is packed small costs little."""
+
+    def __init__(self, stream: GzipFile, path: Path) -> None:
+        self._stream, self._path, self._given = stream, path, 0
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read(size)
+        self._given += len(data)
+        _within(self._given, 2 * UNPACKED, "bytes unpacked", self._path)
+        return data
+
+
+def _root(path: Path, into: Path) -> Path:
+    """Return the outermost folder that holds a release, or the whole if none does; raises InputError if two lie equally deep."""
+    found = sorted(into.rglob(RELEASE), key=lambda file: (len(file.parts), file))
+    if len(found) > 1 and len(found[0].parts) == len(found[1].parts):
+        names = " and ".join(file.relative_to(into).as_posix() for file in found[:2])
+        raise PlaceError(str(path), f"holds more than one folder with data: {names}")
+    return found[0].parent if found else into

@@ -1,0 +1,98 @@
+"""Newer data that is installed beside the program answers in place of its own; it is found, told, and never run."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from exportctl import InputError
+from exportctl.api import Law
+from exportctl.law.release import SHAPE
+from exportctl.store.chosen import INSTALLED, chosen, data_folder
+from exportctl.store.loader import problems
+from tests.cli.program import ROOT, ask, spawn
+
+Install = Callable[[str], Path]
+
+
+@pytest.fixture
+def install(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """What puts data of a version where Python finds what is installed."""
+
+    def installed(version: str) -> Path:
+        folder = small.rename(tmp_path / "site" / INSTALLED) if small.exists() else tmp_path / "site" / INSTALLED
+        release = folder / "release.yaml"
+        lines = release.read_text(encoding="utf-8").splitlines()
+        release.write_text("\n".join([f'version: "{version}"', *lines[1:], ""]), encoding="utf-8")
+        return folder
+
+    (tmp_path / "site").mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    return installed
+
+
+def test_newer_data_answers(install: Install, data: Path) -> None:
+    """By the numbers of its version, and not by their letters: 2026.10.9 is not newer than 2026.10.10."""
+    for version, newer in (("2026.10.11", True), ("2027.1", True), ("2026.10.10", False), ("2026.10.9", False)):
+        folder = install(version)
+        found = chosen()
+        assert found.folder == (folder if newer else data)
+        assert f"exportctl-data {version}" in found.why
+        assert ("not newer than 2026.10.10" in found.why) is not newer
+    assert data_folder() == data
+
+
+def test_without_any_the_program_answers_from_its_own(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An empty folder, which an uninstallation may leave, is no data."""
+    assert chosen() == (data, "it comes with the program, and no exportctl-data is installed")
+    (tmp_path / INSTALLED).mkdir()
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert chosen().folder == data
+
+
+def test_nothing_of_it_is_run(install: Install) -> None:
+    """A module in it is a file that nothing reads, which its lint tells like that of any folder."""
+    folder = install("2099.1.1")
+    (folder / "__init__.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
+    assert chosen().folder == folder
+    assert [(item.file, item.code) for item in problems(folder)] == [("__init__.py", "R004")]
+
+
+def test_data_without_a_version_is_refused(install: Install) -> None:
+    """Whether it is newer nobody could tell, and who installed it thinks that it is used."""
+    install("of yesterday")
+    with pytest.raises(InputError, match=r"release\.yaml: says no version such as 2026\.10\.10"):
+        chosen()
+
+
+def test_a_command_answers_from_it(install: Install) -> None:
+    """Every command does, `data status` says why, and `--data` names other data all the same."""
+    folder = install("2099.1.1")
+    where = {"PYTHONPATH": os.pathsep.join([str(ROOT), str(folder.parent)])}
+    told = spawn("data", "status", "--format", "json", **where)
+    assert told.code == 0
+    assert (told.json["version"], told.json["acts"]) == ("2099.1.1", 1)
+    assert told.json["used"]["place"] == str(folder)
+    assert told.json["used"]["why"].startswith("exportctl-data 2099.1.1 is installed, and newer than ")
+    named = json.loads(ask("data", "status", "--format", "json", "--data", str(folder)).out)
+    assert named["used"] == {"place": str(folder), "why": "--data names it"}
+    assert ask("data", "status", "--data", str(folder)).words.startswith("Data 2099.1.1: --data names it. It lies in /")
+
+
+def test_data_for_later_programs_is_refused_in_one_line(small: Path) -> None:
+    """By what answers and by lint: its files may say what this program would misread."""
+    release = small / "release.yaml"
+    text = release.read_text(encoding="utf-8")
+    release.write_text(f"{text}shape: {SHAPE + 1}\nnew_key: what nobody knew\n", encoding="utf-8")
+    line = f"{release}: is data of shape {SHAPE + 1}, and this program reads shape {SHAPE}; install a newer exportctl for it"
+    for asked in (("check", "gallium"), ("data", "lint"), ("data", "status")):
+        told = ask(*asked, "--data", str(small))
+        assert (told.code, told.err) == (2, f"exportctl: {line}\n")
+    release.write_text(f"{text}shape: {SHAPE}\n", encoding="utf-8")
+    assert Law(small).law.releases[0].shape == SHAPE
