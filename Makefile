@@ -22,7 +22,7 @@ $(VENV)/.run: pyproject.toml $(LOCK)
 $(VENV)/.dev: $(VENV)/.run $(LOCK)
 	@echo "== install what it is tested with, as $(LOCK) has it"
 	@$(PIP) install --constraint $(LOCK) --upgrade pip
-	@$(PIP) install --constraint $(LOCK) --editable '.[batch,spark,calendar,report]' --group dev
+	@$(PIP) install --constraint $(LOCK) --editable '.[all]' --group dev
 	@touch $@
 
 demo: $(VENV)/.run ## install into .venv and answer a first question
@@ -70,7 +70,7 @@ matrix: ## the tests on each Python from 3.11 to 3.14 that is installed, each in
 lowest: ## the tests with the lowest versions that pyproject.toml allows, on the oldest Python, in a venv of its own
 	$(PYTHON) -m venv --clear .venv/lowest
 	.venv/lowest/bin/python -m pip install --quiet --disable-pip-version-check uv
-	$(LOWEST) --resolution lowest-direct --editable '.[batch,spark,calendar,report]'
+	$(LOWEST) --resolution lowest-direct --editable '.[all]'
 	.venv/lowest/bin/uv pip freeze --quiet --python .venv/lowest/bin/python --exclude-editable >.venv/lowest/versions
 	$(LOWEST) --constraint .venv/lowest/versions --group dev
 	.venv/lowest/bin/python -m pytest -q -n auto --dist loadgroup -o filterwarnings= # old versions may warn
@@ -110,7 +110,7 @@ mutants: $(VENV)/.dev ## change law, facts and engine in one place at a time, on
 lock: ## pin the newest tools that fit; run it on the oldest Python, so that nothing is too new for it
 	$(PYTHON) -m venv --clear .venv/lock
 	.venv/lock/bin/python -m pip install --quiet --upgrade pip
-	.venv/lock/bin/python -m pip install --quiet --editable '.[batch,spark,calendar,report]' --group dev
+	.venv/lock/bin/python -m pip install --quiet --editable '.[all]' --group dev
 	.venv/lock/bin/python -m pip freeze --all --exclude-editable --exclude setuptools >$(LOCK)
 
 clean: ## remove what was installed and built

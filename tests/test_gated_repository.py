@@ -134,6 +134,7 @@ def asked(folder: Path, files: list[str], **environment: str) -> subprocess.Comp
 def test_the_image_is_built_from_what_is_there() -> None:
     """The Containerfile installs the wheel of this folder with the extra for files, and is the command; no root runs it."""
     told = (ROOT / "Containerfile").read_text(encoding="utf-8")
-    assert "/src[batch]" in told
+    assert "ARG EXTRAS=batch" in told
+    assert "/src[$EXTRAS]" in told
     assert 'ENTRYPOINT ["exportctl"]' in told
     assert "USER nobody" in told

@@ -35,12 +35,16 @@ COMMANDS: Final = (
     "expiring",
     "verify",
     "log",
+    "serve",
+    "mcp",
     "data",
     "config",
 )
 COMPLETE: Final = "_EXPORTCTL_COMPLETE"
 """The variable by which a shell asks for what a word may become."""
 _MODULES: Final = {"list": "list_"}
+_WITHOUT_RESULT: Final = frozenset({"serve", "mcp"})
+"""The commands that answer others, and print nothing that could go to a file."""
 
 
 class Commands(TyperGroup):
@@ -60,7 +64,8 @@ class Commands(TyperGroup):
         """Return a command, or None if there is no such name."""
         if cmd_name not in COMMANDS:
             return None
-        command = get_command(everywhere(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app))
+        made = import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app
+        command = get_command(made if cmd_name in _WITHOUT_RESULT else everywhere(made))
         command.name = cmd_name
         command = unvalidated(readable(configured(command)))
         if COMPLETE in os.environ:

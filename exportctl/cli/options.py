@@ -274,7 +274,7 @@ Also = Annotated[
     ),
 ]
 
-_FACTS: Final[dict[str, tuple[Any, Any]]] = {
+FACTS: Final[dict[str, tuple[Any, Any]]] = {
     "item": (Item, Parameter.empty),
     "to": (To, None),
     "from_": (From, "CN"),
@@ -309,19 +309,19 @@ def takes_facts_of_goods(command: Callable[..., None]) -> Callable[..., None]:
     return takes_facts(command, _OF_GOODS)
 
 
-def takes_facts(command: Callable[..., None], shown: Collection[str] = _FACTS) -> Callable[..., None]:
+def takes_facts(command: Callable[..., None], shown: Collection[str] = FACTS) -> Callable[..., None]:
     """Let a command whose first parameter is a Transaction be called with the options that state one; help speaks of those `shown`."""
 
     @wraps(command)
     def stated(**given: Any) -> None:  # noqa: ANN401 - what the options hold
         from exportctl import api
 
-        command(api.transaction(**{name: given.pop(name) for name in _FACTS}), **given)
+        command(api.transaction(**{name: given.pop(name) for name in FACTS}), **given)
 
     kind = Parameter.KEYWORD_ONLY
     facts = [
         Parameter(name, kind, default=value, annotation=of if name in shown else _hidden(of))
-        for name, (of, value) in _FACTS.items()
+        for name, (of, value) in FACTS.items()
     ]
     own = [item.replace(kind=kind) for item in list(signature(command, eval_str=True).parameters.values())[1:]]
     stated.__signature__ = signature(command).replace(parameters=[*facts, *own])  # type: ignore[attr-defined]

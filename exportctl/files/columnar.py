@@ -30,6 +30,14 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     return Source(schema, numbered(_sound(whole, schema)))
 
 
+def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
+    """Open an Arrow stream, as `read_feather` opens a file."""
+    with _names_are_text():
+        reader = pa.ipc.open_stream(given)
+        schema = _schema(reader.schema)
+    return Source(schema, numbered(_sound(iter(reader), schema)))
+
+
 def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     """Open a Parquet file. Raises ArrowException for what is none; reading its rows does for what is damaged.
 

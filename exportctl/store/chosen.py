@@ -13,7 +13,7 @@ from exportctl.store.folder import RELEASE, bytes_of
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 INSTALLED: Final = "exportctl_data"
 """The folder that the distribution `exportctl-data` installs: data like any other, which is found and never imported."""
-_VERSION: Final = re.compile(rb"""^version: *["']?([0-9]+(?:\.[0-9]+)*)["']?\s*$""", re.MULTILINE)
+_VERSION: Final = rb"""(?m)^version: *["']?([0-9]+(?:\.[0-9]+)*)["']?\s*$"""
 
 
 class Chosen(NamedTuple):
@@ -60,7 +60,7 @@ def _beside() -> list[Path]:
 def _version(folder: Path) -> tuple[int, ...]:
     """Return the version of the data in a folder, part by part, without reading the whole."""
     try:
-        found = _VERSION.search(bytes_of(str(folder / RELEASE)))
+        found = re.search(_VERSION, bytes_of(str(folder / RELEASE)))
     except OSError as error:
         raise PlaceError(str(folder / RELEASE), f"cannot be read: {error.strerror}") from None
     if found is None:

@@ -87,6 +87,11 @@ class Store:
         with opened(*self._paths) as folders:
             return acts(*folders)
 
+    def is_current(self) -> bool:
+        """Tell whether the data is still what was read. Raises InputError if it is gone."""
+        with opened(*self._paths) as folders:
+            return digest(*folders) == self.law.digest
+
     def _part(self, name: str, folders: tuple[Path, ...] | None = None) -> object:
         """Return a part; the folders are opened for it if they have to be read and are not open."""
         if name not in self._parts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.errors import InputError
@@ -13,6 +14,8 @@ from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core.core_schema import TypedDictSchema
 
@@ -54,6 +57,16 @@ def schema(kind: str) -> dict[str, Any]:
     if kind not in (files := [item.name for item in KINDS]):
         raise InputError("kind", f"'{kind}' is not one of {', '.join((*files, *DOCUMENTS))}")
     return file_schema(kind)
+
+
+def components(kinds: Sequence[str], place: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the schemas of documents by their kinds, and the shapes that they refer to by a place and a name."""
+    found, shapes = TypeAdapter.json_schemas(
+        [(kind, "validation", adapter(DOCUMENTS[kind])) for kind in kinds],
+        ref_template=f"{place}{{model}}",
+        schema_generator=_DocumentSchema,
+    )
+    return {kind: found[kind, "validation"] for kind in kinds}, shapes["$defs"]
 
 
 def _configuration() -> dict[str, Any]:

@@ -1,0 +1,112 @@
+"""The service under load: answers a second, the 99th percentile, wrong answers, and memory before and after, as wrk asks it.
+
+wrk is in Debian. Each of its threads has one connection, and holds every answer against what the command line prints for that question.
+"""
+
+from __future__ import annotations
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from itertools import product
+from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+from exportctl import api
+from exportctl.reports.documents.writing import dump
+from exportctl.served.questions import QUESTIONS, Wishes
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS, CONNECTIONS = 20, 8
+GOODS = (
+    "gallium", "镓", "dysprosium oxide", "neodymium magnet", "graphite", "helium", "cotton T-shirts", "8112929010",
+    "lithium battery", "unobtainium",
+)  # fmt: skip
+PLACES = ("US", "JP", "DE", "HK", "KP", "FR", "TW", "IN")
+DAYS = ("2024-12-04", "2025-12-01", "2026-11-28")
+SCRIPT = """
+local asked, expected = {}, {}
+for line in io.lines("%s") do
+  local path, size = line:match("^(%%S+) (%%d+)$")
+  asked[#asked + 1] = path
+  expected[#expected + 1] = tonumber(size)
+end
+local answers = io.open("%s", "rb")
+for place, size in ipairs(expected) do expected[place] = answers:read(size) end
+local place, threads = 0, {}
+wrong = 0
+function setup(thread) threads[#threads + 1] = thread end
+function request() place = place %% #asked + 1; return wrk.format("GET", asked[place]) end
+function response(status, headers, body) if status ~= 200 or body ~= expected[place] then wrong = wrong + 1 end end
+function done(summary, latency, requests)
+  local total = 0
+  for _, thread in ipairs(threads) do total = total + thread:get("wrong") end
+  io.write(string.format("%%d %%d %%f %%f %%d\\n", summary.requests, summary.duration, latency:percentile(50),
+    latency:percentile(99), total + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+end
+"""
+
+
+def questions() -> list[tuple[str, bytes]]:
+    """Return addresses, and the answer that each must have."""
+    law, wishes = api.load_law(), Wishes(api.today)
+    asked = [{"item": goods, "to": place, "on": day} for goods, place, day in product(GOODS, PLACES, DAYS)]
+    return [
+        (f"/check?{urlencode(said)}", (dump(QUESTIONS["check"].answer(law, said, wishes)) + "\n").encode())
+        for said in asked
+    ]
+
+
+def resident(port: int) -> float:
+    """Return how many MB the service holds."""
+    with urlopen(f"http://127.0.0.1:{port}/metrics") as reply:
+        found = re.search(r"^process_resident_memory_bytes (\S+)$", reply.read().decode(), re.MULTILINE)
+    return float(found[1]) / 1e6 if found else 0.0
+
+
+def load(port: int, script: Path, seconds: int) -> list[float]:
+    """Return what wrk counted: answers, microseconds that it took, the median and 99th percentile, and wrong answers."""
+    url = f"http://127.0.0.1:{port}"
+    command = ["wrk", f"-t{CONNECTIONS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), url]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return list(map(float, done.stdout.splitlines()[-1].split()))
+
+
+def main() -> None:
+    """Print the figures of two runs, one after the other: memory is flat if the second adds nothing."""
+    if not shutil.which("wrk"):
+        sys.exit("wrk is not installed; Debian has it: apt-get install wrk")
+    asked = questions()
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        script, paths, answers = folder / "load.lua", folder / "paths", folder / "answers"
+        paths.write_text("".join(f"{path} {len(answer)}\n" for path, answer in asked), encoding="utf-8")
+        answers.write_bytes(b"".join(answer for _, answer in asked))
+        script.write_text(SCRIPT % (paths, answers), encoding="utf-8")
+        command = [sys.executable, "-m", "exportctl", "serve", "--port", "0"]
+        with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+            line = process.stderr.readline() if process.stderr else ""
+            port = int(line.split()[3].rpartition(":")[2])
+            load(port, script, 3)
+            memory = [resident(port)]
+            print(
+                f"{len(asked)} questions, {CONNECTIONS} connections, Python {platform.python_version()} on {platform.machine()}"
+            )
+            for _ in range(2):
+                count, took, median, late, wrong = load(port, script, SECONDS)
+                memory.append(resident(port))
+                rate, told = (
+                    count / (took / 1e6),
+                    f"median {median / 1000:.1f} ms, 99th percentile {late / 1000:.1f} ms",
+                )
+                print(f"  {rate:6.0f} a second, {told}, {wrong:.0f} wrong of {count:.0f}")
+            print(f"  memory {' -> '.join(f'{size:.0f}' for size in memory)} MB")
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""`mcp` answers an assistant over the standard streams."""
+
+from __future__ import annotations
+
+import typer
+
+from exportctl.cli import options
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command(epilog="Example: exportctl mcp")
+def mcp(
+    gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Answer an assistant: check, classify, party and screen as tools of the Model Context Protocol, over the standard streams.
+
+    An assistant is told to run this command; it asks what the commands of these names answer, and is answered the same documents. Gate
+    and terms are those of questions that say no others.
+    """
+    import asyncio
+
+    from exportctl.cli import asking
+    from exportctl.served.assistant import serve
+    from exportctl.served.current import Current
+
+    wishes = asking.wishes(gate, undecided, max_age, trusted=trust_descriptions)
+    current = Current(lambda: asking.paths(data, also), asking.settled)
+    asyncio.run(serve(current, wishes, asking.helps()))

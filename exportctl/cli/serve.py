@@ -1,0 +1,97 @@
+"""`serve` answers other programs over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from exportctl.cli import options
+
+if TYPE_CHECKING:
+    import socket
+
+app = typer.Typer(add_completion=False)
+_MOST_PORT: Final = 65535
+_MOST: Final = 1 << 30
+Host = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="The address that is listened on.")]
+Port = Annotated[str, typer.Option("--port", metavar="NUMBER", help="The port; 0 is any that is free.")]
+MaxBody = Annotated[str, typer.Option("--max-body", metavar="BYTES", help="The largest body.")]
+Seconds = Annotated[str, typer.Option("--seconds", metavar="SECONDS", help="The longest time for an answer.")]
+Concurrent = Annotated[
+    str, typer.Option("--concurrent", metavar="NUMBER", help="How many questions are answered or wait at a time.")
+]
+Tables = Annotated[str, typer.Option("--tables", metavar="NUMBER", help="How many tables are screened at a time.")]
+Renew = Annotated[
+    str,
+    typer.Option(
+        "--renew", metavar="SECONDS", help="How often newer data is looked for; 0 is only on the signal SIGHUP."
+    ),
+]
+
+
+@app.command(epilog="Example: exportctl serve --port 8000")
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = "8000",
+    max_body: MaxBody = "16777216",
+    seconds: Seconds = "30",
+    concurrent: Concurrent = "64",
+    tables: Tables = "4",
+    renew: Renew = "60",
+    gate: options.Gate = "license_required",
+    undecided: options.Undecided = "fail",
+    max_age: options.MaxAge = None,
+    trust_descriptions: options.TrustDescriptions = False,  # noqa: FBT002 - a flag of the command line
+    data: options.Data = None,
+    also: options.Also = None,
+) -> None:
+    """Answer other programs over HTTP: check, classify, party, and screen for a table of rows.
+
+    What is answered is what the commands of these names print as JSON; /openapi.json describes it, /health tells the law, /metrics
+    what was done. Gate and terms are those of questions that say no others. Newer data takes the place of the law between two
+    questions. Who may ask is not asked: listen on other addresses only behind something that does.
+
+    Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
+    """
+    from exportctl.cli import asking, session
+    from exportctl.served.current import Current
+    from exportctl.served.http import Limits, Service, run
+
+    limits = Limits(
+        body=session.number(max_body, "max_body", _MOST),
+        seconds=session.number(seconds, "seconds", _MOST),
+        questions=session.number(concurrent, "concurrent", _MOST),
+        tables=session.number(tables, "tables", _MOST),
+        renew=session.number(renew, "renew", _MOST),
+    )
+    wishes = asking.wishes(gate, undecided, max_age, trusted=trust_descriptions)
+    at = session.number(port, "port", _MOST_PORT)
+    current = Current(lambda: asking.paths(data, also), asking.settled)
+    with _listening(host, at) as listening:
+        law, (name, number, *_) = current.law.law, listening.getsockname()
+        session.note(f"answers at http://{f'[{name}]' if ':' in name else name}:{number} by the law of {law.version}")
+        run(Service(current, wishes, limits, helps=asking.helps(), note=session.note), listening)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; raises InputError for an address on which nobody can."""
+    import os
+    import socket
+
+    from exportctl.errors import InputError
+
+    try:
+        *kind, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listening = socket.socket(*kind)  # with its protocol, else asyncio lets small answers wait for others
+        try:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name == "posix"))
+            listening.bind(address)
+            listening.listen(1024)
+        except OSError:
+            listening.close()
+            raise
+    except (OSError, UnicodeError) as error:
+        told = getattr(error, "strerror", None) or error
+        raise InputError("host", f"{host}:{port} cannot be listened on: {told}") from None
+    return listening

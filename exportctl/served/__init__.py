@@ -1,0 +1,10 @@
+"""The functions of the API are asked by other programs: over HTTP, and by assistants that speak MCP."""
+
+from __future__ import annotations
+
+from importlib.machinery import PathFinder
+
+from exportctl.errors import MissingExtraError
+
+if not all(map(PathFinder.find_spec, ("mcp", "prometheus_client", "starlette", "uvicorn"))):
+    raise MissingExtraError("answering other programs", "serve")

@@ -1,0 +1,115 @@
+"""An assistant that speaks MCP asks the same questions as tools, over the standard streams, and is answered the same documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from mcp.server import Server
+from mcp.server.stdio import stdio_server
+from mcp_types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAnnotations
+
+from exportctl import __version__
+from exportctl.errors import InputError
+from exportctl.limits import DOCUMENT
+from exportctl.reports.documents.schemas import schema
+from exportctl.reports.documents.writing import dump
+from exportctl.served import rows
+from exportctl.served.lanes import BusyError, Lane, LateError, Until
+from exportctl.served.openapi import takes, takes_rows
+from exportctl.served.questions import QUESTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mcp.server import ServerRequestContext
+    from mcp_types import CallToolRequestParams, PaginatedRequestParams
+
+    from exportctl.served.current import Current
+    from exportctl.served.questions import Wishes
+
+_SECONDS: Final = 60
+_PLACES: Final = 16
+_TABLE: Final = "screen"
+_ROWS: Final = "rows"
+_READS: Final = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+_INSTRUCTIONS: Final = (
+    "Answers about China's export controls, from published acts, for goods, a destination and a day. What is not stated is unknown, "
+    "never no: `questions` of an answer name the facts that would settle it. `undecided` is not free, and `no_control_found` is no "
+    "permission. The answers are no legal advice."
+)
+
+
+def assistant(current: Current, wishes: Wishes, helps: Mapping[str, str]) -> Server[Any]:
+    """Return the server of the tools; `helps` tell what facts mean."""
+    lane = Lane(1, _PLACES)
+    tools = [
+        Tool(
+            name=item.name,
+            description=item.tells,
+            input_schema=takes(item, helps),
+            output_schema=schema(item.kind),
+            annotations=_READS,
+        )
+        for item in QUESTIONS.values()
+    ]
+    told = "The same for every row of a table in CSV: each comes out once, in order, with its answer, or why it was rejected"
+    table = Tool(name=_TABLE, description=told, input_schema=takes_rows(_ROWS, helps), annotations=_READS)
+
+    async def _listed(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
+        return ListToolsResult(tools=[*tools, table])
+
+    async def _called(_: ServerRequestContext[Any], asked: CallToolRequestParams) -> CallToolResult:
+        given, until = asked.arguments or {}, Until.after(_SECONDS)
+        if asked.name not in {*QUESTIONS, _TABLE}:
+            return _refused(f"'{asked.name}' is no tool; there are {', '.join((*QUESTIONS, _TABLE))}")
+        try:
+            with lane.place():
+                return await lane.run(lambda: _answer(current, asked.name, given, wishes, until), until)
+        except InputError as error:
+            return _refused(error.told(str))
+        except BusyError:
+            return _refused("too much is asked at a time; ask again")
+        except LateError:
+            return _refused(f"there is no answer within {_SECONDS} seconds")
+
+    return Server(
+        "exportctl", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=_listed, on_call_tool=_called
+    )
+
+
+async def serve(current: Current, wishes: Wishes, helps: Mapping[str, str]) -> None:
+    """Answer over the standard streams until they end."""
+    server = assistant(current, wishes, helps)
+    async with stdio_server() as (reads, writes):
+        await server.run(reads, writes, server.create_initialization_options())
+
+
+def _answer(current: Current, name: str, given: Mapping[str, object], wishes: Wishes, until: Until) -> CallToolResult:
+    """Return the answer of a tool; raises InputError for what makes no sense."""
+    law = current.law
+    if name == _TABLE:
+        with rows.answered(law, _body(given), "csv", _said(given), wishes=wishes, until=until) as answer:
+            return CallToolResult(content=[TextContent(text=answer.read().decode())])
+    found = QUESTIONS[name].answer(law, given, wishes)
+    return CallToolResult(content=[TextContent(text=dump(found))], structured_content=found)
+
+
+def _body(given: Mapping[str, object]) -> bytes:
+    """Return the table that is given; raises InputError for what is none."""
+    table = given.get(_ROWS)
+    if not isinstance(table, str) or len(table) > DOCUMENT:
+        raise InputError(_ROWS, f"must be a table in CSV, of no more than {DOCUMENT} characters")
+    return table.encode(errors="replace")
+
+
+def _said(given: Mapping[str, object]) -> dict[str, list[str]]:
+    """Return what is said of all rows as an address says it."""
+    said = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
+    return {
+        name: [str(item).lower() if isinstance(item, bool) else str(item) for item in items]
+        for name, items in said.items()
+    }
+
+
+def _refused(told: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(text=told)], is_error=True)

@@ -1,0 +1,287 @@
+"""The service answers over HTTP: what a command prints, or in one line what is wrong, under the status that says whose fault it is."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+from contextlib import asynccontextmanager, suppress
+from http import HTTPStatus
+from time import perf_counter
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+from uvicorn import Config, Server
+
+from exportctl import __version__
+from exportctl.errors import ExportctlError, InputError, PlaceError
+from exportctl.files.strictjson import parsed
+from exportctl.reports.documents.parts import law_asked
+from exportctl.reports.documents.writing import dump
+from exportctl.served import rows
+from exportctl.served.lanes import RETRY_AFTER, BusyError, Lane, LateError, Until
+from exportctl.served.metrics import MEDIA_TYPE, Metrics
+from exportctl.served.openapi import PROBLEM, described
+from exportctl.served.questions import QUESTIONS, SEVERAL
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+    from socket import socket
+    from typing import BinaryIO
+
+    from starlette.requests import Request
+
+    from exportctl.law.register import Register
+    from exportctl.served.current import Current
+    from exportctl.served.questions import Question, Wishes
+
+    Work = Callable[[Request], Awaitable[Response]]
+
+JSON: Final = "application/json"
+_PIECE: Final = 1 << 18
+_PATIENCE: Final = 2
+"""So many times the largest body are read, and dropped: who is told before that is still sending may not hear it."""
+_CLOSED: Final = 499
+"""The status under which an answer is counted that nobody waited for."""
+
+
+class Limits(NamedTuple):
+    """What is taken at most: bytes of a body, seconds for an answer, questions and tables at a time; how often newer law is sought."""
+
+    body: int = 16 << 20
+    seconds: float = 30
+    questions: int = 64
+    tables: int = 4
+    renew: float = 60
+
+
+class RefusedError(Exception):
+    """A request is refused before anything is asked."""
+
+    def __init__(self, status: HTTPStatus, told: str) -> None:
+        """Say why, in one line."""
+        super().__init__(told)
+        self.status = status
+
+
+class Service:
+    """Answers by the law that is current; questions one after another, for they share what was learned, tables beside them."""
+
+    def __init__(  # noqa: PLR0913 - all that a service is made of
+        self,
+        current: Current,
+        wishes: Wishes,
+        limits: Limits,
+        *,
+        helps: Mapping[str, str],
+        note: Callable[[str], None],
+        questions: Mapping[str, Question] = QUESTIONS,
+    ) -> None:
+        """Take the law, what holds where a question does not say it, the limits, what facts mean, and who is told of faults."""
+        self._current, self._wishes, self._limits, self._note = current, wishes, limits, note
+        self._asked, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
+        self._metrics, self._wake = Metrics(), asyncio.Event()
+        self._description = json.dumps(described(helps), ensure_ascii=False).encode()
+        self._questions = questions
+
+    def application(self) -> Starlette:
+        """Return the service as a web server runs it."""
+        asked = [
+            Route(f"/{name}", self._counted(name, self._question(question)), methods=["GET", "POST"])
+            for name, question in self._questions.items()
+        ]
+        return Starlette(
+            routes=[
+                *asked,
+                Route("/screen", self._counted("screen", self._screen), methods=["POST"]),
+                Route("/health", self._health),
+                Route("/metrics", self._measured),
+                Route("/openapi.json", self._described),
+            ],
+            exception_handlers={HTTPException: _not_here},
+            lifespan=self._living,
+        )
+
+    def _question(self, question: Question) -> Work:
+        async def answered(request: Request) -> Response:
+            until, law = Until.after(self._limits.seconds), self._current.law
+            with self._asked.place():
+                body = await self._body(request, until, {JSON}) if request.method == "POST" else None
+                said = _by_address(request) if body is None else {}
+
+                def work() -> str:
+                    given = said if body is None else _by_body(body)
+                    return dump(question.answer(law, given, self._wishes)) + "\n"
+
+                return Response(await self._asked.run(work, until), media_type=JSON)
+
+        return answered
+
+    async def _screen(self, request: Request) -> Response:
+        until, law = Until.after(self._limits.seconds), self._current.law
+        with self._tables.place():
+            body = await self._body(request, until, rows.FORMATS)
+            type_ = _type_of(request)
+            given = {name: request.query_params.getlist(name) for name in request.query_params}
+
+            def work() -> BinaryIO:
+                return rows.answered(law, body, rows.FORMATS[type_], given, wishes=self._wishes, until=until)
+
+            return StreamingResponse(_pieces(await self._tables.run(work, until)), media_type=type_)
+
+    async def _body(self, request: Request, until: Until, types: Mapping[str, str] | set[str]) -> bytes:
+        """Return the body of a request; raises RefusedError for one that is too large or too slow, or of another type."""
+        if _type_of(request) not in types or request.headers.get("content-encoding", "identity") != "identity":
+            raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {' or '.join(types)}, and not packed")
+        most, found, read = self._limits.body, bytearray(), 0
+        told = int(request.headers.get("content-length", "0"))
+        try:
+            async with asyncio.timeout(until.left):
+                if told <= _PATIENCE * most:
+                    async for piece in request.stream():
+                        read += len(piece)
+                        if read <= most:
+                            found += piece
+                        elif read > _PATIENCE * most:
+                            break
+        except TimeoutError:
+            late = f"the body did not come within {self._limits.seconds:g} seconds"
+            raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, late) from None
+        if max(told, read) > most:
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body has more than {most} bytes")
+        return bytes(found)
+
+    def _counted(self, name: str, work: Work) -> Work:
+        """Let every answer be one, whatever happens, and be counted."""
+
+        async def answered(request: Request) -> Response:
+            began = perf_counter()
+            try:
+                response = await work(request)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told in a line
+                response = self._refused(error)
+            self._metrics.answered(name, response.status_code, perf_counter() - began)
+            return response
+
+        return answered
+
+    def _refused(self, error: Exception) -> Response:
+        match error:
+            case RefusedError():
+                return _problem(error.status, str(error))
+            case BusyError():
+                told = "all places are taken; come again"
+                return _problem(HTTPStatus.SERVICE_UNAVAILABLE, told, headers={"Retry-After": RETRY_AFTER})
+            case LateError():
+                told = f"there is no answer within {self._limits.seconds:g} seconds"
+                return _problem(HTTPStatus.GATEWAY_TIMEOUT, told)
+            case PlaceError() if error.fact == rows.BODY:
+                return _problem(HTTPStatus.BAD_REQUEST, error.told(str))
+            case InputError():
+                return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str), error.fact)
+            case ClientDisconnect():
+                return Response(status_code=_CLOSED)
+            case _:
+                told = f"{type(error).__name__}: {error}: a fault of the program, not of the input; please report it"
+                self._note(told)
+                return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, told)
+
+    async def _health(self, request: Request) -> Response:  # noqa: ARG002 - the signature of an endpoint
+        found = {"status": "ok", "program": __version__, "law": law_asked(self._law)}
+        return JSONResponse(found)
+
+    async def _measured(self, request: Request) -> Response:  # noqa: ARG002 - the same
+        found = self._metrics.written(self._law, questions=self._asked, tables=self._tables)
+        return Response(found, headers={"content-type": MEDIA_TYPE})
+
+    async def _described(self, request: Request) -> Response:  # noqa: ARG002 - the same
+        return Response(self._description, media_type=JSON)
+
+    @asynccontextmanager
+    async def _living(self, _: Starlette) -> AsyncIterator[None]:
+        """Look for newer law from time to time, and at once on SIGHUP, as long as the service runs."""
+        renewing = asyncio.create_task(self._renewing())
+        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._wake.set)
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            self._asked.close()
+            self._tables.close()
+
+    async def _renewing(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self._limits.renew or None):
+                    await self._wake.wait()
+            self._wake.clear()
+            try:
+                outcome = "newer" if await asyncio.to_thread(self._current.renew) else "same"
+            except (ExportctlError, OSError) as error:
+                outcome = "refused"
+                self._note(f"newer data was refused, and the law of {self._law.version} goes on to answer: {error}")
+            self._metrics.renewed(outcome)
+            if outcome == "newer":
+                self._note(f"newer data answers: {self._law.version}, {self._law.digest}")
+
+    @property
+    def _law(self) -> Register:
+        return self._current.law.law
+
+
+def run(service: Service, listening: socket) -> None:
+    """Serve on a socket until a signal stops it; who is being answered then is answered."""
+    config = Config(service.application(), log_level="warning", access_log=False, server_header=False)
+    Server(config).run([listening])
+
+
+def _type_of(request: Request) -> str:
+    return request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+
+
+def _by_address(request: Request) -> dict[str, object]:
+    """Return what an address says; raises InputError for what is said twice and can be said once."""
+    found: dict[str, object] = {}
+    for name in request.query_params:
+        texts = request.query_params.getlist(name)
+        if name not in SEVERAL and len(texts) > 1:
+            raise InputError(name[:40], "is said twice")
+        found[name] = texts if name in SEVERAL else texts[0]
+    return found
+
+
+def _by_body(body: bytes) -> dict[str, object]:
+    """Return what a body says; raises PlaceError for one that is no object of JSON."""
+    try:
+        found = parsed(body.decode())
+    except (ValueError, RecursionError) as error:
+        raise PlaceError(rows.BODY, f"is not JSON: {str(error) or 'it is nested too deep'}") from None
+    if not isinstance(found, dict):
+        raise PlaceError(rows.BODY, "is no object of JSON, which has a key for each fact")
+    return found
+
+
+def _pieces(answer: BinaryIO) -> Iterator[bytes]:
+    with answer:
+        while piece := answer.read(_PIECE):
+            yield piece
+
+
+def _not_here(_: Request, error: Exception) -> Response:
+    status = HTTPStatus(getattr(error, "status_code", HTTPStatus.NOT_FOUND))
+    return _problem(
+        status, f"{status.phrase}; /openapi.json tells what there is", headers=getattr(error, "headers", None)
+    )
+
+
+def _problem(
+    status: HTTPStatus, told: str, fact: str | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return what is wrong, as RFC 9457 has it."""
+    found = {"title": status.phrase, "status": int(status), "detail": " ".join(told.split()), "fact": fact}
+    return Response(json.dumps(found), int(status), headers, PROBLEM)

@@ -1,0 +1,55 @@
+"""What the service did is counted, and which law it did it by is told, as Prometheus reads it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector, generate_latest
+
+from exportctl import __version__
+
+if TYPE_CHECKING:
+    from exportctl.law.register import Register
+    from exportctl.served.lanes import Lane
+
+MEDIA_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+_BOUNDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """The counts of one service, apart from those of any other in the process."""
+
+    def __init__(self) -> None:
+        """Count from nothing."""
+        self._registry = registry = CollectorRegistry()
+        ProcessCollector(registry=registry)
+        self._answers = Counter("exportctl_answers", "Answers.", ("question", "status"), registry=registry)
+        self._seconds = Histogram(
+            "exportctl_answer_seconds", "How long answers took.", ("question",), registry=registry, buckets=_BOUNDS
+        )
+        self._taken = Gauge("exportctl_places_taken", "Who is answered or waits.", ("lane",), registry=registry)
+        self._law = Info("exportctl_law", "The law that answers, and the program.", registry=registry)
+        self._checked = Gauge(
+            "exportctl_law_checked_through_seconds",
+            "The last day that the law is known, since 1970.",
+            registry=registry,
+        )
+        self._renewals = Counter("exportctl_renewals", "Looks for newer law.", ("outcome",), registry=registry)
+
+    def answered(self, question: str, status: int, seconds: float) -> None:
+        """Count an answer."""
+        self._answers.labels(question, str(status)).inc()
+        self._seconds.labels(question).observe(seconds)
+
+    def renewed(self, outcome: str) -> None:
+        """Count a look for newer law."""
+        self._renewals.labels(outcome).inc()
+
+    def written(self, law: Register, **lanes: Lane) -> bytes:
+        """Return all counts as text."""
+        for name, lane in lanes.items():
+            self._taken.labels(name).set(lane.taken)
+        self._law.info({"version": law.version, "digest": law.digest, "program": __version__})
+        self._checked.set(datetime.combine(law.home.checked_through, time(), UTC).timestamp())
+        return generate_latest(self._registry)

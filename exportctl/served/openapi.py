@@ -1,0 +1,170 @@
+"""The service describes itself: what it takes is told by the questions, what it answers by the shapes of the documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from exportctl import __version__
+from exportctl.facts.holdings import COLUMNS
+from exportctl.reports.documents.schemas import components
+from exportctl.served.questions import FACTS, FLAGS, HOLDINGS, NUMBERS, QUESTIONS, SEVERAL
+from exportctl.served.rows import FORMATS, TAKES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from exportctl.served.questions import Question
+
+PROBLEM: Final = "application/problem+json"
+_SCHEMAS: Final = "#/components/schemas/"
+_TEXT: Final = {"type": "string"}
+_OTHERS: Final = {
+    "names": "Names of companies or others.",
+    "holdings": "Who owns the end user, through every chain of companies.",
+    "all": "List also the provisions that do not apply or have ended.",
+    "columns": "Which column states a fact: item=goods. Repeatable.",
+    "values": "What all rows say of a fact: to=US. Repeatable.",
+}
+_REFUSED: Final = {
+    "400": "The body is not what it says it is.",
+    "408": "The body took too long to come.",
+    "413": "The body is too large.",
+    "415": "The body is of another type.",
+    "422": "A fact makes no sense; `fact` names it.",
+    "503": "Too many are answered or wait; come again.",
+    "504": "The answer took too long.",
+}
+
+
+def takes(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return the JSON Schema of what a question takes; `helps` tell what each part is."""
+    return {
+        "type": "object",
+        "properties": {name: {**_schema(name), **_told(name, helps)} for name in question.takes},
+        "required": [question.needs],
+        "additionalProperties": False,
+    }
+
+
+def takes_rows(table: str, helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return the JSON Schema of what a table is screened with, which stands under a name of its own beside it."""
+    repeated = {"type": "array", "items": _TEXT}
+    wishes = {name: repeated if name in {"columns", "values"} else _schema(name) for name in TAKES}
+    told = f"CSV with a line of names of columns: {', '.join(FACTS)}; further ones pass through."
+    return {
+        "type": "object",
+        "properties": {
+            table: {"type": "string", "description": told},
+            **{name: {**shape, **_told(name, helps)} for name, shape in wishes.items()},
+        },
+        "required": [table],
+        "additionalProperties": False,
+    }
+
+
+def described(helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return the OpenAPI document of the service."""
+    answers, parts = components([item.kind for item in QUESTIONS.values()], _SCHEMAS)
+    paths: dict[str, Any] = {f"/{item.name}": _asked(item, answers[item.kind], helps) for item in QUESTIONS.values()}
+    rows = {"schema": {"type": "string", "format": "binary"}}
+    paths["/screen"] = {
+        "post": {
+            "operationId": "screen",
+            "summary": "The same for every row of a table: each comes out once, in order, with its answer, or why it was rejected",
+            "parameters": _parameters(TAKES, helps, several={"columns", "values"}),
+            "requestBody": {"required": True, "content": dict.fromkeys(FORMATS, rows)},
+            "responses": _responses(dict.fromkeys(FORMATS, rows)),
+        }
+    }
+    for path, summary, kind in (
+        ("/health", "Whether it answers, and by which law", "application/json"),
+        ("/metrics", "What it did, as Prometheus reads it", "text/plain"),
+    ):
+        told = {"200": {"description": summary, "content": {kind: {}}}}
+        paths[path] = {"get": {"operationId": path[1:], "summary": summary, "responses": told}}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "exportctl",
+            "version": __version__,
+            "description": "Whether goods may go to a place on a day under China's export controls, why, until when, and what "
+            "nobody knows. What is not stated is unknown, never no.",
+        },
+        "paths": paths,
+        "components": {"schemas": {**parts, "Problem": _PROBLEM_SCHEMA}},
+    }
+
+
+_PROBLEM_SCHEMA: Final = {
+    "type": "object",
+    "description": "What is wrong, in one line (RFC 9457).",
+    "properties": {
+        "title": _TEXT,
+        "status": {"type": "integer"},
+        "detail": _TEXT,
+        "fact": {"type": ["string", "null"], "description": "The fact that makes no sense, where one does."},
+    },
+    "required": ["title", "status", "detail", "fact"],
+    "additionalProperties": False,
+}
+
+
+def _asked(question: Question, answer: Mapping[str, Any], helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return how a question is asked by its address, or by a body."""
+    responses = _responses({"application/json": {"schema": answer}})
+    alone = [name for name in question.takes if name != HOLDINGS]
+    body = {"required": True, "content": {"application/json": {"schema": takes(question, helps)}}}
+    return {
+        "get": {
+            "operationId": question.name,
+            "summary": question.tells,
+            "parameters": _parameters(alone, helps, several=SEVERAL, needs=question.needs),
+            "responses": responses,
+        },
+        "post": {
+            "operationId": f"{question.name}_by_body",
+            "summary": question.tells,
+            "requestBody": body,
+            "responses": responses,
+        },
+    }
+
+
+def _parameters(
+    names: Iterable[str], helps: Mapping[str, str], *, several: Iterable[str], needs: str = ""
+) -> list[dict[str, Any]]:
+    repeated = {"type": "array", "items": _TEXT}
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": name == needs,
+            "schema": repeated if name in several else _schema(name),
+            **_told(name, helps),
+        }
+        for name in names
+    ]
+
+
+def _responses(content: Mapping[str, Any]) -> dict[str, Any]:
+    problem = {PROBLEM: {"schema": {"$ref": f"{_SCHEMAS}Problem"}}}
+    refused = {status: {"description": told, "content": problem} for status, told in _REFUSED.items()}
+    return {"200": {"description": "The answer.", "content": content}, **refused}
+
+
+def _schema(name: str) -> dict[str, Any]:
+    if name in FLAGS:
+        return {"type": "boolean"}
+    if name in NUMBERS:
+        return {"type": "integer", "minimum": 0}
+    if name == HOLDINGS:
+        row = {"type": "object", "properties": dict.fromkeys(COLUMNS, _TEXT), "required": [*COLUMNS]}
+        return {"type": "array", "items": {**row, "additionalProperties": False}}
+    if name in SEVERAL:
+        return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
+    return dict(_TEXT)
+
+
+def _told(name: str, helps: Mapping[str, str]) -> dict[str, str]:
+    told = _OTHERS.get(name) or helps.get(name, "")
+    return {"description": told} if told else {}

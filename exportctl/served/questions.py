@@ -1,0 +1,178 @@
+"""A question is asked by its name, with facts and wishes as plain values; what answers it is the function of that name in the API."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl import api
+from exportctl.engine.terms import MOST_DAYS, Terms, outcome
+from exportctl.errors import InputError
+from exportctl.facts.holdings import COLUMNS
+from exportctl.facts.transaction import Transaction
+from exportctl.limits import ROWS, within
+from exportctl.reports.formats import document
+from exportctl.reports.verdict import Checked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from exportctl.api import Law
+    from exportctl.law.scale import Effect
+
+    Given = Mapping[str, object]
+
+FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
+SEVERAL: Final = frozenset({"names", *(name for name, value in Transaction._field_defaults.items() if value == ())})
+"""What can be said more than once: a text, or a list of them."""
+FLAGS: Final = frozenset({"all", "trust_descriptions"})
+NUMBERS: Final = frozenset({"max_age", "threshold"})
+HOLDINGS: Final = "holdings"
+_GATE: Final = ("assume", "gate", "undecided", "max_age")
+_TRUE: Final = frozenset({"true", "yes", "1"})
+_FALSE: Final = frozenset({"false", "no", "0"})
+_SHOWN: Final = 40
+_SCORE: Final = 100
+
+
+class Wishes(NamedTuple):
+    """What holds where a question does not say it: the day, the gate and its terms, and whether guesses are trusted."""
+
+    today: Callable[[], date]
+    gate: Effect = "license_required"
+    terms: Terms = Terms()
+    trusted: bool = False
+
+
+class Question(NamedTuple):
+    """A question: what it answers in a sentence, the kind of its document, what it takes, and what it cannot do without."""
+
+    name: str
+    tells: str
+    kind: str
+    takes: tuple[str, ...]
+    needs: str
+    result: Callable[[Law, dict[str, Any], Wishes], object]
+
+    def answer(self, law: Law, given: Given, wishes: Wishes) -> Mapping[str, Any]:
+        """Return the document that the command of this name prints. Raises InputError for what makes no sense."""
+        stated = {name: _value(name, value) for name, value in given.items() if value is not None}
+        for name in stated:
+            if name not in self.takes:
+                raise InputError(name[:_SHOWN], f"is nothing that {self.name} takes, which is {', '.join(self.takes)}")
+        if self.needs not in stated:
+            raise InputError(self.needs, "is missing")
+        stated.setdefault("on", wishes.today())
+        return document(self.kind, self.result(law, stated, wishes))
+
+
+def _checked(law: Law, stated: dict[str, Any], wishes: Wishes) -> object:
+    said, assume, gate, terms, trusted = _parted(stated, wishes)
+    found = api.check(said, law, assume, holdings=stated.get(HOLDINGS), trust_descriptions=trusted)
+    return Checked(found, gate, everything=stated.get("all", False), terms=terms)
+
+
+def _classified(law: Law, stated: dict[str, Any], wishes: Wishes) -> object:
+    said, assume, gate, terms, trusted = _parted(stated, wishes)
+    return replace(api.classify(said, law, assume, gate, trust_descriptions=trusted), terms=terms)
+
+
+def _screened(law: Law, stated: dict[str, Any], wishes: Wishes) -> object:
+    asked = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
+    found = api.party(stated["names"], law, gate=_gate(stated, wishes), **asked)
+    return replace(found, terms=_terms(stated, wishes))
+
+
+def _parted(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, Terms, bool]:
+    """Return the facts that are stated, the reading, the gate, its terms, and whether guesses are trusted."""
+    facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
+    said, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
+    return said, api.reading(stated.get("assume", "on-face")), _gate(stated, wishes), _terms(stated, wishes), trusted
+
+
+def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
+    return api.level(stated["gate"]) if "gate" in stated else wishes.gate
+
+
+def _terms(stated: dict[str, Any], wishes: Wishes) -> Terms:
+    said = stated.get("undecided")
+    return Terms(wishes.terms.undecided if said is None else outcome(said), stated.get("max_age", wishes.terms.max_age))
+
+
+def _value(name: str, value: object) -> object:
+    """Return what is said as the API takes it; raises InputError for a value of another kind."""
+    if name in FLAGS:
+        word = str(value).lower()
+        if word not in _TRUE | _FALSE:
+            raise InputError(name, f"'{word[:_SHOWN]}' is not true or false")
+        return word in _TRUE
+    if name in NUMBERS:
+        return _number(name, value)
+    if name == HOLDINGS:
+        return _holdings(value)
+    if name in SEVERAL and isinstance(value, list):
+        return [_text(name, item) for item in value]
+    return _text(name, value)
+
+
+def _text(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return str(value)
+    if not isinstance(value, str):
+        raise InputError(name[:_SHOWN], "must be a text" + (", or a list of texts" if name in SEVERAL else ""))
+    return value
+
+
+def _number(name: str, value: object) -> int:
+    most = _SCORE if name == "threshold" else MOST_DAYS
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
+        raise InputError(name, f"'{text[:_SHOWN]}' is not a number from 0 to {most}")
+    return int(text)
+
+
+def _holdings(value: object) -> list[dict[str, str]]:
+    """Return the rows of a table of holdings; raises InputError for what is none."""
+    if not isinstance(value, list):
+        raise InputError(HOLDINGS, f"must be a list of rows, each with {', '.join(COLUMNS)}")
+    within(value, ROWS, HOLDINGS, "the table", "rows")
+    for number, row in enumerate(value, 1):
+        if not (isinstance(row, dict) and row.keys() == set(COLUMNS)):
+            raise InputError(f"{HOLDINGS} row {number}", f"must have {', '.join(COLUMNS)} and nothing else")
+    return [{column: _text(HOLDINGS, cell) for column, cell in row.items()} for row in value]
+
+
+_FIELDS: Final = dict(zip(Transaction._fields, FACTS, strict=True))
+QUESTIONS: Final = {
+    item.name: item
+    for item in (
+        Question(
+            "check",
+            "May these goods go there on that day, why, until when, and what nobody knows",
+            "verdict",
+            (*FACTS, HOLDINGS, *_GATE, "trust_descriptions", "all"),
+            "item",
+            _checked,
+        ),
+        Question(
+            "classify",
+            "Which lines of the control list these goods are, may be, or are not",
+            "classification",
+            (*FACTS, *_GATE, "trust_descriptions"),
+            "item",
+            _classified,
+        ),
+        Question(
+            "party",
+            "Whether these names are designated on that day, by which act, with what effect",
+            "party",
+            ("names", "on", "known_on", "threshold", *_GATE),
+            "names",
+            _screened,
+        ),
+    )
+}
+"""The questions by their names."""

@@ -1,0 +1,118 @@
+"""A body of rows is answered as `screen` answers a file, batch by batch, and in the format in which it came."""
+
+from __future__ import annotations
+
+from io import BufferedReader, BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any, Final, cast
+
+import pyarrow as pa
+
+from exportctl import api
+from exportctl.batch.binding import ScreenOptions
+from exportctl.batch.stream import screened
+from exportctl.errors import InputError, PlaceError
+from exportctl.files.columnar import read_stream
+from exportctl.files.delimited import read_delimited
+from exportctl.files.writers import writer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import BinaryIO
+
+    from exportctl.api import Law
+    from exportctl.files.rows import Source
+    from exportctl.served.lanes import Until
+    from exportctl.served.questions import Wishes
+
+FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
+"""What a body may be."""
+TAKES: Final = ("on", "known_on", "assume", "columns", "values", "trust_descriptions")
+BODY: Final = "body"
+_HEAD: Final = 1 << 16
+_IN_MEMORY: Final = 4 << 20
+_SHOWN: Final = 40
+
+
+def answered(  # noqa: PLR0913 - all that is asked
+    law: Law, body: bytes, format_: str, given: Mapping[str, Sequence[str]], *, wishes: Wishes, until: Until
+) -> BinaryIO:
+    """Return the rows with their answers, from the first byte on; more of them than memory should hold lie on the disk.
+
+    Raises InputError for what makes no sense, and LateError once the time is over.
+    """
+    options = _options(given, wishes)
+    answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - whoever sends it closes it
+    try:
+        source = _source(body, format_)
+        reader = screened(law, _reader(source), options)
+        to: Any = writer(answer, "csv", reader.schema) if format_ == "csv" else pa.ipc.new_stream(answer, reader.schema)
+        for batch in reader:
+            until.check()
+            to.write(batch)
+        until.check()
+        to.close()
+    except BaseException as error:
+        answer.close()
+        if isinstance(error, (pa.ArrowException, UnicodeDecodeError)):
+            raise PlaceError(BODY, str(error).partition("\n")[0]) from None
+        if isinstance(error, InputError) and error.where == "file":
+            raise PlaceError(BODY, *error.pieces) from None
+        raise
+    answer.seek(0)
+    return answer
+
+
+def _options(given: Mapping[str, Sequence[str]], wishes: Wishes) -> ScreenOptions:
+    """Return what is asked of every row; raises InputError for what makes no sense."""
+    for name, texts in given.items():
+        if name not in TAKES:
+            raise InputError(name[:_SHOWN], f"is nothing that screen takes, which is {', '.join(TAKES)}")
+        if len(texts) > 1 and name not in {"columns", "values"}:
+            raise InputError(name, "is said twice")
+    alone = {name: texts[0] for name, texts in given.items()}
+    trusted = alone.get("trust_descriptions", "")
+    if trusted not in {"", "true", "false"}:
+        raise InputError("trust_descriptions", f"'{trusted[:_SHOWN]}' is not true or false")
+    return ScreenOptions(
+        _pairs(given, "columns", "item=goods"),
+        _pairs(given, "values", "to=US"),
+        on=api.day(alone.get("on"), "on"),
+        known_on=api.day(alone.get("known_on"), "known_on"),
+        today=wishes.today(),
+        assume=api.reading(alone.get("assume", "on-face")),
+        trusted=trusted == "true" if trusted else wishes.trusted,
+    )
+
+
+def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in given.get(name, ()):
+        fact, equals, value = text.partition("=")
+        if not (equals and fact and value) or fact in found:
+            raise InputError(name, f"'{text[:_SHOWN]}' is not one of its kind, such as {example}, or says a fact twice")
+        found[fact] = value
+    return found
+
+
+def _source(body: bytes, format_: str) -> Source:
+    """Return the rows of a body; raises InputError or ArrowException if it holds none."""
+    if not body:
+        raise PlaceError(BODY, "is empty; it would hold rows under names of columns")
+    if format_ == "arrow":
+        return read_stream(pa.py_buffer(body))
+    stream = BufferedReader(cast("Any", BytesIO(body)), _HEAD)
+    return read_delimited(stream, stream.peek(_HEAD)[:_HEAD], None)
+
+
+def _reader(source: Source) -> pa.RecordBatchReader:
+    """Return the rows as Arrow reads them; a row that cannot be taken apart is told, for it would have no place in the answer."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for rows in source.rows:
+            if rows.broken:
+                first = rows.broken[0]
+                raise PlaceError(f"{BODY} row {first.number + source.first - 1}", first.reason)
+            yield rows.batch
+
+    return pa.RecordBatchReader.from_batches(source.schema, batches())

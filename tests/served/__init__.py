@@ -1,0 +1,1 @@
+"""The service is asked by real clients, over sockets and pipes."""

@@ -1,0 +1,114 @@
+"""A real server on a free port, in a thread of this process, and a client of the standard library that asks it."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from datetime import date
+from http.client import HTTPConnection, HTTPResponse
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from uvicorn import Config, Server
+
+from exportctl.served.http import Service
+from exportctl.served.questions import Wishes
+
+TODAY = date(2025, 12, 1)
+WISHES = Wishes(lambda: TODAY)
+JSON = "application/json"
+
+
+class Reply(NamedTuple):
+    """What a server answered."""
+
+    status: int
+    type: str
+    body: bytes
+    headers: Mapping[str, str]
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The body as JSON."""
+        found: dict[str, Any] = json.loads(self.body)
+        return found
+
+
+class Client(NamedTuple):
+    """Asks one server."""
+
+    port: int
+
+    def get(self, path: str, **said: Any) -> Reply:
+        """Ask by an address."""
+        return self.ask("GET", f"{path}?{urlencode(said, doseq=True)}" if said else path)
+
+    def post(self, path: str, body: Any, type_: str = JSON, **said: Any) -> Reply:
+        """Ask by a body; what is no bytes is sent as JSON."""
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return self.ask("POST", f"{path}?{urlencode(said, doseq=True)}", content, {"Content-Type": type_})
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+        *,
+        chunked: bool = False,
+    ) -> Reply:
+        """Send a request and read the whole answer."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            connection.request(method, path, body, dict(headers or {}), encode_chunked=chunked)
+            return _read(connection.getresponse())
+
+    def begin(self, path: str, length: int) -> socket.socket:
+        """Begin a request whose body does not come."""
+        begun = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {JSON}\r\nContent-Length: {length}\r\n\r\n"
+        begun.sendall(head.encode())
+        return begun
+
+
+def reply_of(begun: socket.socket) -> Reply:
+    """Return what was answered on a connection."""
+    found = HTTPResponse(begun)
+    found.begin()
+    return _read(found)
+
+
+def _read(found: HTTPResponse) -> Reply:
+    return Reply(found.status, found.headers.get_content_type(), found.read(), dict(found.headers))
+
+
+@contextmanager
+def running(service: Service) -> Iterator[Client]:
+    """Run a service as long as this is open."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = Server(Config(service.application(), log_level="warning", access_log=False))
+    thread = threading.Thread(target=server.run, args=([listening],))
+    thread.start()
+    try:
+        yield Client(listening.getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join(timeout=60)
+        listening.close()
+
+
+def problem(reply: Reply, status: int, fact: str | None = None) -> str:
+    """Return the one line in which a request was refused."""
+    told = reply.json
+    assert (reply.status, reply.type, told["status"], told["fact"]) == (
+        status,
+        "application/problem+json",
+        status,
+        fact,
+    )
+    line: str = told["detail"]
+    assert line
+    assert "\n" not in line
+    return line

@@ -1,0 +1,182 @@
+"""What is answered over HTTP is what the commands print, byte for byte, and what is wrong is told in one line that names the fact."""
+
+from __future__ import annotations
+
+import shlex
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from exportctl import __version__
+from exportctl.api import Law
+from exportctl.served.questions import FLAGS, QUESTIONS, SEVERAL
+from tests.cli import program
+from tests.cli.program import ask
+from tests.served.serving import TODAY, Client, Reply, problem
+
+pytestmark = pytest.mark.xdist_group("served")
+
+
+def stated(question: str) -> dict[str, Any]:
+    """Return what the arguments of a question say, by the names of the facts."""
+    item, *rest = shlex.split(question)
+    found: dict[str, Any] = {"item": item}
+    words = iter(rest)
+    for option in words:
+        name = option.removeprefix("--").replace("-", "_")
+        if name in FLAGS:
+            found[name] = True
+        elif name in SEVERAL:
+            found.setdefault(name, []).append(next(words))
+        else:
+            found[name] = next(words)
+    return found
+
+
+@pytest.mark.parametrize("question", program.QUESTIONS)
+def test_check_is_answered_as_the_command_answers(question: str, served: Client) -> None:
+    """By an address and by a body, down to the last byte."""
+    said, expected = stated(question), program.answer(question).out.encode()
+    by_address, by_body = served.get("/check", **said), served.post("/check", said)
+    assert (by_address.status, by_address.type) == (by_body.status, by_body.type) == (200, "application/json")
+    assert by_address.body == by_body.body == expected
+
+
+def test_the_other_questions_are_answered_as_the_commands_answer(served: Client) -> None:
+    """With facts that are said more than once, wishes, and the terms of the gate."""
+    magnet = {"item": "neodymium magnet", "contains": ["Dy=2%", "Nd=30%"], "on": "2025-12-01", "gate": "prohibited"}
+    told = ask(
+        *("classify", "neodymium magnet", "--contains", "Dy=2%", "--contains", "Nd=30%", "--on", "2025-12-01"),
+        *("--gate", "prohibited", "--format", "json"),
+    )
+    assert served.get("/classify", **magnet).body == served.post("/classify", magnet).body == told.out.encode()
+    names = {"names": ["Leidos Inc", "Acme Toys"], "on": "2025-06-01", "threshold": 70, "max_age": 10}
+    told = ask(
+        *("party", "Leidos Inc", "Acme Toys", "--on", "2025-06-01", "--threshold", "70", "--max-age", "10"),
+        *("--format", "json"),
+    )
+    assert served.get("/party", **names).body == served.post("/party", names).body == told.out.encode()
+    assert served.get("/party", names="Leidos Inc", on="2025-06-01").json["query"]["names"] == ["Leidos Inc"]
+    late = {"item": "gallium", "to": "US", "on": "2026-11-28", "assume": "extended", "undecided": "warn", "max_age": 5}
+    told = ask(
+        *("check", "gallium", "--to", "US", "--on", "2026-11-28", "--assume", "extended", "--undecided", "warn"),
+        *("--max-age", "5", "--format", "json"),
+    )
+    assert served.get("/check", **late).body == told.out.encode()
+
+
+def test_holdings_are_rows_of_a_body(served: Client) -> None:
+    """As a file of them is to the command; numbers and truth values are taken as they would be written."""
+    rows = [{"owner": "Leidos Inc", "owned": "Acme", "percent": 60}]
+    said = {"item": "toys", "to": "US", "party": "end-user=Acme", "cn_technology": False, "cn_content": 0.5}
+    found = served.post("/check", {**said, "holdings": rows}).json
+    assert found["query"]["owned_by"] == ["Leidos Inc=60%"]
+    assert (found["query"]["cn_technology"], found["query"]["cn_content"]) == ("no", "0.5%")
+    for wrong in ("x", [{"owner": "a"}], [3]):
+        assert "owner" in problem(served.post("/check", {**said, "holdings": wrong}), 422, "holdings")
+
+
+def test_without_a_day_it_is_today(served: Client) -> None:
+    """Today is that of whoever runs the service; null is what is not known."""
+    assert served.get("/check", item="gallium", to="US").json["query"]["on"] == str(TODAY)
+    assert served.post("/party", {"names": "Acme", "on": None}).json["query"]["on"] == str(TODAY)
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "fact", "told"),
+    [
+        ("/check", {"item": "gallium", "to": "Mars"}, "to", "to: 'Mars' is no place"),
+        ("/check", {"item": "gallium", "from": "Mars"}, "from", "from: 'Mars' is no place"),
+        ("/check", {"item": "gallium", "on": "2025-13-45"}, "on", "on: '2025-13-45' is not a day"),
+        ("/check", {"item": "gallium", "param": ["density=1.8 parsecs"]}, "param", "param density"),
+        ("/check", {"to": "US"}, "item", "item: is missing"),
+        ("/check", {"item": "gallium", "colour": "red"}, "colour", "colour: is nothing that check takes"),
+        ("/check", {"item": "gallium", "gate": "shut"}, "gate", "gate: 'shut' is not one of"),
+        ("/check", {"item": "gallium", "undecided": "x"}, "undecided", "undecided: 'x' is not one of fail, warn"),
+        ("/check", {"item": "gallium", "max_age": "old"}, "max_age", "max_age: 'old' is not a number"),
+        ("/check", {"item": "gallium", "all": "perhaps"}, "all", "all: 'perhaps' is not true or false"),
+        ("/check", {"item": "x" * 1001}, "item", "1000 are the most"),
+        ("/classify", {"item": "gallium", "assume": "x"}, "assume", "assume: 'x' is not one of"),
+        ("/party", {"names": ["..."]}, "names", "names: '...' is no name"),
+        ("/party", {"names": "Acme", "threshold": 101}, "threshold", "threshold: '101' is not a number from 0 to 100"),
+        ("/party", {"on": "2025-12-01"}, "names", "names: is missing"),
+    ],
+)
+def test_a_fact_that_makes_no_sense_is_named(
+    path: str, said: dict[str, Any], fact: str, told: str, served: Client
+) -> None:
+    """By an address and by a body alike."""
+    assert told in problem(served.get(path, **said), 422, fact)
+    assert told in problem(served.post(path, said), 422, fact)
+
+
+def test_what_is_said_twice_is_told(served: Client) -> None:
+    """Nobody chooses between two values, and a list is no text."""
+    assert "to: is said twice" in problem(served.get("/check", item="gallium", to=["US", "DE"]), 422, "to")
+    assert "to: must be a text" in problem(served.post("/check", {"item": "gallium", "to": ["US", "DE"]}), 422, "to")
+    assert "party: must be a text, or" in problem(served.post("/check", {"item": "a", "party": [[]]}), 422, "party")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b"", "body: is not JSON"),
+        (b"{", "body: is not JSON"),
+        (b'{"item": "gallium", "item": "toys"}', "the key 'item' stands twice"),
+        (b"\xff", "body: is not JSON"),
+        (b"[" * 50_000, "body: is not JSON"),
+        (b'["gallium"]', "body: is no object of JSON"),
+    ],
+)
+def test_a_body_that_is_no_question_is_told(body: bytes, told: str, served: Client) -> None:
+    """It is the request that is wrong, and no fact in it."""
+    assert told in problem(served.post("/check", body), 400)
+
+
+def test_other_bodies_and_addresses_are_told(served: Client) -> None:
+    """A form, a packed body, a page or a method that there is not."""
+    assert "send application/json" in problem(
+        served.post("/check", b"item=gallium", "application/x-www-form-urlencoded"), 415
+    )
+    packed = served.ask("POST", "/check", b"\x1f\x8b", {"Content-Type": "application/json", "Content-Encoding": "gzip"})
+    assert "not packed" in problem(packed, 415)
+    assert "/openapi.json" in problem(served.get("/chekc"), 404)
+    assert problem(served.get("/screen"), 405)
+
+
+def test_it_says_how_it_is(served: Client, store: Law) -> None:
+    """Health names the law and the program; the metrics count what was answered, by question and status."""
+    health = served.get("/health").json
+    assert (health["status"], health["program"]) == ("ok", __version__)
+    assert health["law"] == served.get("/check", item="gallium").json["law"]
+    before = counted(served.get("/metrics"), 'exportctl_answers_total{question="party",status="200"}')
+    served.get("/party", names="Acme")
+    reply = served.get("/metrics")
+    assert reply.type == "text/plain"
+    assert counted(reply, 'exportctl_answers_total{question="party",status="200"}') == before + 1
+    assert counted(reply, 'exportctl_places_taken{lane="questions"}') == 0
+    assert store.law.digest in reply.body.decode()
+
+
+def counted(reply: Reply, name: str) -> float:
+    """Return the value of a metric; one that was never counted is nothing."""
+    lines = [line for line in reply.body.decode().splitlines() if line.startswith(name)]
+    return float(lines[0].rpartition(" ")[2]) if lines else 0
+
+
+def test_it_describes_itself(served: Client) -> None:
+    """As OpenAPI 3.1 asks; every fact has words, and the answers are of the shapes that it tells."""
+    told = served.get("/openapi.json").json
+    validate(told)
+    assert told["paths"].keys() == {"/check", "/classify", "/party", "/screen", "/health", "/metrics"}
+    for name, question in QUESTIONS.items():
+        parameters = told["paths"][f"/{name}"]["get"]["parameters"]
+        assert {item["name"] for item in parameters} == {*question.takes} - {"holdings"}
+        assert all(item["description"] for item in parameters)
+        reply = served.get(f"/{name}", **({"names": "Leidos"} if name == "party" else {"item": "gallium", "to": "US"}))
+        shape = told["paths"][f"/{name}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        Draft202012Validator({**told, **shape}).validate(reply.json)
+    refused = served.get("/check", item="gallium", to="Mars").json
+    Draft202012Validator({**told, "$ref": "#/components/schemas/Problem"}).validate(refused)

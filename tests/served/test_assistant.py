@@ -1,0 +1,119 @@
+"""An assistant asks the same questions as tools, and is answered the same documents; its own client says so."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from importlib import reload
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import StdioServerParameters
+from mcp.client import Client
+from mcp_types import CallToolResult, TextContent
+
+import exportctl.served
+from exportctl.cli.asking import helps
+from exportctl.errors import MissingExtraError
+from exportctl.served.assistant import assistant
+from exportctl.served.current import Current
+from tests.cli.program import ROOT, ask
+from tests.served.serving import TODAY, WISHES
+
+pytestmark = pytest.mark.xdist_group("served")
+ASKED = {"item": "gallium", "to": "US", "on": "2025-12-01"}
+COMMAND = ("gallium", "--to", "US", "--on", "2025-12-01", "--format", "json")
+
+
+def talk(current: Current, said: Callable[[Client], Awaitable[Any]]) -> Any:
+    """Return what comes of talking to the server of the tools."""
+
+    async def talking() -> Any:
+        async with Client(assistant(current, WISHES, helps())) as client:
+            return await said(client)
+
+    return asyncio.run(talking())
+
+
+def called(current: Current, tool: str, **said: Any) -> CallToolResult:
+    """Return what a tool answers."""
+    found: CallToolResult = talk(current, lambda client: client.call_tool(tool, said))
+    return found
+
+
+def text(result: CallToolResult) -> str:
+    """Return the one text of an answer."""
+    (found,) = result.content
+    assert isinstance(found, TextContent)
+    return found.text
+
+
+def test_the_tools_are_the_questions(current: Current) -> None:
+    """Each says what it takes, in words, and the shape of what it answers."""
+    tools = talk(current, lambda client: client.list_tools()).tools
+    assert [tool.name for tool in tools] == ["check", "classify", "party", "screen"]
+    for tool in tools:
+        assert all(item["description"] for item in tool.input_schema["properties"].values())
+        assert tool.annotations.read_only_hint
+    assert tools[0].output_schema["properties"]["decision"]
+
+
+def test_an_answer_is_that_of_the_command(current: Current) -> None:
+    """As text down to the last letter, and as values, which the client holds against the shape."""
+    result = called(current, "check", **ASKED)
+    assert not result.is_error
+    told = ask("check", *COMMAND)
+    assert text(result) + "\n" == told.out
+    assert result.structured_content == told.json
+    lines = called(current, "classify", item="neodymium magnet", contains=["Dy=2%"])
+    assert lines.structured_content["query"]["on"] == str(TODAY)
+    party = called(current, "party", names=["Leidos Inc"], on="2025-06-01")
+    assert party.structured_content == ask("party", "Leidos Inc", "--on", "2025-06-01", "-f", "json").json
+
+
+def test_a_table_is_answered_row_by_row(current: Current) -> None:
+    """As CSV, with what all rows say beside it."""
+    result = called(
+        current, "screen", rows="goods\ngallium\n", columns=["item=goods"], values=["to=US"], on="2025-12-01"
+    )
+    assert "license_required" in text(result)
+    assert "rows: must be a table in CSV" in text(called(current, "screen"))
+
+
+def test_what_makes_no_sense_is_told_to_the_assistant(current: Current) -> None:
+    """In the one line that names the fact, so that it can say it otherwise."""
+    for tool, said, told in (
+        ("check", {"item": "gallium", "to": "Mars"}, "to: 'Mars' is no place"),
+        ("check", {}, "item: is missing"),
+        ("chekc", {}, "'chekc' is no tool; there are check, classify, party, screen"),
+    ):
+        result = called(current, tool, **said)
+        assert result.is_error
+        assert told in text(result)
+
+
+def test_the_command_speaks_over_the_standard_streams(small: Path, tmp_path: Path) -> None:
+    """Nothing but messages of the protocol reaches standard output, and it ends when its reader is gone."""
+    where = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    server = StdioServerParameters(
+        command=sys.executable, args=["-m", "exportctl", "mcp", "--data", str(small)], env=where
+    )
+
+    async def talking() -> CallToolResult:
+        async with Client(server) as client:
+            return await client.call_tool("check", {**ASKED, "to": "US"})
+
+    result = asyncio.run(talking())
+    assert result.structured_content["decision"] == "prohibited"
+
+
+def test_without_the_extra_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line that says what to install."""
+    find = PathFinder.find_spec
+    monkeypatch.setattr(PathFinder, "find_spec", lambda name, *more: None if name == "mcp" else find(name, *more))
+    with pytest.raises(MissingExtraError, match=r"pip install 'exportctl\[serve\]'"):
+        reload(exportctl.served)

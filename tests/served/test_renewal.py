@@ -1,0 +1,119 @@
+"""Newer data takes the place of the law while questions are asked: each is answered, by the one law or by the other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from exportctl.served.current import Current
+from exportctl.served.http import Limits, Service
+from tests.cli.program import ROOT, ask
+from tests.served.serving import WISHES, Client, running
+
+pytestmark = pytest.mark.xdist_group("served")
+ACT = "acts/cn/2025/acme-2025-1.yaml"
+ASKED = {"item": "gallium", "to": "US", "on": "2025-03-01"}
+MANY = 20_000
+
+
+@pytest.fixture(autouse=True)
+def _cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def change(folder: Path, before: str, after: str) -> None:
+    """Let the act of a folder say something else, all at once."""
+    file, beside = folder / ACT, folder.parent / "act.new"
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    beside.write_text(text.replace(before, after), encoding="utf-8")
+    beside.replace(file)
+
+
+def decisions(client: Client) -> Iterator[str]:
+    """Ask the same question again and again, and yield what was decided; every question is answered."""
+    for _ in range(MANY):
+        reply = client.get("/check", **ASKED)
+        assert reply.status == 200
+        yield reply.json["decision"]
+
+
+def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
+    """Before it came one law answers, after it the other; what is wrong with data that comes then is told, and the law stays."""
+    told: list[str] = []
+    service = Service(Current(lambda: (small,)), WISHES, Limits(renew=0.02), helps={}, note=told.append)
+    with running(service) as client:
+        found = decisions(client)
+        assert next(found) == "prohibited"
+        change(small, "effect: prohibited", "effect: license_required")
+        assert set(iter(found.__next__, "license_required")) <= {"prohibited"}
+        change(small, "effect: license_required", "effect: whatever")
+        for decision in found:
+            assert decision == "license_required"
+            if any("refused" in line for line in told):
+                break
+        assert b'exportctl_renewals_total{outcome="newer"} 1.0' in client.get("/metrics").body
+    assert told[0].startswith("newer data answers: 1, sha256:")
+    assert f"the law of 1 goes on to answer: {small}: 1 problem in the data" in told[1]
+
+
+def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
+    """As when a newer distribution is installed while the service runs."""
+    other = tmp_path / "other"
+    places = [small]
+    current = Current(lambda: (places[-1],))
+    before = current.law
+    assert not current.renew()
+    small.rename(other)
+    change(other, "effect: prohibited", "effect: report")
+    places.append(other)
+    assert current.renew()
+    assert current.law.law.digest != before.law.digest
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal")
+def test_the_command_serves_until_it_is_stopped(small: Path) -> None:
+    """It says where it answers, takes newer data on SIGHUP, prints nothing else, and ends with the code of the signal."""
+    command = [sys.executable, "-m", "exportctl", "serve", "--port", "0", "--renew", "0", "--data", str(small)]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr
+        line = process.stderr.readline().decode()
+        assert line.startswith("exportctl: answers at http://127.0.0.1:")
+        assert line.endswith(" by the law of 1\n")
+        client = Client(int(line.split()[3].rpartition(":")[2]))
+        found = decisions(client)
+        assert next(found) == "prohibited"
+        change(small, "effect: prohibited", "effect: license_required")
+        process.send_signal(signal.SIGHUP)
+        assert "license_required" in found
+        process.terminate()
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (143, b"")
+    assert err.decode().startswith("exportctl: newer data answers: 1, sha256:")
+
+
+def refused(*arguments: str) -> str:
+    """Return the one line in which a command line is refused."""
+    answer = ask("serve", *arguments)
+    assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+    return answer.err
+
+
+def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
+    """Before anything is listened on."""
+    data = ("--data", str(small))
+    assert "--port: '65536' is not a number from 0 to 65535" in refused("--port", "65536", *data)
+    assert "--seconds: 'x' is not a number" in refused("--seconds", "x", *data)
+    assert "is no folder with data" in refused("--data", str(small / "nothing"))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert f"--host: 127.0.0.1:{port} cannot be listened on" in ask("serve", "--port", port, *data).err

@@ -1,0 +1,146 @@
+"""A table is answered row by row as `check` answers, in the format in which it came, or refused whole in one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from tests.cli.program import ask
+from tests.served.serving import TODAY, Client, problem
+
+pytestmark = pytest.mark.xdist_group("served")
+ARROW = "application/vnd.apache.arrow.stream"
+CSV = "text/csv"
+ROWS: list[dict[str, Any]] = [
+    {"item": "gallium", "to": "US", "on": "2025-12-01", "end_use": "civil"},
+    {"item": "镓", "to": "德国", "on": "", "end_use": ""},
+    {"item": "gallium", "to": "US", "on": "2026-02-30", "end_use": ""},
+    {"item": "cotton T-shirts", "to": "DE", "on": "2026-10-01", "end_use": ""},
+]
+
+
+def as_csv(rows: list[dict[str, Any]]) -> bytes:
+    """Return rows as a text."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def as_arrow(rows: list[dict[str, Any]]) -> bytes:
+    """Return rows as a stream of Arrow."""
+    sink = pa.BufferOutputStream()
+    table = pa.Table.from_pylist(rows)
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue())
+
+
+def test_every_row_is_answered_as_check_answers(served: Client) -> None:
+    """Once, in order; one that cannot be read says why, and one without a day is asked about today."""
+    reply = served.post("/screen", as_csv(ROWS), CSV)
+    assert (reply.status, reply.type) == (200, CSV)
+    found = list(csv.DictReader(io.StringIO(reply.body.decode())))
+    assert [row["item"] for row in found] == [row["item"] for row in ROWS]
+    for row, said in zip(found, ROWS, strict=True):
+        if said["on"] == "2026-02-30":
+            assert "'2026-02-30' is not a day" in row["rejected"]
+            assert row["decision"] == ""
+            continue
+        facts = {
+            "item": said["item"],
+            "to": said["to"],
+            "on": said["on"] or str(TODAY),
+            "end_use": said["end_use"] or None,
+        }
+        alone = served.post("/check", facts).json
+        assert (row["decision"], row["worst_case"]) == (alone["decision"], alone["worst_case"])
+        assert row["next_change_on"] == ((alone["next_change"] or {}).get("on") or "")
+        assert row["rejected"] == ""
+
+
+def test_a_stream_of_arrow_is_answered_by_one(served: Client) -> None:
+    """With the same answers as a text of the same rows."""
+    reply = served.post("/screen", as_arrow(ROWS), ARROW)
+    assert (reply.status, reply.type) == (200, ARROW)
+    found = pa.ipc.open_stream(reply.body).read_all().to_pylist()
+    text = list(csv.DictReader(io.StringIO(served.post("/screen", as_csv(ROWS), CSV).body.decode())))
+    for name in ("item", "decision", "worst_case", "entries", "provisions", "questions", "rejected"):
+        assert [row[name] or "" for row in found] == [row[name] for row in text]
+
+
+def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
+    """As `--map`, `--set` and the wishes of `screen` do; what was answered before is answered anew."""
+    body = as_csv([{"goods": "gallium", "note": "x"}])
+    said = {"columns": "item=goods", "values": ["to=US", "end_use=civil"], "on": "2026-11-28", "assume": "extended"}
+    reply = served.post("/screen", body, CSV, **said)
+    (row,) = csv.DictReader(io.StringIO(reply.body.decode()))
+    alone = ask(
+        "check",
+        "gallium",
+        "--to",
+        "US",
+        "--end-use",
+        "civil",
+        "--on",
+        "2026-11-28",
+        "--assume",
+        "extended",
+        "-f",
+        "json",
+    )
+    assert (row["note"], row["decision"]) == ("x", alone.json["decision"])
+    again = served.post("/screen", reply.body, CSV, **said)
+    assert again.body == reply.body
+
+
+@pytest.mark.parametrize(
+    ("said", "fact", "told"),
+    [
+        ({"on": "yesterday"}, "on", "on: 'yesterday' is not a day"),
+        ({"columns": "item"}, "columns", "columns: 'item' is not one of its kind, such as item=goods"),
+        ({"columns": "item=nothing"}, "columns", "there is no one column 'nothing'"),
+        ({"values": ["to=US", "to=DE"]}, "values", "says a fact twice"),
+        ({"values": "colour=red"}, "values", "'colour' is no fact"),
+        ({"gate": "report"}, "gate", "gate: is nothing that screen takes"),
+        ({"on": ["2025-12-01", "2025-12-02"]}, "on", "on: is said twice"),
+        ({"trust_descriptions": "perhaps"}, "trust_descriptions", "is not true or false"),
+    ],
+)
+def test_a_wish_that_makes_no_sense_is_named(said: dict[str, Any], fact: str, told: str, served: Client) -> None:
+    """Before any row is answered."""
+    assert told in problem(served.post("/screen", as_csv(ROWS), CSV, **said), 422, fact)
+
+
+def damaged() -> bytes:
+    """Return a stream whose text is not UTF-8."""
+    return as_arrow([{"item": "gallium", "to": "US"}]).replace(b"gallium", b"gall\xff\xff\xff")
+
+
+@pytest.mark.parametrize(
+    ("type_", "body", "told"),
+    [
+        (CSV, b"", "body: is empty"),
+        (CSV, b"item,to\ngallium,US\ngallium\n", "body row 3: the row has 1 cells"),
+        (CSV, b"item,to\ngallium,\xff\xff\xff\n", "body: "),
+        (ARROW, b"item,to\n", "body: "),
+        (ARROW, as_arrow(ROWS)[:200], "body: "),
+        (ARROW, damaged(), "row 1, column 'item': the file is damaged"),
+    ],
+)
+def test_a_body_that_holds_no_rows_is_told(type_: str, body: bytes, told: str, served: Client) -> None:
+    """A row that cannot be taken apart would have no place in the answer, so nothing of its table is answered."""
+    assert told in problem(served.post("/screen", body, type_), 400)
+
+
+def test_a_table_without_goods_is_told(served: Client) -> None:
+    """The columns that there are, and how one is named, are said; and what a body may be."""
+    line = problem(served.post("/screen", b"a,b\n1,2\n", CSV), 422, "item")
+    assert "no column names the goods; say which one does: columns item=COLUMN (a, b)" in line
+    line = problem(served.post("/screen", [{"item": "gallium"}]), 415)
+    assert line == f"send {CSV} or {ARROW}, and not packed"
