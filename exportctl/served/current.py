@@ -6,6 +6,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from exportctl import api
+from exportctl.errors import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +26,17 @@ class Current:
     def renew(self) -> bool:
         """Load what is found now if it is other data than answers, and tell whether it was.
 
-        Raises InputError or DataError for data that cannot be read; the law before it goes on to answer.
+        Raises InputError or DataError for data that cannot be read, or changes while it is: half an installation is law that lacks
+        acts. The law before it goes on to answer.
         """
         with self._one_at_a_time:
             paths = self._find()
             if paths == self._paths and self.law.is_current():
                 return False
-            self.law, self._paths = _ready(paths), paths
+            law = _ready(paths)
+            if not law.is_current():
+                raise PlaceError(str(paths[0]), "changes while it is read; it is looked at again later")
+            self.law, self._paths = law, paths
             self._settled()
             return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from io import BufferedReader, BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -42,9 +43,10 @@ def answered(  # noqa: PLR0913 - all that is asked
     Raises InputError for what makes no sense, and LateError once the time is over.
     """
     options = _options(given, wishes)
+    with _read():
+        source = _source(body, format_)
     answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - whoever sends it closes it
     try:
-        source = _source(body, format_)
         reader = screened(law, _reader(source), options)
         to: Any = writer(answer, "csv", reader.schema) if format_ == "csv" else pa.ipc.new_stream(answer, reader.schema)
         for batch in reader:
@@ -52,15 +54,24 @@ def answered(  # noqa: PLR0913 - all that is asked
             to.write(batch)
         until.check()
         to.close()
-    except BaseException as error:
+    except BaseException:
         answer.close()
-        if isinstance(error, (pa.ArrowException, UnicodeDecodeError)):
-            raise PlaceError(BODY, str(error).partition("\n")[0]) from None
-        if isinstance(error, InputError) and error.where == "file":
-            raise PlaceError(BODY, *error.pieces) from None
         raise
     answer.seek(0)
     return answer
+
+
+@contextmanager
+def _read() -> Iterator[None]:
+    """Tell what cannot be read as what is wrong with the body."""
+    try:
+        yield
+    except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
+        raise PlaceError(BODY, str(error).partition("\n")[0]) from None
+    except InputError as error:
+        if error.where == "file":
+            raise PlaceError(BODY, *error.pieces) from None
+        raise
 
 
 def _options(given: Mapping[str, Sequence[str]], wishes: Wishes) -> ScreenOptions:
@@ -109,10 +120,11 @@ def _reader(source: Source) -> pa.RecordBatchReader:
     """Return the rows as Arrow reads them; a row that cannot be taken apart is told, for it would have no place in the answer."""
 
     def batches() -> Iterator[pa.RecordBatch]:
-        for rows in source.rows:
-            if rows.broken:
-                first = rows.broken[0]
-                raise PlaceError(f"{BODY} row {first.number + source.first - 1}", first.reason)
-            yield rows.batch
+        with _read():
+            for rows in source.rows:
+                if rows.broken:
+                    first = rows.broken[0]
+                    raise PlaceError(f"{BODY} row {first.number + source.first - 1}", first.reason)
+                yield rows.batch
 
     return pa.RecordBatchReader.from_batches(source.schema, batches())

@@ -32,6 +32,7 @@ from exportctl.store.shapes import shape
 from exportctl.store.yamldoc import read
 from tests.hostile.mutants import mutant
 from tests.hostile.questions import arguments, holdings
+from tests.hostile.sent import archive, requests
 from tests.hostile.victim import Victim
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -265,6 +266,8 @@ VICTIMS: dict[str, Callable[[], Victim]] = {
     "yaml": _yaml,
     "holdings": holdings,
     "arguments": arguments,
+    "archive": archive,
+    "requests": requests,
 }
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from exportctl import InputError, api
 from exportctl.served.current import Current
 from exportctl.served.http import Limits, Service
 from tests.cli.program import ROOT, ask
@@ -76,6 +77,28 @@ def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
     places.append(other)
     assert current.renew()
     assert current.law.law.digest != before.law.digest
+
+
+def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installation that is under way may look whole, and lack acts."""
+    current = Current(lambda: (small,))
+    before = current.law
+    change(small, "effect: prohibited", "effect: report")
+
+    class Overtaken(api.Law):
+        """Law whose files are others once it is read."""
+
+        def __init__(self, *folders: Path) -> None:
+            super().__init__(*folders)
+            change(small, "effect: report", "effect: license_required")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(api, "Law", Overtaken)
+        with pytest.raises(InputError, match="changes while it is read"):
+            current.renew()
+    assert current.law is before
+    assert current.renew()
+    assert current.law is not before
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no such signal")

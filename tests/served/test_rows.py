@@ -130,6 +130,7 @@ def damaged() -> bytes:
         (CSV, b"item,to\ngallium,\xff\xff\xff\n", "body: "),
         (ARROW, b"item,to\n", "body: "),
         (ARROW, as_arrow(ROWS)[:200], "body: "),
+        (ARROW, as_arrow(ROWS)[:4] + b"\xff" * 4 + as_arrow(ROWS)[8:], "body: Invalid IPC message"),
         (ARROW, damaged(), "row 1, column 'item': the file is damaged"),
     ],
 )
