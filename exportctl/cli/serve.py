@@ -59,10 +59,10 @@ def serve(
     from exportctl.served.http import Limits, Service, run
 
     limits = Limits(
-        body=session.number(max_body, "max_body", _MOST),
-        seconds=session.number(seconds, "seconds", _MOST),
-        questions=session.number(concurrent, "concurrent", _MOST),
-        tables=session.number(tables, "tables", _MOST),
+        body=_some(max_body, "max_body"),
+        seconds=_some(seconds, "seconds"),
+        questions=_some(concurrent, "concurrent"),
+        tables=_some(tables, "tables"),
         renew=session.number(renew, "renew", _MOST),
     )
     wishes = asking.wishes(gate, undecided, max_age, trusted=trust_descriptions)
@@ -72,6 +72,17 @@ def serve(
         law, (name, number, *_) = current.law.law, listening.getsockname()
         session.note(f"answers at http://{f'[{name}]' if ':' in name else name}:{number} by the law of {law.version}")
         run(Service(current, wishes, limits, helps=asking.helps(), note=session.note), listening)
+
+
+def _some(text: str, where: str) -> int:
+    """Return a number from 1 on; raises InputError if the text is none."""
+    from exportctl.cli import session
+    from exportctl.errors import InputError
+
+    found = session.number(text, where, _MOST)
+    if not found:
+        raise InputError(where, "nothing could be answered with 0; 1 is the least")
+    return found
 
 
 def _listening(host: str, port: int) -> socket.socket:

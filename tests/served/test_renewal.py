@@ -136,6 +136,7 @@ def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     data = ("--data", str(small))
     assert "--port: '65536' is not a number from 0 to 65535" in refused("--port", "65536", *data)
     assert "--seconds: 'x' is not a number" in refused("--seconds", "x", *data)
+    assert "--tables: nothing could be answered with 0" in refused("--tables", "0", *data)
     assert "is no folder with data" in refused("--data", str(small / "nothing"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
