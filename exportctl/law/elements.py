@@ -13,7 +13,8 @@ Cm Bk Cf Es Fm Md No Lr Rf Db Sg Bh Hs Mt Ds Rg Cn Nh Fl Mc Lv Ts Og
 ELEMENTS: Final = frozenset(_SYMBOLS.split())
 COMMON: Final = frozenset({"H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"})
 """Elements that so much is made of that none of them alone points to a line."""
-_FORMULA: Final = re.compile(r"(?!\d)(?:[A-Z][a-z]?|\d+(?:\.\d+)?|[()\[\]·.])+")
+_FORMULA: Final = re.compile(r"(?!\d)(?:[A-Z][a-z]?|[\d()\[\]·.])+")
+"""Each sign can be read in one way alone: else what is no formula would be read in all the ways that there are."""
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
 
 
