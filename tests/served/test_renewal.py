@@ -141,3 +141,25 @@ def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert f"--host: 127.0.0.1:{port} cannot be listened on" in ask("serve", "--port", port, *data).err
+
+
+def test_what_a_company_holds_is_not_laid_over_these_answers(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said, because the command would; gate and terms of the file hold."""
+    text = """gate = "prohibited"
+[[waivers]]
+provision = "acme-2025-1/1"
+to = ["US"]
+reason = "x"
+approved_by = "y"
+through = 2026-12-31
+"""
+    (tmp_path / "exportctl.toml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        told = ask("serve", "--port", str(taken.getsockname()[1]), "--data", str(small))
+    assert (
+        "the licences, waivers, items and names of exportctl.toml are laid over no answer to other programs" in told.err
+    )
+    assert "looser than by default: gate = prohibited (exportctl.toml:1)" in told.err
