@@ -31,10 +31,11 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
 
 
 def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open an Arrow stream, as `read_feather` opens a file."""
+    """Open an Arrow stream, as `read_feather` opens a file; where it says that no cell is empty, some may be all the same."""
     with _names_are_text():
         reader = pa.ipc.open_stream(given)
         schema = _schema(reader.schema)
+    schema = pa.schema([field.with_nullable(True) for field in schema], schema.metadata)  # noqa: FBT003 - the one argument
     return Source(schema, numbered(_sound(iter(reader), schema)))
 
 

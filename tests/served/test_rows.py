@@ -74,6 +74,18 @@ def test_a_stream_of_arrow_is_answered_by_one(served: Client) -> None:
         assert [row[name] or "" for row in found] == [row[name] for row in text]
 
 
+def test_a_cell_may_be_empty_where_a_stream_says_that_none_is(served: Client) -> None:
+    """What a column says of itself is not believed: nothing that was not stated becomes stated."""
+    fields = [pa.field("item", pa.string(), nullable=False), pa.field("to", pa.string(), nullable=False)]
+    batch = pa.RecordBatch.from_arrays([pa.array(["gallium"]), pa.array([None], pa.string())], schema=pa.schema(fields))
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_batch(batch)
+    reply = served.post("/screen", bytes(sink.getvalue()), ARROW)
+    (row,) = pa.ipc.open_stream(reply.body).read_all().to_pylist()
+    assert (row["to"], row["decision"]) == (None, served.get("/check", item="gallium").json["decision"])
+
+
 def test_columns_and_values_are_said_by_the_address(served: Client) -> None:
     """As `--map`, `--set` and the wishes of `screen` do; what was answered before is answered anew."""
     body = as_csv([{"goods": "gallium", "note": "x"}])
