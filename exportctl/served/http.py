@@ -283,5 +283,5 @@ def _problem(
     status: HTTPStatus, told: str, fact: str | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
     """Return what is wrong, as RFC 9457 has it."""
-    found = {"title": status.phrase, "status": int(status), "detail": " ".join(told.split()), "fact": fact}
+    found = {"status": int(status), "detail": " ".join(told.split()), "fact": fact}
     return Response(json.dumps(found), int(status), headers, PROBLEM)

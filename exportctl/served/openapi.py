@@ -99,12 +99,11 @@ _PROBLEM_SCHEMA: Final = {
     "type": "object",
     "description": "What is wrong, in one line (RFC 9457).",
     "properties": {
-        "title": _TEXT,
         "status": {"type": "integer"},
         "detail": _TEXT,
         "fact": {"type": ["string", "null"], "description": "The fact that makes no sense, where one does."},
     },
-    "required": ["title", "status", "detail", "fact"],
+    "required": ["status", "detail", "fact"],
     "additionalProperties": False,
 }
 
