@@ -86,9 +86,9 @@ def document(kind: str, answer: Answer) -> dict[str, Any]:
 
 
 def test_every_kind_is_asked_for() -> None:
-    """No document goes untested, and every one but the schemas themselves has a schema."""
+    """No document goes untested, and every kind but the schemas themselves and the page of a report is one."""
     assert set(ASKED) == set(DOCUMENTS)
-    assert {kind for kind, _ in TABLE} == {*DOCUMENTS, "schema"}
+    assert {kind for kind, _ in TABLE} == {*DOCUMENTS, "schema", "report"}
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
