@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest fuzz golden manual data-wheel bench kills mutants lock clean
+.PHONY: help demo test check suite coverage matrix lowest fuzz golden manual docs data-wheel bench kills mutants lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -23,6 +23,12 @@ $(VENV)/.dev: $(VENV)/.run $(LOCK)
 	@echo "== install what it is tested with, as $(LOCK) has it"
 	@$(PIP) install --constraint $(LOCK) --upgrade pip
 	@$(PIP) install --constraint $(LOCK) --editable '.[all]' --group dev
+	@touch $@
+
+$(VENV)/.docs: $(VENV)/.run $(LOCK)
+	@echo "== install what builds the site, as $(LOCK) has it"
+	@$(PIP) install --constraint $(LOCK) --upgrade pip
+	@$(PIP) install --constraint $(LOCK) --group docs
 	@touch $@
 
 demo: $(VENV)/.run ## install into .venv and answer a first question
@@ -84,6 +90,11 @@ golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff befo
 manual: $(VENV)/.dev ## rewrite the manual pages under docs/man from the helps
 	$(BIN)/python -m tests.manual
 
+docs: $(VENV)/.docs ## draw the pictures of the pages anew, and build the site from docs/ and the helps into site/
+	$(BIN)/python -m tests.site
+	$(BIN)/zensical build --strict --clean
+	@! grep -rlE --include='*.html' '<(script|link|img)[^>]*(src|href)="?(https?:)?//' site # what is named would be asked for
+
 data-wheel: $(VENV)/.dev ## build the data alone, dist/exportctl_data-VERSION-py3-none-any.whl, for programs that are installed already
 	@$(BIN)/exportctl data lint --data data
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist ./data-wheel
@@ -110,8 +121,8 @@ mutants: $(VENV)/.dev ## change law, facts and engine in one place at a time, on
 lock: ## pin the newest tools that fit; run it on the oldest Python, so that nothing is too new for it
 	$(PYTHON) -m venv --clear .venv/lock
 	.venv/lock/bin/python -m pip install --quiet --upgrade pip
-	.venv/lock/bin/python -m pip install --quiet --editable '.[all]' --group dev
+	.venv/lock/bin/python -m pip install --quiet --editable '.[all]' --group dev --group docs
 	.venv/lock/bin/python -m pip freeze --all --exclude-editable --exclude setuptools >$(LOCK)
 
 clean: ## remove what was installed and built
-	rm -rf .venv build dist
+	rm -rf .venv build dist site .cache

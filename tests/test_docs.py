@@ -1,4 +1,4 @@
-"""What the pages under docs/ show is what the program does."""
+"""What the README and the pages under docs/ show is what the program does."""
 
 from __future__ import annotations
 
@@ -10,25 +10,52 @@ from pathlib import Path
 
 import pytest
 
-from exportctl.__main__ import run
+from tests.cli.conftest import SPEAKING
+from tests.cli.program import ask
+from tests.pages import DOCS, README, ROOT, blocks, is_as_shown, pages
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
-SCREENING = (DOCS / "screening.md").read_text(encoding="utf-8")
-RECEIPTS = (DOCS / "receipts.md").read_text(encoding="utf-8")
-GATES = (DOCS / "gates.md").read_text(encoding="utf-8")
-BLOCKS = [
-    block
-    for page in sorted(DOCS.glob("*.md"))
-    for block in re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), flags=re.DOTALL)
-]
-RUN = [block for block in BLOCKS if not block.startswith("# Not run by the tests of this page")]
-COMMANDS = re.findall(r"^\$ exportctl (.*)$", SCREENING, flags=re.MULTILINE)
+PYTHON = [block for page in sorted(DOCS.glob("*.md")) for block in blocks(page) if block.language == "python"]
+RUN = [block.text for block in PYTHON if block.is_run]
+SERVED = DOCS / "serving.md"
+"""What this page shows is asked of a service in tests/served/test_page.py."""
+SHOWING = [page for page in pages() if page != SERVED and any(any(block.commands()) for block in blocks(page))]
+SCREENED = "screen docs/shipments.csv -o screened.csv --map item=goods --map to=country --map on=shipped"
+BILL = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "library", "name": "gallium"}]}
 
 
 @pytest.fixture(autouse=True)
 def _beside_the_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copytree(DOCS, tmp_path / "docs")
+    """Where the pages are tried stand the docs, the data, and the files that their commands name."""
+    for name in SPEAKING:
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(DOCS, "docs")
+    Path("earlier").mkdir()
+    Path("earlier", "data").symlink_to(ROOT / "data")
+    for name in ("a.csv", "in/c.csv", "more/d.csv"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text("item,to\ngallium,US\n", encoding="utf-8")
+    Path("b.jsonl").write_text('{"item": "gallium", "to": "US"}\n', encoding="utf-8")
+    Path("bom.cdx.json").write_text(json.dumps(BILL), encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", SHOWING, ids=[page.stem for page in SHOWING])
+def test_the_commands_of_a_page_answer(page: Path) -> None:
+    """One after another, beside the files that the page writes out, each prints what is shown behind it."""
+    for block in blocks(page):
+        if block.file:
+            Path(block.file).write_text(block.text, encoding="utf-8")
+        for line, shown in block.commands() if block.is_run else ():
+            program, *arguments = shlex.split(line.partition(">")[0], comments=True)
+            if program == "make":
+                assert re.search(rf"^{arguments[0]}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+                continue
+            assert program == "exportctl", line
+            answer = ask(*arguments)
+            assert answer.code in {0, 1, 3} or " 1 rejected" in answer.err, f"{line}\n{answer.err}"
+            assert "Traceback" not in answer.err
+            assert answer.out or "-o" in arguments, line
+            assert not shown or is_as_shown(shown, answer.out), f"{line}\n{answer.out}"
 
 
 @pytest.mark.parametrize("block", RUN, ids=[block.split()[1] for block in RUN])
@@ -41,40 +68,26 @@ def test_the_python_runs(block: str) -> None:
 def test_every_library_has_an_example() -> None:
     """An example is either run, or says that it is not."""
     assert [block.split()[1] for block in RUN] == ["pandas", "polars", "duckdb", "pyarrow.csv"]
-    for block in BLOCKS:
-        compile(block, "docs", "exec")
+    for block in PYTHON:
+        compile(block.text, "docs", "exec")
 
 
-def test_the_commands_answer_and_the_summary_is_the_one_shown(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each command ends with 2, for the row whose day does not exist; the counts are those of the page."""
-    for command in COMMANDS:
-        assert run([*shlex.split(command), "--summary", "counts.json"]) == 2
-        assert "6 rows: 5 screened" in capsys.readouterr().err
-    (shown,) = re.findall(r"```json\n(.*?)```", SCREENING, flags=re.DOTALL)
+def test_the_summary_is_the_one_shown() -> None:
+    """The counts are those of the page, and every row of the sample comes out once, the one that is rejected beside it."""
+    answer = ask(*shlex.split(SCREENED), "--summary", "counts.json")
+    assert answer.code == 2
+    (shown,) = [block.text for block in blocks(DOCS / "screening.md") if block.language == "json"]
     told, counted = json.loads(shown), json.loads(Path("counts.json").read_text(encoding="utf-8"))
     assert list(told) == list(counted)
     for key in ("schema", "rows", "screened", "rejected", "by_decision", "by_next_change_on", "exit_code"):
         assert told[key] == counted[key]
     assert told["by_provision"].items() <= counted["by_provision"].items()
-
-
-@pytest.mark.parametrize("command", re.findall(r"^\$ exportctl ([^>\n]*)", GATES, flags=re.MULTILINE))
-def test_the_gates_answer(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each command of the page prints its report: the sample has a row that cannot be read, the others reach the gate."""
-    assert run(shlex.split(command)) == (2 if command.startswith("screen") else 1)
-    assert "gallium" in (printed := capsys.readouterr().out) or "Skydio" in printed
-
-
-def test_receipts_and_logs_are_kept_and_verified(capsys: pytest.CaptureFixture[str]) -> None:
-    """The commands of the page follow one another, and what it shows is what `verify` says."""
-    for block, told in re.findall(r"```console\n((?:\$ [^\n]*\n)+)(.*?)```", RECEIPTS, flags=re.DOTALL):
-        commands = re.findall(r"^\$ exportctl (.*)$", block, flags=re.MULTILINE)
-        assert [run(shlex.split(command)) for command in commands] == [1, 0]
-        assert capsys.readouterr().out.endswith(told)
-
-
-def test_every_row_of_the_sample_comes_out_once() -> None:
-    """Beside the output are the rows that could not be read."""
-    assert run(shlex.split(COMMANDS[0])) == 2
     assert len(Path("screened.csv").read_text(encoding="utf-8").splitlines()) == 6
     assert Path("screened.rejects.csv").read_text(encoding="utf-8").splitlines()[1].startswith('5,"on","2026-02-30"')
+
+
+def test_the_pages_that_show_most_are_tried() -> None:
+    """A page whose blocks are not recognised would pass unseen."""
+    assert {README, *(DOCS / f"{name}.md" for name in ("index", "verdict", "recipes", "screening", "gates"))} <= {
+        *SHOWING
+    }

@@ -1,0 +1,76 @@
+"""The pages of the project are read: what stands in their blocks, where their links lead, and which places they have to lead to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+NOT_RUN = "# Not run by the tests of this page: "
+"""What a block begins with that is run by nothing here, and then says why."""
+
+_FENCE = re.compile(r"^( *)```(\w*)([^\n]*)\n(.*?)^\1```", re.DOTALL | re.MULTILINE)
+_TITLE = re.compile(r'title="([^"]+)"')
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_LEFT_OUT = "..."
+
+
+class Block(NamedTuple):
+    """What stands between two fences: its language, the file that it is if it has a title, and its text."""
+
+    language: str
+    file: str
+    text: str
+
+    @property
+    def is_run(self) -> bool:
+        """Whether it does not say that nothing runs it."""
+        return not self.text.startswith(NOT_RUN)
+
+    def commands(self) -> Iterator[tuple[str, str]]:
+        """Yield each command with what is shown behind it; where none has a `$` before it, each line is one."""
+        if self.language not in {"console", "sh"}:
+            return
+        asked = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", self.text, flags=re.MULTILINE)
+        yield from asked or [(line, "") for line in self.text.splitlines()]
+
+
+def blocks(page: Path) -> list[Block]:
+    """Return the blocks of a page, in order."""
+    found = _FENCE.findall(page.read_text(encoding="utf-8"))
+    return [Block(kind, "".join(_TITLE.findall(more)), text) for _, kind, more, text in found]
+
+
+def is_as_shown(shown: str, printed: str) -> bool:
+    """Whether what was printed is what a page shows, in which `...` stands for lines left out."""
+    wanted = [r"(?:.*\n)*?" if line == _LEFT_OUT else re.escape(f"{line}\n") for line in shown.splitlines()]
+    return re.fullmatch("".join(wanted), printed) is not None
+
+
+def pages() -> list[Path]:
+    """Return the pages that people read: those of the project, and those of docs/."""
+    beside = (ROOT / name for name in ("CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "bench/README.md"))
+    return [README, *beside, *sorted(DOCS.glob("*.md"))]
+
+
+def links(page: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the file and the place in it that each link of a page leads to, but for those that leave the project."""
+    for target in _LINK.findall(_prose(page)):
+        if "://" not in target:
+            file, _, place = target.partition("#")
+            yield (page.parent / file if file else page), place
+
+
+def places(page: Path) -> set[str]:
+    """Return the anchors that the headings of a page make, here as on a site."""
+    titles = re.findall(r"^#+ (.*)$", _prose(page), flags=re.MULTILINE)
+    return {re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", title).strip().lower()) for title in titles}
+
+
+def _prose(page: Path) -> str:
+    """Return the text of a page without its blocks."""
+    return _FENCE.sub("", page.read_text(encoding="utf-8"))
