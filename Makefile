@@ -90,14 +90,14 @@ golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff befo
 manual: $(VENV)/.dev ## rewrite the manual pages under docs/man from the helps
 	$(BIN)/python -m tests.manual
 
-docs: $(VENV)/.docs ## draw the pictures of the pages anew, and build the site from docs/ and the helps into site/
+docs: $(VENV)/.docs ## draw the pictures of the pages anew, and build the site from docs/ and the helps into build/site
 	$(BIN)/python -m tests.site
-	$(BIN)/zensical build --strict --clean
-	@! grep -rlE --include='*.html' '<(script|link|img)[^>]*(src|href)="?(https?:)?//' site # what is named would be asked for
+	$(BIN)/zensical build --strict --clean --config-file build/zensical.toml
+	@! grep -rlE --include='*.html' '<(script|link|img)[^>]*(src|href)="?(https?:)?//' build/site # what is named would be asked for
 
 data-wheel: $(VENV)/.dev ## build the data alone, dist/exportctl_data-VERSION-py3-none-any.whl, for programs that are installed already
 	@$(BIN)/exportctl data lint --data data
-	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist ./data-wheel
+	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist ./.ci/data-wheel
 	@ls dist/exportctl_data-*.whl
 
 bench: $(VENV)/.dev ## time the program against something run beside it (bench/README.md)

@@ -1,4 +1,4 @@
-"""The site is made from docs/: `make docs` draws the pictures of its pages, adds a page for each command, and builds it into site/."""
+"""The site is made from docs/: `make docs` draws the pictures of its pages, adds a page for each command, and builds it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from tests.helps import PROGRAM, Help, Option, helps
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
-GATHERED = ROOT / "build" / "docs"
+BUILT = ROOT / "build"
+GATHERED = BUILT / "pages"
 """Where the pages of docs/ and those of the commands stand together when the site is built."""
 
 DAY = date(2025, 12, 1)
@@ -121,6 +122,8 @@ def main() -> None:
         page.write_text(linked(page.read_text(encoding="utf-8"), names), encoding="utf-8")
     for name, text in made.items():
         (GATHERED / "commands" / name).write_text(text, encoding="utf-8")
+    shutil.copy(DOCS / "zensical.toml", BUILT)
+    shutil.copytree(DOCS / "theme", BUILT / "theme", dirs_exist_ok=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from tests.helps import helps
 from tests.pages import DOCS, ROOT, links, pages, places
 from tests.site import DAY, DEMO, WIDTH, commands, linked
 
-SITE = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
+SITE = tomllib.loads((DOCS / "zensical.toml").read_text(encoding="utf-8"))["project"]
 _AGE = re.compile(r",(?:today|\d+daysago)$")
 
 
@@ -96,6 +96,6 @@ def test_every_link_leads_somewhere(page: Any) -> None:
 def test_the_site_asks_no_network() -> None:
     """Its letters are those of the machine, and browsers are told to load nothing from elsewhere."""
     assert SITE["theme"]["font"] is False
-    policy = (ROOT / SITE["theme"]["custom_dir"] / "main.html").read_text(encoding="utf-8")
+    policy = (DOCS / SITE["theme"]["custom_dir"] / "main.html").read_text(encoding="utf-8")
     assert "Content-Security-Policy" in policy
     assert "http" not in policy.replace("http-equiv", "")

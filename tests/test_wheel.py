@@ -95,7 +95,7 @@ def test_the_data_alone_is_a_wheel_without_code(
     tmp_path: Path, data: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its version is that of the law, its files those of the data, and it answers as that folder does."""
-    monkeypatch.chdir(ROOT / "data-wheel")
+    monkeypatch.chdir(ROOT / ".ci" / "data-wheel")
     name = build_wheel(str(tmp_path))
     assert name == f"exportctl_data-{store.law.version}-py3-none-any.whl"
     with zipfile.ZipFile(tmp_path / name) as wheel:
