@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest fuzz golden manual docs data-wheel bench kills mutants lock clean
+.PHONY: help demo test check suite coverage matrix lowest fuzz golden catalogue manual docs data-wheel bench kills mutants lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -86,6 +86,9 @@ fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) for each of READER
 
 golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff before committing it
 	$(BIN)/python -m tests.golden
+
+catalogue: $(VENV)/.dev ## write into the catalogue of each language what there is to say; what has no words there yet waits for them
+	$(BIN)/python -m tests.catalogue
 
 manual: $(VENV)/.dev ## rewrite the manual pages under docs/man from the helps
 	$(BIN)/python -m tests.manual

@@ -61,8 +61,6 @@ def run(arguments: list[str]) -> int:
     from exportctl.cli import streams  # noqa: PLC0415 - signals are heeded before anything is imported
 
     streams.prepare()
-    if arguments in ([], ["data"], ["config"], ["log"]):
-        arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
         return _answered(arguments)
     except KeyboardInterrupt:
@@ -77,35 +75,53 @@ def run(arguments: list[str]) -> int:
 
 def _answered(arguments: list[str]) -> int:
     """Run one command; what is wrong with the input ends it with code 2, and so does a result that cannot be written."""
+    from exportctl.cli.flags import flag  # noqa: PLC0415 - signals are heeded before anything is imported
+    from exportctl.cli.language import chosen  # noqa: PLC0415 - the same
+    from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
+    from exportctl.reports.words.language import speaking  # noqa: PLC0415 - the same
+
+    try:
+        language, arguments = chosen(arguments)
+    except ExportctlError as error:
+        return _complain(error.told(flag))
+    with speaking(language):
+        return _asked(arguments)
+
+
+def _asked(arguments: list[str]) -> int:
+    """Run one command in the language that is spoken."""
     import typer  # noqa: PLC0415 - signals are heeded before anything is imported
     from typer.main import get_command  # noqa: PLC0415 - the same
 
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
-    from exportctl.errors import DataError, ExportctlError, InputError  # noqa: PLC0415 - the same
+    from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
+    from exportctl.errors import DataError, ExportctlError, reason_of  # noqa: PLC0415 - the same
     from exportctl.limits import ARGUMENT, within  # noqa: PLC0415 - the same
+    from exportctl.reports.words.language import say, spoken  # noqa: PLC0415 - the same
+    from exportctl.sentences import Sentence  # noqa: PLC0415 - the same
 
+    if arguments in ([], ["data"], ["config"], ["log"]):
+        arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
         for place, argument in enumerate(arguments, 1):
-            within(argument, ARGUMENT, "arguments", f"argument {place}")
+            within(argument, ARGUMENT, "arguments", Sentence("argument {place}", place=place))
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
         if sys.stdout:  # a job may have none
             sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
             _complain(str(problem))
-        return _complain(str(error))
-    except InputError as error:
-        from exportctl.cli.flags import flag  # noqa: PLC0415 - only when something went wrong
-
-        return _complain(error.told(flag))
+        return _complain(error.told(flag, spoken()))
     except ExportctlError as error:
-        return _complain(str(error))
+        return _complain(error.told(flag, spoken()))
     except typer.Abort:
         return STOPPED + signal.SIGINT
     except typer.TyperException as error:
-        return _complain(error.format_message())
+        from exportctl.cli.spoken import fault  # noqa: PLC0415 - only when something went wrong
+
+        return _complain(fault(error))
     except OSError as error:
-        return _complain(f"the result cannot be written: {error.strerror}")
+        return _complain(say("the result cannot be written: {reason}", reason=reason_of(error)))
     return code if isinstance(code, int) else 0
 
 

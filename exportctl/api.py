@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property
 from numbers import Number
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.errors import Fact, InputError
+from exportctl.chinese import meant
+from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
 from exportctl.law.days import ZONE, KnownLaw
 from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
 from exportctl.limits import NAME, NAMES, within
+from exportctl.sentences import Fact, Sentence
 from exportctl.store.chosen import data_folder
 from exportctl.store.compiled import Store
 
@@ -70,25 +73,25 @@ def today() -> date:
 
 def level(text: str, where: str = "gate") -> Effect:
     """Return the effect that a text names; `-` and `_` are the same."""
-    word = text.strip().lower().replace("-", "_")
+    word = meant(text).replace("-", "_")
     if word not in EFFECTS:
-        raise InputError(where, f"'{text}' is not one of {', '.join(EFFECTS)}")
+        raise none_of(where, text, EFFECTS)
     return word
 
 
 def decision(text: str, where: str) -> Decision:
     """Return the decision that a text names: an effect, or `undecided`."""
-    word = text.strip().lower().replace("-", "_")
+    word = meant(text).replace("-", "_")
     if word not in DECISIONS:
-        raise InputError(where, f"'{text}' is not one of {', '.join(DECISIONS)}")
+        raise none_of(where, text, DECISIONS)
     return word
 
 
 def reading(text: str) -> Assume:
     """Return the reading that is asked for."""
-    word = text.strip().lower().replace("_", "-")
+    word = meant(text).replace("_", "-")
     if word not in READINGS:
-        raise InputError("assume", f"'{text}' is not one of {', '.join(READINGS)}")
+        raise none_of("assume", text, READINGS)
     return word
 
 
@@ -125,19 +128,17 @@ def day(given: Day | None, fact: str) -> date | None:
         return (given.astimezone(ZONE) if given.tzinfo else given).date()
     if given is None or isinstance(given, date):
         return given
-    try:
+    with suppress(ValueError):
         if len(given) == _DAY_LENGTH and given[4] == given[7] == "-" and given.isascii():
             return date.fromisoformat(given)
-    except ValueError:
-        pass
-    raise InputError(fact, f"'{given}' is not a day; write it like 2025-12-01")
+    raise InputError(fact, Sentence("'{given}' is not a day; write it like 2025-12-01", given=given))
 
 
 def a_day(given: Day, fact: str) -> date:
     """Return a day that has to be stated."""
     found = day(given, fact)
     if found is None:
-        raise InputError(fact, "a day is missing; write it like 2025-12-01")
+        raise InputError(fact, Sentence("a day is missing; write it like 2025-12-01"))
     return found
 
 
@@ -149,7 +150,7 @@ def transaction(**facts: Unpack[Stated]) -> Transaction:
     """
     stated: dict[str, Any] = {name: _written(value) for name, value in facts.items() if value is not None}
     if "item" not in stated:
-        raise InputError("item", "is missing; it names the goods")
+        raise InputError("item", Sentence("is missing; it names the goods"))
     for name in _REPEATABLE & stated.keys():
         stated[name] = (stated[name],) if isinstance(stated[name], str) else tuple(stated[name])
     stated["on"] = day(facts.get("on"), "on") or today()
@@ -235,11 +236,11 @@ def party(  # noqa: PLR0913 - a caller has as many options
     from exportctl.reports.results import PartyScreening
 
     asked = (names,) if isinstance(names, str) else tuple(names)
-    within(asked, NAMES, "names", "the question", "names")
+    within(asked, NAMES, "names", Sentence("the question"), Sentence("names"))
     for name in asked:
         within(name, NAME, "names", f"'{name[:_SHOWN]}...'")
         if not key_of(name):
-            raise InputError("names", f"'{name}' is no name")
+            raise InputError("names", Sentence("'{name}' is no name", name=name))
     asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)
     store = law or load_law()
     hits = parties.screen(store.parties, asked, score)
@@ -285,11 +286,12 @@ def diff(  # noqa: PLR0913 - a caller has as many options
 
     first, last = a_day(day1, "day1"), a_day(day2, "day2")
     if last < first:
-        raise InputError("day2", f"{last} is before ", Fact("day1"), f", {first}")
+        raise InputError(
+            "day2", Sentence("{last} is before {day1}, {first}", last=last, day1=Fact("day1"), first=first)
+        )
     said, store = day(known_on, "known_on"), law or load_law()
-    known = KnownLaw(store.law, said)
     facts = _inquired(store, item, to)
-    changes = history.transitions(known, _bearing(_engine(store), facts, said), first, last)
+    changes = history.transitions(KnownLaw(store.law, said), _bearing(_engine(store), facts, said), first, last)
     return Diff(store.law, Inquiry.of(_engine(store), item, facts, said), first, last, changes)
 
 
@@ -373,7 +375,7 @@ def _written(value: object) -> object:
 def _whole(given: int, fact: str, most: int) -> int:
     """Return a whole number from 0 on; raises InputError for one that is less, or more than the most."""
     if not 0 <= given <= most:
-        raise InputError(fact, f"{given} is not a number from 0 to {most}")
+        raise InputError(fact, Sentence("{given} is not a number from 0 to {most}", given=given, most=most))
     return given
 
 

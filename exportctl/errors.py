@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.chinese import known
+from exportctl.sentences import ENGLISH, Sentence, catalogued
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from exportctl.sentences import Language
 
 
 class ExportctlError(Exception):
     """A fault in what the caller or a data folder said; never a fault of the program."""
 
-
-class Fact(str):
-    """A fact or wish of the caller that is named in a message; each surface has its own name for it, as `--to` is for `to`."""
-
-    __slots__ = ()
+    def told(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
+        """Return the fault in one line in a language, with facts as somebody else names them."""
+        return language.tell(self.args[0], named)
 
 
 class InputError(ExportctlError):
     """A fact the caller stated cannot be understood.
 
-    `where` is the fact (`to`), and which one if there are several (`param density`); `what` says what is wrong with it and what
-    would be right.
+    `where` is the fact (`to`), and which one if there are several (`param density`), or a sentence (`row 3`); `what` says what is
+    wrong with it and what would be right.
     """
 
-    def __init__(self, where: str, *what: str) -> None:
-        """Take the place, and the fault in one or several pieces, of which some may be facts."""
-        super().__init__(where, *what)
-        self.where, self.pieces = where, what
+    def __init__(self, where: str, what: str) -> None:
+        """Take the place, and the fault: a sentence, of whose parts some may be facts."""
+        super().__init__(where, what)
+        self.where, self.what = where, what
 
     @property
     def fact(self) -> str:
         """The fact, whichever of several it was."""
         return self.where.partition(" ")[0]
 
-    @property
-    def what(self) -> str:
-        """The fault, with each fact under its own name."""
-        return "".join(self.pieces)
-
     def __str__(self) -> str:
         """Return place and fault in one line, as Python names facts."""
         return self.told(_keyword)
 
-    def told(self, named: Callable[[str], str]) -> str:
-        """Return the same line with facts as somebody else names them."""
-        what = "".join(named(piece) if isinstance(piece, Fact) else piece for piece in self.pieces)
-        return f"{self._place(named)}: {what}"
+    def told(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
+        """Return the same line in a language, with facts as somebody else names them."""
+        place = language.tell(self.where) if isinstance(self.where, Sentence) else self._place(named)
+        return f"{place}: {language.tell(self.what, named)}"
 
     def _place(self, named: Callable[[str], str]) -> str:
         fact, blank, which = self.where.partition(" ")
@@ -66,12 +64,40 @@ class PlaceError(InputError):
         return self.where
 
 
+def none_of(where: str, text: str, words: Iterable[str]) -> InputError:
+    """Return the fault in a word that is none of those that there are."""
+    return InputError(where, Sentence("'{text}' is not one of {known}", text=text, known=known(words)))
+
+
 class MissingExtraError(ExportctlError, ImportError):
     """What was asked for needs a part of the program that was not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
         """Say how to install it."""
-        super().__init__(f"{what} needs an extra: pip install 'exportctl[{extra}]'")
+        super().__init__(Sentence("{what} needs an extra: pip install 'exportctl[{extra}]'", what=what, extra=extra))
+
+
+_SYSTEM: Final = (
+    catalogued("No such file or directory"),
+    catalogued("Permission denied"),
+    catalogued("Is a directory"),
+    catalogued("Not a directory"),
+    catalogued("File exists"),
+    catalogued("File name too long"),
+    catalogued("File too large"),
+    catalogued("Read-only file system"),
+    catalogued("No space left on device"),
+    catalogued("Input/output error"),
+    catalogued("Bad file descriptor"),
+    catalogued("Too many levels of symbolic links"),
+)
+"""What systems say most often of a file."""
+
+
+def reason_of(error: Exception, otherwise: str = "") -> str:
+    """Return what the system says of a file, another reason where it says nothing, or else the first line of the fault itself."""
+    said = getattr(error, "strerror", None) or otherwise or next(iter(error.args), "")
+    return Sentence(said) if said in _SYSTEM else said if isinstance(said, Sentence) else str(said).partition("\n")[0]
 
 
 class NotFoundError(ExportctlError):
@@ -99,6 +125,7 @@ class DataError(ExportctlError):
     def __init__(self, folder: str, problems: Sequence[Problem]) -> None:
         """Keep every problem; the message counts them."""
         count = len(problems)
-        super().__init__(f"{folder}: {count} problem{'' if count == 1 else 's'} in the data")
+        told = Sentence("{folder}: {count} problems in the data", folder=folder, count=count)
+        super().__init__(Sentence("{folder}: 1 problem in the data", folder=folder) if count == 1 else told)
         self.folder = folder
         self.problems = tuple(problems)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sized
@@ -46,8 +47,15 @@ UNPACKED: Final = 128 << 20
 
 
 def within(  # noqa: PLR0913 - all that the one line says
-    given: Sized, most: int, where: str, what: str, of: str = "characters", *, error: type[InputError] = InputError
+    given: Sized,
+    most: int,
+    where: str,
+    what: str,
+    of: str = Sentence("characters"),
+    *,
+    error: type[InputError] = InputError,
 ) -> None:
     """Raise InputError, or another error of its kind, if something that was given, a text or a list, is longer than its most."""
     if len(given) > most:
-        raise error(where, f"{what} has {len(given)} {of}; {most} are the most")
+        told = Sentence("{what} has {count} {of}; {most} are the most", what=what, count=len(given), of=of, most=most)
+        raise error(where, told)

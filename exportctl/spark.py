@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from warnings import catch_warnings, filterwarnings
 
 from exportctl.errors import MissingExtraError
+from exportctl.sentences import Sentence
 
 try:
     import pyarrow as pa
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
     from pyspark.sql.types import StructType
 except ModuleNotFoundError:
-    raise MissingExtraError("screening on Spark", "spark") from None
+    raise MissingExtraError(Sentence("screening on Spark"), "spark") from None
 
 from exportctl.api import day, load_law, reading
 from exportctl.batch.answers import unanswered

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from exportctl.errors import MissingExtraError
+from exportctl.sentences import Sentence
 
 try:
     import pyarrow  # noqa: ICN001, F401
 except ModuleNotFoundError:
-    raise MissingExtraError("screening files and tables", "batch") from None
+    raise MissingExtraError(Sentence("screening files and tables"), "batch") from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import pyarrow as pa
 
 from exportctl.errors import PlaceError
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +61,7 @@ def widened(given: pa.Schema, *more: str) -> pa.Schema:
     """Return a schema with the columns of answers, and more texts; raises InputError if a column would stand twice."""
     for name in (*COLUMNS, *more):
         if name in given.names:
-            raise PlaceError(name, "there is a column of this name already; rename it or leave it out")
+            raise PlaceError(name, Sentence("there is a column of this name already; rename it or leave it out"))
     types = {**dict.fromkeys(ANSWERED, _SHARED), **dict.fromkeys(COLUMNS, _SHARED), **_TYPES}
     added = [(name, types.get(name, pa.string())) for name in (*COLUMNS, *more)]
     return pa.schema([*given, *(pa.field(*field) for field in added)])

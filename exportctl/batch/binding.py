@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, like, said_by
 from exportctl.engine.terms import ON_ITS_OWN
-from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import CELL, THINGS
+from exportctl.sentences import Fact, Sentence, both, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -77,16 +78,22 @@ class ColumnBinding(NamedTuple):
     def told(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
         read = [
-            fact if column == fact else f"{_as_told(fact)} from '{column}'" for fact, column in self.columns.items()
+            fact if column == fact else Sentence("{fact} from '{column}'", fact=_as_told(fact), column=column)
+            for fact, column in self.columns.items()
         ]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
-        unread = _some([f"'{name}'{doubt}" for doubt, name in others])
-        return f"read: {', '.join(read) or 'nothing'}" + (f"; not read: {unread}" if others else "")
+        unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
+        columns = listed(read) or Sentence("nothing")
+        if not others:
+            return Sentence("read: {columns}", columns=columns)
+        return Sentence("read: {columns}; not read: {unread}", columns=columns, unread=unread)
 
     def _doubt(self, name: str) -> str:
         fact = like(name)
-        return f" (if it states {fact}: --map {fact}=...)" if fact and fact not in self.columns else ""
+        return (
+            Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if fact and fact not in self.columns else ""
+        )
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
@@ -94,14 +101,22 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
     for fact in (*options.renamed, *options.values):
         if fact not in FACTS:
             raise InputError(
-                "columns" if fact in options.renamed else "values", f"'{fact}' is no fact; there are {', '.join(FACTS)}"
+                "columns" if fact in options.renamed else "values",
+                Sentence("'{fact}' is no fact; there are {known}", fact=fact, known=", ".join(FACTS)),
             )
     for fact in _DAYS & options.values.keys():
-        raise InputError("values", f"'{fact}' has an option of its own: ", Fact(fact))
+        raise InputError(
+            "values", Sentence("'{fact}' has an option of its own: {option}", fact=fact, option=Fact(fact))
+        )
     for fact in options.values:
         if fact in options.renamed:
             raise InputError(
-                "values", f"'{fact}' is said of all rows and read from a column by ", Fact("columns"), " too"
+                "values",
+                Sentence(
+                    "'{fact}' is said of all rows and read from a column by {columns} too",
+                    fact=fact,
+                    columns=Fact("columns"),
+                ),
             )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
     said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
@@ -123,7 +138,12 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     """Return the column that states each fact: the one it was mapped to, or the one whose name says so."""
     for column in renamed.values():
         if column != _NO_COLUMN and names.count(column) != 1:
-            raise InputError("columns", f"there is no one column '{column}'; the columns are {_some(names)}")
+            raise InputError(
+                "columns",
+                Sentence(
+                    "there is no one column '{column}'; the columns are {columns}", column=column, columns=_some(names)
+                ),
+            )
     given = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
     free = [(name, said) for name in names if name not in renamed.values() and (said := said_by(name))]
     columns: dict[str, str] = {}
@@ -137,9 +157,11 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     if "item" not in columns and "item" not in alike:
         raise PlaceError(
             "item",
-            "no column names the goods; say which one does: ",
-            Fact("columns"),
-            f" item=COLUMN ({_some(names)})",
+            Sentence(
+                "no column names the goods; say which one does: {columns} item=COLUMN ({names})",
+                columns=Fact("columns"),
+                names=_some(names),
+            ),
         )
     return columns
 
@@ -149,9 +171,15 @@ def _named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
     found = [(name, said) for name, said in free if said.fact == fact and said.role is None]
     own = [name for name, said in found if said.exact] or [name for name, _ in found]
     if len(own) > 1:
-        which = " and ".join(f"'{name}'" for name in own)
+        which = both(f"'{name}'" for name in own)
         raise PlaceError(
-            fact, f"the columns {which} both state it; say which one does: ", Fact("columns"), f" {fact}=COLUMN"
+            fact,
+            Sentence(
+                "the columns {which} both state it; say which one does: {columns} {fact}=COLUMN",
+                which=which,
+                columns=Fact("columns"),
+                fact=fact,
+            ),
         )
     return {fact: own[0]} if own else {}
 
@@ -162,7 +190,7 @@ def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
     for name, said in free:
         if said.role:
             if name in columns.values():
-                raise PlaceError(PARTY, f"two columns are named '{name}'; rename one of them")
+                raise PlaceError(PARTY, Sentence("two columns are named '{name}'; rename one of them", name=name))
             key, number = f"{PARTY} {said.role}", 1
             while key in columns:
                 number += 1
@@ -182,13 +210,15 @@ def stated(cells: Mapping[str, Any]) -> dict[str, Any]:
         if fact in _DAYS or cell is None or not cell.strip():
             continue
         if len(cell) > CELL:
-            raise InputError(fact, f"the cell has more than {CELL} characters")
+            raise InputError(fact, Sentence("the cell has more than {cell} characters", cell=CELL))
         if fact not in _REPEATABLE:
             fields[FIELDS[fact]] = cell
             continue
         parts = [part.strip() for part in cell.split(";") if part.strip()]
         if len(parts) > THINGS:
-            raise InputError(fact, f"the cell states {len(parts)} things; {THINGS} are the most")
+            raise InputError(
+                fact, Sentence("the cell states {count} things; {things} are the most", count=len(parts), things=THINGS)
+            )
         told = [f"{role.partition('/')[0]}={part}" if role else part for part in parts]
         fields[FIELDS[fact]] = (*fields.get(FIELDS[fact], ()), *told)
     return fields
@@ -201,4 +231,4 @@ def _as_told(key: str) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (", ..." if len(names) > _SHOWN else "")
+    return listed([*names[:_SHOWN], *(["..."] if len(names) > _SHOWN else [])])

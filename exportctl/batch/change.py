@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.errors import InputError
+from exportctl.errors import InputError, none_of
 from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
+from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +76,7 @@ def stood(cells: Mapping[str, Any]) -> Standing:
     settled = cells["settled"]
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
-        raise InputError("settled", f"'{settled}' is neither true nor false")
+        raise InputError("settled", Sentence("'{settled}' is neither true nor false", settled=settled))
     provisions, answered = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
     return Standing(decision, worst_case, truth, provisions, answered)
 
@@ -109,7 +110,8 @@ def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[W
         was, is_ = (side.status(name) if then.day and now.day else None for side in (then, now))
         if name in one or was != is_ or then.text(name) != now.text(name):
             of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
-            found.append(Why(name, of.provisions[name].title.en if of else "in neither data", was, is_))
+            title = Called(*of.provisions[name].title) if of else Sentence("in neither data")
+            found.append(Why(name, title, was, is_))
     return tuple(found)
 
 
@@ -125,5 +127,5 @@ def _rank(decision: Decision) -> int:
 def _decision(cells: Mapping[str, Any], name: str) -> Decision:
     found: Decision | None = next((item for item in DECISIONS if item == cells[name]), None)
     if found is None:
-        raise InputError(name, f"'{cells[name] or ''}' is not one of {', '.join(DECISIONS)}")
+        raise none_of(name, cells[name] or "", DECISIONS)
     return found

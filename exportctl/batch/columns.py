@@ -15,6 +15,7 @@ from exportctl.batch.seen import Seen
 from exportctl.errors import InputError, PlaceError
 from exportctl.law.days import ZONE
 from exportctl.limits import CELL
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -162,7 +163,12 @@ def day_of(value: object, column: str) -> date | None:
         and max(int(other[1]), int(other[3])) <= _MONTHS
     )
     raise InputError(
-        column, f"'{text[:_SHOWN]}' {'could be two days' if two else 'is not a day'}; write it like 2025-12-01"
+        column,
+        Sentence(
+            "'{text}' {wrong}; write it like 2025-12-01",
+            text=text[:_SHOWN],
+            wrong=Sentence("could be two days") if two else Sentence("is not a day"),
+        ),
     )
 
 
@@ -197,7 +203,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
     yes_or_no = pa.types.is_boolean(type_) and fact not in {"cn_technology", "via_china"}
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or any(kind(items) for kind in _SAY_NOTHING) or isinstance(items, pa.BaseExtensionType):
-        raise PlaceError(fact, f"a column of {type_} cannot say this; give text")
+        raise PlaceError(fact, Sentence("a column of {type} cannot say this; give text", type=type_))
 
 
 def _joined(column: pa.Array) -> pa.Array:

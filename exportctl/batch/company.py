@@ -18,6 +18,7 @@ from exportctl.facts.transaction import Facts, end_users_of
 from exportctl.facts.understand import goods_of
 from exportctl.law.names import plain_of
 from exportctl.law.words import fold
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
@@ -59,7 +60,9 @@ class ItemReader:
         try:
             return goods_of(self._engine.law, item.stated(said), self._lookups, trusted=self._trusted, guess=False)
         except InputError as error:
-            raise InputError("item", f"{item.said_at}: {error.where}: {error.what}") from None
+            raise InputError(
+                "item", Sentence("{said_at}: {where}: {what}", said_at=item.said_at, where=error.where, what=error.what)
+            ) from None
 
 
 class Apart:

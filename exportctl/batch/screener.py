@@ -13,6 +13,7 @@ from exportctl.batch.dimensions import Dimension, Fault, dimensions
 from exportctl.batch.grid import Answer, Grid
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -148,7 +149,7 @@ class Screener:
         """Return the point of a row's day."""
         day: date | None = day_of(cells.get("on"), "on") or self._today
         if day is None:
-            raise InputError("on", "no day is stated; write it like 2025-12-01, or give one for all rows")
+            raise InputError("on", Sentence("no day is stated; write it like 2025-12-01, or give one for all rows"))
         point = self._grid.point(day)
         return point, point
 

@@ -95,5 +95,15 @@ def exportctl(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang",
+            metavar="en|zh",
+            help="The language of reports, messages and help: en or zh; before a command or behind it. "
+            "\\[default: that of the environment]",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Whether goods may go to a place on a day under China's export controls: why, until when, and what nobody knows."""

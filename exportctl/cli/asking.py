@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from exportctl.sentences import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -20,7 +22,10 @@ def wishes(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> 
     config = settings.here()
     if config and (config.licences or config.waivers or config.not_the_same or config.items):
         session.note(
-            f"the licences, waivers, items and names of {config.name} are laid over no answer to other programs"
+            Sentence(
+                "the licences, waivers, items and names of {file} are laid over no answer to other programs",
+                file=config.name,
+            )
         )
     closes_at = api.level(gate)
     return Wishes(api.today, closes_at, settings.terms(undecided, max_age, closes_at, trusted=trusted), trusted)

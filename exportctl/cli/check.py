@@ -10,6 +10,7 @@ import typer
 from exportctl.cli import options
 from exportctl.cli.receipts import Log, Receipt
 from exportctl.facts.transaction import Transaction
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,11 @@ def check(
     store = session.store_of(data, also)
     found = _checked(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
     if holdings and not found.verdict.facts.owners:
-        session.note(f"--holdings {holdings} tells nothing of the owners of the end user; they are unknown")
+        session.note(
+            Sentence(
+                "--holdings {holdings} tells nothing of the owners of the end user; they are unknown", holdings=holdings
+            )
+        )
     hints = session.what_to_measure(store, found.verdict.classification.matches)
     checked = found._replace(everything=all_, today=api.today(), hints=hints, notes=notes)
     if receipt or log:

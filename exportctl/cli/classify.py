@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from exportctl.cli import options
-from exportctl.errors import Fact, InputError
+from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from exportctl.api import Law
@@ -96,7 +97,9 @@ def classify(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
     )
     if about_a_file:
-        raise InputError(about_a_file, "is about a file; say where its review goes with ", Fact("output"))
+        raise InputError(
+            about_a_file, Sentence("is about a file; say where its review goes with {output}", output=Fact("output"))
+        )
     store = session.store_of(data, also)
     asked = company.asked(said, store)
     found = api.classify(asked.said, store, assumed, closes_at, trust_descriptions=trust_descriptions)
@@ -130,7 +133,7 @@ def _reviewed(
     alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
     other = next((fact for fact in said._fields if getattr(said, fact) != getattr(alone, fact)), None)
     if other:
-        raise InputError(other.rstrip("_"), "is said of one item; in a file a column states it")
+        raise InputError(other.rstrip("_"), Sentence("is said of one item; in a file a column states it"))
     source = Path(said.item)
     asked = review.Asked(
         source=source,
@@ -151,7 +154,14 @@ def _reviewed(
     perhaps = sum(line.risk in (1, 2) for line in found.lines)
     unnamed = found.rows - sum(line.rows for line in found.lines)
     session.note(
-        f"{found.rows} rows: {unnamed} without goods, {len(found.lines)} items; {listed} on the list, {perhaps} open, "
-        f"{len(found.lines) - listed - perhaps} that match no line"
+        Sentence(
+            "{rows} rows: {unnamed} without goods, {items} items; {listed} on the list, {perhaps} open, {unmatched} that match no line",
+            rows=found.rows,
+            unnamed=unnamed,
+            items=len(found.lines),
+            listed=listed,
+            perhaps=perhaps,
+            unmatched=len(found.lines) - listed - perhaps,
+        )
     )
     return 4 if not found.lines else 1 if listed else 3 if perhaps else 0, perhaps

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.cli import settings
-from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.errors import InputError, PlaceError
+from exportctl.sentences import Fact, Sentence, both, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +46,7 @@ def asked(said: Transaction, law: Law) -> Asked:
     try:
         goods_of(law.law, item.stated(said._replace(hs_code=None, entry=(), form=(), contains=(), param=())), law)
     except InputError as error:
-        raise PlaceError(item.said_at, f"{error.where}: {error.what}") from None
+        raise PlaceError(item.said_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
     return Asked(item.stated(said), item)
 
 
@@ -107,8 +108,10 @@ def of_rows(law: Law) -> Company | None:
 
     those = found_out(law)
     if those:
-        places = ", ".join(f"{item.said_at} (through {item.through})" for item in those)
-        note(f"similar names that are somebody else's do not count: {places}")
+        places = listed(
+            Sentence("{said_at} (through {through})", said_at=item.said_at, through=item.through) for item in those
+        )
+        note(Sentence("similar names that are somebody else's do not count: {places}", places=places))
     return Company(held(law), those, items(law) if config.items else None)
 
 
@@ -124,8 +127,12 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
     found = Ledger(ours.held.licences)
     if resume and found.licences:
         first = found.licences[0]
-        told = f"{first.name} ({first.said_at}) is for an amount, which is counted from the first row"
-        raise InputError("resume", f"{told}; begin anew without ", Fact("resume"))
+        told = Sentence(
+            "{licence} ({said_at}) is for an amount, which is counted from the first row",
+            licence=first.name,
+            said_at=first.said_at,
+        )
+        raise InputError("resume", Sentence("{told}; begin anew without {resume}", told=told, resume=Fact("resume")))
     return found
 
 
@@ -137,7 +144,15 @@ def tell_left(ledger: Ledger | None) -> None:
     for licence in ledger.licences if ledger else ():
         if ledger and licence.quantity:
             whole = licence.quantity
-            note(f"{licence.name}: {plain(ledger.left(licence))} of {plain(whole.value)} {whole.unit} are left")
+            note(
+                Sentence(
+                    "{licence}: {left} of {whole} {unit} are left",
+                    licence=licence.name,
+                    left=plain(ledger.left(licence)),
+                    whole=plain(whole.value),
+                    unit=whole.unit,
+                )
+            )
 
 
 def found_out(law: Law) -> tuple[NotTheSame, ...]:
@@ -152,7 +167,12 @@ def found_out(law: Law) -> tuple[NotTheSame, ...]:
         if item.party not in known:
             near = did_you_mean(item.party, known)
             raise PlaceError(
-                item.said_at, f"'{item.party}' is no id of a party; `exportctl list parties` prints them{near}"
+                item.said_at,
+                Sentence(
+                    "'{party}' is no id of a party; `exportctl list parties` prints them{near}",
+                    party=item.party,
+                    near=near,
+                ),
             )
     return config.not_the_same
 
@@ -199,14 +219,24 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
         if item.provision not in law.law.provisions:
             near = did_you_mean(item.provision, law.law.provisions)
             raise PlaceError(
-                item.said_at, f"'{item.provision}' is no provision; `exportctl list provisions` prints them{near}"
+                item.said_at,
+                Sentence(
+                    "'{provision}' is no provision; `exportctl list provisions` prints them{near}",
+                    provision=item.provision,
+                    near=near,
+                ),
             )
         effects = {rule.effect for rule in law.law.rules.get(item.provision, ())}
         if WAIVABLE.isdisjoint(effects):
-            told = " and ".join(sorted(effects)) or "nothing that this program tests"
+            told = both(sorted(effects)) or Sentence("nothing that this program tests")
             raise PlaceError(
                 item.said_at,
-                f"{item.provision} asks {told}; a waiver answers {' and '.join(sorted(WAIVABLE))}, and nothing stricter",
+                Sentence(
+                    "{provision} asks {told}; a waiver answers {answerable}, and nothing stricter",
+                    provision=item.provision,
+                    told=told,
+                    answerable=both(sorted(WAIVABLE)),
+                ),
             )
     return item._replace(to=_places(item.to, item.said_at, law))
 
@@ -221,7 +251,10 @@ def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
         code = law.law.printed_codes.get(fold(text))
         if code is None:
             near = did_you_mean(text, law.law.entries)
-            raise PlaceError(said_at, f"'{text}' is no line of the list; write a code such as 3C001.a{near}")
+            raise PlaceError(
+                said_at,
+                Sentence("'{text}' is no line of the list; write a code such as 3C001.a{near}", text=text, near=near),
+            )
         found.append(code)
     return tuple(found)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from exportctl.cli import options
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,6 +56,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
     """Yield what is said in place of options; raises InputError for a variable whose value makes no sense."""
     from exportctl import api
     from exportctl.cli import settings
+    from exportctl.cli.language import VARIABLE, by_locale, language
     from exportctl.cli.session import number
     from exportctl.engine.terms import MOST_DAYS, outcome
     from exportctl.reports.results import Setting
@@ -62,7 +64,11 @@ def _options(config: Config | None) -> Iterator[Setting]:
     kinds: dict[str, tuple[Callable[[str], str | int | bool], str | bool | None]] = {
         "gate": (lambda text: api.level(text, settings.variable("gate")), "license_required"),
         "undecided": (lambda text: outcome(text, settings.variable("undecided")), "fail"),
-        "max_age": (lambda text: number(text, settings.variable("max_age"), MOST_DAYS, "number of days"), None),
+        "max_age": (
+            lambda text: number(text, settings.variable("max_age"), MOST_DAYS, Sentence("number of days")),
+            None,
+        ),
+        "lang": (lambda text: language(text, VARIABLE), by_locale()[0]),
         "trust_descriptions": (lambda text: settings.truth(text, settings.variable("trust_descriptions")), False),
     }
     for key, (read, default) in kinds.items():
@@ -73,7 +79,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
         elif config and said is not None:
             yield Setting(key, said, config.where(key))
         else:
-            yield Setting(key, default, "default")
+            yield Setting(key, default, by_locale()[1] if key == "lang" else "default")
 
 
 def _columns(config: Config | None) -> Iterator[Setting]:

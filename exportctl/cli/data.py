@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import options
+from exportctl.sentences import Sentence
 
 app = typer.Typer(
     add_completion=False,
@@ -133,6 +134,6 @@ def new(
     from exportctl.store import skeleton
 
     if data is None:
-        raise InputError("data", "is missing: name the folder that the act is for, or set EXPORTCTL_DATA")
+        raise InputError("data", Sentence("is missing: name the folder that the act is for, or set EXPORTCTL_DATA"))
     written = skeleton.write(data, id_, jurisdiction, api.today())
     session.emit("\n".join(printable(str(file)) for file in written))

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import options
+from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
 _MOST = 36500
@@ -32,8 +33,8 @@ def expiring(
     from exportctl.cli import outputs, session
 
     format_ = outputs.wanted("expiring", format_)
-    ahead = session.number(within, "within", _MOST, "number of days")
-    back = session.number(since, "since", _MOST, "number of days")
+    ahead = session.number(within, "within", _MOST, Sentence("number of days"))
+    back = session.number(since, "since", _MOST, Sentence("number of days"))
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")
     found = api.expiring(ahead, session.store_of(data, also), since=back, on=asked_on, known_on=known)
     session.publish("expiring", format_, replace(found, everything=all_))

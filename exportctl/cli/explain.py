@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from exportctl.cli import options
+from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
 
@@ -49,7 +50,7 @@ def explain(
     several = called(store.engine, store.parties, store, id_, day)
     if len(several) > 1:
         rows = of_records(several)
-        session.publish("list", format_, Listing(store.law, f"records go by '{id_}'", day, rows))
+        session.publish("list", format_, Listing(store.law, Sentence("records go by '{text}'", text=id_), day, rows))
         return
     (found,) = several
     told = explained(KnownLaw(store.law), store.parties, found, day, session.hints_of(store, found))

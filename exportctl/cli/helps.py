@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from exportctl.cli.spoken import in_language, option_in_language
+
 if TYPE_CHECKING:
     from typer._click.core import Command, Context
 
@@ -12,6 +14,7 @@ def readable(command: Command) -> Command:
     """Let the help of a command, or of each of a group, have whole paragraphs, and no types beside arguments and flags."""
     if command.help:
         command.help = "\n\n".join(" ".join(part.split()) for part in command.help.split("\n\n"))
+    in_language(command)
     listed = command.get_params
 
     def shown(context: Context) -> list[Any]:
@@ -25,6 +28,7 @@ def readable(command: Command) -> Command:
 
 def _without_type(option: Any) -> Any:  # noqa: ANN401 - the type has no name outside Typer
     """Return an option or argument whose help says what it takes if that has a name, and else nothing."""
+    option_in_language(option)
     named = option.metavar if option.param_type_name == "option" else None
     option.display_type_rich = lambda ctx: named  # noqa: ARG005 - it is called by this name
     return option

@@ -9,6 +9,8 @@ from typing import Annotated, Final
 import typer
 
 from exportctl.cli import options
+from exportctl.errors import reason_of
+from exportctl.sentences import Sentence
 
 app = typer.Typer(
     add_completion=False,
@@ -53,11 +55,13 @@ def verify(
 
     format_ = format_of("log-verification", format_)
     if head is not None and not _DIGEST.fullmatch(head):
-        raise InputError("head", f"'{head}' is no digest; write what this command printed, sha256:...")
+        raise InputError(
+            "head", Sentence("'{head}' is no digest; write what this command printed, sha256:...", head=head)
+        )
     try:
         found = reading_of(lines_of(file), head)
     except (OSError, ValueError) as error:
-        raise PlaceError(str(file), getattr(error, "strerror", None) or "is no name of a file") from None
+        raise PlaceError(str(file), reason_of(error, Sentence("is no name of a file"))) from None
     result = Log(str(file), found)
     session.publish("log-verification", format_, result)
     raise typer.Exit(result.exit_code)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from exportctl.sentences import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -45,9 +47,9 @@ def into(file: str | None, *read: object) -> None:
     from exportctl.errors import InputError, PlaceError
 
     if not file:
-        raise InputError(_NAME, "is empty; name a file, or - for standard output")
+        raise InputError(_NAME, Sentence("is empty; name a file, or - for standard output"))
     if exists(file) and any(exists(name) and samefile(name, file) for name in _files(read)):  # noqa: PTH110, PTH121 - a name may be any text
-        raise PlaceError(file, "would be overwritten; name another file")
+        raise PlaceError(file, Sentence("would be overwritten; name another file"))
     get_current_context().meta[_META] = file
 
 

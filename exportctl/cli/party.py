@@ -9,6 +9,7 @@ import typer
 
 from exportctl.cli import options
 from exportctl.cli.receipts import Log, Receipt
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,9 +89,14 @@ def party(
     session.publish("party", format_, found)
     settings.tell_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):
-        session.note(f"the data covers the lists from {found.law.home.covers_from} on; earlier ones are missing")
+        session.note(
+            Sentence(
+                "the data covers the lists from {covers_from} on; earlier ones are missing",
+                covers_from=found.law.home.covers_from,
+            )
+        )
     for caution in terms.cautions(found.law, found.on):
-        session.note(f"{caution.text} [{caution.code}]")
+        session.note(Sentence("{text} [{code}]", text=caution.text, code=caution.code))
     raise typer.Exit(found.exit_code)
 
 
@@ -124,5 +130,8 @@ def _with_country(store: Law, item: Named, file: Path | None) -> str:
         return item.name
     code = store.law.places.codes.get(fold(item.country))
     if code is None:
-        raise PlaceError(f"{file}: row {item.row}", f"'{item.country[:40]}' is no place; use an ISO code or a name")
+        raise PlaceError(
+            Sentence("{file}: row {number}", file=file, number=item.row),
+            Sentence("'{country}' is no place; use an ISO code or a name", country=item.country[:40]),
+        )
     return f"{item.name} ({code})"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from exportctl.errors import PlaceError
+from exportctl.errors import PlaceError, reason_of
 from exportctl.limits import DOCUMENT
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +36,7 @@ Log = Annotated[
         show_default=False,
     ),
 ]
-_AS_IT_IS: Final = "give it as the program wrote it"
+_AS_IT_IS: Final = Sentence("give it as the program wrote it")
 
 
 def made(
@@ -73,7 +74,10 @@ def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
         try:
             append(log, entry(held, datetime.now(UTC).isoformat(timespec="seconds")))
         except (OSError, ValueError) as error:
-            raise InputError("log", f"{log}: {getattr(error, 'strerror', None) or 'is no name of a file'}") from None
+            raise InputError(
+                "log",
+                Sentence("{log}: {reason}", log=log, reason=reason_of(error, Sentence("is no name of a file"))),
+            ) from None
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -88,17 +92,29 @@ def read(file: Path) -> dict[str, Any]:
     try:
         found = parsed(_content(file).decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise PlaceError(str(file), f"is no receipt: {str(error) or 'it is nested too deep'}") from None
+        raise PlaceError(
+            str(file), Sentence("is no receipt: {error}", error=str(error) or Sentence("it is nested too deep"))
+        ) from None
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
-        raise PlaceError(str(file), f"is no receipt of this program, which begins with the schema {SCHEMA}")
+        raise PlaceError(
+            str(file), Sentence("is no receipt of this program, which begins with the schema {schema}", schema=SCHEMA)
+        )
     if found.get("digest") != digest_of(found):
-        raise PlaceError(str(file), f"was changed after it was written: its digest is of something else; {_AS_IT_IS}")
+        raise PlaceError(
+            str(file),
+            Sentence(
+                "was changed after it was written: its digest is of something else; {as_it_is}", as_it_is=_AS_IT_IS
+            ),
+        )
     try:
         adapter(DOCUMENTS["receipt"]).validate_python(found, strict=True, extra="forbid")
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        raise PlaceError(str(file), f"is no receipt: {place}: {first['msg']}; {_AS_IT_IS}") from None
+        raise PlaceError(
+            str(file),
+            Sentence("is no receipt: {place}: {msg}; {as_it_is}", place=place, msg=first["msg"], as_it_is=_AS_IT_IS),
+        ) from None
     return found
 
 
@@ -112,7 +128,7 @@ def source(role: str, file: Path) -> Source:
             while part := stream.read(1 << 20):
                 total.update(part)
     except OSError as error:
-        raise PlaceError(str(file), error.strerror or "cannot be read") from None
+        raise PlaceError(str(file), reason_of(error, Sentence("cannot be read"))) from None
     return Source(role, file.as_posix(), f"sha256:{total.hexdigest()}")
 
 
@@ -135,7 +151,7 @@ def _content(file: Path) -> bytes:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)
     except (OSError, ValueError) as error:
-        raise PlaceError(str(file), getattr(error, "strerror", None) or "is no name of a file") from None
+        raise PlaceError(str(file), reason_of(error, Sentence("is no name of a file"))) from None
     if len(content) > DOCUMENT:
-        raise PlaceError(str(file), f"has more than {DOCUMENT} bytes")
+        raise PlaceError(str(file), Sentence("has more than {document} bytes", document=DOCUMENT))
     return content

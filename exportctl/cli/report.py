@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from exportctl.cli import of_rows, options
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.batch.binding import ScreenOptions
@@ -98,7 +99,9 @@ def _one(file: str) -> str:
     from exportctl.files.inputs import sources
 
     if sources([file])[1]:
-        raise InputError("file", f"'{file}' may be several files, and a page is made of one; name it")
+        raise InputError(
+            "file", Sentence("'{file}' may be several files, and a page is made of one; name it", file=file)
+        )
     return file
 
 

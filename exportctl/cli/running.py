@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.errors import InputError, PlaceError
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from exportctl.api import Law
     from exportctl.batch.binding import ScreenOptions
@@ -181,12 +181,10 @@ def _comparison(asked: Asked) -> Comparison:
 def _against(asked: Asked) -> str:
     """Return in words what answers are held against."""
     if asked.watched:
-        return "when they were given"
-    told = (
-        f"on {asked.compare}" if asked.compare else "",
-        f"by the data in {asked.compare_data}" if asked.compare_data else "",
-    )
-    return " ".join(filter(None, told))
+        return Sentence("when they were given")
+    on = Sentence("on {day}", day=asked.compare) if asked.compare else ""
+    by = Sentence("by the data in {folder}", folder=asked.compare_data) if asked.compare_data else ""
+    return Sentence("{on} {by}", on=on, by=by) if on and by else on or by
 
 
 def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
@@ -200,7 +198,7 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
     found, several = inputs.sources(asked.file)
     several = several or inputs.is_folder(asked.output)
     if several and asked.rejects:
-        raise InputError("rejects", "is one file, and several go into a folder; leave it out")
+        raise InputError("rejects", Sentence("is one file, and several go into a folder; leave it out"))
     common = Job(
         source=Path(),
         reads="",
@@ -209,7 +207,9 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
         encoding=asked.encoding,
         sheet=asked.sheet,
         only=_decisions(asked.only),
-        within=session.number(within, "watch_change", _MOST_DAYS, "number of days") if within is not None else None,
+        within=session.number(within, "watch_change", _MOST_DAYS, Sentence("number of days"))
+        if within is not None
+        else None,
         baseline=Baseline(asked.baseline, asked.key or ()) if asked.baseline else None,
         numbered=asked.numbered,
     )
@@ -228,19 +228,25 @@ def _fit(asked: Asked) -> None:
     """Raise InputError for names under which nothing can be written, or only what nobody could take apart again."""
     output, rejects, summary = asked.output, asked.rejects, asked.summary
     if output == "":
-        raise InputError("output", "is empty; name a file, a folder, or - for standard output")
+        raise InputError("output", Sentence("is empty; name a file, a folder, or - for standard output"))
     if str(summary) == _STANDARD:
-        raise InputError("summary", "names a file; ", Fact("format"), " json prints the counts to standard output")
+        raise InputError(
+            "summary",
+            Sentence("names a file; {format} json prints the counts to standard output", format=Fact("format")),
+        )
     if summary and not summary.name:
-        raise InputError("summary", f"'{summary}' is no name of a file")
+        raise InputError("summary", Sentence("'{summary}' is no name of a file", summary=summary))
     if str(rejects) == _STANDARD and output and str(Path(output)) == _STANDARD:
-        raise InputError("rejects", "would be mixed with the rows on standard output; name a file")
+        raise InputError("rejects", Sentence("would be mixed with the rows on standard output; name a file"))
     if asked.baseline and asked.compares:
-        raise InputError("baseline", "is one comparison, and ", Fact("compare"), " is another; ask for one of them")
+        raise InputError(
+            "baseline",
+            Sentence("is one comparison, and {compare} is another; ask for one of them", compare=Fact("compare")),
+        )
     if asked.key and not asked.baseline:
-        raise InputError("key", "tells rows apart for ", Fact("baseline"), "; name one")
+        raise InputError("key", Sentence("tells rows apart for {baseline}; name one", baseline=Fact("baseline")))
     if str(asked.baseline) == _STANDARD:
-        raise InputError("baseline", "names a file")
+        raise InputError("baseline", Sentence("names a file"))
     if asked.receipt or asked.log:
         from exportctl.cli.screened import fit
 
@@ -250,10 +256,17 @@ def _fit(asked: Asked) -> None:
 def _fit_for_a_gate(format_: str, *, resume: bool, alone: bool) -> None:
     """Raise InputError where a report for a gate would be mixed with rows, or lack those of an interrupted run."""
     if not alone:
-        raise InputError("format", f"{format_} goes to standard output, and so do rows; name files for these")
+        raise InputError(
+            "format", Sentence("{format} goes to standard output, and so do rows; name files for these", format=format_)
+        )
     if resume:
         raise InputError(
-            "resume", f"an interrupted run kept no rows for {format_}; begin anew without ", Fact("resume")
+            "resume",
+            Sentence(
+                "an interrupted run kept no rows for {format}; begin anew without {resume}",
+                format=format_,
+                resume=Fact("resume"),
+            ),
         )
 
 
@@ -276,32 +289,43 @@ def _screened(store: Law, job: Job, kept: Findings | None, *, resume: bool, of_s
     from exportctl.batch.findings import Unread
     from exportctl.cli import session, streams
     from exportctl.cli.flags import flag
+    from exportctl.cli.progress import progress
     from exportctl.files.job import RunObserver
     from exportctl.files.run import run
     from exportctl.reports.text.summary import last_line
+    from exportctl.reports.words.language import spoken
 
     name = f"{job.source}: " if of_several else ""
 
     def note(text: str) -> None:
-        session.note(name + text)
+        session.note(Sentence("{name}{text}", name=name, text=text))
 
     def rejected(row: Rejected) -> None:
-        note(f"row {row.row}: {f'{row.column}: ' if row.column else ''}{row.reason}")
+        note(
+            Sentence(
+                "row {row}: {column}{reason}",
+                row=row.row,
+                column=Sentence("{column}: ", column=row.column) if row.column else "",
+                reason=row.reason,
+            )
+        )
         if streams.notes_were_lost():
             raise PlaceError(
-                "standard error", "rejected rows go there, and it cannot be written; name a file with --rejects"
+                Sentence("standard error"),
+                Sentence("rejected rows go there, and it cannot be written; name a file with --rejects"),
             )
 
     try:
-        with _progress() as told:
+        with progress() as told:
             counts = run(store, job, RunObserver(note, told, rejected, streams.standard(), kept), resume=resume)
     except InputError as error:
         if not of_several:
             raise
-        told_once = " ".join(error.told(flag).removeprefix(name).split())
-        note(told_once)
+        lines = error.told(flag, spoken()), error.told(flag)
+        here, in_english = (" ".join(line.removeprefix(name).split()) for line in lines)
+        note(here)
         if kept:
-            kept.reject([Unread(0, "", "", told_once)])
+            kept.reject([Unread(0, "", "", in_english)])
         return None
     if of_several:
         note(last_line(counts))
@@ -340,6 +364,7 @@ def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     from exportctl.cli import session
     from exportctl.reports.text.changes import compared
     from exportctl.reports.text.summary import as_before, last_line, not_covered, too_old
+    from exportctl.reports.words.language import tell
 
     counts, law = found.counts, found.law
     known = as_before(counts, str(asked.baseline)) if asked.baseline else ""
@@ -347,25 +372,4 @@ def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     for told in (not_covered(counts, law), too_old(counts, law), known, differ):
         if told:
             session.note(told)
-    print(last_line(counts), file=sys.stderr)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int | None], None]]:
-    """Yield what shows rows done, their rate and the time left, on stderr where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
-
-    rows = TextColumn("{task.completed:,.0f} rows {task.fields[rate]}")
-    columns = (BarColumn(), rows, TimeElapsedColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("screening", total=None, rate="")
-
-        def told(done: int, total: int | None) -> None:
-            speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"({speed:,.0f} a second)" if speed else "")
-
-        yield told
+    print(tell(last_line(counts)), file=sys.stderr)

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.cli.running import Asked, run_over
-from exportctl.errors import Fact, InputError
+from exportctl.errors import InputError
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,9 +28,16 @@ def fit(asked: Asked) -> None:
     kept = "receipt" if asked.receipt else "log"
     for name in _NOT_WITH:
         if getattr(asked, name):
-            raise InputError(kept, "is of a run that can be asked again, from files alone; leave out ", Fact(name))
+            raise InputError(
+                kept,
+                Sentence(
+                    "is of a run that can be asked again, from files alone; leave out {option}", option=Fact(name)
+                ),
+            )
     if _STANDARD in {*asked.file, asked.output, str(asked.rejects)}:
-        raise InputError(kept, "is of files, whose digests it holds; name them in place of standard input and output")
+        raise InputError(
+            kept, Sentence("is of files, whose digests it holds; name them in place of standard input and output")
+        )
 
 
 def receipt_of(asked: Asked, wishes: ScreenOptions, ran: Ran) -> dict[str, Any]:

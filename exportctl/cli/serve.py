@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from exportctl.cli import options
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     import socket
@@ -70,7 +71,8 @@ def serve(
     current = Current(lambda: asking.paths(data, also), asking.settled)
     with _listening(host, at) as listening:
         law, (name, number, *_) = current.law.law, listening.getsockname()
-        session.note(f"answers at http://{f'[{name}]' if ':' in name else name}:{number} by the law of {law.version}")
+        at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
+        session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
         run(Service(current, wishes, limits, helps=asking.helps(), note=session.note), listening)
 
 
@@ -81,7 +83,7 @@ def _some(text: str, where: str) -> int:
 
     found = session.number(text, where, _MOST)
     if not found:
-        raise InputError(where, "nothing could be answered with 0; 1 is the least")
+        raise InputError(where, Sentence("nothing could be answered with 0; 1 is the least"))
     return found
 
 
@@ -104,5 +106,6 @@ def _listening(host: str, port: int) -> socket.socket:
             raise
     except (OSError, UnicodeError) as error:
         told = getattr(error, "strerror", None) or error
-        raise InputError("host", f"{host}:{port} cannot be listened on: {told}") from None
+        wrong = Sentence("{host}:{port} cannot be listened on: {told}", host=host, port=port, told=told)
+        raise InputError("host", wrong) from None
     return listening

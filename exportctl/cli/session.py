@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from exportctl import api
 from exportctl.cli.outputs import target
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
-from exportctl.reports.formats import written
+from exportctl.reports.formats import heard, written
+from exportctl.sentences import Sentence
 from exportctl.store.chosen import data_folder
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
     here = not others and api.is_loaded()
     store = api.Law(data or data_folder(), *(also or ())) if others else api.load_law()
     if store.rebuilt and not here:
-        note("the data is new or has changed: it was compiled anew")
+        note(Sentence("the data is new or has changed: it was compiled anew"))
     return store
 
 
@@ -76,7 +77,9 @@ def names_in(file: Path | None) -> list[Named]:
     text = _text_of(file, "--file", f"{file}: ")
     if file.suffix.lower() != ".csv":
         return [Named(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
-    rows = _rows_of(text, file, lambda columns: "" if columns.count("name") == 1 else "one must be called name")
+    rows = _rows_of(
+        text, file, lambda columns: "" if columns.count("name") == 1 else Sentence("one must be called name")
+    )
     named = (Named(row["name"].strip(), row.get("country", "").strip(), at) for at, row in enumerate(rows, 1))
     return [item for item in named if item.name]
 
@@ -90,10 +93,11 @@ def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[
 
     def wrong(names: list[str]) -> str:
         fits = set(needed) <= set(names) <= set(columns) and len(set(names)) == len(names)
-        return "" if fits else f"{', '.join(columns)} are known, {', '.join(needed)} needed"
+        told = Sentence("{known} are known, {needed} needed", known=", ".join(columns), needed=", ".join(needed))
+        return "" if fits else told
 
     rows = _rows_of(_text_of(file, str(file)), file, wrong)
-    within(rows, ROWS, str(file), "the table", "rows", error=PlaceError)
+    within(rows, ROWS, str(file), Sentence("the table"), Sentence("rows"), error=PlaceError)
     return rows
 
 
@@ -109,16 +113,31 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
     try:
         names = [name.strip().lower() for name in next(reader, [])]
         if what := wrong(names):
-            raise PlaceError(str(file), f"has the columns {', '.join(names)[:CELL] or 'none'}; {what}")
+            raise PlaceError(
+                str(file),
+                Sentence(
+                    "has the columns {columns}; {what}", columns=", ".join(names)[:CELL] or Sentence("none"), what=what
+                ),
+            )
         rows = [cells for cells in reader if cells]
     except csv.Error as error:
         raise PlaceError(str(file), str(error)) from None
     for number, cells in enumerate(rows, 1):
-        within(max(cells, key=len), CELL, f"{file}: row {number}", "a cell", error=PlaceError)
+        within(
+            max(cells, key=len),
+            CELL,
+            Sentence("{file}: row {number}", file=file, number=number),
+            Sentence("a cell"),
+            error=PlaceError,
+        )
         if len(cells) > len(names):
             raise PlaceError(
-                f"{file}: row {number}",
-                f"has {len(cells)} cells under {len(names)} columns; quote a text that has a comma",
+                Sentence("{file}: row {number}", file=file, number=number),
+                Sentence(
+                    "has {count} cells under {columns} columns; quote a text that has a comma",
+                    count=len(cells),
+                    columns=len(names),
+                ),
             )
     return [dict(zip_longest(names, cells, fillvalue="")) for cells in rows]
 
@@ -129,25 +148,27 @@ def _text_of(file: Path, where: str, what: str = "") -> str:
         with file.open("rb") as stream:
             content = stream.read(DOCUMENT + 1)
         if len(content) > DOCUMENT:
-            raise PlaceError(where, f"{what}has more than {DOCUMENT} bytes")
+            raise PlaceError(where, Sentence("{what}has more than {document} bytes", what=what, document=DOCUMENT))
         return content.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is not UTF-8 text"
-        raise PlaceError(where, f"{what}{reason}") from None
+        reason = reason_of(error, Sentence("is not UTF-8 text"))
+        raise PlaceError(where, Sentence("{what}{reason}", what=what, reason=reason)) from None
 
 
-def number(text: str, where: str, most: int, what: str = "number") -> int:
+def number(text: str, where: str, most: int, what: str = Sentence("number")) -> int:
     """Return a whole number from 0 on; raises InputError if the text is none, or more than the most."""
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
-        raise InputError(where, f"'{text}' is not a {what} from 0 to {most}")
+        raise InputError(where, Sentence("'{text}' is not a {what} from 0 to {most}", text=text, what=what, most=most))
     return int(text)
 
 
 def note(text: str) -> None:
     """Tell the user something on stderr that is no part of the result."""
+    from exportctl.cli.flags import flag
     from exportctl.reports.printable import printable
+    from exportctl.reports.words.language import tell
 
-    print(f"exportctl: {printable(text)}", file=sys.stderr)
+    print(f"exportctl: {printable(tell(text, flag))}", file=sys.stderr)
 
 
 def write(file: Path, content: str | bytes, where: str) -> None:
@@ -157,7 +178,10 @@ def write(file: Path, content: str | bytes, where: str) -> None:
     try:
         replace(file, content)
     except (OSError, ValueError) as error:
-        raise InputError(where, f"{file}: {getattr(error, 'strerror', None) or 'is no name of a file'}") from None
+        raise InputError(
+            where,
+            Sentence("{file}: {reason}", file=file, reason=reason_of(error, Sentence("is no name of a file"))),
+        ) from None
 
 
 def publish(kind: str, format_: str, result: object) -> None:
@@ -169,18 +193,26 @@ def publish(kind: str, format_: str, result: object) -> None:
         from dataclasses import replace
 
         result = replace(cast("Read", result), today=api.today())
-    found = written(kind, format_, result)
-    if isinstance(found, bytes):
-        _emit_bytes(found)
-    else:
-        emit(found if isinstance(found, str) else _printed(found))
+    with heard(kind, format_):
+        found = written(kind, format_, result)
+        if isinstance(found, bytes):
+            _emit_bytes(found)
+        else:
+            emit(found if isinstance(found, str) else _printed(found))
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
         told = str(written(kind, "markdown", result))
         try:
             with open(file, "a", encoding="utf-8", errors="backslashreplace") as summary:  # noqa: PTH123 - any text may be its name
                 summary.write(f"{told}\n\n")
         except (OSError, ValueError) as error:
-            note(f"{STEP_SUMMARY} {file}: {getattr(error, 'strerror', None) or 'is no name of a file'}")
+            note(
+                Sentence(
+                    "{step_summary} {file}: {reason}",
+                    step_summary=STEP_SUMMARY,
+                    file=file,
+                    reason=reason_of(error, Sentence("is no name of a file")),
+                )
+            )
 
 
 def _printed(parts: Iterable[RenderableType]) -> str:
@@ -219,7 +251,7 @@ def _emit_bytes(content: bytes) -> None:
     if file := target():
         write(Path(file), content, "output")
     elif sys.stdout.isatty():
-        raise InputError("output", "a terminal shows no pictures; name a file")
+        raise InputError("output", Sentence("a terminal shows no pictures; name a file"))
     else:
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

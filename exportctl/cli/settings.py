@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.errors import InputError, PlaceError
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,7 @@ def truth(text: str, place: str) -> bool:
     """Return a truth value that a variable says; raises InputError for what is none."""
     word = text.strip().lower()
     if word not in _TRUE | _FALSE:
-        raise InputError(place, f"'{text}' is not true or false")
+        raise InputError(place, Sentence("'{text}' is not true or false", text=text))
     return word in _TRUE
 
 
@@ -111,7 +112,8 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
     from exportctl.law.scale import STRICTNESS
 
     found = Terms(
-        outcome(undecided), None if max_age is None else number(max_age, "max_age", MOST_DAYS, "number of days")
+        outcome(undecided),
+        None if max_age is None else number(max_age, "max_age", MOST_DAYS, Sentence("number of days")),
     )
     looser = {
         "gate": gate if STRICTNESS[gate] > STRICTNESS["license_required"] else None,
@@ -120,7 +122,7 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
     }
     told = [f"{name} = {value} ({place})" for name, value in looser.items() if value and (place := where(name))]
     if told:
-        note(f"looser than by default: {', '.join(told)}")
+        note(Sentence("looser than by default: {told}", told=", ".join(told)))
     return found
 
 
@@ -130,7 +132,12 @@ def tell_passed(passed: int, of: int) -> None:
 
     if passed:
         note(
-            f"{passed} of {of} cannot be decided, which passes as a warning: undecided = warn ({where('undecided') or '--undecided'})"
+            Sentence(
+                "{passed} of {of} cannot be decided, which passes as a warning: undecided = warn ({where})",
+                passed=passed,
+                of=of,
+                where=where("undecided") or "--undecided",
+            )
         )
 
 
@@ -177,7 +184,7 @@ def _telling_where(callback: Callable[..., Any]) -> Callable[..., Any]:
                 place = where("map_") if given.get("map_") else _columns_place()
             if place is None:
                 raise
-            raise PlaceError(place, *error.pieces) from None
+            raise PlaceError(place, error.what) from None
 
     return told
 

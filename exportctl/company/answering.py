@@ -12,6 +12,7 @@ from exportctl.engine.verdict import code_of
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
 from exportctl.law.words import covers, fold
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -157,25 +158,37 @@ def _is_item(text: str, goods: Goods) -> bool:
 def _hindrance(paper: Paper, verdict: Verdict, refused: Mapping[str, str] | None) -> Caution | None:
     """Return why a paper that is for a finding does not answer it all the same: its days, its end users or its quantity."""
     if verdict.on > paper.through:
-        return Caution(ANSWER_ENDED, f"{paper.name} ended on {paper.through}, and answers nothing")
+        return Caution(
+            ANSWER_ENDED,
+            Sentence("{paper} ended on {through}, and answers nothing", paper=paper.name, through=paper.through),
+        )
     if not isinstance(paper, Licence):
         return None
     if verdict.on < paper.from_:
-        return Caution(NOT_ANSWERED, f"{paper.name} begins on {paper.from_}, and answers nothing before")
+        return Caution(
+            NOT_ANSWERED,
+            Sentence("{paper} begins on {day}, and answers nothing before", paper=paper.name, day=paper.from_),
+        )
     if paper.end_users:
         stated = end_users_of(verdict.facts.parties)
         named = {plain_of(name) for name in paper.end_users}
         if not stated:
-            return Caution(NOT_ANSWERED, f"{paper.name} is for some end users; state who it is: --party end-user=NAME")
+            return Caution(
+                NOT_ANSWERED,
+                Sentence("{paper} is for some end users; state who it is: --party end-user=NAME", paper=paper.name),
+            )
         if not all(plain_of(party.name) in named for party in stated):
-            return Caution(NOT_ANSWERED, f"{paper.name} is for other end users")
+            return Caution(NOT_ANSWERED, Sentence("{paper} is for other end users", paper=paper.name))
     why = (refused or {}).get(paper.name)
     return Caution(NOT_ANSWERED, why) if why else None
 
 
 def _ending(given: tuple[Given, ...], verdict: Verdict) -> list[Caution]:
     return [
-        Caution(ANSWER_ENDS, f"{item.by.name} ends on {item.by.through}, and answers nothing after it")
+        Caution(
+            ANSWER_ENDS,
+            Sentence("{by} ends on {through}, and answers nothing after it", by=item.by.name, through=item.by.through),
+        )
         for item in given
         if item.by.through - verdict.on <= SOON
     ]

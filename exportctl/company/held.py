@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.days import DAY
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ class Licence(NamedTuple):
     @property
     def name(self) -> str:
         """What an answer calls it."""
-        return f"licence {self.number}"
+        return Sentence("licence {number}", number=self.number)
 
 
 class Waiver(NamedTuple):
@@ -67,7 +68,7 @@ class Waiver(NamedTuple):
     @property
     def name(self) -> str:
         """What an answer calls it: it has no number, so by where it is said."""
-        return f"waiver {self.said_at}"
+        return Sentence("waiver {said_at}", said_at=self.said_at)
 
 
 Paper = Licence | Waiver

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.company.held import after
 from exportctl.law.lists import codes_named
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,15 +82,29 @@ def decided(engine: Engine, item: Item, goods: Goods, said: Transaction) -> Deci
     goods = goods._replace(sku=item.key)
     if said.entry or not item.entry or item.decided_on is None:
         return Decided(item, goods)
-    who = f"{item.said_at}: {item.key} was decided on {item.decided_on} by {item.decided_by}"
+    who = Sentence(
+        "{said_at}: {key} was decided on {decided_on} by {decided_by}",
+        said_at=item.said_at,
+        key=item.key,
+        decided_on=item.decided_on,
+        decided_by=item.decided_by,
+    )
     found = []
     if item.through:
-        found += [(day, f"{who}, through {item.through}; decide again") for day in after(item.through)]
+        over = Sentence("{who}, through {through}; decide again", who=who, through=item.through)
+        found += [(day, over) for day in after(item.through)]
     law, known = engine.law, engine.known(said.known_on).day
     rest = engine.classify(goods._replace(entries=None), said.known_on)
     for published, act, line in _listed(law, rest, goods.entries or ()):
         if item.decided_on < published <= known:
-            found.append((published, f"{who}, and {act} listed {line} on {published}; decide again"))
+            listed = Sentence(
+                "{who}, and {act} listed {line} on {published}; decide again",
+                who=who,
+                act=act,
+                line=line,
+                published=published,
+            )
+            found.append((published, listed))
     return Decided(item, goods, *min(found, default=(None, "")))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.facts.quantities import EXACT, plain
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,11 +33,20 @@ class Ledger:
             return None
         whole = f"{plain(licence.quantity.value)} {licence.quantity.unit}"
         if asked is None or not asked.value:
-            return f"{licence.name} is for {whole}; state the amount: --quantity"
+            return Sentence("{licence} is for {whole}; state the amount: --quantity", licence=licence.name, whole=whole)
         if asked.unit != licence.quantity.unit:
-            return f"{licence.name} is for {whole}, and the amount is stated in {asked.unit}"
+            return Sentence(
+                "{licence} is for {whole}, and the amount is stated in {unit}",
+                licence=licence.name,
+                whole=whole,
+                unit=asked.unit,
+            )
         if asked.value > self._left[licence.name]:
-            return f"{licence.name} is for {whole}, and less is left than the amount that is stated"
+            return Sentence(
+                "{licence} is for {whole}, and less is left than the amount that is stated",
+                licence=licence.name,
+                whole=whole,
+            )
         return None
 
     def refused(self, asked: Quantity | None) -> dict[str, str]:

@@ -6,8 +6,9 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.errors import PlaceError
+from exportctl.errors import PlaceError, reason_of
 from exportctl.limits import CONFIGURATION
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,9 +58,9 @@ def _content(path: Path) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise PlaceError(_named(path), error.strerror or "cannot be read") from None
+        raise PlaceError(_named(path), reason_of(error, Sentence("cannot be read"))) from None
     if len(content) > CONFIGURATION:
-        raise PlaceError(_named(path), f"has more than {CONFIGURATION} bytes")
+        raise PlaceError(_named(path), Sentence("has more than {configuration} bytes", configuration=CONFIGURATION))
     return content
 
 
@@ -70,19 +71,19 @@ def _parsed(name: str, content: bytes, prefix: Prefix) -> Found | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
+        raise PlaceError(f"{name}:{line}", Sentence("is not UTF-8 text")) from None
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(name, text, str(error)) from None
     except RecursionError:
-        raise PlaceError(name, "is no TOML that can be read: it is nested too deeply") from None
+        raise PlaceError(name, Sentence("is no TOML that can be read: it is nested too deeply")) from None
     for key in prefix:
         if not isinstance(table, dict) or key not in table:
             return None
         table = table[key]
     if not isinstance(table, dict):
-        raise PlaceError(name, f"{'.'.join(prefix)} is no table; write [{'.'.join(prefix)}]")
+        raise PlaceError(name, Sentence("{known} is no table; write [{known}]", known=".".join(prefix)))
     return Found(name, text, prefix, table)
 
 
@@ -91,7 +92,7 @@ def _no_toml(name: str, text: str, error: str) -> PlaceError:
     words, _, place = error.partition(" (at ")
     found = re.match(r"line ([0-9]+)", place)
     line = int(found[1]) if found else len(text.splitlines())
-    return PlaceError(f"{name}:{line}", f"is no TOML: {words}")
+    return PlaceError(f"{name}:{line}", Sentence("is no TOML: {words}", words=words))
 
 
 def _named(path: Path) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exportctl.company.items import ITEMS, PROPOSED, Item, Items
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import CELL, DOCUMENT, ROWS, THINGS, within
+from exportctl.sentences import Sentence, both
 from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -34,8 +35,10 @@ def items_of(path: Path, name: str, said_at: str, today: date) -> Items:
         if item is None:
             continue
         if (first := found.setdefault(item.key, item)) is not item:
-            raise PlaceError(place, f"'{item.key}' stands already at {first.said_at}")
-        within(found, ROWS, name, "the file", "items", error=PlaceError)
+            raise PlaceError(
+                place, Sentence("'{key}' stands already at {said_at}", key=item.key, said_at=first.said_at)
+            )
+        within(found, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
     return Items(found, name)
 
 
@@ -45,17 +48,26 @@ def _item(row: Row, place: str, today: date) -> Item | None:
     if not any(cells.values()):
         return None
     if not (cells["sku"] or cells["description"]):
-        raise PlaceError(place, "has neither sku nor description; one of them says what the item is")
+        raise PlaceError(place, Sentence("has neither sku nor description; one of them says what the item is"))
     entry = _several(cells["entry"], "entry", place)
     missing = [column for column in _DECISION if not cells[column]]
     if missing and (len(missing) < len(_DECISION) or cells["through"]):
-        told = f"lacks {' and '.join(missing)}; a decision needs {', '.join(_DECISION)} (a line of the list, or none)"
+        told = Sentence(
+            "lacks {missing}; a decision needs {needed} (a line of the list, or none)",
+            missing=both(missing),
+            needed=", ".join(_DECISION),
+        )
         raise PlaceError(place, told)
     decided_on, through = (_day(cells[column], column, place) for column in ("decided_on", "through"))
     if decided_on and decided_on > today:
-        raise PlaceError(place, f"decided_on is {decided_on}, which is after today")
+        raise PlaceError(place, Sentence("decided_on is {decided_on}, which is after today", decided_on=decided_on))
     if decided_on and through and through < decided_on:
-        raise PlaceError(place, f"through is {through}, which is before decided_on, {decided_on}")
+        raise PlaceError(
+            place,
+            Sentence(
+                "through is {through}, which is before decided_on, {decided_on}", through=through, decided_on=decided_on
+            ),
+        )
     return Item(
         sku=cells["sku"],
         description=cells["description"],
@@ -79,7 +91,7 @@ def _cell(text: str, column: str, place: str) -> str:
 
 def _several(text: str, column: str, place: str) -> tuple[str, ...]:
     parts = tuple(part.strip() for part in text.split(";") if part.strip())
-    within(parts, THINGS, place, column, "of them", error=PlaceError)
+    within(parts, THINGS, place, column, Sentence("of them"), error=PlaceError)
     return parts
 
 
@@ -91,7 +103,7 @@ def _day(text: str, column: str, place: str) -> date | None:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise PlaceError(place, f"{column} is '{text}'; write a day like 2026-12-31")
+    raise PlaceError(place, Sentence("{column} is '{text}'; write a day like 2026-12-31", column=column, text=text))
 
 
 def _named(columns: Sequence[str], name: str) -> list[str]:
@@ -101,12 +113,17 @@ def _named(columns: Sequence[str], name: str) -> list[str]:
         if column not in (*ITEMS, *PROPOSED):
             raise PlaceError(
                 f"{name}:1",
-                f"has a column '{column}'; there are {', '.join(ITEMS)}{did_you_mean(column, ITEMS)}",
+                Sentence(
+                    "has a column '{column}'; there are {known}{hint}",
+                    column=column,
+                    known=", ".join(ITEMS),
+                    hint=did_you_mean(column, ITEMS),
+                ),
             )
         if names.count(column) > 1:
-            raise PlaceError(f"{name}:1", f"has two columns '{column}'")
+            raise PlaceError(f"{name}:1", Sentence("has two columns '{column}'", column=column))
     if not {"sku", "description"}.intersection(names):
-        raise PlaceError(f"{name}:1", "has no column sku, and none of a description")
+        raise PlaceError(f"{name}:1", Sentence("has no column sku, and none of a description"))
     return names
 
 
@@ -120,12 +137,15 @@ def _text(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
             content = stream.read(DOCUMENT + 1)
         text = content.decode("utf-8-sig")
     except OSError as error:
-        raise PlaceError(said_at, f"items: {name}: {error.strerror or 'cannot be read'}") from None
+        raise PlaceError(
+            said_at,
+            Sentence("items: {name}: {strerror}", name=name, strerror=reason_of(error, Sentence("cannot be read"))),
+        ) from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise PlaceError(f"{name}:{line}", "is not UTF-8 text") from None
+        raise PlaceError(f"{name}:{line}", Sentence("is not UTF-8 text")) from None
     if len(content) > DOCUMENT:
-        raise PlaceError(name, f"has more than {DOCUMENT} bytes")
+        raise PlaceError(name, Sentence("has more than {document} bytes", document=DOCUMENT))
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     try:
@@ -136,7 +156,12 @@ def _text(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
             begins = reader.line_num + 1
             if len(cells) > len(columns):
                 raise PlaceError(
-                    place, f"has {len(cells)} cells under {len(columns)} columns; quote a text that has a comma"
+                    place,
+                    Sentence(
+                        "has {count} cells under {columns} columns; quote a text that has a comma",
+                        count=len(cells),
+                        columns=len(columns),
+                    ),
                 )
             yield place, dict(zip(columns, cells, strict=False))
     except csv.Error as error:
@@ -148,9 +173,11 @@ def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
     try:
         from exportctl.files.readers import open_rows  # noqa: PLC0415 - seldom asked for
     except ImportError:
-        raise PlaceError(said_at, f"items: {name} is a workbook; save it as csv, or install exportctl[batch]") from None
+        raise PlaceError(
+            said_at, Sentence("items: {name} is a workbook; save it as csv, or install exportctl[batch]", name=name)
+        ) from None
     if not path.is_file():
-        raise PlaceError(said_at, f"items: {name}: No such file or directory")
+        raise PlaceError(said_at, Sentence("items: {name}: No such file or directory", name=name))
     try:
         with open_rows(path, "xlsx") as source:
             columns = _named(source.schema.names, name)

@@ -27,6 +27,7 @@ class Config(NamedTuple):
     undecided: Undecided | None = None
     max_age: int | None = None
     trust_descriptions: bool | None = None
+    lang: str | None = None
     columns: Mapping[str, str] = {}
     items: str | None = None
     not_the_same: tuple[NotTheSame, ...] = ()

@@ -9,6 +9,8 @@ from exportctl.config.model import FACTS, KEYS, Config
 from exportctl.config.tables import Told, short, told
 from exportctl.engine.terms import MOST_DAYS, Undecided
 from exportctl.law.scale import EFFECTS
+from exportctl.reports.words.language import LANGUAGES
+from exportctl.sentences import Sentence
 from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -28,7 +30,13 @@ class _Reader(Told):
         for key in self.found.table:
             if key not in KEYS:
                 raise self.wrong(
-                    (key,), f"there is no key '{short(key)}'; there are {', '.join(KEYS)}{did_you_mean(key, KEYS)}"
+                    (key,),
+                    Sentence(
+                        "there is no key '{short}'; there are {known}{hint}",
+                        short=short(key),
+                        known=", ".join(KEYS),
+                        hint=did_you_mean(key, KEYS),
+                    ),
                 )
         said: dict[str, Any] = {key: _READ[key](self, value) for key, value in self.found.table.items()}
         lines = {key: self.line(key) for key in said}
@@ -43,43 +51,73 @@ class _Reader(Told):
         """Return what becomes of what is undecided."""
         return self._one_of("undecided", value, get_args(Undecided))
 
+    def lang(self, value: object) -> str:
+        """Return a language."""
+        return self._one_of("lang", value, LANGUAGES)
+
     def max_age(self, value: object) -> int:
         """Return a number of days."""
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_DAYS:
-            raise self.wrong(("max_age",), f"max_age is {told(value)}; write a number of days from 0 to {MOST_DAYS}")
+            raise self.wrong(
+                ("max_age",),
+                Sentence(
+                    "max_age is {told}; write a number of days from 0 to {most_days}",
+                    told=told(value),
+                    most_days=MOST_DAYS,
+                ),
+            )
         return value
 
     def trust_descriptions(self, value: object) -> bool:
         """Return a truth value."""
         if not isinstance(value, bool):
-            raise self.wrong(("trust_descriptions",), f"trust_descriptions is {told(value)}; write true or false")
+            raise self.wrong(
+                ("trust_descriptions",), Sentence("trust_descriptions is {told}; write true or false", told=told(value))
+            )
         return value
 
     def columns(self, value: object) -> dict[str, str]:
         """Return the column that states each fact."""
         if not isinstance(value, dict):
-            raise self.wrong(("columns",), f'columns is {told(value)}; write a table: [columns], then item = "Goods"')
+            raise self.wrong(
+                ("columns",),
+                Sentence('columns is {told}; write a table: [columns], then item = "Goods"', told=told(value)),
+            )
         named: dict[str, str] = {}
         for key, fact in self._facts():
             column = value[key]
             if fact not in FACTS:
                 raise self.wrong(
                     ("columns", key),
-                    f"'{short(key)}' is no fact; there are {', '.join(FACTS)}{did_you_mean(fact, FACTS)}",
+                    Sentence(
+                        "'{short}' is no fact; there are {known}{hint}",
+                        short=short(key),
+                        known=", ".join(FACTS),
+                        hint=did_you_mean(fact, FACTS),
+                    ),
                 )
             if not isinstance(column, str) or not column:
                 raise self.wrong(
-                    ("columns", key), f'{key} is {told(column)}; write the name of a column, or "-" for none'
+                    ("columns", key),
+                    Sentence(
+                        '{key} is {told}; write the name of a column, or "-" for none', key=key, told=told(column)
+                    ),
                 )
             if fact in named:
-                raise self.wrong(("columns", key), f"'{short(key)}' says a second time which column states {fact}")
+                raise self.wrong(
+                    ("columns", key),
+                    Sentence("'{short}' says a second time which column states {fact}", short=short(key), fact=fact),
+                )
             named[fact] = column
         return named
 
     def items(self, value: object) -> str:
         """Return the name of the file of items."""
         if not isinstance(value, str) or not value.lower().endswith((".csv", ".xlsx")):
-            raise self.wrong(("items",), f"items is {told(value)}; write the name of a file: items.csv, or items.xlsx")
+            raise self.wrong(
+                ("items",),
+                Sentence("items is {told}; write the name of a file: items.csv, or items.xlsx", told=told(value)),
+            )
         return value
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -90,12 +128,22 @@ class _Reader(Told):
     def _one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in known:
             near = did_you_mean(value, known) if isinstance(value, str) else ""
-            raise self.wrong((key,), f"{key} is {told(value)}; it is one of {', '.join(known)}{near}")
+            raise self.wrong(
+                (key,),
+                Sentence(
+                    "{key} is {told}; it is one of {known}{near}",
+                    key=key,
+                    told=told(value),
+                    known=", ".join(known),
+                    near=near,
+                ),
+            )
         return value
 
 
 _READ: Final = {
     "gate": _Reader.gate,
+    "lang": _Reader.lang,
     "undecided": _Reader.undecided,
     "max_age": _Reader.max_age,
     "trust_descriptions": _Reader.trust_descriptions,

@@ -9,6 +9,7 @@ from exportctl.config.lines import line_of
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.others import NotTheSame
 from exportctl.limits import NAME, THINGS
+from exportctl.sentences import Sentence
 from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -82,9 +83,19 @@ class Told(NamedTuple):
                 item.said_at,
             )
             if licence.through < licence.from_:
-                raise item.wrong("through", f"through is {licence.through}, which is before from, {licence.from_}")
+                raise item.wrong(
+                    "through",
+                    Sentence(
+                        "through is {through}, which is before from, {day}", through=licence.through, day=licence.from_
+                    ),
+                )
             if (first := found.setdefault(licence.number, licence)) is not licence:
-                raise item.wrong("number", f"licence {licence.number} stands already at {first.said_at}")
+                raise item.wrong(
+                    "number",
+                    Sentence(
+                        "licence {number} stands already at {said_at}", number=licence.number, said_at=first.said_at
+                    ),
+                )
         return tuple(found.values())
 
     def waivers(self, value: object) -> tuple[Waiver, ...]:
@@ -94,7 +105,9 @@ class Told(NamedTuple):
         found = []
         for item in self._tables("waivers", value, _WAIVER):
             if not {"provision", "item"}.intersection(item.table):
-                raise item.wrong(None, "a waiver names a provision, an item, or both; this one is about everything")
+                raise item.wrong(
+                    None, Sentence("a waiver names a provision, an item, or both; this one is about everything")
+                )
             found.append(
                 Waiver(
                     item.text("reason"),
@@ -110,16 +123,33 @@ class Told(NamedTuple):
 
     def _tables(self, name: str, value: object, keys: _Keys) -> Iterator[_Table]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.wrong((name,), f"{name} is {told(value)}; write tables: [[{name}]]")
+            raise self.wrong(
+                (name,), Sentence("{name} is {value}; write tables: [[{name}]]", name=name, value=told(value))
+            )
         for number, table in enumerate(value):
             item = _Table(self, (name, str(number)), table)
             for key in table:
                 if key not in (known := (*keys.needed, *keys.more)):
                     raise item.wrong(
-                        key, f"{name} has no key '{short(key)}'; there are {', '.join(known)}{did_you_mean(key, known)}"
+                        key,
+                        Sentence(
+                            "{name} has no key '{key}'; there are {known}{hint}",
+                            name=name,
+                            key=short(key),
+                            known=", ".join(known),
+                            hint=did_you_mean(key, known),
+                        ),
                     )
             if gone := [key for key in keys.needed if key not in table]:
-                raise item.wrong(None, f"{name} lacks {', '.join(gone)}; each needs {', '.join(keys.needed)}")
+                raise item.wrong(
+                    None,
+                    Sentence(
+                        "{name} lacks {missing}; each needs {needed}",
+                        name=name,
+                        missing=", ".join(gone),
+                        needed=", ".join(keys.needed),
+                    ),
+                )
             yield item
 
 
@@ -143,7 +173,9 @@ class _Table(NamedTuple):
         """Return a text."""
         value = self.table[key]
         if not isinstance(value, str) or not value.strip() or len(value) > NAME:
-            raise self.wrong(key, f"{key} is {told(value)}; write a text that is not empty")
+            raise self.wrong(
+                key, Sentence("{key} is {value}; write a text that is not empty", key=key, value=told(value))
+            )
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -154,14 +186,18 @@ class _Table(NamedTuple):
             or not 0 < len(value) <= THINGS
             or not all(isinstance(item, str) and item.strip() and len(item) <= NAME for item in value)
         ):
-            raise self.wrong(key, f'{key} is {told(value)}; write texts in brackets: ["..."]')
+            raise self.wrong(
+                key, Sentence('{key} is {value}; write texts in brackets: ["..."]', key=key, value=told(value))
+            )
         return tuple(item.strip() for item in value)
 
     def day(self, key: str) -> date:
         """Return a day."""
         value = self.table[key]
         if not isinstance(value, date) or isinstance(value, datetime):
-            raise self.wrong(key, f"{key} is {told(value)}; write a day, without quotes: 2026-12-31")
+            raise self.wrong(
+                key, Sentence("{key} is {value}; write a day, without quotes: 2026-12-31", key=key, value=told(value))
+            )
         return value
 
     def amount(self, key: str) -> Quantity:
@@ -171,7 +207,7 @@ class _Table(NamedTuple):
         try:
             return amount(self.text(key), key)
         except InputError as error:
-            raise self.wrong(key, f"{key}: {error.what}") from None
+            raise self.wrong(key, Sentence("{fact}: {what}", fact=key, what=error.what)) from None
 
 
 def told(value: object) -> str:
@@ -179,7 +215,13 @@ def told(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict | list):
-        return "a table" if isinstance(value, dict) else "a list" if value else "an empty list"
+        return (
+            Sentence("a table")
+            if isinstance(value, dict)
+            else Sentence("a list")
+            if value
+            else Sentence("an empty list")
+        )
     return f"'{short(value)}'" if isinstance(value, str) else short(str(value))
 
 

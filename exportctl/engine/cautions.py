@@ -9,8 +9,9 @@ from exportctl.engine.caution import Caution
 from exportctl.engine.exempted import context_of, exempted
 from exportctl.engine.ownership import directly, surely_held
 from exportctl.engine.rules import outcomes_of, speaks
-from exportctl.facts.suggest import did_you_mean
+from exportctl.facts.suggest import did_you_mean, names_of_goods
 from exportctl.law.scale import EFFECTS, STRICTNESS
+from exportctl.sentences import Called, Sentence, both, listed, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.parties import Hit
+    from exportctl.law.model import Provision
 
 
 BEFORE_COVERAGE: Final = "before_coverage"
@@ -28,9 +30,9 @@ ITEM_LAPSED: Final = "item_lapsed"
 """The code of what is said of goods about which the company's own decision holds no more."""
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
-    ("party_similar", "similar", "find out whether it is the same"),
-    ("party_unseen", "unseen", "find out what they are"),
-    ("party_related", "related", "no list names it by that"),
+    ("party_similar", "similar", Sentence("find out whether it is the same")),
+    ("party_unseen", "unseen", Sentence("find out what they are")),
+    ("party_related", "related", Sentence("no list names it by that")),
 )
 """The warnings about names that are not surely listed: in which way, and what that means."""
 
@@ -42,7 +44,10 @@ def cautions(verdict: Verdict) -> tuple[Caution, ...]:
 
 def before_coverage(begins: date | None) -> Caution:
     """Return why nothing is decided about a day before the data begins."""
-    return Caution(BEFORE_COVERAGE, f"the data covers the law from {begins} on; earlier controls are missing")
+    return Caution(
+        BEFORE_COVERAGE,
+        Sentence("the data covers the law from {begins} on; earlier controls are missing", begins=begins),
+    )
 
 
 def _cautions(verdict: Verdict) -> Iterator[Caution]:
@@ -54,9 +59,15 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
     if not verdict.covered:
         yield before_coverage(verdict.begins)
     if verdict.on > home.checked_through:
-        yield Caution("after_checked_through", f"nothing published after {home.checked_through} is known here")
+        yield Caution(
+            "after_checked_through",
+            Sentence("nothing published after {checked_through} is known here", checked_through=home.checked_through),
+        )
     if verdict.known_on and verdict.known_on < verdict.on:
-        yield Caution("known_on", f"only what was published by {verdict.known_on} counts in this answer")
+        yield Caution(
+            "known_on",
+            Sentence("only what was published by {known_on} counts in this answer", known_on=verdict.known_on),
+        )
     yield from _scope(verdict)
     yield from exempted(verdict)
     yield from _transit(verdict)
@@ -64,7 +75,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
     yield from _parties(verdict)
     yield from _notices(verdict)
     if verdict.decision == "no_control_found":
-        yield from (Caution("coverage", release.note) for release in law.releases if release.note)
+        yield from (Caution("coverage", Sentence.of(release.note)) for release in law.releases if release.note)
 
 
 def _unrecognised(verdict: Verdict) -> str:
@@ -72,19 +83,20 @@ def _unrecognised(verdict: Verdict) -> str:
     law, wording, item = verdict.law, verdict.facts.goods.wording, verdict.facts.goods.item
     if wording.understood and wording.left:
         read, left = (
-            ", ".join(f"'{word}'" for word in words)
+            listed(f"'{word}'" for word in words)
             for words in ([said.words for said in wording.understood], wording.left)
         )
-        text = f"of '{item}' only {read} was understood, not {left}; what the goods are stays open"
+        text = Sentence(
+            "of '{item}' only {read} was understood, not {left}; what the goods are stays open",
+            item=item,
+            read=read,
+            left=left,
+        )
     else:
-        text = f"nobody here knows '{item}', so nothing about it is certain"
-    looks = (
-        f"; it looks like {', '.join(code[:4] for code in wording.guess)}, none of which carries a line"
-        if wording.ordinary
-        else ""
-    )
-    names = [name for material in law.materials.values() for name in (*material.names.en, *material.names.zh)]
-    return f"{text}{looks}{did_you_mean(item, names)}"
+        text = Sentence("nobody here knows '{item}', so nothing about it is certain", item=item)
+    codes = ", ".join(code[:4] for code in wording.guess)
+    looks = Sentence("; it looks like {codes}, none of which carries a line", codes=codes) if wording.ordinary else ""
+    return Sentence("{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law)))
 
 
 def _scope(verdict: Verdict) -> Iterator[Caution]:
@@ -92,45 +104,74 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
     by_code = goods.wording.basis == "customs_code" or goods.hs_code is not None
     if verdict.recognised and not by_code and goods.wording.headings and not (found.named or found.may_be):
         headings = ", ".join(goods.wording.headings)
-        yield Caution("description_only", f"recognised by words of trade alone, which travel under {headings}")
+        yield Caution(
+            "description_only",
+            Sentence("recognised by words of trade alone, which travel under {headings}", headings=headings),
+        )
     for entry in found.conflicts:
         yield Caution(
             "entry_contradicted",
-            f"what is said of the goods makes them {entry}, whatever --entry says; the stricter stands",
+            Sentence(
+                "what is said of the goods makes them {entry}, whatever --entry says; the stricter stands", entry=entry
+            ),
         )
     sure = [match.entry for match in found.matches if match.truth.value and match.basis != "entry"]
     if goods.hs_code and sure and not any(verdict.carries(goods.hs_code, entry) for entry in sure):
         yield Caution(
-            "code_conflict", f"{goods.hs_code} is no code of {_and(sure)}; the list decides, and the stricter stands"
+            "code_conflict",
+            Sentence(
+                "{hs_code} is no code of {lines}; the list decides, and the stricter stands",
+                hs_code=goods.hs_code,
+                lines=_and(sure),
+            ),
         )
     for item in found.excluded:
-        yield Caution("excluded", f"{item.entry} is ruled out by {item.guidance}: {item.ruling.says}")
+        yield Caution(
+            "excluded",
+            Sentence(
+                "{entry} is ruled out by {guidance}: {says}",
+                entry=item.entry,
+                guidance=item.guidance,
+                says=Sentence.of(item.ruling.says),
+            ),
+        )
     if by_code and verdict.recognised:
         yield Caution(
-            "customs_code_only", "a customs code is for reference only; the list decides by what the goods are"
+            "customs_code_only",
+            Sentence("a customs code is for reference only; the list decides by what the goods are"),
         )
     active = context_of(verdict).active
     unread = [pid for pid in verdict.indexed.unread if pid in active and _for_route(verdict, pid)]
     if unread:
         acts = _and([verdict.law.act_of(pid).id for pid in unread])
-        text = f"{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all the same"
+        text = Sentence(
+            "{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all "
+            "the same",
+            acts=acts,
+        )
         yield Caution("unread_list", text)
     catalogues = verdict.indexed.unread_technology.intersection(
         item.provision for item in verdict.findings if item.binds
     )
     if catalogues:
         acts = _and([verdict.law.act_of(pid).id for pid in catalogues])
-        text = f"the catalogue of technologies ({acts}) was not read whole by those who wrote the data"
-        yield Caution(
-            "unread_list",
-            f"{text}, so technology that is not found there may be barred, or need a licence, all the same",
+        text = Sentence(
+            "the catalogue of technologies ({acts}) was not read whole by those who wrote the data, so technology that is "
+            "not found there may be barred, or need a licence, all the same",
+            acts=acts,
         )
+        yield Caution("unread_list", text)
     unread = [*unread, *verdict.indexed.unread_technology]
     unclear = [
         item.provision for item in verdict.findings if "legal_scope" in item.missing and item.provision not in unread
     ]
     if unclear:
-        yield Caution("scope_unclear", f"whether these goods are meant is not settled by the words of {_and(unclear)}")
+        yield Caution(
+            "scope_unclear",
+            Sentence(
+                "whether these goods are meant is not settled by the words of {provisions}", provisions=_and(unclear)
+            ),
+        )
 
 
 def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
@@ -139,9 +180,16 @@ def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
     open_ = [pid for pid in _speaking(verdict) if law.provisions[pid].not_evaluated]
     stricter = [pid for pid in open_ if STRICTNESS[law.provisions[pid].effect or EFFECTS[-1]] > decided]
     if stricter:
-        subjects = dict.fromkeys(law.provisions[pid].subject or law.provisions[pid].title.en for pid in stricter)
-        text = f"not tested, because no fact stated here decides it: {'; '.join(subjects)}"
+        subjects = dict.fromkeys(_subject(law.provisions[pid]) for pid in stricter)
+        text = Sentence(
+            "not tested, because no fact stated here decides it: {subjects}", subjects=side_by_side(subjects)
+        )
         yield Caution("not_evaluated", text, tuple(stricter))
+
+
+def _subject(provision: Provision) -> str:
+    """Return what a provision asks of exports, in words, or what it is called."""
+    return Sentence.of(provision.subject) if provision.subject else Called(*provision.title)
 
 
 def _transit(verdict: Verdict) -> Iterator[Caution]:
@@ -156,14 +204,21 @@ def _transit(verdict: Verdict) -> Iterator[Caution]:
         if pid in context.active and verdict.indexed.binds(pid, said.from_, said.to) and outcomes_of(through, pid)
     ]
     if asking:
-        yield Caution("transit", f"goods that pass through China are asked about by {_and(asking)}: --via-china yes")
+        yield Caution(
+            "transit",
+            Sentence(
+                "goods that pass through China are asked about by {provisions}: --via-china yes",
+                provisions=_and(asking),
+            ),
+        )
 
 
 def _parties(verdict: Verdict) -> Iterator[Caution]:
     facts = verdict.facts
     if not facts.parties:
         yield Caution(
-            "no_party_screened", "no party was named, so none was screened against the lists of designated parties"
+            "no_party_screened",
+            Sentence("no party was named, so none was screened against the lists of designated parties"),
         )
     for party in facts.parties:
         doubtful: dict[str, set[str]] = {}
@@ -174,7 +229,7 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
         yield from (Caution(NOT_THE_SAME, item.why) for item in party.answered if _listed_by_then(verdict, [item.hit]))
         for code, way, then in _DOUBTS:
             if why := sorted(doubtful.get(way, ())):
-                yield Caution(code, f"'{party.name}' {' and '.join(why)}; {then}")
+                yield Caution(code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(why), then=then))
     chains = facts.chains or directly(facts.owners)
     owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
     yield from (Caution(NOT_THE_SAME, item.why) for item in owners if _listed_by_then(verdict, [item.hit]))
@@ -182,7 +237,10 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
     if half >= _HALF:
         yield Caution(
             "owner_listed",
-            f"owners who are or may be on a list hold {half.normalize():f} %; most acts do not say what follows",
+            Sentence(
+                "owners who are or may be on a list hold {share:f} %; most acts do not say what follows",
+                share=half.normalize(),
+            ),
         )
 
 
@@ -195,7 +253,7 @@ def _notices(verdict: Verdict) -> Iterator[Caution]:
     """Yield what other regimes ask of the same goods; it never moves the decision."""
     for pid in _speaking(verdict):
         if notice := verdict.law.provisions[pid].notice:
-            yield Caution("notice", f"{notice} [{pid}]")
+            yield Caution("notice", Sentence("{notice} [{pid}]", notice=Sentence.of(notice), pid=pid))
 
 
 def _speaking(verdict: Verdict) -> Iterator[str]:
@@ -214,4 +272,4 @@ def _for_route(verdict: Verdict, provision: str) -> bool:
 
 
 def _and(words: list[str]) -> str:
-    return " and ".join(sorted(set(words)))
+    return both(sorted(set(words)))

@@ -19,6 +19,7 @@ from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, percent
 from exportctl.facts.transaction import Transaction
 from exportctl.facts.understand import MAINLAND, goods_of
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,10 +82,16 @@ def rule_of(law: Register) -> ContentRule:
             goods = condition.goods if isinstance(condition.goods, tuple) else ()
             found.setdefault((condition.cn_content, goods), {})[provision] = None
     if not found:
-        raise InputError("the law", "no provision of it asks for a share of Chinese content, so there is no bound")
+        raise InputError(
+            Sentence("the law"),
+            Sentence(Sentence("no provision of it asks for a share of Chinese content, so there is no bound")),
+        )
     if len(found) > 1:
         first = ", ".join(next(iter(provisions)) for provisions in found.values())
-        raise InputError("the law", f"{first} ask for shares of different content; leave out the folder that adds one")
+        raise InputError(
+            Sentence("the law"),
+            Sentence("{first} ask for shares of different content; leave out the folder that adds one", first=first),
+        )
     ((bound, goods), provisions), *_ = found.items()
     return ContentRule(tuple(provisions), bound, goods)
 
@@ -103,25 +110,37 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
     values: dict[str, Decimal] = {}
     shares: dict[str, Decimal] = {}
     for number, row in enumerate(rows, 1):
-        where = f"row {number}"
+        where = Sentence("row {number}", number=number)
         part = row.get("part", "").strip() or where
         value = _value(row.get("value", ""), where)
         if values.setdefault(part, value) != value:
-            raise InputError(where, f"'{part}' has two values, {values[part]:f} and {value:f}")
+            raise InputError(
+                where,
+                Sentence(
+                    "'{part}' has two values, {value:f} and {other:f}", part=part, value=values[part], other=value
+                ),
+            )
         share = percent(row["share"], where, bare=True) if row.get("share", "").strip() else WHOLE
         shares[part] = shares.get(part, Decimal(0)) + share
         if shares[part] > WHOLE:
-            raise InputError(where, f"the shares of '{part}' add up to {shares[part]:f} %, which is more than 100 %")
+            raise InputError(
+                where,
+                Sentence(
+                    "the shares of '{owned}' add up to {total:f} %, which is more than 100 %",
+                    owned=part,
+                    total=shares[part],
+                ),
+            )
         origin = place(law, row["origin"], where) if row.get("origin", "").strip() else None
         substance = row.get("substance", "").strip() or row.get("cas", "").strip() or part
         lines.append(
             Line(part, substance, origin, value * share / WHOLE, _counts(engine, rule, substance, origin, lookups))
         )
     if not lines:
-        raise InputError("file", "the bill has no rows")
+        raise InputError("file", Sentence("the bill has no rows"))
     total = sum(values.values(), Decimal(0))
     if not total:
-        raise InputError("file", "the bill is worth nothing, so nothing can be a share of it")
+        raise InputError("file", Sentence("the bill is worth nothing, so nothing can be a share of it"))
     sure = sum((line.worth for line in lines if line.counts is YES), Decimal(0))
     possible = sum((line.worth for line in lines if line.counts is not NO), Decimal(0))
     return Content(rule, tuple(lines), total, sure * WHOLE / total, possible * WHOLE / total)
@@ -129,7 +148,7 @@ def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) 
 
 def _value(text: str, where: str) -> Decimal:
     if not _VALUE.fullmatch(text.strip()):
-        raise InputError(where, f"'{text}' is no value; write a number such as 12.50")
+        raise InputError(where, Sentence("'{text}' is no value; write a number such as 12.50", text=text))
     return Decimal(text.strip().replace(",", ""))
 
 

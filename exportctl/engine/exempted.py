@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.chinese import word
 from exportctl.engine.caution import Caution
 from exportctl.engine.rules import Context, exemptions
 from exportctl.facts.logic import YES
 from exportctl.facts.transaction import option_for
 from exportctl.law.days import ActiveOn
+from exportctl.sentences import Sentence, both, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +27,15 @@ def exempted(verdict: Verdict) -> Iterator[Caution]:
             continue
         for unless, stated in dict.fromkeys(exemptions(context, pid)):
             if words := _in_words(unless):
-                yield from _told(f"{pid} frees {words}", claimed=stated is YES, missing=stated.missing)
+                yield from _told(
+                    Sentence("{pid} frees {words}", pid=pid, words=words), claimed=stated is YES, missing=stated.missing
+                )
     known = verdict.known.day
     for match in verdict.classification.matches:
         for id_, ruling in verdict.law.rulings.get(match.entry, ()):
             if ruling.outside_share and verdict.law.guidance[id_].published <= known:
-                yield from _told(f"{id_}: {ruling.says.rstrip('.')}", claimed=False, missing=frozenset({"contains"}))
+                words = Sentence("{id}: {says}", id=id_, says=Sentence.of(ruling.says.rstrip(".")))
+                yield from _told(words, claimed=False, missing=frozenset({"contains"}))
 
 
 def context_of(verdict: Verdict) -> Context:
@@ -40,16 +45,19 @@ def context_of(verdict: Verdict) -> Context:
 
 def _told(words: str, *, claimed: bool, missing: frozenset[str]) -> Iterator[Caution]:
     if claimed:
-        yield Caution("exemption_claimed", f"{words}: free only if that is so")
+        yield Caution("exemption_claimed", Sentence("{words}: free only if that is so", words=words))
     elif missing:
-        options = " and ".join(option_for(fact) for fact in sorted(missing))
-        yield Caution("exemption", f"{words}; it counts only if {options} claims it")
+        options = both(option_for(fact) for fact in sorted(missing))
+        yield Caution(
+            "exemption", Sentence("{words}; it counts only if {options} claims it", words=words, options=options)
+        )
 
 
 def _in_words(unless: Condition) -> str:
     """Return what a rule leaves free, as far as a caller can state it."""
-    words = [f"{', '.join(unless.end_use)} use"] if unless.end_use else []
-    if unless.quantity:
-        bound = unless.quantity
-        words.append(f"what is {bound.op} {bound.value} {bound.unit} in a calendar year to one country")
-    return " of ".join(words)
+    use = Sentence("{uses} use", uses=listed(map(word, unless.end_use))) if unless.end_use else ""
+    if not unless.quantity:
+        return use
+    op, value, unit = unless.quantity.op, unless.quantity.value, unless.quantity.unit
+    small = Sentence("what is {op} {value} {unit} in a calendar year to one country", op=op, value=value, unit=unit)
+    return Sentence("{use} of {small}", use=use, small=small) if use else small

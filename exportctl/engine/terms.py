@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
 
+from exportctl.chinese import meant
 from exportctl.engine.caution import Caution
-from exportctl.errors import InputError
+from exportctl.errors import none_of
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,11 +28,11 @@ _OPEN: Final = 3
 
 def outcome(text: str, where: str = "undecided") -> Undecided:
     """Return what becomes of what is undecided; raises InputError for what is none of it."""
-    word = text.strip().lower()
+    word = meant(text)
     for known in get_args(Undecided):
         if word == known:
             return cast("Undecided", known)
-    raise InputError(where, f"'{text}' is not one of {', '.join(get_args(Undecided))}")
+    raise none_of(where, text, get_args(Undecided))
 
 
 class Terms(NamedTuple):
@@ -71,8 +73,13 @@ class Terms(NamedTuple):
         return (
             Caution(
                 STALE,
-                f"the data knows the law through {checked}, {days} days before this one; max_age is {self.max_age}, so "
-                "nothing is decided free",
+                Sentence(
+                    "the data knows the law through {checked}, {days} days before this one; max_age is {max_age}, so "
+                    "nothing is decided free",
+                    checked=checked,
+                    days=days,
+                    max_age=self.max_age,
+                ),
             ),
         )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import Fact, InputError
+from exportctl.errors import InputError
 from exportctl.facts.parties import screen
 from exportctl.facts.quantities import EXACT, WHOLE, percent
 from exportctl.facts.transaction import Chains, Owner, end_users_of
 from exportctl.law.names import key_of
 from exportctl.limits import CIRCLE, NAME, OWNERS, QUANTITY, ROWS, within
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,15 +35,31 @@ def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Part
     """
     if facts.owners:
         raise InputError(
-            "holdings", "tells the owners of the end user, and so does ", Fact("owned_by"), "; give one of the two"
+            "holdings",
+            Sentence(
+                "tells the owners of the end user, and so does {owned_by}; give one of the two",
+                owned_by=Fact("owned_by"),
+            ),
         )
     company = _end_user(facts)
     shares, names = _read(rows)
     circles = tuple(_owners_first(shares, company))
     above = [key for circle in circles for key in circle]
-    within(above, OWNERS + 1, "holdings", f"'{names.get(company, company)}'", "owners, directly and through others")
+    within(
+        above,
+        OWNERS + 1,
+        "holdings",
+        f"'{names.get(company, company)}'",
+        Sentence("owners, directly and through others"),
+    )
     largest = max(circles, key=len)
-    within(largest, CIRCLE, "holdings", f"the circle of '{names.get(largest[0])}'", "companies that own one another")
+    within(
+        largest,
+        CIRCLE,
+        "holdings",
+        Sentence("the circle of '{company}'", company=names.get(largest[0])),
+        Sentence("companies that own one another"),
+    )
     owners = list(dict.fromkeys(owner for owned in above for owner in shares.get(owned, ())))
     hits = dict(zip(owners, screen(parties, [names[owner] for owner in owners]), strict=True))
     chains = Chains(company, circles, shares, {owner: found for owner, found in hits.items() if found})
@@ -59,13 +76,21 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
     stated: dict[tuple[str, str], int] = {}
     totals: dict[str, Decimal] = {}
     for number, row in enumerate(rows, 1):
-        where = f"holdings row {number}"
+        where = Sentence("holdings row {number}", number=number)
         if number > ROWS:
-            raise InputError(where, f"{ROWS} rows are the most")
+            raise InputError(where, Sentence("{rows} rows are the most", rows=ROWS))
         owner, owned = (_name(row[column], column, where, names) for column in ("owner", "owned"))
         if (first := stated.setdefault((owner, owned), number)) != number:
-            raise InputError(where, f"what '{names[owner]}' holds of '{names[owned]}' stands already in row {first}")
-        within(row["percent"], QUANTITY, where, "the share")
+            raise InputError(
+                where,
+                Sentence(
+                    "what '{owner}' holds of '{owned}' stands already in row {first}",
+                    owner=names[owner],
+                    owned=names[owned],
+                    first=first,
+                ),
+            )
+        within(row["percent"], QUANTITY, where, Sentence("the share"))
         share = percent(row["percent"], where, bare=True)
         if share:
             shares.setdefault(owned, {})[owner] = share
@@ -73,7 +98,12 @@ def _read(rows: Iterable[Mapping[str, str]]) -> tuple[Shares, Mapping[str, str]]
             totals[owned] = totals.get(owned, Decimal(0)) + share
         if totals[owned] > WHOLE:
             raise InputError(
-                where, f"the shares of '{names[owned]}' add up to {totals[owned]:f} %, which is more than 100 %"
+                where,
+                Sentence(
+                    "the shares of '{owned}' add up to {total:f} %, which is more than 100 %",
+                    owned=names[owned],
+                    total=totals[owned],
+                ),
             )
     return shares, names
 
@@ -82,7 +112,9 @@ def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
     within(text, NAME, where, f"'{column}'")
     key = key_of(text)
     if not key:
-        raise InputError(where, f"'{text}' is no name; '{column}' must name a company or a person")
+        raise InputError(
+            where, Sentence("'{text}' is no name; '{column}' must name a company or a person", text=text, column=column)
+        )
     names.setdefault(key, text.strip())
     return key
 
@@ -121,6 +153,7 @@ def _end_user(facts: Facts) -> str:
     keys = {key_of(name) for name in named}
     if len(keys) != 1:
         raise InputError(
-            "holdings", "needs one end user, whose owners are asked for: ", Fact("party"), " end-user=NAME"
+            "holdings",
+            Sentence("needs one end user, whose owners are asked for: {party} end-user=NAME", party=Fact("party")),
         )
     return keys.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from exportctl.law.names import plain_of
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,10 +43,15 @@ class Answered(NamedTuple):
     def why(self) -> str:
         """Why the hit does not count, as a sentence."""
         hit, by = self.hit, self.by
-        place = f", {by.said_at}" if by.said_at else ""
-        return (
-            f"'{hit.name}' {hit.why} [{hit.listing.id}], and is not the same: {by.reason} "
-            f"(approved by {by.approved_by}, through {by.through}{place})"
+        return Sentence(
+            "'{name}' {why} [{id}], and is not the same: {reason} (approved by {approved_by}, through {through}{place})",
+            name=hit.name,
+            why=hit.why,
+            id=hit.listing.id,
+            reason=by.reason,
+            approved_by=by.approved_by,
+            through=by.through,
+            place=f", {by.said_at}" if by.said_at else "",
         )
 
 

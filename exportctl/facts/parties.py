@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from exportctl.law.names import is_han, key_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, Listing, Parties, grams_of
 from exportctl.law.words import fold
+from exportctl.sentences import Called, Sentence, catalogued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,14 +24,14 @@ another company's of the group."""
 SURE: Final = frozenset({"name", "alias"})
 _EQUAL: Final = 100
 _WHY: Final[dict[HitBasis, str]] = {
-    "name": "is '{known}'",
-    "alias": "is '{known}', another name of {party}",
-    "shared": "is '{known}', a name of {party} that others bear, too",
-    "within": "holds the whole name '{known}'",
-    "cut": "is '{known}' cut short",
-    "fuzzy": "is like '{known}'",
-    "parent": "is the parent of {party}, or one of its owners",
-    "subsidiary": "is a subsidiary of {party}",
+    "name": catalogued("is '{known}'"),
+    "alias": catalogued("is '{known}', another name of {party}"),
+    "shared": catalogued("is '{known}', a name of {party} that others bear, too"),
+    "within": catalogued("holds the whole name '{known}'"),
+    "cut": catalogued("is '{known}' cut short"),
+    "fuzzy": catalogued("is like '{known}'"),
+    "parent": catalogued("is the parent of {party}, or one of its owners"),
+    "subsidiary": catalogued("is a subsidiary of {party}"),
 }
 _SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
 _BY_COUNTRY: Final = frozenset({"shared", "cut", "fuzzy"})
@@ -75,8 +76,9 @@ class Hit(NamedTuple):
     @property
     def why(self) -> str:
         """Why the name hits, as the end of a sentence about it."""
-        why = _WHY[self.basis].format(known=self.known, party=self.listing.party.name.en)
-        return f"{why}; {self.listing.unseen}" if self.listing.unseen and not self.related else why
+        why = Sentence(_WHY[self.basis], known=self.known, party=Called(*self.listing.party.name))
+        unseen = self.listing.unseen
+        return Sentence("{why}; {unseen}", why=why, unseen=Sentence.of(unseen)) if unseen and not self.related else why
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:

@@ -8,6 +8,7 @@ from exportctl.errors import InputError
 from exportctl.facts.suggest import did_you_mean
 from exportctl.law.words import fold
 from exportctl.limits import TEXT, within
+from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -18,9 +19,14 @@ def place(law: Register, text: str, where: str) -> str:
 
     Raises InputError if the text names none.
     """
-    within(text, TEXT, where, "the place")
+    within(text, TEXT, where, Sentence("the place"))
     code = law.places.codes.get(fold(text))
     if code is None:
-        names = [name for names in law.places.names.values() for name in (names.en, names.zh)]
-        raise InputError(where, f"'{text}' is no place; use an ISO code or a name{did_you_mean(text, names)}")
+        names = [name for names in law.places.names.values() for name in (Called(*names), names.zh)]
+        raise InputError(
+            where,
+            Sentence(
+                "'{text}' is no place; use an ISO code or a name{hint}", text=text, hint=did_you_mean(text, names)
+            ),
+        )
     return code

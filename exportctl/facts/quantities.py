@@ -16,6 +16,7 @@ from exportctl.errors import InputError
 from exportctl.facts.transaction import Quantity, Unit
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
+from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     import pint
@@ -56,9 +57,9 @@ def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
     """
     number, unit = _split(text, where, "12%")
     if unit != "%" and not (bare and not unit):
-        raise InputError(where, f"'{text}' is not a share in percent; write it like 12%")
+        raise InputError(where, Sentence("'{text}' is not a share in percent; write it like 12%", text=text))
     if not 0 <= number <= WHOLE:
-        raise InputError(where, f"'{text}' is outside 0 % to 100 %")
+        raise InputError(where, Sentence("'{text}' is outside 0 % to 100 %", text=text))
     return number
 
 
@@ -73,10 +74,15 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     example = f"{parameter.id}=1 {parameter.unit}"
     number, unit = _split(text, where, example)
     if not unit:
-        raise InputError(where, f"'{text}' has no unit; write it like {example}")
+        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=example))
     value = number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
     if value < 0 and parameter.unit not in _BELOW_ZERO:
-        raise InputError(where, f"'{text}' is below zero, which no {parameter.name.en} can be")
+        raise InputError(
+            where,
+            Sentence(
+                "'{text}' is below zero, which no {parameter} can be", text=text, parameter=Called(*parameter.name)
+            ),
+        )
     return value
 
 
@@ -88,11 +94,13 @@ def amount(text: str, where: str) -> Quantity:
     number, unit = _split(text, where, _AMOUNT)
     unit = _CHINESE.get(unit, unit)
     if not unit:
-        raise InputError(where, f"'{text}' has no unit; write it like {_AMOUNT}")
+        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT))
     if unit.lower() in _TONS:
-        raise InputError(where, f"'{text}' is another weight in each country; write it in kg, or in t of 1000 kg")
+        raise InputError(
+            where, Sentence("'{text}' is another weight in each country; write it in kg, or in t of 1000 kg", text=text)
+        )
     if number < 0:
-        raise InputError(where, f"'{text}' is below zero, which no amount can be")
+        raise InputError(where, Sentence("'{text}' is below zero, which no amount can be", text=text))
     if unit.lower() in _PIECES:
         return Quantity(number, "pieces")
     for kind in _KINDS:
@@ -101,7 +109,10 @@ def amount(text: str, where: str) -> Quantity:
     for kind in _KINDS:
         with suppress(InputError):
             return Quantity(_convert(text, number, unit, Parameter(where, Name("amount", "数量"), kind), where), kind)
-    raise InputError(where, f"'{text}' is no amount of goods; write it like {_AMOUNT}, 20 l or 3 pieces")
+    raise InputError(
+        where,
+        Sentence("'{text}' is no amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT),
+    )
 
 
 def plain(value: Decimal) -> str:
@@ -114,7 +125,9 @@ def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
     clean = text.translate(_SPELLINGS).strip()
     number = _NUMBER.match(clean)
     if not number:
-        raise InputError(where, f"'{text}' is not a quantity; write it like {example}")
+        raise InputError(
+            where, Sentence("'{text}' is not a quantity; write it like {example}", text=text, example=example)
+        )
     return Decimal(number.group()), clean[number.end() :].strip()
 
 
@@ -132,10 +145,17 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
         quantity = registry.Quantity(number, registry.parse_units(_readable(unit)))
         converted = quantity.to(registry.parse_units(_readable(parameter.unit))).magnitude
     except pint.DimensionalityError:
-        msg = f"'{text}' is not a {parameter.name.en}; a unit such as {parameter.unit} would be right"
+        msg = Sentence(
+            "'{text}' is not a {parameter}; a unit such as {unit} would be right",
+            text=text,
+            parameter=Called(*parameter.name),
+            unit=parameter.unit,
+        )
         raise InputError(where, msg) from None
     except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors alike for text that is no unit
-        msg = f"'{text}' has a unit nobody knows; a unit such as {parameter.unit} would be right"
+        msg = Sentence(
+            "'{text}' has a unit nobody knows; a unit such as {unit} would be right", text=text, unit=parameter.unit
+        )
         raise InputError(where, msg) from None
     # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
     return _DIGITS.plus(Decimal(converted))

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.sentences import Called, Sentence, either
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from exportctl.law.register import Register
 
 _NEAR: Final = 70
 _MOST: Final = 3
@@ -21,7 +25,19 @@ def suggestions(text: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(word for word, _, _ in found)
 
 
+def names_of_goods(law: Register) -> list[str]:
+    """Return the names of all materials; an English one knows the first Chinese one."""
+    return [
+        name
+        for material in law.materials.values()
+        for name in (
+            *(Called(english, next(iter(material.names.zh), "")) for english in material.names.en),
+            *material.names.zh,
+        )
+    ]
+
+
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """Return the suggestions as the end of a sentence, or nothing."""
     words = suggestions(text, known)
-    return f" (did you mean {' or '.join(words)}?)" if words else ""
+    return Sentence(" (did you mean {words}?)", words=either(words)) if words else ""

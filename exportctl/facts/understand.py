@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 
-from exportctl.errors import InputError
+from exportctl.chinese import meant
+from exportctl.errors import InputError, none_of
 from exportctl.facts.forms import SHAPES, SUBSTANCES
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
 from exportctl.facts.places import place
@@ -16,6 +17,7 @@ from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
 from exportctl.law.words import fold
 from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -93,7 +95,7 @@ def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
 def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
     most = _MOST.get(fact, TEXT)
-    within(texts, THINGS, fact, "the question", "of them")
+    within(texts, THINGS, fact, Sentence("the question"), Sentence("of them"))
     for text in texts:
         if len(text) > most:
             within(text, most, fact, f"'{text[:_SHOWN]}...'")
@@ -125,12 +127,12 @@ def _screened(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
 
 
 def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
-    """Return the word that a text is, in any case and with `_` for `-`; raises InputError if it is none of them."""
+    """Return the word that a text is, in any case, with `_` for `-`, or in Chinese; raises InputError if it is none of them."""
     if text is None:
         return None
-    word = text.strip().lower().replace("_", "-")
+    word = meant(text).replace("_", "-")
     if word not in words:
-        raise InputError(where, f"'{text}' is not one of {', '.join(words)}")
+        raise none_of(where, text, words)
     return word
 
 
@@ -145,11 +147,13 @@ def goods_of(
     item = said.item.strip()
     if not item:
         raise InputError(
-            "item", "the item is empty; give a name, a formula, a CAS number, a list code or a customs code"
+            "item", Sentence("the item is empty; give a name, a formula, a CAS number, a list code or a customs code")
         )
     digits = customs_digits(item)
     if digits and len(digits) not in CUSTOMS_LENGTHS:
-        raise InputError("item", f"'{item}' has {len(digits)} digits; a customs code has 6, 8 or 10")
+        raise InputError(
+            "item", Sentence("'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits))
+        )
     code = _customs_code(said.hs_code) if said.hs_code is not None else None
     wording = look_up(law, item, (lambda: books.lexicon) if books else None, guess=guess or trusted)
     six = (code or digits or "")[:HEADING]
@@ -195,22 +199,27 @@ def _each(texts: tuple[str, ...] | str) -> tuple[str, ...]:
 def _customs_code(text: str) -> str:
     digits = customs_digits(text.strip())
     if digits is None or not HEADING <= len(digits) <= CUSTOMS_LENGTHS[-1]:
-        raise InputError("hs_code", f"'{text}' is no customs code; write its 6 to 10 digits")
+        raise InputError("hs_code", Sentence("'{text}' is no customs code; write its 6 to 10 digits", text=text))
     return digits
 
 
 def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
     """Return the lines that the caller says the goods are; none of them for `none`."""
     found: set[str] = set()
-    words = [text.strip() for text in texts]
+    words = [_NONE if meant(text) == _NONE else text.strip() for text in texts]
     for text in words:
         code = law.printed_codes.get(fold(text))
         if code is None and text.lower() != _NONE:
             hint = did_you_mean(text, law.entries)
-            raise InputError("entry", f"'{text}' is no line of the list; write a code such as 3C001.a, or none{hint}")
+            raise InputError(
+                "entry",
+                Sentence(
+                    "'{text}' is no line of the list; write a code such as 3C001.a, or none{hint}", text=text, hint=hint
+                ),
+            )
         found |= {code} if code else set()
     if found and any(text.lower() == _NONE for text in words):
-        raise InputError("entry", "none and a line of the list are stated together; give one of them")
+        raise InputError("entry", Sentence("none and a line of the list are stated together; give one of them"))
     return frozenset(found)
 
 
@@ -233,10 +242,12 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
             continue
         (symbol,) = elements
         if symbol in shares:
-            raise InputError("contains", f"'{name}' is stated twice")
+            raise InputError("contains", Sentence("'{name}' is stated twice", name=name))
         shares[symbol] = part
     if total > WHOLE:
-        raise InputError("contains", f"the shares add up to {total:f} %, which is more than 100 %")
+        raise InputError(
+            "contains", Sentence("the shares add up to {total:f} %, which is more than 100 %", total=total)
+        )
     return Composition(
         shares=tuple(sorted(shares.items())),
         held=frozenset(held),
@@ -254,7 +265,8 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     elements = found.elements or elements_of(name)
     if not elements:
         raise InputError(
-            "contains", f"'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3"
+            "contains",
+            Sentence("'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3", name=name),
         )
     return found.material, elements
 
@@ -265,10 +277,14 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], .
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
         parameter = law.parameter_names.get(fold(name))
         if parameter is None:
-            hint = did_you_mean(name, law.parameters) or "; `exportctl list parameters` prints those there are"
-            raise InputError("param", f"'{name}' is no property the law asks about{hint}")
+            hint = did_you_mean(name, law.parameters) or Sentence(
+                "; `exportctl list parameters` prints those there are"
+            )
+            raise InputError(
+                "param", Sentence("'{name}' is no property the law asks about{hint}", name=name, hint=hint)
+            )
         if parameter.id in values:
-            raise InputError("param", f"'{name}' is stated twice")
+            raise InputError("param", Sentence("'{name}' is stated twice", name=name))
         values[parameter.id] = measure(quantity, parameter, f"param {parameter.id}")
     return tuple(sorted(values.items()))
 
@@ -277,20 +293,25 @@ def pair(text: str, where: str, example: str) -> tuple[str, str]:
     """Return what stands before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip() or not value.strip():
-        raise InputError(where, f"'{text}' is not a pair; write it like {example}")
+        raise InputError(where, Sentence("'{text}' is not a pair; write it like {example}", text=text, example=example))
     return name.strip(), value.strip()
 
 
 def _party(text: str) -> Party:
     role, equals, name = text.partition("=")
-    named = Party(name.strip(), role.strip()) if equals else Party(text.strip())
+    named = Party(name.strip(), _role(role.strip())) if equals else Party(text.strip())
     if not named.name:
-        raise InputError("party", f"'{text}' names nobody; write NAME or role=NAME")
+        raise InputError("party", Sentence("'{text}' names nobody; write NAME or role=NAME", text=text))
     return named
+
+
+def _role(text: str) -> str:
+    """Return a role as it is said, or the usual word for it if it is said in Chinese."""
+    return text if text.isascii() else meant(text)
 
 
 def _owner(text: str) -> Owner:
     name, equals, share = text.rpartition("=")
     if not equals or not name.strip():
-        raise InputError("owned_by", f"'{text}' is not a pair; write it like NAME=51%")
+        raise InputError("owned_by", Sentence("'{text}' is not a pair; write it like NAME=51%", text=text))
     return Owner(name.strip(), percent(share, "owned_by", bare=True))

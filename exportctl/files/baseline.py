@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
 from exportctl.batch.change import stood, worse
-from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.errors import InputError, PlaceError
 from exportctl.files.cells import cells
 from exportctl.files.formats import format_of
 from exportctl.files.readers import READS, open_rows
 from exportctl.files.writers import as_it_was
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +49,9 @@ class Baseline:
         columns = self._key or tuple(names)
         for name in self._key:
             if names.count(name) != 1:
-                raise InputError("key", f"there is no one column '{name}' in the file that is screened")
+                raise InputError(
+                    "key", Sentence("there is no one column '{name}' in the file that is screened", name=name)
+                )
         if columns not in self._left:
             self._left[columns] = self._read(columns)
         return Compared(columns, self._left[columns])
@@ -59,8 +62,10 @@ class Baseline:
         with open_rows(self.path, self._format, answers=True) as source:
             for name in columns:
                 if source.schema.names.count(name) != 1:
-                    told = f"has no one column '{name}'; say what tells rows apart with "
-                    raise PlaceError(str(self.path), told, Fact("key"))
+                    told = Sentence(
+                        "has no one column '{name}'; say what tells rows apart with {key}", name=name, key=Fact("key")
+                    )
+                    raise PlaceError(str(self.path), told)
             for rows in source.rows:
                 for place, (mark, said) in enumerate(
                     zip(_marks(rows.batch, columns), answers(rows.batch), strict=True)
@@ -74,7 +79,10 @@ class Baseline:
                         found[mark].append(alike[key])
                     except InputError as error:
                         row = source.first - 1 + rows.number(place)
-                        raise PlaceError(f"{self.path}: row {row}", f"{error.fact}: {error.what}") from None
+                        raise PlaceError(
+                            Sentence("{file}: row {number}", file=self.path, number=row),
+                            Sentence("{fact}: {what}", fact=error.fact, what=error.what),
+                        ) from None
         return found
 
 

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import PlaceError
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ def no_file_twice(files: Iterable[Path | None]) -> None:
         if path and str(path) != _STANDARD:
             name = os.path.realpath(path)
             if name in real:
-                raise PlaceError(str(path), "would be overwritten; name another file")
+                raise PlaceError(str(path), Sentence("would be overwritten; name another file"))
             real.add(name)
 
 

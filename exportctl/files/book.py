@@ -19,6 +19,7 @@ from exportctl.files.cells import cells
 from exportctl.files.headings import CHOICES, DAYS, SHEET, heading
 from exportctl.files.overview import NAME
 from exportctl.files.writers import plain
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,7 +60,9 @@ class Book:
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None = None) -> None:
         """Begin the sheet of rows."""
         if len(schema) > self._WIDEST:
-            raise InputError("output", f"a sheet holds {self._WIDEST} columns; write csv or parquet")
+            raise InputError(
+                "output", Sentence("a sheet holds {widest} columns; write csv or parquet", widest=self._WIDEST)
+            )
         folder = tempfile.mkdtemp()
         self._file, self._packed = file, io.BytesIO()
         self._book = Workbook(
@@ -91,7 +94,7 @@ class Book:
     def write(self, batch: pa.RecordBatch) -> None:
         """Write the rows of a batch."""
         if self._rows + batch.num_rows > self._MOST:
-            raise InputError("output", f"a sheet holds {self._MOST} rows; write csv or parquet")
+            raise InputError("output", Sentence("a sheet holds {most} rows; write csv or parquet", most=self._MOST))
         for row in zip(*map(cells, batch.columns), strict=True):
             self._rows += 1
             for place, cell in enumerate(row):
@@ -126,8 +129,15 @@ class Book:
 
     def _write_text(self, place: int, text: str, style: object = None) -> None:
         if len(text) > self._LONGEST:
-            where = f"row {self._rows + 1}, column '{self._names[place]}'"
-            raise InputError("output", f"{where}: a cell of a sheet holds {self._LONGEST} characters; write csv")
+            where = Sentence("row {rows}, column '{place}'", rows=self._rows + 1, place=self._names[place])
+            raise InputError(
+                "output",
+                Sentence(
+                    "{where}: a cell of a sheet holds {longest} characters; write csv",
+                    where=where,
+                    longest=self._LONGEST,
+                ),
+            )
         self._widen(place, text)
         address = self._address(text) if place == self._linked and self._rows else None
         if address:

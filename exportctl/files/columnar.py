@@ -12,6 +12,7 @@ import pyarrow.parquet
 from exportctl.batch.columns import without_views
 from exportctl.files.headings import CHOICES, DAYS, SHEET
 from exportctl.files.rows import BATCH, Source, numbered
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,7 @@ def _names_are_text() -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError:
-        raise pa.ArrowInvalid("the name of a column is not UTF-8 text") from None
+        raise pa.ArrowInvalid(Sentence("the name of a column is not UTF-8 text")) from None
 
 
 def _foreign(metadata: dict[bytes, bytes] | None) -> dict[bytes, bytes] | None:
@@ -103,7 +104,11 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
             batch = next(batches, None)
         except (pa.ArrowException, OSError) as error:
             raise pa.ArrowInvalid(
-                f"the file is damaged, or its text is not UTF-8, in row {row} or after it ({error})"
+                Sentence(
+                    "the file is damaged, or its text is not UTF-8, in row {row} or after it ({error})",
+                    row=row,
+                    error=error,
+                )
             ) from None
         if batch is None:
             return
@@ -131,7 +136,12 @@ def _measure(batch: pa.RecordBatch, first: int) -> None:
         for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
             size = _size(column)
             if size > _MOST:
-                told = f"column '{name}' has {size} bytes of text from row {first + start} on, too many to read"
+                told = Sentence(
+                    "column '{name}' has {size} bytes of text from row {first} on, too many to read",
+                    name=name,
+                    size=size,
+                    first=first + start,
+                )
                 raise pa.ArrowInvalid(told)
 
 
@@ -169,8 +179,15 @@ def _check(column: pa.Array, name: str, first: int) -> None:
     if pa.types.is_dictionary(column.type) and not _is_sound(column.dictionary):
         place = int(pc.index(column.indices, _first_broken(column.dictionary)).as_py())
     if place < 0:  # a value that cells share, but none of these
-        place, more = 0, " or after it"
-    raise pa.ArrowInvalid(f"row {first + place}{more}, column '{name}': the file is damaged, or its text is not UTF-8")
+        place, more = 0, Sentence(" or after it")
+    raise pa.ArrowInvalid(
+        Sentence(
+            "row {first}{more}, column '{name}': the file is damaged, or its text is not UTF-8",
+            first=first + place,
+            more=more,
+            name=name,
+        )
+    )
 
 
 def _first_broken(column: pa.Array) -> int:

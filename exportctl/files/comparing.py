@@ -19,6 +19,7 @@ from exportctl.batch.screener import Reject, Screener
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers
 from exportctl.law.days import DAY, KnownLaw
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -160,7 +161,12 @@ class Comparing:
         found = self._other.screen(batch)
         numbers = [self._number(Before(standing(answer))) for answer in self._other.answers]
         told = [
-            Reject(item.row, item.fault._replace(reason=f"{item.fault.reason} (by the data that is compared)"))
+            Reject(
+                item.row,
+                item.fault._replace(
+                    reason=Sentence("{reason} (by the data that is compared)", reason=item.fault.reason)
+                ),
+            )
             for item in found.rejects
         ]
         return pa.array(numbers, pa.int64()).take(found.numbers), told

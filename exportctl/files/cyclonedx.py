@@ -12,6 +12,7 @@ from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Source, numbered
 from exportctl.files.strictjson import TwiceError, parsed
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +38,13 @@ def read_bill(text: bytes) -> Source:
         bill = parsed(text.decode(json.detect_encoding(text)))
         json.dumps(bill, ensure_ascii=False).encode()
     except TwiceError as error:
-        raise InputError("file", f"{error} in an object of the bill") from None
+        raise InputError("file", Sentence("{error} in an object of the bill", error=error.args[0])) from None
     except (ValueError, RecursionError) as error:
-        raise InputError("file", f"is no JSON, or has half a character in it: {error}") from None
+        raise InputError("file", Sentence("is no JSON, or has half a character in it: {error}", error=error)) from None
     if not isinstance(bill, dict) or bill.get("bomFormat") != "CycloneDX":
-        raise InputError("file", "is no CycloneDX bill of materials in JSON; rows of JSON are read from .jsonl")
+        raise InputError(
+            "file", Sentence("is no CycloneDX bill of materials in JSON; rows of JSON are read from .jsonl")
+        )
     rows = [_row(component) for component in _components(bill)]
     names = list(dict.fromkeys(name for row in rows for name in row))
     schema = pa.schema([(name, pa.string()) for name in names])
@@ -70,7 +73,7 @@ def _objects(holder: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Return the objects of a list that need not be there; raises InputError for anything else."""
     found = holder.get(name) or []
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise InputError("file", f"'{name}' of the bill is no list of objects")
+        raise InputError("file", Sentence("'{name}' of the bill is no list of objects", name=name))
     return found
 
 
@@ -84,16 +87,16 @@ class Bill:
         bill = overview.document if overview else None
         if overview is None or not isinstance(bill, dict):
             raise InputError(
-                "output", "a bill of materials is written from a bill of materials only; write csv or jsonl"
+                "output", Sentence("a bill of materials is written from a bill of materials only; write csv or jsonl")
             )
         if str(bill.get("specVersion", "1.0")) in _WITHOUT_PROPERTIES:
             raise InputError(
-                "output", "the bill is older than CycloneDX 1.3 and can hold no answers; write csv or jsonl"
+                "output", Sentence("the bill is older than CycloneDX 1.3 and can hold no answers; write csv or jsonl")
             )
         if "signature" in bill:
-            raise InputError("output", "the bill is signed, and answers would break that; write csv or jsonl")
+            raise InputError("output", Sentence("the bill is signed, and answers would break that; write csv or jsonl"))
         if not isinstance(bill.setdefault("metadata", {}), dict):
-            raise InputError("file", "'metadata' of the bill is no object")
+            raise InputError("file", Sentence("'metadata' of the bill is no object"))
         _forget(bill["metadata"], _OF_LAW)
         self._file, self._bill, self._law = file, bill, overview.law
         self._names = [name for name in schema.names if name in _ANSWERS]

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 import pyarrow.csv
 
-from exportctl.errors import Fact, InputError
+from exportctl.errors import InputError
 from exportctl.files.lines import Counted
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 from exportctl.limits import ROW
+from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from io import BufferedReader
 
 _COMMON: Final = 0.9
-_OTHER: Final = "there is text after row {} that is not in the encoding of the first lines; name it with --encoding"
 _DELIMITERS: Final = ",;\t|"
 
 
@@ -33,7 +33,11 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     broken = deque[Broken]()
 
     def pass_over(row: pa.csv.InvalidRow) -> str:
-        reason = f"the row has {row.actual_columns} cells where the first line has {row.expected_columns}"
+        reason = Sentence(
+            "the row has {actual_columns} cells where the first line has {expected_columns}",
+            actual_columns=row.actual_columns,
+            expected_columns=row.expected_columns,
+        )
         broken.append(Broken(row.number - 1, row.text, reason))
         return "skip"
 
@@ -54,9 +58,9 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
             ),
         )
     except pa.ArrowInvalid as error:
-        raise InputError("file", _OTHER.format(1) if text.fault else _what(error, 0)) from None
+        raise InputError("file", _other(1) if text.fault else _what(error, 0)) from None
     if reader.schema != schema:
-        raise InputError("file", "its first line cannot be read as names of columns")
+        raise InputError("file", Sentence("its first line cannot be read as names of columns"))
     return Source(reader.schema, _numbered(reader, broken, counted, text), first=2)
 
 
@@ -112,7 +116,11 @@ def encoding_of(head: bytes) -> str:
         if encoding == "utf-8" or _is_chinese(text):
             return encoding
     raise InputError(
-        "file", "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with ", Fact("encoding")
+        "file",
+        Sentence(
+            "its first bytes are not UTF-8, UTF-16 or GB18030 text; name the encoding with {encoding}",
+            encoding=Fact("encoding"),
+        ),
     )
 
 
@@ -128,7 +136,7 @@ def decoded(head: bytes, encoding: str) -> str:
         "x".encode(encoding)  # raises LookupError for what is no encoding of text, like base64
         return codecs.getincrementaldecoder(codec(encoding, "utf-8-sig"))().decode(head, final=False)
     except (UnicodeError, LookupError):
-        raise InputError("encoding", f"the file is not text in {encoding}") from None
+        raise InputError("encoding", Sentence("the file is not text in {encoding}", encoding=encoding)) from None
 
 
 def codec(encoding: str, utf8: str) -> str:
@@ -152,7 +160,10 @@ def header_of(sample: str, delimiter: str | None) -> _Header:
     header = _Header(sample, delimiter)
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
-            "file", f"its first line has more than {len(sample)} characters, which no names of columns have"
+            "file",
+            Sentence(
+                "its first line has more than {count} characters, which no names of columns have", count=len(sample)
+            ),
         )
     return header
 
@@ -190,7 +201,12 @@ def _same(read: int, counted: Counted) -> None:
     if read != counted.rows - 1:
         lines = counted.rows - 1
         raise InputError(
-            "file", f"{read} rows were read where its lines make {lines}; a quote in a cell is not doubled"
+            "file",
+            Sentence(
+                "{read} rows were read where its lines make {lines}; a quote in a cell is not doubled",
+                read=read,
+                lines=lines,
+            ),
         )
 
 
@@ -210,7 +226,7 @@ def _blocks(
                 raise InputError("file", _what(error, rows)) from None
             last = True
         if last and text.fault:
-            raise InputError("file", _OTHER.format(rows + 1))
+            raise InputError("file", _other(rows + 1))
         rows, passed = rows + len(batch), list[Broken]()
         while broken and (last or broken[0].number <= rows + 1):
             passed.append(broken.popleft())
@@ -220,7 +236,13 @@ def _blocks(
             yield batch, passed
 
 
+def _other(row: int) -> str:
+    return Sentence(
+        "there is text after row {row} that is not in the encoding of the first lines; name it with --encoding", row=row
+    )
+
+
 def _what(error: Exception, rows: int) -> str:
     if "straddl" in str(error):
-        return f"a row after row {rows + 1} has more than {ROW} bytes"
+        return Sentence("a row after row {row} has more than {most} bytes", row=rows + 1, most=ROW)
     return str(error)

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from exportctl.errors import InputError
 from exportctl.limits import DOCUMENT, ROW
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -44,7 +45,9 @@ def format_of(path: Path, formats: Collection[str], option: str, named: str | No
     by_name = next((word for ending, word in ENDINGS.items() if name.endswith(ending)), None)
     found = named.strip().lower() if named else "csv" if str(path) == STANDARD else by_name
     if found is None or found not in formats:
-        raise InputError(option, f"'{named or path.name}' is none of {', '.join(formats)}")
+        raise InputError(
+            option, Sentence("'{named}' is none of {known}", named=named or path.name, known=", ".join(formats))
+        )
     return found
 
 
@@ -70,7 +73,12 @@ class Bytes:
         number = 1
         while line := self.stream.readline(ROW + 1):
             if len(line) > ROW:
-                raise InputError("file", f"line {number} has more than {ROW} bytes; each row is a line of its own")
+                raise InputError(
+                    "file",
+                    Sentence(
+                        "line {number} has more than {row} bytes; each row is a line of its own", number=number, row=ROW
+                    ),
+                )
             yield line
             number += 1
 
@@ -78,7 +86,10 @@ class Bytes:
         """Return a document; raises InputError for one that is too large to be read whole, before it is."""
         text = self.stream.read(DOCUMENT + 1)
         if len(text) > DOCUMENT:
-            raise InputError("file", f"has more than {DOCUMENT} bytes, which no document may that is read whole")
+            raise InputError(
+                "file",
+                Sentence("has more than {document} bytes, which no document may that is read whole", document=DOCUMENT),
+            )
         return text
 
     def _buffered(self, stream: object) -> io.BufferedReader:

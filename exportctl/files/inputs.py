@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, packing_of
 from exportctl.files.writers import WRITES, is_text
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ def sources(names: Sequence[str]) -> tuple[list[Path], bool]:
     for name in names:
         path = Path(name)
         if not name:
-            raise InputError("file", "is empty; name a file, or - for standard input")
+            raise InputError("file", Sentence("is empty; name a file, or - for standard input"))
         if name != STANDARD and path.is_dir():
             found |= dict.fromkeys(_in_folder(path))
         elif has_magic(name) and not path.exists():
@@ -36,7 +37,7 @@ def sources(names: Sequence[str]) -> tuple[list[Path], bool]:
             found[path] = None
     several = len(found) > 1 or [str(path) for path in found] != [str(Path(name)) for name in names]
     if several and Path(STANDARD) in found:
-        raise InputError("file", "standard input cannot be one of several files")
+        raise InputError("file", Sentence("standard input cannot be one of several files"))
     return list(found), several
 
 
@@ -45,12 +46,16 @@ def folder_of(output: str | None) -> Path | None:
     if output is None:
         return None
     if output == STANDARD:
-        raise InputError("output", "several files go into a folder, not to standard output; write it like -o screened/")
+        raise InputError(
+            "output", Sentence("several files go into a folder, not to standard output; write it like -o screened/")
+        )
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
-        raise PlaceError(output, "is no folder, and several files go into one; write it like -o screened/") from None
+        raise PlaceError(
+            output, Sentence("is no folder, and several files go into one; write it like -o screened/")
+        ) from None
     return folder
 
 
@@ -73,7 +78,7 @@ def name_in_folder(source: Path, reads: str, named: str | None) -> str:
 def _in_folder(folder: Path) -> list[Path]:
     found = [path for path in sorted(folder.iterdir()) if path.is_file() and _is_of_rows(path.name.lower())]
     if not found:
-        raise PlaceError(str(folder), "is a directory without a file that can be screened")
+        raise PlaceError(str(folder), Sentence("is a directory without a file that can be screened"))
     return found
 
 
@@ -87,5 +92,5 @@ def _is_of_rows(name: str) -> bool:
 def _matching(pattern: str) -> list[Path]:
     found = [Path(name) for name in sorted(glob(pattern, recursive=True)) if Path(name).is_file()]  # noqa: PTH207 - a pattern may begin anywhere
     if not found:
-        raise PlaceError(pattern, "no file has such a name")
+        raise PlaceError(pattern, Sentence("no file has such a name"))
     return found

@@ -6,10 +6,11 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from exportctl.errors import PlaceError
+from exportctl.errors import PlaceError, reason_of
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
 from exportctl.files.journal import place
 from exportctl.files.writers import is_text
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -105,7 +106,7 @@ def mark(store: Store | Compiled, job: Job) -> str:
     try:
         found = job.source.stat()
     except OSError as error:
-        raise PlaceError(str(job.source), error.strerror or "cannot be read") from None
+        raise PlaceError(str(job.source), reason_of(error, Sentence("cannot be read"))) from None
     options = job.options._replace(today=None, ledger=None)
     asked_for = (
         os.path.realpath(job.source),

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
-from exportctl.errors import Fact, InputError, PlaceError
+from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.beside import beside, free
 from exportctl.files.formats import STANDARD
+from exportctl.sentences import Fact, Sentence
 
 if sys.platform == "win32":
     import msvcrt
@@ -93,7 +94,12 @@ class Journal:
         found = self._read()
         if found is None:
             if self._size() or any(beside(path).exists() for path in self._files.values()):
-                raise InputError("resume", f"{self._path} cannot be read; begin anew without ", Fact("resume"))
+                raise InputError(
+                    "resume",
+                    Sentence(
+                        "{path} cannot be read; begin anew without {resume}", path=self._path, resume=Fact("resume")
+                    ),
+                )
             return False
         names, state, started = found
         if state is None:
@@ -101,14 +107,18 @@ class Journal:
         if started != _started() and not state.whole:
             raise InputError(
                 "resume",
-                "the machine was started anew since, and what was written may not be on its disk; begin anew without ",
-                Fact("resume"),
+                Sentence(
+                    "the machine was started anew since, and what was written may not be on its disk; begin anew without {resume}",
+                    resume=Fact("resume"),
+                ),
             )
         if state.mark != mark:
             raise InputError(
                 "resume",
-                "the file, the law or what is asked of it has changed since; begin anew without ",
-                Fact("resume"),
+                Sentence(
+                    "the file, the law or what is asked of it has changed since; begin anew without {resume}",
+                    resume=Fact("resume"),
+                ),
             )
         self._names, self.state, self._begun, self._kept = names, state, True, True
         return True
@@ -120,7 +130,7 @@ class Journal:
             return
         found = self._read()
         if found is None and self._size():
-            raise PlaceError(str(self._path), "is there already, and no run left it; move it away")
+            raise PlaceError(str(self._path), Sentence("is there already, and no run left it; move it away"))
         self._names = found[0] if found else {}
         self._begun = True
         self._remove()
@@ -137,10 +147,20 @@ class Journal:
         try:
             file = partial.open("r+b")
         except FileNotFoundError:
-            raise InputError("resume", f"{partial} is gone; begin anew without ", Fact("resume")) from None
+            raise InputError(
+                "resume",
+                Sentence("{partial} is gone; begin anew without {resume}", partial=partial, resume=Fact("resume")),
+            ) from None
         if file.seek(0, os.SEEK_END) < kept:
             file.close()
-            raise InputError("resume", f"{partial} is shorter than it was left; begin anew without ", Fact("resume"))
+            raise InputError(
+                "resume",
+                Sentence(
+                    "{partial} is shorter than it was left; begin anew without {resume}",
+                    partial=partial,
+                    resume=Fact("resume"),
+                ),
+            )
         file.truncate(kept)
         file.seek(kept)
         return file
@@ -158,7 +178,10 @@ class Journal:
             if partial.exists():
                 partial.replace(path)
             elif not path.exists():
-                raise InputError("resume", f"{partial} is gone; begin anew without ", Fact("resume"))
+                raise InputError(
+                    "resume",
+                    Sentence("{partial} is gone; begin anew without {resume}", partial=partial, resume=Fact("resume")),
+                )
         self._forget()
 
     def _created(self, part: str, path: Path) -> BinaryIO:
@@ -227,13 +250,13 @@ def place(files: Iterable[Path | None]) -> Path | None:
 def _fit(path: Path) -> None:
     """Raise PlaceError if a file of a name cannot be written, or is something else."""
     if path.name in {"", ".."}:
-        raise PlaceError(str(path), "is no name of a file")
+        raise PlaceError(str(path), Sentence("is no name of a file"))
     try:
         other = path.exists() and not path.is_file()
     except OSError as error:
-        raise PlaceError(str(path), error.strerror or "cannot be written") from None
+        raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
     if other:
-        raise PlaceError(str(path), "is there already, and is no file")
+        raise PlaceError(str(path), Sentence("is there already, and is no file"))
 
 
 def _started() -> str:
@@ -261,10 +284,10 @@ def _claimed(path: Path, output: Path) -> tuple[FileIO, bool]:
         except OSError as error:
             if isinstance(error, FileExistsError if fresh else FileNotFoundError):
                 continue  # somebody else was quicker
-            raise PlaceError(str(output), error.strerror or "cannot be written") from None
+            raise PlaceError(str(output), reason_of(error, Sentence("cannot be written"))) from None
         if not held:
             file.close()
-            raise PlaceError(str(output), "another run is writing it; wait for its end, or name another file")
+            raise PlaceError(str(output), Sentence("another run is writing it; wait for its end, or name another file"))
         if _is_there(file, path):
             return file, fresh
         file.close()
@@ -276,7 +299,7 @@ def _file(path: Path, *, fresh: bool) -> FileIO:
     file = os.fdopen(number, "r+b", buffering=0)
     if not stat.S_ISREG(os.fstat(number).st_mode):
         file.close()
-        raise PlaceError(str(path), "is there already, and is no file")
+        raise PlaceError(str(path), Sentence("is there already, and is no file"))
     return file
 
 

@@ -13,6 +13,7 @@ from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 from exportctl.files.strictjson import TwiceError, parsed
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +39,10 @@ def read_json_lines(lines: Iterable[bytes]) -> Source:
     first = list(islice(rows, BATCH))
     schema = _schema([row for *_, row in first if isinstance(row, dict)])
     if first and not schema.names:
-        raise InputError("file", f"none of its first {len(first)} lines is a JSON object with a name in it, in UTF-8")
+        raise InputError(
+            "file",
+            Sentence("none of its first {count} lines is a JSON object with a name in it, in UTF-8", count=len(first)),
+        )
     return Source(schema, _rows(schema, chain(first, rows)), None if first else 0)
 
 
@@ -74,10 +78,14 @@ def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
     if isinstance(row, TwiceError):
         raise row
     if not isinstance(row, dict):
-        raise ValueError("the line is not a JSON object")  # noqa: TRY004 - the reason that the row is broken
+        raise ValueError(Sentence("the line is not a JSON object"))  # noqa: TRY004 - the reason that the row is broken
     if not row.keys() <= fitting.keys():
         unknown = min(row.keys() - fitting.keys())
-        raise ValueError(f"the column '{unknown}' is not among those of the first {BATCH} rows")
+        raise ValueError(
+            Sentence(
+                "the column '{unknown}' is not among those of the first {batch} rows", unknown=unknown, batch=BATCH
+            )
+        )
     return [fit(row.get(name)) for name, fit in fitting.items()]
 
 
@@ -92,7 +100,14 @@ def _fitting(field: pa.Field) -> Fit:
             return cell
         if (kind, wanted) == ("whole", "number") and abs(cell) <= EXACT:
             return cell
-        raise ValueError(f"the column '{field.name}' is {field.type} in the first {BATCH} rows, and not here")
+        raise ValueError(
+            Sentence(
+                "the column '{field}' is {type} in the first {batch} rows, and not here",
+                field=field.name,
+                type=field.type,
+                batch=BATCH,
+            )
+        )
 
     wanted = next(kind for kind, type_ in _TYPES.items() if type_ == field.type)
     return text if wanted == "text" else other

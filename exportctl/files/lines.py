@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.errors import InputError
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,7 +129,7 @@ class Counted(io.RawIOBase):
     def _keep(self, row: bytes) -> None:
         """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
         if self._ended:
-            raise self._refused("the file ends inside a quote that was not closed; is all of it there?")
+            raise self._refused(Sentence("the file ends inside a quote that was not closed; is all of it there?"))
         before = self._shapes.before.match(row)
         self._fit([row[before.end() if before else 0 :]])
         self._open = row
@@ -136,15 +137,19 @@ class Counted(io.RawIOBase):
     def _check(self, row: bytes) -> None:
         """Raise InputError for a row of several lines that nobody wrote as one."""
         if not self._shapes.strict.fullmatch(row):
-            raise self._refused("a cell of several lines goes on behind its quotes; one is not doubled, or not closed")
+            raise self._refused(
+                Sentence("a cell of several lines goes on behind its quotes; one is not doubled, or not closed")
+            )
         self._fit(self._shapes.cell.findall(row))
 
     def _fit(self, cells: Sequence[bytes]) -> None:
         if max(cell.count(b"\n") for cell in cells) > MOST_LINES:
-            raise self._refused(f"a cell has more than {MOST_LINES} line breaks; a quote was not closed")
+            raise self._refused(
+                Sentence("a cell has more than {most_lines} line breaks; a quote was not closed", most_lines=MOST_LINES)
+            )
 
     def _refused(self, what: str) -> InputError:
-        return InputError("file", f"row {self.rows + 1}: {what}")
+        return InputError("file", Sentence("row {row}: {what}", row=self.rows + 1, what=what))
 
 
 class _Shapes:

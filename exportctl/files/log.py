@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.company.log import NOTHING, Line, digest_of_line, line_of
 from exportctl.files.strictjson import parsed
 from exportctl.limits import DOCUMENT
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -73,7 +74,7 @@ def _owned(path: Path) -> Iterator[FileIO]:
     while True:
         with path.open("a+b", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise OSError(None, "is no file")
+                raise OSError(None, Sentence("is no file"))
             with _locked(file):
                 if _is_named(path, file):
                     yield file

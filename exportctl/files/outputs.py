@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Self
 
 import pyarrow as pa
 
-from exportctl.errors import InputError
+from exportctl.errors import InputError, reason_of
 from exportctl.files.formats import STANDARD, packing_of
 from exportctl.files.writers import writer
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,5 +95,6 @@ class Output:
 def reason(error: OSError | pa.ArrowException) -> str:
     """Return why something could not be written, in the words of the system, whoever wrote it."""
     if isinstance(error, OSError):
-        return (os.strerror(error.errno) if error.errno else error.strerror) or "cannot be written"
-    return str(error).partition("\n")[0]
+        own = OSError(error.errno, os.strerror(error.errno)) if error.errno else error
+        return reason_of(own, Sentence("cannot be written"))
+    return reason_of(error)

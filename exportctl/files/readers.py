@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 import pyarrow as pa
 
 from exportctl.batch.answers import COLUMNS, lacking, unanswered
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.delimited import read_delimited
 from exportctl.files.formats import STANDARD, Bytes
 from exportctl.files.headings import names_of
 from exportctl.files.jsonlines import read_json_lines
 from exportctl.files.rows import Rows, Source
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def open_rows(
     The columns of an earlier screening are left out, unless these `answers` are wanted: then it raises InputError for what has none.
     """
     if sheet and format_ != "xlsx":
-        raise InputError("sheet", f"{path} is no workbook, and has no sheets")
+        raise InputError("sheet", Sentence("{path} is no workbook, and has no sheets", path=path))
     with ExitStack() as opened:
         try:
             source = _opened(path, format_, encoding, sheet, opened)
@@ -70,9 +71,11 @@ def _answered(path: Path, source: Source) -> Source:
     """Return a source with the answers of an earlier screening; raises PlaceError if it lacks some, or has one twice."""
     names = source.schema.names
     if (name := lacking(names)) is not None:
-        raise PlaceError(str(path), f"has no column '{name}', so it was not written by screen, or not whole")
+        raise PlaceError(
+            str(path), Sentence("has no column '{name}', so it was not written by screen, or not whole", name=name)
+        )
     if twice := next((name for name in COLUMNS if names.count(name) > 1), None):
-        raise PlaceError(str(path), f"has two columns '{twice}'")
+        raise PlaceError(str(path), Sentence("has two columns '{twice}'", twice=twice))
     return source
 
 
@@ -102,7 +105,9 @@ def _whole(path: Path, format_: str, sheet: str | None, opened: ExitStack) -> So
 
         book = Bytes(path, opened).stream.read(LARGEST + 1)
         if len(book) > LARGEST:
-            raise PlaceError(str(path), f"is a workbook of more than {LARGEST >> 30} GB; save it as csv")
+            raise PlaceError(
+                str(path), Sentence("is a workbook of more than {largest} GB; save it as csv", largest=LARGEST >> 30)
+            )
         return read_sheet(book, opened, sheet)
     from exportctl.files.columnar import read_feather, read_parquet  # noqa: PLC0415 - the same
 
@@ -121,5 +126,5 @@ def _readable(path: Path, rows: Iterator[Rows]) -> Iterator[Rows]:
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).partition("\n")[0]
+    reason = reason_of(error)
     return PlaceError(str(path), reason)

@@ -16,7 +16,7 @@ from exportctl.batch.columns import Encoder, day_of
 from exportctl.batch.findings import RowTexts, Unread
 from exportctl.batch.screener import Screener
 from exportctl.batch.tally import Tally
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.comparing import Comparing
 from exportctl.files.cyclonedx import NUMBER
 from exportctl.files.formats import STANDARD
@@ -26,6 +26,7 @@ from exportctl.files.journal import Journal, State
 from exportctl.files.outputs import Output, reason
 from exportctl.files.overview import Overview
 from exportctl.files.readers import open_rows
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,8 +104,9 @@ class _Run:
         if not names and source.total == 0:  # an empty file lacks no column
             options, names = options._replace(renamed={}), ["item"]
         self._job, self._watch, self._journal, self._binding = job, watch, journal, bind(names, options)
-        part = f"; {source.part}" if source.part else ""
-        self.told, self._first = self._binding.told(given) + part, source.first
+        read = self._binding.told(given)
+        self.told = Sentence("{read}; {part}", read=read, part=source.part) if source.part else read
+        self._first = source.first
         self._screener = Screener(store, self._binding)
         company = options.company
         more = ANSWERED if company and company.held.papers else ()
@@ -198,8 +200,16 @@ class _Run:
         counts = state.counts
         there = read if total is None else total
         if {read, there} != {counts.rows} or written != counts.written - self._kept.counts.written:
-            told = f"{there} rows, of which {read} were read, {counts.rows} counted and {written} written"
-            raise PlaceError(str(self._job.source), f"{told}; please report this fault of the program")
+            told = Sentence(
+                "{there} rows, of which {read} were read, {rows} counted and {written} written",
+                there=there,
+                read=read,
+                rows=counts.rows,
+                written=written,
+            )
+            raise PlaceError(
+                str(self._job.source), Sentence("{told}; please report this fault of the program", told=told)
+            )
         for output in (self._output, self._rejects):
             if output:
                 output.close()
@@ -238,7 +248,7 @@ class _Run:
         try:
             file = self._watch.standard if str(path) == STANDARD else self._journal.opened(part, kept)
         except OSError as error:
-            raise PlaceError(str(path), error.strerror or "cannot be written") from None
+            raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
         return Output(path, file, format_, schema, begun=kept > 0, overview=self._overview)
 
     def _wanted(self, screened: Screened, held: Held | None) -> pa.Array | None:

@@ -16,6 +16,7 @@ import pyarrow as pa
 from exportctl.errors import InputError
 from exportctl.files import workbook
 from exportctl.files.rows import Source, numbered
+from exportctl.sentences import Sentence, catalogued
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,11 @@ _UNPACKED: Final = 1 << 31
 _DENSEST: Final = 200
 _SMALL: Final = 1 << 20
 """How many bytes a workbook may say that it unpacks to, and, if it is not small, how many times as many as it has."""
+_FAULTS: Final = {
+    "sheet": catalogued("there is no sheet '{wanted}'; there are {known}"),
+    "file": catalogued("cannot be read as a workbook: {error}"),
+}
+"""What the process that reads a workbook finds wrong with it, by the fact."""
 _LONGEST: Final = 1 << 26
 
 
@@ -52,8 +58,8 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
         process.stdin.write(book)
     try:
         told = json.loads(process.stdout.readline(_LONGEST))
-        if "what" in told:
-            raise InputError(told["where"], told["what"])
+        if fact := told.pop("fault", None):
+            raise InputError(fact, Sentence(_FAULTS[fact], **told))
         stream = pa.ipc.open_stream(process.stdout)
     except (ValueError, OSError, pa.ArrowException):
         _too_much()
@@ -62,7 +68,9 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
         numbered(_batches(process, stream, told["rows"])),
         told["rows"],
         first=told["first"],
-        part=told["part"],
+        part=Sentence("sheet {place} of {count}", place=told["place"], count=told["sheets"])
+        if told["sheets"] > 1
+        else "",
     )
 
 
@@ -80,9 +88,9 @@ def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, row
 
 
 def _too_much() -> NoReturn:
-    most = f"{_MEMORY / (1 << 30):g} GB of memory or {_SECONDS // 60} minutes"
+    most = Sentence("{memory:g} GB of memory or {seconds} minutes", memory=_MEMORY / (1 << 30), seconds=_SECONDS // 60)
     raise InputError(
-        "file", f"is a damaged workbook, or one that takes more than {most} to read; save it as csv"
+        "file", Sentence("is a damaged workbook, or one that takes more than {most} to read; save it as csv", most=most)
     ) from None
 
 
@@ -102,7 +110,10 @@ def _is_honest(book: bytes) -> None:
         with zipfile.ZipFile(BytesIO(book)) as packed:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
-        raise InputError("file", "is no Excel workbook, or a damaged or encrypted one") from None
+        raise InputError("file", Sentence("is no Excel workbook, or a damaged or encrypted one")) from None
     size, stored = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if size > _UNPACKED or (size > _SMALL and size > _DENSEST * stored):
-        raise InputError("file", f"would unpack to {size} bytes; that is no honest workbook, or one too large to read")
+        raise InputError(
+            "file",
+            Sentence("would unpack to {size} bytes; that is no honest workbook, or one too large to read", size=size),
+        )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from exportctl.sentences import Sentence
+
 
 class TwiceError(ValueError):
     """A key stands twice in one object."""
@@ -15,7 +17,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in found if names.count(name) > 1)
-        raise TwiceError(f"the key '{twice}' stands twice")
+        raise TwiceError(Sentence("the key '{twice}' stands twice", twice=twice))
     return found
 
 

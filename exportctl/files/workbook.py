@@ -44,12 +44,10 @@ def read(file: BinaryIO, wanted: str, out: BinaryIO) -> None:
         place = _place(book.sheet_names, wanted) if wanted else 0
         sheet = book.get_sheet_by_index(place)
     except KeyError:
-        _tell(
-            out, where="sheet", what=f"there is no sheet '{wanted}'; there are {', '.join(book.sheet_names[:_SHOWN])}"
-        )
+        _tell(out, fault="sheet", wanted=wanted, known=", ".join(book.sheet_names[:_SHOWN]))
         return
     except (CalamineError, ValueError, IndexError) as error:
-        _tell(out, where="file", what=f"cannot be read as a workbook: {error}")
+        _tell(out, fault="file", error=str(error))
         return
     top = sheet.start[0] if sheet.start else 0
 
@@ -59,8 +57,7 @@ def read(file: BinaryIO, wanted: str, out: BinaryIO) -> None:
     names = [_text(name) or "" for name in next(rows(), [])]
     kinds, count = _kinds(islice(rows(), 1, None), len(names))
     schema = pa.schema(list(zip(names, kinds, strict=True)))
-    part = f"sheet {place + 1} of {len(book.sheet_names)}" if len(book.sheet_names) > 1 else ""
-    _tell(out, rows=count, first=top + 2, part=part)
+    _tell(out, rows=count, first=top + 2, place=place + 1, sheets=len(book.sheet_names))
     with pa.ipc.new_stream(out, schema) as stream:
         for some in _several(islice(rows(), 1, None)):
             columns = zip(*some, strict=True)

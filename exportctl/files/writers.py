@@ -15,6 +15,7 @@ import pyarrow.parquet
 
 from exportctl.errors import InputError
 from exportctl.files.cells import cells
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ def writer(  # noqa: PLR0913 - all that a file is written by
     if format_ in _TEXTS:
         return _Text(file, _TEXTS[format_], schema, packing, begun=begun)
     if packing:
-        raise InputError("output", f"{format_} is packed by itself; leave the last ending away")
+        raise InputError("output", Sentence("{format} is packed by itself; leave the last ending away", format=format_))
     if format_ == "xlsx":
         from exportctl.files.book import Book  # noqa: PLC0415 - seldom asked for
 
@@ -132,7 +133,10 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
     if batch is None:
         twice = next((name for name in schema.names if schema.names.count(name) > 1), None)
         if twice is not None:
-            raise InputError("output", f"two columns are named '{twice}', which a line of JSON cannot hold; write csv")
+            raise InputError(
+                "output",
+                Sentence("two columns are named '{twice}', which a line of JSON cannot hold; write csv", twice=twice),
+            )
     rows = [] if batch is None else _rows(batch)
     sink.write("".join(_json(row) + "\n" for row in rows).encode())
 

@@ -14,6 +14,7 @@ from exportctl.facts.understand import understand
 from exportctl.law.find import find
 from exportctl.law.names import key_of
 from exportctl.law.words import fold
+from exportctl.sentences import Sentence, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,8 +69,8 @@ def called(engine: Engine, parties: Parties, books: Lookups, text: str, on: date
             return tuple(find(law, parties, id_) for id_ in ids)
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
         near = suggestions(text, known)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise NotFoundError(f"{error}{hint}") from None
+        hint = Sentence("; did you mean {words}?", words=either(near)) if near else ""
+        raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
 
 
 def _numbered(acts: Iterable[Act], text: str) -> Iterator[str]:

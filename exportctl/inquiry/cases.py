@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.errors import InputError
+from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
 from exportctl.law.scale import EFFECTS, READINGS, Assume, Effect
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -45,14 +46,16 @@ def asked(case: Case) -> Asked:
         if key in _APART:
             continue
         if field not in Transaction._fields:
-            raise InputError(f"check: {key}", f"is no fact; the facts are {', '.join(_facts())}")
+            raise InputError(f"check: {key}", Sentence("is no fact; the facts are {known}", known=", ".join(_facts())))
         facts[field] = _fact(key, field, value)
     for key in ("item", "on"):
         if key not in facts:
-            raise InputError("check", f"'{key}' is missing")
+            raise InputError("check", Sentence("'{key}' is missing", key=key))
     for key in case.expect:
         if key not in _TOLD:
-            raise InputError(f"expect: {key}", f"is nothing a verdict says; it says {', '.join(_TOLD)}")
+            raise InputError(
+                f"expect: {key}", Sentence("is nothing a verdict says; it says {known}", known=", ".join(_TOLD))
+            )
     return Asked(Transaction(**facts), _assume(case.check), _gate(case.check))
 
 
@@ -64,7 +67,7 @@ def _fact(key: str, field: str, value: str | tuple[str, ...]) -> object:
     if Transaction._field_defaults.get(field) == ():
         return (value,) if isinstance(value, str) else value
     if not isinstance(value, str):
-        raise InputError(f"check: {key}", "has one value, not a list")
+        raise InputError(f"check: {key}", Sentence("has one value, not a list"))
     return _day(key, value) if field in _DAYS else value
 
 
@@ -74,20 +77,20 @@ def _day(key: str, text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise InputError(f"check: {key}", f"'{text}' is not a day; write it like 2025-12-01")
+    raise InputError(f"check: {key}", Sentence("'{text}' is not a day; write it like 2025-12-01", text=text))
 
 
 def _assume(said: Mapping[str, object]) -> Assume:
     word = str(said.get("assume", "on-face")).replace("_", "-")
     if word not in READINGS:
-        raise InputError("check: assume", f"'{word}' is not one of {', '.join(READINGS)}")
+        raise none_of("check: assume", word, READINGS)
     return word
 
 
 def _gate(said: Mapping[str, object]) -> Effect:
     word = str(said.get("gate", "license_required")).replace("-", "_")
     if word not in EFFECTS:
-        raise InputError("check: gate", f"'{word}' is not one of {', '.join(EFFECTS)}")
+        raise none_of("check: gate", word, EFFECTS)
     return word
 
 

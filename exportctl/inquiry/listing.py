@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.errors import InputError
+from exportctl.chinese import meant
+from exportctl.errors import none_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,7 @@ KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "part
 
 def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
     """Return the kind (in the plural) and its rows. Raises InputError for a kind there is not."""
-    name, law = kind.strip().lower(), known.law
+    name, law = meant(kind), known.law
     match name:
         case "acts":
             return name, _acts(known, day)
@@ -38,7 +39,7 @@ def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, 
             return name, _parties(known, parties, day)
         case "parameters":
             return name, _parameters(law)
-    raise InputError("kind", f"'{kind}' is not one of {', '.join(KINDS)}")
+    raise none_of("kind", kind, KINDS)
 
 
 def of_records(found: Iterable[Located]) -> list[Row]:

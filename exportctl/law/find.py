@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.errors import NotFoundError
 from exportctl.law.words import fold
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
@@ -44,5 +45,8 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
     if code in law.families:
         return Located("family", code, law.families[code])
     said = id_ if len(id_) <= _SHOWN else f"{id_[:_SHOWN]}..."
-    msg = f"'{said}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids"
+    msg = Sentence(
+        "'{said}' is no act, provision, entry, statement, guidance or party of the data; exportctl list shows their ids",
+        said=said,
+    )
     raise NotFoundError(msg)

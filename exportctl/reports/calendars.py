@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 from exportctl.errors import MissingExtraError
 from exportctl.inquiry.history import matters
 from exportctl.law.days import DAY
-from exportctl.reports.words.en import days, status
 from exportctl.reports.words.endings import announced, ending_act, then, together
+from exportctl.reports.words.terms import days, status
+from exportctl.sentences import Sentence
 
 try:
     from icalendar import Alarm, Calendar, Event
 except ModuleNotFoundError:
-    raise MissingExtraError("a calendar", "calendar") from None
+    raise MissingExtraError(Sentence("a calendar"), "calendar") from None
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

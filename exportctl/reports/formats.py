@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-from exportctl.errors import InputError
+from exportctl.errors import none_of
+from exportctl.reports.words.language import speaking
+from exportctl.sentences import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -85,6 +88,18 @@ GATES: Final = frozenset({"sarif", "junit", "github", "markdown"})
 """The formats that name each case which a gate stops or cannot decide."""
 
 
+_SPOKEN: Final = ("table", "markdown", "html", "svg", "png")
+"""The formats that people read, in their language; what machines read is English whatever is spoken."""
+_IN_ENGLISH: Final = frozenset({"show", "explain", "data-status", "lint", "cases", "config", "schema"})
+"""The kinds of results that tell what stands in the data and its files, which is English."""
+
+
+def heard(kind: str, format_: str) -> AbstractContextManager[None]:
+    """Return in what language a result in a format is: in the one that is spoken, or in English."""
+    spoken = format_ in _SPOKEN and kind not in _IN_ENGLISH
+    return nullcontext() if spoken else speaking(ENGLISH.code)
+
+
 class Result:
     """What a question was answered, with the question; it can be had as the document that the command of its kind prints."""
 
@@ -109,7 +124,7 @@ def format_of(kind: str, text: str) -> str:
     """Return the format that a text names; raises InputError if results of this kind cannot be had in it."""
     word = text.strip().lower()
     if (kind, word) not in TABLE:
-        raise InputError("format", f"'{text}' is not one of {', '.join(formats_of(kind))}")
+        raise none_of("format", text, formats_of(kind))
     return word
 
 

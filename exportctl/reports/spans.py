@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.inquiry.history import asks, names_goods
 from exportctl.law.scale import STRICTNESS
-from exportctl.reports.words.en import status
+from exportctl.reports.words.language import say
+from exportctl.reports.words.terms import status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +61,11 @@ def at(spans: Sequence[Span], day: date) -> Span | None:
 def standing(row: Row) -> str:
     """Return how a provision stands on the marked day, and since or until when."""
     if row.now is None:
-        return f"published {row.spans[0].from_}"
+        return say("published {day}", day=row.spans[0].from_)
     word = status(row.now.status)
     if row.now.status in ("suspended", "pending") and row.now.through:
-        return f"{word} to {row.now.through}"
-    return f"{word} from {row.now.from_}"
+        return say("{status} to {day}", status=word, day=row.now.through)
+    return say("{status} from {day}", status=word, day=row.now.from_)
 
 
 def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:

@@ -22,6 +22,7 @@ from exportctl.errors import ExportctlError, InputError, PlaceError
 from exportctl.files.strictjson import parsed
 from exportctl.reports.documents.parts import law_asked
 from exportctl.reports.documents.writing import dump
+from exportctl.sentences import Sentence
 from exportctl.served import rows
 from exportctl.served.lanes import RETRY_AFTER, BusyError, Lane, LateError, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
@@ -224,10 +225,20 @@ class Service:
                 outcome = "newer" if await asyncio.to_thread(self._current.renew) else "same"
             except (ExportctlError, OSError) as error:
                 outcome = "refused"
-                self._note(f"newer data was refused, and the law of {self._law.version} goes on to answer: {error}")
+                self._note(
+                    Sentence(
+                        "newer data was refused, and the law of {version} goes on to answer: {error}",
+                        version=self._law.version,
+                        error=str(error),
+                    )
+                )
             self._metrics.renewed(outcome)
             if outcome == "newer":
-                self._note(f"newer data answers: {self._law.version}, {self._law.digest}")
+                self._note(
+                    Sentence(
+                        "newer data answers: {version}, {digest}", version=self._law.version, digest=self._law.digest
+                    )
+                )
 
     @property
     def _law(self) -> Register:

@@ -70,7 +70,7 @@ def _read() -> Iterator[None]:
         raise PlaceError(BODY, str(error).partition("\n")[0]) from None
     except InputError as error:
         if error.where == "file":
-            raise PlaceError(BODY, *error.pieces) from None
+            raise PlaceError(BODY, error.what) from None
         raise
 
 

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import DataError, PlaceError
 from exportctl.limits import ARCHIVE, UNPACKED
+from exportctl.sentences import Sentence, both
 from exportctl.store.folder import MOST, NO_FILE, RELEASE
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _unpacked(path: Path) -> Iterator[Path]:
             told = [item._replace(folder=item.folder.replace(made, str(path))) for item in error.problems]
             raise DataError(error.folder.replace(made, str(path)), told) from None
         except PlaceError as error:
-            raise PlaceError(error.where.replace(made, str(path)), *error.pieces) from None
+            raise PlaceError(error.where.replace(made, str(path)), error.what) from None
 
 
 def _unpack(path: Path, into: Path) -> Path:
@@ -70,10 +71,10 @@ def _unpack(path: Path, into: Path) -> Path:
     odd: list[str] = []
     left = UNPACKED
     try:
-        _within(path.stat().st_size, ARCHIVE, "bytes", path)
+        _within(path.stat().st_size, ARCHIVE, Sentence("bytes"), path)
         members = _in_zip(path) if path.name.lower().endswith(ZIPS) else _in_tar(path)
         for number, member in enumerate(members, 1):
-            _within(number, MOST, "files", path)
+            _within(number, MOST, Sentence("files"), path)
             name = _inside(path, member.name)
             if member.is_file:
                 left -= _write(member, into / name, left, path)
@@ -83,12 +84,13 @@ def _unpack(path: Path, into: Path) -> Path:
         raise
     except Exception as error:  # noqa: BLE001 - bytes of a stranger's make readers of archives raise all kinds
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise PlaceError(str(path), f"is no archive that can be read whole: {reason}") from None
+        told = Sentence("is no archive that can be read whole: {reason}", reason=reason)
+        raise PlaceError(str(path), told) from None
     root = _root(path, into)
     inside = "" if root == into else f"{root.relative_to(into).as_posix()}/"
     for name in odd:
         if name.startswith(inside):
-            raise PlaceError(str(path), f"'{name}' {NO_FILE}")
+            raise PlaceError(str(path), Sentence("'{name}' {no_file}", name=name, no_file=NO_FILE))
     return root
 
 
@@ -99,7 +101,9 @@ def _inside(path: Path, name: str) -> str:
         parts = parts[1:] or ["."]
     leads_out = PurePosixPath(name).is_absolute() or {"..", ""}.intersection(parts) or _FOREIGN.intersection(name)
     if leads_out:
-        raise PlaceError(str(path), f"'{name[:80]}' leads out of the archive, and nothing of it is read")
+        raise PlaceError(
+            str(path), Sentence("'{name}' leads out of the archive, and nothing of it is read", name=name[:80])
+        )
     return "/".join(parts)
 
 
@@ -110,14 +114,14 @@ def _write(member: _Member, file: Path, left: int, path: Path) -> int:
     with member.open() or BytesIO() as source, file.open("xb") as target:
         while piece := source.read(_PIECE):
             size += len(piece)
-            _within(UNPACKED - left + size, UNPACKED, "bytes unpacked", path)
+            _within(UNPACKED - left + size, UNPACKED, Sentence("bytes unpacked"), path)
             target.write(piece)
     return size
 
 
 def _within(count: int, most: int, of: str, path: Path) -> None:
     if count > most:
-        raise PlaceError(str(path), f"is no archive of data: it has more than {most} {of}")
+        raise PlaceError(str(path), Sentence("is no archive of data: it has more than {most} {of}", most=most, of=of))
 
 
 def _in_zip(path: Path) -> Iterator[_Member]:
@@ -151,7 +155,7 @@ class _Bounded:
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
         self._given += len(data)
-        _within(self._given, 2 * UNPACKED, "bytes unpacked", self._path)
+        _within(self._given, 2 * UNPACKED, Sentence("bytes unpacked"), self._path)
         return data
 
 
@@ -159,6 +163,6 @@ def _root(path: Path, into: Path) -> Path:
     """Return the outermost folder that holds a release, or the whole if none does; raises InputError if two lie equally deep."""
     found = sorted(into.rglob(RELEASE), key=lambda file: (len(file.parts), file))
     if len(found) > 1 and len(found[0].parts) == len(found[1].parts):
-        names = " and ".join(file.relative_to(into).as_posix() for file in found[:2])
-        raise PlaceError(str(path), f"holds more than one folder with data: {names}")
+        names = both(file.relative_to(into).as_posix() for file in found[:2])
+        raise PlaceError(str(path), Sentence("holds more than one folder with data: {names}", names=names))
     return found[0].parent if found else into

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.errors import DataError, InputError
 from exportctl.law.case import Case
 from exportctl.law.release import Release
+from exportctl.sentences import Sentence
 from exportctl.store.chosen import data_folder
 from exportctl.store.draft import Placed
 from exportctl.store.folder import CASES, RELEASE
@@ -43,7 +44,9 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
     if problems:
         raise DataError(str(folder), problems)
     if not found:
-        raise InputError(str(folder), f"has no cases; they would stand in {folder / CASES}/*.yaml")
+        raise InputError(
+            str(folder), Sentence("has no cases; they would stand in {folder}/*.yaml", folder=folder / CASES)
+        )
     return found
 
 

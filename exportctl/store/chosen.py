@@ -7,7 +7,8 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from exportctl.errors import PlaceError
+from exportctl.errors import PlaceError, reason_of
+from exportctl.sentences import Sentence
 from exportctl.store.folder import RELEASE, bytes_of
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
@@ -62,7 +63,11 @@ def _version(folder: Path) -> tuple[int, ...]:
     try:
         found = re.search(_VERSION, bytes_of(str(folder / RELEASE)))
     except OSError as error:
-        raise PlaceError(str(folder / RELEASE), f"cannot be read: {error.strerror}") from None
+        raise PlaceError(
+            str(folder / RELEASE), Sentence("cannot be read: {strerror}", strerror=reason_of(error))
+        ) from None
     if found is None:
-        raise PlaceError(str(folder / RELEASE), "says no version such as 2026.10.10; install exportctl-data anew")
+        raise PlaceError(
+            str(folder / RELEASE), Sentence("says no version such as 2026.10.10; install exportctl-data anew")
+        )
     return tuple(map(int, found[1].split(b".")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
-from exportctl.errors import InputError, Problem
+from exportctl.errors import Problem, none_of
 from exportctl.law.aliases import Aliases
 from exportctl.law.jurisdictions import Naming
 from exportctl.law.model import Act, Designations, Family, Guidance, Statement
@@ -103,7 +103,7 @@ def file_schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of the files of a kind. Raises InputError for a kind there is not."""
     kind = next((item for item in KINDS if item.name == name), None)
     if kind is None:
-        raise InputError("kind", f"'{name}' is not one of {', '.join(item.name for item in KINDS)}")
+        raise none_of("kind", name, (item.name for item in KINDS))
     one = schema(kind.record)
     if not kind.many:
         return one

@@ -8,7 +8,8 @@ from errno import EFBIG, EINVAL
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final
 
-from exportctl.errors import PlaceError
+from exportctl.errors import PlaceError, reason_of
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 CASES: Final = "cases"
 """The folder of the cases, beside the law that they ask of."""
-NO_FILE: Final = "is a link, a pipe or a device, and no file of this folder"
+NO_FILE: Final = Sentence("is a link, a pipe or a device, and no file of this folder")
 RELEASE: Final = "release.yaml"
 """The file that says whose law a folder holds, and how far it is known."""
 MOST: Final = 20_000
@@ -31,7 +32,9 @@ _AS_IT_IS: Final = (
 def a_folder(folder: Path) -> Path:
     """Return a data folder. Raises InputError if there is none of that name."""
     if not folder.is_dir():
-        message = "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/, or be an archive of them"
+        message = Sentence(
+            "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/, or be an archive of them"
+        )
         raise PlaceError(str(folder), message)
     return folder
 
@@ -48,7 +51,9 @@ def files(folder: Path) -> list[str]:
         links = [name for name in folders if os.path.islink(f"{place}{os.sep}{name}")]  # noqa: PTH114 - a Path costs more
         names.extend(f"{within}/{name}" if within else name for name in (*here, *links) if not name.startswith("."))
         if len(names) > MOST:
-            raise PlaceError(str(folder), f"is no folder with data: it holds more than {MOST} files")
+            raise PlaceError(
+                str(folder), Sentence("is no folder with data: it holds more than {most} files", most=MOST)
+            )
     return sorted(names)
 
 
@@ -90,4 +95,6 @@ def bytes_of(path: str) -> bytes:
 
 
 def _refuse(error: OSError) -> None:
-    raise PlaceError(str(error.filename), f"cannot be looked into: {error.strerror}") from None
+    raise PlaceError(
+        str(error.filename), Sentence("cannot be looked into: {strerror}", strerror=reason_of(error))
+    ) from None

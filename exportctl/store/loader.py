@@ -11,6 +11,7 @@ from exportctl.law.parties import index_parties
 from exportctl.law.register import Library, index
 from exportctl.law.release import SHAPE
 from exportctl.law.vocabulary import WordList
+from exportctl.sentences import Sentence
 from exportctl.store.archive import opened
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
@@ -84,8 +85,10 @@ def _fits(folder: Path) -> None:
     tree = document.tree if (document := read(folder, RELEASE)[0]) else ""
     said = str(tree.get("shape", "")) if isinstance(tree, dict) else ""
     if said.isdecimal() and int(said[:_DIGITS]) > SHAPE:
-        told = (
-            f"is data of shape {said[:_DIGITS]}, and this program reads shape {SHAPE}; install a newer exportctl for it"
+        told = Sentence(
+            "is data of shape {said}, and this program reads shape {shape}; install a newer exportctl for it",
+            said=said[:_DIGITS],
+            shape=SHAPE,
         )
         raise PlaceError(str(folder / RELEASE), told)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
+from exportctl.sentences import Sentence
 from exportctl.store.chosen import PACKAGE, data_folder
 from exportctl.store.folder import CASES, files, is_regular, matching
 from exportctl.store.places import territories
@@ -68,14 +69,22 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
     is none, if the folder is the installed program's own, or if a file is there already.
     """
     if not _ID.fullmatch(id_):
-        raise InputError("id", f"'{id_}' is no id of an act; write issuer-year-number, like mofcom-2026-45")
+        raise InputError(
+            "id", Sentence("'{id}' is no id of an act; write issuer-year-number, like mofcom-2026-45", id=id_)
+        )
     if folder.resolve().is_relative_to(PACKAGE):
-        raise InputError("data", f"{folder} is inside the installed program; name a folder of your own")
+        raise InputError(
+            "data", Sentence("{folder} is inside the installed program; name a folder of your own", folder=folder)
+        )
     alike = _alike(id_, folder)
     place = (jurisdiction or alike.jurisdiction).upper()
     if not _PLACE.fullmatch(place):
         raise InputError(
-            "jurisdiction", f"'{jurisdiction}' is no code of a jurisdiction; write CN, or a word such as POLICY"
+            "jurisdiction",
+            Sentence(
+                "'{jurisdiction}' is no code of a jurisdiction; write CN, or a word such as POLICY",
+                jurisdiction=jurisdiction,
+            ),
         )
     found = _YEAR.search(id_)
     year = found[1] if found else str(today.year)
@@ -88,7 +97,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
     }
     for file in texts:
         if file.exists():
-            raise InputError("id", f"{file} is there already")
+            raise InputError("id", Sentence("{file} is there already", file=file))
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")

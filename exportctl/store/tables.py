@@ -6,7 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from exportctl.errors import PlaceError
+from exportctl.errors import PlaceError, reason_of
+from exportctl.sentences import Sentence
 from exportctl.store.folder import content
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ def text_of(folder: Path, file: str) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise PlaceError(str(folder / file), f"cannot be read: {error.strerror}") from None
+        raise PlaceError(
+            str(folder / file), Sentence("cannot be read: {strerror}", strerror=reason_of(error))
+        ) from None
     except UnicodeDecodeError as error:
-        raise PlaceError(str(folder / file), f"is not UTF-8 text (byte {error.start})") from None
+        raise PlaceError(str(folder / file), Sentence("is not UTF-8 text (byte {start})", start=error.start)) from None
 
 
 def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") -> list[tuple[str, ...]]:
@@ -39,5 +42,6 @@ def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") 
     except (ValueError, IndexError, csv.Error) as error:
         where = f"{folder / file}:{read.line_num}"
         raise PlaceError(
-            where, str(error) if isinstance(error, csv.Error) else f"lacks one of {', '.join(columns)}"
+            where,
+            str(error) if isinstance(error, csv.Error) else Sentence("lacks one of {known}", known=", ".join(columns)),
         ) from None

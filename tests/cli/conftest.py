@@ -13,6 +13,7 @@ from tests.cli.program import Broken
 
 SPEAKING = (
     *("EXPORTCTL_DATA", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
+    *("EXPORTCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"),
     *("COLUMNS", "LINES", "TERMINAL_WIDTH", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "PYTHONIOENCODING"),
 )
 """Variables that change what is printed."""

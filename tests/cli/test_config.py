@@ -38,6 +38,7 @@ def test_every_value_is_told_with_its_source(folder: Path, monkeypatch: pytest.M
         "undecided": ("fail", "default"),
         "max_age": (60, "../../exportctl.toml:2"),
         "trust_descriptions": (False, "default"),
+        "lang": ("en", "default"),
         "columns.item": ("hs_code", "EXPORTCTL_MAP"),
         "columns.to": ("Where", "../../exportctl.toml:5"),
     }
@@ -77,6 +78,7 @@ def test_the_schema_is_one() -> None:
         "undecided",
         "max_age",
         "trust_descriptions",
+        "lang",
         "columns",
         "items",
         "not_the_same",

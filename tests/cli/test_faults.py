@@ -12,7 +12,8 @@ from exportctl import InputError, Transaction, check
 from exportctl.cli import session
 from exportctl.cli.app import COMMANDS
 from exportctl.cli.flags import OPTIONS, flag
-from exportctl.errors import Fact, PlaceError
+from exportctl.errors import PlaceError
+from exportctl.sentences import Fact, Sentence
 from tests.cli.program import ask
 
 
@@ -32,7 +33,9 @@ def test_a_property_says_which_one_it_was() -> None:
 
 def test_a_fact_within_a_message_is_named_alike() -> None:
     """Every surface names it in its own way; text of the caller is left as it is."""
-    error = InputError("holdings", "'{} to' says it, and so does ", Fact("owned_by"), "; give one")
+    error = InputError(
+        "holdings", Sentence("'{text}' says it, and so does {other}; give one", text="{} to", other=Fact("owned_by"))
+    )
     assert str(error) == "holdings: '{} to' says it, and so does owned_by; give one"
     assert error.told(flag) == "--holdings: '{} to' says it, and so does --owned-by; give one"
 
@@ -44,8 +47,8 @@ def test_a_place_keeps_its_name() -> None:
 
 def test_an_error_survives_the_way_between_processes() -> None:
     """A worker can hand it over whole."""
-    error = pickle.loads(pickle.dumps(InputError("on", "no day ", Fact("to"))))  # noqa: S301 - our own
-    assert (error.where, error.pieces) == ("on", ("no day ", "to"))
+    error = pickle.loads(pickle.dumps(InputError("on", Sentence("no day {to}", to=Fact("to")))))  # noqa: S301 - our own
+    assert (error.where, error.what, error.told(flag)) == ("on", "no day to", "--on: no day --to")
 
 
 def test_every_option_that_an_error_names_exists() -> None:

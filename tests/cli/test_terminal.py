@@ -139,7 +139,7 @@ class TestHelp:
         """Every command stands in the help of the program."""
         answer = ask("--help")
         assert (answer.code, answer.err) == (0, "")
-        assert set(OPTION.findall(answer.out)) == {"--version", "--help"} | COMPLETION
+        assert set(OPTION.findall(answer.out)) == {"--version", "--help", "--lang"} | COMPLETION
         for command in OPTIONS:
             assert re.search(rf"^│ {command.split()[0]} ", answer.out, re.MULTILINE), command
 

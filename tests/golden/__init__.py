@@ -25,6 +25,8 @@ from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import document, written
 from exportctl.reports.results import Explanation, Listing, Summary
 from exportctl.reports.verdict import Checked
+from exportctl.reports.words.language import speaking
+from exportctl.sentences import Sentence
 from exportctl.store.draft import KINDS
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def reports(store: Law) -> dict[str, Read]:
         "list-statements": Listing(law, "statements", TODAY, statements),
         "list-called": Listing(
             law,
-            "records go by 'Skydio'",
+            Sentence("records go by '{text}'", text="Skydio"),
             TODAY,
             of_records(called(store.engine, store.parties, store, "Skydio", TODAY)),
         ),
@@ -137,9 +139,14 @@ def files(store: Law) -> dict[str, str]:
         golden[f"{name}.json"] = dump(found) + "\n"
         for width in WIDTHS:
             golden[f"{name}.{width}.txt"] = printed(*written("verdict", "table", checked), width=width)
+        with speaking("zh"):
+            golden[f"zh-{name}.80.txt"] = printed(*written("verdict", "table", checked), width=80)
     for name, result in reports(store).items():
         for width in WIDTHS:
             golden[f"{name}.{width}.txt"] = printed(*written(result.kind, "table", result), width=width)
+        if result.kind != "explain":
+            with speaking("zh"):
+                golden[f"zh-{name}.80.txt"] = printed(*written(result.kind, "table", result), width=80)
     for kind in (*(item.name for item in KINDS), *schemas.DOCUMENTS):
         golden[f"schema/{kind}.json"] = dump(schemas.schema(kind)) + "\n"
     return golden

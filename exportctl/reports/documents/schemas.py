@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from exportctl.errors import InputError
+from exportctl.errors import none_of
 from exportctl.facts.transaction import Transaction
 from exportctl.reports.documents.shapes import answers, config, explanation, law, listing, receipts
 from exportctl.store.draft import KINDS, file_schema
@@ -55,7 +55,7 @@ def schema(kind: str) -> dict[str, Any]:
     if kind == CONFIGURATION:
         return _configuration()
     if kind not in (files := [item.name for item in KINDS]):
-        raise InputError("kind", f"'{kind}' is not one of {', '.join((*files, *DOCUMENTS))}")
+        raise none_of("kind", kind, (*files, *DOCUMENTS))
     return file_schema(kind)
 
 

@@ -11,7 +11,9 @@ from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
-from exportctl.reports.words.en import EFFECTS, missing
+from exportctl.reports.words.language import called, say, tell
+from exportctl.reports.words.terms import answers, missing, worded
+from exportctl.sentences import Sentence, both, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,19 +36,21 @@ could not be read and need not be is passed over.
 """
 OF_EXIT_CODE: Final[Mapping[int, Outcome]] = {0: "passed", 1: "failed", 3: "undecided"}
 WORDS: Final[Mapping[Outcome, str]] = {
-    "failed": "at or above the gate",
-    "unreadable": "not readable",
-    "undecided": "undecided",
-    "known": "at the gate as in the baseline",
-    "passed_over": "not readable, which is allowed",
-    "answered": "answered by a licence or a waiver",
-    "suspended": "below the gate while a control is suspended",
-    "passed": "below the gate",
+    "failed": Sentence("at or above the gate"),
+    "unreadable": Sentence("not readable"),
+    "undecided": Sentence("undecided"),
+    "known": Sentence("at the gate as in the baseline"),
+    "passed_over": Sentence("not readable, which is allowed"),
+    "answered": Sentence("answered by a licence or a waiver"),
+    "suspended": Sentence("below the gate while a control is suspended"),
+    "passed": Sentence("below the gate"),
 }
 OWN_RULES: Final = {
-    "exportctl/gate": "The decision reaches the gate.",
-    "exportctl/undecided": "It is not decided whether the decision reaches the gate; undecided is never clear.",
-    "exportctl/unreadable": "A row could not be read, so nothing is known of it.",
+    "exportctl/gate": Sentence("The decision reaches the gate."),
+    "exportctl/undecided": Sentence(
+        "It is not decided whether the decision reaches the gate; undecided is never clear."
+    ),
+    "exportctl/unreadable": Sentence("A row could not be read, so nothing is known of it."),
 }
 """Rules that no provision of law stands behind."""
 _SHOWN: Final = 160
@@ -67,7 +71,7 @@ class Place(NamedTuple):
     @property
     def before(self) -> str:
         """What stands before a sentence about a row."""
-        return f"row {self.row}: " if self.row else ""
+        return say("row {row}: ", row=self.row) if self.row else ""
 
 
 class Told(NamedTuple):
@@ -115,14 +119,15 @@ class Gated(NamedTuple):
 
     def line(self) -> str:
         """Return the counts in a line."""
-        counted = [f"{self.counts[outcome]} {WORDS[outcome]}" for outcome in OUTCOMES if self.counts.get(outcome)]
-        answered = [f"{count} by {kind}s" for kind, count in self.answered.items()]
-        more = f"; answered, wholly or in part: {', '.join(answered)}" if answered else ""
-        return f"gate {EFFECTS[self.gate]}: {', '.join(counted) or 'nothing was asked'}{more}"
+        counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
+        told = listed(counted) or Sentence("nothing was asked")
+        answered = listed(answers(kind, count) for kind, count in self.answered.items())
+        more = say("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
+        return say("gate {gate}: {told}{more}", gate=worded(self.gate), told=told, more=more)
 
     def law_line(self) -> str:
         """Return which law was asked."""
-        return f"law {self.law.version}, checked through {self.law.home.checked_through}"
+        return say("law {version}, checked through {day}", version=self.law.version, day=self.law.home.checked_through)
 
 
 def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
@@ -151,7 +156,7 @@ def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
 
 def title(law: Register, rule: str) -> str:
     """Return what a rule is called: the title of its provision, or a sentence."""
-    return OWN_RULES.get(rule) or law.provisions[rule].title.en
+    return tell(OWN_RULES[rule]) if rule in OWN_RULES else called(law.provisions[rule].title)
 
 
 def address(law: Register, rule: str) -> str | None:
@@ -231,11 +236,11 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
 
 
 def _unread(part: Gathered, row: Unread, seen: Counter[str]) -> Case:
-    text = f"{f'{row.fact}: ' if row.fact else ''}{row.reason}"
+    text = f"{f'{row.fact}: ' if row.fact else ''}{tell(row.reason)}"
     mark = _mark(seen, part.file, row.value, row.reason)
     told = Told(_unread_is(part), "exportctl/unreadable", clipped(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
-    return Case(f"row {row.row}" if row.row else part.file, told.outcome, None, (told,), place)
+    return Case(say("row {row}", row=row.row) if row.row else part.file, told.outcome, None, (told,), place)
 
 
 def _unread_is(part: Gathered) -> Outcome:
@@ -254,12 +259,15 @@ def _name(result: PartyScreening, name: str, found: Screening) -> Case:
     }
     unsure = dict.fromkeys(clipped(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
     asked = _Asked(
-        name=f"{clipped(name)} on {result.on}",
+        name=say("{name} on {day}", name=clipped(name), day=result.on),
         decision=found.decision(assume),
         worst_case=found.worst_case(assume),
         provisions=[*active, *asleep],
         questions=[],
-        doubts=[*(f"may be {other}" for other in [*unsure][:_DOUBTS]), *_doubts(settled=True, covered=found.covered)],
+        doubts=[
+            *(say("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
+            *_doubts(settled=True, covered=found.covered),
+        ],
         asleep=asleep,
         key=(name,),
     )
@@ -302,13 +310,19 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
                 rule,
                 _sentence(law, asked, first)
                 + _answered(outcome, asked)
-                + ("; as in the baseline" if outcome == "known" else ""),
+                + (say("; as in the baseline") if outcome == "known" else ""),
                 _mark(seen, *asked.key, rule),
                 asked.answered_by if outcome == "answered" else (),
             )
         )
     for rule, through in asked.asleep.items():
-        text = f"{asked.name}: {rule} ({title(law, rule)}) is suspended through {through}"
+        text = say(
+            "{name}: {rule} ({title}) is suspended through {through}",
+            name=asked.name,
+            rule=rule,
+            title=title(law, rule),
+            through=through,
+        )
         told.append(Told("suspended", rule, text, _mark(seen, *asked.key, rule)))
     outcome = "suspended" if outcome == "passed" and asked.asleep else outcome
     return Case(asked.name, outcome, asked.decision, tuple(told), asked.place)
@@ -316,31 +330,36 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
 
 def _sentence(law: Register, asked: _Asked, rules: Sequence[str]) -> str:
     """Return an answer in a line: the decision, what it could become, by which provisions, and what is missing."""
-    could = (
-        f", could be {EFFECTS[asked.worst_case]}" if asked.worst_case not in (asked.decision, EFFECT_LIST[0]) else ""
-    )
-    by = f"; {'; '.join(f'{rule} ({title(law, rule)})' for rule in rules[:_PROVISIONS])}" if rules else ""
-    more = f" and {len(rules) - _PROVISIONS} more" if len(rules) > _PROVISIONS else ""
-    open_ = f"; missing: {missing(asked.questions)}" if asked.questions else ""
-    return f"{asked.name}: {EFFECTS[asked.decision]}{could}{by}{more}{open_}{''.join(f'; {doubt}' for doubt in asked.doubts)}"
+    worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
+    told = [say("{name}: {decision}", name=asked.name, decision=worded(asked.decision))]
+    told.append(say(", could be {worst}", worst=worded(asked.worst_case)) if worst else "")
+    told += [say("; {rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]]
+    told.append(say(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
+    told.append(say("; missing: {facts}", facts=missing(asked.questions)) if asked.questions else "")
+    return "".join([*told, *(say("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
+
+
+def of_outcome(count: int, outcome: Outcome) -> str:
+    """Return how many cases have an outcome."""
+    return say("{count} {what}", count=count, what=WORDS[outcome])
 
 
 def _answered(outcome: Outcome, asked: _Asked) -> str:
     """Return which licences and waivers answer, and whether that is all."""
     if not asked.answered_by:
         return ""
-    by = clipped(" and ".join(asked.answered_by))
-    return f"; answered by {by}" if outcome == "answered" else f"; answered in part by {by}"
+    by = clipped(tell(both(asked.answered_by)))
+    return say("; answered by {by}", by=by) if outcome == "answered" else say("; answered in part by {by}", by=by)
 
 
 def _about(item: str, to: str | None, on: date) -> str:
-    return f"{clipped(item)} to {clipped(to or '') or '?'} on {on}"
+    return say("{goods} to {place} on {day}", goods=clipped(item), place=clipped(to or "") or "?", day=on)
 
 
 def _doubts(*, settled: bool, covered: bool) -> list[str]:
     return [
-        *([] if settled else ["readings of the law differ"]),
-        *([] if covered else ["the data begins after that day"]),
+        *([] if settled else [say("readings of the law differ")]),
+        *([] if covered else [say("the data begins after that day")]),
     ]
 
 

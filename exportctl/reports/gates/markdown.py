@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gated
+from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gated, of_outcome
 from exportctl.reports.printable import printable
-from exportctl.reports.words.en import EFFECTS
+from exportctl.reports.words.language import say, tell
+from exportctl.reports.words.terms import worded
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,14 @@ if TYPE_CHECKING:
 
 _MOST: Final = 200
 """How many cases the table has: with them it stays far below the 1 MiB that GitHub takes for the summary of a step."""
+_ENDED: Final = (
+    Sentence("passed"),
+    Sentence("stopped at the gate"),
+    Sentence("wrong input"),
+    Sentence("undecided"),
+    Sentence("nothing was asked"),
+)
+"""How a run ended, by its exit code."""
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 """What means something inside a line; nothing from outside begins one."""
 
@@ -34,30 +44,30 @@ def _lines(found: Gated) -> Iterator[str]:
     cases, left = found.worst_first(_MOST)
     if cases:
         yield ""
-        yield "| where | outcome | decision | what |"
+        yield say("| where | outcome | decision | what |")
         yield "|---|---|---|---|"
         yield from (_row(found, case) for case in cases)
     if left:
         yield ""
-        yield f"Not shown: {', '.join(f'{number} {WORDS[outcome]}' for outcome, number in left.items())}."
+        counts = listed(of_outcome(number, outcome) for outcome, number in left.items())
+        yield say("Not shown: {counts}.", counts=counts)
     yield ""
     yield escaped(found.law_line()[:1].upper() + found.law_line()[1:])
 
 
 def _verdict(found: Gated) -> str:
     """Return how it ended, as the exit code says."""
-    told = {0: "passed", 1: "stopped at the gate", 2: "wrong input", 3: "undecided", 4: "nothing was asked"}
-    return told[found.exit_code]
+    return tell(_ENDED[found.exit_code])
 
 
 def _row(found: Gated, case: Case) -> str:
     where = ""
     if case.place:
-        row = f" row {case.place.row}" if case.place.row else ""
+        row = say(" row {row}", row=case.place.row) if case.place.row else ""
         where = f"{case.place.file}{f':{case.place.position.line}' if case.place.position else row}"
     what = "<br>".join(f"{escaped(told.text)}{_link(found, told.rule)}" for told in case.told)
-    decision = EFFECTS[case.decision] if case.decision else ""
-    return f"| {escaped(where)} | {WORDS[case.outcome]} | {decision} | {what} |"
+    decision = worded(case.decision) if case.decision else ""
+    return f"| {escaped(where)} | {tell(WORDS[case.outcome])} | {decision} | {what} |"
 
 
 def _link(found: Gated, rule: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, effect, gated, title
-from exportctl.reports.words.en import EFFECTS
+from exportctl.reports.words.terms import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,11 +83,11 @@ def _rule(law: Register, rule: str) -> dict[str, Any]:
     """Return a provision as a rule; its help says what follows from it, and links to its act."""
     strictest, url = effect(law, rule), address(law, rule)
     if rule in OWN_RULES:
-        help_ = OWN_RULES[rule]
+        help_ = title(law, rule)
     else:
         act = law.act_of(rule)
         help_ = f"{act.title.en} ({act.title.zh}), published {act.published}: {title(law, rule)}. " + (
-            f"Effect: {EFFECTS[strictest]}. " if strictest else ""
+            f"Effect: {worded(strictest)}. " if strictest else ""
         )
         help_ += f"`exportctl explain {rule}` tells more."
     return {

@@ -1,5 +1,5 @@
 // The rows are held column by column; what is asked of a column is asked of its distinct texts once, and of each row by a number.
-const { columns, words, decisions, questions, anchors } = JSON.parse(document.getElementById("data").textContent);
+const { columns, words, decisions, questions, papers, anchors } = JSON.parse(document.getElementById("data").textContent);
 const all = columns[0].places.length;
 const named = new Map(columns.map((column) => [column.name, column]));
 const table = document.getElementById("table");
@@ -30,6 +30,7 @@ function meant(column, value) {
   if (!column.own) return value;
   if (column.name === "settled") return words[value] ?? value;
   if (column.name === "questions") return questions[value] ?? value;
+  if (column.name === "answered_by") return papers[value] ?? value;
   return decisions[value] ?? value;
 }
 
@@ -44,7 +45,7 @@ function shortly(column, value) {
 }
 
 const verdict = (value) => made("span", { className: `verdict v-${value}` }, decisions[value] ?? value);
-const linked = (part) => (anchors[part] ? made("a", { href: `#${anchors[part]}`, onclick: () => dialog.close() }, part) : part);
+const linked = (part) => (anchors[part] ? made("a", { href: `#${anchors[part]}`, onclick: () => dialog.close() }, papers[part] ?? part) : part);
 
 function opener(value) {
   const found = made("button", { type: "button", className: "open-row" }, value);

@@ -17,14 +17,17 @@ from exportctl.reports.html.columns import columns
 from exportctl.reports.pictures.timeline import picture, text_of
 from exportctl.reports.results import Inquiry, Timeline
 from exportctl.reports.text.summary import not_covered, too_old
-from exportctl.reports.words.en import EFFECTS, age, dated
-from exportctl.reports.words.page import QUESTIONS, WORDS
+from exportctl.reports.words.language import tell
+from exportctl.reports.words.page import questions as asked_by_facts
+from exportctl.reports.words.page import word, words
+from exportctl.reports.words.terms import age, dated, worded
+from exportctl.sentences import Sentence
 
 try:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 except ModuleNotFoundError:
-    raise MissingExtraError("a report", "report") from None
+    raise MissingExtraError(Sentence("a report"), "report") from None
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,19 +45,24 @@ _FIRST, _DRAWN, _REFUSED = 10, 12, 200
 def report(result: Report) -> str:
     """Return the page; raises InputError if there are more rows than a browser can hold."""
     if result.rows.num_rows > _MOST:
-        told = f"a page holds {_MOST:,} rows, and there are {result.rows.num_rows:,}; name fewer levels, as in "
-        raise InputError("only", told, "prohibited,undecided")
+        told = Sentence(
+            "a page holds {most:,} rows, and there are {count:,}; name fewer levels, as in prohibited,undecided",
+            most=_MOST,
+            count=result.rows.num_rows,
+        )
+        raise InputError("only", told)
     environment = Environment(
         loader=FileSystemLoader(_HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["count"] = "{:,}".format
+    environment.filters["told"] = tell
     scripts = [f"/*\n{_text('vendor/regular-table.LICENSE')}*/\n{_text('vendor/regular-table.js')}", _text("page.js")]
     return environment.get_template(
         "page.html"
     ).render(
-        words=WORDS,
-        effects=EFFECTS,
+        words=words(),
+        effects={name: worded(name) for name in DECISIONS},
         style=Markup(_text("page.css")),  # noqa: S704 - the program's own
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
         hashes=[_hash(script) for script in scripts],
@@ -69,13 +77,13 @@ def _told(result: Report) -> dict[str, Any]:
     law, counts = result.law, result.counts
     today = result.today or law.home.checked_through
     met, held = list(sections.met(result)), list(sections.holdings(result))
-    checked = WORDS["checked"].format(
-        version=law.version, checked=law.home.checked_through, age=age(law.home.checked_through, today)
+    checked = word(
+        "checked", version=law.version, checked=law.home.checked_through, age=age(law.home.checked_through, today)
     )
     questions = list(sections.questions(result))
     return {
         "report": result,
-        "source": result.source or WORDS["standard_input"],
+        "source": result.source or word("standard_input"),
         "today": today,
         "dated": dated,
         "checked": checked,
@@ -83,7 +91,7 @@ def _told(result: Report) -> dict[str, Any]:
         "stops": counts.by_exit_code.get("1", 0),
         "open": counts.by_exit_code.get("3", 0),
         "passes": counts.by_exit_code.get("0", 0),
-        "notices": [told for told in (not_covered(counts, law), too_old(counts, law)) if told],
+        "notices": [tell(told) for told in (not_covered(counts, law), too_old(counts, law)) if told],
         "totals": list(sections.totals(result)),
         "changing": list(sections.changing(result)),
         "questions": questions,
@@ -93,9 +101,10 @@ def _told(result: Report) -> dict[str, Any]:
         "first": _FIRST,
         "data": {
             "columns": list(columns(result)),
-            "words": dict(WORDS),
-            "decisions": {name: EFFECTS[name] for name in DECISIONS},
-            "questions": dict(QUESTIONS) | {question.fact: question.words for question in questions if question.fact},
+            "words": words(),
+            "decisions": {name: worded(name) for name in DECISIONS},
+            "questions": asked_by_facts() | {question.fact: question.words for question in questions if question.fact},
+            "papers": {item.name: tell(item.name) for item in held},
             "anchors": {item.id: item.anchor for item in met} | {item.name: item.anchor for item in held},
         },
     }

@@ -13,9 +13,11 @@ from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import asks, matters, transitions
 from exportctl.law.days import DAY, KnownLaw
 from exportctl.law.scale import DECISIONS
-from exportctl.reports.words.en import EFFECTS, MEANINGS, dated, days, status
 from exportctl.reports.words.endings import then, worst
-from exportctl.reports.words.page import QUESTIONS, WORDS
+from exportctl.reports.words.language import called
+from exportctl.reports.words.page import questions as asked_by_facts
+from exportctl.reports.words.page import word
+from exportctl.reports.words.terms import dated, days, meaning, status, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,8 +93,7 @@ def totals(report: Report) -> Iterator[Total]:
     counts = report.counts
     for decision in reversed(DECISIONS):
         if rows := counts.by_decision.get(decision):
-            means = MEANINGS[decision].format(of=WORDS["licence_of"])
-            yield Total(decision, EFFECTS[decision], means, rows, round(100 * rows / counts.screened, 2))
+            yield Total(decision, worded(decision), meaning(decision), rows, round(100 * rows / counts.screened, 2))
 
 
 def changing(report: Report) -> Iterator[Changing]:
@@ -102,9 +103,9 @@ def changing(report: Report) -> Iterator[Changing]:
         day = date.fromisoformat(text)
         what = list(dict.fromkeys(_changes(report, known, day)))
         if len(what) > _NAMED:
-            what = [*what[:_NAMED], WORDS["more_changes"].format(count=len(what) - _NAMED)]
+            what = [*what[:_NAMED], word("more_changes", count=len(what) - _NAMED)]
         left = (day - today).days
-        yield Changing(text, dated(day), WORDS["in"].format(days=days(left)) if left > 0 else WORDS["past"], rows, what)
+        yield Changing(text, dated(day), word("in", days=days(left)) if left > 0 else word("past"), rows, what)
 
 
 def _changes(report: Report, known: KnownLaw, day: date) -> Iterator[str]:
@@ -117,10 +118,10 @@ def _changes(report: Report, known: KnownLaw, day: date) -> Iterator[str]:
         span = known.span_on(name, day)
         longer = known.announcement(span.by) if span and span.status == "unsettled" else None
         if longer and longer.through + DAY == day:
-            yield WORDS["longer_over"].format(provision=name)
+            yield word("longer_over", provision=name)
     for paper in report.papers:
         if day in turning_points_of(paper):
-            yield WORDS["paper_ended" if day > paper.through else "paper_begins"].format(name=paper.name)
+            yield word("paper_ended" if day > paper.through else "paper_begins", name=paper.name)
 
 
 def _becomes(change: Transition, law: Register) -> str:
@@ -149,12 +150,12 @@ def questions(report: Report) -> Iterator[Question]:
 def asked(law: Register, fact: str) -> str:
     """Return what is asked by a missing fact, in words; of goods that nobody knows there is none."""
     if not fact:
-        return WORDS["unknown_goods"]
-    if fact in QUESTIONS:
-        return QUESTIONS[fact]
+        return word("unknown_goods")
+    if words := asked_by_facts().get(fact):
+        return words
     parameter = law.parameters.get(fact)
     unit = f" ({parameter.unit})" if parameter and parameter.unit else ""
-    return WORDS["measured"].format(name=parameter.name.en if parameter else fact.replace("_", " "), unit=unit)
+    return word("measured", name=called(parameter.name) if parameter else fact.replace("_", " "), unit=unit)
 
 
 def met(report: Report) -> Iterator[Met]:
@@ -168,13 +169,13 @@ def met(report: Report) -> Iterator[Met]:
         yield Met(
             id=name,
             anchor=f"provision-{number}",
-            title=provision.title.en or "",
-            title_zh=provision.title.zh or "",
-            asks=EFFECTS[effects[0]] if effects else "",
+            title=called(provision.title),
+            title_zh=provision.title.zh if called(provision.title) != provision.title.zh else "",
+            asks=worded(effects[0]) if effects else "",
             status=found or "",
             standing=status(found) if found else "",
             act=act.id,
-            act_title=act.title.en or "",
+            act_title=called(act.title),
             address=_address(law, name),
             rows=rows,
         )
@@ -193,8 +194,8 @@ def holdings(report: Report) -> Iterator[Holding]:
 def _bears(paper: Paper) -> str:
     """Return what a licence is for, or why a waiver was given."""
     if isinstance(paper, Licence):
-        return WORDS["licence_for"].format(entries=", ".join(paper.entries), to=", ".join(paper.to))
-    return WORDS["approved"].format(reason=paper.reason, by=paper.approved_by)
+        return word("licence_for", entries=", ".join(paper.entries), to=", ".join(paper.to))
+    return word("approved", reason=paper.reason, by=paper.approved_by)
 
 
 def _column(fact: str) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
 from exportctl.reports.pictures.timeline import picture, text_of
+from exportctl.sentences import Sentence
 
 try:
     from resvg_py import svg_to_bytes
 except ModuleNotFoundError:
-    raise MissingExtraError("a picture as PNG", "report") from None
+    raise MissingExtraError(Sentence("a picture as PNG"), "report") from None
 
 if TYPE_CHECKING:
     from exportctl.reports.results import Timeline

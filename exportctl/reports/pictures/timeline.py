@@ -6,13 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from rich.cells import cell_len
+
 from exportctl.law.days import KnownLaw
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, extent, marked, rows_of, shown, standing
 from exportctl.reports.text.layout import cut, inquired
-from exportctl.reports.words.en import dated, status
-from exportctl.reports.words.pictures import WORDS
+from exportctl.reports.words.language import called, spoken
+from exportctl.reports.words.pictures import word
+from exportctl.reports.words.terms import dated, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,11 +100,11 @@ class _Picture:
                 "height": str(self.height),
                 "role": "img",
                 "aria-labelledby": "tl-title tl-desc",
-                "lang": WORDS["language"],
+                "lang": spoken().code,
                 "class": "tl",
             },
         )
-        SubElement(root, "title", id="tl-title").text = f"{self.about}, {dated(self.on)}"
+        SubElement(root, "title", id="tl-title").text = word("titled", about=self.about, day=dated(self.on))
         SubElement(root, "desc", id="tl-desc").text = " ".join(self._described())
         SubElement(root, "style").text = STYLE
         root.append(patterns())
@@ -113,7 +116,7 @@ class _Picture:
         if self.rows:
             first, last = extent(self.law, self.rows, self.on)
             about, day = self.about, dated(self.on)
-            yield WORDS["marked"].format(about=about, day=day, count=len(self.rows), first=first, last=last)
+            yield word("marked", about=about, day=day, count=len(self.rows), first=first, last=last)
         for row in self.rows:
             yield f"{row.provision}: {'; '.join(self._told(span) for span in row.spans)}."
         yield from self.notes
@@ -121,18 +124,18 @@ class _Picture:
     def _notes(self) -> Iterator[str]:
         """Yield what a reader must know beside the picture."""
         if not self.rows:
-            yield WORDS["none"]
+            yield word("none")
         if self.left:
-            yield WORDS["more"].format(count=self.left)
+            yield word("more", count=self.left)
         if not self.result.asked.recognised:
-            yield WORDS["unrecognised"]
+            yield word("unrecognised")
         if not self.result.covered:
-            yield WORDS["earlier"].format(begins=self.law.home.covers_from)
+            yield word("earlier", begins=self.law.home.covers_from)
 
     def _heading(self) -> None:
         home = self.law.home
         self._text(self.root, _LEFT, 32, cut(self.about, 80), "head")
-        told = [dated(self.on), WORDS["law"].format(version=self.law.version, checked=home.checked_through)]
+        told = [dated(self.on), word("law", version=self.law.version, checked=home.checked_through)]
         self._text(self.root, _LEFT, 52, "  ·  ".join(told), "dim")
 
     def _chart(self, scale: _Scale, top: int) -> None:
@@ -175,7 +178,7 @@ class _Picture:
         title = self._text(self.root, _LEFT, y + _TITLE, "", "title")
         SubElement(title, "tspan", {"class": "tl-id"}).text = row.provision
         room = int((_WIDTH - 2 * _LEFT) / (13 * _LETTER)) - len(row.provision) - 4
-        SubElement(title, "tspan", dx="8").text = cut(printable(self.law.provisions[row.provision].title.en), room)
+        SubElement(title, "tspan", dx="8").text = cut(printable(called(self.law.provisions[row.provision].title)), room)
         written: list[float] = []
         for span in sorted(row.spans, key=lambda item: (item.status == "pending", item.from_)):
             at = scale.x(span.from_)
@@ -189,7 +192,7 @@ class _Picture:
         """Draw the day that is asked about over all rows."""
         at, today = scale.x(self.on), self.on == self.result.today
         self._line(at, top - 8, bottom, "mark")
-        text = f"{WORDS['today']} {self.on}" if today else str(self.on)
+        text = f"{word('today')} {self.on}" if today else str(self.on)
         beside = at + _MARKED > _WIDTH
         self._text(self.root, at - 5 if beside else at + 5, top - 12, text, "marked", end=beside)
 
@@ -198,19 +201,19 @@ class _Picture:
         found = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
         words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in found]
         if (checked := self.law.home.checked_through) < scale.last:
-            words.append(("beyond", WORDS["beyond"].format(checked=checked)))
+            words.append(("beyond", word("beyond", checked=checked)))
         x: float = _LEFT
-        for key, word in words:
+        for key, said in words:
             self._rect(self.root, (x, y - 10), (_SWATCH, 12), key)
-            self._text(self.root, x + _SWATCH + 6, y, word, "dim")
-            x += _SWATCH + 24 + len(word) * 12 * _LETTER
+            self._text(self.root, x + _SWATCH + 6, y, said, "dim")
+            x += _SWATCH + 24 + cell_len(said) * 12 * _LETTER
 
     def _told(self, span: Span) -> str:
         """Return a span in words, with what was announced of its end."""
-        words = WORDS["between"] if span.through else WORDS["from"]
-        told = words.format(status=status(span.status), first=span.from_, last=span.through, act=span.by)
+        key = "between" if span.through else "from"
+        told = word(key, status=status(span.status), first=span.from_, last=span.through, act=span.by)
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
-        return f"{told} ({WORDS['announced'].format(through=longer.through)})" if longer else told
+        return f"{told} ({word('announced', through=longer.through)})" if longer else told
 
     @staticmethod
     def _text(  # noqa: PLR0913 - all that makes a line of text

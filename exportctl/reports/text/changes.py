@@ -10,15 +10,17 @@ from rich.text import Text
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import styled
 from exportctl.reports.text.layout import labelled, law_line
-from exportctl.reports.words.en import EFFECTS
+from exportctl.reports.words.language import say, tell
+from exportctl.reports.words.terms import rows, status, worded
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import RenderableType
 
-    from exportctl.batch.change import Standing
-    from exportctl.batch.changes import Group
+    from exportctl.batch.change import Standing, Why
+    from exportctl.batch.changes import Group, Row
     from exportctl.batch.tally import Counts
     from exportctl.reports.results import Changes
 
@@ -30,27 +32,38 @@ _ROWS: Final = 5
 def changes(result: Changes) -> Iterator[RenderableType]:
     """Yield the groups, that of most rows first."""
     groups = result.found.groups
-    yield Text(f"{compared(result.counts, result.against)}.{' That answer stands first.' if groups else ''}")
+    first = say(" That answer stands first.") if groups else ""
+    yield Text(say("{compared}.{first}", compared=compared(result.counts, result.against), first=first))
     for group in groups[:_GROUPS]:
         yield Text("")
         yield _head(group)
         for why in group.why:
-            yield Padding(Text(printable(str(why)).replace("_", " ")), (0, 0, 0, 2))
+            yield Padding(Text(printable(_why(why))), (0, 0, 0, 2))
         if not group.why and set(group.before.answered_by) == set(group.after.answered_by):
-            yield Padding(Text("no provision differs: goods, places or parties are read differently"), (0, 0, 0, 2))
+            yield Padding(
+                Text(say("no provision differs: goods, places or parties are read differently")), (0, 0, 0, 2)
+            )
         yield Padding(Text(_rows(group), "dim"), (0, 0, 0, 2))
     left = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
     if left:
-        yield Text(f"\nand {left} more rows; --output writes all of them")
+        yield Text("\n" + say("and {count} more rows; --output writes all of them", count=left))
     yield Text("")
-    yield from labelled([("law", law_line(result.law, result.today))])
+    yield from labelled([(say("law"), law_line(result.law, result.today))])
 
 
 def compared(counts: Counts, against: str) -> str:
     """Return in a sentence how many answers differ from others."""
     better, worse, moved = (counts.by_comparison.get(word, 0) for word in ("better", "worse", "moved"))
-    differ = f"{better + worse} of {counts.screened} rows have another answer than {against}"
-    return f"{differ}: {worse} worse, {better} better; {moved} more have the same, by other provisions"
+    return Sentence(
+        "{differ} of {screened} rows have another answer than {against}: {worse} worse, {better} better; {moved} more have "
+        "the same, by other provisions",
+        differ=better + worse,
+        screened=counts.screened,
+        against=against,
+        worse=worse,
+        better=better,
+        moved=moved,
+    )
 
 
 def _head(group: Group) -> Text:
@@ -59,23 +72,36 @@ def _head(group: Group) -> Text:
     if before.decision != after.decision:
         told = Text.assemble(_decision(before), " \u2192 ", told)
     if before.worst_case != after.worst_case:
-        told.append(f"; worst case {EFFECTS[before.worst_case]} \u2192 {EFFECTS[after.worst_case]}")
+        was, is_ = worded(before.worst_case), worded(after.worst_case)
+        told.append(say("; worst case {was} \u2192 {is_}", was=was, is_=is_))
     if before.settled != after.settled:
-        told.append("; now settled" if after.settled else "; no longer settled")
+        told.append(say("; now settled") if after.settled else say("; no longer settled"))
     gone, come = (set(one.answered_by) - set(other.answered_by) for one, other in ((before, after), (after, before)))
-    told.append(f"; no longer answered by {', '.join(sorted(gone))}" if gone else "")
-    told.append(f"; now answered by {', '.join(sorted(come))}" if come else "")
-    return told.append(f": {group.count} row{'' if group.count == 1 else 's'}")
+    told.append(say("; no longer answered by {names}", names=listed(sorted(gone))) if gone else "")
+    told.append(say("; now answered by {names}", names=listed(sorted(come))) if come else "")
+    return told.append(say(": {rows}", rows=rows(group.count)))
+
+
+def _why(why: Why) -> str:
+    """Return a provision that makes answers differ, and how it stood and stands if that is not alike."""
+    told = say("{provision} ({title})", provision=why.provision, title=why.title)
+    if why.was == why.is_:
+        return told
+    was, is_ = (status(word) if word else Sentence("not there") for word in (why.was, why.is_))
+    return say("{told}: {was} \u2192 {is_}", told=told, was=was, is_=is_)
 
 
 def _decision(answer: Standing) -> Text:
-    return styled(EFFECTS[answer.decision], answer.decision)
+    return styled(worded(answer.decision), answer.decision)
 
 
 def _rows(group: Group) -> str:
-    named = [
-        printable(f"{f'{row.file}:' if row.file else 'row '}{row.row} {row.item}{f' to {row.to}' if row.to else ''}")
-        for row in group.first[:_ROWS]
-    ]
+    named = [printable(_row(row)) for row in group.first[:_ROWS]]
     more = group.count - len(named)
-    return ", ".join(named) + (f" and {more} more" if more else "")
+    return tell(listed(named)) + (say(" and {count} more", count=more) if more else "")
+
+
+def _row(row: Row) -> str:
+    place = f"{row.file}:{row.row}" if row.file else say("row {row}", row=row.row)
+    goods = say("{goods} to {place}", goods=row.item, place=row.to) if row.to else row.item
+    return f"{place} {goods}"

@@ -11,7 +11,9 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant, words_read
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, cut, joined, labelled, law_line
-from exportctl.reports.words.en import dated, missing, status
+from exportctl.reports.words.language import called, say, spoken, tell
+from exportctl.reports.words.terms import dated, missing, status
+from exportctl.sentences import ENGLISH, Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +26,18 @@ if TYPE_CHECKING:
 _LINES: Final = 4
 """So many lines that are sure, and so many that are possible, are named; the rest is counted."""
 _PARAM: Final = "--param "
-_BASES: Final = {"entry": "your own classification", "nearest": "words that are like its own"}
+_BASES: Final = {
+    "name": Sentence("name"),
+    "formula": Sentence("formula"),
+    "cas": Sentence("cas"),
+    "code": Sentence("code"),
+    "customs_code": Sentence("customs code"),
+    "composition": Sentence("composition"),
+    "description": Sentence("description"),
+    "entry": Sentence("your own classification"),
+    "nearest": Sentence("words that are like its own"),
+}
+"""The bases of a match, and the words for them."""
 
 
 class _Answer:
@@ -38,16 +51,19 @@ class _Answer:
         result, room = self.result, options.max_width - LABEL - 1
         word, style, meaning = self._verdict()
         yield Text.assemble(
-            (word, f"bold {style}"), "  ", (printable(result.facts.goods.item), "bold"), f", {dated(result.on)}"
+            (word, f"bold {style}"),
+            "  ",
+            (printable(result.facts.goods.item), "bold"),
+            say(", {day}", day=dated(result.on)),
         )
         yield from labelled([("", Text(meaning))])
-        yield from labelled(self._lines([item for item in result.matches if item.truth.value], "is", room))
-        yield from labelled(self._lines([item for item in result.matches if not item.truth.value], "may be", room))
+        yield from labelled(self._lines([item for item in result.matches if item.truth.value], say("is"), room))
+        yield from labelled(self._lines([item for item in result.matches if not item.truth.value], say("may be"), room))
         yield from labelled(self._open())
         yield from labelled(self._read())
         yield from labelled(self._beside(room))
         yield from labelled(
-            [*self._ruled_out(room), ("law", law_line(self.law, result.today, result.on, result.known_on))]
+            [*self._ruled_out(room), (say("law"), law_line(self.law, result.today, result.on, result.known_on))]
         )
         yield from labelled(self._notes())
 
@@ -55,35 +71,54 @@ class _Answer:
         """Return the answer in two words, the style of these, and what they mean."""
         result = self.result
         if result.found.listed:
-            return "ON THE LIST", STYLES["license_required"], "What that asks on a day and a route, check says."
+            return _said(
+                "license_required",
+                Sentence("ON THE LIST"),
+                Sentence("What that asks on a day and a route, check says."),
+            )
         if any(item.truth.value for item in result.matches):
-            return (
-                "ON A LIST",
-                STYLES["license_required"],
-                "It matters to some destinations alone; what it asks there, check says.",
+            return _said(
+                "license_required",
+                Sentence("ON A LIST"),
+                Sentence("It matters to some destinations alone; what it asks there, check says."),
             )
         if result.matches:
-            return (
-                "MAY BE ON THE LIST",
-                STYLES["undecided"],
-                "Some line could be meant; a fact that is missing decides.",
+            return _said(
+                "undecided",
+                Sentence("MAY BE ON THE LIST"),
+                Sentence("Some line could be meant; a fact that is missing decides."),
             )
         if not result.recognised:
-            return "NOT RECOGNISED", STYLES["undecided"], "Nothing is certain about goods that nobody knows."
+            return _said(
+                "undecided", Sentence("NOT RECOGNISED"), Sentence("Nothing is certain about goods that nobody knows.")
+            )
         if result.found.unread:
-            return "NOT DECIDED", STYLES["undecided"], "Technology may stand in catalogues that nobody has read whole."
+            return _said(
+                "undecided",
+                Sentence("NOT DECIDED"),
+                Sentence("Technology may stand in catalogues that nobody has read whole."),
+            )
         if not result.covered:
             begins = self.law.home.covers_from
-            return "NOT DECIDED", STYLES["undecided"], f"No line matches, but the data begins on {begins}."
-        if result.terms.stale(self.law, result.on):
-            return "NOT DECIDED", STYLES["undecided"], "No line matches, but the law is older than was allowed."
-        if result.beside:
-            return (
-                "ON NO LINE",
-                STYLES["license_required"],
-                "No line of the lists matches, but an act names such goods beside them.",
+            return _said(
+                "undecided",
+                Sentence("NOT DECIDED"),
+                Sentence("No line matches, but the data begins on {begins}.", begins=begins),
             )
-        return "ON NO LINE", STYLES["no_control_found"], "Known, and on no line of the lists that this data holds."
+        if result.terms.stale(self.law, result.on):
+            return _said(
+                "undecided",
+                Sentence("NOT DECIDED"),
+                Sentence("No line matches, but the law is older than was allowed."),
+            )
+        if result.beside:
+            return _said(
+                "license_required",
+                Sentence("ON NO LINE"),
+                Sentence("No line of the lists matches, but an act names such goods beside them."),
+            )
+        known = Sentence("Known, and on no line of the lists that this data holds.")
+        return _said("no_control_found", Sentence("ON NO LINE"), known)
 
     def _lines(self, matches: Sequence[Match], label: str, room: int) -> Iterator[tuple[str, Text]]:
         """Yield lines of the list, each with its name and what points to it."""
@@ -91,19 +126,19 @@ class _Answer:
         shown = matches if whole or len(matches) <= _LINES + 1 else matches[:_LINES]
         for item in shown:
             name = self.law.code_name(item.entry)
-            english = f"{item.entry} {printable(name.en)}{asked_for(self.law, item.entry)}"
-            line = f"{english} {printable(name.zh)}"
+            line = f"{item.entry} {printable(called(name))}{asked_for(self.law, item.entry)}"
+            line = f"{line} {printable(name.zh)}" if spoken() is ENGLISH else line
             line = line if whole or item.entry in self.law.narrow else cut(line, room)
             text = Text(line, "" if item.truth.value else "yellow")
             if whole:
-                text.append(f" (by {_BASES.get(item.basis) or item.basis.replace('_', ' ')})", "dim")
+                text.append(say(" (by {basis})", basis=_BASES[item.basis]), "dim")
                 if item.truth.missing:
-                    text.append(f"; open: {missing(sorted(item.truth.missing))}", "dim")
+                    text.append(say("; open: {facts}", facts=missing(sorted(item.truth.missing))), "dim")
             yield label, text
             label = ""
         if len(shown) < len(matches):
             rest = joined([item.entry for item in matches[len(shown) :]], room - 20)
-            yield "", Text(f"and {len(matches) - len(shown)} more: {rest} (--all)", "dim")
+            yield "", Text(say("and {count} more: {rest} (--all)", count=len(matches) - len(shown), rest=rest), "dim")
 
     def _open(self) -> Iterator[tuple[str, Text]]:
         """Yield which options would settle the possible lines, those that settle most lines first."""
@@ -116,12 +151,12 @@ class _Answer:
         for fact, of in sorted(lines.items(), key=lambda pair: -len(pair[1])):
             alike.setdefault(tuple(of), []).append(fact)
         most = len(alike) if self.result.everything or len(alike) <= _LINES + 1 else _LINES
-        for label, (entries, facts) in zip(["open", *[""] * len(alike)], list(alike.items())[:most], strict=False):
-            for_ = "any of them" if len(entries) == len(possible) else joined(entries, 40)
+        for label, (entries, facts) in zip([say("open"), *[""] * len(alike)], list(alike.items())[:most], strict=False):
+            for_ = say("any of them") if len(entries) == len(possible) else joined(entries, 40)
             told = _options(facts)
-            yield label, Text(f"{told}: {for_}" if len(possible) > 1 else told)
+            yield label, Text(say("{told}: {lines}", told=told, lines=for_) if len(possible) > 1 else told)
         if most < len(alike):
-            yield "", Text(f"and what settles {len(alike) - most} more (--all)", "dim")
+            yield "", Text(say("and what settles {count} more (--all)", count=len(alike) - most), "dim")
 
     def _read(self) -> Iterator[tuple[str, Text]]:
         goods = self.result.facts.goods
@@ -134,29 +169,35 @@ class _Answer:
         for provision in self.result.beside:
             now = known.status_on(provision, self.result.on)
             if now is not None:
-                title = f"{provision} {printable(self.law.provisions[provision].title.en)}"
-                yield "named in", Text(f"{cut(title, room - 11)} ").append(status(now), STYLES[now])
+                title = f"{provision} {printable(called(self.law.provisions[provision].title))}"
+                yield say("named in"), Text(f"{cut(title, room - 11)} ").append(status(now), STYLES[now])
 
     def _ruled_out(self, room: int) -> Iterator[tuple[str, Text]]:
         for item in self.result.excluded:
-            line = f"{item.entry}: {printable(item.ruling.says)} ({item.guidance})"
-            yield "is not", Text(line if self.result.everything else cut(line, room))
+            says = printable(tell(Sentence.of(item.ruling.says)))
+            line = say("{entry}: {says} ({guidance})", entry=item.entry, says=says, guidance=item.guidance)
+            yield say("is not"), Text(line if self.result.everything else cut(line, room))
 
     def _notes(self) -> Iterator[tuple[str, Text]]:
         result = self.result
         for item in result.cautions:
-            yield "!", Text(f"{printable(item.text)} [{item.code}]", "yellow")
+            yield "!", Text(f"{printable(tell(item.text))} [{item.code}]", "yellow")
         if result.hints and result.notes:
-            yield from (("measure", Text(printable(hint), "dim")) for hint in result.hints)
+            yield from ((say("measure"), Text(printable(tell(hint)), "dim")) for hint in result.hints)
         elif result.hints:
-            yield "notes", Text("what other lists ask, which decides nothing (--notes)", "dim")
+            yield say("notes"), Text(say("what other lists ask, which decides nothing (--notes)"), "dim")
 
 
 def _options(facts: Sequence[str]) -> str:
     """Return options in a list, those of measured properties together."""
     properties = [fact.removeprefix(_PARAM) for fact in facts if fact.startswith(_PARAM)]
     others = [fact for fact in facts if not fact.startswith(_PARAM)]
-    return ", ".join([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])])
+    return tell(listed([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])]))
+
+
+def _said(style: str, word: str, meant: str) -> tuple[str, str, str]:
+    """Return an answer in two words, its style, and what it means."""
+    return tell(word), STYLES[style], tell(meant)
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:

@@ -9,7 +9,9 @@ from rich.text import Text
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import labelled, law_line
-from exportctl.reports.words.en import missing
+from exportctl.reports.words.language import say, tell
+from exportctl.reports.words.terms import missing
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 
 
 _REACHED: Final = {
-    True: ("BOUND MET", STYLES["prohibited"]),
-    False: ("BOUND NOT MET", STYLES["no_control_found"]),
-    None: ("BOUND PERHAPS MET", STYLES["undecided"]),
+    True: (Sentence("BOUND MET"), STYLES["prohibited"]),
+    False: (Sentence("BOUND NOT MET"), STYLES["no_control_found"]),
+    None: (Sentence("BOUND PERHAPS MET"), STYLES["undecided"]),
 }
 
 
@@ -31,20 +33,28 @@ def content(result: Content) -> Iterator[RenderableType]:
     found = result.found
     op, bound, goods = found.rule.bound
     word, style = _REACHED[found.reached.value]
-    sure = f"  {found.sure.normalize():f}% of a worth of {found.value:f} counts"
-    more = (
-        f", up to {found.possible.normalize():f}% if what is not known counts" if found.possible != found.sure else ""
+    sure = say("  {share:f}% of a worth of {worth:f} counts", share=found.sure.normalize(), worth=found.value)
+    more = say(", up to {share:f}% if what is not known counts", share=found.possible.normalize())
+    yield Text.assemble((tell(word), f"bold {style}"), sure, (more if found.possible != found.sure else "", "yellow"))
+    told = say(
+        "{op} {bound:f}% of {goods} [{provisions}]",
+        op=op,
+        bound=bound,
+        goods=listed(goods),
+        provisions=", ".join(found.rule.provisions),
     )
-    yield Text.assemble((word, f"bold {style}"), sure, (more, "yellow"))
-    told = f"{op} {bound:f}% of {', '.join(goods)} [{', '.join(found.rule.provisions)}]"
     yield from labelled(
-        [("bound", Text(printable(told))), ("state", Text(f"--cn-content {found.sure.normalize():f}%", "bold"))]
+        [
+            (say("bound"), Text(printable(told))),
+            (say("state"), Text(f"--cn-content {found.sure.normalize():f}%", "bold")),
+        ]
     )
-    table = grid("part", "substance", "origin", "worth", "counts")
+    table = grid(say("part"), say("substance"), say("origin"), say("worth"), say("counts"))
     for line in found.lines:
-        counts = {True: "yes", False: "no", None: f"perhaps: {missing(sorted(line.counts.missing))}"}[line.counts.value]
+        perhaps = say("perhaps: {facts}", facts=missing(sorted(line.counts.missing)))
+        counts = {True: say("yes"), False: say("no"), None: perhaps}[line.counts.value]
         table.add_row(
             cell(line.part), cell(line.substance), cell(line.origin or "?"), cell(f"{line.worth:f}"), cell(counts)
         )
     yield table
-    yield from labelled([("law", law_line(result.law, result.today))])
+    yield from labelled([(say("law"), law_line(result.law, result.today))])

@@ -13,8 +13,10 @@ from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, Unbroken, labelled, law_line
-from exportctl.reports.words.en import dated, days
 from exportctl.reports.words.endings import announced, ending_act, then, together, worst
+from exportctl.reports.words.language import called, say
+from exportctl.reports.words.terms import dated, days
+from exportctl.sentences import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,15 +35,17 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     open_ = [item for item in found if item.on <= day and item.after == "unsettled"]
     over = [item for item in found if item.on <= day and item.after != "unsettled"]
     if open_:
-        yield Text(f"NOT SETTLED on {dated(day)}: it is not known whether they were prolonged", "bold magenta")
+        yield Text(
+            say("NOT SETTLED on {day}: it is not known whether they were prolonged", day=dated(day)), "bold magenta"
+        )
         yield from _endings(open_, result)
-    yield Text(f"ENDING within {days(result.within)} after {dated(day)}", "bold")
+    yield Text(say("ENDING within {days} after {day}", days=days(result.within), day=dated(day)), "bold")
     yield from _endings([item for item in found if item.on > day], result)
-    yield Text(f"ENDED in the {days(result.since)} up to {dated(day)}", "bold")
+    yield Text(say("ENDED in the {days} up to {day}", days=days(result.since), day=dated(day)), "bold")
     yield from _endings(over, result)
     if result.everything:
         yield from _statements(item.announced_extension.statement for item in found if item.announced_extension)
-    yield from labelled([("law", law_line(result.law, result.today, day, result.known_on))])
+    yield from labelled([(say("law"), law_line(result.law, result.today, day, result.known_on))])
     yield from warned(result.law, covered=result.covered)
 
 
@@ -49,28 +53,32 @@ def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterato
     """Yield what ends, in the order of days: all that ends alike, by the same act on the same day, is told together."""
     groups = together(changes)
     if not groups:
-        yield Text("  none")
+        yield Text(say("  none"))
     beside = [found for found in groups if not any(matters(result.law, item.provision) for item in found)]
     for found in groups:
         if result.everything or found not in beside:
             yield from _ending(found, result)
     if beside and not result.everything:
-        acts = ", ".join(dict.fromkeys(ending_act(found[0]) for found in beside))
-        yield Cut(Text(f"  and {sum(map(len, beside))} that decide nothing here (--all): {acts}", "dim"))
+        acts = listed(dict.fromkeys(ending_act(found[0]) for found in beside))
+        count = sum(map(len, beside))
+        yield Cut(Text(say("  and {count} that decide nothing here (--all): {acts}", count=count, acts=acts), "dim"))
 
 
 def _ending(found: list[Transition], result: results.Expiring) -> Iterator[RenderableType]:
     """Yield the day and the act, what follows from the end, and which provisions that is about."""
     law, change = result.law, found[0]
     act = law.acts[ending_act(change)]
-    head = Text.assemble((dated(change.last_day), "bold"), f", {_far(change, result)}: ", (act.id, "bold"))
-    head.append(f" {printable(act.title.en)}")
+    far = say(", {far}: ", far=_far(change, result))
+    head = Text.assemble((dated(change.last_day), "bold"), far, (act.id, "bold"))
+    head.append(f" {printable(called(act.title))}")
     yield _under(head, 2) if result.everything else Cut(head, 2)
     if not result.everything:
-        follows = Text(change.provision).append(f" and {len(found) - 1} more" if len(found) > 1 else "").append(": ")
+        more = say(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
+        follows = Text(change.provision).append(more).append(say(": "))
         yield _under(follows.append(_briefly(found, law), STYLES[change.after]))
         return
-    extension = f"{announced(change.announced_extension)}; " if change.suspended_by else ""
+    longer = say("{announced}; ", announced=announced(change.announced_extension))
+    extension = longer if change.suspended_by else ""
     yield _under(Text(extension).append(then(found, law), STYLES[change.after]))
     yield from (_under(provision(law, item.provision, whole=True), 6) for item in found)
 
@@ -78,17 +86,17 @@ def _ending(found: list[Transition], result: results.Expiring) -> Iterator[Rende
 def _far(change: Transition, result: results.Expiring) -> str:
     """Return how far the last day is from the day asked about."""
     if gone := change.days_gone(result.on):
-        return f"{days(gone)} gone"
-    return f"{days(change.days_left(result.on))} left"
+        return say("{days} gone", days=days(gone))
+    return say("{days} left", days=days(change.days_left(result.on)))
 
 
 def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
     """Yield the statements that announce an extension, each once, with where they were read."""
     said = {item.id: item for item in announcing}
     if said:
-        yield Text("Announced, which changes no status", "bold")
+        yield Text(say("Announced, which changes no status"), "bold")
     for item in said.values():
-        yield Text.assemble((item.id, "bold"), f"  {printable(item.title.en)}")
+        yield Text.assemble((item.id, "bold"), f"  {printable(called(item.title))}")
         for source in item.sources:
             yield Unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
 
@@ -99,8 +107,8 @@ def _briefly(found: Sequence[Transition], law: Register) -> str:
     if change.after != "unsettled":
         return then(found, law)
     longer = change.announced_extension
-    said = f"announced to {longer.through}" if longer else "nothing announced"
-    return f"{worst(found, law)} unless extended ({said})"
+    said = say("announced to {through}", through=longer.through) if longer else say("nothing announced")
+    return say("{effect} unless extended ({said})", effect=worst(found, law), said=said)
 
 
 def _under(text: Text, indent: int = 4) -> Padding:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rich.text import Text
 
-from exportctl.law.parallels import worded
+from exportctl.law import parallels
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Unbroken, labelled, law_line
 from exportctl.reports.text.lines import line
-from exportctl.reports.words.en import EFFECTS, dated
+from exportctl.reports.words.terms import dated, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,7 +75,7 @@ def _lines(key: str, told: Mapping[str, Any]) -> list[str]:
         return [f"{item['id']}, {item['status'].replace('_', ' ')}" for item in found]
     if key == "rules":
         return [_rule(item) for item in found]
-    lines = [line(item) for item in (worded(found) if key == "parallels" else found)]
+    lines = [line(item) for item in (parallels.worded(found) if key == "parallels" else found)]
     if key in ("parallels", "customs") and lines:
         hint = "hints, which decide nothing" if key == "parallels" else "for reference only"
         lines[0] = f"({hint}) {lines[0]}"
@@ -93,7 +93,7 @@ def _span(span: Mapping[str, Any], explained: str) -> str:
 def _rule(rule: Mapping[str, Any]) -> str:
     """Return a rule: what follows, when, and who is free from it."""
     free = f"; unless {line(rule['unless'])}" if rule.get("unless") else ""
-    return f"{EFFECTS[rule['effect']]} where {line(rule['when'])}{free}"
+    return f"{worded(rule['effect'])} where {line(rule['when'])}{free}"
 
 
 def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:

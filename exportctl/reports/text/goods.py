@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.engine.cautions import before_coverage
-from exportctl.facts.suggest import suggestions
+from exportctl.facts.suggest import names_of_goods, suggestions
 from exportctl.reports.printable import printable
+from exportctl.reports.words.language import called, say, tell
+from exportctl.sentences import either, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,39 +25,38 @@ def words_read(goods: Goods) -> Iterator[Text]:
     wording = goods.wording
     said = [_told(item) for item in wording.understood if item.as_ != "neutral"]
     if said and (wording.left or len(said) > 1):
-        left = f"; not understood: {', '.join(wording.left)}" if wording.left else ""
-        yield Text(printable(f"  read: {', '.join(said)}{left}"), "dim")
+        left = say("; not understood: {words}", words=listed(wording.left)) if wording.left else ""
+        yield Text(printable(f"  {say('read: {words}', words=listed(said))}{left}"), "dim")
 
 
 def warned(law: Register, *, covered: bool) -> Iterator[Text]:
     """Yield the warning of an answer about law that is older than the data."""
     if not covered:
         caution = before_coverage(law.home.covers_from)
-        yield Text.assemble(("! ", "yellow"), caution.text)
+        yield Text.assemble(("! ", "yellow"), tell(caution.text))
 
 
 def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
     """Yield what of goods is not recognised, with the names that a typist may have meant."""
     if recognised or (goods.wording.understood and not goods.wording.left):
         return
-    names = [name for material in law.materials.values() for name in (*material.names.en, *material.names.zh)]
-    near = suggestions(goods.item, names)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    looks = (
-        f"; looks like {', '.join(goods.wording.guess)}, none carries a line: state --hs-code"
-        if goods.wording.ordinary
-        else ""
-    )
-    yield Text(printable(f"  not recognised: {', '.join(goods.wording.left) or goods.item}{hint}{looks}"), "yellow")
+    near = suggestions(goods.item, names_of_goods(law))
+    hint = say("; did you mean {words}?", words=either(near)) if near else ""
+    codes = listed(goods.wording.guess)
+    looks = say("; looks like {codes}, none carries a line: state --hs-code", codes=codes)
+    left = say("not recognised: {words}", words=listed(goods.wording.left) or goods.item)
+    yield Text(printable(f"  {left}{hint}{looks if goods.wording.ordinary else ''}"), "yellow")
 
 
 def asked_for(law: Register, code: str) -> str:
     """Return which list a line is of, if it is not that of dual-use items, and to which places alone it matters."""
-    listed = law.goods_list(code)
-    if listed is None:
+    found = law.goods_list(code)
+    if found is None:
         return ""
-    places = [law.places.names[place].en for place in sorted(law.narrow.get(code, ()))]
-    return f" ({listed.en}, to {', '.join(places)} alone)" if places else f" ({listed.en})"
+    places = [called(law.places.names[place]) for place in sorted(law.narrow.get(code, ()))]
+    if not places:
+        return say(" ({list})", list=called(found))
+    return say(" ({list}, to {places} alone)", list=called(found), places=listed(places))
 
 
 def _told(item: Understood) -> str:

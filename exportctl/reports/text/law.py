@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import yaml
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -14,45 +14,84 @@ from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, styled
 from exportctl.reports.text.layout import GAP, labelled, law_line
+from exportctl.reports.words.language import called, say, spoken, tell
+from exportctl.reports.words.terms import status
+from exportctl.sentences import ENGLISH, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Status
     from exportctl.reports import results
 
 _CALLED: Final = ("title", "name", "zh")
 """The keys of a row that say what a record is called."""
 _ROOM: Final = 40
 """With so many columns left a row says both."""
+_HEADS: Final = {
+    "id": Sentence("id"),
+    "kind": Sentence("kind"),
+    "published": Sentence("published"),
+    "provisions": Sentence("provisions"),
+    "in_force": Sentence("in force"),
+    "from": Sentence("from"),
+    "status": Sentence("status"),
+    "by": Sentence("by"),
+    "unit": Sentence("unit"),
+    "list": Sentence("list"),
+}
+"""The columns of lists, and the words above them."""
+_OF: Final = {
+    "acts": Sentence("acts"),
+    "provisions": Sentence("provisions"),
+    "entries": Sentence("entries"),
+    "statements": Sentence("statements"),
+    "guidance": Sentence("guidance"),
+    "parties": Sentence("parties"),
+    "parameters": Sentence("parameters"),
+}
+"""What is listed."""
+_KINDS: Final = {
+    "act": Sentence("act"),
+    "provision": Sentence("provision"),
+    "entry": Sentence("entry"),
+    "family": Sentence("family"),
+    "statement": Sentence("statement"),
+    "guidance": Sentence("guidance"),
+    "party": Sentence("party"),
+}
+"""The kinds of records."""
 
 
 class _Rows:
     """Rows of a list: ids and days in columns, which are never broken, and what a record is called beside or under them."""
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        self.rows = rows
+    def __init__(self, law: Register, rows: Sequence[Mapping[str, Any]]) -> None:
+        self.law, self.rows = law, rows
         self.keys = [key for key in rows[0] if key not in _CALLED]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the headings and the rows."""
-        heads = [key.replace("_", " ") for key in self.keys]
-        cells = [[_worded(key, row[key]) for key in self.keys] for row in self.rows]
+        heads = [tell(_HEADS.get(key) or key.replace("_", " ")) for key in self.keys]
+        cells = [[_worded(self.law, key, row[key]) for key in self.keys] for row in self.rows]
         widths = [max(map(cell_len, [head, *(row[at].plain for row in cells)])) for at, head in enumerate(heads)]
         beside = options.max_width - sum(widths) - GAP * len(widths) >= _ROOM
-        yield Text((" " * GAP).join(f"{head:<{width}}" for head, width in zip(heads, widths, strict=True)), "dim")
+        told = (set_cell_size(head, width) for head, width in zip(heads, widths, strict=True))
+        yield Text((" " * GAP).join(told), "dim")
         if not beside:
-            for row, told in zip(self.rows, cells, strict=True):
-                yield _in_columns(told, widths)
-                yield Padding(_called(row), (0, 0, 0, GAP), expand=False)
+            for row, line in zip(self.rows, cells, strict=True):
+                yield _in_columns(line, widths)
+                yield Padding(_called(self.law, row), (0, 0, 0, GAP), expand=False)
             return
         table = Table.grid(padding=(0, GAP, 0, 0))
         for width in widths:
             table.add_column(width=width, no_wrap=True)
         table.add_column(overflow="fold")
-        for row, told in zip(self.rows, cells, strict=True):
-            table.add_row(*told, _called(row))
+        for row, line in zip(self.rows, cells, strict=True):
+            table.add_row(*line, _called(self.law, row))
         yield table
 
 
@@ -60,10 +99,11 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
     """Yield a list of records of one kind, with the day for which it tells their status."""
     rows = result.rows
     dated = rows and {"status", "in_force"} & rows[0].keys()
-    yield Text(printable(f"{len(rows)} {result.of}") + (f", status on {result.on}" if dated else ""), "bold")
+    head = say("{count} {of}", count=len(rows), of=_OF.get(result.of) or result.of)
+    yield Text(printable(head) + (say(", status on {day}", day=result.on) if dated else ""), "bold")
     if rows:
-        yield _Rows(rows)
-    yield from labelled([("law", law_line(result.law, result.today, result.on if dated else None))])
+        yield _Rows(result.law, rows)
+    yield from labelled([(say("law"), law_line(result.law, result.today, result.on if dated else None))])
 
 
 def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
@@ -73,13 +113,31 @@ def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
     return line
 
 
-def _called(row: Mapping[str, Any]) -> Text:
-    return Text(" ".join(dict.fromkeys(printable(str(row[key])) for key in _CALLED if row.get(key))))
+def _called(law: Register, row: Mapping[str, Any]) -> Text:
+    """Return what a record is called: by both names that a row has, in Chinese by that name alone."""
+    if spoken() is not ENGLISH:
+        return Text(printable(_in_chinese(law, row)))
+    names = dict.fromkeys(printable(str(row[key])) for key in _CALLED if row.get(key))
+    return Text(" ".join(names))
 
 
-def _worded(key: str, value: object) -> Text:
+def _in_chinese(law: Register, row: Mapping[str, Any]) -> str:
+    """Return the Chinese name in a row, or the title of its record, or the English name where there is no other."""
+    id_ = row["id"]
+    records = (law.acts, law.provisions, law.statements, law.guidance)
+    titles = (found.title.zh for kept in records if (found := kept.get(id_)))
+    return str(row.get("zh") or next(titles, "") or row.get("title") or row["name"])
+
+
+def _worded(law: Register, key: str, value: object) -> Text:
     text = str(value)
-    return styled(text.replace("_", " "), text) if key == "status" and text in STYLES else Text(printable(text))
+    if key == "status":
+        return styled(status(cast("Status", text)), text) if text in STYLES else Text(say("not published"))
+    if key == "list" and spoken() is not ENGLISH:
+        return Text(printable(called(law.list_name(text))))
+    if key == "by":
+        return Text(printable(tell(Sentence.of(text))))
+    return Text(printable(tell(_KINDS.get(text, text)) if key == "kind" else text))
 
 
 def record(result: results.Record) -> str:

@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
 from exportctl.reports.printable import printable
-from exportctl.reports.words.en import age, dated
+from exportctl.reports.words.language import called, say, spoken, tell
+from exportctl.reports.words.terms import age, dated
+from exportctl.sentences import ENGLISH, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +28,8 @@ LABEL: Final = 10
 """So many columns the label before a line takes."""
 GAP: Final = 2
 _ELLIPSIS: Final = "…"
+_PIECE: Final = re.compile(r"[（《「]*(?:[!-~]+ *|[^\n])[，。；：、？）》」]*|\n")
+"""What stands on one line of Chinese: a sign, or an id, a number or a word, with what closes it."""
 _WORD_END: Final = re.compile(r"(?<=\S) ")
 
 
@@ -59,13 +64,42 @@ class Unbroken:
         yield line.append_text(self.text)
 
 
+class Folded:
+    """Text that goes on below itself where a line ends: Chinese after any sign but within no id or number, English after a blank."""
+
+    def __init__(self, text: Text) -> None:
+        """Take the text."""
+        self.text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        """Yield the lines."""
+        if spoken() is ENGLISH:
+            yield self.text
+            return
+        ends, taken = list[int](), 0
+        for piece in _PIECE.finditer(self.text.plain):
+            wide = cell_len(piece[0].rstrip())
+            if taken and taken + wide > options.max_width:
+                ends.append(piece.start())
+                taken = 0
+            taken = 0 if piece[0] == "\n" else taken + cell_len(piece[0])
+        lines = self.text.divide(ends)
+        for line in lines:
+            line.rstrip()
+        yield Text("\n", overflow="fold").join(lines)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return the width that the text would take, and the least that it can have."""
+        return Measurement.get(console, options, self.text)
+
+
 def labelled(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
     """Yield lines under one another, each behind its label; what is too long goes on below itself."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=LABEL, style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for label, text in lines:
-        table.add_row(label, text)
+        table.add_row(label, Folded(text))
     if table.rows:
         yield table
 
@@ -74,9 +108,9 @@ def cut(text: str, room: int) -> str:
     """Return a text, or as many whole words of it as there is room for."""
     if cell_len(text) <= room:
         return text
-    ends = (found.start() for found in _WORD_END.finditer(text))
+    ends = (found.start() for found in (_WORD_END if spoken() is ENGLISH else _PIECE).finditer(text))
     fitting = [end for end in ends if cell_len(text[:end]) < room]
-    return (text[: fitting[-1]] if fitting else _first(text, room - 1)) + _ELLIPSIS
+    return (text[: fitting[-1]].rstrip() if fitting else _first(text, room - 1)) + _ELLIPSIS
 
 
 def _first(text: str, room: int) -> str:
@@ -90,32 +124,36 @@ def _first(text: str, room: int) -> str:
 def joined(words: Sequence[str], room: int) -> str:
     """Return as many words as there is room for, and how many more there are."""
     for count in range(len(words), 1, -1):
-        rest = f" and {len(words) - count} more" if count < len(words) else ""
-        if cell_len(text := ", ".join(words[:count]) + rest) <= room:
+        rest = say(" and {count} more", count=len(words) - count) if count < len(words) else ""
+        if cell_len(text := tell(listed(words[:count])) + rest) <= room:
             return text
-    return words[0] + (f" and {len(words) - 1} more" if len(words) > 1 else "")
+    return words[0] + (say(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
     """Return which law answers and how old it is, and that nothing later is known where an answer is for a later day."""
     home = law.home
-    text = Text(f"{law.version}, checked through {home.checked_through}")
+    text = Text(say("{version}, checked through {day}", version=law.version, day=home.checked_through))
     if today:
-        text.append(f", {age(home.checked_through, today)}")
+        text.append(say(", {age}", age=age(home.checked_through, today)))
     if known_on:
-        text.append(f"; as known on {dated(known_on)}")
+        text.append(say("; as known on {day}", day=dated(known_on)))
     if on and on > home.checked_through:
-        text.append("; nothing published later is known", "magenta")
+        text.append(say("; nothing published later is known"), "magenta")
     return text
 
 
 def unknown(asked: Inquiry) -> Iterator[RenderableType]:
     """Yield that goods are not recognised, if they are not: what is told then is not all."""
     if not asked.recognised:
-        yield Text.assemble(("! ", "yellow"), "these goods are not recognised; what else bears on them is not known")
+        yield Text.assemble(
+            ("! ", "yellow"), say("these goods are not recognised; what else bears on them is not known")
+        )
 
 
 def inquired(law: Register, asked: Inquiry) -> str:
     """Return what an inquiry about the law is about: goods and a place, or all provisions."""
-    to = f" to {law.places.names[asked.to].en}" if asked.to else ""
-    return f"{printable(asked.item)}{to}" if asked.item else f"any goods{to}" if to else "all provisions"
+    if not (asked.item or asked.to):
+        return say("all provisions")
+    goods = printable(asked.item) if asked.item else say("any goods")
+    return say("{goods} to {place}", goods=goods, place=called(law.places.names[asked.to])) if asked.to else goods

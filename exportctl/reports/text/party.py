@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.law.days import KnownLaw
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import Cut, joined, labelled, law_line
-from exportctl.reports.words.en import EFFECTS, MEANINGS, dated, days, extension, status
+from exportctl.reports.text.layout import Cut, Folded, joined, labelled, law_line
+from exportctl.reports.words.language import called, fully, say, tell
+from exportctl.reports.words.terms import dated, days, extension, meaning, status, worded
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,9 +27,11 @@ if TYPE_CHECKING:
 
 _NAMES, _MATCHES = 3, 3
 """So many names are told at length, and so many designations of each; of more names each has a line."""
-_NO_LICENCE: Final = "A measure that was stopped or is suspended is no licence: dual-use items still need one."
-_CLEAR: Final = ("NOT LISTED", STYLES["no_control_found"])
-_UNLISTED: Final = "On no list that this data holds. That is no permission: the goods may need a licence."
+_NO_LICENCE: Final = Sentence(
+    "A measure that was stopped or is suspended is no licence: dual-use items still need one."
+)
+_CLEAR: Final = Sentence("NOT LISTED")
+_UNLISTED: Final = Sentence("On no list that this data holds. That is no permission: the goods may need a licence.")
 
 
 class _Names:
@@ -45,81 +50,96 @@ class _Names:
         clear = [printable(name) for name, found in pairs if not (found.matches or not found.covered)]
         at_length = result.everything or len(hit) <= _NAMES
         if not at_length:
-            yield Text(f"{len(pairs)} names, {len(hit)} with a hit, {dated(result.on)}", "bold")
+            counts = say(
+                "{names} names, {hits} with a hit, {day}", names=len(pairs), hits=len(hit), day=dated(result.on)
+            )
+            yield Text(counts, "bold")
         for name, found in hit:
             yield from self._told(name, found) if at_length else [self._in_a_line(name, found)]
-        free, style = ("NOT DECIDED", STYLES["undecided"]) if self.stale else _CLEAR
+        free, style = (
+            (say("NOT DECIDED"), STYLES["undecided"]) if self.stale else (tell(_CLEAR), STYLES["no_control_found"])
+        )
         if clear and not hit and len(clear) == 1:
             yield self._headline(free, style, clear[0])
         elif clear:
             word = Text(free, f"bold {style}")
-            word.append("  " if hit else f", {dated(result.on)}: ", "default")
-            told = ", ".join(clear) if result.everything else joined(clear, options.max_width - len(word))
+            word.append("  " if hit else say(", {day}: ", day=dated(result.on)), "default")
+            told = tell(listed(clear)) if result.everything else joined(clear, options.max_width - cell_len(word.plain))
             yield word.append(told, "not bold default")
         if not pairs:
-            yield Text("no name was given, so nobody was screened")
-        lines = [("", Text(_UNLISTED))] if clear and not hit else []
-        lines += [("not", Text(printable(item.why), "dim")) for item in result.answered]
+            yield Text(say("no name was given, so nobody was screened"))
+        lines = [("", Text(tell(_UNLISTED)))] if clear and not hit else []
+        lines += [(say("not"), Text(printable(tell(item.why)), "dim")) for item in result.answered]
         if any(
             item.status in ("suspended", "ended") for _, found in hit for item in found.matches if not item.hit.related
         ):
-            lines.append(("", Text(_NO_LICENCE, "dim")))
+            lines.append(("", Text(tell(_NO_LICENCE), "dim")))
         yield from labelled(lines)
-        yield from labelled([("law", law_line(result.law, result.today, result.on, result.known_on))])
+        yield from labelled([(say("law"), law_line(result.law, result.today, result.on, result.known_on))])
 
     def _headline(self, word: str, style: str, name: str) -> Text:
-        return Text.assemble((word, f"bold {style}"), "  ", (name, "bold"), f", {dated(self.result.on)}")
+        return Text.assemble((word, f"bold {style}"), "  ", (name, "bold"), say(", {day}", day=dated(self.result.on)))
 
     def _verdict(self, found: Screening) -> tuple[str, str, str]:
         """Return what holds of a name in a word, the style of that, and what it means."""
         decision = found.decision(self.result.assume)
         if decision == "undecided":
             begins = self.result.law.home.covers_from
-            return "NOT DECIDED", STYLES["undecided"], f"The data covers the lists from {begins} on."
+            meant = say("The data covers the lists from {begins} on.", begins=begins)
+            return say("NOT DECIDED"), STYLES["undecided"], meant
         if decision != "no_control_found":
-            return EFFECTS[decision].upper(), STYLES[decision], MEANINGS[decision].format(of="")
+            return worded(decision).upper(), STYLES[decision], meaning(decision)
         if (worst := _perhaps(found)) != "no_control_found":
-            return "MAY BE LISTED", STYLES["undecided"], f"Whoever it is decides: at worst {EFFECTS[worst]}."
+            meant = say("Whoever it is decides: at worst {worst}.", worst=worded(worst))
+            return say("MAY BE LISTED"), STYLES["undecided"], meant
         if self.stale:
-            return "NOT DECIDED", STYLES["undecided"], "The law is older than was allowed."
+            return say("NOT DECIDED"), STYLES["undecided"], say("The law is older than was allowed.")
         if all(item.hit.related for item in found.matches):
-            return *_CLEAR, "No list names it; another company of its group is listed."
-        return "NO CONTROL FOUND", STYLES["no_control_found"], "No designation of this name is in force on the day."
+            meant = say("No list names it; another company of its group is listed.")
+            return tell(_CLEAR), STYLES["no_control_found"], meant
+        meant = say("No designation of this name is in force on the day.")
+        return worded("no_control_found").upper(), STYLES["no_control_found"], meant
 
     def _told(self, name: str, found: Screening) -> Iterator[RenderableType]:
-        word, style, meaning = self._verdict(found)
-        yield self._headline(word, style, printable(name))
-        yield from labelled([("", Text(meaning))])
+        word, style, meant = self._verdict(found)
+        yield Folded(self._headline(word, style, printable(name)))
+        yield from labelled([("", Text(meant))])
         most = None if self.result.everything else _MATCHES
         for item in _in_order(found)[:most]:
             yield from labelled(self._designation(item))
         if most and len(found.matches) > most:
-            yield from labelled([("", Text(f"and {len(found.matches) - most} more (--all)", "dim"))])
+            yield from labelled([("", Text(say("and {count} more (--all)", count=len(found.matches) - most), "dim"))])
         if (change := self._next(found)) is not None:
-            yield from labelled([("next", change)])
+            yield from labelled([(say("next"), change)])
 
     def _in_a_line(self, name: str, found: Screening) -> RenderableType:
         word, style, _ = self._verdict(found)
         line = Text.assemble((word, f"bold {style}"), "  ", (printable(name), "bold"))
         for item in _in_order(found)[:1]:
-            line.append(f": {item.hit.listing.act}, {status(item.status)}, {_how(item)} {_name(item)}")
+            told = {"act": item.hit.listing.act, "status": status(item.status), "how": _how(item), "name": _name(item)}
+            line.append(say(": {act}, {status}, {how} {name}", **told))
         return Cut(line)
 
     def _designation(self, item: PartyMatch) -> Iterator[tuple[str, Text]]:
         law, hit = self.result.law, item.hit
-        alike = f" (likeness {hit.score})" if hit.similar else ""
-        who = printable(f"'{hit.name}' {hit.why}") if hit.related else f"{_name(item)}{alike}"
-        line = Text(f"{who}: {law.list_name(hit.listing.list).en}, {hit.listing.act}, ")
+        alike = say(" (likeness {score})", score=hit.score) if hit.similar else ""
+        why = printable(say("'{name}' {why}", name=hit.name, why=hit.why))
+        who, list_ = why if hit.related else f"{_name(item)}{alike}", called(law.list_name(hit.listing.list))
+        line = Text(say("{who}: {list}, {act}, ", who=who, list=list_, act=hit.listing.act))
         line.append(status(item.status), STYLES[item.status])
         if not hit.related:
-            line.append(", " if item.active else "; while in force: ").append(EFFECTS[item.effect], STYLES[item.effect])
+            line.append(say(", ") if item.active else say("; while in force: ")).append(
+                worded(item.effect), STYLES[item.effect]
+            )
         yield _how(item), line
         if item.suspension:
             last, left = item.suspension.through, days(item.suspension.days_left(self.result.on))
-            till = f"ended {last}?" if item.status == "unsettled" else f"sleeps to {last}, {left} left"
-            yield "", Text(f"{till}, by {item.suspension.by}; {extension(item.suspension)}", STYLES[item.status])
+            asleep = say("sleeps to {last}, {left} left", last=last, left=left)
+            till = say("ended {last}?", last=last) if item.status == "unsettled" else asleep
+            by, longer = item.suspension.by, extension(item.suspension)
+            yield "", Text(say("{till}, by {by}; {extension}", till=till, by=by, extension=longer), STYLES[item.status])
         if not hit.related and (hit.basis != "name" or not hit.certain):
-            yield "", Text(printable(f"'{hit.name}' {hit.why}"), "dim")
+            yield "", Text(why, "dim")
 
     def _next(self, found: Screening) -> Text | None:
         """Return the first later day on which the status of a designation changes."""
@@ -134,8 +154,8 @@ class _Names:
             return None
         day, item, span = min(changes, key=lambda change: change[0])
         left = days((day - self.result.on).days)
-        line = Text(f"{dated(day)}, in {left}: {item.hit.listing.act} ")
-        return line.append(status(span.status), STYLES[span.status]).append(f", by {span.by}")
+        line = Text(say("{day}, in {days}: {what} ", day=dated(day), days=left, what=item.hit.listing.act))
+        return line.append(status(span.status), STYLES[span.status]).append(say(", by {by}", by=span.by))
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:
@@ -155,8 +175,10 @@ def _in_order(found: Screening) -> list[PartyMatch]:
 def _how(item: PartyMatch) -> str:
     """Return how surely a name is that of a designated party."""
     hit = item.hit
-    return "is" if hit.certain else "related to" if hit.related else "similar to" if hit.similar else "may be barred"
+    if hit.certain or hit.related:
+        return say("is") if hit.certain else say("related to")
+    return say("similar to") if hit.similar else say("may be barred")
 
 
 def _name(item: PartyMatch) -> str:
-    return printable(" ".join(dict.fromkeys(part for part in item.hit.listing.party.name if part)))
+    return printable(fully(*item.hit.listing.party.name))

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import set_cell_size
 from rich.text import Text
 
+from exportctl.chinese import word
 from exportctl.engine.cautions import BEFORE_COVERAGE, before_coverage
 from exportctl.engine.terms import STALE
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Cut, labelled, law_line
-from exportctl.reports.words.en import EFFECTS as WORDS
-from exportctl.reports.words.en import dated, days
+from exportctl.reports.words.language import called, say, tell
+from exportctl.reports.words.terms import answers, dated, days, rows, worded
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,44 +36,48 @@ _SHOWN: Final = 5
 def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the rows by decision, the days on which rows change, the provisions that most rows meet, and how old the law is."""
     counts = result.counts
-    when = f"on {dated(result.on)}" if result.on else "each on its day"
-    line = Text.assemble((_rows(counts.rows).upper(), "bold"), f"  {when}: ")
+    when = say("on {day}", day=dated(result.on)) if result.on else say("each on its day")
+    line = Text.assemble((rows(counts.rows).upper(), "bold"), say("  {when}: ", when=when))
     for number, effect in enumerate(_by_strictness(counts.by_decision)):
-        line.append(", " if number else "").append(f"{counts.by_decision[effect]} {WORDS[effect]}", STYLES[effect])
-    yield line.append(f"{', ' if counts.by_decision else ''}{counts.rejected} rejected" if counts.rejected else "")
+        told = say("{count} {what}", count=counts.by_decision[effect], what=worded(effect))
+        line.append(say(", ") if number else "").append(told, STYLES[effect])
+    if counts.rejected:
+        line.append(say(", ") if counts.by_decision else "").append(say("{count} rejected", count=counts.rejected))
+    yield line
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     days_ = sorted(counts.by_change.items())
-    yield from labelled(_lines("next", [Text(f"{_when(day, result.today)}: {_rows(rows)}") for day, rows in days_]))
+    coming = [say("{when}: {rows}", when=_when(day, result.today), rows=rows(count)) for day, count in days_]
+    yield from labelled(_lines(say("next"), list(map(Text, coming))))
     yield from _provisions(most, result.law)
-    if told := answered(counts):
-        yield from labelled([("answered", Text(told))])
-    yield from labelled([("law", law_line(result.law, result.today))])
-    if told := not_covered(counts, result.law):
-        yield Text(f"! {told} [{BEFORE_COVERAGE}]")
-    if told := too_old(counts, result.law):
-        yield Text(f"! {told} [{STALE}]")
-
-
-def _rows(count: int) -> str:
-    return f"{count} row{'' if count == 1 else 's'}"
+    if answers := answered(counts):
+        yield from labelled([(say("answered"), Text(tell(answers)))])
+    yield from labelled([(say("law"), law_line(result.law, result.today))])
+    if open_ := not_covered(counts, result.law):
+        yield Text(f"! {tell(open_)} [{BEFORE_COVERAGE}]")
+    if open_ := too_old(counts, result.law):
+        yield Text(f"! {tell(open_)} [{STALE}]")
 
 
 def _when(day: str, today: date | None) -> str:
     on = date.fromisoformat(day)
     left = (on - today).days if today else 0
-    return dated(on) + (f", in {days(left)}" if left > 0 else "")
+    return say("{day}, in {days}", day=dated(on), days=days(left)) if left > 0 else dated(on)
 
 
 def _provisions(most: Sequence[tuple[str, int]], law: Register) -> Iterator[RenderableType]:
     """Yield the provisions that most rows meet, each with its title as far as there is room."""
-    label = "why"
-    for provision, rows in most[:_SHOWN]:
+    label = say("why")
+    for provision, count in most[:_SHOWN]:
         item = law.provisions.get(provision)
-        line = Text.assemble((f"{label:<{LABEL}} ", "bold"), f"{_rows(rows)}: ", (provision, "bold"))
-        yield Cut(line.append(f" {printable(item.title.en)}" if item else ""))
+        line = Text.assemble(
+            (set_cell_size(label, LABEL + 1), "bold"), say("{rows}: ", rows=rows(count)), (provision, "bold")
+        )
+        yield Cut(line.append(f" {printable(called(item.title))}" if item else ""))
         label = ""
     if len(most) > _SHOWN:
-        yield from labelled([("", Text(f"and {len(most) - _SHOWN} more provisions (--format json)", "dim"))])
+        yield from labelled(
+            [("", Text(say("and {count} more provisions (--format json)", count=len(most) - _SHOWN), "dim"))]
+        )
 
 
 def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
@@ -79,44 +86,59 @@ def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
         yield label, line
         label = ""
     if len(shown) < len(lines):
-        yield "", Text(f"and {len(lines) - len(shown)} more days (--format json)", "dim")
+        yield "", Text(say("and {count} more days (--format json)", count=len(lines) - len(shown)), "dim")
 
 
 def answered(counts: Counts) -> str:
     """Return how many rows licences and waivers answer, each kind apart; nothing if there is none."""
-    told = [f"{rows} by {kind}s" for kind, rows in counts.by_answer.items() if rows]
-    return f"wholly or in part: {', '.join(told)}" if told else ""
+    told = [answers(kind, rows) for kind, rows in counts.by_answer.items() if rows]
+    return Sentence("wholly or in part: {counts}", counts=listed(told)) if told else ""
 
 
 def not_covered(counts: Counts, law: Register) -> str:
     """Return how many rows are of days before the data begins, and why that decides nothing about them; nothing if there is none."""
     rows = counts.by_warning.get(BEFORE_COVERAGE)
-    return f"{rows} of the rows cannot be decided free: {before_coverage(law.home.covers_from).text}" if rows else ""
+    why = before_coverage(law.home.covers_from).text
+    return Sentence("{rows} of the rows cannot be decided free: {why}", rows=rows, why=why) if rows else ""
 
 
 def too_old(counts: Counts, law: Register) -> str:
     """Return how many rows are of days about which the data is too old to be asked; nothing if there is none."""
     rows = counts.by_warning.get(STALE)
     checked = law.home.checked_through
-    return (
-        f"{rows} of the rows cannot be decided free: max_age is over, and the data knows the law through {checked}"
-        if rows
-        else ""
-    )
+    why = Sentence("max_age is over, and the data knows the law through {checked}", checked=checked)
+    return Sentence("{rows} of the rows cannot be decided free: {why}", rows=rows, why=why) if rows else ""
 
 
 def as_before(counts: Counts, baseline: str) -> str:
     """Return how many of the rows that stop, or could, a baseline has, and how many it has not."""
     known, new, worse = (counts.by_comparison.get(found, 0) for found in ("known", "new", "worse"))
-    return f"{known} rows at the gate are as in the baseline {baseline}; {new} are new, {worse} are worse than there"
+    return Sentence(
+        "{known} rows at the gate are as in the baseline {baseline}; {new} are new, {worse} are worse than there",
+        known=known,
+        baseline=baseline,
+        new=new,
+        worse=worse,
+    )
 
 
 def last_line(counts: Counts) -> str:
     """Return the counts in one line: they add up."""
-    found = ", ".join(f"{effect} {counts.by_decision[effect]}" for effect in _by_strictness(counts.by_decision))
-    written = "" if counts.written == counts.screened else f" ({counts.written} of them wanted)"
-    more = f"; answered, {told}" if (told := answered(counts)) else ""
-    return f"{counts.rows} rows: {counts.screened} screened{written}, {counts.rejected} rejected; by decision: {found or 'none'}{more}"
+    found = listed(
+        Sentence("{decision} {count}", decision=word(effect), count=counts.by_decision[effect])
+        for effect in _by_strictness(counts.by_decision)
+    )
+    wanted = Sentence(" ({count} of them wanted)", count=counts.written)
+    more = Sentence("; answered, {answers}", answers=told) if (told := answered(counts)) else ""
+    return Sentence(
+        "{rows} rows: {screened} screened{written}, {rejected} rejected; by decision: {decisions}{more}",
+        rows=counts.rows,
+        screened=counts.screened,
+        written="" if counts.written == counts.screened else wanted,
+        rejected=counts.rejected,
+        decisions=found or Sentence("none"),
+        more=more,
+    )
 
 
 def _by_strictness(found: Mapping[str, int] | Iterable[str]) -> list[Decision]:

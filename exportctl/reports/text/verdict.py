@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Group
@@ -12,15 +12,17 @@ from rich.text import Text
 
 from exportctl.engine.caution import ANSWERS
 from exportctl.engine.cautions import BEFORE_COVERAGE, ITEM_LAPSED, NOT_THE_SAME
-from exportctl.engine.screening import screening
 from exportctl.engine.terms import STALE
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant
 from exportctl.reports.text.grid import STYLES, styled
-from exportctl.reports.text.layout import GAP, LABEL, cut, joined, labelled, law_line
-from exportctl.reports.words.en import EFFECTS, MEANINGS, NOTES, counted, dated, days, extension, missing, status
+from exportctl.reports.text.hits import parties
+from exportctl.reports.text.layout import GAP, LABEL, Folded, cut, joined, labelled, law_line
+from exportctl.reports.words.language import called, fully, say, spoken, tell
+from exportctl.reports.words.terms import NOTES, counted, dated, days, extension, meaning, missing, status, worded
+from exportctl.sentences import ENGLISH, Sentence, listed, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,10 +38,17 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
     from exportctl.reports.verdict import Checked
 
-_SURE, _ROWS, _PARTIES = 3, 4, 3
-"""So many lines of the list that are surely meant, provisions of a kind, and hits of parties are named; the rest is counted."""
+_SURE, _ROWS = 3, 4
+"""So many lines of the list that are surely meant, and provisions of a kind, are named; the rest is counted."""
 _How = Literal["applies", "may apply", "sleeps", "later", "does not"]
-_HOW: Final[tuple[_How, ...]] = get_args(_How)
+_HOW: Final[dict[_How, str]] = {
+    "applies": Sentence("applies"),
+    "may apply": Sentence("may apply"),
+    "sleeps": Sentence("sleeps"),
+    "later": Sentence("later"),
+    "does not": Sentence("does not"),
+}
+"""How a provision bears on the question, the closest first, and the words for it."""
 _LOUD: Final = frozenset(
     {
         BEFORE_COVERAGE,
@@ -66,36 +75,36 @@ class _Answer(NamedTuple):
         """Yield the lines, none wider than the screen."""
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.cautions
-        yield _headline(self.checked)
+        yield Folded(_headline(self.checked))
         yield from labelled([("", Text(_meaning(self.checked)))])
         yield from _goods(answer, width)
         yield from labelled(self._told(answer))
         yield _why(self.checked, width)
-        yield from labelled([*_parties(answer), ("law", law_line(answer.law, self.checked.today, answer.on))])
+        yield from labelled([*parties(answer), (say("law"), law_line(answer.law, self.checked.today, answer.on))])
         yield from self._notes(notes)
 
     def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
-        yield "next", _next(self.checked)
+        yield say("next"), _next(self.checked)
         yield from _answered(self.checked)
         if answer.opinion.extended:
-            yield ("agreed" if answer.settled else "readings"), _readings(self.checked)
+            yield say("agreed") if answer.settled else say("readings"), _readings(self.checked)
         decision, worst = self.checked.decision, self.checked.worst_case
         known = answer.covered or worst != "no_control_found"
         if answer.questions or (known and worst != decision):
-            yield "at worst", _worst(self.checked)
+            yield say("at worst"), _worst(self.checked)
 
     def _notes(self, found: Sequence[Caution]) -> Iterator[RenderableType]:
         if self.checked.notes:
-            yield from labelled(("note", Text(f"{printable(item.text)} [{item.code}]")) for item in found)
-            yield from labelled(("measure", Text(printable(hint))) for hint in self.checked.hints)
+            yield from labelled((say("note"), Text(f"{printable(tell(item.text))} [{item.code}]")) for item in found)
+            yield from labelled((say("measure"), Text(printable(tell(hint)))) for hint in self.checked.hints)
             return
         loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
-        yield from labelled(("!", Text(printable(item.text), "yellow")) for item in found if item.code in loud)
+        yield from labelled(("!", Text(printable(tell(item.text)), "yellow")) for item in found if item.code in loud)
         folded = [item.code for item in found if item.code in NOTES]
         if folded or self.checked.hints:
             told = [counted(words, folded.count(code)) for code, words in NOTES.items() if code in folded]
-            told += ["what other lists ask"] if self.checked.hints else []
-            yield from labelled([("notes", Text(f"{'; '.join(told)} (--notes)", "dim"))])
+            told += [say("what other lists ask")] if self.checked.hints else []
+            yield from labelled([(say("notes"), Text(say("{notes} (--notes)", notes=side_by_side(told)), "dim"))])
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
@@ -107,18 +116,18 @@ def _headline(result: Checked) -> Text:
     answer, decision = result.verdict, result.decision
     law, facts = answer.law, answer.facts
     names = law.places.names
-    word = "NOT DECIDED" if decision == "undecided" else EFFECTS[decision].upper()
-    to = names[facts.to].en if facts.to else "a place not stated"
+    word = say("NOT DECIDED") if decision == "undecided" else worded(decision).upper()
+    to = called(names[facts.to]) if facts.to else say("a place not stated")
     line = Text.assemble(
         (word, f"bold {STYLES[decision]}"),
         "  ",
         (_called(facts.goods), "bold"),
-        f", {names[facts.from_].en} to {to}, {dated(answer.on)}",
+        say(", {from_} to {to}, {day}", from_=called(names[facts.from_]), to=to, day=dated(answer.on)),
     )
     if facts.origin and facts.origin != facts.from_:
-        line.append(f", origin {names[facts.origin].en}")
+        line.append(say(", origin {origin}", origin=called(names[facts.origin])))
     if answer.known_on:
-        line.append(f", as known on {answer.known_on}")
+        line.append(say(", as known on {day}", day=answer.known_on))
     return line
 
 
@@ -131,17 +140,16 @@ def _meaning(result: Checked) -> str:
     """Return what the decision means, with whose licence is asked for: that of the acts that decide."""
     answer = result.verdict
     if answer.decision == "undecided" and not answer.covered:
-        return f"Nothing in the data surely controls this, but the data begins on {answer.begins}."
+        return say("Nothing in the data surely controls this, but the data begins on {begins}.", begins=answer.begins)
     if answer.decision != result.decision:
-        return "Nothing in the data surely controls this, but the law is older than was allowed."
+        return say("Nothing in the data surely controls this, but the law is older than was allowed.")
     deciding = {
         (item.jurisdiction, item.provision)
         for item in answer.findings
         if item.binds and item.applies == "yes" and item.effect == answer.decision
     }
     found = dict.fromkeys(answer.law.authority_of(provision) for _, provision in sorted(deciding))
-    names = [authority.en for authority in found if authority]
-    return MEANINGS[answer.decision].format(of=f" of {' and '.join(names)}" if names else "")
+    return meaning(answer.decision, [called(authority) for authority in found if authority])
 
 
 def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
@@ -150,93 +158,102 @@ def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
     room = width - LABEL - 1
     sure = [item.entry for item in matches if item.truth.value]
     open_ = [item.entry for item in matches if not item.truth.value]
-    lines = [("is", Text(_named(answer, code, room))) for code in sure[:_SURE]]
+    lines = [(say("is"), Text(_named(answer, code, room))) for code in sure[:_SURE]]
     if len(sure) > _SURE:
-        lines.append(("", Text(f"and {len(sure) - _SURE} more lines: {joined(sure[_SURE:], room - 20)}")))
+        more = say("and {count} more lines: {lines}", count=len(sure) - _SURE, lines=joined(sure[_SURE:], room - 20))
+        lines.append(("", Text(more)))
     if len(open_) == 1:
-        lines.append(("may be", Text(_named(answer, open_[0], room))))
+        lines.append((say("may be"), Text(_named(answer, open_[0], room))))
     elif open_:
-        lines.append(("may be", Text(f"{len(open_)} lines: {joined(open_, room - 12)}")))
+        told = say("{count} lines: {lines}", count=len(open_), lines=joined(open_, room - 12))
+        lines.append((say("may be"), Text(told)))
     if not matches and answer.recognised:
-        lines.append(("is", Text(_unlisted(answer))))
-    told = meant(law, answer.facts.goods, recognised=answer.recognised)
-    yield from labelled([*lines, *(("", Text(text.plain.strip(), text.style)) for text in told)])
+        lines.append((say("is"), Text(_unlisted(answer))))
+    unread = meant(law, answer.facts.goods, recognised=answer.recognised)
+    yield from labelled([*lines, *(("", Text(text.plain.strip(), text.style)) for text in unread)])
 
 
 def _unlisted(answer: Verdict) -> str:
     """Return what goods are that are known and match no line: an act may name them all the same, as it names helium."""
     law, found = answer.law, sorted(answer.classification.named)
-    names = [" ".join([*law.materials[id_].names.en[:1], *law.materials[id_].names.zh[:1]]) for id_ in found]
+    names = [fully(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
     if names and answer.findings:
-        return printable(f"{', '.join(names)}, which acts name beside the list")
-    return "known, and on no line of the lists that this data holds"
+        return printable(say("{goods}, which acts name beside the list", goods=listed(names)))
+    return say("known, and on no line of the lists that this data holds")
 
 
 def _named(answer: Verdict, code: str, room: int) -> str:
     """Return a line of the list with its name, in both languages where there is room."""
     name = answer.law.code_name(code)
-    english = f"{code} {printable(name.en)}{asked_for(answer.law, code)}"
-    both = f"{english} {printable(name.zh)}"
-    return both if cell_len(both) <= room else english
+    short = f"{code} {printable(called(name))}{asked_for(answer.law, code)}"
+    both = f"{short} {printable(name.zh)}"
+    return both if spoken() is ENGLISH and cell_len(both) <= room else short
 
 
 def _answered(result: Checked) -> Iterator[tuple[str, Text]]:
     """Yield a line for each licence and waiver: what it answers, and through which day."""
     for number, item in enumerate(result.answered_by):
-        what = [*item.provisions, *(["what is not known of the goods"] if item.undecided else [])]
+        what = [*item.provisions, *([say("what is not known of the goods")] if item.undecided else [])]
         who = f" ({item.by.approved_by})" if item.by.kind == "waiver" else ""
-        text = Text(printable(f"by {item.by.name}{who}, through {item.by.through}: {', '.join(what)}"), "green")
+        by, through = item.by.name, item.by.through
+        told = say("by {by}{who}, through {through}: {what}", by=by, who=who, through=through, what=listed(what))
+        text = Text(printable(told), "green")
         if result.code:
-            text.append("; not all that reaches the gate", "yellow")
-        yield "" if number else "answered", text
+            text.append(say("; not all that reaches the gate"), "yellow")
+        yield "" if number else say("answered"), text
 
 
 def _next(result: Checked) -> Text:
     answer, change = result.verdict, result.next_change
     if change is None:
-        return Text("no change of this answer is known")
-    text = Text(f"{dated(change.on)}, in {days((change.on - answer.on).days)}: ")
+        return Text(say("no change of this answer is known"))
+    text = Text(say("{day}, in {days}: ", day=dated(change.on), days=days((change.on - answer.on).days)))
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
         answering = {item.by.name for item in result.answered_by}
-        return text.append(printable(", ".join(f"{name} {_turns(name, answering)}" for name in change.because)))
+        return text.append(printable(tell(listed(_turns(name, answering) for name in change.because))))
     text.append(_outcome(change, result), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
-        text.append(", settled" if change.settled else ", not settled", "magenta")
-    because = ", ".join(change.because) or "the first day that the data covers"
-    return text.append(printable(f" ({because})"))
+        text.append(say(", settled") if change.settled else say(", not settled"), "magenta")
+    because = listed(change.because) or Sentence("the first day that the data covers")
+    return text.append(printable(say(" ({because})", because=because)))
 
 
 def _turns(name: str, answering: set[str]) -> str:
     """Return what becomes of a licence, a waiver or a provision on a day on which the headline stays what it is."""
     if name in answering:
-        return "answers no more"
-    return "begins to answer" if name.startswith(("licence ", "waiver ")) else "changes"
+        return Sentence("{name} answers no more", name=name)
+    if name.startswith(("licence ", "waiver ")):
+        return Sentence("{name} begins to answer", name=name)
+    return Sentence("{name} changes", name=name)
 
 
 def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
     """Return a decision, and how it could turn out if that is not as it stands now."""
     then, at_worst = result.decided(reading.decision), result.decided(reading.worst_case)
+    decision = worded(then)
     if at_worst == result.worst_case:
-        return EFFECTS[then]
+        return decision
     if at_worst != then:
-        return f"{EFFECTS[then]}, at worst {EFFECTS[at_worst]}"
-    return f"{EFFECTS[then]}, and no worse" if then == result.decision else EFFECTS[then]
+        return say("{decision}, at worst {worst}", decision=decision, worst=worded(at_worst))
+    return say("{decision}, and no worse", decision=decision) if then == result.decision else decision
 
 
 def _readings(result: Checked) -> Text:
-    on_face, extended = result.verdict.opinion.readings
-    return Text(f"on its face {_outcome(on_face, result)}; if extended {_outcome(extended, result)}", "magenta")
+    on_face, extended = (_outcome(reading, result) for reading in result.verdict.opinion.readings)
+    told = say("on its face {on_face}; if extended {extended}", on_face=on_face, extended=extended)
+    return Text(told, "magenta")
 
 
 def _worst(result: Checked) -> Text:
     """Return the worst case, and which options decide how far it comes to that."""
     answer, worst = result.verdict, result.worst_case
-    text = Text("it could be anything" if worst == "undecided" else EFFECTS[worst], STYLES[worst])
+    text = Text(say("it could be anything") if worst == "undecided" else worded(worst), STYLES[worst])
     for effect, same in groupby(answer.questions, key=lambda item: item.could_become):
         options = dict.fromkeys(option_for(item.fact) or missing([item.fact]) for item in same)
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
-            text.append("; ").append(EFFECTS[effect], STYLES[effect])
-        text.append(f": {', '.join(options)} decide" + "s" * (len(options) == 1))
+            text.append(say("; ")).append(worded(effect), STYLES[effect])
+        several = say(": {options} decide", options=listed(options))
+        text.append(several if len(options) > 1 else say(": {options} decides", options=listed(options)))
     return text
 
 
@@ -254,8 +271,8 @@ def _why(result: Checked, width: int) -> RenderableType:
     rows = [*_rows(answer.all_findings() if result.everything else answer.findings)]
     shown = [row for _, alike in groupby(rows, key=lambda row: row.how) for row in [*alike][:most]]
     columns: list[list[str]] = [
-        [row.how for row in shown],
-        [EFFECTS[row.finding.effect] for row in shown],
+        [tell(_HOW[row.how]) for row in shown],
+        [worded(row.finding.effect) for row in shown],
         [_provision(row.finding, answer) for row in shown],
     ]
     taken = sum(max((cell_len(text) for text in column), default=0) + GAP for column in columns)
@@ -268,13 +285,13 @@ def _why(result: Checked, width: int) -> RenderableType:
     for row in shown:
         item = row.finding
         table.add_row(
-            Text(row.how, "dim"),
-            styled(EFFECTS[item.effect], item.effect),
+            Text(tell(_HOW[row.how]), "dim"),
+            styled(worded(item.effect), item.effect),
             _linked(_provision(item, answer), item),
-            _says(row, answer, width - taken, whole=result.everything),
+            Folded(_says(row, answer, width - taken, whole=result.everything)),
         )
     if len(shown) < len(rows):
-        table.add_row("", Text(f"and {len(rows) - len(shown)} more (--all)", "dim"))
+        table.add_row("", Text(say("and {count} more (--all)", count=len(rows) - len(shown)), "dim"))
     return table
 
 
@@ -282,10 +299,10 @@ def _stacked(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableTyp
     """Return the same for a screen that has no room for columns: effect, provision and title one below the other."""
     lines = [
         (
-            row.how,
+            tell(_HOW[row.how]),
             Text("\n").join(
                 [
-                    styled(EFFECTS[row.finding.effect], row.finding.effect),
+                    styled(worded(row.finding.effect), row.finding.effect),
                     _linked(_provision(row.finding, answer), row.finding),
                     _says(row, answer, 0, whole=True),
                 ]
@@ -293,12 +310,14 @@ def _stacked(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableTyp
         )
         for row in shown
     ]
-    return Group(*labelled([*lines, *([("", Text(f"and {left} more (--all)", "dim"))] if left else [])]))
+    return Group(
+        *labelled([*lines, *([("", Text(say("and {count} more (--all)", count=left), "dim"))] if left else [])])
+    )
 
 
 def _rows(findings: Iterable[Finding]) -> Iterator[_Row]:
     def of(item: Finding) -> tuple[int, int, str, Effect]:
-        return _HOW.index(_how(item)), -STRICTNESS[item.effect], item.provision, item.effect
+        return list(_HOW).index(_how(item)), -STRICTNESS[item.effect], item.provision, item.effect
 
     for _, same in groupby(sorted(findings, key=of), key=of):
         alike = [*same]
@@ -316,28 +335,32 @@ def _how(item: Finding) -> _How:
 def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
     """Return how long a provision sleeps, and its title: `whole`, or as far as a row has room for it."""
     item, entries = row.finding, row.entries
-    title, many = printable(item.title.en), f" ({len(entries)} lines)" if len(entries) > 1 else ""
+    title = printable(called(item.title))
+    many = say(" ({count} lines)", count=len(entries)) if len(entries) > 1 else ""
     if item.suspension:
         lines = [Text(text, STYLES[item.status]) for text in _window(item, item.suspension, answer)]
     elif row.how == "later" or whole:
-        lines = [Text(f"{status(item.status)}, from {item.in_force_from}", STYLES[item.status])]
+        lines = [
+            Text(say("{status}, from {day}", status=status(item.status), day=item.in_force_from), STYLES[item.status])
+        ]
     else:
         lines = []
     if whole:
         lines += [Text(title), *(Text(text, "dim") for text in (", ".join(entries), missing(item.missing)) if text)]
     elif not lines:
-        lines = [Text(cut(title, room - len(many)) + many)]
+        lines = [Text(cut(title, room - cell_len(many)) + many)]
     return Text("\n").join(lines)
 
 
 def _window(item: Finding, pause: Pause, answer: Verdict) -> Iterator[str]:
     """Yield the last day of a suspension, and by which act it sleeps."""
     if item.status == "unsettled":
-        yield f"ended {pause.through}? unsettled"
-        yield f"{pause.by}: {extension(pause)}"
+        yield say("ended {through}? unsettled", through=pause.through)
+        yield say("{by}: {extension}", by=pause.by, extension=extension(pause))
     else:
-        yield f"to {pause.through}, {days(pause.days_left(answer.on))} left"
-        yield f"by {pause.by}" + (f"; {extension(pause)}" if pause.announced_extension else "")
+        yield say("to {through}, {days} left", through=pause.through, days=days(pause.days_left(answer.on)))
+        longer = say("by {by}; {extension}", by=pause.by, extension=extension(pause))
+        yield longer if pause.announced_extension else say("by {by}", by=pause.by)
 
 
 def _provision(item: Finding, answer: Verdict) -> str:
@@ -349,21 +372,3 @@ def _linked(provision: str, item: Finding) -> Text:
     """Return a provision that leads to the text of its act, where the terminal can."""
     address = next((source.url for source in item.sources if source.url), None)
     return Text(provision, f"link {address}" if address else "")
-
-
-def _parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
-    """Yield a line for each hit of each party; a party that hits nothing is named as well."""
-    for party in answer.facts.parties:
-        who = printable(f"{party.role} {party.name}" if party.role else party.name)
-        found = screening(answer.known, party.hits, answer.on).matches
-        if not found:
-            yield "party", Text(f"{who}: on no list that this data holds")
-        for item in found[:_PARTIES]:
-            hit = item.hit
-            how = "is" if hit.certain else "is related to" if hit.related else "is like" if hit.similar else "may be"
-            listed = answer.law.list_name(hit.listing.list).en
-            line = Text(f"{who} {how} {printable(hit.listing.party.name.en or hit.listing.party.name.zh or '')}: ")
-            line.append(f"{listed}, {hit.listing.act}, {status(item.status)}", STYLES[item.status])
-            yield "party", line
-        if len(found) > _PARTIES:
-            yield "", Text(f"and {len(found) - _PARTIES} more (exportctl party)", "dim")

@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from exportctl.law.scale import strictest
-from exportctl.reports.words.en import EFFECTS, status
+from exportctl.reports.words.language import say
+from exportctl.reports.words.terms import status, worded
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,15 +31,21 @@ def ending_act(change: Transition) -> str:
 def announced(longer: Announcement | None) -> str:
     """Return what was announced about the end of a suspension, by whom, and where that stands."""
     if longer is None:
-        return "no extension announced, no act seen"
+        return say("no extension announced, no act seen")
     said = longer.statement
-    return f"extension to {longer.through} announced by {said.by} on {said.published}, no act seen [{said.id}]"
+    return say(
+        "extension to {through} announced by {by} on {day}, no act seen [{id}]",
+        through=longer.through,
+        by=Sentence.of(said.by),
+        day=said.published,
+        id=said.id,
+    )
 
 
 def worst(found: Sequence[Transition], law: Register) -> str:
     """Return the strictest of what provisions ask."""
     asked = [rule.effect for item in found for rule in law.rules.get(item.provision, ())]
-    return EFFECTS[strictest(asked)] if asked else "in force"
+    return worded(strictest(asked)) if asked else status("in_force")
 
 
 def then(found: Sequence[Transition], law: Register) -> str:
@@ -45,15 +53,15 @@ def then(found: Sequence[Transition], law: Register) -> str:
     change, asked = found[0], worst(found, law)
     match change.after:
         case "unsettled":
-            return f"then {asked} again on its face, not settled"
+            return say("then {effect} again on its face, not settled", effect=asked)
         case "in_force":
-            return f"then {asked} again"
+            return say("then {effect} again", effect=asked)
         case "suspended":
-            return f"then suspended by {change.by}"
+            return say("then suspended by {by}", by=change.by)
         case "ended" if change.suspended_by is None:
-            return f"no longer {asked}"
+            return say("no longer {effect}", effect=asked)
         case other:
-            return f"then {status(other)} by {change.by}"
+            return say("then {status} by {by}", status=status(other), by=change.by)
 
 
 def _alike(change: Transition) -> tuple[str, ...]:

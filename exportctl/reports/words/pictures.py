@@ -1,23 +1,31 @@
-"""The words of pictures stand in one mapping, so that another language is another mapping."""
+"""The words of pictures stand in one mapping, and are told in the language that is spoken."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from exportctl.reports.words.language import say
+from exportctl.sentences import catalogued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WORDS: Final[Mapping[str, str]] = {
-    "language": "en",
-    "today": "today",
-    "law": "Law {version}, checked through {checked}",
-    "beyond": "after {checked} nothing published is known",
-    "earlier": "earlier controls are not in the data, which begins on {begins}",
-    "unrecognised": "these goods are not recognised; what else bears on them is not known",
-    "none": "no provision bears on this",
-    "more": "and {count} more",
-    "between": "{status} {first} to {last}, by {act}",
-    "from": "{status} from {first}, by {act}",
-    "announced": "extension to {through} announced, no act seen",
-    "marked": "{about}, {day}: {count} provisions drawn to scale from {first} to {last}.",
+_WORDS: Final[Mapping[str, str]] = {
+    "today": catalogued("today"),
+    "law": catalogued("Law {version}, checked through {checked}"),
+    "beyond": catalogued("after {checked} nothing published is known"),
+    "earlier": catalogued("earlier controls are not in the data, which begins on {begins}"),
+    "unrecognised": catalogued("these goods are not recognised; what else bears on them is not known"),
+    "none": catalogued("no provision bears on this"),
+    "more": catalogued("and {count} more"),
+    "between": catalogued("{status} {first} to {last}, by {act}"),
+    "from": catalogued("{status} from {first}, by {act}"),
+    "announced": catalogued("extension to {through} announced, no act seen"),
+    "titled": catalogued("{about}, {day}"),
+    "marked": catalogued("{about}, {day}: {count} provisions drawn to scale from {first} to {last}."),
 }
+
+
+def word(key: str, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
+    """Return words of a picture, with their parts."""
+    return say(_WORDS[key], **parts)

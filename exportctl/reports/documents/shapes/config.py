@@ -60,6 +60,7 @@ class File(TypedDict, total=False):
     undecided: Undecided
     max_age: Annotated[int, Field(ge=0, le=36500)]
     trust_descriptions: bool
+    lang: Literal["en", "zh"]
     columns: dict[str, str]
     items: Annotated[str, Field(pattern=r"\.([cC][sS][vV]|[xX][lL][sS][xX])$")]
     not_the_same: list[NotTheSame]

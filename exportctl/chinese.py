@@ -1,0 +1,94 @@
+"""What an option takes can be said in Chinese as well: each such word means one of those that are written in English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.sentences import Called, Listed, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MEANT: Final[dict[str, tuple[str, ...]]] = {
+    # end uses, and who uses goods
+    "civil": ("民用", "民事"),
+    "military": ("军用", "军事", "军方"),
+    "wmd": ("大规模杀伤性武器",),
+    "terrorism": ("恐怖主义",),
+    "advanced-chips": ("先进芯片", "先进制程芯片"),
+    "military-ai": ("军用人工智能", "军事人工智能"),
+    "rare-earths": ("稀土",),
+    "humanitarian": ("人道主义", "人道"),
+    "other": ("其他", "其它"),
+    # forms
+    "metal": ("金属",),
+    "alloy": ("合金",),
+    "oxide": ("氧化物",),
+    "compound": ("化合物",),
+    "mixture": ("混合物",),
+    "ore": ("矿石", "矿"),
+    "powder": ("粉末", "粉"),
+    "crystal": ("晶体", "单晶"),
+    "wafer": ("晶片", "晶圆"),
+    "target": ("靶材",),
+    "magnet": ("磁体", "磁铁"),
+    "fibre": ("纤维",),
+    "ceramic": ("陶瓷",),
+    "phosphor": ("荧光粉",),
+    "catalyst": ("催化剂",),
+    "component": ("零部件", "部件", "组件"),
+    "equipment": ("设备",),
+    "finished-product": ("成品", "制成品"),
+    "software": ("软件",),
+    "technology": ("技术",),
+    # answers and persons
+    "yes": ("是",),
+    "no": ("否",),
+    "none": ("无", "不在清单"),
+    "chinese": ("中国", "中国主体"),
+    "foreign": ("外国", "外国主体"),
+    # roles
+    "end-user": ("最终用户", "终端用户"),
+    "importer": ("进口商",),
+    "consignee": ("收货人",),
+    "buyer": ("买方",),
+    "carrier": ("承运人",),
+    "agent": ("代理人",),
+    # effects, and how an answer is read
+    "no_control_found": ("未发现管制",),
+    "undecided": ("未决",),
+    "report": ("须报告",),
+    "license_required": ("须许可", "须申请许可证"),
+    "enhanced_review": ("从严审查",),
+    "presumption_of_denial": ("推定拒绝",),
+    "prohibited": ("禁止出口", "禁止"),
+    "on-face": ("按文义",),
+    "extended": ("延期", "如延期"),
+    "fail": ("失败",),
+    "warn": ("警告",),
+    # kinds of records
+    "acts": ("公告",),
+    "provisions": ("条款",),
+    "entries": ("条目",),
+    "statements": ("声明",),
+    "guidance": ("官方解释",),
+    "parties": ("当事方",),
+    "parameters": ("特性",),
+}
+_WORDS: Final = {chinese: word for word, said in _MEANT.items() for chinese in said}
+
+
+def meant(text: str) -> str:
+    """Return the word that a Chinese one means, and any other text as it is, both in small letters and without blanks around."""
+    word = text.strip().lower()
+    return _WORDS.get(word, word)
+
+
+def known(words: Iterable[str]) -> Listed:
+    """Return the words that an option takes, with what each is called in Chinese, if it is."""
+    return listed(Called(word, f"{_MEANT[word][0]}（{word}）") if word in _MEANT else word for word in words)
+
+
+def word(said: str) -> Called:
+    """Return such a word, which is called by its Chinese name where Chinese is spoken."""
+    return Called(said, _MEANT[said][0])

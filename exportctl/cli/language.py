@@ -1,0 +1,63 @@
+"""The language is chosen before anything else: by --lang, wherever it stands, the environment, the file, or the locale."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from exportctl.errors import ExportctlError, none_of
+from exportctl.reports.words.language import LANGUAGES
+from exportctl.sentences import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+OPTION: Final = "--lang"
+VARIABLE: Final = "EXPORTCTL_LANG"
+_LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
+_END: Final = "--"
+
+
+def chosen(arguments: Iterable[str]) -> tuple[str, list[str]]:
+    """Return the language, and the arguments that do not speak of it; raises InputError for a language that there is not."""
+    said, rest, left = None, [], iter(arguments)
+    for argument in left:
+        name, equals, value = argument.partition("=")
+        if argument == _END:
+            rest += [argument, *left]
+        elif name != OPTION:
+            rest.append(argument)
+        else:
+            said = value if equals else next(left, "")
+    if said is not None:
+        return language(said, OPTION), rest
+    if text := os.environ.get(VARIABLE):
+        return language(text, VARIABLE), rest
+    return _by_file() or by_locale()[0], rest
+
+
+def language(text: str, where: str) -> str:
+    """Return the code of a language: zh for zh_CN and zh-Hans, too; raises InputError if there is none of it."""
+    code = text.strip().lower().replace("_", "-").partition("-")[0].partition(".")[0]
+    if code not in LANGUAGES:
+        raise none_of(where, text, LANGUAGES)
+    return code
+
+
+def _by_file() -> str | None:
+    """Return what the configuration that holds here says; what is wrong with that, the command tells that asks it."""
+    from exportctl.config.discovery import find
+
+    try:
+        found = find(Path.cwd())
+        said = found.table.get("lang") if found else None
+        return language(said, "lang") if isinstance(said, str) else None
+    except (ExportctlError, OSError):
+        return None
+
+
+def by_locale() -> tuple[str, str]:
+    """Return the language of the process, and the variable that says it: the first of the locale that says anything counts."""
+    name = next((name for name in _LOCALE if os.environ.get(name)), "")
+    return ("zh", name) if os.environ.get(name, "").lower().startswith("zh") else (ENGLISH.code, "default")

@@ -1,0 +1,35 @@
+"""Who watches a run is shown how far it is."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int | None], None]]:
+    """Yield what shows rows done, their rate and the time left, on stderr where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+    from exportctl.reports.words.language import say
+
+    rows = TextColumn("{task.completed:,.0f} " + say("rows") + " {task.fields[rate]}")
+    columns = (BarColumn(), rows, TimeElapsedColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("screening"), total=None, rate="")
+
+        def told(done: int, total: int | None) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(
+                task, completed=done, total=total, rate=say("({speed:,.0f} a second)", speed=speed) if speed else ""
+            )
+
+        yield told

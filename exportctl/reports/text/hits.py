@@ -1,0 +1,51 @@
+"""Who takes part is told with whom of a list that is, surely or perhaps, and by which act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+from exportctl.engine.screening import screening
+from exportctl.reports.printable import printable
+from exportctl.reports.text.grid import STYLES
+from exportctl.reports.words.language import called, say, tell
+from exportctl.reports.words.terms import role, status
+from exportctl.sentences import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.engine.verdict import Verdict
+    from exportctl.facts.parties import Hit
+
+_PARTIES: Final = 3
+"""So many hits of a party are named; the rest is counted."""
+
+
+def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
+    """Yield a line for each hit of each party; a party that hits nothing is named as well."""
+    for party in answer.facts.parties:
+        who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
+        found = screening(answer.known, party.hits, answer.on).matches
+        if not found:
+            yield say("party"), Text(say("{who}: on no list that this data holds", who=who))
+        for item in found[:_PARTIES]:
+            hit = item.hit
+            line = Text(_is(hit, who, printable(called(hit.listing.party.name))))
+            list_ = called(answer.law.list_name(hit.listing.list))
+            line.append(tell(listed([list_, hit.listing.act, status(item.status)])), STYLES[item.status])
+            yield say("party"), line
+        if len(found) > _PARTIES:
+            yield "", Text(say("and {count} more (exportctl party)", count=len(found) - _PARTIES), "dim")
+
+
+def _is(hit: Hit, who: str, party: str) -> str:
+    """Return how surely somebody is a party of a list."""
+    if hit.certain:
+        return say("{who} is {party}: ", who=who, party=party)
+    if hit.related:
+        return say("{who} is related to {party}: ", who=who, party=party)
+    if hit.similar:
+        return say("{who} is like {party}: ", who=who, party=party)
+    return say("{who} may be {party}: ", who=who, party=party)

@@ -1,0 +1,136 @@
+"""A sentence keeps its words apart from what they speak of, so that it is English as it stands and can be said in another language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+
+class Fact(str):
+    """A fact or wish of the caller that is named in a message; each surface has its own name for it, as `--to` is for `to`."""
+
+    __slots__ = ()
+
+
+class Called(str):
+    """What something is called in English, which knows its Chinese name, too."""
+
+    __slots__ = ("zh",)
+    zh: str
+
+    def __new__(cls, en: str, zh: str) -> Self:
+        """Take both names."""
+        self = super().__new__(cls, en)
+        self.zh = zh
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what it is made from, for copies and for other processes."""
+        return type(self), (str(self), self.zh)
+
+
+class Sentence(str):
+    """A text that is written in English: `words`, with a place in braces for each of the `parts` that they speak of.
+
+    A part may be a sentence, a name or a fact itself. Words that are written where a sentence is made stand in the catalogue of each
+    language.
+    """
+
+    __slots__ = ("parts", "words")
+    words: str
+    parts: Mapping[str, Any]
+
+    def __new__(cls, words: str, /, **parts: Any) -> Self:  # noqa: ANN401 - whatever a text can show
+        """Take the words, and the parts by the names of their places."""
+        self = super().__new__(cls, words.format(**parts))
+        self.words, self.parts = words, parts
+        return self
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return a text of the data as a sentence without parts; a brace in it is a brace."""
+        return cls(text.replace("{", "{{").replace("}", "}}"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what it is made from, for copies and for other processes."""
+        return _again, (type(self), self.words, dict(self.parts))
+
+
+def _again(cls: type[Sentence], words: str, parts: Mapping[str, Any]) -> Sentence:
+    return cls(words, **parts)
+
+
+def catalogued(words: str) -> str:
+    """Return words of which sentences are made elsewhere; what stands in this call stands in the catalogues."""
+    return words
+
+
+class Listed(str):
+    """Texts that stand side by side in a sentence, with the words between them."""
+
+    __slots__ = ("between", "items")
+    between: str
+    items: tuple[str, ...]
+
+    def __new__(cls, between: str, items: Iterable[str]) -> Self:
+        """Take the words between, and the texts."""
+        kept = tuple(items)
+        self = super().__new__(cls, between.join(kept))
+        self.between, self.items = between, kept
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what it is made from, for copies and for other processes."""
+        return type(self), (self.between, self.items)
+
+
+def listed(items: Iterable[str]) -> Listed:
+    """Return texts in a row: a, b, c."""
+    return Listed(catalogued(", "), items)
+
+
+def side_by_side(items: Iterable[str]) -> Listed:
+    """Return texts in a row that may have commas in them: a; b; c."""
+    return Listed(catalogued("; "), items)
+
+
+def both(items: Iterable[str]) -> Listed:
+    """Return texts that are all meant: a and b and c."""
+    return Listed(catalogued(" and "), items)
+
+
+def either(items: Iterable[str]) -> Listed:
+    """Return texts of which one is meant: a or b or c."""
+    return Listed(catalogued(" or "), items)
+
+
+class Language(NamedTuple):
+    """A language that sentences are told in: its code, and what says words of English in it."""
+
+    code: str
+    words: Callable[[str], str]
+
+    def tell(self, text: str, named: Callable[[str], str] = str) -> str:
+        """Return a text in this language: a sentence with all its parts, or a name; facts go by the names they have there."""
+        match text:
+            case Fact():
+                return named(text)
+            case Sentence():
+                parts = {
+                    name: self.tell(part, named) if isinstance(part, str) else part for name, part in text.parts.items()
+                }
+                return self.words(text.words).format(**parts)
+            case Listed():
+                items = [self.tell(item, named) for item in text.items]
+                # several English names may have one name in another language
+                return self.words(text.between).join(items if self is ENGLISH else dict.fromkeys(items))
+            case Called():
+                return text.zh or str(text) if self.code == "zh" else str(text)
+            case _:
+                return text
+
+
+ENGLISH: Final = Language("en", str)
+"""The language that everything is written in; no catalogue has to be read for it."""

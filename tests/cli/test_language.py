@@ -1,0 +1,169 @@
+"""The language is said by an option wherever it stands, by the environment, the file or the locale; each beats what comes after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exportctl.cli.language import chosen
+from tests.cli.program import ask
+
+ASKED = ("check", "镓", "--to", "美国", "--on", "2025-12-01")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--lang", "zh", *ASKED),
+        (*ASKED, "--lang", "zh"),
+        (*ASKED, "--lang=zh-CN"),
+        ("check", "--lang", "ZH_cn", *ASKED[1:]),
+    ],
+)
+def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
+    """Before the command, behind it, and among its options."""
+    answer = ask(*arguments)
+    assert (answer.code, answer.err) == (1, "")
+    assert answer.out.startswith("须许可  镓，中国至美国，2025-12-01（周一）\n")
+
+
+def test_behind_two_hyphens_it_is_no_option() -> None:
+    """Goods may be called anything."""
+    assert chosen(["check", "--", "--lang", "zh"]) == ("en", ["check", "--", "--lang", "zh"])
+
+
+def test_the_first_that_says_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Option, EXPORTCTL_LANG, file, LC_ALL, LC_MESSAGES, LANG."""
+    monkeypatch.chdir(tmp_path)
+    assert chosen([])[0] == "en"
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert chosen([])[0] == "zh"
+    monkeypatch.setenv("LC_ALL", "C")
+    assert chosen([])[0] == "en"
+    (tmp_path / "exportctl.toml").write_text('lang = "zh"\n', encoding="utf-8")
+    assert chosen([])[0] == "zh"
+    monkeypatch.setenv("EXPORTCTL_LANG", "en")
+    assert chosen([])[0] == "en"
+    assert chosen(["--lang", "zh"])[0] == "zh"
+
+
+@pytest.mark.parametrize("text", ["fr", "", "z"])
+def test_a_language_that_there_is_not_is_told(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says which there are, by the name of what said it."""
+    answer = ask(*ASKED, "--lang", text)
+    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: --lang: '{text}' is not one of en, zh\n")
+    monkeypatch.setenv("EXPORTCTL_LANG", text or "x")
+    assert ask(*ASKED).err == f"exportctl: EXPORTCTL_LANG: '{text or 'x'}' is not one of en, zh\n"
+
+
+def test_a_file_that_makes_no_sense_is_told_by_what_it_configures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What only lists is answered all the same, in the language of the locale."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "exportctl.toml").write_text('lang = "fr"\n', encoding="utf-8")
+    assert ask("list", "statements").code == 0
+    answer = ask(*ASKED)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "exportctl: exportctl.toml:1: lang is 'fr'; it is one of en, zh\n"
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (("--end-use", "civil"), ("--end-use", "民用")),
+        (("--end-user-type", "military"), ("--end-user-type", "军用")),
+        (("--form", "metal"), ("--form", "金属")),
+        (("--party", "end-user=Leidos"), ("--party", "最终用户=Leidos")),
+        (("--to", "US"), ("--to", "美国")),
+        (("--entry", "none"), ("--entry", "无")),
+        (("--via-china", "yes"), ("--via-china", "是")),
+        (("--supplied-by", "foreign"), ("--supplied-by", "外国主体")),
+        (("--gate", "presumption_of_denial"), ("--gate", "推定拒绝")),
+        (("--assume", "extended"), ("--assume", "延期")),
+        (("--undecided", "warn"), ("--undecided", "警告")),
+    ],
+)
+def test_what_an_option_takes_can_be_said_in_chinese(english: tuple[str, ...], chinese: tuple[str, ...]) -> None:
+    """The answer is that of the English word, in whatever language it is told."""
+    asked = ("check", "gallium", "--to", "US", "--on", "2026-11-28", "-f", "json")
+    first, second = ask(*asked, *english), ask(*asked, *chinese)
+    assert (first.code, first.json["query"], first.out) == (second.code, second.json["query"], second.out)
+
+
+def rows_in(folder: Path, *rows: str) -> str:
+    """Write rows of CSV into a folder, and return the name of the file."""
+    file = folder / "rows.csv"
+    file.write_text("\n".join([*rows, ""]), encoding="utf-8")
+    return str(file)
+
+
+def test_rows_can_say_it_too(tmp_path: Path) -> None:
+    """A cell is read as an option is."""
+    source = rows_in(tmp_path, "item,to,end_use,via_china", "gallium,US,civil,yes", "gallium,US,民用,是")
+    assert ask("screen", source, "-o", str(tmp_path / "out.csv")).code == 1
+    first, second = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert first.split(",")[4:] == second.split(",")[4:]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("chekc",), "没有命令'chekc'。是否指'check'？"),
+        (("check", "x", "--tto", "US"), "没有选项--tto（可能的选项：--log, --on, --to）"),
+        (("check",), "缺少参数'ITEM'。"),
+        (("check", "x", "--to"), "选项'--to'需要一个值。"),
+        (("list", "acts", "more"), "多余的参数（more）"),
+        (("check", "x", "--all=3"), "选项'--all'不带值。"),
+        (("check", "x", "--format", "pdf"), "--format: 'pdf'不属于table、json、sarif、junit、github、markdown"),
+        (
+            ("show", "mofcom-1999-1"),
+            "'mofcom-1999-1'不是数据中的公告、条款、条目、声明、官方解释或当事方；exportctl list可列出其编号",
+        ),
+        (("screen", "nowhere.csv"), "nowhere.csv: 没有此文件或文件夹"),
+    ],
+)
+def test_what_is_wrong_is_told_in_chinese(arguments: tuple[str, ...], told: str) -> None:
+    """The line names what it names in English, too, and the code is the same."""
+    answer = ask(*arguments, "--lang", "zh")
+    assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
+
+
+def test_help_is_chinese() -> None:
+    """The titles, the prose and the options are; nothing is cut off."""
+    text = ask("check", "--help", "--lang", "zh").out
+    for part in (
+        "用法： exportctl check [选项]",
+        "这些货物可否在该日运往该处？",
+        "╭─ 选项 ",
+        "╭─ 参数 ",
+        "显示本说明并退出。",
+    ):
+        assert part in text
+    assert "示例：exportctl check gallium --to US --on 2025-12-01" in text
+    assert "…" not in text
+    assert "Usage" in ask("check", "--help").out
+
+
+def test_a_run_over_rows_is_told_in_chinese(tmp_path: Path) -> None:
+    """What stands in the file that is written is the same in every language."""
+    source = rows_in(tmp_path, "item,to", "gallium,US", "gallium,Nowhere")
+    english = ask("screen", source, "-o", str(tmp_path / "en.csv"))
+    answer = ask("screen", source, "-o", str(tmp_path / "zh.csv"), "--lang", "zh")
+    assert answer.code == english.code == 2
+    assert "读取：item、to" in answer.err
+    assert "2行：筛查1行，拒绝1行；按决定：须许可 1\n" in answer.err
+    assert (tmp_path / "en.csv").read_bytes() == (tmp_path / "zh.csv").read_bytes()
+
+
+def test_what_differs_is_told_in_chinese(tmp_path: Path) -> None:
+    """The answers, the provisions by which they differ, and their status then and now."""
+    source = rows_in(tmp_path, "item,to,on", "gallium,US,2025-12-01")
+    answer = ask("screen", source, "-o", str(tmp_path / "out.csv"), "--compare", "2025-11-08", "--lang", "zh")
+    assert "1行中有1行的答复与2025-11-08不同：0行更严，1行更宽" in answer.words
+    assert (
+        "推定拒绝 → 须许可：1行 mofcom-2024-46/2（原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口；"
+        in answer.words
+    )
+    assert "：有效 → 暂停实施" in answer.words

@@ -1,0 +1,130 @@
+"""Who is spoken to in Chinese reads Chinese: reports and errors have no English word, and machines read what they always do."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from exportctl import InputError, check
+from exportctl.api import Law, timeline
+from exportctl.cli.flags import flag
+from exportctl.facts.transaction import Transaction
+from exportctl.reports.formats import heard, written
+from exportctl.reports.verdict import Checked
+from exportctl.reports.words.language import speaking, spoken
+from tests.golden import BILL, FOLDER, HELD, QUESTIONS, TODAY, printed, reports, under
+from tests.reports.pages import page
+
+SAID = {
+    *re.findall(r"[A-Za-z]+", f"{QUESTIONS} {HELD} {BILL}"),
+    *re.findall(r"[A-Za-z]+", "helium magnet Leidos Inc Leids Acme Toys Skydio SUBARU Lockheed Martin"),
+}
+"""What the questions say in the words of whoever asks them."""
+NAMED = re.compile(
+    r"exportctl \w+|请问check|exportctl\.toml:\d+|MOFCOM-2026-0815"  # commands, files and numbers of papers
+    r"|--format json|--param\s+\w+|--[a-z-]+"  # options, with the property that one states
+    r"|\[[a-z_]+\]"  # codes of notes
+    r"|[a-z]+(?:-[a-z]+)*-\d[\w./-]*|[a-z]+(?:-[\w.]+)+(?:/[\w.-]+)*"  # ids of acts, provisions and statements
+    r"|\d[A-E]\d{3}(?:\.\w+)*|annex-61-part-1"  # lines of the list, and groups of goods
+)
+"""What has one name in every language."""
+WRONG = (
+    Transaction(item="gallium", to="Atlantis", on=TODAY),
+    Transaction(item="gallium", to="Germny", on=TODAY),
+    Transaction(item="", to="US", on=TODAY),
+    Transaction(item="81129", to="US", on=TODAY),
+    Transaction(item="gallium", end_use="peace", on=TODAY),
+    Transaction(item="gallium", contains=("Dy",), on=TODAY),
+    Transaction(item="gallium", contains=("Dy=2",), on=TODAY),
+    Transaction(item="gallium", contains=("Dy=60%", "Tb=50%"), on=TODAY),
+    Transaction(item="gallium", param=("density=1",), on=TODAY),
+    Transaction(item="gallium", param=("density=1 kg",), on=TODAY),
+    Transaction(item="gallium", param=("colour=1 kg",), on=TODAY),
+    Transaction(item="gallium", entry=("3C001.z",), on=TODAY),
+    Transaction(item="gallium", hs_code="12", on=TODAY),
+    Transaction(item="gallium", party=("importer=",), on=TODAY),
+    Transaction(item="gallium", owned_by=("Acme",), on=TODAY),
+    Transaction(item="gallium", quantity="3 tons", on=TODAY),
+)
+"""Questions with a mistake each."""
+
+
+def left(text: str) -> list[str]:
+    """Return the words of Latin letters of a text that are no names."""
+    return [word for word in re.findall(r"[A-Za-z]{2,}", NAMED.sub("", text)) if word not in SAID]
+
+
+def noted(store: Law) -> Iterator[tuple[str, str]]:
+    """Yield each question that people reviewed with all that is said beside its answer."""
+    asked = {name: Checked(check(said, store), "license_required", today=TODAY) for name, said in QUESTIONS.items()}
+    asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
+    with speaking("zh"):
+        for name, checked in asked.items():
+            yield name, printed(*written("verdict", "table", checked._replace(notes=True)), width=120)
+
+
+@pytest.mark.parametrize("name", [path.name for path in FOLDER.glob("zh-*.txt")])
+def test_a_report_has_no_english_word(name: str) -> None:
+    """What is left of Latin letters is an id, a code, an option, a formula, a name, or what the caller said."""
+    assert left((FOLDER / name).read_text(encoding="utf-8")) == []
+
+
+def test_what_is_said_beside_an_answer_has_no_english_word(store: Law) -> None:
+    """All notes of the questions that people reviewed are Chinese."""
+    assert {name: words for name, text in noted(store) if (words := left(text))} == {}
+
+
+@pytest.mark.parametrize("said", WRONG, ids=lambda said: str(said._replace(on=None))[12:60])
+def test_an_error_has_no_english_word(store: Law, said: Transaction) -> None:
+    """What is wrong, and what would be right, is told in Chinese, with options by their names."""
+    with pytest.raises(InputError) as told, speaking("zh"):
+        check(said, store)
+    with speaking("zh"):
+        line = told.value.told(flag, spoken())
+    assert re.search(r"[一-鿿]", line)
+    assert re.findall(r"\b(?:is|no|not|the|a|an|write|give|of|to|did|mean|has|are)\b", NAMED.sub("", line)) == []
+
+
+def test_a_document_is_the_same_in_every_language(store: Law) -> None:
+    """JSON has codes, and sentences in English, whatever is spoken."""
+    for name, result in reports(store).items():
+        english = written(result.kind, "json", result)
+        with speaking("zh"):
+            assert written(result.kind, "json", result) == english, name
+
+
+def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
+    """A comment is read by people; what a machine reads is English."""
+    checked = Checked(check(QUESTIONS["gallium-us-2025-12-01"], store), "license_required", today=TODAY)
+    english = {name: written("verdict", name, checked) for name in ("sarif", "junit", "github", "markdown")}
+    for name, text in english.items():
+        with speaking("zh"), heard("verdict", name):
+            assert (written("verdict", name, checked) == text) is (name != "markdown")
+
+
+def test_a_page_is_chinese(tmp_path: Path) -> None:
+    """Its words, its questions, its picture and the titles of acts are; what the file says stands as it is."""
+    made = page(tmp_path, 1, "--lang", "zh")
+    assert made.answer.code == 0
+    assert '<html lang="zh">' in made.text
+    told = json.loads(re.findall(r'<script type="application/json" id="data">(.*?)</script>', made.text, re.DOTALL)[0])
+    for text in (*told["words"].values(), *told["decisions"].values(), *told["questions"].values()):
+        assert re.search(r"[一-鿿]", text) or text == "zh"
+    assert set(told["papers"].values()) == {"许可证26CN/0815", "豁免exportctl.toml:9"}
+    assert "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口" in made.text
+    assert "Gallium, germanium" not in made.text
+
+
+def test_a_picture_is_chinese(store: Law) -> None:
+    """What is written in it, and what a screen reader says of it."""
+    found = replace(timeline("gallium", "US", store), on=TODAY, today=TODAY)
+    with speaking("zh"):
+        drawn = str(written("timeline", "svg", found))
+    texts = re.findall(r"<(?:text|tspan|title|desc)[^>]*>([^<]*)<", drawn)
+    assert [word for text in texts for word in left(text)] == []
+    assert "今天 2026-10-10" in texts
