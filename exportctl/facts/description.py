@@ -17,6 +17,7 @@ from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
 from exportctl.law.trie import NameInside, Trie, pieces
 from exportctl.law.words import LINE, fold
+from exportctl.sentences import Listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -358,4 +359,4 @@ def _purpose(lexicon: Lexicon, left: Left) -> tuple[int, list[Fact], Left]:
 
 
 def _shown(law: Register, name: Named) -> str:
-    return "/".join(name_of(law, meaning) for meaning in name.meanings)
+    return Listed("/", (name_of(law, meaning) for meaning in name.meanings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.law.words import LINE
+from exportctl.sentences import Called
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,4 +64,4 @@ def name_of(law: Register, meaning: str) -> str:
     if meaning.startswith(LINE):
         return meaning.removeprefix(LINE)
     names = law.materials[meaning].names
-    return (names.en or names.zh or (meaning,))[0]
+    return Called((names.en or names.zh or (meaning,))[0], next(iter(names.zh), ""))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exportctl import InputError, check
-from exportctl.api import Law, timeline
+from exportctl.api import Law, classify, timeline
 from exportctl.cli.flags import flag
 from exportctl.facts.transaction import Transaction
 from exportctl.reports.formats import heard, written
@@ -105,6 +105,14 @@ def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
     for name, text in english.items():
         with speaking("zh"), heard("verdict", name):
             assert (written("verdict", name, checked) == text) is (name != "markdown")
+
+
+def test_what_was_read_is_told_by_chinese_names(store: Law) -> None:
+    """Words of a description stand as they were written, what they mean beside them."""
+    found = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
+    with speaking("zh"):
+        text = printed(*written("classification", "table", found), width=120)
+    assert "读作：gallium ingots（镓）、7N（purity=7N）" in text
 
 
 def test_a_page_is_chinese(tmp_path: Path) -> None:

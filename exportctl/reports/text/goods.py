@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from exportctl.chinese import word
 from exportctl.engine.cautions import before_coverage
 from exportctl.facts.suggest import names_of_goods, suggestions
 from exportctl.reports.printable import printable
@@ -26,7 +27,8 @@ def words_read(goods: Goods) -> Iterator[Text]:
     said = [_told(item) for item in wording.understood if item.as_ != "neutral"]
     if said and (wording.left or len(said) > 1):
         left = say("; not understood: {words}", words=listed(wording.left)) if wording.left else ""
-        yield Text(printable(f"  {say('read: {words}', words=listed(said))}{left}"), "dim")
+        read = say("read: {words}", words=listed(said))
+        yield Text(printable(f"  {read}{left}"), "dim")
 
 
 def warned(law: Register, *, covered: bool) -> Iterator[Text]:
@@ -60,5 +62,6 @@ def asked_for(law: Register, code: str) -> str:
 
 
 def _told(item: Understood) -> str:
-    same = item.value.casefold() == item.words.casefold()
-    return item.words if same else f"{item.words} ({item.value})"
+    value = tell(word(item.value) if item.as_ == "form" else item.value)
+    same = item.words.casefold() in (value.casefold(), item.value.casefold())
+    return item.words if same else say("{words} ({value})", words=item.words, value=value)

@@ -1,0 +1,89 @@
+"""A sentence is English as it stands, keeps its parts, and is told whole in another language."""
+
+from __future__ import annotations
+
+import json
+import pickle
+
+import pytest
+
+from exportctl.law.model import Name
+from exportctl.reports.words.language import called, fully, say, speaking, spoken, tell
+from exportctl.sentences import ENGLISH, Called, Fact, Language, Listed, Sentence, both, either, listed, side_by_side
+
+LOUD = Language("xx", lambda words: f"{words}!")
+"""A language that calls out every sentence."""
+PLACE = Sentence("'{text}' is no place{hint}", text="{to}", hint=Sentence("; try {words}", words=either(["a", "b"])))
+
+
+def test_a_sentence_is_english_text() -> None:
+    """It is equal to the text, and stands where that could stand: in a file, in JSON, in a key."""
+    assert PLACE == "'{to}' is no place; try a or b"
+    assert json.dumps({PLACE: PLACE}) == json.dumps({str(PLACE): str(PLACE)})
+    assert ENGLISH.tell(PLACE) == str(PLACE)
+
+
+def test_every_part_is_told_in_the_language() -> None:
+    """Sentences within, lists with the words between, and facts by the names that they have there; text of the caller is left."""
+    shouting = Language(
+        "xx", lambda words: words.replace("is no", "IS NO").replace("try", "TRY").replace(" or ", " OR ")
+    )
+    assert shouting.tell(PLACE) == "'{to}' IS NO place; TRY a OR b"
+    about = Sentence("leave out {fact}, {count:,}", fact=Fact("known_on"), count=1200)
+    assert ENGLISH.tell(about, lambda fact: f"--{fact}") == "leave out --known_on, 1,200"
+
+
+def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
+    """Where there is none, the English one stands in for it."""
+    gallium, alone = Called("gallium", "镓"), Called("Acme", "")
+    assert [ENGLISH.tell(name) for name in (gallium, alone)] == ["gallium", "Acme"]
+    with speaking("zh"):
+        assert [tell(name) for name in (gallium, alone)] == ["镓", "Acme"]
+        assert (called(Name("gallium", "镓")), fully("gallium", "镓")) == ("镓", "镓")
+    assert (called(Name("gallium", "镓")), fully("gallium", "镓")) == ("gallium", "gallium 镓")
+
+
+def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> None:
+    """What is told alike is told once: two English names may have one Chinese name."""
+    names = [Called("gallium", "镓"), Called("gallium metal", "镓"), "锗"]
+    assert [str(of(names)) for of in (listed, side_by_side, both, either)] == [
+        "gallium, gallium metal, 锗",
+        "gallium; gallium metal; 锗",
+        "gallium and gallium metal and 锗",
+        "gallium or gallium metal or 锗",
+    ]
+    with speaking("zh"):
+        assert [tell(of(names)) for of in (listed, side_by_side, both, either)] == [
+            "镓、锗",
+            "镓；锗",
+            "镓和锗",
+            "镓或锗",
+        ]
+
+
+def test_a_brace_of_the_data_is_a_brace() -> None:
+    """A text that is looked up whole has no parts."""
+    assert Sentence.of("set {x} and }") == "set {x} and }"
+    assert LOUD.tell(Sentence.of("set {x}")) == "set {x}!"
+
+
+@pytest.mark.parametrize("text", [PLACE, Called("a", "甲"), listed(["a", PLACE]), Sentence.of("{x}")])
+def test_it_survives_the_way_between_processes(text: str) -> None:
+    """A worker hands it over with its parts."""
+    again = pickle.loads(pickle.dumps(text))  # noqa: S301 - our own
+    assert (type(again), again, LOUD.tell(again)) == (type(text), text, LOUD.tell(text))
+    assert isinstance(again, (Sentence, Called, Listed))
+
+
+def test_a_language_is_spoken_as_long_as_it_was_entered() -> None:
+    """Then the one before it is; what has no words stays English."""
+    with speaking("zh"):
+        assert (spoken().code, say("today"), say("not in any catalogue {x}", x=1)) == (
+            "zh",
+            "今天",
+            "not in any catalogue 1",
+        )
+        with speaking("en"):
+            assert say("today") == "today"
+        assert say("today") == "今天"
+    assert spoken() is ENGLISH
