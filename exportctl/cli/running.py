@@ -193,6 +193,7 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
     from exportctl.files import formats, inputs, readers, writers
     from exportctl.files.baseline import Baseline
     from exportctl.files.job import Job
+    from exportctl.reports.words.language import tell
 
     within = asked.watch_change
     found, several = inputs.sources(asked.file)
@@ -212,6 +213,7 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
         else None,
         baseline=Baseline(asked.baseline, asked.key or ()) if asked.baseline else None,
         numbered=asked.numbered,
+        told=tell if asked.numbered else None,  # a page is read, as files are not
     )
     folder = inputs.folder_of(asked.output) if several else None
     jobs = []

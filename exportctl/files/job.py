@@ -53,7 +53,7 @@ class Job(NamedTuple):
     Without an `output` rows are counted only. `only` are the decisions wanted (none: all); `within` wants the rows whose answer
     changes in so many days. What a `baseline` has stops nothing. With a `comparison` only
     rows are wanted whose answer differs from the other one. Rows that are `numbered` have in a last column the number that the
-    file's own program shows.
+    file's own program shows. Why a row was rejected is written as it is `told`: in English, if nothing else is said.
     """
 
     source: Path
@@ -69,6 +69,7 @@ class Job(NamedTuple):
     baseline: Baseline | None = None
     comparison: Comparison | None = None
     numbered: bool = False
+    told: Callable[[str], str] | None = None
 
     def rejects_to(self) -> Path | None:
         """Return where rejected rows go: where it was said, or beside the output."""

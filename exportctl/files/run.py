@@ -308,6 +308,8 @@ class _Run:
         above = self._first - 1
         unread = [Rejected(above + item.number, "", item.value, item.reason) for item in rows.broken]
         unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
+        if told := self._job.told:
+            unread = [item._replace(reason=told(item.reason)) for item in unread]
         return sorted(unread)
 
 
