@@ -136,8 +136,7 @@ def day(given: Day | None, fact: str) -> date | None:
 
 def a_day(given: Day, fact: str) -> date:
     """Return a day that has to be stated."""
-    found = day(given, fact)
-    if found is None:
+    if (found := day(given, fact)) is None:
         raise InputError(fact, Sentence("a day is missing; write it like 2025-12-01"))
     return found
 
@@ -286,9 +285,8 @@ def diff(  # noqa: PLR0913 - a caller has as many options
 
     first, last = a_day(day1, "day1"), a_day(day2, "day2")
     if last < first:
-        raise InputError(
-            "day2", Sentence("{last} is before {day1}, {first}", last=last, day1=Fact("day1"), first=first)
-        )
+        wrong = Sentence("{last} is before {day1}, {first}", last=last, day1=Fact("day1"), first=first)
+        raise InputError("day2", wrong)
     said, store = day(known_on, "known_on"), law or load_law()
     facts = _inquired(store, item, to)
     changes = history.transitions(KnownLaw(store.law, said), _bearing(_engine(store), facts, said), first, last)
