@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.cli import settings
 from exportctl.errors import InputError, PlaceError
-from exportctl.sentences import Fact, Sentence, both, listed
+from exportctl.sentences import Fact, Sentence, both, listed, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -274,15 +274,37 @@ def shown(config: Config) -> Iterable[tuple[str, str, str]]:
     from exportctl.facts.quantities import plain
 
     for number, other in enumerate(config.not_the_same, 1):
-        told = f"{other.name} is not {other.party}, through {other.through}: {other.reason} ({other.approved_by})"
+        told = Sentence(
+            "{name} is not {party}, through {through}: {reason} ({approved_by})",
+            name=other.name,
+            party=other.party,
+            through=other.through,
+            reason=other.reason,
+            approved_by=other.approved_by,
+        )
         yield f"not_the_same.{number}", told, other.said_at
     for number, licence in enumerate(config.licences, 1):
-        users = f", end users {'; '.join(licence.end_users)}" if licence.end_users else ""
+        users = Sentence(", end users {names}", names=side_by_side(licence.end_users)) if licence.end_users else ""
         amount = f", {plain(licence.quantity.value)} {licence.quantity.unit}" if licence.quantity else ""
-        told = f"{licence.number}: {', '.join(licence.entries)} to {', '.join(licence.to)}{users}{amount}"
-        yield f"licences.{number}", f"{told}, from {licence.from_} through {licence.through}", licence.said_at
+        told = Sentence(
+            "{number}: {entries} to {places}{users}{amount}, from {first} through {last}",
+            number=licence.number,
+            entries=listed(licence.entries),
+            places=listed(licence.to),
+            users=users,
+            amount=amount,
+            first=licence.from_,
+            last=licence.through,
+        )
+        yield f"licences.{number}", told, licence.said_at
     for number, waiver in enumerate(config.waivers, 1):
-        about = " of ".join(text for text in (waiver.provision, waiver.item) if text)
-        to = f" to {', '.join(waiver.to)}" if waiver.to else ""
-        told = f"{about}{to}, through {waiver.through}: {waiver.reason} ({waiver.approved_by})"
+        both_ = Sentence("{provision} of {item}", provision=waiver.provision, item=waiver.item)
+        told = Sentence(
+            "{about}{to}, through {through}: {reason} ({approved_by})",
+            about=both_ if waiver.provision and waiver.item else waiver.provision or waiver.item or "",
+            to=Sentence(" to {places}", places=listed(waiver.to)) if waiver.to else "",
+            through=waiver.through,
+            reason=waiver.reason,
+            approved_by=waiver.approved_by,
+        )
         yield f"waivers.{number}", told, waiver.said_at

@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.reports.printable import printable
+from exportctl.reports.text.layout import Folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,9 +45,9 @@ def grid(*headings: str) -> Table:
     return table
 
 
-def cell(text: str) -> Text:
+def cell(text: str) -> RenderableType:
     """Return text from data as it is to be shown."""
-    return Text(printable(text))
+    return Folded(Text(printable(text)))
 
 
 def styled(text: str, kind: str) -> Text:
