@@ -17,6 +17,7 @@ OPTION: Final = "--lang"
 VARIABLE: Final = "EXPORTCTL_LANG"
 _LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")
 _END: Final = "--"
+_SHOWN: Final = 40
 
 
 def chosen(arguments: Iterable[str]) -> tuple[str, list[str]]:
@@ -41,7 +42,7 @@ def language(text: str, where: str) -> str:
     """Return the code of a language: zh for zh_CN and zh-Hans, too; raises InputError if there is none of it."""
     code = text.strip().lower().replace("_", "-").partition("-")[0].partition(".")[0]
     if code not in LANGUAGES:
-        raise none_of(where, text, LANGUAGES)
+        raise none_of(where, text[:_SHOWN], LANGUAGES)
     return code
 
 

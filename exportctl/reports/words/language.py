@@ -42,7 +42,8 @@ def tell(text: str, named: Callable[[str], str] = str) -> str:
 
 def say(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
     """Return words in the language that is spoken, with their parts."""
-    return _current.get().tell(Sentence(words, **parts))
+    language = _current.get()
+    return words.format(**parts) if language is ENGLISH else language.tell(Sentence(words, **parts))
 
 
 def called(name: Name) -> str:
