@@ -15,6 +15,8 @@ import pytest
 from hatchling.build import build_wheel
 
 from exportctl import __version__
+from exportctl.reports.words.language import LANGUAGES
+from exportctl.sentences import ENGLISH
 from exportctl.store.compiled import Store
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,6 +73,11 @@ class TestWheel:
         inside = f"exportctl-{__version__}.data/data/share/man/man1/"
         pages = {name.removeprefix(inside) for name in wheel.namelist() if name.startswith(inside)}
         assert pages == {file.name for file in (Path(__file__).parent.parent / "docs" / "man").iterdir()}
+
+    def test_it_carries_the_words_of_every_language(self, wheel: zipfile.ZipFile) -> None:
+        """Each language but English has its catalogue."""
+        for language in set(LANGUAGES) - {ENGLISH.code}:
+            assert f"exportctl/locale/{language}/LC_MESSAGES/exportctl.po" in wheel.namelist()
 
     def test_it_says_what_is_in_it(self, wheel: zipfile.ZipFile, store: Store) -> None:
         """A CycloneDX bill: the program and its law, what is other people's, and what an installation adds."""
