@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Apart = Mapping[str, pa.DictionaryArray]
 
-_MOST_CELLS: Final = 1 << 20
+_MOST_CELLS: Final = 1 << 19
 _MOST_ANSWERS: Final = 1 << 24
 """Beyond so many remembered cells, or answers of situations, a screener starts anew: its memory stays within bounds."""
 

@@ -24,7 +24,11 @@ def read(name: str) -> memoryview | None:
     folder = _folder()
     if folder is None or not _is_private(folder):
         return None
-    return mapped(folder / f"{_NAME}{name}", private=True)
+    found = mapped(folder / f"{_NAME}{name}", private=True)
+    if found is not None:
+        with suppress(OSError):
+            os.utime(folder / f"{_NAME}{name}")  # what is used is not the first to be forgotten
+    return found
 
 
 def keep(name: str, content: bytes) -> None:
@@ -112,7 +116,7 @@ def _made_private(folder: Path) -> bool:
 
 
 def _forget(folder: Path) -> None:
-    """Remove the oldest of what is kept."""
+    """Remove what was not used for longest."""
     for file in sorted(folder.glob(f"{_NAME}*"), key=lambda file: file.lstat().st_mtime, reverse=True)[_KEPT:]:
         with suppress(OSError):
             file.unlink()

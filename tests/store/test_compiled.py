@@ -205,6 +205,16 @@ def test_a_cache_that_cannot_be_written_costs_no_answer(small: Path, cache: Path
     assert answers[0].law.digest == load(small).law.digest
 
 
+def test_a_register_that_is_used_is_not_forgotten(small: Path, tmp_path: Path) -> None:
+    """Eight others that are compiled meanwhile do not take its place, as long as it is asked."""
+    used = shutil.copytree(small, tmp_path / "used")
+    Store(used)
+    for _ in range(9):
+        another(small)
+        Store(small)
+        assert not Store(used).rebuilt
+
+
 def test_nothing_but_registers_is_left_in_the_cache(small: Path, cache: Path) -> None:
     """No half-written file stays behind, and old registers go: the cache keeps eight."""
     for _ in range(10):
