@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
+    from exportctl.company.ledger import Ledger
     from exportctl.files.comparing import Comparison
     from exportctl.files.job import Job, Rejected
     from exportctl.law.scale import Decision
@@ -118,7 +119,7 @@ def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran
     store = law or session.store_of(asked.data, asked.also)
     ours = company.of_rows(store)
     ledger = company.ledger_of(ours, resume=asked.resume)
-    comparison = _comparison(asked) if asked.compares else None
+    comparison = _comparison(asked, company.ledger_of(ours, resume=False)) if asked.compares else None
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
@@ -166,7 +167,7 @@ def wishes_of(asked: Asked) -> ScreenOptions:
     )
 
 
-def _comparison(asked: Asked) -> Comparison:
+def _comparison(asked: Asked, ledger: Ledger | None) -> Comparison:
     """Return what answers are held against; raises InputError for a day that is none, or data that cannot be read."""
     from exportctl import api
     from exportctl.batch.changes import Changes
@@ -175,7 +176,7 @@ def _comparison(asked: Asked) -> Comparison:
 
     day = api.day(asked.compare, "compare")
     store = session.store_of(asked.compare_data or asked.data, asked.also) if asked.compare_data or day else None
-    return Comparison(Changes(), day, store)
+    return Comparison(Changes(), day, store, ledger)
 
 
 def _against(asked: Asked) -> str:

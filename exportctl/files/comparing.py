@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from exportctl.batch.findings import RowTexts
     from exportctl.batch.grid import Answer
     from exportctl.batch.screener import Screened
+    from exportctl.company.ledger import Ledger
     from exportctl.law.register import Register
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -42,12 +42,13 @@ _BITS: Final = 31
 class Comparison(NamedTuple):
     """What answers are held against: those on another `day`, by other data, or, with neither, those in the file itself.
 
-    `changes` gathers what differs.
+    `changes` gathers what differs. In `ledger` the amounts of licences are counted down for the other answers, over all files of a run.
     """
 
     changes: Changes
     day: date | None = None
     store: Store | Compiled | None = None
+    ledger: Ledger | None = None
 
     @property
     def own(self) -> bool:
@@ -80,7 +81,7 @@ class Comparing:
         """Take what the answers are held against, and what was asked for them."""
         self._asked, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
         other = comparison.store or store
-        asked = options._replace(on=comparison.day or options.on, ledger=deepcopy(options.ledger))
+        asked = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
         self._other = None if comparison.own else Screener(other, bind(names, asked))
         self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.program import Answer, ask
+from tests.cli.program import ROOT, Answer, ask
 from tests.company.program import LICENCE, check, configure
 from tests.files.program import rows_of
 
@@ -309,3 +309,21 @@ class TestWhatChanged:
         Path("in.csv").write_text(shipments("300 kg", "300 kg"), encoding="utf-8")
         found = ask("screen", "in.csv", "--on", "2026-09-01", "--compare", "2026-09-02")
         assert (found.code, found.words.startswith("0 of 2 rows have another answer")) == (0, True)
+
+    @pytest.mark.parametrize(
+        ("asked", "differ"),
+        [
+            (["--on", "2025-12-31", "--compare", "2026-09-01"], 2),
+            (["--on", "2026-09-01", "--compare", "2025-12-31"], 2),
+            (["--on", "2026-09-01", "--compare", "2026-09-02"], 0),
+            (["--on", "2026-09-01", "--compare-data", str(ROOT / "data")], 0),
+        ],
+    )
+    def test_files_that_are_compared_share_it_for_each_answer(self, asked: list[str], differ: int) -> None:
+        """What rows of one file have taken is gone for the next, in that of both answers in which they took it."""
+        configure(LIMITED)
+        names = [f"{name}.csv" for name in "abc"]
+        for name, quantity in zip(names, ("300 kg", "300 kg", "200 kg"), strict=True):
+            Path(name).write_text(shipments(quantity), encoding="utf-8")
+        counted = ask("screen", *names, *asked, "-f", "json").json["by_comparison"]
+        assert counted.get("same", 0) == 3 - differ
