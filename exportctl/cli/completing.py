@@ -19,6 +19,8 @@ _LEAST: Final = 2
 """How many letters of a name must stand before the names of parties are completed."""
 _MOST: Final = 200
 _CHOICE: Final = "|"
+_RESULTS: Final = {"check": "verdict", "screen": "summary", "watch": "changes"}
+"""What a command prints, where that has another name than the command."""
 
 
 def completing(command: Command) -> Command:
@@ -90,8 +92,8 @@ def _readings(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the
 def _formats(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
     from exportctl.reports.formats import formats_of
 
-    gates = ("check", "party", "screen", "watch")
-    return formats_of("verdict") if context.info_name in gates else ("table", "json")
+    name = str(context.info_name)
+    return formats_of(_RESULTS.get(name, name)) or ("table", "json")
 
 
 def _places(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same

@@ -12,6 +12,15 @@ from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
 _MOST = 36500
+Dated = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="How to print the result: table, json, ics; without it as the ending of the file says (-o dates.ics).",
+    ),
+]
 
 
 @app.command(epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
@@ -24,7 +33,7 @@ def expiring(
     on: options.On = None,
     known_on: options.KnownOn = None,
     all_: options.Unfolded = False,  # noqa: FBT002 - a flag of the command line
-    format_: options.FormatOption = "table",
+    format_: Dated = "table",
     data: options.Data = None,
     also: options.Also = None,
 ) -> None:

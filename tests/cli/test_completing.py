@@ -28,6 +28,8 @@ def completed(*words: str) -> list[str]:
         (("check", "--gate", "P"), ["presumption_of_denial", "prohibited"]),
         (("party", "--format", "s"), ["sarif"]),
         (("list", "--format", ""), ["table", "json"]),
+        (("timeline", "--format", ""), ["table", "json", "svg", "png"]),
+        (("expiring", "--format", "i"), ["ics"]),
         (("check", "--assume", ""), ["on-face", "extended"]),
         (("check", "--undecided", ""), ["fail", "warn"]),
         (("check", "--cn-technology", ""), ["yes", "no"]),
