@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _FACTS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
 _SKU: Final = "sku"
+_DECISION: Final = ("decided_by", "decided_on", "through", "reason")
+_DAYS: Final = frozenset({"decided_on", "through"})
 _ASKED: Final[Mapping[str, str]] = {
     "form": "Which substance and shape have the goods: metal, alloy, oxide, compound; powder, crystal, wafer, target, magnet ...?",
     "contains": "Which elements or compounds do the goods contain, and how much of each by weight?",
@@ -81,14 +83,17 @@ class Review:
     """Gathers the distinct items of one file, and what is proposed for each."""
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Sequence[str]) -> None:
-        """Take what the columns state; the first that names a stock-keeping unit tells items apart, too."""
+        """Take what the columns state; the first that names a stock-keeping unit tells items apart, too, and so do decisions."""
         self._store, self._binding = store, binding
         self._columns = {fact: binding.columns[fact] for fact in _FACTS if fact in binding.columns}
         free = [name for name in names if names.count(name) == 1 and name not in binding.columns.values()]
         sku = next(filter(is_sku, free), None)
         self._columns |= {_SKU: sku} if sku else {}
+        if "entry" in self._columns and {"decided_by", "decided_on"} <= set(free):
+            self._columns |= {name: name for name in _DECISION if name in free}
         self._encoders = {
-            fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None) for fact in self._columns
+            fact: Encoder("on" if fact in _DAYS else fact, (lambda: store.headings) if fact in CODES else None)
+            for fact in self._columns
         }
         self._combined = Combined(len(self._columns))
         self._rows: Counter[tuple[str | None, ...]] = Counter()
@@ -99,7 +104,8 @@ class Review:
         met = self._combined.numbers([column.numbers for column in found])
         for counted in pc.value_counts(met).to_pylist():
             places = self._combined.values[counted["values"]]
-            cells = tuple(column.values[place] for column, place in zip(found, places, strict=True))
+            met_in = (column.values[place] for column, place in zip(found, places, strict=True))
+            cells = tuple(None if value is None else str(value) for value in met_in)
             self._rows[cells] += counted["counts"]
 
     def lines(self) -> list[Line]:
@@ -115,7 +121,7 @@ class Review:
             return None
         binding, law = self._binding, engine.law
         try:
-            facts = stated({fact: cell for fact, cell in said.items() if fact != _SKU})
+            facts = stated({fact: cell for fact, cell in said.items() if fact in _FACTS})
             goods = goods_of(law, binding.said._replace(**facts), self._store, trusted=binding.trusted)
         except InputError as fault:
             return Line(said, 2, rows, question=f"{fault.fact}: {fault.what}")

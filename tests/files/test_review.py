@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.csv as pc
 import pytest
 
 from exportctl.company.items import ITEMS, PROPOSED
@@ -96,6 +99,25 @@ def test_it_is_read_as_it_is(tmp_path: Path, output: str) -> None:
     decisions = {row["sku"]: row["decision"] for row in found.rows}
     assert (decisions["A1"], decisions["A3"]) == ("license_required", "no_control_found")
     assert found.counts.rejected == 1
+
+
+@pytest.mark.parametrize(("source", "output"), [("items.csv", "again.csv"), ("items.parquet", "again.xlsx")])
+def test_a_review_of_items_keeps_what_was_decided(
+    tmp_path: Path, source: str, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who decided, when, until when and why: so it is a file of items like the one that it was made from."""
+    monkeypatch.chdir(tmp_path)
+    decided = ("K. Weber", "2026-09-30", "2027-01-01", "steel")
+    text = f"{','.join(ITEMS)}\nBX-1,bracket,,none,,,,{','.join(decided)}\nGA-1,gallium,,,,,,,,,\n"
+    table = pc.read_csv(BytesIO(text.encode()))
+    assert table.schema.field("decided_on").type == pa.date32()
+    given(tmp_path, source, table if source.endswith(".parquet") else text)
+    assert ask("classify", source, "-o", output).code == 1
+    lines = {line["sku"]: line for line in rows_of(tmp_path / output)}
+    assert tuple(lines["BX-1"][name] for name in ITEMS[-4:]) == decided
+    assert not any(lines["GA-1"][name] for name in ITEMS[-4:])
+    given(tmp_path, "exportctl.toml", f'items = "{output}"\n')
+    assert ask("check", "BX-1", "--to", "DE", "--on", "2026-10-01").code == 0
 
 
 def test_the_exit_code_is_that_of_the_riskiest_item(tmp_path: Path) -> None:
