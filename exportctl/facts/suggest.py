@@ -16,13 +16,26 @@ _MOST: Final = 3
 
 
 def suggestions(text: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three known words that a typist could have meant, nearest first."""
+    """Return up to three known names that a typist could have meant: those of most words of which each is like one of the text.
+
+    Where there is none, they are those that are like the text as a whole.
+    """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only once something went wrong
 
+    names = {name: utils.default_process(name).split() for name in sorted(set(known))}
+    words = {word for said in names.values() for word in said}
+    near: dict[str, float] = {}
+    for word in set(utils.default_process(text).split()):
+        for other, score, _ in process.extract(word, words, scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR):
+            near[other] = max(score, near.get(other, 0))
+    alike = [name for name, said in names.items() if said and near.keys() >= set(said)]
+    if alike:
+        alike.sort(key=lambda name: (-len(names[name]), -sum(near[word] for word in names[name])))
+        return tuple(alike[:_MOST])
     found = process.extract(
-        text, sorted(set(known)), scorer=fuzz.WRatio, processor=utils.default_process, limit=_MOST, score_cutoff=_NEAR
+        text, list(names), scorer=fuzz.ratio, processor=utils.default_process, limit=_MOST, score_cutoff=_NEAR
     )
-    return tuple(word for word, _, _ in found)
+    return tuple(name for name, _, _ in found)
 
 
 def names_of_goods(law: Register) -> list[str]:
