@@ -269,6 +269,16 @@ class TestReports:
         assert "answered, wholly or in part: 1 by licences, 1 by waivers" in github
         assert github.count("::notice ") == 2
 
+    @pytest.mark.parametrize("format_", ["sarif", "github", "markdown", "junit"])
+    def test_gates_say_why_a_licence_does_not_answer(self, format_: str) -> None:
+        """Of a row as of a question: whoever holds it would look for it there."""
+        configure(LIMITED)
+        Path("in.csv").write_text(shipments("600 kg"), encoding="utf-8")
+        question = ("check", "gallium", "--to", "DE", "--on", "2026-09-01", "--quantity", "600 kg")
+        for asked in (("screen", "in.csv"), question):
+            told = ask(*asked, "-f", format_).out.replace("\\", "")
+            assert "licence L-1 is for 500 kg, and less is left than the amount that is stated" in told
+
     def test_columns_are_gained_where_there_is_something_to_say(self) -> None:
         """Without licences and waivers a file has the columns that it always had; screened again it has none twice."""
         ask("screen", "in.csv", "-o", "out.csv")

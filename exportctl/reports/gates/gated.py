@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from exportctl.engine.caution import ANSWER_ENDED, NOT_ANSWERED
 from exportctl.engine.screening import effect_of
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
@@ -197,7 +198,10 @@ def _question(result: Checked) -> Case:
         worst_case=result.worst_case,
         provisions=answer.provisions,
         questions=[question.fact for question in answer.questions],
-        doubts=_doubts(settled=answer.settled, covered=answer.covered),
+        doubts=[
+            *_doubts(settled=answer.settled, covered=answer.covered),
+            *(note.text for note in result.cautions if note.code in (ANSWER_ENDED, NOT_ANSWERED)),
+        ],
         asleep={
             finding.provision: finding.suspension.through
             for finding in answer.findings
@@ -226,7 +230,7 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
         worst_case=answer.worst_case,
         provisions=answer.provisions,
         questions=answer.questions,
-        doubts=_doubts(settled=answer.settled, covered=answer.covered),
+        doubts=[*_doubts(settled=answer.settled, covered=answer.covered), *answer.not_answered],
         asleep=dict(row.suspended),
         key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
         place=Place(part.file, row.row, part.positions.get(row.row)),
