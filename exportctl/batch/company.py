@@ -77,9 +77,9 @@ class Apart:
         self._users = {plain_of(name) for item in papers.licences for name in item.end_users}
 
     def goods(self, goods: Goods) -> Hashable:
-        """Return which item goods are, whether what was decided about it has lapsed, and whether a waiver names them."""
+        """Return which item goods are, why what was decided about it has lapsed, if it has, and whether a waiver names them."""
         named = fold(goods.item) if fold(goods.item) in self._waived else goods.sku in self._waived_keys
-        return goods.sku, bool(goods.lapsed), named
+        return goods.sku, goods.lapsed, named
 
     def place(self, facts: Facts) -> Hashable:
         """Return the destination, if a paper names it."""

@@ -36,7 +36,7 @@ class Answer(NamedTuple):
     """What a row is answered, the lines of its goods aside.
 
     `answered_by` names licences and waivers, `answered` says of which kinds they are; `not_answered` are reasons why others do not
-    answer, `notes` the codes of all that is told beside it.
+    answer, or why what was decided about the item holds no more; `notes` are the codes of all that is told beside it.
     """
 
     decision: Decision
@@ -216,12 +216,13 @@ class Grid:
 
 def told(answer: Answer, standing: Standing) -> Answer:
     """Return an answer with the licences and waivers that answer, those that do not, and what is said of them."""
-    lapsed = (ITEM_LAPSED,) if standing.verdict.facts.goods.lapsed else ()
+    lapsed = standing.verdict.facts.goods.lapsed
+    why_not = [note.text for note in standing.notes if note.code != ANSWER_ENDS]
     return answer._replace(
         answered_by=standing.names,
         answered=tuple(dict.fromkeys(item.by.kind for item in standing.given)),
-        not_answered=tuple(note.text for note in standing.notes if note.code != ANSWER_ENDS),
-        notes=(*dict.fromkeys(note.code for note in standing.notes), *lapsed),
+        not_answered=(*([lapsed] if lapsed else []), *why_not),
+        notes=(*dict.fromkeys(note.code for note in standing.notes), *([ITEM_LAPSED] if lapsed else [])),
     )
 
 

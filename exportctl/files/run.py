@@ -109,7 +109,7 @@ class _Run:
         self._first = source.first
         self._screener = Screener(store, self._binding)
         company = options.company
-        more = ANSWERED if company and company.held.papers else ()
+        more = ANSWERED if company and (company.held.papers or company.items) else ()
         self._gatherer = Gatherer(self._screener, *more)
         self._tally = Tally(self._screener.answers, state.counts)
         self._baseline = job.baseline.beside(given) if job.baseline else None

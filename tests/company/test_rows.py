@@ -94,7 +94,10 @@ def test_a_row_is_answered_as_check_answers_it(use: str) -> None:
             "next_change": (change["on"], change["decision"]),
             "answered_by": ";".join(item["name"] for item in found["answered_by"]),
             "not_answered": "; ".join(
-                item["text"] for item in found["warnings"] if item["code"] in {"not_answered", "answer_ended"}
+                item["text"]
+                for code in ({"item_lapsed"}, {"not_answered", "answer_ended"})
+                for item in found["warnings"]
+                if item["code"] in code
             ),
         }, (goods, to, user, day)
         codes.add(one.code)
@@ -278,6 +281,18 @@ class TestReports:
         for asked in (("screen", "in.csv"), question):
             told = ask(*asked, "-f", format_).out.replace("\\", "")
             assert "licence L-1 is for 500 kg, and less is left than the amount that is stated" in told
+
+    @pytest.mark.parametrize("asked", [("screen", "in.csv", "-o", "out.csv"), ("check", "S-1", "--to", "DE")])
+    def test_what_lapsed_is_told_with_the_act(self, asked: tuple[str, ...]) -> None:
+        """An item that was decided before its line was listed is open, and the row and its gate say why."""
+        configure('items = "items.csv"\n')
+        Path("items.csv").write_text("sku,description,entry,decided_by,decided_on\nS-1,holmium rod,none,K,2025-01-01\n")
+        Path("in.csv").write_text("item,to\nS-1,DE\n", encoding="utf-8")
+        found = ask(*asked, "--on", "2026-09-01", "-f", "markdown")
+        told = "S-1 was decided on 2025-01-01 by K, and mofcom-2025-57 listed 1C909.a.1 on 2025-10-09; decide again"
+        assert (found.code, told in found.out) == (3, True)
+        if "-o" in asked:
+            assert rows_of(Path("out.csv"))[0]["not_answered"] == f"items.csv:2: {told}"
 
     def test_columns_are_gained_where_there_is_something_to_say(self) -> None:
         """Without licences and waivers a file has the columns that it always had; screened again it has none twice."""
