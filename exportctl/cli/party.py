@@ -61,8 +61,8 @@ def party(
     listed by that. A country in brackets behind a name, "Leidos (US)", tells where its bearer is. A measure that was stopped or is
     suspended is shown: it is not a licence to ship.
 
-    Exit code: 0 no listing that reaches the gate, 1 at or above it, 3 if a similar name could reach it, or on a
-    day before the data begins.
+    Exit code: 0 no listing that reaches the gate, 1 at or above it, 2 for wrong input, 3 if a similar name could reach it, or on a
+    day before the data begins, 4 if no name is given.
     """
     from dataclasses import replace
 
