@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def prepare() -> None:
-    """Write UTF-8 whatever the locale; let the process's own streams behave as this module says."""
+    """Write UTF-8 whatever the locale, and in no width of none; let the process's own streams behave as this module says."""
+    if os.environ.get("COLUMNS", "").strip("0") == "":
+        os.environ.pop("COLUMNS", None)  # a terminal that does not know its width says 0, into which nothing would fit
     for number in range(3):
         _occupy(number)
     if sys.stdin is None:

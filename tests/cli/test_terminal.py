@@ -215,6 +215,11 @@ class TestWidth:
         assert "Licence for every item of the unified list" in wide_.out
         assert "…" not in wide_.out
 
+    @pytest.mark.parametrize("asked", [("check", *shlex.split(STORY)), ("check", "--help")])
+    def test_a_width_of_none_is_not_known(self, asked: tuple[str, ...]) -> None:
+        """Where COLUMNS is 0 an answer, and a help, is as without it: nothing would fit into that."""
+        assert spawn(*asked, COLUMNS="0").out == spawn(*asked).out != ""
+
     @pytest.mark.parametrize("width", [30, 40, 51])
     def test_a_screen_without_room_for_columns_breaks_no_id(self, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
         """The same provisions stand there, whole, with their effects."""
