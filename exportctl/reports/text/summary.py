@@ -37,7 +37,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the rows by decision, the days on which rows change, the provisions that most rows meet, and how old the law is."""
     counts = result.counts
     when = say("on {day}", day=dated(result.on)) if result.on else say("each on its day")
-    line = Text.assemble((rows(counts.rows).upper(), "bold"), say("  {when}: ", when=when))
+    line = Text.assemble((rows(counts.rows).upper(), "bold"), say("  {when}: ", when=when) if counts.rows else "")
     for number, effect in enumerate(_by_strictness(counts.by_decision)):
         told = say("{count} {what}", count=counts.by_decision[effect], what=worded(effect))
         line.append(say(", ") if number else "").append(told, STYLES[effect])
