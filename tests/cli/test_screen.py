@@ -59,6 +59,10 @@ class TestExitCode:
         assert screen(file, "out.parquet", *arguments, "--format", "json").code == code
         assert ask("screen", str(file), *arguments).code == code
 
+    def test_of_no_rows_their_number_is_told(self, tmp_path: Path) -> None:
+        """Nothing was asked about any day."""
+        assert ask("screen", str(rows(tmp_path))).out.splitlines()[0] == "0 ROWS"
+
     def test_a_single_row_has_the_code_of_check(self, tmp_path: Path) -> None:
         """Whatever the gate."""
         for name in ("gate", "open", "below"):
