@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import vobject
 from icalendar import Calendar
 
 from tests.cli.program import ask
@@ -43,6 +44,24 @@ def test_a_suspension_has_a_last_day_with_alarms_and_a_first_day_after_it() -> N
     assert str(first["summary"]) == "mofcom-2024-46/2: presumption of denial again on its face, not settled"
     assert "From 2026-11-28: presumption of denial again" in str(last["description"])
     assert "checked through 2026-10-10" in str(last["description"])
+
+
+def test_another_reader_finds_the_same() -> None:
+    """Each event has its id, its days, its words and its alarms, whoever reads them."""
+    text = calendar(*ASKED, "2026-10-10")
+    ours = {
+        uid: (event["dtstart"].dt, event["dtend"].dt, str(event["summary"]), len(event.walk("VALARM")))
+        for uid, event in events(*ASKED, "2026-10-10").items()
+    }
+    assert {
+        event.uid.value: (
+            event.dtstart.value,
+            event.dtend.value,
+            event.summary.value,
+            len(event.contents.get("valarm", ())),
+        )
+        for event in vobject.readOne(text).vevent_list
+    } == ours
 
 
 def test_what_was_announced_is_told_as_announced() -> None:
