@@ -69,7 +69,11 @@ def _whole(law: Register, item: str) -> Wording | None:
     if word in law.line_words:
         lines = frozenset(law.line_words[word])
         return Wording(
-            "name", lines=lines, knowing=_owners(law, lines), understood=_one(item, "name", ", ".join(sorted(lines)))
+            "name",
+            lines=lines,
+            technology=any(law.entries[line].forms == ("technology",) for line in lines),
+            knowing=_owners(law, lines),
+            understood=_one(item, "name", ", ".join(sorted(lines))),
         )
     return _formula(law, formula)
 

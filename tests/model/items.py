@@ -106,7 +106,11 @@ class Catalogue:
         material = self.names.get(key) or self.formulae.get(plain(text))
         if material is not None:
             return named(material)
-        return Item(lines=self.line_names[key]) if key in self.line_names else None
+        if key not in self.line_names:
+            return None
+        lines = self.line_names[key]
+        alone = any(self.register.lines[line].forms == (TECHNOLOGY,) for line in lines)
+        return Item(lines=lines, technology=alone)
 
     def worded(self, read: Item) -> Item:
         """What was read word by word, with what the vocabulary says of the one name that stands in it."""
