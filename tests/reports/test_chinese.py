@@ -30,7 +30,7 @@ NAMED = re.compile(
     r"|--format json|--param\s+\w+|--[a-z-]+"  # options, with the property that one states
     r"|\[[a-z_]+\]"  # codes of notes
     r"|[a-z]+(?:-[a-z]+)*-\d[\w./-]*|[a-z]+(?:-[\w.]+)+(?:/[\w.-]+)*"  # ids of acts, provisions and statements
-    r"|\d[A-E]\d{3}(?:\.\w+)*|annex-61-part-1"  # lines of the list, and groups of goods
+    r"|\d[A-E]\d{3}(?:\.\w+)*|(?:NUC|PRE\d|KP|MIL|TECH)\.[\w.-]+|annex-61-part-1"  # lines of the lists, and groups of goods
 )
 """What has one name in every language."""
 WRONG = (
