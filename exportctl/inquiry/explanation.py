@@ -192,6 +192,8 @@ def criteria(law: Register, criterion: Criterion | None) -> str | None:
         return str(told["described"])
     if "not_transcribed" in told:
         return f"not transcribed: {told['not_transcribed']}"
+    if "form" in told:
+        return f"the form is {' or '.join(told['form'])}"
     subject = told.get("element") or law.parameters[told["parameter"]].name.en
     if "values" in told:
         return f"{subject} is {' or '.join(told['values'])} {told['unit']}"

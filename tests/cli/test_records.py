@@ -147,6 +147,7 @@ class TestExplain:
             ("mofcom-readout-2026-09-28", "A statement is not an act: it changes no status."),
             ("mofcom-faq-2024-03-15", "powder has no flexural strength"),
             ("mofcom-2025-13-01", "2025-11-10 to ... mofcom-2025-13/1 ended, by mofcom-decision-2025-11-05"),
+            ("1C226", "the form is "),
         ],
     )
     def test_every_kind_is_explained(self, id_: str, fact: str) -> None:
