@@ -90,5 +90,5 @@ def known(words: Iterable[str]) -> Listed:
 
 
 def word(said: str) -> Called:
-    """Return such a word, which is called by its Chinese name where Chinese is spoken."""
-    return Called(said, _MEANT[said][0])
+    """Return such a word, which is called by its Chinese name, if it has one, where Chinese is spoken."""
+    return Called(said, _MEANT.get(said, ("",))[0])

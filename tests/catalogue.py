@@ -14,6 +14,7 @@ from typer.main import get_command
 
 from exportctl.api import Law, load_law
 from exportctl.cli.app import COMMANDS, app
+from exportctl.reports.words import records
 from exportctl.reports.words.language import CATALOGUES, LANGUAGES
 from exportctl.sentences import ENGLISH
 
@@ -36,7 +37,7 @@ def words(law: Law) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for file, _, text, _, _ in extract_from_dir(_CODE, [("**.py", "python")], keywords=_MARKS):
         found.setdefault(str(text), []).append(str(file))
-    for text, place in (*_helps(), *_law(law)):
+    for text, place in (*_helps(), *_law(law), *_plain()):
         found.setdefault(text, []).append(place)
     return {text: sorted(set(places)) for text, places in sorted(found.items()) if text}
 
@@ -81,17 +82,23 @@ def _help(command: Any, context: Any, name: str) -> Iterator[tuple[str, str]]:
     yield from ((item.help, place) for item in shown if not getattr(item, "hidden", False))
 
 
+def _plain() -> Iterator[tuple[str, str]]:
+    """Yield the keys and codes of records."""
+    yield from ((text, "records") for text in (*records.KEYS, *records.COUNTS, *records.CODES))
+
+
 def _law(law: Law) -> Iterator[tuple[str, str]]:
     """Yield what the data says in our own words of an answer."""
     register = law.law
     yield from ((release.note, "release.yaml") for release in register.releases if release.note)
     for pid, item in register.provisions.items():
-        yield from ((text, pid) for text in (item.notice, item.subject) if text)
+        yield from ((text, pid) for text in (item.notice, item.subject, item.not_evaluated, item.no_condition) if text)
     for rulings in register.rulings.values():
         for id_, ruling in rulings:
             yield from ((text, id_) for text in (ruling.says, ruling.says.rstrip(".") if ruling.outside_share else ""))
     yield from ((item.by, item.id) for kept in (register.statements, register.guidance) for item in kept.values())
     yield from ((item.unseen, item.act) for item in law.parties.listings if item.unseen)
+    yield from ((hint["list"], "parallels") for hints in law.hints.values() for hint in hints)
 
 
 if __name__ == "__main__":

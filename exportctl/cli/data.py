@@ -36,8 +36,8 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
     told = coverage.coverage(store.law, store.parties, store.headings, store.hints, api.today())
-    used = Chosen(data, f"{settings.where('data') or '--data'} names it") if data else chosen()
-    session.publish("data-status", format_, Coverage(told, str(used.folder), used.why))
+    used = Chosen(data, Sentence("{where} names it", where=settings.where("data") or "--data")) if data else chosen()
+    session.publish("data-status", format_, Coverage(told, str(used.folder), used.why, store.law))
 
 
 @app.command(epilog="Example: exportctl data lint")

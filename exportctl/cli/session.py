@@ -55,7 +55,8 @@ def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
     from exportctl.law.parallels import worded
 
     hints = {line: [hint for hint in store.hints.get(line, ()) if hint["asks"]] for line in open_}
-    return [f"{line}: {sentence}" for line in open_ for sentence in worded(hints[line][:1])][:_HINTS]
+    told = [(line, hint) for line in open_ for hint in worded(hints[line][:1])][:_HINTS]
+    return [Sentence("{line}: {hint}", line=line, hint=hint) for line, hint in told]
 
 
 class Named(NamedTuple):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from exportctl.chinese import word
 from exportctl.engine.screening import effect_of
 from exportctl.law.lists import family_of
 from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
 from exportctl.law.parties import Listing
 from exportctl.law.records import plain
+from exportctl.sentences import Called, Sentence, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,7 +58,7 @@ def _act(known: KnownLaw, act: Act) -> Document:
         "not_found": list(act.unknown),
         "stated": plain(act.stated),
         "basis": list(act.basis),
-        "says": [{"id": f"{act.id}/{item.paragraph}", "text": item.title.en} for item in act.provisions],
+        "says": [{"id": f"{act.id}/{item.paragraph}", "text": Called(*item.title)} for item in act.provisions],
         "does": _does(act),
         "history": [span for item in act.provisions for span in _spans(known, f"{act.id}/{item.paragraph}")],
         "announced": _announced(known, [act.id]),
@@ -108,10 +111,12 @@ def _entry(known: KnownLaw, entry: Entry, day: date) -> Document:
         "criteria": criteria(law, entry.criteria),
         "listed_by": [{"id": pid, "status": _status(known, pid, day)} for pid in listings],
         "named": sorted(
-            item.names.en[0] for item in law.materials.values() if entry.code in item.entries and item.names.en
+            Called(item.names.en[0], next(iter(item.names.zh), ""))
+            for item in law.materials.values()
+            if entry.code in item.entries and item.names.en
         ),
         "customs": plain(entry.customs),
-        "guidance": [{"id": id_, "text": ruling.says} for id_, ruling in law.rulings.get(entry.code, ())],
+        "guidance": [{"id": id_, "text": Sentence.of(ruling.says)} for id_, ruling in law.rulings.get(entry.code, ())],
         "history": [span for pid in listings for span in _spans(known, pid)],
         "sources": _sources(entry.sources or family.sources),
         "checked": family.checked.isoformat(),
@@ -124,7 +129,7 @@ def _family(known: KnownLaw, family: Family, day: date) -> Document:
     listings = law.listing_of(family.code)
     return {
         "name": plain(family.name),
-        "says": [{"id": entry.code, "text": entry.name.en} for entry in family.entries],
+        "says": [{"id": entry.code, "text": Called(*entry.name)} for entry in family.entries],
         "listed_by": [{"id": pid, "status": _status(known, pid, day)} for pid in listings],
         "sources": _sources(family.sources),
         "checked": family.checked.isoformat(),
@@ -139,7 +144,7 @@ def _statement(statement: Statement) -> Document:
         "by": statement.by,
         "announces": plain(statement.announces),
         "sources": _sources(statement.sources),
-        "doubts": _notes("A statement is not an act: it changes no status.", statement.note),
+        "doubts": _notes(Sentence("A statement is not an act: it changes no status."), statement.note),
     }
 
 
@@ -148,10 +153,10 @@ def _guidance(guidance: Guidance) -> Document:
         "name": plain(guidance.title),
         "published": guidance.published.isoformat(),
         "by": guidance.by,
-        "says": [{"id": ", ".join(item.entries), "text": item.says} for item in guidance.rulings],
+        "says": [{"id": ", ".join(item.entries), "text": Sentence.of(item.says)} for item in guidance.rulings],
         "sources": _sources(guidance.sources),
         "checked": guidance.checked.isoformat(),
-        "doubts": _notes("Guidance interprets the list; it changes no status.", guidance.note),
+        "doubts": _notes(Sentence("Guidance interprets the list; it changes no status."), guidance.note),
     }
 
 
@@ -184,20 +189,32 @@ def criteria(law: Register, criterion: Criterion | None) -> str | None:
     if criterion is None:
         return None
     told = plain(criterion)
-    for word, joint in (("all", " and "), ("any", " or ")):
-        if word in told:
-            parts = [criteria(law, part) or "" for part in getattr(criterion, f"{word}_")]
-            return "(" + joint.join(parts) + ")"
+    for which, joined in (("all", _and), ("any", _or)):
+        if which in told:
+            parts = [criteria(law, part) or "" for part in getattr(criterion, f"{which}_")]
+            return Sentence("({parts})", parts=reduce(joined, parts))
     if "described" in told:
         return str(told["described"])
     if "not_transcribed" in told:
-        return f"not transcribed: {told['not_transcribed']}"
+        return Sentence("not transcribed: {figure}", figure=told["not_transcribed"])
     if "form" in told:
-        return f"the form is {' or '.join(told['form'])}"
-    subject = told.get("element") or law.parameters[told["parameter"]].name.en
+        return Sentence("the form is {forms}", forms=either(map(word, told["form"])))
+    subject = told.get("element") or Called(*law.parameters[told["parameter"]].name)
     if "values" in told:
-        return f"{subject} is {' or '.join(told['values'])} {told['unit']}"
-    return f"{subject} {told['op']} {told['value']} {told['unit']}"
+        return Sentence(
+            "{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=told["unit"]
+        )
+    return Sentence(
+        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"], unit=told["unit"]
+    )
+
+
+def _and(one: str, other: str) -> str:
+    return Sentence("{one} and {other}", one=one, other=other)
+
+
+def _or(one: str, other: str) -> str:
+    return Sentence("{one} or {other}", one=one, other=other)
 
 
 def _spans(known: KnownLaw, pid: str) -> list[Document]:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypedDict
 
 from exportctl.law.model import Name, Source
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Alike = Literal["same", "similar", "family"]
-_ALIKE: Final = {"same": "", "similar": " (similar goods)", "family": " (goods of the family)"}
+_ALIKE: Final = {
+    "same": "",
+    "similar": Sentence(" (similar goods)"),
+    "family": Sentence(" (goods of the family)"),
+}
+_NOT_READ: Final = Sentence("what it asks was not read")
 
 
 class Parallel(NamedTuple):
@@ -58,6 +64,12 @@ def index_hints(files: Iterable[Parallels]) -> Hints:
 def worded(hints: Iterable[Hint]) -> list[str]:
     """Return each hint in a sentence."""
     return [
-        f"{hint['list']}, {hint['code']}{_ALIKE[hint['alike']]}: {hint['asks'] or 'what it asks was not read'}"
+        Sentence(
+            "{list}, {code}{alike}: {asks}",
+            list=Sentence.of(hint["list"]),
+            code=hint["code"],
+            alike=_ALIKE[hint["alike"]],
+            asks=hint["asks"] or _NOT_READ,
+        )
         for hint in hints
     ]

@@ -90,8 +90,8 @@ GATES: Final = frozenset({"sarif", "junit", "github", "markdown"})
 
 _SPOKEN: Final = ("table", "markdown", "html", "svg", "png")
 """The formats that people read, in their language; what machines read is English whatever is spoken."""
-_IN_ENGLISH: Final = frozenset({"show", "explain", "data-status", "lint", "cases", "schema"})
-"""The kinds of results that tell what stands in the data and its files, which is English."""
+_IN_ENGLISH: Final = frozenset({"schema"})
+"""The kinds of results that are no answers but shapes, which are English in every format."""
 
 
 def heard(kind: str, format_: str) -> AbstractContextManager[None]:

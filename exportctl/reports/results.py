@@ -300,6 +300,7 @@ class Coverage(Result):
     told: Mapping[str, Any]
     place: str
     why: str
+    law: Register
 
 
 @dataclass(frozen=True, repr=False)

@@ -29,16 +29,22 @@ def chosen() -> Chosen:
     own = _own()
     beside = [folder for folder in _beside() if (folder / RELEASE).exists()]
     if not beside:
-        return Chosen(own, "it comes with the program, and no exportctl-data is installed")
+        return Chosen(own, Sentence("it comes with the program, and no exportctl-data is installed"))
     newest = max(beside, key=_version)
     here, there = (".".join(map(str, _version(folder))) for folder in (own, newest))
     if _version(newest) > _version(own):
-        return Chosen(
-            newest, f"exportctl-data {there} is installed, and newer than {here}, which comes with the program"
+        why = Sentence(
+            "exportctl-data {there} is installed, and newer than {here}, which comes with the program",
+            there=there,
+            here=here,
         )
-    return Chosen(
-        own, f"it comes with the program, and exportctl-data {there}, which is installed, is not newer than {here}"
+        return Chosen(newest, why)
+    why = Sentence(
+        "it comes with the program, and exportctl-data {there}, which is installed, is not newer than {here}",
+        there=there,
+        here=here,
     )
+    return Chosen(own, why)
 
 
 def data_folder() -> Path:

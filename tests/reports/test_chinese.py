@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from exportctl.api import Law, classify, timeline
 from exportctl.cli.flags import flag
 from exportctl.facts.transaction import Transaction
 from exportctl.reports.formats import heard, written
+from exportctl.reports.results import Explanation
 from exportctl.reports.verdict import Checked
 from exportctl.reports.words.language import speaking, spoken
 from tests.golden import BILL, FOLDER, HELD, QUESTIONS, TODAY, printed, reports, under
@@ -54,9 +56,16 @@ WRONG = (
 """Questions with a mistake each."""
 
 
-def left(text: str) -> list[str]:
-    """Return the words of Latin letters of a text that are no names."""
-    return [word for word in re.findall(r"[A-Za-z]{2,}", NAMED.sub("", text)) if word not in SAID]
+def left(text: str, noted: Collection[str] = ()) -> list[str]:
+    """Return the words of Latin letters of a text that are no names, and not among those that stand in notes of the data."""
+    words = re.findall(r"[A-Za-z]{2,}", NAMED.sub("", text))
+    return [word for word in words if word not in SAID and word not in noted]
+
+
+def notes(told: Mapping[str, Any]) -> set[str]:
+    """Return the words of the notes of a record that is explained, and of the addresses of its sources."""
+    sources = [part for source in told["sources"] for part in (source.get("note"), source.get("url")) if part]
+    return set(re.findall(r"[A-Za-z]{2,}", " ".join([*told["doubts"], *sources])))
 
 
 def noted(store: Law) -> Iterator[tuple[str, str]]:
@@ -68,10 +77,20 @@ def noted(store: Law) -> Iterator[tuple[str, str]]:
             yield name, printed(*written("verdict", "table", checked._replace(notes=True)), width=120)
 
 
-@pytest.mark.parametrize("name", [path.name for path in FOLDER.glob("zh-*.txt")])
+@pytest.mark.parametrize("name", [path.name for path in FOLDER.glob("zh-*.txt") if "explain" not in path.name])
 def test_a_report_has_no_english_word(name: str) -> None:
     """What is left of Latin letters is an id, a code, an option, a formula, a name, or what the caller said."""
     assert left((FOLDER / name).read_text(encoding="utf-8")) == []
+
+
+def test_an_explanation_has_english_words_in_notes_alone(store: Law) -> None:
+    """Its labels, titles, rules, criteria and statuses are Chinese; sources and doubts are noted in English."""
+    explained = {name: item.record for name, item in reports(store).items() if isinstance(item, Explanation)}
+    for name, told in explained.items():
+        text = (FOLDER / f"zh-{name}.80.txt").read_text(encoding="utf-8")
+        before, _, after = text.partition("来源")
+        assert left(before, {"um", *told.get("contains", ())}) == [], name
+        assert left(after, notes(told)) == [], name
 
 
 def test_what_is_said_beside_an_answer_has_no_english_word(store: Law) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.reports.printable import printable
+from exportctl.reports.words.language import say
+from exportctl.sentences import side_by_side
 
 if TYPE_CHECKING:
     from exportctl.inquiry.cases import Difference
@@ -14,19 +16,27 @@ if TYPE_CHECKING:
 def cases(result: Cases) -> str:
     """Return a line for each case that is not met, and one with the numbers."""
     told = [
-        f"{item.file}:{item.line}: {item.case}: {'; '.join(map(_said, item.differences))}" for item in result.failed
+        say(
+            "{file}:{line}: {case}: {differences}",
+            file=item.file,
+            line=item.line,
+            case=item.case,
+            differences=side_by_side(map(_said, item.differences)),
+        )
+        for item in result.failed
     ]
-    counts = f"{result.count} case{'' if result.count == 1 else 's'}: {result.met} met, {len(result.failed)} not"
+    counted = say("1 case") if result.count == 1 else say("{count} cases", count=result.count)
+    counts = say("{cases}: {met} met, {failed} not", cases=counted, met=result.met, failed=len(result.failed))
     return "\n".join(map(printable, [*told, counts]))
 
 
 def _said(item: Difference) -> str:
-    return f"{item.of} is {_shown(item.told)}, not {_shown(item.expected)}"
+    return say("{of} is {told}, not {expected}", of=item.of, told=_shown(item.told), expected=_shown(item.expected))
 
 
 def _shown(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_shown, value)) or "empty"
+        return ", ".join(map(_shown, value)) or say("empty")
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_shown(part)}" for key, part in value.items()) + "}"
     return str(value)

@@ -9,7 +9,11 @@ from rich.text import Text
 
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid, titled
+from exportctl.reports.text.layout import Folded
 from exportctl.reports.text.lines import line
+from exportctl.reports.words import records
+from exportctl.reports.words.language import say, spoken, tell
+from exportctl.sentences import ENGLISH, Called, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,14 +24,14 @@ if TYPE_CHECKING:
     from exportctl.reports import results
 
 _HOLDS: Final = {
-    "acts": "acts",
-    "provisions_that_decide": "provisions that decide",
-    "provisions_that_warn": "provisions that warn only",
-    "provisions_not_tested": "provisions that are not tested",
-    "provisions_without_condition": "provisions that are no condition on an export",
-    "entries_transcribed": "lines of the list transcribed, with their figures",
-    "entries_named_only": "lines by name only",
-    "entries_with_parallel": "lines with a parallel on another list",
+    "acts": Sentence("acts"),
+    "provisions_that_decide": Sentence("provisions that decide"),
+    "provisions_that_warn": Sentence("provisions that warn only"),
+    "provisions_not_tested": Sentence("provisions that are not tested"),
+    "provisions_without_condition": Sentence("provisions that are no condition on an export"),
+    "entries_transcribed": Sentence("lines of the list transcribed, with their figures"),
+    "entries_named_only": Sentence("lines by name only"),
+    "entries_with_parallel": Sentence("lines with a parallel on another list"),
 }
 """What a reader wants to know first, with the words for it."""
 
@@ -35,17 +39,22 @@ _HOLDS: Final = {
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     """Yield the table of what is held, why what is not tested is not, and all that is counted besides."""
     told = result.told
-    yield Text(printable(f"Data {told['version']}: {result.why}. It lies in {result.place}"))
+    head = say("Data {version}: {why}. It lies in {place}", version=told["version"], why=result.why, place=result.place)
+    yield Text(printable(head))
     yield Text("")
-    yield from titled("What the data holds", _held(told))
-    untested = {item["provision"]: f"{item['subject']}: {item['why']}" for item in told["provisions_not_tested"]}
-    yield from _told("Not tested, and why", untested)
-    beside = {
-        item["provision"]: f"{item['title']['en']}: {item['what']}" for item in told["provisions_without_condition"]
+    yield from titled(say("What the data holds"), _held(told))
+    untested = {
+        item["provision"]: say("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
+        for item in told["provisions_not_tested"]
     }
-    yield from _told("No condition on an export, but", beside)
-    yield Text("All counts", "bold")
-    yield _rest(told)
+    yield from _told(say("Not tested, and why"), untested)
+    beside = {
+        item["provision"]: say("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
+        for item in told["provisions_without_condition"]
+    }
+    yield from _told(say("No condition on an export, but"), beside)
+    yield Text(say("All counts"), "bold")
+    yield _rest(result)
 
 
 def _held(told: Mapping[str, Any]) -> RenderableType:
@@ -53,7 +62,7 @@ def _held(told: Mapping[str, Any]) -> RenderableType:
     table.show_header = False
     for key, words in _HOLDS.items():
         count = told[key]
-        table.add_row(cell(words), cell(str(len(count) if isinstance(count, list) else count)))
+        table.add_row(cell(tell(words)), cell(str(len(count) if isinstance(count, list) else count)))
     return table
 
 
@@ -61,14 +70,16 @@ def _told(title: str, provisions: Mapping[str, str]) -> Iterator[RenderableType]
     """Yield provisions, each with what is told of it."""
     yield Text(title, "bold")
     for id_, words in provisions.items():
-        yield Padding(Text.assemble((id_, "bold"), f"  {printable(words)}"), (0, 0, 0, 2), expand=False)
+        told = Text.assemble((id_, "bold"), f"  {printable(words)}")
+        yield Padding(Folded(told), (0, 0, 0, 2), expand=False)
     yield Text("")
 
 
-def _rest(told: Mapping[str, Any]) -> RenderableType:
+def _rest(result: results.Coverage) -> RenderableType:
     table = grid("", "")
     table.show_header = False
-    for key, value in told.items():
+    for key, value in result.told.items():
         if key not in _HOLDS or key == "acts":
-            table.add_row(cell(key.replace("_", " ")), cell(line(value)))
+            name = key.replace("_", " ") if spoken() is ENGLISH else records.key(result.law, "", key)
+            table.add_row(cell(name), cell(line(result.law, value, key)))
     return table

@@ -11,7 +11,10 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Unbroken, labelled, law_line
 from exportctl.reports.text.lines import line
+from exportctl.reports.words import records
+from exportctl.reports.words.language import say, spoken, tell
 from exportctl.reports.words.terms import dated, worded
+from exportctl.sentences import ENGLISH, Called, Sentence, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,20 +28,24 @@ _FACTS: Final = (
     *("criteria", "contains", "forms", "named", "checked", "not_evaluated", "no_condition", "notice", "basis"),
 )
 _SECTIONS: Final = {
-    "says": "says",
-    "rules": "rules",
-    "stated": "states",
-    "does": "does",
-    "listed_by": "listed by",
-    "customs": "customs",
-    "known_as": "known as",
-    "guidance": "guidance",
-    "parallels": "elsewhere",
-    "history": "history",
-    "announces": "announces",
-    "announced": "announced",
+    "says": Sentence("says"),
+    "rules": Sentence("rules"),
+    "stated": Sentence("states"),
+    "does": Sentence("does"),
+    "listed_by": Sentence("listed by"),
+    "customs": Sentence("customs"),
+    "known_as": Sentence("known as"),
+    "guidance": Sentence("guidance"),
+    "parallels": Sentence("elsewhere"),
+    "history": Sentence("history"),
+    "announces": Sentence("announces"),
+    "announced": Sentence("announced"),
 }
 """The sections of an explanation, with their labels. What other lists ask is a hint, and customs codes are for reference."""
+_HINTS: Final = {
+    "parallels": Sentence("(hints, which decide nothing) "),
+    "customs": Sentence("(for reference only) "),
+}
 _LINES: Final = 5
 """So many lines of a section are told; the rest is counted."""
 
@@ -46,54 +53,78 @@ _LINES: Final = 5
 def explanation(result: Explanation) -> Iterator[RenderableType]:
     """Yield an explanation, section by section; with `everything` no section is cut short."""
     told = result.record
-    name, day = told["name"], f", {dated(result.on)}" if result.on else ""
-    standing = str(told.get("status") or told["kind"])
+    standing, kind = told.get("status"), records.kind(told["kind"])
     yield Text.assemble(
-        (standing.replace("_", " ").upper(), f"bold {STYLES.get(standing, '')}".strip()),
-        f"  {told['kind']} " if told.get("status") else "  ",
+        ((records.standing(standing) if standing else kind).upper(), f"bold {STYLES.get(standing or '', '')}".strip()),
+        f"  {kind} " if standing else "  ",
         (told["id"], "bold"),
-        day,
+        say(", {day}", day=dated(result.on)) if result.on else "",
     )
-    names = dict.fromkeys(printable(name[key]) for key in ("en", "zh") if name.get(key))
-    yield from labelled(("", Text(text)) for text in names)
-    facts = [f"{key.replace('_', ' ')}: {line(told[key])}" for key in _FACTS if told.get(key)]
-    yield from labelled([("facts", Text("; ".join(facts)))] if facts else [])
+    yield from labelled(("", Text(printable(text))) for text in _names(told["name"]))
+    facts = [_fact(result, key) for key in _FACTS if told.get(key)]
+    yield from labelled([(say("facts"), Text(tell(side_by_side(facts))))] if facts else [])
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
-        yield from labelled(_section(label, _lines(key, told), None if result.everything else most))
-    yield from _sources(told)
-    yield from labelled(_section("doubts", told.get("doubts") or [], None))
-    yield from labelled([("law", law_line(result.law, result.today, result.on))])
+        yield from labelled(_section(tell(label), _lines(key, result), None if result.everything else most))
+    yield from _sources(result)
+    yield from labelled(_section(say("doubts"), _doubts(told), None))
+    yield from labelled([(say("law"), law_line(result.law, result.today, result.on))])
 
 
-def _lines(key: str, told: Mapping[str, Any]) -> list[str]:
+def _names(name: Mapping[str, str]) -> list[str]:
+    """Return both names of a record to who reads English, else the Chinese one."""
+    both = list(dict.fromkeys(name[key] for key in ("en", "zh") if name.get(key)))
+    return both if spoken() is ENGLISH else [tell(Called(name.get("en", ""), name.get("zh", "")))]
+
+
+def _fact(result: Explanation, key: str) -> str:
+    """Return a fact of a record behind its name."""
+    name = key.replace("_", " ") if spoken() is ENGLISH else records.key(result.law, "", key)
+    return say("{name}: {value}", name=name, value=line(result.law, result.record[key], key))
+
+
+def _lines(key: str, result: Explanation) -> list[str]:
     """Return the lines of a section."""
+    told = result.record
     found = told.get(key) or []
     if key == "history":
         return [_span(item, told["id"]) for item in found]
     if key == "listed_by":
-        return [f"{item['id']}, {item['status'].replace('_', ' ')}" for item in found]
+        return [say("{id}, {status}", id=item["id"], status=records.standing(item["status"])) for item in found]
     if key == "rules":
-        return [_rule(item) for item in found]
-    lines = [line(item) for item in (parallels.worded(found) if key == "parallels" else found)]
-    if key in ("parallels", "customs") and lines:
-        hint = "hints, which decide nothing" if key == "parallels" else "for reference only"
-        lines[0] = f"({hint}) {lines[0]}"
+        return [_rule(result, item) for item in found]
+    lines = [line(result.law, item) for item in (parallels.worded(found) if key == "parallels" else found)]
+    if lines and key in _HINTS:
+        lines[0] = tell(_HINTS[key]) + lines[0]
     return lines
 
 
 def _span(span: Mapping[str, Any], explained: str) -> str:
     """Return a span: its provision is not said where that is explained, nor the act that made it where that is its own."""
-    provision, by, through = span["provision"], span["by"], span["through"] or "..."
-    which = "" if provision == explained else f"{provision} "
-    why = "" if provision.startswith(f"{by}/") else f", by {by}"
-    return f"{span['from']} to {through:<10}  {which}{span['status'].replace('_', ' ')}{why}"
+    provision, by = span["provision"], span["by"]
+    return say(
+        "{first} to {through:<10}  {which}{status}{why}",
+        first=span["from"],
+        through=span["through"] or "...",
+        which="" if provision == explained else f"{provision} ",
+        status=records.standing(span["status"]),
+        why="" if provision.startswith(f"{by}/") else say(", by {by}", by=by),
+    )
 
 
-def _rule(rule: Mapping[str, Any]) -> str:
+def _rule(result: Explanation, rule: Mapping[str, Any]) -> str:
     """Return a rule: what follows, when, and who is free from it."""
-    free = f"; unless {line(rule['unless'])}" if rule.get("unless") else ""
-    return f"{worded(rule['effect'])} where {line(rule['when'])}{free}"
+    free = say("; unless {what}", what=line(result.law, rule["unless"], "when")) if rule.get("unless") else ""
+    when = line(result.law, rule["when"], "when")
+    return say("{effect} where {when}{free}", effect=worded(rule["effect"]), when=when, free=free)
+
+
+def _doubts(told: Mapping[str, Any]) -> list[str]:
+    """Return what is in doubt, as the data notes it; who reads another language is told which one that is."""
+    found = told.get("doubts") or []
+    ours = [tell(text) for text in found if isinstance(text, Sentence)]
+    notes = found[len(ours) :]
+    return [*ours, *([say("(as the data notes it, in English)")] if notes and spoken() is not ENGLISH else []), *notes]
 
 
 def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:
@@ -103,15 +134,15 @@ def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[s
         yield label, Text(printable(text))
         label = ""
     if len(shown) < len(lines):
-        yield "", Text(f"and {len(lines) - len(shown)} more (--all)", "dim")
+        yield "", Text(say("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
 
 
-def _sources(told: Mapping[str, Any]) -> Iterator[RenderableType]:
+def _sources(result: Explanation) -> Iterator[RenderableType]:
     """Yield the sources; an address stands on a line of its own and is not broken, so that it can be copied."""
-    label = "sources"
-    for source in told.get("sources") or []:
+    label = say("sources")
+    for source in result.record.get("sources") or []:
         rest = {key: part for key, part in source.items() if key != "url" and part}
-        yield from labelled([(label, Text(line(rest)))])
+        yield from labelled([(label, Text(line(result.law, rest)))])
         if url := source.get("url"):
             address = printable(url)
             yield Unbroken(Text(" " * (LABEL + 1)).append(address, f"link {address}"))

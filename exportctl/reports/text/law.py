@@ -14,6 +14,7 @@ from exportctl.law.parallels import worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, styled
 from exportctl.reports.text.layout import GAP, labelled, law_line
+from exportctl.reports.words import records
 from exportctl.reports.words.language import called, say, spoken, tell
 from exportctl.reports.words.terms import status
 from exportctl.sentences import ENGLISH, Sentence
@@ -54,16 +55,6 @@ _OF: Final = {
     "parameters": Sentence("parameters"),
 }
 """What is listed."""
-_KINDS: Final = {
-    "act": Sentence("act"),
-    "provision": Sentence("provision"),
-    "entry": Sentence("entry"),
-    "family": Sentence("family"),
-    "statement": Sentence("statement"),
-    "guidance": Sentence("guidance"),
-    "party": Sentence("party"),
-}
-"""The kinds of records."""
 
 
 class _Rows:
@@ -137,12 +128,13 @@ def _worded(law: Register, key: str, value: object) -> Text:
         return Text(printable(called(law.list_name(text))))
     if key == "by":
         return Text(printable(tell(Sentence.of(text))))
-    return Text(printable(tell(_KINDS.get(text, text)) if key == "kind" else text))
+    return Text(printable(records.kind(text) if key == "kind" else text))
 
 
 def record(result: results.Record) -> str:
     """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(result.record, allow_unicode=True, sort_keys=False, width=72)
-    hints = [f"# hint: {hint}" for hint in worded(result.parallels)]
-    law = f"# law: {law_line(result.law, result.today).plain}"
-    return "\n".join(printable(part) for part in (f"{result.of} {result.id}", *text.splitlines(), *hints, law))
+    hints = [say("# hint: {hint}", hint=hint) for hint in worded(result.parallels)]
+    law = say("# law: {law}", law=law_line(result.law, result.today).plain)
+    head = say("{kind} {id}", kind=records.kind(result.of), id=result.id)
+    return "\n".join(printable(part) for part in (head, *text.splitlines(), *hints, law))

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.printable import printable
+from exportctl.reports.words import records
+from exportctl.reports.words.language import tell
+from exportctl.sentences import listed
+
+if TYPE_CHECKING:
+    from exportctl.law.register import Register
 
 _PLAIN_KEYS: Final = frozenset({"id", "text", "url", "ref", "note", "does", "confidence", "number", "what"})
 """Keys whose values tell by themselves what they are."""
 
 
-def line(value: object) -> str:
-    """Return a plain value as one line: a group as its values, a list joined by commas."""
+def line(law: Register, value: object, of: str = "") -> str:
+    """Return a plain value as one line: a group as its values, a list joined by commas; `of` is the key behind which it stands."""
     match value:
-        case {"provision": str(pid), "status": str(status), "from": str(first), **rest}:
-            through = rest.get("through")
-            return f"{first} to {through or '...'}  {pid}  {status.replace('_', ' ')} (by {rest.get('by')})"
         case dict():
             return "  ".join(
-                f"{key} {line(part)}" if key not in _PLAIN_KEYS else line(part) for key, part in value.items()
+                f"{records.key(law, of, key)} {line(law, part, key)}"
+                if key not in _PLAIN_KEYS
+                else line(law, part, key)
+                for key, part in value.items()
             )
         case list():
-            return ", ".join(line(part) for part in value)
+            return tell(listed(line(law, part, of) for part in value))
         case _:
-            return printable(str(value))
+            return printable(records.value(law, of, value) if isinstance(value, str) else str(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.reports.printable import printable
+from exportctl.reports.words.language import say
 
 if TYPE_CHECKING:
     from exportctl.reports.results import Lint
@@ -13,5 +14,11 @@ if TYPE_CHECKING:
 def lint(result: Lint) -> str:
     """Return every problem, and how many there are."""
     found = result.problems
-    count = f"{result.folder}: {len(found) or 'no'} problem{'' if len(found) == 1 else 's'}"
+    count = say("{folder}: {problems}", folder=result.folder, problems=_counted(len(found)))
     return "\n".join(printable(line) for line in (*map(str, found), count))
+
+
+def _counted(count: int) -> str:
+    if count == 1:
+        return say("1 problem")
+    return say("{count} problems", count=count) if count else say("no problems")
