@@ -12,7 +12,7 @@ USAGE = 2
 CRASHED = 70
 STOPPED = 128
 """What is added to the number of the signal that stopped a run, as shells do: 130 for an interruption, 143 for SIGTERM."""
-_REPORT = "a fault of the program, not of the input; please report it as the README says, with this line"
+REPORT = "a fault of the program, not of the input; please report it as the README says, with this line"
 
 
 class Stopped(BaseException):
@@ -66,11 +66,16 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return STOPPED + signal.SIGINT
     except Exception as error:  # noqa: BLE001 - whatever it is, a script must be able to tell it from an answer
-        if os.environ.get("EXPORTCTL_DEBUG") == "1":
-            import traceback  # noqa: PLC0415 - only when something went wrong
+        return _crashed(error, REPORT)
 
-            traceback.print_exc()
-        return _complain(f"{type(error).__name__}: {error}: {_REPORT}", CRASHED)
+
+def _crashed(error: Exception, report: str) -> int:
+    """Tell of a fault of the program in one line."""
+    if os.environ.get("EXPORTCTL_DEBUG") == "1":
+        import traceback  # noqa: PLC0415 - only when something went wrong
+
+        traceback.print_exc()
+    return _complain(f"{type(error).__name__}: {error}: {report}", CRASHED)
 
 
 def _answered(arguments: list[str]) -> int:
@@ -78,14 +83,17 @@ def _answered(arguments: list[str]) -> int:
     from exportctl.cli.flags import flag  # noqa: PLC0415 - signals are heeded before anything is imported
     from exportctl.cli.language import chosen  # noqa: PLC0415 - the same
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
-    from exportctl.reports.words.language import speaking  # noqa: PLC0415 - the same
+    from exportctl.reports.words.language import say, speaking  # noqa: PLC0415 - the same
 
     try:
         language, arguments = chosen(arguments)
     except ExportctlError as error:
         return _complain(error.told(flag))
     with speaking(language):
-        return _asked(arguments)
+        try:
+            return _asked(arguments)
+        except Exception as error:  # noqa: BLE001 - as in English
+            return _crashed(error, say(REPORT))
 
 
 def _asked(arguments: list[str]) -> int:

@@ -42,7 +42,6 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "questions": lambda answer: ";".join(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
     "answered_by": lambda answer: ";".join(answer.answered_by),
-    "not_answered": lambda answer: "; ".join(answer.not_answered),
 }
 
 
@@ -70,9 +69,10 @@ def widened(given: pa.Schema, *more: str) -> pa.Schema:
 class Gatherer:
     """Turns the numbers of answers into columns; values are shared by the batches of one screener."""
 
-    def __init__(self, screener: Screener, *more: str) -> None:
-        """Begin with no values; more columns are gained where a company holds something."""
+    def __init__(self, screener: Screener, *more: str, told: Callable[[str], str] = str) -> None:
+        """Begin with no values; more columns are gained where a company holds something, with reasons as they are `told`."""
         self._screener, self._names = screener, (*COLUMNS, *more)
+        self._texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(told, answer.not_answered))}
         self._values: dict[str, _Values] = {name: _Values() for name in self._names}
 
     def columns(self, screened: Screened) -> dict[str, pa.Array]:
@@ -80,7 +80,7 @@ class Gatherer:
         answers = self._screener.answers
         found = {
             name: self._values[name].gather(answers, text, screened.numbers)
-            for name, text in _TEXTS.items()
+            for name, text in self._texts.items()
             if name in self._names
         }
         found["entries"] = self._values["entries"].gather(self._screener.lines, ";".join, screened.lines)

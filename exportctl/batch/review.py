@@ -11,14 +11,16 @@ from exportctl.batch.binding import stated
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.headers import is_sku
 from exportctl.batch.seen import Combined
+from exportctl.chinese import word
 from exportctl.company.items import ITEMS, PROPOSED
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.facts.transaction import option_for
 from exportctl.facts.understand import goods_of
+from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -35,10 +37,12 @@ _SKU: Final = "sku"
 _DECISION: Final = ("decided_by", "decided_on", "through", "reason")
 _DAYS: Final = frozenset({"decided_on", "through"})
 _ASKED: Final[Mapping[str, str]] = {
-    "form": "Which substance and shape have the goods: metal, alloy, oxide, compound; powder, crystal, wafer, target, magnet ...?",
-    "contains": "Which elements or compounds do the goods contain, and how much of each by weight?",
-    "hs_code": "Under which customs code are the goods declared?",
-    "description": "Are the goods one of the proposed lines, by the text of the list? Choose it, or none.",
+    "form": Sentence(
+        "Which substance and shape have the goods: metal, alloy, oxide, compound; powder, crystal, wafer, target, magnet ...?"
+    ),
+    "contains": Sentence("Which elements or compounds do the goods contain, and how much of each by weight?"),
+    "hs_code": Sentence("Under which customs code are the goods declared?"),
+    "description": Sentence("Are the goods one of the proposed lines, by the text of the list? Choose it, or none."),
 }
 """What is asked of goods, the easiest to answer first; a measured property is asked after before the list's own text."""
 _LAST: Final = ("description", "legal_scope", "criteria")
@@ -59,8 +63,8 @@ class Line(NamedTuple):
     option: str = ""
     question: str = ""
 
-    def cells(self) -> dict[str, Any]:
-        """Return the line as cells by column."""
+    def cells(self, told: Callable[[str], str] = str) -> dict[str, Any]:
+        """Return the line as cells by column, with what was understood and its question as they are `told`."""
         empty = dict.fromkeys(ITEMS)
         item = {"description" if fact == "item" else fact: text for fact, text in self.said.items()}
         certain = ("yes" if match.truth.value else "possible" for match in self.matches)
@@ -68,14 +72,14 @@ class Line(NamedTuple):
             (match.entry for match in self.matches),
             certain,
             (match.basis for match in self.matches),
-            self.understood,
+            map(told, self.understood),
             self.left,
         )
         texts = [";".join(parts) or None for parts in proposed]
         return (
             empty
             | item
-            | dict(zip(PROPOSED, [*texts, self.option or None, self.question or None, self.rows], strict=True))
+            | dict(zip(PROPOSED, [*texts, self.option or None, told(self.question) or None, self.rows], strict=True))
         )
 
 
@@ -124,7 +128,7 @@ class Review:
             facts = stated({fact: cell for fact, cell in said.items() if fact in _FACTS})
             goods = goods_of(law, binding.said._replace(**facts), self._store, trusted=binding.trusted)
         except InputError as fault:
-            return Line(said, 2, rows, question=f"{fault.fact}: {fault.what}")
+            return Line(said, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
         found = engine.classify(goods, binding.said.known_on)
         recognised = law.home.id in found.recognised
         fact = _question(goods, found, recognised=recognised)
@@ -164,18 +168,23 @@ def _question(goods: Goods, found: Classification, *, recognised: bool) -> str |
 
 
 def _read(item: Understood) -> str:
-    return item.words if item.words.casefold() == item.value.casefold() else f"{item.words} ({item.value})"
+    if item.words.casefold() == item.value.casefold():
+        return item.words
+    value = word(item.value) if item.as_ == "form" else item.value
+    return Sentence("{words} ({value})", words=item.words, value=value)
 
 
 def _asked(law: Register, fact: str) -> str:
     """Return the question in words."""
     if fact in law.parameters:
         parameter = law.parameters[fact]
-        return f"What is the {parameter.name.en} of the goods, in {parameter.unit}?"
+        return Sentence(
+            "What is the {name} of the goods, in {unit}?", name=Called(*parameter.name), unit=parameter.unit
+        )
     return _ASKED.get(fact, _ASKED["description"])
 
 
-def columns_of(lines: Sequence[Line]) -> dict[str, list[Any]]:
+def columns_of(lines: Sequence[Line], told: Callable[[str], str] = str) -> dict[str, list[Any]]:
     """Return lines as columns: first those of a file of items, then what is proposed."""
-    rows = [line.cells() for line in lines]
+    rows = [line.cells(told) for line in lines]
     return {name: [row[name] for row in rows] for name in (*ITEMS, *PROPOSED)}

@@ -129,12 +129,13 @@ def _reviewed(
     from exportctl.batch.binding import ScreenOptions
     from exportctl.cli import running, session, settings, streams
     from exportctl.files import formats, readers, review
+    from exportctl.reports.words.language import tell
 
     alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
     other = next((fact for fact in said._fields if getattr(said, fact) != getattr(alone, fact)), None)
     if other:
         raise InputError(other.rstrip("_"), Sentence("is said of one item; in a file a column states it"))
-    source = Path(said.item)
+    source, writes = Path(said.item), formats.format_of(output, review.WRITES, "output", None)
     asked = review.Asked(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
@@ -145,9 +146,10 @@ def _reviewed(
             trusted=trusted,
         ),
         output=output,
-        writes=formats.format_of(output, review.WRITES, "output", None),
+        writes=writes,
         encoding=encoding,
         sheet=sheet,
+        told=tell if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
     )
     found = review.review(store, asked, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in found.lines)

@@ -97,12 +97,16 @@ def _formats(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the 
 
 
 def _places(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    return sorted((code, name.en) for code, name in _law(context).law.places.names.items())
+    from exportctl.reports.words.language import called
+
+    return sorted((code, called(name)) for code, name in _law(context).law.places.names.items())
 
 
 def _lines(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
+    from exportctl.reports.words.language import called
+
     law = _law(context).law
-    return [(code, law.code_name(code).en) for code in law.entries]
+    return [(code, called(law.code_name(code))) for code in law.entries]
 
 
 def _own_lines(context: Context, incomplete: str) -> Words:
@@ -140,11 +144,12 @@ def _parties(context: Context, incomplete: str) -> Words:
 
 def _ids(context: Context, incomplete: str) -> Words:
     """Return ids of records; acts go by the names of their files, so that no law is read for them."""
+    from exportctl.reports.words.language import called
     from exportctl.store.chosen import data_folder
 
     if "/" in incomplete:
         law = _law(context).law
-        return [(name, item.title.en) for name, item in law.provisions.items()]
+        return [(name, called(item.title)) for name, item in law.provisions.items()]
     folder = context.params.get("data") or data_folder()
     acts = sorted(path.stem for path in (folder / "acts").rglob("*.yaml"))
     begun = [name for name in acts if name.startswith(incomplete)]
@@ -170,8 +175,10 @@ def _facts(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the sa
 
 
 def _parameters(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    law = _law(context).law
-    return [(f"{name}=", f"{item.name.en}, in {item.unit}") for name, item in law.parameters.items()]
+    from exportctl.reports.words.language import called, say
+
+    found = _law(context).law.parameters.items()
+    return [(f"{name}=", say("{name}, in {unit}", name=called(item.name), unit=item.unit)) for name, item in found]
 
 
 _WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {

@@ -53,7 +53,8 @@ class Job(NamedTuple):
     Without an `output` rows are counted only. `only` are the decisions wanted (none: all); `within` wants the rows whose answer
     changes in so many days. What a `baseline` has stops nothing. With a `comparison` only
     rows are wanted whose answer differs from the other one. Rows that are `numbered` have in a last column the number that the
-    file's own program shows. Why a row was rejected is written as it is `told`: in English, if nothing else is said.
+    file's own program shows. Why a row was rejected or no paper answers it is written as it is `told`: in English, if nothing
+    else is said.
     """
 
     source: Path

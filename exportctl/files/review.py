@@ -31,7 +31,7 @@ WRITES: Final = ("csv", "tsv", "xlsx")
 
 
 class Asked(NamedTuple):
-    """A file whose items are to be reviewed, how it is read, and where the review goes."""
+    """A file whose items are to be reviewed, how it is read, where the review goes, and how its questions are told."""
 
     source: Path
     reads: str
@@ -40,6 +40,7 @@ class Asked(NamedTuple):
     writes: str
     encoding: str | None = None
     sheet: str | None = None
+    told: Callable[[str], str] = str
 
 
 class Reviewed(NamedTuple):
@@ -62,7 +63,7 @@ def review(store: Store | Compiled, asked: Asked, told: Callable[[str], None], s
             gathered.add(part.batch)
             rows += len(part.batch) + len(part.broken)
     lines = gathered.lines() if rows else []
-    _write(asked, pa.table(columns_of(lines), schema=_schema()), standard)
+    _write(asked, pa.table(columns_of(lines, asked.told), schema=_schema()), standard)
     return Reviewed(rows, lines)
 
 

@@ -110,7 +110,7 @@ class _Run:
         self._screener = Screener(store, self._binding)
         company = options.company
         more = ANSWERED if company and (company.held.papers or company.items) else ()
-        self._gatherer = Gatherer(self._screener, *more)
+        self._gatherer = Gatherer(self._screener, *more, told=job.told or str)
         self._tally = Tally(self._screener.answers, state.counts)
         self._baseline = job.baseline.beside(given) if job.baseline else None
         passed = pa.schema([source.schema.field(place) for place in self._passed], source.schema.metadata)

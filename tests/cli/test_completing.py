@@ -55,6 +55,21 @@ def test_a_word_is_completed(words: tuple[str, ...], found: list[str]) -> None:
     assert completed(*words) == found
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("exportctl check gallium --to UZ", '"UZ":"乌兹别克斯坦"'),
+        ("exportctl check gallium --param dens", '"density=":"密度，单位g/cm3"'),
+        ("exportctl expl", '"explain":"解释一条记录'),
+    ],
+)
+def test_what_is_completed_is_described_in_the_language(line: str, told: str) -> None:
+    """A shell that shows descriptions shows names and helps in Chinese; what is completed is the same."""
+    answer = spawn(_EXPORTCTL_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=line, EXPORTCTL_LANG="zh")
+    assert (answer.code, answer.err) == (0, "")
+    assert told in answer.out
+
+
 def test_an_act_goes_by_its_file() -> None:
     """All that begin so, and no others."""
     acts = sorted(path.stem for path in ACTS.rglob("mofcom-2025-6*.yaml"))

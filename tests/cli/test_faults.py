@@ -78,6 +78,14 @@ class TestCrash:
             "please report it as the README says, with this line\n"
         )
 
+    def test_it_is_told_in_the_language(self) -> None:
+        """What went wrong inside stays as the program has it."""
+        answer = ask("check", "gallium", "--lang", "zh")
+        assert (answer.code, answer.out) == (70, "")
+        assert answer.err == (
+            "exportctl: ZeroDivisionError: two lines: 程序故障，并非输入有误；请按README所述报告，并附上本行\n"
+        )
+
     def test_the_traceback_is_shown_to_who_asks_for_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The last line stays the same."""
         monkeypatch.setenv("EXPORTCTL_DEBUG", "1")

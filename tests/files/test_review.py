@@ -52,6 +52,17 @@ def test_each_item_stands_once_the_riskiest_first(tmp_path: Path, output: str) -
     assert answer.out == ""
 
 
+def test_a_workbook_asks_in_the_language_and_a_text_in_english(tmp_path: Path) -> None:
+    """People read the one, programs the other; columns, codes and facts are the same."""
+    book, text = (reviewed(tmp_path, name, TEXT, "--lang", "zh")[1] for name in ("review.xlsx", "review.csv"))
+    english = reviewed(tmp_path)[1]
+    asked = [[line["question"] for line in lines] for lines in (book, english)]
+    assert text == english
+    assert "货物以哪个海关商品编号申报？" in asked[0]
+    assert not any(" goods" in told or " customs " in told for told in asked[0])
+    assert column(book, "proposed") == column(english, "proposed")
+
+
 def test_a_line_says_what_is_proposed_and_asked(tmp_path: Path) -> None:
     """With what it rests on; nothing is decided for who has to decide."""
     lines = {line["sku"]: line for line in reviewed(tmp_path)[1]}

@@ -19,6 +19,7 @@ from exportctl.reports.formats import heard, written
 from exportctl.reports.results import Explanation
 from exportctl.reports.verdict import Checked
 from exportctl.reports.words.language import speaking, spoken
+from tests.cli.program import ask
 from tests.golden import BILL, FOLDER, HELD, QUESTIONS, TODAY, printed, reports, under
 from tests.reports.pages import page
 
@@ -146,6 +147,20 @@ def test_a_page_is_chinese(tmp_path: Path) -> None:
     assert "原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口" in made.text
     assert "Gallium, germanium" not in made.text
     assert "&#39;Atlantis&#39;不是国家或地区；请使用ISO代码或名称" in made.text
+
+
+def test_a_page_says_in_chinese_why_a_paper_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file says it in English."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "exportctl.toml").write_text(
+        '[[licences]]\nnumber = "26CN/0815"\nentries = ["3C001.a"]\nto = ["DE"]\nfrom = 2026-01-01\nthrough = 2026-12-31\n',
+        encoding="utf-8",
+    )
+    Path("rows.csv").write_text("item,to,on\ngallium,DE,2025-12-01\n", encoding="utf-8")
+    assert ask("report", "rows.csv", "-o", "page.html", "--lang", "zh").code == 0
+    assert "许可证26CN/0815自2026-01-01起有效，此前不满足任何要求" in Path("page.html").read_text(encoding="utf-8")
+    assert ask("screen", "rows.csv", "-o", "out.csv", "--lang", "zh").code == 1
+    assert "licence 26CN/0815 begins on 2026-01-01" in Path("out.csv").read_text(encoding="utf-8")
 
 
 def test_a_picture_is_chinese(store: Law) -> None:
