@@ -30,8 +30,8 @@ def find(law: Register, parties: Parties, id_: str) -> Located:
     word = id_.strip().lower()
     if word in law.acts:
         return Located("act", word, law.acts[word])
-    if word in law.provisions:
-        return Located("provision", word, law.provisions[word])
+    if pid := next((pid for pid in law.provisions if pid.lower() == word), None):
+        return Located("provision", pid, law.provisions[pid])
     if word in law.statements:
         return Located("statement", word, law.statements[word])
     if word in law.guidance:

@@ -148,6 +148,8 @@ class TestExplain:
             ("mofcom-faq-2024-03-15", "powder has no flexural strength"),
             ("mofcom-2025-13-01", "2025-11-10 to ... mofcom-2025-13/1 ended, by mofcom-decision-2025-11-05"),
             ("1C226", "the form is "),
+            ("mofcom-2025-28/252604X", "provision mofcom-2025-28/252604X"),
+            ("mofcom-2025-28/252604x", "provision mofcom-2025-28/252604X"),
         ],
     )
     def test_every_kind_is_explained(self, id_: str, fact: str) -> None:
