@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from exportctl.store.contents import Compiled
 
 
+_ROWS: Final = 1 << 15
+"""So many rows are read at a time: what is learned of a batch is kept at least until it is answered."""
+
+
 def reader_of(source: object) -> pa.RecordBatchReader | None:
     """Return what reads a Dataset or a Scanner of Arrow, or a LazyFrame of Polars, batch by batch; None for anything else.
 
@@ -27,7 +31,7 @@ def reader_of(source: object) -> pa.RecordBatchReader | None:
     reads as whoever made it wants.
     """
     if isinstance(source, ds.Dataset):
-        return source.scanner(use_threads=False, batch_readahead=1, fragment_readahead=1).to_reader()
+        return source.scanner(batch_size=_ROWS, use_threads=False, batch_readahead=1, fragment_readahead=1).to_reader()
     if isinstance(source, ds.Scanner):
         return source.to_reader()
     if hasattr(source, "collect_batches") and hasattr(source, "collect_schema"):
