@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from bench.firms import invented
 from exportctl import screen
 
-ROWS, FILE, TOLD = 10_000_000, 250_000, 250_000
+ROWS, FILE, TOLD = 10_000_000, 250_000, 500_000
 LEAST = 900
 TERMS = Path(__file__).resolve().parent.parent / "data" / "trade" / "terms.csv"
 DAY = date(2025, 12, 1)
