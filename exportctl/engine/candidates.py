@@ -23,9 +23,10 @@ class Candidates(NamedTuple):
 
 
 def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Candidates:
-    """Return which provisions matter to a situation: the goods, the route and the parties must each leave them something to say."""
+    """Return which provisions matter to a situation: goods, route, parties and statements must each leave them something to say."""
     speaking = for_goods & index.for_route(situation.from_, situation.to)
     speaking &= _for_parties(index, situation.parties or frozenset())
+    speaking -= {pid for pid in speaking & index.claimed.keys() if not _is_stated(index, situation, pid)}
     looking = [(provision, at) for provision in speaking if (at := index.looking(provision))]
     if not looking:
         return Candidates(speaking, {})
@@ -34,6 +35,14 @@ def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Can
     parties |= {item.provision for group in situation.owners.groups for item in group}
     ways = {at: at.named.union(goods if at.goods else (), parties if at.parties else ()) for _, at in looking}
     return Candidates(speaking, {provision: ways[at] for provision, at in looking})
+
+
+def _is_stated(index: Index, situation: Situation, provision: str) -> bool:
+    """Tell whether some rule of a provision that waits for statements has all that it waits for."""
+    return any(
+        all(getattr(situation, field) in values for field, values in taken.items())
+        for taken in index.claimed[provision]
+    )
 
 
 def for_goods(index: Index, goods: GoodsProfile) -> Provisions:

@@ -50,6 +50,17 @@ class Looking(NamedTuple):
     parties: bool
 
 
+def _statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
+    """Return what a condition asks that is not met until it is stated: the values that meet it, by the field of a situation."""
+    via_china = condition.stated_via_china
+    asked = {
+        "end_use": condition.stated_end_use,
+        "supplied_to": condition.stated_supplied_to,
+        "via_china": None if via_china is None else (via_china,),
+    }
+    return {field: values for field, values in asked.items() if values is not None}
+
+
 class Index:
     """The law seen from the side of a question: which provisions can speak to goods, to a route, to parties, and what their words mean.
 
@@ -190,6 +201,12 @@ class Index:
     def through_china(self) -> Provisions:
         """The provisions about goods that only pass through China."""
         return frozenset(pid for pid, condition in self.law.asked() if condition.stated_via_china is not None)
+
+    @cached_property
+    def claimed(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
+        """The provisions of which each rule waits for a statement (transit, a use, a recipient), with what each takes, by the fact."""
+        found = {pid: tuple(_statements(rule.when) for rule in rules) for pid, rules in self.law.rules.items()}
+        return {pid: taken for pid, taken in found.items() if all(taken)}
 
     @cached_property
     def unread(self) -> Provisions:
