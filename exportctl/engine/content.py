@@ -84,7 +84,7 @@ def rule_of(law: Register) -> ContentRule:
     if not found:
         raise InputError(
             Sentence("the law"),
-            Sentence(Sentence("no provision of it asks for a share of Chinese content, so there is no bound")),
+            Sentence("no provision of it asks for a share of Chinese content, so there is no bound"),
         )
     if len(found) > 1:
         first = ", ".join(next(iter(provisions)) for provisions in found.values())
