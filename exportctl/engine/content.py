@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.engine.scope import reached_by
+from exportctl.engine.scope import Scope
 from exportctl.errors import InputError
 from exportctl.facts.criteria import compare
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
@@ -159,9 +159,7 @@ def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | Non
     """
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
     found = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
-    profile = engine.profile(goods)
+    scope = Scope(engine.index, engine.profile(goods))
     anything = NO if found.recognised else unknown("description")
-    listed, holding = (
-        any_of(part for _, part in reached_by(engine.index, profile, phrase)) for phrase in (rule.bound.of, rule.goods)
-    )
+    listed, holding = (any_of(part for _, part in scope.reached_by(phrase)) for phrase in (rule.bound.of, rule.goods))
     return all_of([from_china, any_of([listed, all_of([holding, unknown("description")]), anything])])

@@ -10,6 +10,7 @@ from exportctl.engine.candidates import candidates, for_goods
 from exportctl.engine.index import Index
 from exportctl.engine.outlook import Openness, Outlook
 from exportctl.engine.rules import Context, circumstances_asked, outcomes_of
+from exportctl.engine.scope import Scope
 from exportctl.engine.situation import profile_of, situation_of
 from exportctl.engine.verdict import Verdict
 from exportctl.facts.goods import classify
@@ -63,9 +64,10 @@ class _Case(NamedTuple):
 
 
 class _Goods(NamedTuple):
-    """What was learned of all goods of one profile: which provisions can be about them, and what was said to them so far."""
+    """What was learned of all goods of one profile: what acts mean of them, which provisions can be, and what was said so far."""
 
     profile: GoodsProfile
+    scope: Scope
     provisions: Provisions
     said: dict[tuple[object, ...], Outcomes]
 
@@ -80,6 +82,7 @@ class Engine:
     def __init__(self, law: Register, most: int = _MOST) -> None:
         """Learn nothing yet."""
         self.law, self.index, self._most = law, Index(law), most
+        self._beginnings = law.beginnings
         self._asked_of: dict[str, Callable[[Situation], object]] = {}
         self._known: dict[date, KnownLaw] = {}  # at most one for each day on which something was published
         self._days: dict[str, tuple[date, ...]] = {}
@@ -96,6 +99,7 @@ class Engine:
         self._open: dict[Openness, Openness] = {}
         self._goods: dict[GoodsProfile, _Goods] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
+        self._sets: dict[Provisions, Provisions] = {}
         self._calendars: dict[Provisions, tuple[tuple[date, ...], dict[int, tuple[Interval, ...]]]] = {}
         self._active: dict[tuple[int, Provisions], Mapping[Provisions, None]] = {}
         self._alike: dict[tuple[object, ...], Outlook] = {}
@@ -158,7 +162,9 @@ class Engine:
         profile = profile_of(self.law, classification)
         alike = self._goods.get(profile)
         if alike is None:
-            alike = self._goods[profile] = _Goods(profile, for_goods(self.index, profile), {})
+            alike = self._goods[profile] = _Goods(
+                profile, Scope(self.index, profile), for_goods(self.index, profile), {}
+            )
         found = _Classified(published.since, published.until, classification, alike)
         before.append(found)
         self._learn(1 + len(profile.matches))
@@ -224,7 +230,7 @@ class Engine:
         key = id(intervals), seen
         found = self._active.get(key)
         if found is None:
-            then = {active & seen for item in intervals for active in (item.on_face, item.extended)}
+            then = {self._kept(active & seen) for item in intervals for active in (item.on_face, item.extended)}
             found = self._active[key] = dict.fromkeys(sorted(then, key=sorted))
             self._learn(len(found))
         return found
@@ -244,11 +250,11 @@ class Engine:
                 asked = self._asked_of[provision] = circumstances_asked(self.index, provision)
             seen = seen_of.get(id(looked_at))
             if seen is None:
-                seen = seen_of[id(looked_at)] = active & looked_at or _NONE
+                seen = seen_of[id(looked_at)] = self._kept(active & looked_at)
             key = provision, seen, asked(situation)
             outcomes = said.get(key)
             if outcomes is None:
-                outcomes = said[key] = outcomes_of(Context(self.index, situation, seen), provision)
+                outcomes = said[key] = outcomes_of(Context(self.index, situation, goods.scope, seen), provision)
                 self._learn()
             found.append(outcomes)
         return found
@@ -264,9 +270,13 @@ class Engine:
         found = calendars.get(place)
         if found is None:
             phases = (phase for provision in provisions for phase in self._phases_of(provision, known))
-            found = calendars[place] = calendar(self.law.beginnings, phases)
+            found = calendars[place] = calendar(self._beginnings, phases, self._kept)
             self._learn(len(found))
         return found
+
+    def _kept(self, provisions: Provisions) -> Provisions:
+        """Return provisions as they were kept before: many situations have few sets of them between them."""
+        return self._sets.setdefault(provisions, provisions)
 
     def _phases_of(self, provision: str, known: KnownLaw) -> tuple[Phase, ...]:
         key = provision, bisect_right(self._learned_of(provision), known.day)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from exportctl.chinese import word
 from exportctl.engine.caution import Caution
 from exportctl.engine.rules import Context, exemptions
+from exportctl.engine.scope import Scope
 from exportctl.facts.logic import YES
 from exportctl.facts.transaction import option_for
 from exportctl.law.days import ActiveOn
@@ -40,7 +41,9 @@ def exempted(verdict: Verdict) -> Iterator[Caution]:
 
 def context_of(verdict: Verdict) -> Context:
     """Return the situation of a verdict with all that is active on its day."""
-    return Context(verdict.indexed, verdict.situation, ActiveOn(verdict.known, verdict.on, verdict.assume))
+    index, situation = verdict.indexed, verdict.situation
+    active = ActiveOn(verdict.known, verdict.on, verdict.assume)
+    return Context(index, situation, Scope(index, situation.goods), active)
 
 
 def _told(words: str, *, claimed: bool, missing: frozenset[str]) -> Iterator[Caution]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.designated import owned_by_listed, party_listed
-from exportctl.engine.scope import is_listed, may_be_unread, may_be_unread_technology, reached_by
+from exportctl.engine.scope import may_be_unread, may_be_unread_technology
 from exportctl.facts.criteria import compare
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, unknown
 from exportctl.law.model import file_key
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from exportctl.engine.index import Index, Test
-    from exportctl.engine.scope import Reached
+    from exportctl.engine.scope import Reached, Scope
     from exportctl.engine.situation import Situation
     from exportctl.law.model import Amount, Condition, Rule, Threshold
     from exportctl.law.scale import Effect
@@ -49,10 +49,11 @@ class Outcome(NamedTuple):
 
 
 class Context(NamedTuple):
-    """A situation, and the provisions that are active in it so far as others look at them (`under`, `any-dual-use`)."""
+    """A situation, what acts mean of its goods, and what is active so far as provisions look at it (`under`, `any-dual-use`)."""
 
     indexed: Index
     situation: Situation
+    scope: Scope
     active: Container[str]
 
 
@@ -190,14 +191,13 @@ def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None
     """Return how far the goods of a condition reach: entry by entry, or as a whole where the condition names no entries."""
     if goods is None:
         return [(None, YES)]
-    index, profile = context.indexed, context.situation.goods
     match goods:
         case "any-unread":
             whole = may_be_unread(context.situation)
         case "any-unread-technology":
-            whole = may_be_unread_technology(profile)
+            whole = may_be_unread_technology(context.situation.goods)
         case str():
-            whole = is_listed(index, profile, index.lists_meant[provision], context.active)
+            whole = context.scope.is_listed(context.indexed.lists_meant[provision], context.active)
         case phrase:
-            return reached_by(index, profile, phrase)
+            return context.scope.reached_by(phrase)
     return [] if whole is NO else [(None, whole)]

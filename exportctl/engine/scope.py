@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from exportctl.engine.index import Index, Phrase
     from exportctl.engine.situation import GoodsProfile, Situation
@@ -16,24 +16,40 @@ Reached = tuple[str | None, Truth]
 """A line of the list, or None for the goods as a whole, and whether a phrase means it."""
 
 
-def reached_by(index: Index, goods: GoodsProfile, phrase: Phrase) -> list[Reached]:
-    """Return what a phrase means of goods, line by line and as a whole; what it surely does not mean is left out."""
-    lines: list[Reached] = [
-        (line, _settled(goods, all_of((match, index.phrases_meaning(line).get(phrase, NO)))))
-        for line, match in goods.matches
-    ]
-    lines.append((None, names_material(index, goods, phrase)))
-    return [(line, part) for line, part in lines if part is not NO]
+class Scope:
+    """What phrases of acts mean of goods of one profile; what each means is worked out once."""
 
+    __slots__ = ("_goods", "_index", "_listings", "_reached")
 
-def is_listed(index: Index, goods: GoodsProfile, owner: str, active: Container[str]) -> Truth:
-    """Tell whether goods match a line of somebody's list of dual-use items whose listing is active; a listing counts whoever ships."""
-    return any_of(
-        all_of((match, meant))
-        for line, match in goods.matches
-        for provision, meant in index.dual_use_by(line, owner)
-        if provision in active
-    )
+    def __init__(self, index: Index, goods: GoodsProfile) -> None:
+        """Work nothing out yet."""
+        self._index, self._goods = index, goods
+        self._reached: dict[Phrase, list[Reached]] = {}
+        self._listings: dict[str, list[tuple[str, Truth]]] = {}
+
+    def reached_by(self, phrase: Phrase) -> list[Reached]:
+        """Return what a phrase means of the goods, line by line and as a whole; what it surely does not mean is left out."""
+        found = self._reached.get(phrase)
+        if found is None:
+            found = self._reached[phrase] = [(line, part) for line, part in self._meant_by(phrase) if part is not NO]
+        return found
+
+    def _meant_by(self, phrase: Phrase) -> Iterator[Reached]:
+        for line, match in self._goods.matches:
+            yield line, _settled(self._goods, all_of((match, self._index.phrases_meaning(line).get(phrase, NO))))
+        yield None, names_material(self._index, self._goods, phrase)
+
+    def is_listed(self, owner: str, active: Container[str]) -> Truth:
+        """Tell whether the goods match a line of somebody's list of dual-use items whose listing is active; it counts whoever ships."""
+        listings = self._listings.get(owner)
+        if listings is None:
+            listings = self._listings[owner] = list(self._listed_by(owner))
+        return any_of(listed for provision, listed in listings if provision in active)
+
+    def _listed_by(self, owner: str) -> Iterator[tuple[str, Truth]]:
+        for line, match in self._goods.matches:
+            for provision, meant in self._index.dual_use_by(line, owner):
+                yield provision, all_of((match, meant))
 
 
 def may_be_unread(said: Situation) -> Truth:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.candidates import candidates, for_goods
 from exportctl.engine.rules import Context, outcomes_of, speaks
+from exportctl.engine.scope import Scope
 from exportctl.engine.situation import ELSEWHERE, situation_of
 from exportctl.law.days import DAY
 from exportctl.law.scale import STRICTNESS
@@ -58,11 +59,12 @@ def bearing(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple
     """
     law, everything = engine.law, frozenset(engine.law.provisions)
     profile = engine.profile(facts.goods, known_on)
+    scope = Scope(engine.index, profile)
     homes = {item.territory[0] for item in law.jurisdictions.values() if item.territory}
     found = set()
     for place in {facts.from_, ELSEWHERE} | homes:
         here = situation_of(engine.index, facts._replace(from_=place), profile)
-        context = Context(engine.index, here, everything)
+        context = Context(engine.index, here, scope, everything)
         asked = candidates(engine.index, here, for_goods(engine.index, profile)).speaking
         found |= {pid for pid in asked if outcomes_of(context, pid)}
         found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(context, pid)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.days import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from exportctl.law.days import Phase
 
@@ -30,10 +30,13 @@ class Interval(NamedTuple):
     standing: frozenset[str]
 
 
-def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Interval, ...]:
+def calendar(
+    beginnings: Iterable[date], phases: Iterable[Phase], kept: Callable[[frozenset[str]], frozenset[str]]
+) -> tuple[Interval, ...]:
     """Return the intervals that provisions go through by their phases, in order; the first begins with time itself.
 
-    The first day that the data of a jurisdiction covers is a turning point as well: before it nothing is decided.
+    The first day that the data of a jurisdiction covers is a turning point as well: before it nothing is decided. Each set
+    of provisions is as `kept` returns it: calendars have many of them in common.
     """
     changes: dict[date, list[Phase]] = {day: [] for day in (date.min, *beginnings)}
     for phase in phases:
@@ -52,9 +55,7 @@ def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Inter
                 members[number].remove(provision)
             changed.update(enters, leaves)
         for number in changed:
-            groups[number] = frozenset(members[number])
-        if changed and groups[0] == groups[1]:
-            groups[1] = groups[0]  # the readings differ on few days: one set is kept for both on all others
+            groups[number] = kept(frozenset(members[number]))
         intervals.append(Interval(start, end, *groups))
     return tuple(intervals)
 

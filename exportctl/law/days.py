@@ -177,7 +177,12 @@ def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
     days = {law.act_of(provision).published, *(end.published for end in ends)}
     for window in windows:
         days |= {window.published, window.through, *(day for longer in window.extended for day in longer)}
-    days |= {statement.published for statement in law.statements.values() if statement.announces}
+    suspending = {window.by for window in windows}
+    days |= {
+        statement.published
+        for statement in law.statements.values()
+        if any(item.suspended_by in suspending for item in statement.announces)
+    }
     return tuple(sorted(days))
 
 
