@@ -203,11 +203,16 @@ def criteria(law: Register, criterion: Criterion | None) -> str | None:
     subject = told.get("element") or Called(*law.parameters[told["parameter"]].name)
     if "values" in told:
         return Sentence(
-            "{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=told["unit"]
+            "{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=_unit(told)
         )
     return Sentence(
-        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"], unit=told["unit"]
+        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"], unit=_unit(told)
     )
+
+
+def _unit(told: Document) -> str:
+    """Return the unit of a figure: that of what is counted is a word, the others are signs."""
+    return Sentence("count") if told["unit"] == "count" else str(told["unit"])
 
 
 def _and(one: str, other: str) -> str:
