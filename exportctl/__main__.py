@@ -118,7 +118,7 @@ def _asked(arguments: list[str]) -> int:
             sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
-            _complain(str(problem))
+            _complain(problem.told(spoken()))
         return _complain(error.told(flag, spoken()))
     except ExportctlError as error:
         return _complain(error.told(flag, spoken()))

@@ -115,8 +115,12 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """Print as compilers do, so that an editor opens the file: path:line: code message."""
+        return self.told()
+
+    def told(self, language: Language = ENGLISH) -> str:
+        """Return the same line with the fault in a language."""
         path = f"{self.folder}/{self.file}" if self.folder else self.file
-        return f"{path}:{self.line}: {self.code} {self.message}"
+        return f"{path}:{self.line}: {self.code} {language.tell(self.message)}"
 
 
 class DataError(ExportctlError):

@@ -31,6 +31,12 @@ class Called(str):
         return type(self), (str(self), self.zh)
 
 
+class Noted(str):
+    """A text that the data notes beside the law, in English; a catalogue of its own has the words for it."""
+
+    __slots__ = ()
+
+
 class Sentence(str):
     """A text that is written in English: `words`, with a place in braces for each of the `parts` that they speak of.
 
@@ -107,16 +113,19 @@ def either(items: Iterable[str]) -> Listed:
 
 
 class Language(NamedTuple):
-    """A language that sentences are told in: its code, and what says words of English in it."""
+    """A language that sentences are told in: its code, and what says words of English in it, and notes of the data."""
 
     code: str
     words: Callable[[str], str]
+    notes: Callable[[str], str] = str
 
     def tell(self, text: str, named: Callable[[str], str] = str) -> str:
         """Return a text in this language: a sentence with all its parts, or a name; facts go by the names they have there."""
         match text:
             case Fact():
                 return named(text)
+            case Noted():
+                return self.notes(text)
             case Sentence():
                 parts = {
                     name: self.tell(part, named) if isinstance(part, str) else part for name, part in text.parts.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,9 +15,14 @@ from typer.main import get_command
 from exportctl.__main__ import REPORT
 from exportctl.api import Law, load_law
 from exportctl.cli.app import COMMANDS, app
+from exportctl.inquiry.coverage import coverage
+from exportctl.inquiry.explanation import explain
+from exportctl.law.days import KnownLaw
+from exportctl.law.find import Located, RecordKind
+from exportctl.law.parallels import worded
 from exportctl.reports.words import records
-from exportctl.reports.words.language import CATALOGUES, LANGUAGES
-from exportctl.sentences import ENGLISH
+from exportctl.reports.words.language import LANGUAGES, NOTES, WORDS, catalogue_file
+from exportctl.sentences import ENGLISH, Noted, Sentence
 
 _CODE = Path(__file__).resolve().parent.parent / "exportctl"
 _MARKS = {"Sentence": None, "say": None, "catalogued": None}
@@ -31,10 +36,19 @@ _OF_A_DAY = (
     '"Project-Id',
 )
 """The headers that say when and by what a catalogue was written."""
+_HEADS = {
+    WORDS: "# What exportctl says, and how it is said in {language}.",
+    NOTES: "# What the data notes beside the law, and how it is told in {language}.",
+}
+
+
+def said(law: Law, name: str) -> dict[str, list[str]]:
+    """Return all that a catalogue has words for, each with where it is said."""
+    return noted(law) if name == NOTES else words(law)
 
 
 def words(law: Law) -> dict[str, list[str]]:
-    """Return all that is said, each with where: what stands in the code, in the help of commands, and in the law in our own words."""
+    """Return all that the program says: what stands in the code, in the help of commands, and in the law in our own words."""
     found: dict[str, list[str]] = {}
     for file, _, text, _, _ in extract_from_dir(_CODE, [("**.py", "python")], keywords=_MARKS):
         found.setdefault(str(text), []).append(str(file))
@@ -43,20 +57,27 @@ def words(law: Law) -> dict[str, list[str]]:
     return {text: sorted(set(places)) for text, places in sorted(found.items()) if text}
 
 
-def catalogue(language: str) -> Catalog:
-    """Return the catalogue of a language."""
-    with (CATALOGUES / language / "LC_MESSAGES" / "exportctl.po").open("rb") as stream:
+def noted(law: Law) -> dict[str, list[str]]:
+    """Return all that the data notes and somebody is told: in what explains its records, its gaps, and what other lists ask."""
+    found: dict[str, list[str]] = {}
+    for place, told in _told(law):
+        for text in _notes(told):
+            found.setdefault(str(text), []).append(place)
+    return {text: sorted(set(places)) for text, places in sorted(found.items())}
+
+
+def catalogue(language: str, name: str = WORDS) -> Catalog:
+    """Return a catalogue of a language."""
+    with catalogue_file(language, name).open("rb") as stream:
         return read_po(stream, locale=language)
 
 
-def written(law: Law, language: str) -> str:
-    """Return the text of the catalogue of a language, with all that is said now and nothing else; what was translated stays so."""
-    file = CATALOGUES / language / "LC_MESSAGES" / "exportctl.po"
-    known = {str(item.id): item.string for item in catalogue(language)} if file.exists() else {}
-    made = Catalog(
-        locale=language, header_comment=f"# What exportctl says, and how it is said in {language}.", fuzzy=False
-    )
-    for text, places in words(law).items():
+def written(law: Law, language: str, name: str = WORDS) -> str:
+    """Return the text of a catalogue of a language, with all that is said now and nothing else; what was translated stays so."""
+    file = catalogue_file(language, name)
+    known = {str(item.id): item.string for item in catalogue(language, name)} if file.exists() else {}
+    made = Catalog(locale=language, header_comment=_HEADS[name].format(language=language), fuzzy=False)
+    for text, places in said(law, name).items():
         made.add(text, known.get(text, ""), locations=cast("Any", [(place, None) for place in places]))
     out = io.BytesIO()
     write_po(out, made, width=0, omit_header=False)
@@ -103,8 +124,41 @@ def _law(law: Law) -> Iterator[tuple[str, str]]:
     yield from ((hint["list"], "parallels") for hints in law.hints.values() for hint in hints)
 
 
+def _told(store: Law) -> Iterator[tuple[str, object]]:
+    """Yield what is told of each record, and of the data, each with its place."""
+    law, known, parties = store.law, KnownLaw(store.law), store.parties
+    records: dict[RecordKind, Mapping[str, Any]] = {
+        "act": law.acts,
+        "provision": law.provisions,
+        "family": law.families,
+        "entry": law.entries,
+        "statement": law.statements,
+        "guidance": law.guidance,
+        "party": {item.id: item for item in parties.listings},
+    }
+    for kind, kept in records.items():
+        for id_, record in kept.items():
+            yield id_, explain(known, parties, Located(kind, id_, record), law.home.checked_through)
+    yield "data status", coverage(law, parties, store.headings, store.hints, law.home.checked_through)
+    yield from ((f"{line}, elsewhere", worded(hints)) for line, hints in store.hints.items())
+
+
+def _notes(told: object) -> Iterator[Noted]:
+    """Yield the notes in what is told."""
+    match told:
+        case Noted():
+            yield told
+        case Sentence():
+            yield from _notes(told.parts)
+        case Mapping():
+            yield from (text for part in told.values() for text in _notes(part))
+        case list():
+            yield from (text for part in told for text in _notes(part))
+
+
 if __name__ == "__main__":
     for language in (code for code in LANGUAGES if code != ENGLISH.code):
-        target = CATALOGUES / language / "LC_MESSAGES" / "exportctl.po"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(written(load_law(), language), encoding="utf-8")
+        for name in (WORDS, NOTES):
+            target = catalogue_file(language, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(written(load_law(), language, name), encoding="utf-8")

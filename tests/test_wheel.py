@@ -15,7 +15,7 @@ import pytest
 from hatchling.build import build_wheel
 
 from exportctl import __version__
-from exportctl.reports.words.language import LANGUAGES
+from exportctl.reports.words.language import LANGUAGES, NOTES, WORDS
 from exportctl.sentences import ENGLISH
 from exportctl.store.compiled import Store
 
@@ -75,9 +75,10 @@ class TestWheel:
         assert pages == {file.name for file in (Path(__file__).parent.parent / "docs" / "man").iterdir()}
 
     def test_it_carries_the_words_of_every_language(self, wheel: zipfile.ZipFile) -> None:
-        """Each language but English has its catalogue."""
+        """Each language but English has its catalogues."""
         for language in set(LANGUAGES) - {ENGLISH.code}:
-            assert f"exportctl/locale/{language}/LC_MESSAGES/exportctl.po" in wheel.namelist()
+            for name in (WORDS, NOTES):
+                assert f"exportctl/locale/{language}/LC_MESSAGES/{name}.po" in wheel.namelist()
 
     def test_it_says_what_is_in_it(self, wheel: zipfile.ZipFile, store: Store) -> None:
         """A CycloneDX bill: the program and its law, what is other people's, and what an installation adds."""

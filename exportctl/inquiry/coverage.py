@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.law.records import plain
+from exportctl.sentences import Noted, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +126,9 @@ def _by_customs(law: Register) -> dict[str, int]:
 def _not_held(law: Register) -> list[str]:
     """Return what acts count and the data does not hold."""
     counts = [(act.id, count) for act in law.acts.values() for count in act.stated if not count.of]
-    return [f"{id_}: {count.number} {count.what}" for id_, count in counts]
+    return [
+        Sentence("{id}: {number} {what}", id=id_, number=count.number, what=Noted(count.what)) for id_, count in counts
+    ]
 
 
 def _by_quality(law: Register) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.chinese import word
 from exportctl.engine.screening import effect_of
@@ -11,7 +11,7 @@ from exportctl.law.lists import family_of
 from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
 from exportctl.law.parties import Listing
 from exportctl.law.records import plain
-from exportctl.sentences import Called, Sentence, either
+from exportctl.sentences import Called, Noted, Sentence, either
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from exportctl.law.days import KnownLaw
     from exportctl.law.find import Located
-    from exportctl.law.model import Criterion, Source
+    from exportctl.law.model import Announced, Criterion, Source
     from exportctl.law.parallels import Hint
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
 
 Document = dict[str, Any]
+_NOTED: Final = frozenset({"note", "ref"})
 
 
 def explain(known: KnownLaw, parties: Parties, found: Located, day: date, hints: Sequence[Hint] = ()) -> Document:
@@ -56,7 +57,7 @@ def _act(known: KnownLaw, act: Act) -> Document:
         "published": act.published.isoformat(),
         "issuers": list(act.issuers),
         "not_found": list(act.unknown),
-        "stated": plain(act.stated),
+        "stated": [plain(count) | {"what": Noted(count.what)} for count in act.stated],
         "basis": list(act.basis),
         "says": [{"id": f"{act.id}/{item.paragraph}", "text": Called(*item.title)} for item in act.provisions],
         "does": _does(act),
@@ -142,7 +143,7 @@ def _statement(statement: Statement) -> Document:
         "name": plain(statement.title),
         "published": statement.published.isoformat(),
         "by": statement.by,
-        "announces": plain(statement.announces),
+        "announces": [_noted(item) for item in statement.announces],
         "sources": _sources(statement.sources),
         "doubts": _notes(Sentence("A statement is not an act: it changes no status."), statement.note),
     }
@@ -194,19 +195,24 @@ def criteria(law: Register, criterion: Criterion | None) -> str | None:
             parts = [criteria(law, part) or "" for part in getattr(criterion, f"{which}_")]
             return Sentence("({parts})", parts=reduce(joined, parts))
     if "described" in told:
-        return str(told["described"])
+        return Noted(told["described"])
     if "not_transcribed" in told:
-        return Sentence("not transcribed: {figure}", figure=told["not_transcribed"])
+        return Sentence("not transcribed: {figure}", figure=Noted(told["not_transcribed"]))
     if "form" in told:
         return Sentence("the form is {forms}", forms=either(map(word, told["form"])))
     subject = told.get("element") or Called(*law.parameters[told["parameter"]].name)
     if "values" in told:
         return Sentence(
-            "{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=told["unit"]
+            "{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=_unit(told)
         )
     return Sentence(
-        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"], unit=told["unit"]
+        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"], unit=_unit(told)
     )
+
+
+def _unit(told: Document) -> str:
+    """Return the unit of a figure: that of what is counted is a word, the others are signs."""
+    return Sentence("count") if told["unit"] == "count" else str(told["unit"])
 
 
 def _and(one: str, other: str) -> str:
@@ -240,8 +246,13 @@ def _announced(known: KnownLaw, acts: Iterable[str]) -> list[Document]:
 
 
 def _sources(sources: Iterable[Source]) -> list[Document]:
-    return [plain(source) for source in sources]
+    return [_noted(source) for source in sources]
+
+
+def _noted(record: Source | Announced) -> Document:
+    """Return a record as plain values, of which those that the data notes in words can be told in other languages."""
+    return {key: Noted(value) if key in _NOTED else value for key, value in plain(record).items()}
 
 
 def _notes(*notes: str | None) -> list[str]:
-    return list(dict.fromkeys(note for note in notes if note))
+    return [note if isinstance(note, Sentence) else Noted(note) for note in dict.fromkeys(notes) if note]

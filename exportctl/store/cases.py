@@ -34,7 +34,7 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
         if document is None:
             continue
         if not isinstance(document.tree, list):
-            problems.append(document.problem((), "R002", "the file must be a list"))
+            problems.append(document.problem((), "R002", Sentence("the file must be a list")))
             continue
         for index in range(len(document.tree)):
             case, faults = shape(document, Case, (index,))

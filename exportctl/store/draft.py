@@ -12,6 +12,7 @@ from exportctl.law.model import Act, Designations, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
+from exportctl.sentences import Sentence
 from exportctl.store import sources
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, matching
@@ -137,12 +138,12 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     known_ids = {item.record.id for item in (*draft.sources, *here.sources)}
     problems.extend(_about_sources(documents, known_ids, problems))
     problems.extend(
-        Problem(file, 1, "R004", "is no file of the data; see docs/data.md for the folders", shown(folder))
+        Problem(file, 1, "R004", Sentence("is no file of the data; see docs/data.md for the folders"), shown(folder))
         for file in names
         if file not in taken
     )
     if not adds and RELEASE not in taken:
-        message = "is missing; it says how far the data knows the law"
+        message = Sentence("is missing; it says how far the data knows the law")
         problems.append(Problem(RELEASE, 1, "R004", message, shown(folder)))
     _add(draft, here)
     return problems
@@ -201,7 +202,7 @@ def _records(
         yield (Placed(record, document) if record else None), problems
         return
     if not isinstance(document.tree, list):
-        yield None, [document.problem((), "R002", "the file must be a list")]
+        yield None, [document.problem((), "R002", Sentence("the file must be a list"))]
         return
     for index in range(len(document.tree)):
         record, problems = shape(whole, kind.record, (index,))

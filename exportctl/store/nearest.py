@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
+from exportctl.sentences import Sentence
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -14,4 +16,4 @@ _ALIKE: Final = 0.75
 def did_you_mean(word: str, known: Collection[str]) -> str:
     """Return the end of a message: which known word is meant, if one is near."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    return Sentence("; did you mean {words}?", words=f"'{near[0]}'") if near else ""

@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.law import model
 from exportctl.law.model import file_key
+from exportctl.sentences import Sentence, listed
 from exportctl.store.sources import Citation
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _CRITERIA: Final = {
 }
 
 
+_KEYS: Final = Sentence("a group of keys")
 _ADAPTERS: Final[dict[type[Any], TypeAdapter[Any]]] = {}
 
 
@@ -56,7 +58,7 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     """Return the record that stands at a path of a document, or the problems (R002 shape, R003 date) that keep it from being one."""
     tree = _at(document.tree, path)
     if not isinstance(tree, dict):
-        return None, [document.problem(path, "R002", "the record must be a group of keys")]
+        return None, [document.problem(path, "R002", Sentence("the record must be a group of keys"))]
     faults = [("R003", *fault) for fault in _wrong_dates(tree, ())] + [
         ("R002", *fault) for fault in _wrong_numbers(tree, ())
     ]
@@ -67,10 +69,7 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     except ValidationError as error:
         lines = {_explain(tree, detail): None for detail in error.errors(include_url=False)}
         return None, [document.problem((*path, *at), "R002", text) for at, text in lines if text]
-    wrong = [
-        document.problem((*path, *at), "R002", _must_be(at, "a group of keys"))
-        for at in _lists_for_groups(found, tree, ())
-    ]
+    wrong = [document.problem((*path, *at), "R002", _must_be(at, _KEYS)) for at in _lists_for_groups(found, tree, ())]
     return (None, wrong) if wrong else (found, [])
 
 
@@ -139,9 +138,9 @@ def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
             if not isinstance(value, str):
                 continue  # of another shape, which is told with the others
             if not _DATE.fullmatch(value):
-                yield at, f"'{value}' is not a date; write it like 2024-12-03"
+                yield at, Sentence("'{text}' is not a date; write it like 2024-12-03", text=value)
             elif not _in_calendar(value):
-                yield at, f"'{value}' is not a date: the calendar has no such day"
+                yield at, Sentence("'{text}' is not a date: the calendar has no such day", text=value)
 
 
 def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
@@ -149,7 +148,8 @@ def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
     for at, key, value in _values(tree, path):
         for index, text in enumerate(value if isinstance(value, list) else [value]):
             if key in _NUMBER_KEYS and isinstance(text, str) and not _NUMBER.fullmatch(text):
-                yield (*at, index) if isinstance(value, list) else at, f"'{text}' is not a number; write it like 99.99"
+                place = (*at, index) if isinstance(value, list) else at
+                yield place, Sentence("'{text}' is not a number; write it like 99.99", text=text)
 
 
 def _values(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str, Tree]]:
@@ -179,10 +179,10 @@ def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
         step = file_key(raw) if isinstance(raw, str) else raw
         if isinstance(step, str) and hasattr(model, step) and step[0].isupper():
             if not isinstance(at, dict):
-                return tuple(path), _must_be(tuple(path), "a group of keys")
+                return tuple(path), _must_be(tuple(path), _KEYS)
             kind = _kind(at)
             if kind is None:
-                return tuple(path), f"is no criterion: it has none of {', '.join(_CRITERIA)}"
+                return tuple(path), Sentence("is no criterion: it has none of {keys}", keys=listed(_CRITERIA))
             if step != kind:
                 return (), ""
             continue
@@ -193,7 +193,7 @@ def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
         elif detail["type"] == "missing" and isinstance(at, dict):
             at = ""
         elif isinstance(at, list):
-            return tuple(path), _must_be(tuple(path), "a group of keys")
+            return tuple(path), _must_be(tuple(path), _KEYS)
         else:
             continue  # pydantic's own name for a branch of a union
         path.append(step)
@@ -210,28 +210,39 @@ def _kind(criterion: dict[str, Tree]) -> str | None:
 def _must_be(path: Path_, what: str) -> str:
     """Return that the value at a path, or the item of a list, must be something else."""
     if path and isinstance(path[-1], int):
-        return f"an item of '{next(step for step in reversed(path) if isinstance(step, str))}' must be {what}"
-    return f"'{path[-1]}' must be {what}"
+        key = next(step for step in reversed(path) if isinstance(step, str))
+        return Sentence("an item of '{key}' must be {what}", key=key, what=what)
+    return Sentence("'{key}' must be {what}", key=path[-1], what=what)
+
+
+def _one_of(expected: str) -> str:
+    """Return the words of which one is expected, which pydantic writes as `'a', 'b' or 'c'`."""
+    words = re.findall("'[^']*'", expected)
+    return Sentence("{one} or {other}", one=listed(words[:-1]), other=words[-1]) if len(words) > 1 else expected
 
 
 def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:
     key = path[-1]
     if key == "goods" and detail["type"] in ("tuple_type", "literal_error"):
-        return path, "'goods' must be a list, or one of the words any-dual-use, any-unread and any-unread-technology"
+        return path, Sentence(
+            "'goods' must be a list, or one of the words any-dual-use, any-unread and any-unread-technology"
+        )
     match detail["type"]:
         case "missing":
-            return path[:-1], f"'{key}' is missing"
+            return path[:-1], Sentence("'{key}' is missing", key=key)
         case "extra_forbidden":
-            return path, f"the key '{key}' is not known here"
+            return path, Sentence("the key '{key}' is not known here", key=key)
         case "literal_error":
-            return path, f"'{detail['input']}' is not {detail['ctx']['expected']}"
+            return path, Sentence(
+                "'{text}' is not {words}", text=detail["input"], words=_one_of(detail["ctx"]["expected"])
+            )
         case "named_tuple_type":
-            return path, _must_be(path, "a group of keys")
+            return path, _must_be(path, _KEYS)
         case "tuple_type":
-            return path, _must_be(path, "a list")
+            return path, _must_be(path, Sentence("a list"))
         case "date_type" | "date_from_datetime_parsing":
-            return path, _must_be(path, "a date; write it like 2024-12-03")
+            return path, _must_be(path, Sentence("a date; write it like 2024-12-03"))
         case "string_type":
-            return path, _must_be(path, "text")
+            return path, _must_be(path, Sentence("text"))
         case _:
-            return path, f"'{key}': {detail['msg']}"
+            return path, Sentence("'{key}': {fault}", key=key, fault=detail["msg"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.model import Confidence, Source
+from exportctl.sentences import Sentence
 from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -90,7 +91,9 @@ def unknown(documents: Sequence[Cited], known: Collection[str], code: str) -> It
         for path, item in items:
             id_ = cited(item)
             if id_ is not None and id_ not in known:
-                yield document.problem(path, code, f"there is no source '{id_}'{did_you_mean(id_, known)}")
+                yield document.problem(
+                    path, code, Sentence("there is no source '{id}'{near}", id=id_, near=did_you_mean(id_, known))
+                )
 
 
 def repeated(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
@@ -103,9 +106,15 @@ def repeated(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
             if not isinstance(url, str):
                 continue
             if url in first:
-                yield document.problem((*path, "url"), code, f"'{url}' stands already in {first[url]}")
-            how = f"cite it as '{id_}'" if id_ else f"write it once, in {FILE}, and cite it by its id"
-            first.setdefault(url, f"{document.file}; {how}")
+                yield document.problem(
+                    (*path, "url"), code, Sentence("'{url}' stands already in {place}", url=url, place=first[url])
+                )
+            place = (
+                Sentence("{file}; cite it as '{id}'", file=document.file, id=id_)
+                if id_
+                else Sentence("{file}; write it once, in {kept}, and cite it by its id", file=document.file, kept=FILE)
+            )
+            first.setdefault(url, place)
 
 
 def idle(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
@@ -114,7 +123,7 @@ def idle(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
     for document, _ in documents:
         for path, item in _listed(document):
             if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in used:
-                yield document.problem((*path, "id"), code, f"nothing cites the source '{id_}'")
+                yield document.problem((*path, "id"), code, Sentence("nothing cites the source '{id}'", id=id_))
 
 
 def _listed(document: Document) -> Iterator[tuple[Path_, Tree]]:

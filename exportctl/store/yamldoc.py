@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import yaml
 
-from exportctl.errors import Problem
+from exportctl.errors import Problem, reason_of
+from exportctl.sentences import Sentence
 from exportctl.store.folder import content
 
 if TYPE_CHECKING:
@@ -56,23 +57,28 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
     try:
         text = content(folder, file).decode("utf-8-sig")
     except OSError as error:
-        return None, [_no_yaml(document, 1, f"cannot be read: {error.strerror}")]
+        return None, [_no_yaml(document, 1, Sentence("cannot be read: {strerror}", strerror=reason_of(error)))]
     except UnicodeDecodeError as error:
-        return None, [_no_yaml(document, 1, f"is not UTF-8 text (byte {error.start})")]
+        return None, [_no_yaml(document, 1, Sentence("is not UTF-8 text (byte {byte})", byte=error.start))]
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [_no_yaml(document, line, f"is not YAML: {error.problem}")]
+        return None, [_no_yaml(document, line, _not_yaml(str(error.problem)))]
     except yaml.YAMLError as error:
-        return None, [_no_yaml(document, 1, f"is not YAML: {' '.join(str(error).split())}")]
+        return None, [_no_yaml(document, 1, _not_yaml(" ".join(str(error).split())))]
     except RecursionError:
-        return None, [_no_yaml(document, 1, f"has more than {_DEEPEST} values within each other")]
+        return None, [_no_yaml(document, 1, Sentence("has more than {most} values within each other", most=_DEEPEST))]
     if node is None:
-        return None, [_no_yaml(document, 1, "is empty")]
+        return None, [_no_yaml(document, 1, Sentence("is empty"))]
     walk = _Walk(document)
     tree = walk.value(node, ())
     return (None, walk.problems) if walk.problems else (document._replace(tree=tree, lines=walk.lines), [])
+
+
+def _not_yaml(fault: str) -> Sentence:
+    """Return that a file is no YAML, with what the library says of it."""
+    return Sentence("is not YAML: {fault}", fault=fault)
 
 
 def _no_yaml(document: Document, line: int, message: str) -> Problem:
@@ -91,14 +97,14 @@ class _Walk:
     def value(self, node: yaml.Node, path: Path_) -> Tree:
         self.lines[path] = node.start_mark.line + 1
         if id(node) in self.seen:
-            self.refuse(node, "an anchor is used twice; write the value out")
+            self.refuse(node, Sentence("an anchor is used twice; write the value out"))
             return ""
         self.seen.add(id(node))
         if len(path) > _DEEPEST:
-            self.refuse(node, f"has more than {_DEEPEST} values within each other")
+            self.refuse(node, Sentence("has more than {most} values within each other", most=_DEEPEST))
             return ""
         if node.tag not in _PLAIN_TAGS:
-            self.refuse(node, f"the tag '{node.tag}' is refused; write the value alone")
+            self.refuse(node, Sentence("the tag '{tag}' is refused; write the value alone", tag=node.tag))
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
@@ -109,9 +115,9 @@ class _Walk:
         tree: dict[str, Tree] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self.refuse(key, "a key must be a word")
+                self.refuse(key, Sentence("a key must be a word"))
             elif key.value in tree:
-                self.refuse(key, f"the key '{key.value}' stands twice")
+                self.refuse(key, Sentence("the key '{key}' stands twice", key=key.value))
             else:
                 tree[key.value] = self.value(value, (*path, key.value))
                 self.lines[(*path, key.value)] = key.start_mark.line + 1

@@ -70,7 +70,7 @@ def reports(store: Law) -> dict[str, Read]:
 
     def explained(name: str) -> Explanation:
         (found,) = called(store.engine, store.parties, store, name, TODAY)
-        told = explain(KnownLaw(law), store.parties, found, TODAY)
+        told = explain(KnownLaw(law), store.parties, found, TODAY, store.hints.get(found.id, ()))
         return Explanation(law, found.kind, found.id, told, TODAY)
 
     refusal = ("gallium", "US")

@@ -8,29 +8,39 @@ from collections import Counter
 import pytest
 
 from exportctl.api import Law
-from exportctl.reports.words.language import CATALOGUES, LANGUAGES
+from exportctl.reports.words.language import LANGUAGES, NOTES, WORDS, catalogue_file
 from exportctl.sentences import ENGLISH
 from tests.catalogue import catalogue, written
 
-OTHERS = [code for code in LANGUAGES if code != ENGLISH.code]
+CATALOGUED = [(code, name) for code in LANGUAGES if code != ENGLISH.code for name in (WORDS, NOTES)]
+every = pytest.mark.parametrize(("language", "name"), CATALOGUED)
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_nothing_is_missing_and_nothing_is_left_over(store: Law, language: str) -> None:
-    """The catalogue has all that is said and nothing that is not said any more: `make catalogue` would change nothing of it."""
-    file = CATALOGUES / language / "LC_MESSAGES" / "exportctl.po"
-    assert file.read_text(encoding="utf-8") == written(store, language)
+@every
+def test_nothing_is_missing_and_nothing_is_left_over(store: Law, language: str, name: str) -> None:
+    """A catalogue has all that is said and nothing that is not said any more: `make catalogue` would change nothing of it."""
+    assert catalogue_file(language, name).read_text(encoding="utf-8") == written(store, language, name)
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_nothing_waits_for_its_words(language: str) -> None:
+@every
+def test_nothing_waits_for_its_words(language: str, name: str) -> None:
     """All that is said is translated."""
-    assert [item.id for item in catalogue(language) if not str(item.string).strip()] == []
+    assert [item.id for item in catalogue(language, name) if not str(item.string).strip()] == []
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_translation_speaks_of_the_same_parts(language: str) -> None:
+@every
+def test_a_translation_speaks_of_the_same_parts(language: str, name: str) -> None:
     """Each place in braces stands in both, written alike."""
     parts = re.compile(r"\{[^{}]*\}")
-    for item in catalogue(language):
+    for item in catalogue(language, name):
         assert Counter(parts.findall(str(item.string))) == Counter(parts.findall(str(item.id))), item.id
+
+
+@pytest.mark.parametrize("language", [code for code, name in CATALOGUED if name == NOTES])
+def test_a_note_has_its_figures_and_names_in_every_language(language: str) -> None:
+    """Each figure of a note stands in its translation, too, and no word of Latin letters that the note does not have."""
+    figures, words = re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[A-Za-z]{2,}")
+    for item in filter(lambda item: item.id, catalogue(language, NOTES)):
+        note, told = str(item.id), str(item.string)
+        assert set(figures.findall(note)) <= set(figures.findall(told)), note
+        assert set(words.findall(told)) <= set(words.findall(note)), note

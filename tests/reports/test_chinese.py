@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,10 +14,12 @@ from exportctl import InputError, check
 from exportctl.api import Law, classify, timeline
 from exportctl.cli.flags import flag
 from exportctl.facts.transaction import Transaction
+from exportctl.law.parallels import worded
 from exportctl.reports.formats import heard, written
 from exportctl.reports.results import Explanation
 from exportctl.reports.verdict import Checked
-from exportctl.reports.words.language import speaking, spoken
+from exportctl.reports.words.language import speaking, spoken, tell
+from exportctl.sentences import Noted
 from tests.cli.program import ask
 from tests.golden import BILL, FOLDER, HELD, QUESTIONS, TODAY, printed, reports, under
 from tests.reports.pages import page
@@ -57,16 +58,10 @@ WRONG = (
 """Questions with a mistake each."""
 
 
-def left(text: str, noted: Collection[str] = ()) -> list[str]:
-    """Return the words of Latin letters of a text that are no names, and not among those that stand in notes of the data."""
-    words = re.findall(r"[A-Za-z]{2,}", NAMED.sub("", text))
-    return [word for word in words if word not in SAID and word not in noted]
-
-
-def notes(told: Mapping[str, Any]) -> set[str]:
-    """Return the words of the notes of a record that is explained, and of the addresses of its sources."""
-    sources = [part for source in told["sources"] for part in (source.get("note"), source.get("url")) if part]
-    return set(re.findall(r"[A-Za-z]{2,}", " ".join([*told["doubts"], *sources])))
+def left(text: str, symbols: Collection[str] = ()) -> list[str]:
+    """Return the words of Latin letters of a text that are no names, no addresses, and not among the symbols that it may have."""
+    words = re.findall(r"[A-Za-z]{2,}", NAMED.sub("", re.sub(r"https?://\S+", "", text)))
+    return [word for word in words if word not in SAID and word not in symbols]
 
 
 def noted(store: Law) -> Iterator[tuple[str, str]]:
@@ -84,14 +79,29 @@ def test_a_report_has_no_english_word(name: str) -> None:
     assert left((FOLDER / name).read_text(encoding="utf-8")) == []
 
 
-def test_an_explanation_has_english_words_in_notes_alone(store: Law) -> None:
-    """Its labels, titles, rules, criteria and statuses are Chinese; sources and doubts are noted in English."""
+def test_an_explanation_has_no_english_word(store: Law) -> None:
+    """Its labels, titles, rules and criteria are Chinese, and so is what the data notes of sources and doubts."""
     explained = {name: item.record for name, item in reports(store).items() if isinstance(item, Explanation)}
     for name, told in explained.items():
         text = (FOLDER / f"zh-{name}.80.txt").read_text(encoding="utf-8")
-        before, _, after = text.partition("来源")
-        assert left(before, {"um", *told.get("contains", ())}) == [], name
-        assert left(after, notes(told)) == [], name
+        assert left(text, {"um", *told.get("contains", ())}) == [], name
+
+
+def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
+    """A note that the catalogue has no words for stands last among the doubts, and the line above it says which language it is in."""
+    (act,) = (item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-act")
+    newer = replace(act, record={**act.record, "doubts": [Noted("Nobody has read this."), *act.record["doubts"]]})
+    with speaking("zh"):
+        text = printed(*written("explain", "table", newer), width=80)
+    told = text.partition("存疑")[2]
+    assert told.index("文本自发布之日至2026年11月27日") < told.index("仅有英文") < told.index("Nobody has read this.")
+
+
+def test_what_other_lists_ask_is_told_in_chinese(store: Law) -> None:
+    """The figures of another list are hints, in whatever language."""
+    with speaking("zh"):
+        (told, *_) = map(tell, worded(store.hints["1A227"]))
+    assert told == "欧盟两用物项条例附件一，1A227：“冷面”面积大于0.09 m²；密度大于3 g/cm³；厚度不小于100 mm"
 
 
 def test_what_is_said_beside_an_answer_has_no_english_word(store: Law) -> None:

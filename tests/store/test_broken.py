@@ -14,6 +14,7 @@ import pytest
 
 from exportctl.__main__ import run
 from exportctl.errors import DataError, InputError
+from exportctl.reports.words.language import speaking, spoken
 from exportctl.store import draft
 from exportctl.store.lint import CHECKS, READING
 from exportctl.store.loader import load, problems
@@ -90,7 +91,7 @@ def overlaid(folder: Path, file: str, content: bytes) -> Iterator[None]:
 def test_a_mistake_is_told_with_its_file_line_and_code(
     shared: Path, memory: Memory, monkeypatch: pytest.MonkeyPatch, case: Broken
 ) -> None:
-    """Lint finds the mistake, in the words the file expects, and nothing else."""
+    """Lint finds the mistake, in the words the file expects, and nothing else; and it can tell it in Chinese."""
     memory.patch(monkeypatch)
     before = (shared / case.file).read_text(encoding="utf-8") if case.adds else ""
     with overlaid(shared, case.file, (before + case.text).encode()):
@@ -100,6 +101,8 @@ def test_a_mistake_is_told_with_its_file_line_and_code(
         for item, wanted in zip(found, case.expected, strict=False)
     ]
     assert (told, len(found)) == (list(case.expected), len(case.expected)), case.mistake
+    with speaking("zh"):
+        assert [item for item in found if not re.search(r"[一-鿿]", item.told(spoken()).replace(str(item), ""))] == []
 
 
 def test_what_is_remembered_is_what_is_read_anew(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,6 +274,21 @@ def test_lint_never_breaks_a_line(copy: Path, capsys: pytest.CaptureFixture[str]
     assert line.startswith(f"{copy}/{ACT}:8: R002 'certain' is not 'official-text-seen',")
     assert line.endswith("'general-knowledge' or 'inferred'")
     assert count == f"{copy}: 1 problem"
+
+
+def test_lint_speaks_chinese(five: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong is told in the language, between the path and code of English and the words of the file; documents stay English."""
+    assert run(["data", "lint", "--data", str(five), "--lang", "zh"]) == 2
+    told = capsys.readouterr().out.replace(f"{five}/", "").splitlines()
+    assert told[:5] == [
+        f"{ACT}:6: R012 没有来源",
+        f"{ACT}:7: R021 'checked'（2025-11-08）早于'published'（2025-11-09）",
+        f"{ACT}:8: R013 没有条款'mofcom-2024-46/3'；是否指'mofcom-2024-46/2'？",
+        "entries/9Z001.yaml:2: R001 键'code'出现两次",
+        "vocabulary/materials/unobtainium.yaml:3: R034 '7440-55-4'不是CAS号：其校验位应为3",
+    ]
+    assert run(["check", "gallium", "--to", "US", "--data", str(five), "--lang", "zh"]) == 2
+    assert f"exportctl: {five}/entries/9Z001.yaml:2: R001 键'code'出现两次" in capsys.readouterr().err.splitlines()
 
 
 def test_lint_prints_json(five: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,11 +120,14 @@ def _rule(result: Explanation, rule: Mapping[str, Any]) -> str:
 
 
 def _doubts(told: Mapping[str, Any]) -> list[str]:
-    """Return what is in doubt, as the data notes it; who reads another language is told which one that is."""
+    """Return what is in doubt, as the data notes it; who reads another language is told what of it stands in English alone."""
     found = told.get("doubts") or []
-    ours = [tell(text) for text in found if isinstance(text, Sentence)]
-    notes = found[len(ours) :]
-    return [*ours, *([say("(as the data notes it, in English)")] if notes and spoken() is not ENGLISH else []), *notes]
+    if spoken() is ENGLISH:
+        return found
+    words = {text: tell(text) for text in found}
+    left = [text for text in found if words[text] == text]
+    ours = [words[text] for text in found if words[text] != text]
+    return [*ours, *([say("(as the data notes it, in English)")] if left else []), *left]
 
 
 def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.reports.printable import printable
-from exportctl.reports.words.language import say
+from exportctl.reports.words.language import say, spoken
 
 if TYPE_CHECKING:
     from exportctl.reports.results import Lint
@@ -15,7 +15,7 @@ def lint(result: Lint) -> str:
     """Return every problem, and how many there are."""
     found = result.problems
     count = say("{folder}: {problems}", folder=result.folder, problems=_counted(len(found)))
-    return "\n".join(printable(line) for line in (*map(str, found), count))
+    return "\n".join(printable(line) for line in (*(problem.told(spoken()) for problem in found), count))
 
 
 def _counted(count: int) -> str:

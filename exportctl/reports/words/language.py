@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 CATALOGUES: Final = Path(__file__).parents[2] / "locale"
 LANGUAGES: Final = (ENGLISH.code, "zh")
+WORDS: Final = "exportctl"
+"""The catalogue of what the program says."""
+NOTES: Final = "law"
+"""The catalogue of what the data notes beside the law: it is long, and read when such a note is told."""
 _current: Final = ContextVar("language", default=ENGLISH)
 
 
@@ -28,6 +32,11 @@ def speaking(code: str) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def catalogue_file(code: str, name: str) -> Path:
+    """Return where a catalogue of a language lies."""
+    return CATALOGUES / code / "LC_MESSAGES" / f"{name}.po"
 
 
 def spoken() -> Language:
@@ -60,9 +69,18 @@ def fully(en: str, zh: str) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _language(code: str) -> Language:
-    """Return a language with the words of its catalogue; what this has no words for stays English."""
+    """Return a language with the words of its catalogues; what these have no words for stays English."""
+    return Language(
+        code,
+        words=lambda words: _said(code, WORDS).get(words, words),
+        notes=lambda note: _said(code, NOTES).get(note, note),
+    )
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _said(code: str, name: str) -> dict[str, str]:
+    """Return what a catalogue of a language has words for, with the words."""
     from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
 
-    with (CATALOGUES / code / "LC_MESSAGES" / "exportctl.po").open("rb") as stream:
-        said = {str(message.id): str(message.string) for message in read_po(stream) if message.id and message.string}
-    return Language(code, lambda words: said.get(words, words))
+    with catalogue_file(code, name).open("rb") as stream:
+        return {str(message.id): str(message.string) for message in read_po(stream) if message.id and message.string}

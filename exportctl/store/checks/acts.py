@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.lists import codes_named
 from exportctl.law.model import file_key
 from exportctl.law.words import from_the_top, names
+from exportctl.sentences import Sentence, both, listed
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.nearest import did_you_mean
 
@@ -29,22 +30,18 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
         for index, item in enumerate(act.record.provisions):
             kinds = [kind for kind in KINDS if getattr(item, kind)]
             if len(kinds) != 1:
-                has = f"this one has {' and '.join(kinds) or 'none'}"
-                yield act.problem(
-                    code, f"a provision has exactly one of {', '.join(KINDS)}; {has}", "provisions", index
+                message = Sentence(
+                    "a provision has exactly one of {kinds}; this one has {has}",
+                    kinds=listed(KINDS),
+                    has=both(kinds) or Sentence("none"),
                 )
+                yield act.problem(code, message, "provisions", index)
             if (item.subject or item.effect) and not item.not_evaluated:
-                yield act.problem(
-                    code, "'subject' and 'effect' of a provision go with not_evaluated", "provisions", index
-                )
+                message = Sentence("'subject' and 'effect' of a provision go with not_evaluated")
+                yield act.problem(code, message, "provisions", index)
             if item.when and not (item.not_evaluated or item.notice):
-                yield act.problem(
-                    code,
-                    "'when' of a provision goes with not_evaluated or notice; a rule has its own",
-                    "provisions",
-                    index,
-                    "when",
-                )
+                message = Sentence("'when' of a provision goes with not_evaluated or notice; a rule has its own")
+                yield act.problem(code, message, "provisions", index, "when")
 
 
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
@@ -83,14 +80,18 @@ def _known(
     item: Placed[Act] | Placed[Statement] | Placed[Guidance], published: date, last: date | None, code: str
 ) -> Iterator[Problem]:
     if last and published > last:
-        yield item.problem(code, f"is published on {published}, after checked_through, {last}", "published")
+        message = Sentence("is published on {published}, after checked_through, {last}", published=published, last=last)
+        yield item.problem(code, message, "published")
 
 
 def _ordered(
     item: Placed[Act] | Placed[Release], code: str, early: tuple[date, str], late: tuple[date, str], *path: str | int
 ) -> Iterator[Problem]:
     if late[0] < early[0]:
-        yield item.problem(code, f"'{late[1]}' ({late[0]}) is before '{early[1]}' ({early[0]})", *path, late[1])
+        message = Sentence(
+            "'{late}' ({day}) is before '{early}' ({first})", late=late[1], day=late[0], early=early[1], first=early[0]
+        )
+        yield item.problem(code, message, *path, late[1])
 
 
 def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
@@ -103,19 +104,21 @@ def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
     known = {who.id for _, who in declared}
     for release in draft.releases:
         if not release.record.jurisdictions:
-            yield release.problem(code, "names no jurisdiction; it says whose law the folder holds", "jurisdictions")
+            message = Sentence("names no jurisdiction; it says whose law the folder holds")
+            yield release.problem(code, message, "jurisdictions")
     for act in draft.acts:
         if act.record.jurisdiction not in known:
-            message = f"no release names the jurisdiction '{act.record.jurisdiction}'"
+            message = Sentence("no release names the jurisdiction '{name}'", name=act.record.jurisdiction)
             yield act.problem(code, message, "jurisdiction")
     for file in draft.designations:
         name = file.record.list_
         if (name if ":" in name else f"{home}:{name}") not in lists:
-            yield file.problem(code, f"no release names the list '{name}' of parties", "list")
+            yield file.problem(code, Sentence("no release names the list '{name}' of parties", name=name), "list")
     goods = {(release.owner, item.id) for release, who in declared for item in who.goods_lists}
     for family in draft.families:
         if family.record.list_ and (family.owner, family.record.list_) not in goods:
-            yield family.problem(code, f"no release names the list '{family.record.list_}' of goods", "list")
+            message = Sentence("no release names the list '{name}' of goods", name=family.record.list_)
+            yield family.problem(code, message, "list")
 
 
 def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
@@ -126,7 +129,12 @@ def later_provisions(draft: Draft, code: str) -> Iterator[Problem]:
                 starts = getattr(item, "from_", act.record.published)
                 for other in draft.acts:
                     if other.record.published > starts and _reaches(item.provision, other.record):
-                        message = f"'{item.provision}' was published on {other.record.published}, after {starts}"
+                        message = Sentence(
+                            "'{provision}' was published on {published}, after {starts}",
+                            provision=item.provision,
+                            published=other.record.published,
+                            starts=starts,
+                        )
                         yield act.problem(code, message, kind, index, "provision")
 
 
@@ -140,7 +148,8 @@ def overlapping_windows(draft: Draft, code: str) -> Iterator[Problem]:
         last = date.min
         for start, through, act, index in windows:
             if start <= last:
-                yield act.problem(code, f"'{provision}' is suspended already through {last}", "suspends", index)
+                message = Sentence("'{id}' is suspended already through {last}", id=provision, last=last)
+                yield act.problem(code, message, "suspends", index)
             last = max(last, through)
 
 
@@ -158,11 +167,18 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
             if not windows:
                 ids = {other.record.id for other in draft.acts}
                 near = "" if longer.suspended_by in ids else did_you_mean(longer.suspended_by, ids)
-                message = f"'{longer.suspended_by}' does not suspend '{longer.provision}'{near}"
+                message = Sentence(
+                    "'{act}' does not suspend '{provision}'{near}",
+                    act=longer.suspended_by,
+                    provision=longer.provision,
+                    near=near,
+                )
                 yield act.problem(code, message, "extends", index)
             elif longer.through <= max(window.through for window in windows):
                 last = max(window.through for window in windows)
-                message = f"an extension must end later than the suspension, which runs through {last}"
+                message = Sentence(
+                    "an extension must end later than the suspension, which runs through {last}", last=last
+                )
                 yield act.problem(code, message, "extends", index, "through")
 
 
@@ -178,7 +194,7 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
         terms = listed | named if family.record.list_ else listed
         for index, entry in enumerate(family.record.entries):
             if terms.isdisjoint(from_the_top(entry.code)):
-                yield family.problem(code, f"no act lists '{entry.code}'", "entries", index)
+                yield family.problem(code, Sentence("no act lists '{entry}'", entry=entry.code), "entries", index)
 
 
 def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
@@ -188,13 +204,17 @@ def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
             asked = {file_key(key): value for key, value in condition._asdict().items() if value is not None}
             if not asked:
                 key = next(step for step in reversed(path) if isinstance(step, str))
-                message = f"'{key}' asks nothing, so everything meets it; say what it asks, such as goods or to"
+                message = Sentence(
+                    "'{key}' asks nothing, so everything meets it; say what it asks, such as goods or to", key=key
+                )
                 yield act.problem(code, message, *path)
             if condition.owner and not condition.owner.lists:
                 asked["owner"] = ()
             for key, value in asked.items():
                 if value == ():
-                    message = f"'{key}' is an empty list, which nothing meets; name its values, or leave the key out"
+                    message = Sentence(
+                        "'{key}' is an empty list, which nothing meets; name its values, or leave the key out", key=key
+                    )
                     yield act.problem(code, message, *path, key)
 
 

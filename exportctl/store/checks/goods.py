@@ -9,6 +9,7 @@ from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
 from exportctl.law.model import INTANGIBLE, AllOf, AnyOf, Measured, OneOf, Share
 from exportctl.law.words import covers, fold
+from exportctl.sentences import Sentence, catalogued
 from exportctl.store.checks.acts import rules
 from exportctl.store.checks.names import no_entry
 from exportctl.store.nearest import did_you_mean
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
 _HEADING: Final = re.compile(r"\d{4}|\d{6}")
+_SHORT: Final = catalogued("'{text}' is no customs code of 4 or 6 digits")
+_LONG: Final = catalogued("'{text}' is no customs code of 6, 8 or 10 digits")
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
@@ -35,11 +38,19 @@ def units(draft: Draft, code: str) -> Iterator[Problem]:
                 if isinstance(item, Share):
                     continue
                 if item.parameter not in known:
-                    near = did_you_mean(item.parameter, known)
-                    message = f"'{item.parameter}' is no parameter of vocabulary/parameters.yaml{near}"
+                    message = Sentence(
+                        "'{name}' is no parameter of vocabulary/parameters.yaml{near}",
+                        name=item.parameter,
+                        near=did_you_mean(item.parameter, known),
+                    )
                     yield family.problem(code, message, "entries", index, "criteria")
                 elif item.unit != known[item.parameter]:
-                    message = f"'{item.parameter}' is measured in {known[item.parameter]}, not in {item.unit}"
+                    message = Sentence(
+                        "'{name}' is measured in {unit}, not in {other}",
+                        name=item.parameter,
+                        unit=known[item.parameter],
+                        other=item.unit,
+                    )
                     yield family.problem(code, message, "entries", index, "criteria")
 
 
@@ -64,7 +75,8 @@ def parallels(draft: Draft, code: str) -> Iterator[Problem]:
             if item.line not in known:
                 yield file.problem(code, no_entry(item.line, known), "lines", index, "line")
             elif item.line in seen:
-                yield file.problem(code, f"'{item.line}' has a parallel already in this file", "lines", index, "line")
+                message = Sentence("'{entry}' has a parallel already in this file", entry=item.line)
+                yield file.problem(code, message, "lines", index, "line")
             seen.add(item.line)
 
 
@@ -75,11 +87,15 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
             shares = tuple(item.element for item in _tests(entry.criteria) if isinstance(item, Share))
             for key, symbols in (("contains", entry.contains), ("criteria", shares)):
                 for symbol in sorted(set(symbols) - ELEMENTS):
-                    yield family.problem(code, f"'{symbol}' is no element", "entries", index, key)
+                    yield family.problem(code, _no_element(symbol), "entries", index, key)
     for material in draft.materials:
         for key in ("elements", "may_contain"):
             for symbol in sorted(set(getattr(material.record, key)) - ELEMENTS):
-                yield material.problem(code, f"'{symbol}' is no element", key)
+                yield material.problem(code, _no_element(symbol), key)
+
+
+def _no_element(symbol: str) -> Sentence:
+    return Sentence("'{symbol}' is no element", symbol=symbol)
 
 
 def headings(draft: Draft, code: str) -> Iterator[Problem]:
@@ -97,7 +113,10 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
         for index, entry in enumerate(family.record.entries):
             never_clear = entry.code in bound and bound[entry.code] <= unread
             if not (entry.customs or never_clear or (entry.forms and INTANGIBLE.issuperset(entry.forms))):
-                message = f"'{entry.code}' has no customs code; add the headings under which such goods travel, quality: inferred"
+                message = Sentence(
+                    "'{entry}' has no customs code; add the headings under which such goods travel, quality: inferred",
+                    entry=entry.code,
+                )
                 yield family.problem(code, message, "entries", index)
 
 
@@ -106,11 +125,11 @@ def codes(draft: Draft, code: str) -> Iterator[Problem]:
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
             if not covers(family.record.code, entry.code):
-                yield family.problem(code, f"'{entry.code}' is not below '{family.record.code}'", "entries", index)
+                message = Sentence("'{entry}' is not below '{family}'", entry=entry.code, family=family.record.code)
+                yield family.problem(code, message, "entries", index)
             if any(covers(entry.code, other.code) for other in family.record.entries if other.code != entry.code):
-                yield family.problem(
-                    code, f"'{entry.code}' has lines below it, so it can be no line itself", "entries", index
-                )
+                message = Sentence("'{entry}' has lines below it, so it can be no line itself", entry=entry.code)
+                yield family.problem(code, message, "entries", index)
             for message in _wrong_customs(entry.customs):
                 yield family.problem(code, message, "entries", index, "customs")
     for material in draft.materials:
@@ -118,15 +137,13 @@ def codes(draft: Draft, code: str) -> Iterator[Problem]:
             yield material.problem(code, message, "customs")
 
 
-def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[str]:
+def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[Sentence]:
     for item in customs:
         inferred = item.quality == "inferred"
         if inferred != (item.confidence == "inferred") or inferred == bool(item.printed_in):
-            yield "a customs code is printed_in something, or its quality and its confidence are inferred"
-        shape, digits = (_HEADING, "4 or 6") if inferred else (_CUSTOMS, "6, 8 or 10")
-        yield from (
-            f"'{text}' is no customs code of {digits} digits" for text in item.codes if not shape.fullmatch(text)
-        )
+            yield Sentence("a customs code is printed_in something, or its quality and its confidence are inferred")
+        shape, digits = (_HEADING, _SHORT) if inferred else (_CUSTOMS, _LONG)
+        yield from (Sentence(digits, text=text) for text in item.codes if not shape.fullmatch(text))
 
 
 def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
@@ -136,7 +153,8 @@ def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
         here: set[str] = set()
         for word, written, path in _words(item.record):
             if first.get(word, item.record.id) != item.record.id and word not in here:
-                yield item.problem(code, f"'{written}' is already a name of '{first[word]}'", *path)
+                message = Sentence("'{name}' is already a name of '{material}'", name=written, material=first[word])
+                yield item.problem(code, message, *path)
             here.add(word)
         first |= {word: item.record.id for word in here if word not in first}
 
@@ -157,9 +175,13 @@ def cas_numbers(draft: Draft, code: str) -> Iterator[Problem]:
         for index, number in enumerate(item.record.cas):
             parts = _CAS.fullmatch(number)
             if not parts:
-                yield item.problem(code, f"'{number}' is no CAS number; write it like 7440-55-3", "cas", index)
+                message = Sentence("'{text}' is no CAS number; write it like 7440-55-3", text=number)
+                yield item.problem(code, message, "cas", index)
             elif int(parts[3]) != (digit := _check_digit(parts[1] + parts[2])):
-                yield item.problem(code, f"'{number}' is no CAS number: its check digit would be {digit}", "cas", index)
+                message = Sentence(
+                    "'{text}' is no CAS number: its check digit would be {digit}", text=number, digit=digit
+                )
+                yield item.problem(code, message, "cas", index)
 
 
 def _check_digit(digits: str) -> int:

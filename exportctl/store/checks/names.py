@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.law.jurisdictions import bare
 from exportctl.law.words import names
+from exportctl.sentences import Sentence
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.nearest import did_you_mean
 from exportctl.store.places import territories
 from exportctl.store.sources import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
     from exportctl.law.model import Act, Customs, Source
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Named = tuple[str, Placed[Any], tuple[str | int, ...]]
 
-_NOWHERE: Final = "a source needs a url, or a ref where no address is known"
+_NOWHERE: Final = Sentence("a source needs a url, or a ref where no address is known")
 _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 
 
@@ -64,7 +65,8 @@ def _twice(named: Iterable[Named], code: str) -> Iterator[Problem]:
     first: dict[str, Placed[Any]] = {}
     for name, item, path in named:
         if name in first:
-            yield item.problem(code, f"'{name}' stands already in {first[name].document.file}", *path)
+            message = Sentence("'{name}' stands already in {file}", name=name, file=first[name].document.file)
+            yield item.problem(code, message, *path)
         first.setdefault(name, item)
 
 
@@ -85,7 +87,7 @@ def file_names(draft: Draft, code: str) -> Iterator[Problem]:
 
 def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
     if item.document.file != file:
-        yield item.problem(code, f"belongs in {file}", "id")
+        yield item.problem(code, Sentence("belongs in {file}", file=file), "id")
 
 
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
@@ -97,7 +99,7 @@ def sources(draft: Draft, code: str) -> Iterator[Problem]:
         draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance, draft.parallels
     ):
         if not item.record.sources:
-            yield item.problem(code, "has no source", "sources")
+            yield item.problem(code, Sentence("has no source"), "sources")
         yield from _addresses(item, item.record.sources, code, "sources")
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
@@ -134,8 +136,7 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
     for statement in draft.statements:
         for index, item in enumerate(statement.record.announces):
             if item.suspended_by not in acts:
-                message = f"there is no act '{item.suspended_by}'{did_you_mean(item.suspended_by, acts)}"
-                yield statement.problem(code, message, "announces", index, "suspended_by")
+                yield statement.problem(code, _no_act(item.suspended_by, acts), "announces", index, "suspended_by")
     for material in draft.materials:
         yield from _material_refers(known, material, code)
     for group in draft.groups:
@@ -152,7 +153,7 @@ def _targets(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
     acts, provisions = known.acts, known.provisions
     for index, target in enumerate(act.record.basis):
         if target not in acts:
-            yield act.problem(code, f"there is no act '{target}'{did_you_mean(target, acts)}", "basis", index)
+            yield act.problem(code, _no_act(target, acts), "basis", index)
     for kind in ("suspends", "extends", "ends", "replaces"):
         for index, item in enumerate(getattr(act.record, kind)):
             if not _exists(item.provision, provisions):
@@ -176,8 +177,7 @@ def _terms(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
         for key, terms in ((("goods",), goods), (("cn_content", "of"), content)):
             for term in terms:
                 if term not in words and term not in lines:
-                    message = f"'{term}' is no group, material or list code{did_you_mean(term, words | lines)}"
-                    yield act.problem(code, message, *path, *key)
+                    yield act.problem(code, no_goods(term, words | lines), *path, *key)
 
 
 def _material_refers(known: _Known, material: Placed[Material], code: str) -> Iterator[Problem]:
@@ -188,7 +188,7 @@ def _material_refers(known: _Known, material: Placed[Material], code: str) -> It
     for term in material.record.may_be:
         if term not in ids or term == material.record.id:
             near = did_you_mean(term, ids - {material.record.id})
-            yield material.problem(code, f"'{term}' is no other material{near}", "may_be")
+            yield material.problem(code, Sentence("'{id}' is no other material{near}", id=term, near=near), "may_be")
 
 
 def _group_refers(known: _Known, group: Placed[Group], code: str) -> Iterator[Problem]:
@@ -199,7 +199,7 @@ def _group_refers(known: _Known, group: Placed[Group], code: str) -> Iterator[Pr
                 yield group.problem(code, no_entry(term, lines), kind)
     for term in group.record.materials:
         if term not in ids:
-            yield group.problem(code, f"there is no material '{term}'{did_you_mean(term, ids)}", "materials")
+            yield group.problem(code, no_material(term, ids), "materials")
 
 
 def _printed_somewhere(
@@ -207,8 +207,11 @@ def _printed_somewhere(
 ) -> Iterator[Problem]:
     for number, printed in enumerate(customs):
         if printed.printed_in and printed.printed_in not in acts and not _CATALOGUE.fullmatch(printed.printed_in):
-            near = did_you_mean(printed.printed_in, acts)
-            message = f"'{printed.printed_in}' is no act, and no catalogue-YEAR{near}"
+            message = Sentence(
+                "'{id}' is no act, and no catalogue-YEAR{near}",
+                id=printed.printed_in,
+                near=did_you_mean(printed.printed_in, acts),
+            )
             yield item.problem(code, message, *path, "customs", number)
 
 
@@ -228,14 +231,33 @@ def _exists(target: str, provisions: list[str]) -> bool:
     return any(names(target, provision) for provision in provisions)
 
 
-def _no_provision(target: str, provisions: list[str]) -> str:
+def _no_provision(target: str, provisions: list[str]) -> Sentence:
     acts = {provision.partition("/")[0] for provision in provisions}
-    return f"there is no provision '{target}'{did_you_mean(target, acts.union(provisions))}"
+    return no_provision(target, acts.union(provisions))
 
 
-def no_entry(term: str, codes: set[str]) -> str:
+def no_provision(target: str, known: Collection[str]) -> Sentence:
+    """Return that there is no such provision, and which may be meant."""
+    return Sentence("there is no provision '{id}'{near}", id=target, near=did_you_mean(target, known))
+
+
+def _no_act(target: str, acts: set[str]) -> Sentence:
+    return Sentence("there is no act '{id}'{near}", id=target, near=did_you_mean(target, acts))
+
+
+def no_entry(term: str, codes: set[str]) -> Sentence:
     """Return that there is no such list code, and which may be meant."""
-    return f"there is no entry '{term}'{did_you_mean(term, codes)}"
+    return Sentence("there is no entry '{id}'{near}", id=term, near=did_you_mean(term, codes))
+
+
+def no_material(term: str, ids: set[str]) -> Sentence:
+    """Return that there is no such material, and which may be meant."""
+    return Sentence("there is no material '{id}'{near}", id=term, near=did_you_mean(term, ids))
+
+
+def no_goods(term: str, known: set[str]) -> Sentence:
+    """Return that a word means no goods, and which may be meant."""
+    return Sentence("'{id}' is no group, material or list code{near}", id=term, near=did_you_mean(term, known))
 
 
 def list_codes(draft: Draft) -> set[str]:
@@ -256,4 +278,5 @@ def places(draft: Draft, code: str) -> Iterator[Problem]:
             for key, values in (("to", condition.to), ("from", condition.from_), ("origin", condition.origin)):
                 for place in values or ():
                     if place not in known:
-                        yield act.problem(code, f"'{place}' is no ISO alpha-2 code of a place", *path, key)
+                        message = Sentence("'{text}' is no ISO alpha-2 code of a place", text=place)
+                        yield act.problem(code, message, *path, key)

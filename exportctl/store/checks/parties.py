@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.law.words import covers
+from exportctl.sentences import Noted, Sentence
 from exportctl.store.checks.conditions import conditions
-from exportctl.store.checks.names import list_codes, no_entry
+from exportctl.store.checks.names import list_codes, no_entry, no_goods, no_material, no_provision
 from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -22,10 +23,9 @@ def designations(draft: Draft, code: str) -> Iterator[Problem]:
     for file in draft.designations:
         act = file.record.provision.partition("/")[0]
         if file.document.file != f"parties/{act}.yaml":
-            yield file.problem(code, f"belongs in parties/{act}.yaml", "provision")
+            yield file.problem(code, Sentence("belongs in {file}", file=f"parties/{act}.yaml"), "provision")
         if file.record.provision not in rules:
-            message = f"there is no provision '{file.record.provision}'{did_you_mean(file.record.provision, rules)}"
-            yield file.problem(code, message, "provision")
+            yield file.problem(code, no_provision(file.record.provision, rules), "provision")
 
 
 def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
@@ -34,12 +34,17 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
         counted = {item.id for item in file.record.parties if item.within is None}
         for index, item in enumerate(file.record.parties):
             if item.within and item.within not in counted:
-                near = did_you_mean(item.within, counted)
-                message = f"there is no numbered party '{item.within}' in this file{near}"
+                message = Sentence(
+                    "there is no numbered party '{id}' in this file{near}",
+                    id=item.within,
+                    near=did_you_mean(item.within, counted),
+                )
                 yield file.problem(code, message, "parties", index, "within")
         stated, here = file.record.stated, len(counted)
         if stated is not None and stated != here:
-            yield file.problem(code, f"the act lists {stated}, the file {here}", "stated")
+            yield file.problem(
+                code, Sentence("the act lists {stated}, the file {here}", stated=stated, here=here), "stated"
+            )
 
 
 def lists_in_full(draft: Draft, code: str) -> Iterator[Problem]:
@@ -57,7 +62,11 @@ def lists_in_full(draft: Draft, code: str) -> Iterator[Problem]:
             named = set(condition.under or ())
             meant = {lists[provision] for provision in named & lists.keys()}
             for provision in sorted(provision for provision in lists.keys() - named if lists[provision] in meant):
-                message = f"'{provision}' is missing, which puts parties on the same list ({lists[provision]})"
+                message = Sentence(
+                    "'{id}' is missing, which puts parties on the same list ({list})",
+                    id=provision,
+                    list=lists[provision],
+                )
                 yield act.problem(code, message, *path, "under")
 
 
@@ -68,13 +77,13 @@ def other_names(draft: Draft, code: str) -> Iterator[Problem]:
     for group in draft.aliases:
         for index, id_ in enumerate(group.record.of):
             if id_ not in known:
-                message = f"there is no party '{id_}'{did_you_mean(id_, known)}"
+                message = Sentence("there is no party '{id}'{near}", id=id_, near=did_you_mean(id_, known))
                 yield group.problem(code, message, "of", index)
         for place, part in enumerate(group.record.known_as):
             for index, name in enumerate(part.names):
                 for id_ in group.record.of:
                     if told.setdefault((id_, name), part.kind) != part.kind or name in part.names[:index]:
-                        message = f"'{name}' stands twice for {id_}"
+                        message = Sentence("'{name}' stands twice for {id}", name=name, id=id_)
                         yield group.problem(code, message, "known_as", place, "names", index)
 
 
@@ -93,11 +102,15 @@ def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
                 found.update(group.materials if group else materials.intersection((term,)))
                 if not found:
                     known = {*groups, *materials, *list_codes(draft)}
-                    message = f"'{term}' is no group, material or list code{did_you_mean(term, known)}"
-                    yield act.problem(code, message, "stated", index, "of")
+                    yield act.problem(code, no_goods(term, known), "stated", index, "of")
                 here |= found
             if count.of and len(here) != count.number:
-                message = f"the act counts {count.number} ({count.what}), the data {len(here)}"
+                message = Sentence(
+                    "the act counts {number} ({what}), the data {here}",
+                    number=count.number,
+                    what=Noted(count.what),
+                    here=len(here),
+                )
                 yield act.problem(code, message, "stated", index, "number")
 
 
@@ -114,5 +127,4 @@ def rulings(draft: Draft, code: str) -> Iterator[Problem]:
             for key, terms in (("outside_materials", ruling.outside_materials), ("outside_share", share)):
                 for term in terms:
                     if term not in materials:
-                        message = f"there is no material '{term}'{did_you_mean(term, materials)}"
-                        yield file.problem(code, message, "rulings", index, key)
+                        yield file.problem(code, no_material(term, materials), "rulings", index, key)

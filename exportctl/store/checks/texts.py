@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.sentences import Sentence
 from exportctl.store.draft import KINDS
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
             tree = item.written()
             for path in _blank(tree, ()) if _holds_blank(tree) else ():
                 key = next(step for step in reversed(path) if isinstance(step, str))
-                what = f"an item of '{key}'" if isinstance(path[-1], int) else f"'{key}'"
-                yield item.problem(code, f"{what} is blank; say what it is, or leave it out", *path)
+                message = (
+                    Sentence("an item of '{key}' is blank; say what it is, or leave it out", key=key)
+                    if isinstance(path[-1], int)
+                    else Sentence("'{key}' is blank; say what it is, or leave it out", key=key)
+                )
+                yield item.problem(code, message, *path)
 
 
 def _holds_blank(tree: Tree | None) -> bool:
@@ -61,5 +66,7 @@ def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
             if item.paragraph.strip() and not _PARAGRAPH.fullmatch(item.paragraph):
-                message = f"'{item.paragraph}' is no paragraph; write it like 2, 12.3, 1.catch-all or closing"
+                message = Sentence(
+                    "'{text}' is no paragraph; write it like 2, 12.3, 1.catch-all or closing", text=item.paragraph
+                )
                 yield act.problem(code, message, "provisions", index, "paragraph")
