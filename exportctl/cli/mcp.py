@@ -25,10 +25,10 @@ def mcp(
     """
     import asyncio
 
-    from exportctl.cli import asking
+    from exportctl.cli import asking, session
     from exportctl.served.assistant import serve
     from exportctl.served.current import Current
 
-    wishes = asking.wishes(gate, undecided, max_age, trusted=trust_descriptions)
-    current = Current(lambda: asking.paths(data, also), asking.settled)
-    asyncio.run(serve(current, wishes, asking.helps()))
+    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
+    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
+    asyncio.run(serve(current, asking.helps()))

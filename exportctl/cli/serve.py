@@ -66,14 +66,14 @@ def serve(
         tables=_some(tables, "tables"),
         renew=session.number(renew, "renew", _MOST),
     )
-    wishes = asking.wishes(gate, undecided, max_age, trusted=trust_descriptions)
+    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
-    current = Current(lambda: asking.paths(data, also), asking.settled)
+    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
     with _listening(host, at) as listening:
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
-        run(Service(current, wishes, limits, helps=asking.helps(), note=session.note), listening)
+        run(Service(current, limits, helps=asking.helps(), note=session.note), listening)
 
 
 def _some(text: str, where: str) -> int:

@@ -45,6 +45,10 @@ class Config(NamedTuple):
         """The file of items, which stands beside it, if it names one."""
         return Path(self.name).parent / self.items if self.items else None
 
+    def columns_but(self, otherwise: Mapping[str, str]) -> dict[str, str]:
+        """Return the columns that state facts, without those of facts that all rows say `otherwise`: these need none."""
+        return {fact: column for fact, column in self.columns.items() if fact not in otherwise}
+
     def where(self, key: str) -> str:
         """Return where a key is said: file and line."""
         return f"{self.name}:{self.lines[key]}"

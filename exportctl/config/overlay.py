@@ -148,6 +148,16 @@ class Overlay:
                 _codes(item.entry, item.said_at, self.law)
         return found
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each, by the keys of the file: all of it is read for that."""
+        return {
+            "licences": len(self.held.licences),
+            "waivers": len(self.held.waivers),
+            "not_the_same": len(self.not_the_same),
+            "items": len(self.items.by_key) if self.items else 0,
+        }
+
     def _asked(self, said: Transaction) -> Asked:
         """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""
         item = self.items.find(said.item) if self.items else None
