@@ -20,8 +20,9 @@ def mcp(
 ) -> None:
     """Answer an assistant: check, classify, party and screen as tools of the Model Context Protocol, over the standard streams.
 
-    An assistant is told to run this command; it asks what the commands of these names answer, and is answered the same documents. Gate
-    and terms are those of questions that say no others.
+    An assistant is told to run this command; it asks what the commands of these names answer in the same folder, and is answered the
+    same documents, under the same configuration file, items, licences and waivers. Gate and terms are those of questions that say no
+    others. Newer data and newer files of the company are looked for every minute.
     """
     import asyncio
 

@@ -26,7 +26,9 @@ Tables = Annotated[str, typer.Option("--tables", metavar="NUMBER", help="How man
 Renew = Annotated[
     str,
     typer.Option(
-        "--renew", metavar="SECONDS", help="How often newer data is looked for; 0 is only on the signal SIGHUP."
+        "--renew",
+        metavar="SECONDS",
+        help="How often newer data and files of the company are looked for; 0 is only on the signal SIGHUP.",
     ),
 ]
 
@@ -49,9 +51,11 @@ def serve(
 ) -> None:
     """Answer other programs over HTTP: check, classify, party, and screen for a table of rows.
 
-    What is answered is what the commands of these names print as JSON; /openapi.json describes it, /health tells the law, /metrics
-    what was done. Gate and terms are those of questions that say no others. Newer data takes the place of the law between two
-    questions. Who may ask is not asked: listen on other addresses only behind something that does.
+    What is answered is what the commands of these names print as JSON in the same folder, under the same configuration file, items,
+    licences and waivers; /openapi.json describes it, /health tells the law and what of the company counts, /metrics what was done. Gate
+    and terms are those of questions that say no others. Newer data and newer files of the company count from one question to the next;
+    while a file of the company makes no sense, nothing is answered. Who may ask is not asked: listen on other addresses only behind
+    something that does.
 
     Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
     """

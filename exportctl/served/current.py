@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl import api
 from exportctl.config.overlay import Overlay
-from exportctl.errors import ExportctlError, PlaceError
+from exportctl.errors import ExportctlError, InputError, PlaceError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ def _with_items(said: Said) -> Said:
 
 
 def _line(error: Exception) -> str:
+    if isinstance(error, InputError):
+        return Sentence("{where}: {what}", where=error.where, what=error.what)
     if isinstance(error, ExportctlError | OSError):
         return str(error)
     return f"{type(error).__name__}: {error}"
