@@ -85,18 +85,13 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
 
 async def serve(current: Current, helps: Mapping[str, str]) -> None:
     """Answer over the standard streams until they end; newer law, and newer files of the company, are looked for meanwhile."""
-    server, renewing = assistant(current, helps), asyncio.create_task(_renewing(current))
+    server = assistant(current, helps)
+    renewing = asyncio.create_task(current.renewing(_RENEW, asyncio.Event(), lambda *_: None))
     try:
         async with stdio_server() as (reads, writes):
             await server.run(reads, writes, server.create_initialization_options())
     finally:
         renewing.cancel()
-
-
-async def _renewing(current: Current) -> None:
-    while True:
-        await asyncio.sleep(_RENEW)
-        await asyncio.to_thread(current.renew)
 
 
 def _answer(by: Answering, name: str, given: Mapping[str, object], until: Until) -> CallToolResult:

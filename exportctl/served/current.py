@@ -6,6 +6,8 @@ it is mended, as it ends every command: what was revoked in it might be just wha
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 from threading import Lock
@@ -81,6 +83,15 @@ class Current:
         if self.refused:
             raise UnansweredError(self.refused)
         return self.latest
+
+    async def renewing(self, every: float, wake: asyncio.Event, counted: Callable[[Outcome, Outcome], None]) -> None:
+        """Renew every so many seconds, unless that is 0, and at once when woken, until nobody waits for it any more."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(every or None):
+                    await wake.wait()
+            wake.clear()
+            counted(*await asyncio.to_thread(self.renew))
 
     def renew(self) -> tuple[Outcome, Outcome]:
         """Load the law that is found now, and what the company says, if they are others; return what came of each, which is told.

@@ -217,7 +217,7 @@ class Service:
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
         """Look for what is newer from time to time, and at once on SIGHUP, as long as the service runs."""
-        renewing = asyncio.create_task(self._renewing())
+        renewing = asyncio.create_task(self._current.renewing(self._limits.renew, self._wake, self._metrics.renewed))
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._wake.set)
         try:
@@ -226,15 +226,6 @@ class Service:
             renewing.cancel()
             self._asked.close()
             self._tables.close()
-
-    async def _renewing(self) -> None:
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._limits.renew or None):
-                    await self._wake.wait()
-            self._wake.clear()
-            law, company = await asyncio.to_thread(self._current.renew)
-            self._metrics.renewed(law=law, company=company)
 
     @property
     def _law(self) -> Register:

@@ -52,10 +52,10 @@ class Metrics:
         self._answers.labels(question, str(status)).inc()
         self._seconds.labels(question).observe(seconds)
 
-    def renewed(self, **outcomes: str) -> None:
-        """Count a look for something newer, by what was looked for."""
-        for of, outcome in outcomes.items():
-            self._renewals.labels(of, outcome).inc()
+    def renewed(self, law: str, company: str) -> None:
+        """Count a look for newer law, and for newer files of the company."""
+        self._renewals.labels("law", law).inc()
+        self._renewals.labels("company", company).inc()
 
     def written(self, law: Register, *, refused: bool, **lanes: Lane) -> bytes:
         """Return all counts as text."""
