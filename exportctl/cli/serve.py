@@ -73,11 +73,13 @@ def serve(
     say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
     current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
+    service = Service(current, limits, helps=asking.helps(), note=session.note)
     with _listening(host, at) as listening:
+        service.heed()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
-        run(Service(current, limits, helps=asking.helps(), note=session.note), listening)
+        run(service, listening)
 
 
 def _some(text: str, where: str) -> int:

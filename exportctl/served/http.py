@@ -88,6 +88,11 @@ class Service:
         self._description = json.dumps(described(helps), ensure_ascii=False).encode()
         self._questions = questions
 
+    def heed(self) -> None:
+        """Let SIGHUP end nothing from now on: what it asks for is done as soon as the service runs."""
+        with suppress(AttributeError, ValueError):  # not on Windows, not in a thread
+            signal.signal(signal.SIGHUP, lambda *_: self._wake.set())
+
     def application(self) -> Starlette:
         """Return the service as a web server runs it."""
         asked = [
@@ -196,11 +201,12 @@ class Service:
 
     async def _health(self, request: Request) -> Response:  # noqa: ARG002 - the signature of an endpoint
         refused, overlay = self._current.refused, self._current.latest.overlay
+        counts = {"configuration": overlay.config.name, **overlay.counts} if overlay.config and not refused else None
         found = {
             "status": "refused" if refused else "ok",
             "program": __version__,
             "law": law_asked(self._law),
-            "company": {"configuration": overlay.config.name, **overlay.counts} if overlay.config else None,
+            "company": counts,
             "refused": refused or None,
         }
         return JSONResponse(found, HTTPStatus.SERVICE_UNAVAILABLE if refused else HTTPStatus.OK)

@@ -152,6 +152,8 @@ def served_there(said: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             "exportctl: exportctl.toml is laid over the answers: licences 3, waivers 1, not_the_same 1, items 2\n"
         )
         line = process.stderr.readline()
+        if hasattr(signal, "SIGHUP"):
+            process.send_signal(signal.SIGHUP)  # from the moment on that it says where it answers, this ends nothing
         yield Firm(folder, Client(int(line.split()[3].rpartition(":")[2])), process)
         process.terminate()
 
@@ -246,6 +248,7 @@ def test_newer_files_answer_without_a_lost_question(firm: Firm, said: str) -> No
     assert problem(firm.client.post("/screen", ROWS.encode(), "text/csv"), 503) == last.json["detail"]
     health = firm.client.get("/health")
     assert (health.status, health.json["status"], health.json["refused"]) == (503, "refused", last.json["detail"])
+    assert health.json["company"] is None
     assert b"exportctl_company_refused 1.0" in firm.client.get("/metrics").body
     assert line in firm.process.stderr.readline()
     change(said)
