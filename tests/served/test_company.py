@@ -363,3 +363,43 @@ def test_a_service_does_not_begin_with_a_file_that_makes_no_sense(said: str) -> 
         told = ask(command)
         assert (told.code, told.out) == (2, "")
         assert told.err.startswith("exportctl: exportctl.toml:9: '3C0O1' is no line of the list")
+
+
+WAIVER = """
+gate = "report"
+[[waivers]]
+provision = "firm-2025-1/1"
+reason = "samples"
+approved_by = "K. Weber"
+through = 2025-12-31
+"""
+
+
+def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of the company's own acts counts as with the command; if what is waived is gone from it, nobody knows what holds."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    configure(tmp_path, WAIVER)
+    act = tmp_path / "policy" / "acts/cn/2025/firm-2025-1.yaml"
+    act.parent.mkdir(parents=True)
+    own = (small / "acts/cn/2025/acme-2025-1.yaml").read_text(encoding="utf-8")
+    own = own.replace("acme-2025-1", "firm-2025-1").replace("to: [US]", "to: [DE]").replace("prohibited", "report")
+    act.write_text(own, encoding="utf-8")
+    folders, told = (small, tmp_path / "policy"), list[str]()
+    current = Current(lambda: folders, lambda: Said(settings.read(), Wishes(api.today, "report")), told.append)
+    for on, code in (("2025-12-31", 0), ("2026-01-01", 1)):
+        said = f"gallium --to DE --on {on}"
+        answer = ask("check", *shlex.split(said), *("--data", str(small), "--also", str(folders[1]), "-f", "json"))
+        assert tool(current, "check", stated(said)) == (False, answer.out.removesuffix("\n"))
+        assert (answer.code, answer.json["decision"]) == (code, "report")
+    act.write_text(own.replace("firm-2025-1", "firm-2025-2"), encoding="utf-8")
+    act.rename(act.with_name("firm-2025-2.yaml"))
+    assert current.renew() == ("newer", "refused")
+    assert current.refused.startswith("exportctl.toml:3: 'firm-2025-1/1' is no provision")
+    assert current.refused in told
+    act.with_name("firm-2025-2.yaml").rename(act)
+    act.write_text(own, encoding="utf-8")
+    assert current.renew() == ("newer", "newer")
+    assert not tool(current, "check", stated(said))[0]
