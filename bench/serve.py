@@ -17,7 +17,9 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 from exportctl import api
+from exportctl.config.overlay import Overlay
 from exportctl.reports.documents.writing import dump
+from exportctl.served.current import Answering
 from exportctl.served.questions import QUESTIONS, Wishes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,11 +55,10 @@ end
 
 def questions() -> list[tuple[str, bytes]]:
     """Return addresses, and the answer that each must have."""
-    law, wishes = api.load_law(), Wishes(api.today)
+    by = Answering(Overlay(api.load_law(), None, api.today()), Wishes(api.today))
     asked = [{"item": goods, "to": place, "on": day} for goods, place, day in product(GOODS, PLACES, DAYS)]
     return [
-        (f"/check?{urlencode(said)}", (dump(QUESTIONS["check"].answer(law, said, wishes)) + "\n").encode())
-        for said in asked
+        (f"/check?{urlencode(said)}", (dump(QUESTIONS["check"].answer(by, said)) + "\n").encode()) for said in asked
     ]
 
 

@@ -12,6 +12,7 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from exportctl.batch.binding import Company
     from exportctl.batch.grid import Answer
     from exportctl.batch.screener import Screened, Screener
 
@@ -54,6 +55,11 @@ def unanswered(names: Sequence[str]) -> list[int]:
 def lacking(names: Sequence[str]) -> str | None:
     """Return the first column of answers that a file lacks; None if it was screened."""
     return next((name for name in COLUMNS if name not in names), None)
+
+
+def of_papers(company: Company | None) -> tuple[str, ...]:
+    """Return the columns of licences and waivers that answers have where a company holds any, or has items."""
+    return ANSWERED if company and (company.held.papers or company.items) else ()
 
 
 def widened(given: pa.Schema, *more: str) -> pa.Schema:

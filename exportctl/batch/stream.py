@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from exportctl.batch.answers import REJECTED, unanswered, widened
+from exportctl.batch.answers import REJECTED, of_papers, unanswered, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
 from exportctl.batch.table import TableScreener
@@ -47,7 +47,7 @@ def screened(store: Store | Compiled, source: pa.RecordBatchReader, options: Scr
     kept = unanswered(source.schema.names)
     given = without_views(pa.schema([source.schema.field(place) for place in kept], source.schema.metadata))
     screener = TableScreener(store, bind(given.names, options))
-    schema = _plain(widened(given, REJECTED), after=len(given))
+    schema = _plain(widened(given, *of_papers(options.company), REJECTED), after=len(given))
     answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, kept, given))
     return pa.RecordBatchReader.from_batches(schema, answered)
 

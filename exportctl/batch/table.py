@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from exportctl.batch.answers import REJECTED, Gatherer, unanswered, widened
+from exportctl.batch.answers import REJECTED, Gatherer, of_papers, unanswered, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
 from exportctl.batch.screener import Screener
@@ -25,7 +25,9 @@ def screened(store: Store | Compiled, table: object, options: ScreenOptions) -> 
     given = given.select(unanswered(given.column_names))
     given = given.cast(without_views(given.schema))
     found = map(TableScreener(store, bind(given.column_names, options)).screen, given.to_batches(_ROWS))
-    return pa.Table.from_batches(found, widened(given.schema, REJECTED)).unify_dictionaries()
+    return pa.Table.from_batches(
+        found, widened(given.schema, *of_papers(options.company), REJECTED)
+    ).unify_dictionaries()
 
 
 class TableScreener:
@@ -34,11 +36,12 @@ class TableScreener:
     def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
         self._screener = Screener(store, binding)
-        self._gatherer = Gatherer(self._screener)
+        self._more = of_papers(binding.company)
+        self._gatherer = Gatherer(self._screener, *self._more)
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return a batch with the answers of its rows; all batches have one schema. Raises InputError as the screener does."""
-        schema = widened(batch.schema, REJECTED)
+        schema = widened(batch.schema, *self._more, REJECTED)
         screened = self._screener.screen(batch)
         gained = self._gatherer.columns(screened)
         reasons: list[str | None] = [None] * len(batch)

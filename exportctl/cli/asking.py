@@ -1,34 +1,47 @@
-"""What `serve` and `mcp` are told by their command line: the law, what holds where a question does not say it, and what facts mean."""
+"""What `serve` and `mcp` are told by their command line: the law, what the company says, and what facts mean."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
-
-from exportctl.sentences import Sentence
+from typing import TYPE_CHECKING, Any, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from exportctl.served.questions import Wishes
+    from exportctl.served.current import Said
 
 
-def wishes(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Wishes:
-    """Return what holds where a question does not say it; raises InputError for what makes no sense."""
-    from exportctl import api
-    from exportctl.cli import session, settings
-    from exportctl.served.questions import Wishes
+def say(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], Said]:
+    """Return what reads the company's file as it stands, which says what no option and no variable does.
 
-    config = settings.here()
-    if config and (config.licences or config.waivers or config.not_the_same or config.items):
-        session.note(
-            Sentence(
-                "the licences, waivers, items and names of {file} are laid over no answer to other programs",
-                file=config.name,
-            )
+    It raises InputError for what makes no sense.
+    """
+    from exportctl.cli import settings
+
+    given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
+    own = {name: value for name, value in given.items() if settings.is_said(name)}
+    places = {name: settings.where(name) for name in own}
+
+    def read() -> Said:
+        from exportctl import api
+        from exportctl.served.current import Said
+        from exportctl.served.questions import Wishes
+
+        config = settings.read()
+        said: dict[str, Any] = settings.by_file(config) | own
+        closes_at, trusted = api.level(said.get("gate", "license_required")), said.get("trust_descriptions", False)
+        terms = settings.terms_of(said.get("undecided", "fail"), said.get("max_age"))
+
+        def where(name: str) -> str | None:
+            return places[name] if name in places else config.where(name) if config else None
+
+        return Said(
+            config,
+            Wishes(api.today, closes_at, terms, trusted),
+            settings.looser(closes_at, terms, where, trusted=trusted),
         )
-    closes_at = api.level(gate)
-    return Wishes(api.today, closes_at, settings.terms(undecided, max_age, closes_at, trusted=trusted), trusted)
+
+    return read
 
 
 def paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:

@@ -93,19 +93,14 @@ def _checked(
     said: Transaction, store: Law, assume: Assume, gate: Effect, terms: Terms, *, trusted: bool, holdings: Path | None
 ) -> Checked:
     """Return the answer to a question, with what the company decided and holds."""
-    from exportctl import api
     from exportctl.cli import company, session
-    from exportctl.reports.verdict import Checked
 
     rows = None
     if holdings:
         from exportctl.facts.holdings import COLUMNS
 
         rows = session.table_in(holdings, COLUMNS, COLUMNS)
-    asked = company.asked(said, store)
-    answer = api.check(asked.said, store, assume, holdings=rows, trust_descriptions=trusted)
-    weighed = company.weighed(asked, said, answer, store)
-    return Checked(weighed.standing.verdict if weighed else answer, gate, terms=terms, weighed=weighed)
+    return company.overlay(store).check(said, assume, gate, terms, trusted=trusted, holdings=rows)
 
 
 def _receipt(said: Transaction, found: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:

@@ -20,15 +20,16 @@ def mcp(
 ) -> None:
     """Answer an assistant: check, classify, party and screen as tools of the Model Context Protocol, over the standard streams.
 
-    An assistant is told to run this command; it asks what the commands of these names answer, and is answered the same documents. Gate
-    and terms are those of questions that say no others.
+    An assistant is told to run this command; it asks what the commands of these names answer in the same folder, and is answered the
+    same documents, under the same configuration file, items, licences and waivers. Gate and terms are those of questions that say no
+    others. Newer data and newer files of the company are looked for every minute.
     """
     import asyncio
 
-    from exportctl.cli import asking
+    from exportctl.cli import asking, session
     from exportctl.served.assistant import serve
     from exportctl.served.current import Current
 
-    wishes = asking.wishes(gate, undecided, max_age, trusted=trust_descriptions)
-    current = Current(lambda: asking.paths(data, also), asking.settled)
-    asyncio.run(serve(current, wishes, asking.helps()))
+    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
+    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
+    asyncio.run(serve(current, asking.helps()))

@@ -83,7 +83,7 @@ def party(
         gate=closes_at,
         law=store,
     )
-    found = company.screened(replace(found, terms=terms, everything=all_), store)
+    found = company.overlay(store).of_parties(replace(found, terms=terms, everything=all_))
     if receipt or log:
         receipts.keep(_receipt(found, store), receipt, log)
     session.publish("party", format_, found)
@@ -110,7 +110,7 @@ def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
     wishes = {key: value for key, value in asked.items() if key not in {"names", "undecided", "max_age"}}
     found = replace(api.party(asked["names"], store, **wishes), terms=Terms(asked["undecided"], asked["max_age"]))
-    return _receipt(company.screened(found, store), store)
+    return _receipt(company.overlay(store).of_parties(found), store)
 
 
 def _receipt(found: PartyScreening, store: Law) -> dict[str, Any]:

@@ -137,11 +137,11 @@ def configured() -> list[Source]:
     from exportctl.cli import settings
 
     config = settings.here()
-    if config is None or not (config.licences or config.waivers or config.not_the_same or config.items):
+    if config is None or not config.decides:
         return []
     named = {"configuration": Path(config.name)}
-    if config.items:
-        named["items"] = Path(config.name).parent / config.items
+    if config.items_file:
+        named["items"] = config.items_file
     return [source(role, path)._replace(name=path.name) for role, path in named.items()]
 
 

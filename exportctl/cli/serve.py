@@ -26,7 +26,9 @@ Tables = Annotated[str, typer.Option("--tables", metavar="NUMBER", help="How man
 Renew = Annotated[
     str,
     typer.Option(
-        "--renew", metavar="SECONDS", help="How often newer data is looked for; 0 is only on the signal SIGHUP."
+        "--renew",
+        metavar="SECONDS",
+        help="How often newer data and files of the company are looked for; 0 is only on the signal SIGHUP.",
     ),
 ]
 
@@ -49,9 +51,11 @@ def serve(
 ) -> None:
     """Answer other programs over HTTP: check, classify, party, and screen for a table of rows.
 
-    What is answered is what the commands of these names print as JSON; /openapi.json describes it, /health tells the law, /metrics
-    what was done. Gate and terms are those of questions that say no others. Newer data takes the place of the law between two
-    questions. Who may ask is not asked: listen on other addresses only behind something that does.
+    What is answered is what the commands of these names print as JSON in the same folder, under the same configuration file, items,
+    licences and waivers; /openapi.json describes it, /health tells the law and what of the company counts, /metrics what was done. Gate
+    and terms are those of questions that say no others. Newer data and newer files of the company count from one question to the next;
+    while a file of the company makes no sense, nothing is answered. Who may ask is not asked: listen on other addresses only behind
+    something that does.
 
     Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
     """
@@ -66,14 +70,16 @@ def serve(
         tables=_some(tables, "tables"),
         renew=session.number(renew, "renew", _MOST),
     )
-    wishes = asking.wishes(gate, undecided, max_age, trusted=trust_descriptions)
+    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
-    current = Current(lambda: asking.paths(data, also), asking.settled)
+    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
+    service = Service(current, limits, helps=asking.helps(), note=session.note)
     with _listening(host, at) as listening:
+        service.heed()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
-        run(Service(current, wishes, limits, helps=asking.helps(), note=session.note), listening)
+        run(service, listening)
 
 
 def _some(text: str, where: str) -> int:

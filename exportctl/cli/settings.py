@@ -91,15 +91,33 @@ def read() -> Config | None:
 
 def where(name: str) -> str | None:
     """Return which variable, or which line of the file, says an option of the command that runs; None if neither does."""
-    from typer._click.core import ParameterSource
+    said_by, by = _source(name)
+    if by != "ENVIRONMENT":
+        return None
+    config = here()
+    return said_by if os.environ.get(said_by) or config is None else config.where(name)
+
+
+def is_said(name: str) -> bool:
+    """Tell whether the command line or a variable says an option of the command that runs, so that no file does."""
+    said_by, by = _source(name)
+    return by == "COMMANDLINE" or (by == "ENVIRONMENT" and bool(os.environ.get(said_by)))
+
+
+def _source(name: str) -> tuple[str, str]:
+    """Return the variable of an option of the command that runs, and what said it, as Typer calls that."""
     from typer._click.globals import get_current_context
 
     context = get_current_context()
-    if context.get_parameter_source(name) != ParameterSource.ENVIRONMENT:
-        return None
-    said_by = next(str(item.envvar) for item in context.command.params if item.name == name)
-    config = here()
-    return said_by if os.environ.get(said_by) or config is None else config.where(name)
+    source = context.get_parameter_source(name)
+    said_by = next((str(item.envvar) for item in context.command.params if item.name == name), "")
+    return said_by, source.name if source else ""
+
+
+def by_file(config: Config | None) -> dict[str, Any]:
+    """Return what a file says in place of options."""
+    said = {name: getattr(config, name) for name in BY_FILE} if config else {}
+    return {name: value for name, value in said.items() if value is not None}
 
 
 def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> Terms:
@@ -107,23 +125,34 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
 
     Raises InputError for what makes no sense.
     """
-    from exportctl.cli.session import note, number
+    from exportctl.cli.session import note
+
+    found = terms_of(undecided, max_age)
+    if told := looser(gate, found, where, trusted=trusted):
+        note(told)
+    return found
+
+
+def terms_of(undecided: str, max_age: str | int | None) -> Terms:
+    """Return the terms of a gate; raises InputError for what makes no sense."""
+    from exportctl.cli.session import number
     from exportctl.engine.terms import MOST_DAYS, Terms, outcome
+
+    days = None if max_age is None else number(str(max_age), "max_age", MOST_DAYS, Sentence("number of days"))
+    return Terms(outcome(undecided), days)
+
+
+def looser(gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool) -> str:
+    """Return what makes a gate looser than it is by itself, and `where` a variable or a file says so."""
     from exportctl.law.scale import STRICTNESS
 
-    found = Terms(
-        outcome(undecided),
-        None if max_age is None else number(max_age, "max_age", MOST_DAYS, Sentence("number of days")),
-    )
-    looser = {
+    found = {
         "gate": gate if STRICTNESS[gate] > STRICTNESS["license_required"] else None,
-        "undecided": "warn" if found.undecided == "warn" else None,
+        "undecided": "warn" if terms.undecided == "warn" else None,
         "trust_descriptions": "true" if trusted else None,
     }
-    told = [f"{name} = {value} ({place})" for name, value in looser.items() if value and (place := where(name))]
-    if told:
-        note(Sentence("looser than by default: {told}", told=", ".join(told)))
-    return found
+    told = [f"{name} = {value} ({place})" for name, value in found.items() if value and (place := where(name))]
+    return Sentence("looser than by default: {told}", told=", ".join(told)) if told else ""
 
 
 def tell_passed(passed: int, of: int) -> None:
@@ -144,8 +173,7 @@ def tell_passed(passed: int, of: int) -> None:
 def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
     """Return the columns that options name with those of the file for all other facts; what all rows say `otherwise` needs none."""
     config = here()
-    by_file = config.columns if config else {}
-    return {**{fact: column for fact, column in by_file.items() if fact not in otherwise}, **said}
+    return {**(config.columns_but(otherwise) if config else {}), **said}
 
 
 def _said_elsewhere(option: Any, context: Context) -> object:  # noqa: ANN401 - the type has no name outside Typer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.transaction import Transaction
@@ -33,6 +34,20 @@ class Config(NamedTuple):
     not_the_same: tuple[NotTheSame, ...] = ()
     licences: tuple[Licence, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+
+    @property
+    def decides(self) -> bool:
+        """Whether it says what the company decided or holds."""
+        return bool(self.licences or self.waivers or self.not_the_same or self.items)
+
+    @property
+    def items_file(self) -> Path | None:
+        """The file of items, which stands beside it, if it names one."""
+        return Path(self.name).parent / self.items if self.items else None
+
+    def columns_but(self, otherwise: Mapping[str, str]) -> dict[str, str]:
+        """Return the columns that state facts, without those of facts that all rows say `otherwise`: these need none."""
+        return {fact: column for fact, column in self.columns.items() if fact not in otherwise}
 
     def where(self, key: str) -> str:
         """Return where a key is said: file and line."""

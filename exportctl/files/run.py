@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Self
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.answers import ANSWERED, COMPARED, Gatherer, unanswered, widened
+from exportctl.batch.answers import COMPARED, Gatherer, of_papers, unanswered, widened
 from exportctl.batch.binding import bind
 from exportctl.batch.change import standing
 from exportctl.batch.columns import Encoder, day_of
@@ -108,8 +108,7 @@ class _Run:
         self.told = Sentence("{read}; {part}", read=read, part=source.part) if source.part else read
         self._first = source.first
         self._screener = Screener(store, self._binding)
-        company = options.company
-        more = ANSWERED if company and (company.held.papers or company.items) else ()
+        more = of_papers(options.company)
         self._gatherer = Gatherer(self._screener, *more, told=job.told or str)
         self._tally = Tally(self._screener.answers, state.counts)
         self._baseline = job.baseline.beside(given) if job.baseline else None

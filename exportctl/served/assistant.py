@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any, Final
 
 from mcp.server import Server
@@ -14,6 +15,7 @@ from exportctl.limits import DOCUMENT
 from exportctl.reports.documents.schemas import schema
 from exportctl.reports.documents.writing import dump
 from exportctl.served import rows
+from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
 from exportctl.served.openapi import takes, takes_rows
 from exportctl.served.questions import QUESTIONS
@@ -24,10 +26,11 @@ if TYPE_CHECKING:
     from mcp.server import ServerRequestContext
     from mcp_types import CallToolRequestParams, PaginatedRequestParams
 
-    from exportctl.served.current import Current
-    from exportctl.served.questions import Wishes
+    from exportctl.served.current import Answering, Current
 
 _SECONDS: Final = 60
+_RENEW: Final = 60
+"""Seconds between two looks for newer law, and newer files of the company."""
 _PLACES: Final = 16
 _TABLE: Final = "screen"
 _ROWS: Final = "rows"
@@ -39,7 +42,7 @@ _INSTRUCTIONS: Final = (
 )
 
 
-def assistant(current: Current, wishes: Wishes, helps: Mapping[str, str]) -> Server[Any]:
+def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
     """Return the server of the tools; `helps` tell what facts mean."""
     lane = Lane(1, _PLACES)
     tools = [
@@ -63,10 +66,13 @@ def assistant(current: Current, wishes: Wishes, helps: Mapping[str, str]) -> Ser
         if asked.name not in {*QUESTIONS, _TABLE}:
             return _refused(f"'{asked.name}' is no tool; there are {', '.join((*QUESTIONS, _TABLE))}")
         try:
+            by = current.answering
             with lane.place():
-                return await lane.run(lambda: _answer(current, asked.name, given, wishes, until), until)
+                return await lane.run(lambda: _answer(by, asked.name, given, until), until)
         except InputError as error:
             return _refused(error.told(str))
+        except UnansweredError as error:
+            return _refused(str(error))
         except BusyError:
             return _refused("too much is asked at a time; ask again")
         except LateError:
@@ -77,20 +83,23 @@ def assistant(current: Current, wishes: Wishes, helps: Mapping[str, str]) -> Ser
     )
 
 
-async def serve(current: Current, wishes: Wishes, helps: Mapping[str, str]) -> None:
-    """Answer over the standard streams until they end."""
-    server = assistant(current, wishes, helps)
-    async with stdio_server() as (reads, writes):
-        await server.run(reads, writes, server.create_initialization_options())
+async def serve(current: Current, helps: Mapping[str, str]) -> None:
+    """Answer over the standard streams until they end; newer law, and newer files of the company, are looked for meanwhile."""
+    server = assistant(current, helps)
+    renewing = asyncio.create_task(current.renewing(_RENEW, asyncio.Event(), lambda *_: None))
+    try:
+        async with stdio_server() as (reads, writes):
+            await server.run(reads, writes, server.create_initialization_options())
+    finally:
+        renewing.cancel()
 
 
-def _answer(current: Current, name: str, given: Mapping[str, object], wishes: Wishes, until: Until) -> CallToolResult:
+def _answer(by: Answering, name: str, given: Mapping[str, object], until: Until) -> CallToolResult:
     """Return the answer of a tool; raises InputError for what makes no sense."""
-    law = current.law
     if name == _TABLE:
-        with rows.answered(law, _body(given), "csv", _said(given), wishes=wishes, until=until) as answer:
+        with rows.answered(by, _body(given), "csv", _said(given), until) as answer:
             return CallToolResult(content=[TextContent(text=answer.read().decode())])
-    found = QUESTIONS[name].answer(law, given, wishes)
+    found = QUESTIONS[name].answer(by, given)
     return CallToolResult(content=[TextContent(text=dump(found))], structured_content=found)
 
 

@@ -1,44 +1,176 @@
-"""The law that answers now: newer data takes its place between two questions, and data that is wrong takes nobody's."""
+"""What answers now: newer law and newer files of the company take their place between two questions.
+
+Law that is wrong takes nobody's place: the law before it goes on to answer. A file of the company that is wrong ends all answers until
+it is mended, as it ends every command: what was revoked in it might be just what nobody can read.
+"""
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+from hashlib import file_digest
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl import api
-from exportctl.errors import PlaceError
+from exportctl.config.overlay import Overlay
+from exportctl.errors import ExportctlError, InputError, PlaceError
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    from exportctl.config.model import Config
+    from exportctl.served.questions import Wishes
+
+    Outcome = Literal["newer", "same", "refused"]
+
+
+class Said(NamedTuple):
+    """What the company's file says, if there is one, and what holds where a question does not say it, with what of that is looser.
+
+    `items` tells the file of items from what stood in it before.
+    """
+
+    config: Config | None
+    wishes: Wishes
+    looser: str = ""
+    items: str = ""
+
+
+class Answering(NamedTuple):
+    """What answers a question: the law under what the company says, and what holds where the question does not say it."""
+
+    overlay: Overlay
+    wishes: Wishes
+
+    @property
+    def law(self) -> api.Law:
+        """The law."""
+        return self.overlay.law
+
+
+class UnansweredError(Exception):
+    """Nothing is answered, for nobody can read what the company says."""
 
 
 class Current:
-    """The law that answers. Who asked before newer data came is answered by the law that was there then."""
+    """What answers. Who asked before something newer came is answered by what was there then."""
 
-    def __init__(self, find: Callable[[], tuple[Path, ...]], settled: Callable[[], None] = lambda: None) -> None:
-        """Load the law of the folders or archives that are found, which may be others later; `settled` is told of each."""
-        self._find, self._settled, self._one_at_a_time = find, settled, Lock()
+    def __init__(
+        self,
+        find: Callable[[], tuple[Path, ...]],
+        say: Callable[[], Said],
+        note: Callable[[str], None],
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Load the law of the folders or archives that are found, and what is said, which may be others later.
+
+        `note` is told what changes, `settled` that something was loaded. Raises InputError or DataError for what makes no sense.
+        """
+        self._find, self._say, self._note, self._settled, self._one_at_a_time = find, say, note, settled, Lock()
         self._paths = find()
-        self.law = _ready(self._paths)
+        self.law, self.refused = _ready(self._paths), ""
+        self._said = _with_items(say())
+        self.latest = self._laid()
+        self._tell()
         settled()
 
-    def renew(self) -> bool:
-        """Load what is found now if it is other data than answers, and tell whether it was.
+    @property
+    def answering(self) -> Answering:
+        """What answers a question that is asked now. Raises UnansweredError while what the company says cannot be read."""
+        if self.refused:
+            raise UnansweredError(self.refused)
+        return self.latest
 
-        Raises InputError or DataError for data that cannot be read, or changes while it is: half an installation is law that lacks
-        acts. The law before it goes on to answer.
+    async def renewing(self, every: float, wake: asyncio.Event, counted: Callable[[Outcome, Outcome], None]) -> None:
+        """Renew every so many seconds, unless that is 0, and at once when woken, until nobody waits for it any more."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(every or None):
+                    await wake.wait()
+            wake.clear()
+            counted(*await asyncio.to_thread(self.renew))
+
+    def renew(self) -> tuple[Outcome, Outcome]:
+        """Load the law that is found now, and what the company says, if they are others; return what came of each, which is told.
+
+        Law that cannot be read, or changes while it is, is refused: half an installation is law that lacks acts.
         """
         with self._one_at_a_time:
-            paths = self._find()
-            if paths == self._paths and self.law.is_current():
-                return False
-            law = _ready(paths)
-            if not law.is_current():
-                raise PlaceError(str(paths[0]), "changes while it is read; it is looked at again later")
-            self.law, self._paths = law, paths
-            self._settled()
-            return True
+            found = self._newer_law(), self._newer_company()
+            if "newer" in found:
+                self._settled()
+            return found
+
+    def _newer_law(self) -> Outcome:
+        try:
+            found = self._law_found()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the law that is there is whole
+            told = Sentence(
+                "newer data was refused, and the law of {version} goes on to answer: {error}",
+                version=self.law.law.version,
+                error=_line(error),
+            )
+            self._note(told)
+            return "refused"
+        if found is None:
+            return "same"
+        self.law, self._paths = found
+        law = self.law.law
+        told = Sentence("newer data answers: {version}, {digest}", version=law.version, digest=law.digest)
+        self._note(told)
+        return "newer"
+
+    def _law_found(self) -> tuple[api.Law, tuple[Path, ...]] | None:
+        """Return the law that is found, and where; None if it is the one that answers."""
+        paths = self._find()
+        if paths == self._paths and self.law.is_current():
+            return None
+        law = _ready(paths)
+        if not law.is_current():
+            raise PlaceError(str(paths[0]), Sentence("changes while it is read; it is looked at again later"))
+        return law, paths
+
+    def _newer_company(self) -> Outcome:
+        before, refused = self._said, self.refused
+        try:
+            self._said = self._said_now()
+            if self._said == before and self.latest.law is self.law and not refused:
+                return "same"
+            self.latest = self._laid()
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what the company says
+            self.refused = Sentence("{error}; nothing is answered until that is mended", error=_line(error))
+            if self.refused != refused:
+                self._note(self.refused)
+            return "refused"
+        self.refused = ""
+        if self._said != before or refused:
+            self._tell()
+        return "newer"
+
+    def _said_now(self) -> Said:
+        """Return what is said; raises InputError if nobody can read that, or the file that said something is gone."""
+        config = self._said.config
+        if config and not Path(config.name).is_file():
+            raise PlaceError(config.name, Sentence("is gone; put it back, or start anew without it"))
+        return _with_items(self._say())
+
+    def _laid(self) -> Answering:
+        """Return what is said, laid over the law; every part of it is read. Raises InputError for what makes no sense."""
+        overlay = Overlay(self.law, self._said.config, self._said.wishes.today())
+        _ = overlay.counts
+        return Answering(overlay, self._said.wishes)
+
+    def _tell(self) -> None:
+        overlay, said = self.latest.overlay, self._said
+        if said.config and said.config.decides:
+            counts = ", ".join(f"{key} {count}" for key, count in overlay.counts.items())
+            told = Sentence("{file} is laid over the answers: {counts}", file=said.config.name, counts=counts)
+            self._note(told)
+        if said.looser:
+            self._note(said.looser)
 
 
 def _ready(paths: tuple[Path, ...]) -> api.Law:
@@ -46,3 +178,23 @@ def _ready(paths: tuple[Path, ...]) -> api.Law:
     law = api.Law(*paths)
     api.check(item="gallium", to="US", party="ACME", on=law.law.home.checked_through, law=law)
     return law
+
+
+def _with_items(said: Said) -> Said:
+    """Return what is said, with the digest of the file of items, if it can be read."""
+    path = said.config.items_file if said.config else None
+    if path is None:
+        return said
+    try:
+        with path.open("rb") as stream:
+            return said._replace(items=file_digest(stream, "sha256").hexdigest())
+    except OSError:  # whoever reads the items tells why
+        return said
+
+
+def _line(error: Exception) -> str:
+    if isinstance(error, InputError):
+        return Sentence("{where}: {what}", where=error.where, what=error.what)
+    if isinstance(error, ExportctlError | OSError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"

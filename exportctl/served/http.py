@@ -18,16 +18,16 @@ from starlette.routing import Route
 from uvicorn import Config, Server
 
 from exportctl import __version__
-from exportctl.errors import ExportctlError, InputError, PlaceError
+from exportctl.errors import InputError, PlaceError
 from exportctl.files.strictjson import parsed
 from exportctl.reports.documents.parts import law_asked
 from exportctl.reports.documents.writing import dump
-from exportctl.sentences import Sentence
 from exportctl.served import rows
+from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import RETRY_AFTER, BusyError, Lane, LateError, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
 from exportctl.served.openapi import PROBLEM, described
-from exportctl.served.questions import QUESTIONS, SEVERAL
+from exportctl.served.questions import FACTS, QUESTIONS, SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.register import Register
     from exportctl.served.current import Current
-    from exportctl.served.questions import Question, Wishes
+    from exportctl.served.questions import Question
 
     Work = Callable[[Request], Awaitable[Response]]
 
@@ -51,7 +51,7 @@ _CLOSED: Final = 499
 
 
 class Limits(NamedTuple):
-    """What is taken at most: bytes of a body, seconds for an answer, questions and tables at a time; how often newer law is sought."""
+    """What is taken at most: bytes of a body, seconds for an answer, questions and tables at a time; how often is looked for news."""
 
     body: int = 16 << 20
     seconds: float = 30
@@ -70,24 +70,28 @@ class RefusedError(Exception):
 
 
 class Service:
-    """Answers by the law that is current; questions one after another, for they share what was learned, tables beside them."""
+    """Answers by what is current; questions one after another, for they share what was learned, tables beside them."""
 
-    def __init__(  # noqa: PLR0913 - all that a service is made of
+    def __init__(
         self,
         current: Current,
-        wishes: Wishes,
         limits: Limits,
         *,
         helps: Mapping[str, str],
         note: Callable[[str], None],
         questions: Mapping[str, Question] = QUESTIONS,
     ) -> None:
-        """Take the law, what holds where a question does not say it, the limits, what facts mean, and who is told of faults."""
-        self._current, self._wishes, self._limits, self._note = current, wishes, limits, note
+        """Take what answers, the limits, what facts mean, and who is told of faults."""
+        self._current, self._limits, self._note = current, limits, note
         self._asked, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
         self._metrics, self._wake = Metrics(), asyncio.Event()
         self._description = json.dumps(described(helps), ensure_ascii=False).encode()
         self._questions = questions
+
+    def heed(self) -> None:
+        """Let SIGHUP end nothing from now on: what it asks for is done as soon as the service runs."""
+        with suppress(AttributeError, ValueError):  # not on Windows, not in a thread
+            signal.signal(signal.SIGHUP, lambda *_: self._wake.set())
 
     def application(self) -> Starlette:
         """Return the service as a web server runs it."""
@@ -109,28 +113,28 @@ class Service:
 
     def _question(self, question: Question) -> Work:
         async def answered(request: Request) -> Response:
-            until, law = Until.after(self._limits.seconds), self._current.law
+            until, by = Until.after(self._limits.seconds), self._current.answering
             with self._asked.place():
                 body = await self._body(request, until, {JSON}) if request.method == "POST" else None
                 said = _by_address(request) if body is None else {}
 
                 def work() -> str:
                     given = said if body is None else _by_body(body)
-                    return dump(question.answer(law, given, self._wishes)) + "\n"
+                    return dump(question.answer(by, given)) + "\n"
 
                 return Response(await self._asked.run(work, until), media_type=JSON)
 
         return answered
 
     async def _screen(self, request: Request) -> Response:
-        until, law = Until.after(self._limits.seconds), self._current.law
+        until, by = Until.after(self._limits.seconds), self._current.answering
         with self._tables.place():
             body = await self._body(request, until, rows.FORMATS)
             type_ = _type_of(request)
             given = {name: request.query_params.getlist(name) for name in request.query_params}
 
             def work() -> BinaryIO:
-                return rows.answered(law, body, rows.FORMATS[type_], given, wishes=self._wishes, until=until)
+                return rows.answered(by, body, rows.FORMATS[type_], given, until)
 
             return StreamingResponse(_pieces(await self._tables.run(work, until)), media_type=type_)
 
@@ -177,11 +181,15 @@ class Service:
             case BusyError():
                 told = "all places are taken; come again"
                 return _problem(HTTPStatus.SERVICE_UNAVAILABLE, told, headers={"Retry-After": RETRY_AFTER})
+            case UnansweredError():
+                return _problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
             case LateError():
                 told = f"there is no answer within {self._limits.seconds:g} seconds"
                 return _problem(HTTPStatus.GATEWAY_TIMEOUT, told)
             case PlaceError() if error.fact == rows.BODY:
                 return _problem(HTTPStatus.BAD_REQUEST, error.told(str))
+            case PlaceError() if error.fact not in FACTS:
+                return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str))
             case InputError():
                 return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str), error.fact)
             case ClientDisconnect():
@@ -192,11 +200,21 @@ class Service:
                 return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, told)
 
     async def _health(self, request: Request) -> Response:  # noqa: ARG002 - the signature of an endpoint
-        found = {"status": "ok", "program": __version__, "law": law_asked(self._law)}
-        return JSONResponse(found)
+        refused, overlay = self._current.refused, self._current.latest.overlay
+        counts = {"configuration": overlay.config.name, **overlay.counts} if overlay.config and not refused else None
+        found = {
+            "status": "refused" if refused else "ok",
+            "program": __version__,
+            "law": law_asked(self._law),
+            "company": counts,
+            "refused": refused or None,
+        }
+        return JSONResponse(found, HTTPStatus.SERVICE_UNAVAILABLE if refused else HTTPStatus.OK)
 
     async def _measured(self, request: Request) -> Response:  # noqa: ARG002 - the same
-        found = self._metrics.written(self._law, questions=self._asked, tables=self._tables)
+        found = self._metrics.written(
+            self._law, refused=bool(self._current.refused), questions=self._asked, tables=self._tables
+        )
         return Response(found, headers={"content-type": MEDIA_TYPE})
 
     async def _described(self, request: Request) -> Response:  # noqa: ARG002 - the same
@@ -204,8 +222,8 @@ class Service:
 
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
-        """Look for newer law from time to time, and at once on SIGHUP, as long as the service runs."""
-        renewing = asyncio.create_task(self._renewing())
+        """Look for what is newer from time to time, and at once on SIGHUP, as long as the service runs."""
+        renewing = asyncio.create_task(self._current.renewing(self._limits.renew, self._wake, self._metrics.renewed))
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._wake.set)
         try:
@@ -214,31 +232,6 @@ class Service:
             renewing.cancel()
             self._asked.close()
             self._tables.close()
-
-    async def _renewing(self) -> None:
-        while True:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._limits.renew or None):
-                    await self._wake.wait()
-            self._wake.clear()
-            try:
-                outcome = "newer" if await asyncio.to_thread(self._current.renew) else "same"
-            except (ExportctlError, OSError) as error:
-                outcome = "refused"
-                self._note(
-                    Sentence(
-                        "newer data was refused, and the law of {version} goes on to answer: {error}",
-                        version=self._law.version,
-                        error=str(error),
-                    )
-                )
-            self._metrics.renewed(outcome)
-            if outcome == "newer":
-                self._note(
-                    Sentence(
-                        "newer data answers: {version}, {digest}", version=self._law.version, digest=self._law.digest
-                    )
-                )
 
     @property
     def _law(self) -> Register:

@@ -35,21 +35,33 @@ class Metrics:
             "The last day that the law is known, since 1970.",
             registry=registry,
         )
-        self._renewals = Counter("exportctl_renewals", "Looks for newer law.", ("outcome",), registry=registry)
+        self._renewals = Counter(
+            "exportctl_renewals",
+            "Looks for newer law, and newer files of the company.",
+            ("of", "outcome"),
+            registry=registry,
+        )
+        self._refused = Gauge(
+            "exportctl_company_refused",
+            "Whether nothing is answered, for what the company says cannot be read.",
+            registry=registry,
+        )
 
     def answered(self, question: str, status: int, seconds: float) -> None:
         """Count an answer."""
         self._answers.labels(question, str(status)).inc()
         self._seconds.labels(question).observe(seconds)
 
-    def renewed(self, outcome: str) -> None:
-        """Count a look for newer law."""
-        self._renewals.labels(outcome).inc()
+    def renewed(self, law: str, company: str) -> None:
+        """Count a look for newer law, and for newer files of the company."""
+        self._renewals.labels("law", law).inc()
+        self._renewals.labels("company", company).inc()
 
-    def written(self, law: Register, **lanes: Lane) -> bytes:
+    def written(self, law: Register, *, refused: bool, **lanes: Lane) -> bytes:
         """Return all counts as text."""
         for name, lane in lanes.items():
             self._taken.labels(name).set(lane.taken)
         self._law.info({"version": law.version, "digest": law.digest, "program": __version__})
+        self._refused.set(refused)
         self._checked.set(datetime.combine(law.home.checked_through, time(), UTC).timestamp())
         return generate_latest(self._registry)

@@ -31,7 +31,7 @@ _REFUSED: Final = {
     "413": "The body is too large.",
     "415": "The body is of another type.",
     "422": "A fact makes no sense; `fact` names it.",
-    "503": "Too many are answered or wait; come again.",
+    "503": "Too many are answered or wait; come again. Or what the company says cannot be read, and nothing is answered until it can.",
     "504": "The answer took too long.",
 }
 
@@ -77,10 +77,12 @@ def described(helps: Mapping[str, str]) -> dict[str, Any]:
         }
     }
     for path, summary, kind in (
-        ("/health", "Whether it answers, and by which law", "application/json"),
+        ("/health", "Whether it answers, by which law, and under what the company says", "application/json"),
         ("/metrics", "What it did, as Prometheus reads it", "text/plain"),
     ):
         told = {"200": {"description": summary, "content": {kind: {}}}}
+        if path == "/health":
+            told["503"] = {"description": "`refused` says why nothing is answered.", "content": {kind: {}}}
         paths[path] = {"get": {"operationId": path[1:], "summary": summary, "responses": told}}
     return {
         "openapi": "3.1.0",

@@ -1,4 +1,4 @@
-"""A question is asked by its name, with facts and wishes as plain values; what answers it is the function of that name in the API."""
+"""A question is asked by its name, with facts and wishes as plain values; what answers it is what the command of that name asks."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import ROWS, within
 from exportctl.reports.formats import document
-from exportctl.reports.verdict import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from exportctl.api import Law
     from exportctl.law.scale import Effect
+    from exportctl.served.current import Answering
 
     Given = Mapping[str, object]
 
@@ -53,9 +52,9 @@ class Question(NamedTuple):
     kind: str
     takes: tuple[str, ...]
     needs: str
-    result: Callable[[Law, dict[str, Any], Wishes], object]
+    result: Callable[[Answering, dict[str, Any]], object]
 
-    def answer(self, law: Law, given: Given, wishes: Wishes) -> Mapping[str, Any]:
+    def answer(self, by: Answering, given: Given) -> Mapping[str, Any]:
         """Return the document that the command of this name prints. Raises InputError for what makes no sense."""
         stated = {name: _value(name, value) for name, value in given.items() if value is not None}
         for name in stated:
@@ -63,25 +62,25 @@ class Question(NamedTuple):
                 raise InputError(name[:_SHOWN], f"is nothing that {self.name} takes, which is {', '.join(self.takes)}")
         if self.needs not in stated:
             raise InputError(self.needs, "is missing")
-        stated.setdefault("on", wishes.today())
-        return document(self.kind, self.result(law, stated, wishes))
+        stated.setdefault("on", by.wishes.today())
+        return document(self.kind, self.result(by, stated))
 
 
-def _checked(law: Law, stated: dict[str, Any], wishes: Wishes) -> object:
-    said, assume, gate, terms, trusted = _parted(stated, wishes)
-    found = api.check(said, law, assume, holdings=stated.get(HOLDINGS), trust_descriptions=trusted)
-    return Checked(found, gate, everything=stated.get("all", False), terms=terms)
+def _checked(by: Answering, stated: dict[str, Any]) -> object:
+    said, assume, gate, terms, trusted = _parted(stated, by.wishes)
+    found = by.overlay.check(said, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
+    return found._replace(everything=stated.get("all", False))
 
 
-def _classified(law: Law, stated: dict[str, Any], wishes: Wishes) -> object:
-    said, assume, gate, terms, trusted = _parted(stated, wishes)
-    return replace(api.classify(said, law, assume, gate, trust_descriptions=trusted), terms=terms)
+def _classified(by: Answering, stated: dict[str, Any]) -> object:
+    said, assume, gate, terms, trusted = _parted(stated, by.wishes)
+    return by.overlay.classify(said, assume, gate, terms, trusted=trusted)
 
 
-def _screened(law: Law, stated: dict[str, Any], wishes: Wishes) -> object:
+def _screened(by: Answering, stated: dict[str, Any]) -> object:
     asked = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
-    found = api.party(stated["names"], law, gate=_gate(stated, wishes), **asked)
-    return replace(found, terms=_terms(stated, wishes))
+    found = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **asked)
+    return by.overlay.of_parties(replace(found, terms=_terms(stated, by.wishes)))
 
 
 def _parted(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, Terms, bool]:

@@ -12,6 +12,7 @@ import pyarrow as pa
 from exportctl import api
 from exportctl.batch.binding import ScreenOptions
 from exportctl.batch.stream import screened
+from exportctl.company.ledger import Ledger
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.columnar import read_stream
 from exportctl.files.delimited import read_delimited
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO
 
-    from exportctl.api import Law
     from exportctl.files.rows import Source
+    from exportctl.served.current import Answering
     from exportctl.served.lanes import Until
-    from exportctl.served.questions import Wishes
 
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
 """What a body may be."""
@@ -35,19 +35,18 @@ _IN_MEMORY: Final = 4 << 20
 _SHOWN: Final = 40
 
 
-def answered(  # noqa: PLR0913 - all that is asked
-    law: Law, body: bytes, format_: str, given: Mapping[str, Sequence[str]], *, wishes: Wishes, until: Until
-) -> BinaryIO:
+def answered(by: Answering, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
     """Return the rows with their answers, from the first byte on; more of them than memory should hold lie on the disk.
 
     Raises InputError for what makes no sense, and LateError once the time is over.
     """
-    options = _options(given, wishes)
+    options = _options(given, by)
     with _read():
         source = _source(body, format_)
     answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - whoever sends it closes it
     try:
-        reader = screened(law, _reader(source), options)
+        with _by_file(by, given):
+            reader = screened(by.law, _reader(source), options)
         to: Any = writer(answer, "csv", reader.schema) if format_ == "csv" else pa.ipc.new_stream(answer, reader.schema)
         for batch in reader:
             until.check()
@@ -74,8 +73,20 @@ def _read() -> Iterator[None]:
         raise
 
 
-def _options(given: Mapping[str, Sequence[str]], wishes: Wishes) -> ScreenOptions:
-    """Return what is asked of every row; raises InputError for what makes no sense."""
+@contextmanager
+def _by_file(by: Answering, given: Mapping[str, Sequence[str]]) -> Iterator[None]:
+    """Tell what is wrong with columns that nobody said of the company's file, which did."""
+    try:
+        yield
+    except InputError as error:
+        config = by.overlay.config
+        if error.where == "columns" and "columns" not in given and config and config.columns:
+            raise PlaceError(config.where("columns"), error.what) from None
+        raise
+
+
+def _options(given: Mapping[str, Sequence[str]], by: Answering) -> ScreenOptions:
+    """Return what is asked of every row; raises InputError for what makes no sense. Amounts of licences are whole for each table."""
     for name, texts in given.items():
         if name not in TAKES:
             raise InputError(name[:_SHOWN], f"is nothing that screen takes, which is {', '.join(TAKES)}")
@@ -85,14 +96,20 @@ def _options(given: Mapping[str, Sequence[str]], wishes: Wishes) -> ScreenOption
     trusted = alone.get("trust_descriptions", "")
     if trusted not in {"", "true", "false"}:
         raise InputError("trust_descriptions", f"'{trusted[:_SHOWN]}' is not true or false")
+    columns, values = _pairs(given, "columns", "item=goods"), _pairs(given, "values", "to=US")
+    config, ours = by.overlay.config, by.overlay.of_rows()
     return ScreenOptions(
-        _pairs(given, "columns", "item=goods"),
-        _pairs(given, "values", "to=US"),
+        {**(config.columns_but(values) if config else {}), **columns},
+        values,
         on=api.day(alone.get("on"), "on"),
         known_on=api.day(alone.get("known_on"), "known_on"),
-        today=wishes.today(),
+        today=by.wishes.today(),
+        gate=by.wishes.gate,
         assume=api.reading(alone.get("assume", "on-face")),
-        trusted=trusted == "true" if trusted else wishes.trusted,
+        trusted=trusted == "true" if trusted else by.wishes.trusted,
+        terms=by.wishes.terms,
+        company=ours,
+        ledger=Ledger(ours.held.licences) if ours else None,
     )
 
 

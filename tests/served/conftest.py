@@ -10,7 +10,7 @@ import pytest
 from exportctl.cli.asking import helps
 from exportctl.served.current import Current
 from exportctl.served.http import Limits, Service
-from tests.served.serving import WISHES, Client, running
+from tests.served.serving import Client, current_of, running
 from tests.store.conftest import small
 
 __all__ = ["small"]
@@ -19,12 +19,12 @@ __all__ = ["small"]
 @pytest.fixture(scope="session")
 def current(data: Path) -> Current:
     """The project's own law, as a service holds it."""
-    return Current(lambda: (data,))
+    return current_of(data)
 
 
 @pytest.fixture(scope="session")
 def served(current: Current) -> Iterator[Client]:
     """A client of a server that answers by the project's own law; bodies are small."""
     limits = Limits(body=200_000, renew=0)
-    with running(Service(current, WISHES, limits, helps=helps(), note=pytest.fail)) as client:
+    with running(Service(current, limits, helps=helps(), note=pytest.fail)) as client:
         yield client

@@ -5,21 +5,29 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
 from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from uvicorn import Config, Server
 
+from exportctl.served.current import Current, Said
 from exportctl.served.http import Service
 from exportctl.served.questions import Wishes
 
 TODAY = date(2025, 12, 1)
 WISHES = Wishes(lambda: TODAY)
+NOTHING_SAID = Said(None, WISHES)
 JSON = "application/json"
+
+
+def current_of(place: Path, note: Callable[[str], None] = lambda _: None) -> Current:
+    """Return what answers by the law of a place alone."""
+    return Current(lambda: (place,), lambda: NOTHING_SAID, note)
 
 
 class Reply(NamedTuple):

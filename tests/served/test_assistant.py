@@ -22,7 +22,7 @@ from exportctl.errors import MissingExtraError
 from exportctl.served.assistant import assistant
 from exportctl.served.current import Current
 from tests.cli.program import ROOT, ask
-from tests.served.serving import TODAY, WISHES
+from tests.served.serving import TODAY
 
 pytestmark = pytest.mark.xdist_group("served")
 ASKED = {"item": "gallium", "to": "US", "on": "2025-12-01"}
@@ -33,7 +33,7 @@ def talk(current: Current, said: Callable[[Client], Awaitable[Any]]) -> Any:
     """Return what comes of talking to the server of the tools."""
 
     async def talking() -> Any:
-        async with Client(assistant(current, WISHES, helps())) as client:
+        async with Client(assistant(current, helps())) as client:
             return await said(client)
 
     return asyncio.run(talking())

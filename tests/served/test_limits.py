@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from exportctl.api import Law
 from exportctl.served import rows
-from exportctl.served.current import Current
+from exportctl.served.current import Answering, Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.lanes import LateError, Until
 from exportctl.served.questions import QUESTIONS, Question
-from tests.served.serving import JSON, WISHES, Client, Reply, problem, reply_of, running
+from tests.served.serving import JSON, Client, Reply, problem, reply_of, running
 
 pytestmark = pytest.mark.xdist_group("served")
 FIRST, MANY = {"item": "gallium", "to": "US"}, 10_000
@@ -34,7 +33,7 @@ def serving(
     """Run a service with limits of its own, in which another function may answer `check`."""
     check = QUESTIONS["check"]
     questions: dict[str, Question] = {"check": check._replace(result=result or check.result)}
-    return running(Service(current, WISHES, limits._replace(renew=0), helps={}, note=note, questions=questions))
+    return running(Service(current, limits._replace(renew=0), helps={}, note=note, questions=questions))
 
 
 def test_a_body_that_is_too_large_is_refused(served: Client) -> None:
@@ -74,9 +73,9 @@ def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:
     """What is still at work keeps its place, so that no more can be at work than there are places."""
     free = threading.Event()
 
-    def slow(law: Law, stated: dict[str, Any], wishes: Any) -> object:
+    def slow(by: Answering, stated: dict[str, Any]) -> object:
         free.wait(60)
-        return QUESTIONS["check"].result(law, stated, wishes)
+        return QUESTIONS["check"].result(by, stated)
 
     with serving(current, Limits(seconds=0.1, questions=1), slow) as client:
         assert problem(client.get("/check", **FIRST), 504) == "there is no answer within 0.1 seconds"
@@ -85,20 +84,20 @@ def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:
         asked_until(client, 200)
 
 
-def test_a_table_that_takes_too_long_is_given_up(store: Law) -> None:
+def test_a_table_that_takes_too_long_is_given_up(current: Current) -> None:
     """Between two batches: its thread is free for the next."""
     with pytest.raises(LateError):
-        rows.answered(store, b"item,to\ngallium,US\n", "csv", {}, wishes=WISHES, until=Until.after(0))
+        rows.answered(current.answering, b"item,to\ngallium,US\n", "csv", {}, Until.after(0))
 
 
 def test_a_fault_of_the_program_is_told_and_ends_nothing(current: Current) -> None:
     """To the caller and to whoever runs it, in the same line; the next question is answered."""
     told: list[str] = []
 
-    def faulty(law: Law, stated: dict[str, Any], wishes: Any) -> object:
+    def faulty(by: Answering, stated: dict[str, Any]) -> object:
         if stated["item"] == "fault":
             raise ZeroDivisionError("of what\nnobody foresaw")
-        return QUESTIONS["check"].result(law, stated, wishes)
+        return QUESTIONS["check"].result(by, stated)
 
     with serving(current, Limits(), faulty, told.append) as client:
         line = problem(client.get("/check", item="fault"), 500)

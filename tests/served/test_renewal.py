@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from exportctl import InputError, api
+from exportctl import api
 from exportctl.served.current import Current
 from exportctl.served.http import Limits, Service
 from tests.cli.program import ROOT, ask
-from tests.served.serving import WISHES, Client, running
+from tests.served.serving import NOTHING_SAID, Client, current_of, running
 
 pytestmark = pytest.mark.xdist_group("served")
 ACT = "acts/cn/2025/acme-2025-1.yaml"
@@ -49,7 +49,7 @@ def decisions(client: Client) -> Iterator[str]:
 def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
     """Before it came one law answers, after it the other; what is wrong with data that comes then is told, and the law stays."""
     told: list[str] = []
-    service = Service(Current(lambda: (small,)), WISHES, Limits(renew=0.02), helps={}, note=told.append)
+    service = Service(current_of(small, told.append), Limits(renew=0.02), helps={}, note=pytest.fail)
     with running(service) as client:
         found = decisions(client)
         assert next(found) == "prohibited"
@@ -60,7 +60,7 @@ def test_newer_data_answers_without_a_lost_question(small: Path) -> None:
             assert decision == "license_required"
             if any("refused" in line for line in told):
                 break
-        assert b'exportctl_renewals_total{outcome="newer"} 1.0' in client.get("/metrics").body
+        assert b'exportctl_renewals_total{of="law",outcome="newer"} 1.0' in client.get("/metrics").body
     assert told[0].startswith("newer data answers: 1, sha256:")
     assert f"the law of 1 goes on to answer: {small}: 1 problem in the data" in told[1]
 
@@ -69,19 +69,21 @@ def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
     """As when a newer distribution is installed while the service runs."""
     other = tmp_path / "other"
     places = [small]
-    current = Current(lambda: (places[-1],))
+    current = Current(lambda: (places[-1],), lambda: NOTHING_SAID, lambda _: None)
     before = current.law
-    assert not current.renew()
+    assert current.renew() == ("same", "same")
     small.rename(other)
     change(other, "effect: prohibited", "effect: report")
     places.append(other)
-    assert current.renew()
+    assert current.renew() == ("newer", "newer")
+    assert current.answering.law is current.law
     assert current.law.law.digest != before.law.digest
 
 
 def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation that is under way may look whole, and lack acts."""
-    current = Current(lambda: (small,))
+    told: list[str] = []
+    current = current_of(small, told.append)
     before = current.law
     change(small, "effect: prohibited", "effect: report")
 
@@ -94,10 +96,10 @@ def test_data_that_changes_while_it_is_read_is_left_for_later(small: Path, monke
 
     with monkeypatch.context() as patch:
         patch.setattr(api, "Law", Overtaken)
-        with pytest.raises(InputError, match="changes while it is read"):
-            current.renew()
+        assert current.renew() == ("refused", "same")
+    assert "changes while it is read" in told[-1]
     assert current.law is before
-    assert current.renew()
+    assert current.renew()[0] == "newer"
     assert current.law is not before
 
 
@@ -141,25 +143,3 @@ def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert f"--host: 127.0.0.1:{port} cannot be listened on" in ask("serve", "--port", port, *data).err
-
-
-def test_what_a_company_holds_is_not_laid_over_these_answers(
-    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is said, because the command would; gate and terms of the file hold."""
-    text = """gate = "prohibited"
-[[waivers]]
-provision = "acme-2025-1/1"
-to = ["US"]
-reason = "x"
-approved_by = "y"
-through = 2026-12-31
-"""
-    (tmp_path / "exportctl.toml").write_text(text, encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        told = ask("serve", "--port", str(taken.getsockname()[1]), "--data", str(small))
-    assert (
-        "the licences, waivers, items and names of exportctl.toml are laid over no answer to other programs" in told.err
-    )
-    assert "looser than by default: gate = prohibited (exportctl.toml:1)" in told.err

@@ -1,0 +1,256 @@
+"""What a company decided and holds, by its file, is laid over the answers of a law; commands and services ask here, and only here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl import api
+from exportctl.errors import InputError, PlaceError
+from exportctl.sentences import Sentence, both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from exportctl.api import Law
+    from exportctl.batch.binding import Company
+    from exportctl.company.course import Weighed
+    from exportctl.company.held import Held, Licence, Waiver
+    from exportctl.company.items import Item, Items
+    from exportctl.config.model import Config
+    from exportctl.engine.screening import Screening
+    from exportctl.engine.terms import Terms
+    from exportctl.facts.others import Answered, NotTheSame
+    from exportctl.facts.transaction import Transaction
+    from exportctl.law.scale import Assume, Effect
+    from exportctl.reports.results import Classification, PartyScreening
+    from exportctl.reports.verdict import Checked, Verdict
+
+
+class Asked(NamedTuple):
+    """A transaction, in which the key of an item stands for what is known of that item."""
+
+    said: Transaction
+    item: Item | None = None
+
+
+class Overlay:
+    """What a company's file says, in the terms of a law; without a file nothing is laid over an answer.
+
+    Each part is read when it is needed first, and then raises InputError, with file and line, for what makes no sense.
+    """
+
+    def __init__(self, law: Law, config: Config | None, today: date) -> None:
+        """Take the law, what the file says, and the day on which it is read: a decision of a later one is none."""
+        self.law, self.config, self._today = law, config, today
+
+    def check(  # noqa: PLR0913 - all that is asked
+        self,
+        said: Transaction,
+        assume: Assume,
+        gate: Effect,
+        terms: Terms,
+        *,
+        trusted: bool,
+        holdings: Iterable[Mapping[str, str]] | None = None,
+    ) -> Checked:
+        """Return the answer to a question at a gate; raises InputError for a fact that makes no sense."""
+        from exportctl.reports.verdict import Checked
+
+        asked = self._asked(said)
+        answer = api.check(asked.said, self.law, assume, holdings=holdings, trust_descriptions=trusted)
+        weighed = self._weighed(asked, said, answer)
+        return Checked(weighed.standing.verdict if weighed else answer, gate, terms=terms, weighed=weighed)
+
+    def classify(
+        self, said: Transaction, assume: Assume, gate: Effect, terms: Terms, *, trusted: bool
+    ) -> Classification:
+        """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
+        asked = self._asked(said)
+        found = replace(api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted), terms=terms)
+        if asked.item is None:
+            return found
+        from exportctl.company.items import decided
+
+        engine = self.law.engine
+        goods = decided(engine, asked.item, found.facts.goods, said).on(found.on)
+        return replace(found, facts=found.facts._replace(goods=goods), found=engine.classify(goods, found.known_on))
+
+    def of_parties(self, found: PartyScreening) -> PartyScreening:
+        """Return what names hit without the similar ones that are somebody else's."""
+        those = self.not_the_same
+        if not those:
+            return found
+        from exportctl.facts.others import parted
+
+        kept: list[Screening] = []
+        answered: list[Answered] = []
+        for screening in found.found:
+            hits, gone = parted([match.hit for match in screening.matches], those, found.on)
+            kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
+            answered += gone
+        return replace(found, found=tuple(kept), answered=tuple(answered))
+
+    def of_rows(self) -> Company | None:
+        """Return what counts for the rows of a table; None where the file says nothing of any."""
+        if not (self.config and self.config.decides):
+            return None
+        from exportctl.batch.binding import Company
+
+        return Company(self.held, self.not_the_same, self.items)
+
+    @cached_property
+    def held(self) -> Held:
+        """The licences and waivers of the file, in the terms of the law; what the law does not have is refused."""
+        from exportctl.company.held import Held
+
+        if self.config is None:
+            return Held()
+        return Held(
+            tuple(_licence(item, self.law) for item in self.config.licences),
+            tuple(_waiver(item, self.law) for item in self.config.waivers),
+        )
+
+    @cached_property
+    def not_the_same(self) -> tuple[NotTheSame, ...]:
+        """The names that the file says are somebody else's; one that is told of a party that there is not is refused."""
+        if self.config is None or not self.config.not_the_same:
+            return ()
+        from exportctl.store.nearest import did_you_mean
+
+        known = {listing.id for listing in self.law.parties.listings}
+        for item in self.config.not_the_same:
+            if item.party not in known:
+                near = did_you_mean(item.party, known)
+                raise PlaceError(
+                    item.said_at,
+                    Sentence(
+                        "'{party}' is no id of a party; `exportctl list parties` prints them{near}",
+                        party=item.party,
+                        near=near,
+                    ),
+                )
+        return self.config.not_the_same
+
+    @cached_property
+    def items(self) -> Items | None:
+        """The items of the file that the configuration names; one that is decided to be what no list has is refused."""
+        path = self.config.items_file if self.config else None
+        if self.config is None or path is None:
+            return None
+        from exportctl.config.items import items_of
+
+        found = items_of(path, str(path), self.config.where("items"), self._today)
+        for item in found.by_key.values():
+            if [code.lower() for code in item.entry] != ["none"]:
+                _codes(item.entry, item.said_at, self.law)
+        return found
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each, by the keys of the file: all of it is read for that."""
+        return {
+            "licences": len(self.held.licences),
+            "waivers": len(self.held.waivers),
+            "not_the_same": len(self.not_the_same),
+            "items": len(self.items.by_key) if self.items else 0,
+        }
+
+    def _asked(self, said: Transaction) -> Asked:
+        """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""
+        item = self.items.find(said.item) if self.items else None
+        if item is None:
+            return Asked(said)
+        from exportctl.facts.understand import goods_of
+
+        own = item.stated(said._replace(hs_code=None, entry=(), form=(), contains=(), param=()))
+        try:
+            goods_of(self.law.law, own, self.law)
+        except InputError as error:
+            raise PlaceError(item.said_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
+        return Asked(item.stated(said), item)
+
+    def _weighed(self, what: Asked, said: Transaction, answer: Verdict) -> Weighed | None:
+        """Return how a verdict stands with what the file says; None where it says nothing of it. `said` is what the caller stated."""
+        config = self.config
+        if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
+            return None
+        from exportctl.company.course import Decisions
+        from exportctl.company.course import weighed as weigh
+        from exportctl.company.items import decided
+        from exportctl.company.ledger import Ledger
+
+        engine = self.law.engine
+        item = decided(engine, what.item, answer.facts.goods, said) if what.item else None
+        return weigh(
+            lambda facts, day: engine.evaluate(facts, day, answer.known_on, answer.assume),
+            answer.facts,
+            answer.on,
+            Decisions(self.held, self.not_the_same, item),
+            Ledger(self.held.licences).refused(answer.facts.quantity),
+        )
+
+
+def _licence(item: Licence, law: Law) -> Licence:
+    return item._replace(entries=_codes(item.entries, item.said_at, law), to=_places(item.to, item.said_at, law))
+
+
+def _waiver(item: Waiver, law: Law) -> Waiver:
+    """Return a waiver; one of a provision of which no waiver could answer anything is refused."""
+    from exportctl.company.held import WAIVABLE
+    from exportctl.store.nearest import did_you_mean
+
+    if item.provision is not None:
+        if item.provision not in law.law.provisions:
+            near = did_you_mean(item.provision, law.law.provisions)
+            raise PlaceError(
+                item.said_at,
+                Sentence(
+                    "'{provision}' is no provision; `exportctl list provisions` prints them{near}",
+                    provision=item.provision,
+                    near=near,
+                ),
+            )
+        effects = {rule.effect for rule in law.law.rules.get(item.provision, ())}
+        if WAIVABLE.isdisjoint(effects):
+            told = both(sorted(effects)) or Sentence("nothing that this program tests")
+            raise PlaceError(
+                item.said_at,
+                Sentence(
+                    "{provision} asks {told}; a waiver answers {answerable}, and nothing stricter",
+                    provision=item.provision,
+                    told=told,
+                    answerable=both(sorted(WAIVABLE)),
+                ),
+            )
+    return item._replace(to=_places(item.to, item.said_at, law))
+
+
+def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
+    """Return lines of the list as they are printed; raises InputError for one that there is not."""
+    from exportctl.law.words import fold
+    from exportctl.store.nearest import did_you_mean
+
+    found = []
+    for text in texts:
+        code = law.law.printed_codes.get(fold(text))
+        if code is None:
+            near = did_you_mean(text, law.law.entries)
+            raise PlaceError(
+                said_at,
+                Sentence("'{text}' is no line of the list; write a code such as 3C001.a{near}", text=text, near=near),
+            )
+        found.append(code)
+    return tuple(found)
+
+
+def _places(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
+    """Return places by their ISO codes; raises InputError for what is none."""
+    from exportctl.facts.places import place
+
+    try:
+        return tuple(place(law.law, text, "to") for text in texts)
+    except InputError as error:
+        raise PlaceError(said_at, error.what) from None

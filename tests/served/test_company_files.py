@@ -1,0 +1,174 @@
+"""Files of the company are read again while a service runs; what nobody can read answers nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp.client import Client as Assistant
+from mcp_types import TextContent
+from typer.main import get_command
+
+from exportctl import api
+from exportctl.cli import asking, settings
+from exportctl.cli.asking import helps
+from exportctl.cli.mcp import app
+from exportctl.engine.terms import Terms
+from exportctl.served.assistant import assistant
+from exportctl.served.current import Current, Said
+from exportctl.served.questions import Wishes
+from tests.cli.program import ask
+from tests.served.firm import CHECKED, FILE, ITEMS, ROWS, TABLE, configure, said
+from tests.served.test_answers import stated
+
+pytestmark = pytest.mark.xdist_group("served")
+
+
+@pytest.fixture
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own, in which the company's file stands."""
+    monkeypatch.chdir(tmp_path)
+    configure(tmp_path, said())
+    Path(ITEMS).write_text(TABLE, encoding="utf-8")
+    return tmp_path
+
+
+def current_there(data: Path, told: list[str]) -> Current:
+    """Return what answers in the working directory."""
+    wishes = Wishes(api.today, "report", Terms(max_age=200))
+    return Current(lambda: (data,), lambda: Said(settings.read(), wishes), lambda text: told.append(str(text)))
+
+
+def tool(current: Current, name: str, given: dict[str, Any]) -> tuple[bool, str]:
+    """Return whether a tool refuses, and its one text."""
+
+    async def talking() -> tuple[bool, str]:
+        async with Assistant(assistant(current, helps())) as client:
+            result = await client.call_tool(name, given)
+            (found,) = result.content
+            assert isinstance(found, TextContent)
+            return bool(result.is_error), found.text
+
+    return asyncio.run(talking())
+
+
+def printed(question: str) -> str:
+    """Return the document that the command prints."""
+    return ask("check", *shlex.split(question), "-f", "json").out.removesuffix("\n")
+
+
+@pytest.mark.usefixtures("_folder")
+def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
+    """Whatever is wrong with the files, it is told once, and every question is refused with it until all is right again."""
+    told: list[str] = []
+    current = current_there(data, told)
+    question = stated(CHECKED[0][0])
+    assert tool(current, "check", question) == (False, printed(CHECKED[0][0]))
+    assert "licence L-3" in tool(current, "screen", {"rows": ROWS})[1]
+    later = api.today() + timedelta(days=2)
+    for file, text, line in (
+        (FILE, said().replace("3C001", "3C0O1", 1), "exportctl.toml:9: '3C0O1' is no line of the list"),
+        (FILE, said().replace('to = ["DE"]', 'to = ["DF"]', 1), "exportctl.toml:9: 'DF' is no place"),
+        (FILE, "[[", "exportctl.toml:1: is no TOML"),
+        (FILE, None, "exportctl.toml: is gone; put it back, or start anew without it"),
+        (ITEMS, TABLE + "X,,,K. Weber,,\n", "items.csv:4: lacks"),
+        (ITEMS, TABLE + f"X,,none,K. Weber,{later},\n", "items.csv:4: decided_on is"),
+        (ITEMS, None, "exportctl.toml:4: items: items.csv: No such file or directory"),
+    ):
+        right = Path(file).read_text(encoding="utf-8")
+        Path(file).unlink() if text is None else Path(file).write_text(text, encoding="utf-8")
+        before = len(told)
+        assert [current.renew(), current.renew()] == [("same", "refused")] * 2
+        assert told[before:] == [current.refused]
+        assert current.refused.startswith(line)
+        assert current.refused.endswith("; nothing is answered until that is mended")
+        assert tool(current, "check", question) == tool(current, "party", {"names": "A"}) == (True, current.refused)
+        Path(file).write_text(right, encoding="utf-8")
+        assert current.renew() == ("same", "newer")
+        assert not tool(current, "check", question)[0]
+        assert current.renew() == ("same", "same")
+
+
+@pytest.mark.usefixtures("_folder")
+def test_newer_items_are_read(data: Path) -> None:
+    """Without a change of the configuration; a file that did not say anything of goods and then does is told."""
+    told: list[str] = []
+    current = current_there(data, told)
+    said = {"item": "N-1", "to": "DE", "on": "2026-09-01"}
+    before = tool(current, "check", said)[1]
+    Path(ITEMS).write_text(f"{TABLE}N-1,gallium,3C001.a,K. Weber,2025-06-01,\n", encoding="utf-8")
+    assert current.renew() == ("same", "newer")
+    assert told[-1].endswith("items 3")
+    assert '"decision": "undecided"' in before
+    assert tool(current, "check", said) == (False, printed("N-1 --to DE --on 2026-09-01"))
+
+
+def test_options_and_variables_beat_the_file_whenever_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What neither says is as the file has it now, or as it is by itself; what lets more pass is told with its place."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EXPORTCTL_MAX_AGE", "5")
+    configure(tmp_path, 'gate = "prohibited"\nundecided = "fail"\nmax_age = 60\n')
+    with settings.configured(get_command(app)).make_context("mcp", ["--undecided", "warn"]) as context:
+        given = {name: context.params[name] for name in ("gate", "undecided", "max_age")}
+        say = asking.say(**given, trusted=context.params["trust_descriptions"])
+    assert say().wishes[1:] == ("prohibited", Terms("warn", 5), False)
+    assert say().looser == "looser than by default: gate = prohibited (exportctl.toml:1)"
+    configure(tmp_path, 'undecided = "fail"\ntrust_descriptions = true\n')
+    assert say().wishes[1:] == ("license_required", Terms("warn", 5), True)
+    assert say().looser == "looser than by default: trust_descriptions = true (exportctl.toml:2)"
+
+
+@pytest.mark.usefixtures("_folder")
+def test_a_service_does_not_begin_with_a_file_that_makes_no_sense() -> None:
+    """It ends as the commands do, whatever questions would have been asked."""
+    Path(FILE).write_text(said().replace("3C001", "3C0O1", 1), encoding="utf-8")
+    for command in ("serve", "mcp"):
+        told = ask(command)
+        assert (told.code, told.out) == (2, "")
+        assert told.err.startswith("exportctl: exportctl.toml:9: '3C0O1' is no line of the list")
+
+
+WAIVER = """
+gate = "report"
+[[waivers]]
+provision = "firm-2025-1/1"
+reason = "samples"
+approved_by = "K. Weber"
+through = 2025-12-31
+"""
+
+
+def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of the company's own acts counts as with the command; if what is waived is gone from it, nobody knows what holds."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    configure(tmp_path, WAIVER)
+    act = tmp_path / "policy" / "acts/cn/2025/firm-2025-1.yaml"
+    act.parent.mkdir(parents=True)
+    own = (small / "acts/cn/2025/acme-2025-1.yaml").read_text(encoding="utf-8")
+    own = own.replace("acme-2025-1", "firm-2025-1").replace("to: [US]", "to: [DE]").replace("prohibited", "report")
+    act.write_text(own, encoding="utf-8")
+    folders, told = (small, tmp_path / "policy"), list[str]()
+    current = Current(lambda: folders, lambda: Said(settings.read(), Wishes(api.today, "report")), told.append)
+    for on, code in (("2025-12-31", 0), ("2026-01-01", 1)):
+        said = f"gallium --to DE --on {on}"
+        answer = ask("check", *shlex.split(said), *("--data", str(small), "--also", str(folders[1]), "-f", "json"))
+        assert tool(current, "check", stated(said)) == (False, answer.out.removesuffix("\n"))
+        assert (answer.code, answer.json["decision"]) == (code, "report")
+    act.write_text(own.replace("firm-2025-1", "firm-2025-2"), encoding="utf-8")
+    act.rename(act.with_name("firm-2025-2.yaml"))
+    assert current.renew() == ("newer", "refused")
+    assert current.refused.startswith("exportctl.toml:3: 'firm-2025-1/1' is no provision")
+    assert current.refused in told
+    act.with_name("firm-2025-2.yaml").rename(act)
+    act.write_text(own, encoding="utf-8")
+    assert current.renew() == ("newer", "newer")
+    assert not tool(current, "check", stated(said))[0]
