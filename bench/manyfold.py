@@ -27,6 +27,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 TIMES, DAYS_APART, PLACES_APART = 10, 5, 25
 FAMILY = re.compile(r"(\d[A-E])(\d{3}(?:\..+)?)")
 COPIED = re.compile(r"x\d+-")
+WORD = re.compile(r"[A-Za-z]{2,}")
 RENAMED = ("id", "basis", "provision", "suspended_by", "printed_in", "under", "within", "may_be", "outside_materials")
 TERMS = ("code", "lists", "goods", "of", "entries", "unclear", "materials")
 NAMES = ("name", "names", "aliases", "trade", "formula")
@@ -47,11 +48,11 @@ def trees(folder: Path, pattern: str) -> dict[Path, Tree]:
 
 
 def moved(letter: str, by: int) -> str:
-    """Return the letter some places further on in its alphabet; anything else as it is."""
-    for first, count in (("a", 26), ("A", 26), ("\u4e00", 20_000)):
+    """Return the letter some places further on in its alphabet, far on among Chinese characters; anything else as it is."""
+    for first, count, apart in (("a", 26, 1), ("A", 26, 1), ("\u4e00", 20_000, 1_987)):
         place = ord(letter) - ord(first)
         if 0 <= place < count:
-            return chr(ord(first) + (place + by) % count)
+            return chr(ord(first) + (place + by * apart) % count)
     return letter
 
 
@@ -149,8 +150,11 @@ class Copier:
         return self._id(text)
 
     def _word(self, text: str) -> str:
-        """Return a name that no goods and no party of the rows has."""
-        return f"{''.join(moved(letter, self.number) for letter in text)} x{self.number}"
+        """Return a name that no goods and no party of the rows has, of words that no other name has: moved, a short one is another."""
+        own = WORD.sub(
+            rf"\g<0>q{chr(ord('a') + self.number)}zq", "".join(moved(letter, self.number) for letter in text)
+        )
+        return f"{own} x{self.number}"
 
     def _place(self, text: str) -> str:
         """Return another place; the mainland stays."""

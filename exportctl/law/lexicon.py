@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from math import log
+from math import log1p
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.trie import Trie, trie_of
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
+_EVERYWHERE: Final = 1 << 10
+"""A word in so many lines says little, about as many as there are. Were they counted, a line about other goods would reorder these."""
 
 
 class Nearest(NamedTuple):
@@ -114,7 +116,7 @@ def _of_technology(words: WordList) -> Iterable[str]:
 
 
 def _nearest(law: Register) -> Nearest:
-    """Weigh the words of each line by how seldom they are (as BM25 does)."""
+    """Weigh the words of each line by how seldom they are (as BM25 does), whatever lines there are beside those that have them."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
         if code in law.narrow or law.is_catalogued(code):
@@ -132,7 +134,7 @@ def _nearest(law: Register) -> Nearest:
     postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, count in enumerate(counts):
         for word, times in count.items():
-            rarity = log(1 + (len(lines) - seen[word] + 0.5) / (seen[word] + 0.5))
+            rarity = log1p(_EVERYWHERE / (seen[word] + 0.5))
             postings[word].append((number, rarity * times / (times + _SATURATED)))
     return Nearest(lines, {word: tuple(found) for word, found in postings.items()})
 
