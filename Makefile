@@ -54,7 +54,7 @@ check: $(VENV)/.dev ## style, types, architecture, docstrings, data
 
 suite: $(VENV)/.dev ## every test, on every core
 	@echo "== tests"
-	@$(BIN)/python -m pytest -q -n auto --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -n auto --dist loadgroup # what tests start is compiled once
 
 coverage: $(VENV)/.dev ## every test once more, and the share of lines that they run: twice the time on Python 3.11
 	@COVERAGE_CORE=$$($(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")') \

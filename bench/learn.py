@@ -154,6 +154,7 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
     examples = [(features(text), 1.0) for text in ordinary] + [(features(text), 0.0) for text in listed]
     examples = [(words, side) for words, side in examples if words]
     often = Counter(word for words, _ in examples for word in set(words))
+    parted = {word: parts(word) for word in often}
     balance = sum(side for _, side in examples) / len(examples)
     weights: dict[str, float] = defaultdict(float)
     paces: dict[str, float] = defaultdict(lambda: 1.0)
@@ -165,9 +166,9 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
             words = [
                 part
                 for word in seen
-                for part in ((word,) if often[word] >= LEAST and draw.random() > HIDDEN else parts(word))
+                for part in ((word,) if often[word] >= LEAST and draw.random() > HIDDEN else parted[word])
             ]
-            score = bias + scale * sum(weights[word] for word in words)
+            score = bias + scale * sum(map(weights.__getitem__, words))
             error = (side - 1 / (1 + math.exp(-score))) * (0.5 / balance if side else 0.5 / (1 - balance))
             bias += 0.05 * RATE * error
             for word in words:

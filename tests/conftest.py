@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from tests.memory import Memory
 from tests.model.model import Model
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+
+gc.disable()  # what is imported and collected stays: to look through it for garbage, again and again, took a seventh of the time
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -35,6 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _compiled() -> None:
     """The program's own law is loaded before any command, so that none says that it had to be compiled."""
     load_law()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ def the_engine() -> Engine:
     return load_law().engine
 
 
+@cache
 def items() -> st.SearchStrategy[str]:
     """Draw what people type: names, codes, numbers and nonsense."""
     law = the_law()
@@ -33,6 +34,7 @@ def items() -> st.SearchStrategy[str]:
     return st.sampled_from([*names, *sorted(law.entries), *sorted(law.families), *sorted(law.cas), "unobtainium"])
 
 
+@cache
 def days() -> st.SearchStrategy[date]:
     """Draw any day, or one beside a date of the law."""
     law = the_law()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from exportctl.law.words import covers
+from exportctl.law.words import by_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,13 +35,12 @@ def destinations(
     rules: Iterable[Rule], groups: Mapping[str, Group], lists: Mapping[str, str], lines: Iterable[str]
 ) -> dict[str, frozenset[str]]:
     """Return the lines, of other lists than that of dual-use items, that rules ask about for some destinations alone, with these."""
-    others = [line for line in lines if family_of(line) in lists]
+    others = by_code(line for line in lines if family_of(line) in lists)
     anywhere: set[str] = set()
     places: defaultdict[str, set[str]] = defaultdict(set)
     for rule in rules:
         for code in codes_named(rule, groups):
-            for line in others:
-                if covers(code, line):
-                    places[line].update(rule.when.to or ())
-                    anywhere.update(() if rule.when.to else (line,))
+            for line in others.get(code, ()):
+                places[line].update(rule.when.to or ())
+                anywhere.update(() if rule.when.to else (line,))
     return {line: frozenset(found) for line, found in places.items() if line not in anywhere}

@@ -261,7 +261,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for item in library.parameters
             for word in (item.id, item.name.en, item.name.zh, *item.aliases)
         },
-        knowing={id_: frozenset(who for who, item in library.materials if item.id == id_) for id_ in materials},
+        knowing=_knowing(library.materials),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
         narrow=destinations([rule for found in rules.values() for rule in found], groups, other_lists, entries),
@@ -355,6 +355,14 @@ def _merged(named: Iterable[tuple[str, Material]]) -> dict[str, Material]:
             )
         )
     return found
+
+
+def _knowing(named: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
+    """Return the jurisdictions whose folders tell of a material, by its id."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for who, item in named:
+        found[item.id].add(who)
+    return {id_: frozenset(whose) for id_, whose in found.items()}
 
 
 def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, ...]]:

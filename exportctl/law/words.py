@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 LINE: Final = "line:"
 """Before the code of a line of the list whose own name stands in a text; any other meaning of a name is a material."""
@@ -25,6 +29,15 @@ def covers(code: str, line: str) -> bool:
 def from_the_top(line: str) -> list[str]:
     """Return every list code that covers a line, itself the last: `3C001`, `3C001.a`."""
     return list(accumulate(line.split("."), "{}.{}".format))
+
+
+def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return, for each list code that covers some of the lines, which these are."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        for code in from_the_top(line):
+            found[code].append(line)
+    return found
 
 
 def names(target: str, provision: str) -> bool:

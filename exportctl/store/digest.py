@@ -31,8 +31,9 @@ def acts(*folders: Path) -> dict[str, str]:
     found: dict[str, bytes] = {}
     for folder in folders:
         names = files(a_folder(folder))
+        parties = {name for name in names if name.startswith("parties/")}
         for file in matching(names, ACTS):
-            listed = matching(names, f"parties/{_id(file)}.yaml")
+            listed = parties & {f"parties/{_id(file)}.yaml"}
             found[_id(file)] = b"".join(hashlib.sha256(_content(folder, name)).digest() for name in (file, *listed))
     return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in found.items()}
 

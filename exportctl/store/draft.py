@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from exportctl.errors import Problem, none_of
@@ -174,7 +174,7 @@ def _add(draft: Draft, here: Draft) -> None:
         rename = named.get(field_.name)
         for placed in getattr(here, field_.name):
             record = rename(placed.record) if rename else placed.record
-            getattr(draft, field_.name).append(replace(placed, record=record, owner=whose))
+            getattr(draft, field_.name).append(Placed(record, placed.document, placed.path, whose))
 
 
 def _first(releases: list[Placed[Release]]) -> str:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
+from exportctl import load_law
 from exportctl.store import draft
 from tests.cli.program import (
     Broken,
@@ -104,6 +105,7 @@ class TestData:
         self, broken: Broken, data: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """EXPORTCTL_DATA answers from that folder, and `--data` is stronger."""
+        load_law(data)  # compiled, should the cache have forgotten it
         monkeypatch.setenv("EXPORTCTL_DATA", str(broken.folder))
         assert ask("data", "status").code == 2
         assert told("data", "status", "--data", str(data))["version"] == "2026.10.10"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from jsonschema import Draft202012Validator
 from exportctl.reports.documents.schemas import DOCUMENTS, schema
 from exportctl.reports.formats import TABLE, formats_of, function_of
 from tests.cli.program import Answer, ask
+
+pytestmark = pytest.mark.usefixtures("remembered")
 
 BILL = "part,value,origin,substance,share\ncore,1,CN,dysprosium metal,2%\nhousing,99,,steel,\n"
 CASES = """
@@ -66,15 +69,24 @@ ASKED = {
 }
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the receipt of a question and the log of it."""
+    folder = tmp_path_factory.mktemp("kept")
+    question = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
+    assert ask(*question, "--receipt", str(folder / "kept.json"), "--log", str(folder / "log.jsonl")).code == 1
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _files(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
     (tmp_path / "bill.csv").write_text(BILL, encoding="utf-8")
     (tmp_path / "rows.csv").write_text("item,to\ngallium,US\ntoys,US\ngallium,Atlantis\n", encoding="utf-8")
     (tmp_path / "nowhere-to-be-read").mkdir()
     (tmp_path / "ours" / "cases").mkdir(parents=True)
     (tmp_path / "ours" / "cases" / "gallium.yaml").write_text(CASES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    ask("check", "gallium", "--to", "US", "--on", "2025-12-01", "--receipt", "kept.json", "--log", "log.jsonl")
 
 
 def document(kind: str, answer: Answer) -> dict[str, Any]:

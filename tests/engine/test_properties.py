@@ -36,13 +36,16 @@ CIRCUMSTANCES: dict[str, st.SearchStrategy[Any]] = {
     "quantity": st.sampled_from([Quantity(Decimal(value), "kg") for value in (1, 499, 500, 999, 1000)]),
 }
 
+OFTEN_UNKNOWN = {name: st.none() | values for name, values in CIRCUMSTANCES.items()}
+FROM, ORIGIN = st.sampled_from(["CN", "CN", "CN", "JP", "KR"]), st.sampled_from([None, "CN", "JP"])
+
 
 @st.composite
 def facts(draw: st.DrawFn) -> Facts:
     """Draw a question's facts, each of them often unknown."""
-    from_ = draw(st.sampled_from(["CN", "CN", "CN", "JP", "KR"]))
-    told: dict[str, Any] = {name: draw(st.none() | values) for name, values in CIRCUMSTANCES.items()}
-    origin = draw(st.sampled_from([None, "CN", "JP"]))
+    from_ = draw(FROM)
+    told: dict[str, Any] = {name: draw(values) for name, values in OFTEN_UNKNOWN.items()}
+    origin = draw(ORIGIN)
     goods = goods_of(the_law(), Transaction(draw(items()), date.min), load_law())
     return Facts(goods=goods, from_=from_, origin=origin or ("CN" if from_ == "CN" else None), **told)
 

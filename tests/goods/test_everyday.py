@@ -18,7 +18,8 @@ from exportctl.law.register import Register
 DAY = date(2026, 12, 15)
 """A day on which no suspension is known to go on."""
 ROWS: list[dict[str, Any]] = yaml.load(
-    (Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"),
+    Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader),
 )
 
 

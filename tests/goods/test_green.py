@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.no_cover
 DAY = date(2026, 10, 10)
 REASONS: list[dict[str, Any]] = yaml.load(
-    Path(__file__).with_name("green.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    Path(__file__).with_name("green.yaml").read_text(encoding="utf-8"),
+    Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader),
 )
 
 

@@ -16,7 +16,7 @@ import pytest
 import xlsxwriter
 
 from tests.cli.conftest import _quiet_environment
-from tests.cli.program import spawn
+from tests.cli.program import ask
 from tests.files.program import column, given, refused, screen
 from tests.hostile.limits import within
 
@@ -92,7 +92,7 @@ def test_a_cell_at_the_far_end_is_no_end_of_the_program(tmp_path: Path, cell: st
         rows = rows.replace("<is>", f"<{prefix}:is>").replace("<t>", f"<{prefix}:t>").replace("<v>", f"<{prefix}:v>")
     path = workbook(tmp_path, rows, part=part, prefix=prefix)
     with within(60):
-        answer = spawn("screen", str(path), "-o", str(tmp_path / "out.csv"), "--set", "to=US", "--on", "2025-12-01")
+        answer = ask("screen", str(path), "-o", str(tmp_path / "out.csv"), "--set", "to=US", "--on", "2025-12-01")
     assert answer.code in (1, 2), answer
     assert "Traceback" not in answer.err
     assert len(answer.err.splitlines()) <= 2 + answer.code

@@ -128,6 +128,7 @@ class Model:
         gate: str = "license_required",
     ) -> dict[str, Any]:
         """The whole answer, under the headline reading."""
+        known_on = known_on and self.last_news(known_on)
         case, verdicts = self.case(facts, known_on)
 
         def on_day(day: date) -> Verdict:
@@ -173,6 +174,10 @@ class Model:
             self.cases[key] = Case(self.register, facts, goods_of(self.catalogue, facts, known_on)), {}
         return self.cases[key]
 
+    def last_news(self, known_on: date) -> date:
+        """The last day of news up to a day: whoever knows the law of either knows the same."""
+        return max((day for day in self.register.days_of_news if day <= known_on), default=date.min)
+
     def covers(self, day: date, known_on: date | None) -> bool:
         """Whether neither the day nor what was known of it is before the data begins."""
         return min(day, known_on or day) >= self.register.covers_from
@@ -210,8 +215,9 @@ def next_change(
 ) -> tuple[str, str, bool, tuple[str, ...]] | None:
     """Section 6: the first later day on which decision, worst case or settledness differs, and because of what."""
     asked = on_day(on)
+    outcome = asked.outcome(assume)
     for day in turning_days:
-        if day > on and on_day(day).outcome(assume) != asked.outcome(assume):
+        if day > on and on_day(day).outcome(assume) != outcome:
             later = on_day(day)
             because = {
                 provision

@@ -165,6 +165,12 @@ class Register:
         return self._reached[target]
 
     @cached_property
+    def days_of_news(self) -> list[date]:
+        """The days that what was known on a day is held against: something is published, a window closes, the data begins."""
+        closing = {each.through for each in (*self.suspensions, *self.extensions)}
+        return sorted(self.publications | closing | {self.covers_from})
+
+    @cached_property
     def listing(self) -> list[Provision]:
         """The provisions that put lines on a list."""
         return [each for each in self.provisions if each.lists]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from exportctl.__main__ import run
 from exportctl.reports.documents.schemas import DOCUMENTS
 from exportctl.store import draft
 from exportctl.store.trade import FILES as TRADE
+from tests.cli.program import ask
 
 DATA = Path(__file__).parents[2] / "data"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 PATTERNS = {kind.name: kind.pattern for kind in draft.KINDS}
 MANY = tuple(kind.name for kind in draft.KINDS if kind.many)
 FILES = [
@@ -25,7 +28,7 @@ FILES = [
 
 def content(file: str) -> Any:
     """Return a data file as plain text values."""
-    return yaml.load((DATA / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load((DATA / file).read_text(encoding="utf-8"), Loader=LOADER)
 
 
 def first(kind: str) -> Any:
@@ -33,12 +36,18 @@ def first(kind: str) -> Any:
     return content(next(file for name, file in FILES if name == kind))
 
 
+@cache
+def printed(kind: str) -> dict[str, Any]:
+    """Return the schema that `exportctl data schema KIND` prints."""
+    answer = ask("data", "schema", kind)
+    assert answer.code == 0
+    return answer.json
+
+
 @pytest.fixture
-def schema(kind: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
-    """The schema that `exportctl data schema KIND` prints."""
-    assert run(["data", "schema", kind]) == 0
-    printed: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return printed
+def schema(kind: str) -> dict[str, Any]:
+    """The schema of a kind, as it is printed."""
+    return printed(kind)
 
 
 @pytest.mark.parametrize("kind", PATTERNS)

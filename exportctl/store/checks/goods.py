@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
 from exportctl.law.model import INTANGIBLE, AllOf, AnyOf, Measured, OneOf, Share
-from exportctl.law.words import covers, fold
+from exportctl.law.words import covers, fold, from_the_top
 from exportctl.sentences import Sentence, catalogued
 from exportctl.store.checks.acts import rules
 from exportctl.store.checks.names import no_entry
@@ -123,11 +123,12 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
 def codes(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a line outside its family or above another line, and customs codes that are none."""
     for family in draft.families:
+        above = {over for entry in family.record.entries for over in from_the_top(entry.code)[:-1]}
         for index, entry in enumerate(family.record.entries):
             if not covers(family.record.code, entry.code):
                 message = Sentence("'{entry}' is not below '{family}'", entry=entry.code, family=family.record.code)
                 yield family.problem(code, message, "entries", index)
-            if any(covers(entry.code, other.code) for other in family.record.entries if other.code != entry.code):
+            if entry.code in above:
                 message = Sentence("'{entry}' has lines below it, so it can be no line itself", entry=entry.code)
                 yield family.problem(code, message, "entries", index)
             for message in _wrong_customs(entry.customs):

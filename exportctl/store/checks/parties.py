@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.law.words import covers
+from exportctl.law.words import by_code
 from exportctl.sentences import Noted, Sentence
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.checks.names import list_codes, no_entry, no_goods, no_material, no_provision
@@ -89,7 +89,7 @@ def other_names(draft: Draft, code: str) -> Iterator[Problem]:
 
 def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a number of goods other than the act states, where the data holds the goods that it counts."""
-    lines = [entry.code for family in draft.families for entry in family.record.entries]
+    lines = by_code(entry.code for family in draft.families for entry in family.record.entries)
     groups = {item.record.id: item.record for item in draft.groups}
     materials = {item.record.id for item in draft.materials}
     for act in draft.acts:
@@ -98,7 +98,7 @@ def stated_items(draft: Draft, code: str) -> Iterator[Problem]:
             for term in count.of:
                 group = groups.get(term)
                 codes = group.entries if group else (term,)
-                found = {line for line in lines if any(covers(item, line) for item in codes)}
+                found = {line for item in codes for line in lines.get(item, ())}
                 found.update(group.materials if group else materials.intersection((term,)))
                 if not found:
                     known = {*groups, *materials, *list_codes(draft)}

@@ -39,11 +39,15 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
 
 def _holds_blank(tree: Tree | None) -> bool:
     """Tell whether there is a blank text somewhere, at a tenth of the cost of telling where."""
-    if isinstance(tree, str):
-        return not (tree[:1].isalnum() or any(map(_is_read, tree)))
-    if isinstance(tree, dict):
-        return any(map(_holds_blank, tree.values()))
-    return tree is not None and any(map(_holds_blank, tree))
+    left = [tree]
+    while left:
+        part = left.pop()
+        if isinstance(part, str):
+            if not (part[:1].isalnum() or any(map(_is_read, part))):
+                return True
+        elif part is not None:
+            left.extend(part.values() if isinstance(part, dict) else part)
+    return False
 
 
 def _blank(tree: Tree | None, path: Path_) -> Iterator[Path_]:
