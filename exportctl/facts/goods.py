@@ -98,7 +98,8 @@ def classify(law: Register, goods: Goods, known: Knowledge | None = None) -> Cla
     goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
     identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
-    if (goods.forms or evidence.later) and not any(law.is_dual_use(match.entry) for match in matches):
+    asked_more = goods.forms or goods.params or goods.composition.stated or evidence.later
+    if asked_more and not any(law.is_dual_use(match.entry) for match in matches):
         identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
         others, more = _judged(law, goods, identity, further, known)
         matches = list({match.entry: match for match in (*others, *matches)}.values())
@@ -155,15 +156,15 @@ def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
 def _further(
     law: Register, goods: Goods, identity: Identity, evidence: Evidence, *, ruled: bool
 ) -> tuple[Identity, Evidence]:
-    """Return what is asked once the form that is stated rules the usual lines out.
+    """Return what is asked once what is stated rules the usual lines out.
 
-    That are the lines related to the name, and all about the elements of the lines that were ruled out: unless it is `ruled` that
-    guidance leaves these goods outside.
+    That are the lines related to the name, and, where it was the form, all about the elements of the lines that were ruled out. If it is
+    `ruled` that guidance leaves these goods outside, only related lines of dual-use items are left.
     """
     material = law.materials.get(goods.wording.material or "")
-    related = dict.fromkeys(material.related if material else (), unknown("description"))
-    further = evidence._replace(asked=related, near=frozenset())
-    if ruled:
+    related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
+    further = evidence._replace(asked=dict.fromkeys(related, unknown("description")), near=frozenset())
+    if ruled or not (goods.forms or evidence.later):
         return identity, further
     entries = [law.entries[line] for line in evidence.asked if line in law.entries]
     ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]

@@ -32,6 +32,7 @@ class Stated:
                 self.held |= elements
         self.complete = sum(share for _, share in contains) >= WHOLE
         self.params: dict[str, Decimal] = {**dict(item.params), **dict(facts.get("params") or ())}
+        self.measured = bool(contains or self.params)
 
     @property
     def present(self) -> set[str]:

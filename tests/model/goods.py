@@ -102,9 +102,9 @@ class Matcher:
         kept = {code: match for code, match in found.items() if code not in excluded}
         matches = the_right_ones(self.register, kept, Pointing(self.item.lines | self.perhaps, self.near, self.content))
         pointed = self.item.lines | self.perhaps | self.near
-        further_asked = self.stated.forms or not all(map(self.is_there, pointed))
-        if further_asked and all(family_of(code) in self.register.other_lists for code in matches):
-            further, pointing = self.further(guided=bool(excluded))
+        opening = bool(self.stated.forms) or not all(map(self.is_there, pointed))
+        if (opening or self.stated.measured) and all(family_of(code) in self.register.other_lists for code in matches):
+            further, pointing = self.further(guided=bool(excluded), opening=opening)
             excluded |= self.excluded(further)
             kept = {code: match for code, match in further.items() if code not in excluded}
             matches = the_right_ones(self.register, kept, pointing) | matches
@@ -158,12 +158,14 @@ class Matcher:
             return NO
         return all_of([*map(content.holds, line.contains), self.make.is_one_of(line.forms)])
 
-    def further(self, *, guided: bool) -> tuple[dict[str, Truth], Pointing]:
+    def further(self, *, guided: bool, opening: bool) -> tuple[dict[str, Truth], Pointing]:
         """The matches of lines that are related, or about elements of lines whose form does not fit, and what points to them."""
         material = self.register.materials.get(self.item.material or "")
         related = frozenset(material.related) if material else frozenset()
         opened: frozenset[str] = frozenset()
-        if not guided:
+        if guided:
+            related = frozenset(code for code in related if family_of(code) not in self.register.other_lists)
+        elif opening:
             named = self.item.lines | self.perhaps | self.near
             lines = [self.register.lines[code] for code in named if code in self.register.lines]
             opened = frozenset(each for line in lines if self.make.fits(line.forms) == NO for each in line.contains)
