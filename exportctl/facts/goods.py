@@ -158,8 +158,8 @@ def _further(
 ) -> tuple[Identity, Evidence]:
     """Return what is asked once what is stated rules the usual lines out.
 
-    That are the lines related to the name, and, where it was the form, all about the elements of the lines that were ruled out. If it is
-    `ruled` that guidance leaves these goods outside, only related lines of dual-use items are left.
+    That are the lines related to the name, and, where it was the form, all about the elements of the lines that were ruled out. If it
+    is `ruled` that guidance leaves these goods outside, only related lines of dual-use items are left.
     """
     material = law.materials.get(goods.wording.material or "")
     related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
@@ -224,7 +224,8 @@ def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
         return "formula" if wording.basis == "formula" else "composition"
     if code in evidence.near:
         return "nearest"
-    if code in wording.lines or code in wording.perhaps or wording.may_be:
+    by_words = code in wording.lines or code in wording.perhaps or wording.may_be
+    if by_words or not (goods.hs_code or wording.headings):
         return wording.basis or "description"
     return "customs_code"
 
