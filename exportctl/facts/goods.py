@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.facts.identity import Identity
     from exportctl.facts.transaction import Goods
     from exportctl.facts.wording import Basis
-    from exportctl.law.model import Mixed, Ruling
+    from exportctl.law.model import Entry, Mixed, Ruling
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
 
@@ -158,16 +158,20 @@ def _further(
 ) -> tuple[Identity, Evidence]:
     """Return what is asked once what is stated rules the usual lines out.
 
-    That are the lines related to the name, and, where it was the form, all about the elements of the lines that were ruled out. If it
-    is `ruled` that guidance leaves these goods outside, only related lines of dual-use items are left.
+    That are the lines related to the name, and, where it was the form, those for software and technology of the lines that were ruled
+    out, and all about their elements. If it is `ruled` that guidance leaves these goods outside, only related lines of dual-use items
+    are left.
     """
     material = law.materials.get(goods.wording.material or "")
     related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
+    ruled_out: list[Entry] = []
+    if not ruled and (goods.forms or evidence.later):
+        entries = [law.entries[line] for line in evidence.asked if line in law.entries]
+        ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]
+    related += [line for entry in ruled_out for line in law.serving.get(entry.code, ())]
     further = evidence._replace(asked=dict.fromkeys(related, unknown("description")), near=frozenset())
-    if ruled or not (goods.forms or evidence.later):
+    if not ruled_out:
         return identity, further
-    entries = [law.entries[line] for line in evidence.asked if line in law.entries]
-    ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]
     absent = {symbol for symbol, share in goods.composition.shares if not share}
     elements = {symbol for entry in ruled_out for symbol in entry.contains} - absent
     return identity_of(goods, frozenset(elements)), further

@@ -59,7 +59,11 @@ class Naming(NamedTuple):
     def family(self, family: Family) -> Family:
         """Return the lines of the folder's own list under their whole codes."""
         entries = tuple(
-            entry._replace(code=self.code(entry.code), also_printed=self._all(entry.also_printed))
+            entry._replace(
+                code=self.code(entry.code),
+                also_printed=self._all(entry.also_printed),
+                serves=self._all(entry.serves),
+            )
             for entry in family.entries
         )
         return family._replace(code=self.code(family.code), entries=entries)

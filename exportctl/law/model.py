@@ -298,7 +298,7 @@ class Customs(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line of the control list."""
+    """One line of the control list; `serves` are the codes of lines that it is software or technology for."""
 
     code: str
     name: Name
@@ -307,6 +307,7 @@ class Entry(NamedTuple):
     criteria: Criterion | None = None
     customs: tuple[Customs, ...] = ()
     also_printed: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     note: str | None = None
 

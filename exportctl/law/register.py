@@ -88,6 +88,7 @@ class Register:
     cas: Mapping[str, str]
     printed_codes: Mapping[str, str]
     by_element: Mapping[str, tuple[str, ...]]
+    serving: Mapping[str, tuple[str, ...]]
     rulings: Mapping[str, tuple[tuple[str, Ruling], ...]]
     guidance: Mapping[str, Guidance]
     published: Mapping[str, date]
@@ -251,6 +252,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         cas={number: item.id for item in materials.values() for number in item.cas},
         printed_codes=_printed_codes(entries),
         by_element=_by_element(entries.values()),
+        serving=_serving(entries),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
         published=published,
@@ -310,6 +312,15 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
         for element in entry.contains:
             lines[element].append(entry.code)
     return {element: tuple(codes) for element, codes in lines.items()}
+
+
+def _serving(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    serving = [entry for entry in entries.values() if entry.serves]
+    found = {
+        line: tuple(each.code for each in serving if any(covers(code, line) for code in each.serves))
+        for line in entries
+    }
+    return {line: codes for line, codes in found.items() if codes}
 
 
 def _line_words(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:

@@ -168,7 +168,13 @@ class Matcher:
         elif opening:
             named = self.item.lines | self.perhaps | self.near
             lines = [self.register.lines[code] for code in named if code in self.register.lines]
-            opened = frozenset(each for line in lines if self.make.fits(line.forms) == NO for each in line.contains)
+            unfit = [line for line in lines if self.make.fits(line.forms) == NO]
+            opened = frozenset(each for line in unfit for each in line.contains)
+            related |= {
+                each.code
+                for each in self.register.lines.values()
+                if any(covers(code, line.code) for code in each.serves for line in unfit)
+            }
         content = Content(self.item, self.stated, self.make, opened)
         found = {
             line.code: self.match(line, content, DESCRIPTION if line.code in related else NO)

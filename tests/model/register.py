@@ -26,6 +26,7 @@ class Line:
     criteria: Mapping[str, Any] | None
     customs: tuple[str, ...]
     also_printed: tuple[str, ...]
+    serves: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -336,6 +337,7 @@ def _line(raw: Mapping[str, Any]) -> Line:
         criteria=raw.get("criteria"),
         customs=_customs(raw),
         also_printed=_texts(raw, "also_printed"),
+        serves=_texts(raw, "serves"),
     )
 
 

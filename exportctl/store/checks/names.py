@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Act, Customs, Source
+    from exportctl.law.model import Act, Customs, Family, Source
     from exportctl.law.vocabulary import Group, Material
     from exportctl.store.draft import Draft, Placed
 
@@ -144,8 +144,7 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
     for material in draft.materials:
         yield from _printed_somewhere(acts, material, material.record.customs, code)
     for family in draft.families:
-        for index, entry in enumerate(family.record.entries):
-            yield from _printed_somewhere(acts, family, entry.customs, code, "entries", index)
+        yield from _lines_refer(known, family, code)
 
 
 def _targets(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
@@ -189,6 +188,14 @@ def _material_refers(known: _Known, material: Placed[Material], code: str) -> It
         if term not in ids or term == material.record.id:
             near = did_you_mean(term, ids - {material.record.id})
             yield material.problem(code, Sentence("'{id}' is no other material{near}", id=term, near=near), "may_be")
+
+
+def _lines_refer(known: _Known, family: Placed[Family], code: str) -> Iterator[Problem]:
+    for index, entry in enumerate(family.record.entries):
+        yield from _printed_somewhere(known.acts, family, entry.customs, code, "entries", index)
+        for term in entry.serves:
+            if term not in known.codes:
+                yield family.problem(code, no_entry(term, known.codes), "entries", index, "serves")
 
 
 def _group_refers(known: _Known, group: Placed[Group], code: str) -> Iterator[Problem]:
