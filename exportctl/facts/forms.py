@@ -85,7 +85,8 @@ class Make(NamedTuple):
             return YES
         asked, stated = frozenset(forms), Make(self.stated)
         if asked & INTANGIBLE != self.stated & INTANGIBLE and (asked | self.stated) & INTANGIBLE:
-            return NO if not (asked - INTANGIBLE and self.stated - INTANGIBLE) else unknown("description")
+            open_ = (asked - INTANGIBLE and self.stated - INTANGIBLE) or self.usual in asked & INTANGIBLE
+            return unknown("description") if open_ else NO
         answers = [
             part
             for wanted, has, part in (

@@ -46,6 +46,8 @@ def look_up(law: Register, item: str, lexicon: Callable[[], Lexicon] | None = No
     `guess` is wanted.
     """
     whole = _whole(law, item)
+    if whole and lexicon and whole.basis == "name" and not whole.material and whole.lines <= law.narrow.keys():
+        return _besides(law, whole, _described(law, lexicon(), item, guess=False))
     return whole or (_described(law, lexicon(), item, guess=guess) if lexicon else Wording(left=tuple(item.split())))
 
 
@@ -76,6 +78,14 @@ def _whole(law: Register, item: str) -> Wording | None:
             understood=_one(item, "name", ", ".join(sorted(lines))),
         )
     return _formula(law, formula)
+
+
+def _besides(law: Register, whole: Wording, said: Wording) -> Wording:
+    """Return the name of a line that matters for some destinations alone, with what its words may be on lists that matter for all."""
+    material = law.materials[said.material] if said.material else None
+    others = {material.id, *material.may_be} if material else said.may_be
+    lines = (line for line in (*said.lines, *said.perhaps) if line not in whole.lines)
+    return whole._replace(may_be=frozenset(others), perhaps=tuple(sorted(set(lines))))
 
 
 def _one(item: str, as_: As, value: str) -> tuple[Understood, ...]:

@@ -34,6 +34,8 @@ _OF_CIRCUMSTANCES: Final = tuple(
     name for name in Transaction._fields if name not in (*_OF_GOODS, "party", "on", "known_on")
 )
 _NONE: Final = "none"
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters that show nothing: soft hyphens, joiners, spaces without width."""
 _SHOWN: Final = 40
 
 
@@ -144,7 +146,7 @@ def goods_of(
     A score may stand for recognition if it is `trusted`; without a `guess` what the words are like is not told.
     """
     _refuse_endless(said, _OF_GOODS)
-    item = said.item.strip()
+    item = said.item.translate(_UNSEEN).strip()
     if not item:
         raise InputError(
             "item", Sentence("the item is empty; give a name, a formula, a CAS number, a list code or a customs code")

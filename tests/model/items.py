@@ -106,9 +106,9 @@ class Catalogue:
         material = self.names.get(key) or self.formulae.get(plain(text))
         if material is not None:
             return named(material)
-        if key not in self.line_names:
+        lines = self.line_names.get(key, frozenset())
+        if self.register.narrow.issuperset(lines):  # no name at all, or one that says no more than its words do
             return None
-        lines = self.line_names[key]
         alone = any(self.register.lines[line].forms == (TECHNOLOGY,) for line in lines)
         return Item(lines=lines, technology=alone)
 

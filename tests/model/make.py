@@ -108,7 +108,8 @@ class Make:
             return YES
         asked = frozenset(forms)
         if asked & INTANGIBLE != self.stated & INTANGIBLE:
-            return DESCRIPTION if asked - INTANGIBLE and self.stated - INTANGIBLE else NO
+            tangible = asked - INTANGIBLE and self.stated - INTANGIBLE
+            return DESCRIPTION if tangible or self.usual in asked & INTANGIBLE else NO
         substances, shapes, kinds = split(forms)
         only_stated = Make(self.stated, None)
         parts = []
