@@ -12,7 +12,7 @@ from exportctl.law.words import fold
 from exportctl.sentences import Called, Sentence, catalogued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.law.model import Confidence
 
@@ -45,6 +45,8 @@ _CUT: Final = 10
 _CUT_WORD: Final = 12
 _CUT_HAN: Final = 4
 """A beginning says whose name it is from so many letters on, if it has two words, one, or Chinese characters."""
+_COUNTRY: Final = 5
+"""The most words, or Chinese characters, of a country that stands beside a name."""
 _PLACE: Final = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*$")
 
 
@@ -130,18 +132,37 @@ def _known(parties: Parties, name: str, threshold: int) -> Iterator[tuple[int, H
         yield number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0
     if not (same or shared or related):
         spelling = spelling_of(name)
-        yield from ((number, "within", _SCORES["within"]) for number in _within(parties, spelling))
+        inside = (*_within(parties, spelling), *_formal(parties, plain_of(name)), *_abroad(parties, spelling))
+        yield from ((number, "within", _SCORES["within"]) for number in inside)
         yield from ((number, "cut", _SCORES["cut"]) for number in _cut(parties, spelling))
         yield from ((number, "fuzzy", score) for number, score in _slips(parties, spelling.replace(" ", ""), threshold))
 
 
 def _within(parties: Parties, spelling: str) -> Iterator[int]:
     """Yield the names that stand whole inside a longer one."""
-    heads, blank = (sorted(grams_of(spelling)), "") if is_han(spelling) else (spelling.split(), " ")
+    yield from (number for known in _inside(parties.within, spelling) for number in parties.spellings[known])
+
+
+def _formal(parties: Parties, plain: str) -> Iterator[int]:
+    """Yield the names that stand inside a longer one with their legal form: Skydio Inc. of Skydio Inc., Dallas."""
+    yield from (number for known in _inside(parties.formal, plain) for number in parties.in_form[known])
+
+
+def _inside(by_head: Mapping[str, tuple[str, ...]], text: str) -> Iterator[str]:
+    heads, blank = (sorted(grams_of(text)), "") if is_han(text) else (text.split(), " ")
     for head in heads:
-        for known in parties.within.get(head, ()):
-            if f"{blank}{known}{blank}" in f"{blank}{spelling}{blank}":
-                yield from parties.spellings[known]
+        for known in by_head.get(head, ()):
+            if f"{blank}{known}{blank}" in f"{blank}{text}{blank}":
+                yield known
+
+
+def _abroad(parties: Parties, spelling: str) -> Iterator[int]:
+    """Yield the names that one is but for a country beside: Skydio Japan, 美国环太平洋防务."""
+    words, blank = (list(spelling), "") if is_han(spelling) else (spelling.split(), " ")
+    for length in range(1, min(len(words), _COUNTRY + 1)):
+        for place, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
+            if "".join(place) in parties.places:
+                yield from parties.keys.get(key_of(blank.join(rest)), ())
 
 
 def _cut(parties: Parties, spelling: str) -> Iterator[int]:

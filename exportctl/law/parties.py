@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.names import is_han, key_of, plain_of, spelling_of, without_and
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.aliases import Aliases, KnownAs, NameKind
     from exportctl.law.model import Confidence, Designation, Designations
@@ -50,9 +50,9 @@ class Parties:
     `keys` are of names that are nobody else's. A key that is also others' is `in_full` with the spellings, legal form and all, that
     are not. `shared` are keys of names that others bear, `related` of companies of the same groups. `spellings`, in the order of the
     alphabet, are of names that are nobody else's, as written from front to back; `within`, by their first word or characters, are those
-    that say something as part of a longer name. `ordered` are all of them, and `joined` are the spellings without blanks, the shorter
-    first; beside them run their names, and `grams` are the places in it of those that have so many letters in a row. Like registers,
-    parties compare by identity.
+    that say something as part of a longer name, and `formal` those that do with their legal form, as they stand `in_form`. `ordered`
+    are all of them, and `joined` are the spellings without blanks, the shorter first; beside them run their names, and `grams` are the
+    places in it of those that have so many letters in a row. Like registers, parties compare by identity.
     """
 
     files: Mapping[str, Designations]
@@ -64,6 +64,8 @@ class Parties:
     related: Mapping[str, tuple[int, ...]]
     spellings: Mapping[str, tuple[int, ...]]
     within: Mapping[str, tuple[str, ...]]
+    formal: Mapping[str, tuple[str, ...]]
+    in_form: Mapping[str, tuple[int, ...]]
     ordered: tuple[str, ...]
     joined: tuple[str, ...]
     joined_names: tuple[tuple[int, ...], ...]
@@ -86,6 +88,7 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         if part.alone == "yes"
         for name in part.names
     }
+    in_form = _by((plain_of(names[number].text), number) for number in same if _has_form(names[number].text, alone))
     joined = _by((spelling.replace(" ", ""), number) for number in same for spelling in _ways(names[number].text))
     short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
     return Parties(
@@ -107,6 +110,8 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
             for spelling in spellings
             if spelling not in alone and _is_distinct(spelling) and key_of(spelling) not in shared
         ),
+        formal=_by_head(in_form),
+        in_form=in_form,
         ordered=tuple(spellings),
         joined=short_first,
         joined_names=tuple(joined[text] for text in short_first),
@@ -159,6 +164,12 @@ def _ways(name: str) -> set[str]:
 
 def _is_distinct(spelling: str) -> bool:
     return " " in spelling or len(spelling) >= (_DISTINCT_HAN if is_han(spelling) else _DISTINCT)
+
+
+def _has_form(name: str, alone: Collection[str]) -> bool:
+    """Tell whether a name has a legal form, and says something with it: a single word does, even one that says nothing alone."""
+    spelling, plain = spelling_of(name), plain_of(name)
+    return spelling != plain and (spelling not in alone or not (is_han(name) or " " in spelling))
 
 
 def _by_head(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
