@@ -275,7 +275,13 @@ def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: 
     closes = goods.hs_code is not None and goods.heading is not None and not pointed
     if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
         found.add(home)
-    return frozenset(found.union(law.list_of(match.entry) for match in matches if match.truth is YES))
+    sure = (match.entry for match in matches if match.truth is YES and not _in_part(goods, match))
+    return frozenset(found.union(map(law.list_of, sure)))
+
+
+def _in_part(goods: Goods, match: Match) -> bool:
+    """Tell whether a line is sure by what is stated to be in the goods, and they may hold other things that no line was asked for."""
+    return match.truth is YES and match.basis in ("composition", "formula") and not goods.composition.complete
 
 
 def _understood(
@@ -286,7 +292,8 @@ def _understood(
         return frozenset()
     hinting = frozenset[str]() if identity.make.contradicted else goods.wording.hinting
     heading = {law.home.id} if goods.heading is not None else set()
-    return known_as.union(hinting, heading, (law.list_of(match.entry) for match in matches))
+    told = (law.list_of(match.entry) for match in matches if not _in_part(goods, match))
+    return known_as.union(hinting, heading, told)
 
 
 def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: Knowledge) -> Exclusion | None:

@@ -111,7 +111,8 @@ class Matcher:
         decided = bool(excluded) or not self.register.narrow.issuperset(matches)
         stands = not self.make.contradicted or decided or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
-        anything = not (recognised or self.is_heading or self.is_printed or matches or (self.item.hinted and stands))
+        told = any(not self.is_in_part(code, match) for code, match in matches.items())
+        anything = not (recognised or self.is_heading or self.is_printed or told or (self.item.hinted and stands))
         if self.entries is not None:
             recognised, anything, matches = True, False, classified(self.entries, matches)
         stated = self.entries not in (None, (NO_ENTRY,))
@@ -214,13 +215,20 @@ class Matcher:
 
     def recognised(self, matches: Mapping[str, Truth], *, stands: bool) -> bool:
         """Whether all that is said of the goods is accounted for; a name that is contradicted may not stand."""
-        if YES in matches.values() or (self.trusted and not matches):
+        sure = any(match == YES and not self.is_in_part(code, match) for code, match in matches.items())
+        if sure or (self.trusted and not matches):
             return True
         if self.item.customs is not None:
             return self.is_heading or self.is_printed
         item = self.item
         named = (item.lines | item.perhaps | self.lines_of(item.may_be)) - self.register.narrow | item.may_contain
         return (self.is_heading and not named) or (item.whole and stands and not (item.formula and not matches))
+
+    def is_in_part(self, code: str, match: Truth) -> bool:
+        """Whether a line matches YES by content alone, and the stated content is not complete."""
+        if match != YES or self.stated.complete or code not in self.register.lines:
+            return False
+        return all_of([self.named(code), self.make.fits(self.register.lines[code].forms)]) == NO
 
     def criteria(self, line: Line) -> Truth:
         """The line's criteria; YES where it has none."""
