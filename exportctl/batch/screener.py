@@ -14,6 +14,7 @@ from exportctl.batch.grid import Answer, Grid
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
+from exportctl.uncollected import nothing_collected
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -84,6 +85,10 @@ class Screener:
 
     def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> Screened:
         """Answer the rows of a batch; raises InputError for what all rows say alike, and as `apart` does if that was not done ahead."""
+        with nothing_collected():  # what is learned of a batch is kept beyond it
+            return self._screened(batch, apart)
+
+    def _screened(self, batch: pa.RecordBatch, apart: Apart | None) -> Screened:
         self._stay_within_bounds()
         given = self.apart(batch) if apart is None else apart
         columns = {

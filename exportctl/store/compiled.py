@@ -7,10 +7,9 @@ stale one is never used; what is kept in the cache is also found only by the cod
 
 from __future__ import annotations
 
-import gc
 import os
 import zlib
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
@@ -21,9 +20,10 @@ from exportctl.store.archive import opened
 from exportctl.store.chosen import PACKAGE
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import acts, digest
+from exportctl.uncollected import nothing_collected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parallels import Hints
@@ -116,29 +116,17 @@ class _Content(NamedTuple):
         """Return a part, or None if its bytes are not those that were written."""
         start, end, check = self.bounds[Compiled._fields.index(name)]
         block = self.data[start:end]
-        with _nothing_collected(), suppress(pool.PoolError):
+        with nothing_collected(), suppress(pool.PoolError):
             return pool.load(block, _records(name)) if zlib.crc32(block) == check else None
         return None
 
 
 def encode(compiled: Compiled) -> bytes:
     """Return compiled data as bytes: a line that says what it fits, one with the length and check sum of each part, and the parts."""
-    with _nothing_collected():
+    with nothing_collected():
         parts = [pool.dump(part, _records(name)) for name, part in compiled._asdict().items()]
     lengths = " ".join(f"{len(part)}:{zlib.crc32(part)}" for part in parts)
     return b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Make thousands of new tuples, none of them garbage."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _compiled(folders: tuple[Path, ...]) -> Compiled:
