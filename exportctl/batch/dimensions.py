@@ -134,9 +134,10 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
             stated_goods = goods_of(law, asked, lookups, trusted=binding.trusted, guess=False)
         known = engine.known(day)
         found = classify(law, stated_goods, Knowledge(known.day))  # the engine need not remember every text
-        lines = tuple(match.entry for match in found.matches)
+        profile = profile_of(law, found)
+        lines = tuple([match.entry for match in found.matches])
         answered_by = (
-            equivalence_key(engine.index, profile_of(law, found)),
+            equivalence_key(engine.index, profile),
             found.recognised,
             found.understood,
             known.day,  # goods that are alike to one reader need not be to another
@@ -144,7 +145,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         if apart:
             whole = lines, (answered_by, lines, apart.goods(stated_goods))
             return whole, {"goods": stated_goods, "decided": decided}
-        return (lines, answered_by), {"goods": stated_goods}
+        return (lines, answered_by), {"goods": stated_goods, "found": (found, profile)}
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:

@@ -146,7 +146,8 @@ class Grid:
         if self._weigher:
             self._weigh(row, fields, known_on, points)
             return
-        verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume)
+        found = fields.pop("found")
+        verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
         like = self._like.setdefault(verdict.outlook, row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]
         for point in points:

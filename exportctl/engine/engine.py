@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume
 
     Outcomes = tuple[Outcome, ...]
+    Found = tuple[Classification, GoodsProfile]
+    """What goods were found to be, and what that is to the law."""
 
 _MOST: Final = 1 << 19
 """Each thing that is remembered takes some hundred bytes, a question about goods that nobody knows some thousand."""
@@ -121,16 +123,27 @@ class Engine:
         """Return what goods are to the law."""
         return self._classify(goods, self.known(known_on)).goods.profile
 
-    def evaluate(self, facts: Facts, on: date, known_on: date | None = None, assume: Assume = "on-face") -> Verdict:
+    def evaluate(
+        self,
+        facts: Facts,
+        on: date,
+        known_on: date | None = None,
+        assume: Assume = "on-face",
+        found: Found | None = None,
+    ) -> Verdict:
         """Answer one question.
 
         `on` is the day asked about, `known_on` the last day whose acts, statements and guidance count. Days on which the law stands
-        still, places it does not name, and figures between its bounds share one answer.
+        still, places it does not name, and figures between its bounds share one answer. Whoever classified the goods already gives
+        what was `found`.
         """
         if self._learned > self._most:
             self.forget()
         known = self.known(known_on)
-        _, _, classification, goods = self._classify(facts.goods, known)
+        if found:
+            classification, goods = found[0], self._goods_of(found[1])
+        else:
+            _, _, classification, goods = self._classify(facts.goods, known)
         situation = situation_of(self.index, facts, goods.profile)
         outlook = self._outlook(situation, goods, known, self._openness(situation, classification, known))
         return Verdict(
@@ -159,15 +172,19 @@ class Engine:
                 return found
         published = Knowledge(known.day)
         classification = classify(self.law, goods, published)
-        profile = profile_of(self.law, classification)
-        alike = self._goods.get(profile)
-        if alike is None:
-            alike = self._goods[profile] = _Goods(
-                profile, Scope(self.index, profile), for_goods(self.index, profile), {}
-            )
+        alike = self._goods_of(profile_of(self.law, classification))
         found = _Classified(published.since, published.until, classification, alike)
         before.append(found)
-        self._learn(1 + len(profile.matches))
+        self._learn()
+        return found
+
+    def _goods_of(self, profile: GoodsProfile) -> _Goods:
+        """Return what was learned of all goods of a profile."""
+        found = self._goods.get(profile)
+        if found is None:
+            found = _Goods(profile, Scope(self.index, profile), for_goods(self.index, profile), {})
+            self._goods[profile] = found
+            self._learn(1 + len(profile.matches))
         return found
 
     def _openness(self, situation: Situation, found: Classification, known: KnownLaw) -> Openness:

@@ -72,6 +72,7 @@ class Index:
         self.law = law
         self.tests: dict[int, tuple[Test, ...]] = {}  # of each condition of the law, found by where it lies in memory
         self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
+        self._alike: dict[str, frozenset[tuple[Phrase, Truth]]] = {}
         self._listed: dict[str, tuple[tuple[str, Truth], ...]] = {}
         self._dual_use: dict[tuple[str, str], tuple[tuple[str, Truth], ...]] = {}
         self._named: dict[str, tuple[str, ...]] = {}
@@ -91,6 +92,13 @@ class Index:
                     near[phrase][term] = None
             meant = {phrase: any_of(self._means(term, line) for term in terms) for phrase, terms in near.items()}
             found = self._meaning[line] = {phrase: truth for phrase, truth in meant.items() if truth is not NO}
+        return found
+
+    def alike(self, line: str) -> frozenset[tuple[Phrase, Truth]]:
+        """Return what all lines have in common that no phrase can tell apart: the phrases that mean them, and how surely."""
+        found = self._alike.get(line)
+        if found is None:
+            found = self._alike[line] = frozenset(self.phrases_meaning(line).items())
         return found
 
     def phrases_naming(self, material: str) -> frozenset[Phrase]:

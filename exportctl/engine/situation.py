@@ -121,7 +121,7 @@ def profile_of(law: Register, found: Classification) -> GoodsProfile:
 
 def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
     """Return all that rules can tell of goods: how surely each phrase means them, line by line, and which phrases name them."""
-    lines = frozenset((frozenset(index.phrases_meaning(line).items()), truth) for line, truth in goods.matches)
+    lines = frozenset((index.alike(line), truth) for line, truth in goods.matches)
     named, may_be = (
         frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
         for materials in (goods.materials, goods.may_be)
