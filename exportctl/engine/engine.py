@@ -17,6 +17,7 @@ from exportctl.facts.goods import classify
 from exportctl.law.calendar import calendar
 from exportctl.law.days import KnownLaw, knowledge, knowledge_days
 from exportctl.law.published import Knowledge
+from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -57,7 +58,6 @@ class _Case(NamedTuple):
     """
 
     parts: list[Outcomes]
-    steady: Outcomes
     looking: Mapping[str, Provisions]
     seen: Provisions
     provisions: Provisions
@@ -213,7 +213,7 @@ class Engine:
             parts = self._said(situation, goods, _NONE, dict.fromkeys(speaking - looking.keys(), _NONE))
             seen = _NONE.union(*looking.values())
             provisions = seen.union(looking, (part[0].provision for part in parts if part))
-            found = self._cases[key] = _Case(parts, _joined(parts), looking, seen, provisions, {}, {})
+            found = self._cases[key] = _Case(parts, looking, seen, provisions, {}, {})
             self._learn(len(parts))
         return found
 
@@ -236,8 +236,8 @@ class Engine:
         key = (id(intervals), case.seen, openness, *map(id, parts))
         found = self._alike.get(key)
         if found is None:
-            whole = {active: _joined(turning[active]) for active in then}
-            found = self._alike[key] = Outlook(intervals, case.steady, case.seen, whole, openness)
+            whole = {active: _joined([*case.parts, *turning[active]]) for active in then}
+            found = self._alike[key] = Outlook(intervals, case.seen, whole, openness)
             self._learn(len(parts))
         case.outlooks[id(intervals), openness] = found
         return found
@@ -310,4 +310,6 @@ class Engine:
 
 
 def _joined(parts: Iterable[Outcomes]) -> Outcomes:
-    return tuple(outcome for part in parts for outcome in part)
+    """Return all outcomes, the strictest effect first, and those of one effect by their provisions."""
+    outcomes = [outcome for part in parts for outcome in part]
+    return tuple(sorted(outcomes, key=lambda outcome: (-STRICTNESS[outcome.effect], outcome.provision)))

@@ -27,8 +27,8 @@ class Reading(NamedTuple):
     """One way to read what is not settled, and what follows from it.
 
     `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, and include
-    those of provisions that do not bind that day; `binding` are those that count. The goods of an `open` reading, or its day, leave
-    something to be known; with `anything` nothing of the goods is known.
+    those of provisions that do not bind that day, the strictest effect first; `binding` are those that count. The goods of an `open`
+    reading, or its day, leave something to be known; with `anything` nothing of the goods is known.
     """
 
     assume: Assume
@@ -59,12 +59,14 @@ class Reading(NamedTuple):
         Goods that could be anything could be forbidden, too.
         """
         strictest = STRICTNESS[EFFECTS[-1]]
-        could_become = {"description": strictest} if self.anything and STRICTNESS[self.effect] < strictest else {}
+        sure = STRICTNESS[self.effect]
+        could_become = {"description": strictest} if self.anything and sure < strictest else {}
         for item in self.binding:
             rank = STRICTNESS[item.effect]
-            if rank > STRICTNESS[self.effect]:
-                for fact in item.truth.missing:
-                    could_become[fact] = max(rank, could_become.get(fact, rank))
+            if rank <= sure:
+                break
+            for fact in item.truth.missing:
+                could_become.setdefault(fact, rank)
         found = sorted((-rank, fact) for fact, rank in could_become.items())
         return tuple(Question(fact, EFFECTS[-rank]) for rank, fact in found)
 
@@ -92,12 +94,8 @@ class Opinion(NamedTuple):
 
 
 def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]) -> Reading:
-    """Return what follows from what provisions say, none of it NO, while some of them are active."""
-    decision = worst = 0
-    binding = [item for item in said if item.provision in active]
-    for item in binding:
-        rank = STRICTNESS[item.effect]
-        worst = max(worst, rank)
-        if item.truth.value:
-            decision = max(decision, rank)
-    return Reading(assume, EFFECTS[decision], EFFECTS[worst], said, tuple(binding))
+    """Return what follows from what provisions say, the strictest first and none of it NO, while some of them are active."""
+    binding = tuple([item for item in said if item.provision in active])
+    worst = binding[0].effect if binding else EFFECTS[0]
+    decision = next((item.effect for item in binding if item.truth.value), EFFECTS[0])
+    return Reading(assume, decision, worst, said, binding)

@@ -47,20 +47,19 @@ class Openness(NamedTuple):
 class Outlook:
     """The opinions on one situation, as somebody knew the law, each formed when it is first asked for.
 
-    `steady` is what is said whatever else is active, `turning` what is said while just those provisions of the `seen` ones are.
+    `said` is all that is said while just those provisions of the `seen` ones are active, the strictest effect first.
     """
 
     def __init__(
         self,
         intervals: tuple[Interval, ...],
-        steady: tuple[Outcome, ...],
         seen: frozenset[str],
-        turning: Mapping[frozenset[str], tuple[Outcome, ...]],
+        said: Mapping[frozenset[str], tuple[Outcome, ...]],
         goods: Openness,
     ) -> None:
         """Form no opinion yet."""
         self.intervals, self._goods = intervals, goods
-        self._steady, self._seen, self._turning = steady, seen, turning
+        self._seen, self._said = seen, said
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
         self._opinions: dict[int, Opinion] = {}
         self._changes: dict[tuple[int, Assume], int | None] = {}
@@ -80,13 +79,11 @@ class Outlook:
             self._opinions[number] = self._formed(interval, on_face, extended)
         return self._opinions[number]
 
-    def _formed(self, interval: Interval, *found: Reading | None) -> Opinion:
+    def _formed(self, interval: Interval, on_face: Reading, extended: Reading | None) -> Opinion:
         """Return an opinion whose readings know whether anything is left to be known: then nothing surely applying decides nothing."""
-        readings = [reading for reading in found if reading]
-        reached = any(item.possible != "no_control_found" for item in readings)
-        left_open = reached or not self._goods.recognised or interval.from_ < self._goods.begins
-        on_face, *others = (item._replace(open=left_open, anything=self._goods.anything) for item in readings)
-        return Opinion(on_face, *others) if others else Opinion(on_face, None)
+        reached = any(item.possible != "no_control_found" for item in (on_face, extended) if item)
+        left = reached or not self._goods.recognised or interval.from_ < self._goods.begins, self._goods.anything
+        return Opinion(Reading(*on_face[:-2], *left), extended and Reading(*extended[:-2], *left))
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
         """Return the next change after a interval, the situation and all knowledge unchanged; None if none is known."""
@@ -113,7 +110,7 @@ class Outlook:
     def _reading(self, assume: Assume, active: frozenset[str]) -> Reading:
         key = assume, active
         if key not in self._readings:
-            self._readings[key] = reading_of(assume, self._steady + self._turning[active & self._seen], active)
+            self._readings[key] = reading_of(assume, self._said[active & self._seen], active)
         return self._readings[key]
 
 

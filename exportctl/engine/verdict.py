@@ -155,7 +155,7 @@ class Verdict(NamedTuple):
     def provisions(self) -> tuple[str, ...]:
         """The provisions of the findings, each once, in their order."""
         standing = self.interval.standing
-        return tuple(provision for provision in provisions_of(self.reading.outcomes) if provision in standing)
+        return tuple(dict.fromkeys([item.provision for item in self.reading.outcomes if item.provision in standing]))
 
     def all_findings(self) -> tuple[Finding, ...]:
         """Return every provision known that day, also those that have ended or do not apply."""
@@ -206,12 +206,6 @@ def code_of(opinion: Opinion, assume: Assume, gate: Effect, *, known: bool) -> E
         return 1
     reached = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in opinion.readings)
     return 3 if reached or not known else 0
-
-
-def provisions_of(outcomes: tuple[Outcome, ...]) -> tuple[str, ...]:
-    """Return the provisions of outcomes, each once, that with the strictest effect first."""
-    ordered = sorted((-STRICTNESS[item.effect], item.provision) for item in outcomes)
-    return tuple({provision: None for _, provision in ordered})
 
 
 def pause(known: KnownLaw, span: Span) -> Pause | None:
