@@ -24,9 +24,8 @@ class Candidates(NamedTuple):
 
 def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Candidates:
     """Return which provisions matter to a situation: goods, route, parties and statements must each leave them something to say."""
-    speaking = for_goods & index.for_route(situation.from_, situation.to)
-    speaking &= _for_parties(index, situation.parties or frozenset())
-    speaking -= {pid for pid in speaking & index.claimed.keys() if not _is_stated(index, situation, pid)}
+    speaking = _for_parties(index, for_goods & index.for_route(situation.from_, situation.to), situation.parties)
+    speaking -= {pid for pid in speaking if pid in index.claimed and not _is_stated(index, situation, pid)}
     looking = [(provision, at) for provision in speaking if (at := index.looking(provision))]
     if not looking:
         return Candidates(speaking, {})
@@ -55,7 +54,8 @@ def for_goods(index: Index, goods: GoodsProfile) -> Provisions:
     return about.anything.union(technology, about.dual_use if goods.matches else (), *said)
 
 
-def _for_parties(index: Index, parties: frozenset[Listed]) -> Provisions:
-    """Return the provisions that speak whoever takes part, and those of the acts that designate somebody who does."""
-    acts = {index.law.act_of(item.provision).id for item in parties}
-    return index.whoever.union(*(index.designating[act] for act in acts if act in index.designating))
+def _for_parties(index: Index, provisions: Provisions, parties: frozenset[Listed] | None) -> Provisions:
+    """Return those provisions that speak whoever takes part, and those of the acts that designate somebody who does."""
+    acts = {index.law.act_of(item.provision).id for item in parties or ()}
+    designating = (index.designating[act] & provisions for act in acts if act in index.designating)
+    return (provisions & index.whoever).union(*designating)

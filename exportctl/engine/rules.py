@@ -88,10 +88,11 @@ def speaks(context: Context, provision: str) -> bool:
 
 def _apply(context: Context, rule: Rule, provision: str) -> list[tuple[str | None, Truth]]:
     """Return the truth of a rule for each entry it covers, or one for the goods as a whole; nothing if it is NO."""
-    circumstances = all_of(_circumstances(context, provision, rule.when, rule.unless))
+    meant = _scope(context, provision, rule.when.goods)
+    circumstances = all_of(_circumstances(context, provision, rule.when, rule.unless)) if meant else NO
     if circumstances is NO:
         return []
-    return [(entry, all_of((goods, circumstances))) for entry, goods in _scope(context, provision, rule.when.goods)]
+    return [(entry, all_of((goods, circumstances))) for entry, goods in meant]
 
 
 def _met(context: Context, provision: str, condition: Condition, unless: Condition | None = None) -> Truth:
