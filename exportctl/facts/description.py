@@ -285,6 +285,8 @@ def _formulae(law: Register, names: list[Named], left: Left) -> tuple[list[Named
 
     A formula of what the names hold already tells nothing new: DyFe80 of a dysprosium-iron alloy.
     """
+    if left.text.islower():  # each symbol has a capital
+        return [], frozenset(), left
     found, unread, known = [], set[str](), _held(law, names)
     gone: list[tuple[int, int]] = []
     for token in _TOKEN.finditer(left.text):

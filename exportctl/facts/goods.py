@@ -95,7 +95,8 @@ def classify(law: Register, goods: Goods, known: Knowledge | None = None) -> Cla
     says what the list has always meant, so no day that is asked about is too early for it.
     """
     known = known or Knowledge()
-    goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
+    if goods.wording.basis == "customs_code":
+        goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
     identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
     asked_more = goods.forms or goods.params or goods.composition.stated or evidence.later

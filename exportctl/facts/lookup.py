@@ -111,8 +111,8 @@ def _material(law: Register, id_: str, basis: Basis, understood: tuple[Understoo
 
 
 def known_by(law: Register, item: str, wording: Wording, known: Knowledge) -> Wording:
-    """Return a wording without what nobody could know by then: the lines that a customs code was not yet beside."""
-    digits = customs_digits(item) if wording.basis == "customs_code" else None
+    """Return the wording of a customs code without what nobody could know by then: the lines that it was not yet beside."""
+    digits = customs_digits(item)
     return _customs(law, item, digits, known) if digits else wording
 
 
