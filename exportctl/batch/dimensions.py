@@ -13,7 +13,7 @@ from exportctl.batch.headers import PARTY
 from exportctl.batch.seen import Combined
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
-from exportctl.facts.goods import classify
+from exportctl.facts.goods import as_read, classify_read
 from exportctl.facts.understand import circumstances_of, goods_of, parties_of
 from exportctl.law.days import knowledge
 from exportctl.law.published import Knowledge
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from exportctl.batch.columns import Encoded
     from exportctl.batch.company import Apart, ItemReader
     from exportctl.engine.engine import Engine
-    from exportctl.facts.transaction import Transaction
+    from exportctl.engine.situation import GoodsProfile
+    from exportctl.facts.goods import Classification
+    from exportctl.facts.transaction import Goods, Transaction
     from exportctl.facts.understand import Lookups
 
     Cells = Mapping[str, Any]
     Read = Callable[[Cells], tuple[Hashable, Any]]
 
 
+_MOST: Final = 1 << 14
+"""So many ways to read goods are remembered."""
 _SHOWN: Final = 200
 """So much of a cell that cannot be read is told."""
 
@@ -42,6 +46,14 @@ class Fault(NamedTuple):
     column: str
     value: str
     reason: str
+
+
+class _Class(NamedTuple):
+    """The lines that goods match, which are part of the answer, what decides all the rest of it, and what they were found to be."""
+
+    lines: tuple[str, ...]
+    answered_by: Hashable
+    found: tuple[Classification, GoodsProfile]
 
 
 class Dimension:
@@ -113,6 +125,36 @@ class Dimension:
         return number
 
 
+class _Classes:
+    """What goods are, worked out once for all whose texts were read alike: thousands of texts say a few hundred things."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Classify nothing yet."""
+        self._engine = engine
+        self._found: dict[tuple[Goods, date], _Class] = {}
+
+    def of(self, stated_goods: Goods, day: date) -> _Class:
+        """Return what goods are to whoever knew what was published by a day."""
+        law, known = self._engine.law, Knowledge(day)
+        key = as_read(law, stated_goods, known), day
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) > _MOST:
+                self._found.clear()
+            found = self._found[key] = self._worked_out(classify_read(law, key[0], known), day)
+        return found
+
+    def _worked_out(self, found: Classification, day: date) -> _Class:
+        profile = profile_of(self._engine.law, found)
+        answered_by = (
+            equivalence_key(self._engine.index, profile),
+            found.recognised,
+            found.understood,
+            day,  # goods that are alike to one reader need not be to another
+        )
+        return _Class(tuple([match.entry for match in found.matches]), answered_by, (found, profile))
+
+
 def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Dimension, ...]:
     """Return the dimensions of a transaction of which every row says the same but for its columns; a part is some fields of `Facts`.
 
@@ -123,6 +165,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
     """
     law, said = engine.law, binding.said
     apart, reader = _of_company(engine, lookups, binding) or (None, None)
+    classes = _Classes(engine)
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
@@ -132,20 +175,11 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
             stated_goods = decided.on(day_of(cells.get("on"), "on") or binding.today or date.max)
         else:
             stated_goods = goods_of(law, asked, lookups, trusted=binding.trusted, guess=False)
-        known = engine.known(day)
-        found = classify(law, stated_goods, Knowledge(known.day))  # the engine need not remember every text
-        profile = profile_of(law, found)
-        lines = tuple([match.entry for match in found.matches])
-        answered_by = (
-            equivalence_key(engine.index, profile),
-            found.recognised,
-            found.understood,
-            known.day,  # goods that are alike to one reader need not be to another
-        )
+        lines, answered_by, found = classes.of(stated_goods, engine.known(day).day)
         if apart:
             whole = lines, (answered_by, lines, apart.goods(stated_goods))
             return whole, {"goods": stated_goods, "decided": decided}
-        return (lines, answered_by), {"goods": stated_goods, "found": (found, profile)}
+        return (lines, answered_by), {"goods": stated_goods, "found": found}
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:

@@ -95,8 +95,28 @@ def classify(law: Register, goods: Goods, known: Knowledge | None = None) -> Cla
     says what the list has always meant, so no day that is asked about is too early for it.
     """
     known = known or Knowledge()
-    if goods.wording.basis == "customs_code":
-        goods = goods._replace(wording=known_by(law, goods.item, goods.wording, known))
+    return classify_read(law, as_read(law, goods, known), known)
+
+
+def as_read(law: Register, goods: Goods, known: Knowledge) -> Goods:
+    """Return goods without the words that say what was read in them: what differs in these alone is classified alike.
+
+    A customs code is no more than what it is known to be beside, and whether it is one.
+    """
+    wording, code = goods.wording, goods.wording.basis == "customs_code"
+    if code:
+        wording = known_by(law, goods.item, wording, known)._replace(headings=())
+    return goods._replace(
+        item="",
+        wording=wording._replace(understood=(), left=(), guess=()),
+        heading=None if goods.heading is None else "",
+        sku="",
+        titles=(),
+    )
+
+
+def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classification:
+    """Return what `classify` does of goods as they were read by then."""
     identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
     asked_more = goods.forms or goods.params or goods.composition.stated or evidence.later
