@@ -92,6 +92,8 @@ def _apply(context: Context, rule: Rule, provision: str) -> list[tuple[str | Non
     circumstances = all_of(_circumstances(context, provision, rule.when, rule.unless)) if meant else NO
     if circumstances is NO:
         return []
+    if circumstances is YES:
+        return meant
     return [(entry, all_of((goods, circumstances))) for entry, goods in meant]
 
 

@@ -19,11 +19,12 @@ Reached = tuple[str | None, Truth]
 class Scope:
     """What phrases of acts mean of goods of one profile; what each means is worked out once."""
 
-    __slots__ = ("_goods", "_index", "_listings", "_reached")
+    __slots__ = ("_goods", "_index", "_lines", "_listings", "_reached")
 
     def __init__(self, index: Index, goods: GoodsProfile) -> None:
         """Work nothing out yet."""
         self._index, self._goods = index, goods
+        self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]
         self._reached: dict[Phrase, list[Reached]] = {}
         self._listings: dict[str, list[tuple[str, Truth]]] = {}
 
@@ -35,8 +36,9 @@ class Scope:
         return found
 
     def _meant_by(self, phrase: Phrase) -> Iterator[Reached]:
-        for line, match in self._goods.matches:
-            yield line, _settled(self._goods, all_of((match, self._index.phrases_meaning(line).get(phrase, NO))))
+        for line, match, meaning in self._lines:
+            if phrase in meaning:
+                yield line, _settled(self._goods, all_of((match, meaning[phrase])))
         yield None, names_material(self._index, self._goods, phrase)
 
     def is_listed(self, owner: str, active: Container[str]) -> Truth:
