@@ -188,7 +188,6 @@ class _Run:
         batch = pa.record_batch(columns, schema=self._schema) if self._output else None
         self._wait()
         self._written = self._writer.submit(self._write, batch, rejected, so_far)
-        pa.default_memory_pool().release_unused()  # else what the batches before took is kept beside what these take
 
     def whole(self, total: int | None) -> State:
         """Close what was written and return the last state; raises PlaceError if not every row that was read came out once."""
@@ -234,6 +233,7 @@ class _Run:
                 self._watch.rejected(item)
         if so_far:
             self._journal.keep(self._sized(so_far))
+        pa.default_memory_pool().release_unused()  # else what the batches before took is kept beside what these take
 
     def _sized(self, state: State) -> State:
         """Return a state with what the files surely hold."""
