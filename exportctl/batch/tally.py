@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import pyarrow.compute as pc
 
@@ -68,6 +68,7 @@ class Tally:
         self._written: Counter[int] = Counter()
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
+        self._heads: list[_Heads] = []
         self._rejected = 0
 
     def compare(self, found: Mapping[str, int], known: pa.Array | None = None) -> None:
@@ -86,37 +87,49 @@ class Tally:
     def counts(self) -> Counts:
         """Return all counts so far."""
         before = self._before
+        self._heads += map(_heads_of, self._answers[len(self._heads) :])
         return Counts(
             rows=before.rows + self._answered.total() + self._rejected,
             rejected=before.rejected + self._rejected,
             written=before.written + self._written.total(),
-            by_decision=self._by(before.by_decision, self._answered, lambda answer: (answer.decision,)),
-            by_provision=self._by(before.by_provision, self._answered, lambda answer: answer.provisions),
-            by_change=self._by(
-                before.by_change,
-                self._answered,
-                lambda answer: (answer.next_change_on.isoformat(),) if answer.next_change_on else (),
-            ),
-            by_exit_code=self._by(
-                before.by_exit_code, self._written - self._known, lambda answer: (str(answer.exit_code),)
-            ),
-            by_warning=self._by(before.by_warning, self._answered, _warnings),
-            by_answer=self._by(before.by_answer, self._answered, lambda answer: answer.answered),
+            by_decision=self._by(before.by_decision, self._answered, "decision"),
+            by_provision=self._by(before.by_provision, self._answered, "provision"),
+            by_change=self._by(before.by_change, self._answered, "change"),
+            by_exit_code=self._by(before.by_exit_code, self._written - self._known, "exit_code"),
+            by_warning=self._by(before.by_warning, self._answered, "warning"),
+            by_answer=self._by(before.by_answer, self._answered, "answer"),
             by_comparison=dict(sorted(self._compared.items())),
         )
 
-    def _by(self, before: Mapping[str, int], counted: Counter[int], heads: Any) -> Mapping[str, int]:  # noqa: ANN401
-        found = Counter(before)
+    def _by(self, before: Mapping[str, int], counted: Counter[int], kind: str) -> Mapping[str, int]:
+        found, place = Counter(before), _Heads._fields.index(kind)
         for number, rows in counted.items():
-            for head in heads(self._answers[number]):
+            for head in self._heads[number][place]:
                 found[head] += rows
         return dict(sorted(found.items()))
 
 
-def _warnings(answer: Answer) -> list[str]:
-    """Return the codes of what is to be told of an answer."""
+class _Heads(NamedTuple):
+    """The heads of each kind under which an answer counts."""
+
+    decision: tuple[str, ...]
+    provision: tuple[str, ...]
+    change: tuple[str, ...]
+    exit_code: tuple[str, ...]
+    warning: tuple[str, ...]
+    answer: tuple[str, ...]
+
+
+def _heads_of(answer: Answer) -> _Heads:
     told = ((BEFORE_COVERAGE, not answer.covered), (STALE, answer.stale), (WAIVED, answer.passed))
-    return [*(code for code, holds in told if holds), *answer.notes]
+    return _Heads(
+        decision=(answer.decision,),
+        provision=answer.provisions,
+        change=(answer.next_change_on.isoformat(),) if answer.next_change_on else (),
+        exit_code=(str(answer.exit_code),),
+        warning=(*(code for code, holds in told if holds), *answer.notes),
+        answer=answer.answered,
+    )
 
 
 def _counted(numbers: pa.Array) -> Mapping[int, int]:
