@@ -41,9 +41,8 @@ class Trie(NamedTuple):
 
     def find(self, text: str, among: Sequence[Piece]) -> tuple[NameInside, ...]:
         """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
-        if self.root.keys().isdisjoint([piece.word for piece in among]):
-            return ()  # as most are to most texts
-        spans = [*self._spans(text, among)]
+        begun = [first for first, piece in enumerate(among) if piece.word in self.root]
+        spans = [span for first in begun for span in self._spans(text, among, first)]
         if not spans:
             return ()
         spans.sort(key=lambda span: (among[span[0]].start - among[span[1]].end, span[0]))
@@ -56,19 +55,16 @@ class Trie(NamedTuple):
                 found.append(NameInside(start, end, text[start:end], meanings))
         return tuple(sorted(found))
 
-    def _spans(self, text: str, words: Sequence[Piece]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Yield the first and last piece of every name; one may lie within another."""
-        last = len(words) - 1
-        for first in range(last + 1):
-            node = self.root.get(words[first].word)
-            at = first
-            while node is not None:
-                if _ENDS in node:
-                    yield first, at, node[_ENDS]
-                if at == last or not _JOINED.fullmatch(text, words[at].end, words[at + 1].start):
-                    break
-                at += 1
-                node = node.get(words[at].word)
+    def _spans(self, text: str, words: Sequence[Piece], first: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield the first and last piece of every name that begins at a piece; one may lie within another."""
+        node, at, last = self.root[words[first].word], first, len(words) - 1
+        while node is not None:
+            if _ENDS in node:
+                yield first, at, node[_ENDS]
+            if at == last or not _JOINED.fullmatch(text, words[at].end, words[at + 1].start):
+                break
+            at += 1
+            node = node.get(words[at].word)
 
 
 def trie_of(names: Iterable[tuple[str, str]]) -> Trie:
