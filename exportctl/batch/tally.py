@@ -68,7 +68,8 @@ class Tally:
         self._written: Counter[int] = Counter()
         self._known: Counter[int] = Counter()
         self._compared = Counter(before.by_comparison)
-        self._heads: list[_Heads] = []
+        self._heads: dict[_Heads, int] = {}
+        self._numbers: list[int] = []
         self._rejected = 0
 
     def compare(self, found: Mapping[str, int], known: pa.Array | None = None) -> None:
@@ -87,26 +88,29 @@ class Tally:
     def counts(self) -> Counts:
         """Return all counts so far."""
         before = self._before
-        self._heads += map(_heads_of, self._answers[len(self._heads) :])
+        for answer in self._answers[len(self._numbers) :]:
+            self._numbers.append(self._heads.setdefault(_heads_of(answer), len(self._heads)))
+        answered = self._by_heads(self._answered)
+        written = self._by_heads(self._written - self._known) if self._known else self._by_heads(self._written)
         return Counts(
             rows=before.rows + self._answered.total() + self._rejected,
             rejected=before.rejected + self._rejected,
             written=before.written + self._written.total(),
-            by_decision=self._by(before.by_decision, self._answered, "decision"),
-            by_provision=self._by(before.by_provision, self._answered, "provision"),
-            by_change=self._by(before.by_change, self._answered, "change"),
-            by_exit_code=self._by(before.by_exit_code, self._written - self._known, "exit_code"),
-            by_warning=self._by(before.by_warning, self._answered, "warning"),
-            by_answer=self._by(before.by_answer, self._answered, "answer"),
+            by_decision=_by(before.by_decision, ((heads.decision, rows) for heads, rows in answered)),
+            by_provision=_by(before.by_provision, ((heads.provision, rows) for heads, rows in answered)),
+            by_change=_by(before.by_change, ((heads.change, rows) for heads, rows in answered)),
+            by_exit_code=_by(before.by_exit_code, ((heads.exit_code, rows) for heads, rows in written)),
+            by_warning=_by(before.by_warning, ((heads.warning, rows) for heads, rows in answered)),
+            by_answer=_by(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
             by_comparison=dict(sorted(self._compared.items())),
         )
 
-    def _by(self, before: Mapping[str, int], counted: Counter[int], kind: str) -> Mapping[str, int]:
-        found, place = Counter(before), _Heads._fields.index(kind)
+    def _by_heads(self, counted: Counter[int]) -> list[tuple[_Heads, int]]:
+        """Return how many rows fall under the same heads of every kind: thousands of answers have a few hundred of them."""
+        found = [0] * len(self._heads)
         for number, rows in counted.items():
-            for head in self._heads[number][place]:
-                found[head] += rows
-        return dict(sorted(found.items()))
+            found[self._numbers[number]] += rows
+        return [(heads, rows) for heads, rows in zip(self._heads, found, strict=True) if rows]
 
 
 class _Heads(NamedTuple):
@@ -130,6 +134,14 @@ def _heads_of(answer: Answer) -> _Heads:
         warning=(*(code for code, holds in told if holds), *answer.notes),
         answer=answer.answered,
     )
+
+
+def _by(before: Mapping[str, int], counted: Iterable[tuple[tuple[str, ...], int]]) -> Mapping[str, int]:
+    found = Counter(before)
+    for heads, rows in counted:
+        for head in heads:
+            found[head] += rows
+    return dict(sorted(found.items()))
 
 
 def _counted(numbers: pa.Array) -> Mapping[int, int]:
