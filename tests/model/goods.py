@@ -137,8 +137,10 @@ class Matcher:
         return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
 
     def own_code(self, line: Line) -> Truth:
-        """A code as the item: YES unless criteria or form fits say NO."""
-        return yes_if(NO not in (self.criteria(line), self.make.fits(line.forms)))
+        """A code as the item: YES unless criteria say NO, but in doubt where form fits does."""
+        if self.criteria(line) == NO:
+            return NO
+        return DESCRIPTION if self.make.fits(line.forms) == NO else YES
 
     def named(self, code: str) -> Truth:
         """Whether the text or the customs code names a line."""
