@@ -6,7 +6,7 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.candidates import candidates, for_goods
+from exportctl.engine.candidates import candidates
 from exportctl.engine.index import Index
 from exportctl.engine.outlook import Openness, Outlook
 from exportctl.engine.rules import Context, circumstances_asked, outcomes_of
@@ -66,11 +66,10 @@ class _Case(NamedTuple):
 
 
 class _Goods(NamedTuple):
-    """What was learned of all goods of one profile: what acts mean of them, which provisions can be, and what was said so far."""
+    """What was learned of all goods of one profile: what acts mean of them, and what was said so far."""
 
     profile: GoodsProfile
     scope: Scope
-    provisions: Provisions
     said: dict[tuple[object, ...], Outcomes]
 
 
@@ -182,8 +181,7 @@ class Engine:
         """Return what was learned of all goods of a profile."""
         found = self._goods.get(profile)
         if found is None:
-            found = _Goods(profile, Scope(self.index, profile), for_goods(self.index, profile), {})
-            self._goods[profile] = found
+            found = self._goods[profile] = _Goods(profile, Scope(self.index, profile), {})
             self._learn(1 + len(profile.matches))
         return found
 
@@ -209,7 +207,7 @@ class Engine:
         key = (id(goods), situation[1:])
         found = self._cases.get(key)
         if found is None:
-            speaking, looking = candidates(self.index, situation, goods.provisions)
+            speaking, looking = candidates(self.index, situation, goods.scope.provisions)
             parts = self._said(situation, goods, _NONE, dict.fromkeys(speaking - looking.keys(), _NONE))
             seen = _NONE.union(*looking.values())
             provisions = seen.union(looking, (part[0].provision for part in parts if part))

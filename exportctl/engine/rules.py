@@ -183,8 +183,7 @@ def _under(context: Context, targets: tuple[str, ...]) -> Truth:
     """Tell whether one of some provisions (or a limb of one) is active and its own rules are met, whoever it binds."""
     return any_of(
         _met(context, provision, rule.when, rule.unless)
-        for target in targets
-        for provision in context.indexed.named(target)
+        for provision in context.scope.named(targets)
         if provision in context.active
         for rule in context.indexed.law.rules.get(provision, ())
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.engine.candidates import for_goods
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
@@ -17,16 +18,18 @@ Reached = tuple[str | None, Truth]
 
 
 class Scope:
-    """What phrases of acts mean of goods of one profile; what each means is worked out once."""
+    """What phrases of acts mean of goods of one profile, each worked out once, and the `provisions` that can be about them."""
 
-    __slots__ = ("_goods", "_index", "_lines", "_listings", "_reached")
+    __slots__ = ("_goods", "_index", "_lines", "_listings", "_named", "_reached", "provisions")
 
     def __init__(self, index: Index, goods: GoodsProfile) -> None:
         """Work nothing out yet."""
         self._index, self._goods = index, goods
+        self.provisions = for_goods(index, goods)
         self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]
         self._reached: dict[Phrase, list[Reached]] = {}
         self._listings: dict[str, list[tuple[str, Truth]]] = {}
+        self._named: dict[tuple[str, ...], list[str]] = {}
 
     def reached_by(self, phrase: Phrase) -> list[Reached]:
         """Return what a phrase means of the goods, line by line and as a whole; what it surely does not mean is left out."""
@@ -40,6 +43,14 @@ class Scope:
             if phrase in meaning:
                 yield line, _settled(self._goods, all_of((match, meaning[phrase])))
         yield None, names_material(self._index, self._goods, phrase)
+
+    def named(self, targets: tuple[str, ...]) -> list[str]:
+        """Return those of the provisions that some ids name which can be about the goods: every other one says NO."""
+        found = self._named.get(targets)
+        if found is None:
+            named = (provision for target in targets for provision in self._index.named(target))
+            found = self._named[targets] = [provision for provision in named if provision in self.provisions]
+        return found
 
     def is_listed(self, owner: str, active: Container[str]) -> Truth:
         """Tell whether the goods match a line of somebody's list of dual-use items whose listing is active; it counts whoever ships."""
