@@ -82,8 +82,12 @@ class Outlook:
     def _formed(self, interval: Interval, on_face: Reading, extended: Reading | None) -> Opinion:
         """Return an opinion whose readings know whether anything is left to be known: then nothing surely applying decides nothing."""
         reached = any(item.possible != "no_control_found" for item in (on_face, extended) if item)
-        left = reached or not self._goods.recognised or interval.from_ < self._goods.begins, self._goods.anything
-        return Opinion(Reading(*on_face[:-2], *left), extended and Reading(*extended[:-2], *left))
+        left_open = reached or not self._goods.recognised or interval.from_ < self._goods.begins
+        anything = self._goods.anything
+        return Opinion(
+            on_face._replace(open=left_open, anything=anything),
+            extended and extended._replace(open=left_open, anything=anything),
+        )
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
         """Return the next change after a interval, the situation and all knowledge unchanged; None if none is known."""

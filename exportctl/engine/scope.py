@@ -23,7 +23,7 @@ class Scope:
     __slots__ = ("_goods", "_index", "_lines", "_listings", "_named", "_reached", "provisions")
 
     def __init__(self, index: Index, goods: GoodsProfile) -> None:
-        """Work nothing out yet."""
+        """Find the provisions; what they mean of the goods is worked out when it is asked for."""
         self._index, self._goods = index, goods
         self.provisions = for_goods(index, goods)
         self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]

@@ -237,8 +237,8 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
     criteria = criteria_met(entry.criteria, goods, identity.make)
     named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     if code == goods.wording.code:
-        another = named is NO  # the code or the form is wrong, and nobody knows which
-        return Match(code, NO if criteria is NO else unknown("description") if another else YES, "code")
+        named = unknown("description") if named is NO else YES  # the code or the form is wrong, and nobody knows which
+        return Match(code, NO if criteria is NO else named, "code")
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
 

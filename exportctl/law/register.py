@@ -12,7 +12,7 @@ from exportctl.law.jurisdictions import bare, jurisdiction_in
 from exportctl.law.lists import codes_named, destinations, family_of, lists_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule
 from exportctl.law.published import first_published, printed
-from exportctl.law.words import covers, fold, names
+from exportctl.law.words import by_code, covers, fold, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -315,12 +315,13 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
 
 
 def _serving(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
-    serving = [entry for entry in entries.values() if entry.serves]
-    found = {
-        line: tuple(each.code for each in serving if any(covers(code, line) for code in each.serves))
-        for line in entries
-    }
-    return {line: codes for line, codes in found.items() if codes}
+    """Return the lines for software and technology that serve a line, by its code."""
+    below = by_code(entries)
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for entry in entries.values():
+        for line in (line for code in entry.serves for line in below.get(code, ())):
+            found[line][entry.code] = None
+    return {line: tuple(codes) for line, codes in found.items()}
 
 
 def _line_words(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
