@@ -7,6 +7,7 @@ tells which it was, and another process goes on behind it. What was found is kep
 from __future__ import annotations
 
 import argparse
+import math
 import mmap
 import os
 import random
@@ -58,14 +59,14 @@ HEAD = f"{'reader':<10}" + "".join(
 )
 
 
-def fuzz(reader: str, seconds: float, seed: int, kept: Path) -> Found:
-    """Let processes read mutants for so many seconds."""
+def fuzz(reader: str, seconds: float, most: float, seed: int, kept: Path) -> Found:
+    """Let processes read mutants for so many seconds, or until so many were read."""
     counts: Counter[str] = Counter()
     begun, start = time.monotonic(), 0
     with tempfile.TemporaryFile() as file, tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         file.truncate(NOTE.size)
         note = mmap.mmap(file.fileno(), NOTE.size)
-        while (left := seconds - (time.monotonic() - begun)) > 0:
+        while (left := seconds - (time.monotonic() - begun)) > 0 and counts["tried"] < most:
             note[:] = NOTE.pack(start, 0, 0, 0, 0.0)
             command = [sys.executable, "-m", "tests.hostile.fuzz", reader, "--seed", str(seed), "--from", str(start)]
             with subprocess.Popen(
@@ -75,7 +76,7 @@ def fuzz(reader: str, seconds: float, seed: int, kept: Path) -> Found:
                 pass_fds=[file.fileno()],
                 stderr=subprocess.DEVNULL,
             ) as process:
-                ended = _watched(process, note, left)
+                ended = _watched(process, note, left, most - counts["tried"])
             number, tried, refused, wrong, _ = NOTE.unpack(note[:])
             counts.update(tried=tried, refused=refused, wrong=wrong, **{ended: 1})
             if ended in ("crash", "hang"):
@@ -95,16 +96,16 @@ def fuzz(reader: str, seconds: float, seed: int, kept: Path) -> Found:
     )
 
 
-def _watched(process: subprocess.Popen[bytes], note: mmap.mmap, seconds: float) -> str:
-    """Wait until a process ends, hangs, or its time is over; return which."""
+def _watched(process: subprocess.Popen[bytes], note: mmap.mmap, seconds: float, most: float) -> str:
+    """Wait until a process ends, hangs, has read enough, or its time is over; return which."""
     until = time.monotonic() + seconds
     while True:
         try:
             process.wait(0.2)
         except subprocess.TimeoutExpired:
-            began = NOTE.unpack(note[:])[4]
+            _, tried, _, _, began = NOTE.unpack(note[:])
             hangs = began and time.monotonic() - began > PATIENCE
-            if hangs or time.monotonic() > until:
+            if hangs or tried >= most or time.monotonic() > until:
                 process.kill()
                 process.wait()
                 return "hang" if hangs else "over"
@@ -157,7 +158,8 @@ def main() -> None:
     parser.add_argument(
         "readers", nargs="*", metavar="READER", help=f"one of {', '.join(VICTIMS)}; without any, all of them"
     )
-    parser.add_argument("--seconds", type=float, default=60, help="for each reader")
+    parser.add_argument("--seconds", type=float, help="for each reader; 60 where no number of inputs is asked for")
+    parser.add_argument("--inputs", type=float, default=float("inf"), help="for each reader, however long they take")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="a folder for what was found; without one, a new one")
     parser.add_argument("--from", type=int, default=0, dest="start", help=argparse.SUPPRESS)
@@ -170,10 +172,12 @@ def main() -> None:
     if asked.note is not None:
         work(asked.readers[0], asked.seed, asked.start, asked.note, kept)
         return
-    print(f"seed {asked.seed}, {asked.seconds:g} s for each; what was found is in {kept}\n{HEAD}", flush=True)
+    seconds = asked.seconds or (60 if math.isinf(asked.inputs) else math.inf)
+    wanted = f"{seconds:g} s and {asked.inputs:g} inputs at most"
+    print(f"seed {asked.seed}, {wanted} for each; what was found is in {kept}\n{HEAD}", flush=True)
     found = []
     for reader in asked.readers or VICTIMS:
-        found.append(fuzz(reader, asked.seconds, asked.seed, kept))
+        found.append(fuzz(reader, seconds, asked.inputs, asked.seed, kept))
         print(found[-1], flush=True)
     sys.exit(any(one.crashes or one.hangs or one.wrong for one in found))
 

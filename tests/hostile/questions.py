@@ -171,8 +171,18 @@ _IDS = (
     "lines",
     "parties",
 )
-_OFTEN = {"check": 3.0, "classify": 1.0, "content": 0.2, "list": 0.05, "screen": 0.02, "report": 0.05, "data": 0.02}
-"""How often a command is asked, if not every other time: what takes long is asked seldom."""
+_OFTEN = {
+    "check": 3.0,
+    "classify": 1.0,
+    "content": 0.2,
+    "list": 0.05,
+    "screen": 0.02,
+    "report": 0.05,
+    "data": 0.02,
+    "serve": 0.0,
+    "mcp": 0.0,
+}
+"""How often a command is asked, if not every other time: what takes long is asked seldom, what waits for others never."""
 _FOLDERS = ("--data", "--also")
 
 
