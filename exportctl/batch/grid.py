@@ -189,22 +189,22 @@ class Grid:
 
     def _answer(self, verdict: Verdict, found: Weighed | None = None) -> Answer:
         """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
-        reading, terms = verdict.reading, self._binding.terms
-        standing = found.standing if found else verdict
+        opinion, law, on, terms = verdict.opinion, verdict.law, verdict.on, self._binding.terms
+        reading = opinion.under(verdict.assume)
         change = found.next_change if found else verdict.next_change
-        code = standing.exit_code(self._binding.gate)
+        code = (found.standing if found else verdict).exit_code(self._binding.gate)
         answer = Answer(
-            decision=terms.decided(reading.decision, verdict.law, verdict.on),
-            worst_case=terms.decided(reading.worst_case, verdict.law, verdict.on),
-            settled=verdict.settled,
+            decision=terms.decided(reading.decision, law, on),
+            worst_case=terms.decided(reading.worst_case, law, on),
+            settled=opinion.settled,
             provisions=verdict.provisions,
-            questions=tuple(question.fact for question in reading.questions()),
+            questions=tuple([question.fact for question in reading.questions()]),
             next_change_on=change.on if change else None,
-            next_change_decision=terms.decided(change.decision, verdict.law, change.on) if change else None,
-            exit_code=terms.code(code, verdict.law, verdict.on),
+            next_change_decision=terms.decided(change.decision, law, change.on) if change else None,
+            exit_code=terms.code(code, law, on),
             covered=verdict.covered,
-            stale=terms.stale(verdict.law, verdict.on),
-            passed=terms.waives(code, verdict.law, verdict.on),
+            stale=terms.stale(law, on),
+            passed=terms.waives(code, law, on),
         )
         return told(answer, found.standing) if found else answer
 

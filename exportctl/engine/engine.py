@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.engine.candidates import candidates
 from exportctl.engine.index import Index
 from exportctl.engine.outlook import Openness, Outlook
-from exportctl.engine.rules import Context, circumstances_asked, outcomes_of
+from exportctl.engine.rules import Context, circumstances_asked, outcomes_of, whole, wholes_asked
 from exportctl.engine.scope import Scope
 from exportctl.engine.situation import profile_of, situation_of
 from exportctl.engine.verdict import Verdict
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume
 
     Outcomes = tuple[Outcome, ...]
+    _Asking = tuple[Callable[[Situation], object], tuple[str, ...] | None]
+    """The circumstances that a provision asks about, and the words for all goods of a kind where it says no more of goods."""
     Found = tuple[Classification, GoodsProfile]
     """What goods were found to be, and what that is to the law."""
 
@@ -84,7 +86,7 @@ class Engine:
         """Learn nothing yet."""
         self.law, self.index, self._most = law, Index(law), most
         self._beginnings = law.beginnings
-        self._asked_of: dict[str, Callable[[Situation], object]] = {}
+        self._asked_of: dict[str, _Asking] = {}
         self._known: dict[date, KnownLaw] = {}  # at most one for each day on which something was published
         self._days: dict[str, tuple[date, ...]] = {}
         self._phases: dict[
@@ -99,6 +101,7 @@ class Engine:
         self._classified: dict[Goods, list[_Classified]] = {}
         self._open: dict[Openness, Openness] = {}
         self._goods: dict[GoodsProfile, _Goods] = {}
+        self._said_of_all: dict[tuple[object, ...], Outcomes] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
         self._sets: dict[Provisions, Provisions] = {}
         self._calendars: dict[Provisions, tuple[tuple[date, ...], dict[int, tuple[Interval, ...]]]] = {}
@@ -257,21 +260,31 @@ class Engine:
 
         What a provision says turns on what it asks alone, and so is worked out once for all situations that do not differ in that.
         """
-        said, found = goods.said, []
+        found = []
         seen_of: dict[int, Provisions] = {}  # many look at the same ones
         for provision, looked_at in provisions.items():
-            asked = self._asked_of.get(provision)
-            if asked is None:
-                asked = self._asked_of[provision] = circumstances_asked(self.index, provision)
+            asked, words = self._asked_of.get(provision) or self._asking(provision)
             seen = seen_of.get(id(looked_at))
             if seen is None:
                 seen = seen_of[id(looked_at)] = self._kept(active & looked_at)
-            key = provision, seen, asked(situation)
+            context = Context(self.index, situation, goods.scope, seen)
+            key: tuple[object, ...]
+            if words is None:
+                said, key = goods.said, (provision, seen, asked(situation))
+            else:  # of other goods it may say the same
+                meant = [whole(context, provision, word) for word in words]
+                said, key = self._said_of_all, (provision, *meant, asked(situation))
             outcomes = said.get(key)
             if outcomes is None:
-                outcomes = said[key] = outcomes_of(Context(self.index, situation, goods.scope, seen), provision)
+                outcomes = said[key] = outcomes_of(context, provision)
                 self._learn()
             found.append(outcomes)
+        return found
+
+    def _asking(self, provision: str) -> _Asking:
+        """Return what a provision turns on."""
+        found = circumstances_asked(self.index, provision), wholes_asked(self.index, provision)
+        self._asked_of[provision] = found
         return found
 
     def _calendar(self, provisions: Provisions, known: KnownLaw) -> tuple[Interval, ...]:

@@ -27,8 +27,9 @@ class Reading(NamedTuple):
     """One way to read what is not settled, and what follows from it.
 
     `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, and include
-    those of provisions that do not bind that day, the strictest effect first; `binding` are those that count. The goods of an `open`
-    reading, or its day, leave something to be known; with `anything` nothing of the goods is known.
+    those of provisions that do not bind that day, the strictest effect first; `binding` are those that count. `decision` is the effect,
+    undecided where nothing surely applies and something of the goods or the day is open; `worst_case` is what may apply, undecided
+    where `anything` may be said of the goods, because nothing of them is known, short of a prohibition.
     """
 
     assume: Assume
@@ -36,18 +37,15 @@ class Reading(NamedTuple):
     possible: Effect
     outcomes: tuple[Outcome, ...]
     binding: tuple[Outcome, ...]
-    open: bool = False
+    decision: Decision
+    worst_case: Decision
     anything: bool = False
 
-    @property
-    def decision(self) -> Decision:
-        """The strictest effect that surely applies; undecided where none does and something is open."""
-        return "undecided" if self.open and self.effect == "no_control_found" else self.effect
-
-    @property
-    def worst_case(self) -> Decision:
-        """The strictest effect that may apply; undecided where the goods could be anything, short of a prohibition."""
-        return "undecided" if self.anything and self.possible != "prohibited" else self.possible
+    def knowing(self, *, open_: bool, anything: bool) -> Reading:
+        """Return the reading of whoever knows whether something is left `open_`, and whether the goods could be anything."""
+        decision: Decision = "undecided" if open_ and self.effect == "no_control_found" else self.effect
+        worst: Decision = "undecided" if anything and self.possible != "prohibited" else self.possible
+        return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, anything)
 
     def rests_on(self, provisions: Container[str]) -> bool:
         """Tell whether one of the provisions counts."""
@@ -98,4 +96,4 @@ def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]
     binding = tuple([item for item in said if item.provision in active])
     worst = binding[0].effect if binding else EFFECTS[0]
     decision = next((item.effect for item in binding if item.truth.value), EFFECTS[0])
-    return Reading(assume, decision, worst, said, binding)
+    return Reading(assume, decision, worst, said, binding, decision, worst)

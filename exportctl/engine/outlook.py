@@ -70,23 +70,24 @@ class Outlook:
 
     def opinion(self, number: int) -> Opinion:
         """Return what the law says in a interval."""
-        if number not in self._opinions:
+        found = self._opinions.get(number)
+        if found is None:
             interval = self.intervals[number]
             extended = self._reading("extended", interval.extended) if interval.unsettled else None
             on_face = self._reading("on-face", interval.on_face)
             if extended and on_face.binding == extended.binding and not on_face.rests_on(interval.unsettled):
                 extended = None
-            self._opinions[number] = self._formed(interval, on_face, extended)
-        return self._opinions[number]
+            found = self._opinions[number] = self._formed(interval, on_face, extended)
+        return found
 
     def _formed(self, interval: Interval, on_face: Reading, extended: Reading | None) -> Opinion:
         """Return an opinion whose readings know whether anything is left to be known: then nothing surely applying decides nothing."""
-        reached = any(item.possible != "no_control_found" for item in (on_face, extended) if item)
-        left_open = reached or not self._goods.recognised or interval.from_ < self._goods.begins
-        anything = self._goods.anything
+        recognised, anything, begins = self._goods
+        reached = on_face.possible != "no_control_found" or (extended and extended.possible != "no_control_found")
+        left_open = bool(reached) or not recognised or interval.from_ < begins
         return Opinion(
-            on_face._replace(open=left_open, anything=anything),
-            extended and extended._replace(open=left_open, anything=anything),
+            on_face.knowing(open_=left_open, anything=anything),
+            extended and extended.knowing(open_=left_open, anything=anything),
         )
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
@@ -113,9 +114,10 @@ class Outlook:
 
     def _reading(self, assume: Assume, active: frozenset[str]) -> Reading:
         key = assume, active
-        if key not in self._readings:
-            self._readings[key] = reading_of(assume, self._said[active & self._seen], active)
-        return self._readings[key]
+        found = self._readings.get(key)
+        if found is None:
+            found = self._readings[key] = reading_of(assume, self._said[active & self._seen], active)
+        return found
 
 
 def _headline(answer: Opinion, assume: Assume) -> tuple[Decision, Decision, bool]:

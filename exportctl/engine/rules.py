@@ -69,6 +69,19 @@ def circumstances_asked(index: Index, provision: str) -> Callable[[Situation], o
     return attrgetter(*fields) if fields else _nothing
 
 
+def wholes_asked(index: Index, provision: str) -> tuple[str, ...] | None:
+    """Return which words for all goods of a kind a provision uses, where it says nothing of single lines, names or other provisions.
+
+    What it says then turns on these (`whole`) and on the circumstances that it asks about. None where it turns on more.
+    """
+    asked = list(conditions_of(index.law.provisions[provision]))
+    if any(
+        item.under or item.owner or isinstance(item.party, tuple) or isinstance(item.goods, tuple) for item in asked
+    ):
+        return None
+    return tuple(dict.fromkeys([item.goods for item in asked if isinstance(item.goods, str)]))
+
+
 def outcomes_of(context: Context, provision: str) -> tuple[Outcome, ...]:
     """Return what a provision says, active or not; what is NO is left out."""
     found: dict[tuple[str | None, Effect], list[Truth]] = {}
@@ -193,13 +206,18 @@ def _scope(context: Context, provision: str, goods: str | tuple[str, ...] | None
     """Return how far the goods of a condition reach: entry by entry, or as a whole where the condition names no entries."""
     if goods is None:
         return [(None, YES)]
-    match goods:
+    if isinstance(goods, tuple):
+        return context.scope.reached_by(goods)
+    meant = whole(context, provision, goods)
+    return [] if meant is NO else [(None, meant)]
+
+
+def whole(context: Context, provision: str, word: str) -> Truth:
+    """Tell whether a provision means goods as a whole by its word for all goods of a kind."""
+    match word:
         case "any-unread":
-            whole = may_be_unread(context.situation)
+            return may_be_unread(context.situation)
         case "any-unread-technology":
-            whole = may_be_unread_technology(context.situation.goods)
-        case str():
-            whole = context.scope.is_listed(context.indexed.lists_meant[provision], context.active)
-        case phrase:
-            return context.scope.reached_by(phrase)
-    return [] if whole is NO else [(None, whole)]
+            return may_be_unread_technology(context.situation.goods)
+        case _:
+            return context.scope.is_listed(context.indexed.lists_meant[provision], context.active)

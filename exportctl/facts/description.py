@@ -149,6 +149,8 @@ def _words(lexicon: Lexicon, left: Left, *, ordinary: bool) -> tuple[list[Fact],
 def _graded(names: list[Named], left: Left) -> tuple[list[Named], list[Fact], Left]:
     """Read what goods are good enough for: a laser grade is no laser, unless no other name stands."""
     facts: list[Fact] = []
+    if "grade" not in left.text and "级" not in left.text:
+        return names, facts, left
     for grade in _FOR_A_GRADE.finditer(left.text):
         for start in sorted({grade.start(), max(grade.start("word"), grade.start("zh"))}):
             within = [item for item in names if start <= item.start and item.end <= grade.end()]
@@ -347,7 +349,7 @@ def _is_free(text: str, names: list[Named], name: Named, word: Piece) -> bool:
 def _purpose(lexicon: Lexicon, left: Left) -> tuple[int, list[Fact], Left]:
     """Read what goods are for: what follows `for`, up to a comma or the end, is no part of the goods, nor is what 用 follows."""
     facts: list[Fact] = []
-    for use in _FOR_USE.finditer(left.text):
+    for use in _FOR_USE.finditer(left.text) if "用" in left.text else ():
         if left.has(*use.span()):
             facts.append((use.start(), Understood(use.group(), "purpose", use.group()[:-1])))
             left = left.without([use.span()])

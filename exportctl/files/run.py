@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING, Final, Self
 
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
 _REJECTS: Final = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("reason", pa.string())]
 )
+_AHEAD: Final = 3
+"""So many batches are read ahead: while the first of a file are answered, which takes longest, there is time for more than one."""
 _PATIENCE: Final = 1.0
 """How many seconds a run that is stopped waits for what is just being written."""
 
@@ -155,9 +157,9 @@ class _Run:
     def ahead(self, rows: Iterator[Rows]) -> Iterator[tuple[Rows, Apart]]:
         """Yield rows with their columns taken apart; while some are screened the next are read."""
         apart = ((item, self._screener.apart(item.batch)) for item in rows)
-        coming = self._reader.submit(next, apart, None)
-        while (found := coming.result()) is not None:
-            coming = self._reader.submit(next, apart, None)
+        coming = deque(self._reader.submit(next, apart, None) for _ in range(_AHEAD))
+        while (found := coming.popleft().result()) is not None:
+            coming.append(self._reader.submit(next, apart, None))
             yield found
 
     def screen(self, rows: Rows, apart: Apart) -> None:

@@ -32,10 +32,14 @@ _DENSEST: Final = 200
 _SMALL: Final = 1 << 20
 """How many bytes a workbook may say that it unpacks to, and, if it is not small, how many times as many as it has."""
 _FAULTS: Final = {
-    "sheet": catalogued("there is no sheet '{wanted}'; there are {known}"),
-    "file": catalogued("cannot be read as a workbook: {error}"),
+    "sheet": ("sheet", catalogued("there is no sheet '{wanted}'; there are {known}")),
+    "file": ("file", catalogued("cannot be read as a workbook: {error}")),
+    "size": (
+        "file",
+        catalogued("reaches to row {rows} and column {columns}; no sheet has more than 1048576 rows and 16384 columns"),
+    ),
 }
-"""What the process that reads a workbook finds wrong with it, by the fact."""
+"""What the process that reads a workbook finds wrong with it: the fact, and the words."""
 _LONGEST: Final = 1 << 26
 
 
@@ -58,8 +62,9 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
         process.stdin.write(book)
     try:
         told = json.loads(process.stdout.readline(_LONGEST))
-        if fact := told.pop("fault", None):
-            raise InputError(fact, Sentence(_FAULTS[fact], **told))
+        if fault := told.pop("fault", None):
+            fact, words = _FAULTS[fault]
+            raise InputError(fact, Sentence(words, **told))
         stream = pa.ipc.open_stream(process.stdout)
     except (ValueError, OSError, pa.ArrowException):
         _too_much()

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
+_MOST_ROWS: Final = 1 << 20
+_MOST_COLUMNS: Final = 1 << 14
+"""No sheet is larger; each cell before one that lies beyond would be made."""
 
 
 def main() -> None:
@@ -48,6 +51,10 @@ def read(file: BinaryIO, wanted: str, out: BinaryIO) -> None:
         return
     except (CalamineError, ValueError, IndexError) as error:
         _tell(out, fault="file", error=str(error))
+        return
+    last_row, last_column = sheet.end or (0, 0)
+    if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
+        _tell(out, fault="size", rows=last_row + 1, columns=last_column + 1)
         return
     top = sheet.start[0] if sheet.start else 0
 

@@ -41,7 +41,10 @@ class Trie(NamedTuple):
 
     def find(self, text: str, among: Sequence[Piece]) -> tuple[NameInside, ...]:
         """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
-        begun = [first for first, piece in enumerate(among) if piece.word in self.root]
+        root = self.root
+        begun = [first for first, (_, _, word) in enumerate(among) if word in root]
+        if not begun:
+            return ()
         spans = [span for first in begun for span in self._spans(text, among, first)]
         if not spans:
             return ()
