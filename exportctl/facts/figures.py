@@ -20,6 +20,9 @@ _SHARE: Final = re.compile(
 _PERCENT: Final = re.compile(
     rf"(?P<bound>(?:[<>≥≤]=?|more than|less than|at least|over|above|min\.?|大于|高于|超过|不低于)\s*)?(?P<figure>{NUMBER})\s*[%％]"
 )
+_ENDS_BEFORE: Final = re.compile(r"(?:[-~–—至到从]|\b(?:from|to))$", re.IGNORECASE)
+_ENDS_BEHIND: Final = re.compile(r" *(?:[-~–—+至到以]|min|max|or\b|and\b|to\b|up)", re.IGNORECASE)
+"""What makes a share one end of a range: from 5%, 8-12%, 10% min, 5% or more, 5%以上."""
 _NINES: Final = re.compile(r"\b[1-9]N[0-9]?5?\b")
 _ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
@@ -71,7 +74,37 @@ def read_shares(law: Register, names: list[Named], left: Left) -> tuple[list[Nam
                 (percent.start(), Understood(left.text[percent.start() : near.end], "share", f"{element}={number}%"))
             )
             left = left.without([(percent.start(), near.end)])
+    weak = _diluted(law, kept, left)
+    facts += [(start, Understood(left.text[start:end], "share", value)) for start, end, value in weak]
+    left = left.without((start, end) for start, end, _ in weak)
     return kept, facts, left
+
+
+def _diluted(law: Register, names: list[Named], left: Left) -> list[tuple[int, int, str]]:
+    """Read how much goods hold of the one substance named, if a ruling leaves outside what holds little of it: 5% HCl, 盐酸 5%.
+
+    A bound, a range, and one share of several are no figure that anything could rest on.
+    """
+    shares = [item for item in _PERCENT.finditer(left.text) if left.has(*item.span())]
+    substances = {meaning for item in names for meaning in item.meanings}
+    if len(shares) != 1 or len(substances) != 1 or substances.isdisjoint(_measured(law)):
+        return []
+    share, name = shares[0], names[0]
+    touches = beside(left.text, share.end(), name.start) or beside(left.text, name.end, share.start())
+    before, behind = left.text[: share.start()].rstrip(), left.text[share.end() :]
+    if not touches or share["bound"] or _ENDS_BEFORE.search(before) or _ENDS_BEHIND.match(behind):
+        return []
+    return [(*share.span(), f"{name.words}={share['figure'].replace(',', '.')}%")]
+
+
+def _measured(law: Register) -> set[str]:
+    """Return the substances of which a ruling leaves outside what holds little."""
+    return {
+        ruling.outside_share.substance
+        for rulings in law.rulings.values()
+        for _, ruling in rulings
+        if ruling.outside_share
+    }
 
 
 def _purity(left: Left) -> tuple[list[Fact], Left]:

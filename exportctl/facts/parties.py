@@ -157,11 +157,11 @@ def _inside(by_head: Mapping[str, tuple[str, ...]], text: str) -> Iterator[str]:
 
 
 def _abroad(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the names that one is but for a country beside: Skydio Japan, 美国环太平洋防务."""
+    """Yield the names that one is but for a country or region beside: Skydio Japan, Skydio Europe, 美国环太平洋防务."""
     words, blank = (list(spelling), "") if is_han(spelling) else (spelling.split(), " ")
     for length in range(1, min(len(words), _COUNTRY + 1)):
         for place, rest in ((words[-length:], words[:-length]), (words[:length], words[length:])):
-            if "".join(place) in parties.places:
+            if "".join(place) in parties.beside:
                 yield from parties.keys.get(key_of(blank.join(rest)), ())
 
 

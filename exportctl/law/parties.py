@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.aliases import Aliases, KnownAs, NameKind
     from exportctl.law.model import Confidence, Designation, Designations
+    from exportctl.law.register import Places
 
 GRAM: Final = 3
 """So many letters in a row are looked up to find names that are only similar."""
@@ -52,7 +53,8 @@ class Parties:
     alphabet, are of names that are nobody else's, as written from front to back; `within`, by their first word or characters, are those
     that say something as part of a longer name, and `formal` those that do with their legal form, as they stand `in_form`. `ordered`
     are all of them, and `joined` are the spellings without blanks, the shorter first; beside them run their names, and `grams` are the
-    places in it of those that have so many letters in a row. Like registers, parties compare by identity.
+    places in it of those that have so many letters in a row. `places` are the codes of countries by their folded names, `beside` these
+    and the names of regions. Like registers, parties compare by identity.
     """
 
     files: Mapping[str, Designations]
@@ -71,10 +73,11 @@ class Parties:
     joined_names: tuple[tuple[int, ...], ...]
     grams: Mapping[str, tuple[int, ...]]
     places: Mapping[str, str]
+    beside: frozenset[str]
 
 
-def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], places: Mapping[str, str]) -> Parties:
-    """Index the designations of a library that lint has passed; `places` are the codes of countries by their folded names."""
+def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], places: Places) -> Parties:
+    """Index the designations of a library that lint has passed; `places` tell which words beside a name are none of it."""
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
     same = [number for number, name in enumerate(names) if name.kind in _SAME]
@@ -116,7 +119,8 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         joined=short_first,
         joined_names=tuple(joined[text] for text in short_first),
         grams=_by((gram, number) for number, text in enumerate(short_first) for gram in grams_of(text)),
-        places=places,
+        places=places.codes,
+        beside=places.regions.union(places.codes),
     )
 
 

@@ -57,10 +57,11 @@ class Library(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Countries and customs territories: every name and code (folded) to ISO alpha-2, and alpha-2 to its name."""
+    """Countries and customs territories: every name and code (folded) to ISO alpha-2, alpha-2 to its name, and names of `regions`."""
 
     codes: Mapping[str, str]
     names: Mapping[str, Name]
+    regions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

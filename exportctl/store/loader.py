@@ -61,7 +61,7 @@ def load(*folders: Path) -> Compiled:
     law = index(library, territories(), mark)
     return Compiled(
         law=law,
-        parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places.codes),
+        parties=index_parties(_records(draft.designations), _records(draft.aliases), law.places),
         headings=headings(folders[0]),
         lexicon=index_lexicon(law, _words(draft), trade(folders[0])),
         hints=index_hints(_records(draft.parallels)),

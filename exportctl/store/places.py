@@ -16,6 +16,7 @@ from exportctl.law.words import fold
 
 _ALPHA2: Final = re.compile(r"[A-Z]{2}")
 _ALPHA3: Final = re.compile(r"[A-Z]{3}")
+_REGION: Final = re.compile(r"[0-9]{3}|EU")
 _NO_PLACES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 _ALSO: Final = {
     "CN": ("China", "PRC", "Mainland China", "People's Republic of China", "中国", "中国大陆", "中华人民共和国"),
@@ -35,10 +36,26 @@ _ALSO: Final = {
 }
 """Names in daily use that the CLDR does not give a place, or gives only in a longer form."""
 
+_REGIONS: Final = (
+    "EMEA",
+    "APAC",
+    "Asia Pacific",
+    "Asia-Pacific",
+    "Middle East",
+    "Far East",
+    "Benelux",
+    "Nordic",
+    "亚太",
+    "中东",
+    "远东",
+    "欧非中东",
+)
+"""Regions as companies call them."""
+
 
 @lru_cache(maxsize=1)
 def territories() -> Places:
-    """Return every country and customs territory with its codes and its English and Chinese names."""
+    """Return every country and customs territory with its codes and its English and Chinese names, and names of parts of the world."""
     english, chinese = (Locale.parse(tag).territories for tag in ("en", "zh_Hans"))
     names = {
         code: Name(en=english[code], zh=chinese[code])
@@ -50,7 +67,8 @@ def territories() -> Places:
     codes |= {fold(old): new[0] for old, new in aliases.items() if _ALPHA3.fullmatch(old) and new[0] in names}
     codes |= {fold(word): code for code, words in _ALSO.items() for word in words}
     codes = {_plain(word): code for word, code in codes.items()} | codes
-    return Places(codes=codes, names=names)
+    regions = (name for spoken in (english, chinese) for code, name in spoken.items() if _REGION.fullmatch(code))
+    return Places(codes, names, frozenset(map(fold, (*regions, *_REGIONS))))
 
 
 def _plain(word: str) -> str:

@@ -63,6 +63,8 @@ def test_a_name_of_its_own_is_listed(name: str, id_: str) -> None:
         ("Skydio Inc., 3000 Clearview Way", "mfa-order-2024-13-03", "within"),
         ("Attn: Skydio, Inc. Europe", "mfa-order-2024-13-03", "within"),
         ("Skydio Japan", "mfa-order-2024-13-03", "within"),
+        ("Skydio Europe Ltd", "mfa-order-2024-13-03", "within"),
+        ("Skydio Asia Pacific", "mfa-order-2024-13-03", "within"),
         ("美国Skydio公司", "mfa-order-2024-13-03", "within"),
         ("Lockheed Martin Missiles and Fi", "mofcom-2025-1-08", "cut"),
         ("Lockheed Martin Missiles and Fi", "mofcom-2025-1-06", "within"),
