@@ -81,8 +81,8 @@ lowest: ## the tests with the lowest versions that pyproject.toml allows, on the
 	$(LOWEST) --constraint .venv/lowest/versions --group dev
 	.venv/lowest/bin/python -m pytest -q -n auto --dist loadgroup -o filterwarnings= # old versions may warn
 
-fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) for each of READERS (all), and count crashes and hangs
-	$(BIN)/python -m tests.hostile.fuzz $(READERS) --seconds $(or $(SECONDS),60)
+fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) or INPUTS for each of READERS (all), and count crashes and hangs
+	$(BIN)/python -m tests.hostile.fuzz $(READERS) $(if $(INPUTS),--inputs $(INPUTS),--seconds $(or $(SECONDS),60))
 
 golden: $(VENV)/.dev ## rewrite the files under tests/golden; read the diff before committing it
 	$(BIN)/python -m tests.golden
