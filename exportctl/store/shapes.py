@@ -59,9 +59,8 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     tree = _at(document.tree, path)
     if not isinstance(tree, dict):
         return None, [document.problem(path, "R002", Sentence("the record must be a group of keys"))]
-    faults = [("R003", *fault) for fault in _wrong_dates(tree, ())] + [
-        ("R002", *fault) for fault in _wrong_numbers(tree, ())
-    ]
+    faults = [("R003", *fault) for fault in _wrong_dates(tree, ())]
+    faults += [("R002", *fault) for fault in (*_wrong_numbers(tree, ()), *_lists_in_lists(tree, ()))]
     if faults:
         return None, [document.problem((*path, *at), code, text) for code, at, text in faults]
     try:
@@ -103,12 +102,17 @@ class FileSchema(GenerateJsonSchema):
 
 
 def _fields(tree: Tree) -> Any:  # noqa: ANN401 - what pydantic takes
-    """Return a tree with its keys named as the fields of the records are."""
+    """Return a tree with its keys named as the fields of the records are; `file_key` leads back from each of them."""
     if isinstance(tree, list):
         return [_fields(item) for item in tree]
     if isinstance(tree, dict):
-        return {_FIELDS.get(key, key): _fields(value) for key, value in tree.items()}
+        return {_field(key): _fields(value) for key, value in tree.items()}
     return tree
+
+
+def _field(key: str) -> str:
+    """Return the field that a key stands for; one that is written like a field of ours (`from_`) stands for none."""
+    return f"{key}_" if key.endswith("_") else _FIELDS.get(key, key)
 
 
 def _lists_for_groups(found: object, tree: Tree, path: Path_) -> Iterator[Path_]:
@@ -150,6 +154,14 @@ def _wrong_numbers(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
             if key in _NUMBER_KEYS and isinstance(text, str) and not _NUMBER.fullmatch(text):
                 place = (*at, index) if isinstance(value, list) else at
                 yield place, Sentence("'{text}' is not a number; write it like 99.99", text=text)
+
+
+def _lists_in_lists(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Yield every list in a list: no record has any, and pydantic would try each kind of criterion for each level of them."""
+    for at, key, value in _values(tree, path):
+        for index, item in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(item, list):
+                yield (*at, index), Sentence("an item of '{key}' must not be a list", key=key)
 
 
 def _values(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str, Tree]]:
