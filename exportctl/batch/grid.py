@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from datetime import date
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -72,6 +71,7 @@ class Grid:
         self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
         self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._weigher.days if self._weigher else ())}))
         self._width = len(self.days) + 1
+        self._nothing = array("i", [-1]) * self._width
         self.answers: list[Answer] = []
         self._numbers: dict[Answer, int] = {}
         self.forget()
@@ -128,7 +128,7 @@ class Grid:
         number = self._situations.setdefault(classes, len(self._classes))
         if number == len(self._classes):
             self._classes.append(classes)
-            self._cells.extend(repeat(-1, self._width))
+            self._cells.extend(self._nothing)
         return number
 
     def _fill(self, situation: int, points: Sequence[int]) -> None:
@@ -150,10 +150,13 @@ class Grid:
         verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
         like = self._like.setdefault(verdict.outlook, row)
         self._cells[row : row + self._width] = self._cells[like : like + self._width]
-        for point in points:
-            if self._cells[row + point] < 0:
-                verdict = verdict.on_day(self.days[point - 1] if point else date.min)
-                self._put(row, point, verdict, self._number(self._answer(verdict)))
+        cells = self._cells[row : row + self._width]
+        left = [point for point in points if cells[point] < 0]
+        while left:
+            point = left[0]
+            verdict = verdict.on_day(self.days[point - 1] if point else date.min)
+            last = self._put(row, point, verdict, self._number(self._answer(verdict)))
+            left = left[bisect_right(left, last) :]
 
     def _weigh(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
         """Answer a situation of a company at the points that occur; one whose amount counts has an answer of its own."""
@@ -177,8 +180,11 @@ class Grid:
         found = self._weigher.counted(self.limited[number], asked)
         return self._number(self._answer(found.standing.verdict, found))
 
-    def _put(self, row: int, point: int, verdict: Verdict, number: int) -> None:
-        """Let a situation have an answer at a point, and as long before and after it as nothing that matters changes."""
+    def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
+        """Let a situation have an answer at a point, and as long before and after it as nothing that matters changes.
+
+        Returns the last point that has it.
+        """
         first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
         place = bisect_right(
             self._cuts, point
@@ -186,6 +192,7 @@ class Grid:
         first = max([first, *self._cuts[max(place - 1, 0) : place]])
         last = min([last, *(cut - 1 for cut in self._cuts[place : place + 1])])
         self._cells[row + first : row + last + 1] = array("i", [number]) * (last + 1 - first)
+        return last
 
     def _answer(self, verdict: Verdict, found: Weighed | None = None) -> Answer:
         """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""

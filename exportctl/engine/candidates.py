@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.engine.index import Index, Provisions
+    from exportctl.engine.scope import Scope
     from exportctl.engine.situation import GoodsProfile, Listed, Situation
 
 
@@ -22,14 +23,16 @@ class Candidates(NamedTuple):
     looking: Mapping[str, Provisions]
 
 
-def candidates(index: Index, situation: Situation, for_goods: Provisions) -> Candidates:
+def candidates(index: Index, situation: Situation, scope: Scope) -> Candidates:
     """Return which provisions matter to a situation: goods, route, parties and statements must each leave them something to say."""
-    speaking = _for_parties(index, for_goods & index.for_route(situation.from_, situation.to), situation.parties)
-    speaking -= {pid for pid in speaking if pid in index.claimed and not _is_stated(index, situation, pid)}
+    on_route = scope.provisions & index.for_route(situation.from_, situation.to)
+    speaking = _for_parties(index, on_route, situation.parties)
+    silent = {pid for pid in index.claimed.keys() & speaking if not _is_stated(index, situation, pid)}
+    speaking = speaking - silent if silent else speaking
     looking = [(provision, at) for provision in speaking if (at := index.looking(provision))]
     if not looking:
         return Candidates(speaking, {})
-    goods = {provision for line, _ in situation.goods.matches for provision, _ in index.listed_by(line)}
+    goods = scope.listing
     parties = {item.provision for item in situation.parties or ()}
     parties |= {item.provision for group in situation.owners.groups for item in group}
     ways = {at: at.named.union(goods if at.goods else (), parties if at.parties else ()) for _, at in looking}

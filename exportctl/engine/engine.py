@@ -210,7 +210,7 @@ class Engine:
         key = (id(goods), situation[1:])
         found = self._cases.get(key)
         if found is None:
-            speaking, looking = candidates(self.index, situation, goods.scope.provisions)
+            speaking, looking = candidates(self.index, situation, goods.scope)
             parts = self._said(situation, goods, _NONE, dict.fromkeys(speaking - looking.keys(), _NONE))
             seen = _NONE.union(*looking.values())
             provisions = seen.union(looking, (part[0].provision for part in parts if part))

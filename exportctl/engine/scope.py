@@ -20,7 +20,7 @@ Reached = tuple[str | None, Truth]
 class Scope:
     """What phrases of acts mean of goods of one profile, each worked out once, and the `provisions` that can be about them."""
 
-    __slots__ = ("_goods", "_index", "_lines", "_listings", "_named", "_reached", "provisions")
+    __slots__ = ("_goods", "_index", "_lines", "_listing", "_listings", "_named", "_reached", "provisions")
 
     def __init__(self, index: Index, goods: GoodsProfile) -> None:
         """Find the provisions; what they mean of the goods is worked out when it is asked for."""
@@ -28,8 +28,17 @@ class Scope:
         self.provisions = for_goods(index, goods)
         self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]
         self._reached: dict[Phrase, list[Reached]] = {}
+        self._listing: frozenset[str] | None = None
         self._listings: dict[str, list[tuple[str, Truth]]] = {}
         self._named: dict[tuple[str, ...], list[str]] = {}
+
+    @property
+    def listing(self) -> frozenset[str]:
+        """The provisions that list one of the lines."""
+        if self._listing is None:
+            listed = (self._index.listed_by(line) for line, _ in self._goods.matches)
+            self._listing = frozenset(provision for by in listed for provision, _ in by)
+        return self._listing
 
     def reached_by(self, phrase: Phrase) -> list[Reached]:
         """Return what a phrase means of the goods, line by line and as a whole; what it surely does not mean is left out."""

@@ -65,7 +65,7 @@ def bearing(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple
     for place in {facts.from_, ELSEWHERE} | homes:
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
-        asked = candidates(engine.index, here, scope.provisions).speaking
+        asked = candidates(engine.index, here, scope).speaking
         found |= {pid for pid in asked if outcomes_of(context, pid)}
         found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(context, pid)}
     return tuple(pid for pid in law.provisions if pid in found)

@@ -223,7 +223,7 @@ def _xlsx() -> Victim:
     def read_apart(content: bytes) -> None:
         out = io.BytesIO()
         workbook.read(io.BytesIO(content), "", out)
-        if b'"what"' in out.getvalue().partition(b"\n")[0]:
+        if b'"fault"' in out.getvalue().partition(b"\n")[0]:
             raise InputError("file", "was refused")
 
     return Victim(made, read_apart)
