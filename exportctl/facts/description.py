@@ -355,7 +355,7 @@ def _is_free(text: str, names: list[Named], name: Named, word: Piece) -> bool:
 def _is_joined(law: Register, text: str, names: list[Named], end: int, name: Named) -> bool:
     """Tell whether goods are without what is named, too, behind what ends there: magnets free of dysprosium and terbium.
 
-    They are not where something follows that the name may be goods with (`and gallium metal`), or where nothing else of the list is named.
+    They are not where what follows makes it goods of its own (`and gallium metal`), or where nothing else of the list is named.
     """
     behind = text[name.end :].lstrip()
     closes = not behind or behind[0] in _CLOSES + "的" or any(item.start == len(text) - len(behind) for item in names)

@@ -234,7 +234,7 @@ def _numbered(
         end = start + sum(map(len, read)) + len(passed)
         if upcoming is None:
             _same(end - 1, counted)
-        rows = Rows(start, pa.concat_batches(read), tuple(passed))
+        rows = Rows(start, pa.concat_batches(read), tuple(passed), counted.blank)
         read.clear()  # while those rows are screened, these need not be held beside them
         yield rows
         start = end

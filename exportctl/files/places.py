@@ -85,8 +85,8 @@ def _delimited(lines: _Lines, header: Header, wanted: Mapping[int, Cell]) -> Ite
     names: list[str] = []
     cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(header.delimiter)}]*')
     for cells in csv.reader(lines, delimiter=header.delimiter):
-        number = next(numbers) if cells else 0
-        names = names or cells  # blank lines are no rows
+        number = next(numbers)
+        names = names or cells  # a blank line is no row
         if number > last:
             return
         if asked := wanted.get(number):
