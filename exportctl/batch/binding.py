@@ -90,10 +90,10 @@ class ColumnBinding(NamedTuple):
         return Sentence("read: {columns}; not read: {unread}", columns=columns, unread=unread)
 
     def _doubt(self, name: str) -> str:
+        """Return what is said of a column that is not read but seems to state a fact, or surely states one that another column does."""
         fact = like(name)
-        return (
-            Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if fact and fact not in self.columns else ""
-        )
+        meant = fact and (fact not in self.columns or said_by(name))
+        return Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if meant else ""
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:

@@ -16,19 +16,24 @@ PARTY: Final = "party"
 _NAMES: Final[dict[str, str]] = {
     "item": "goods, goods name, goods description, description of goods, description, product, product name, product description,"
     "commodity, commodity name, commodity description, description of commodity, item name, item description, material description,"
-    "cargo description, article description, 品名, 货物, 货物名称, 货物描述, 货名, 商品, 商品名称, 商品描述, 产品, 产品名称, "
-    "物料名称, 物料描述, 品名及规格, 商品名称及规格型号, 货物品名",
+    "cargo description, article description, name of goods, item desc, product desc,"
+    "品名, 货物, 货物名称, 货物描述, 货名, 商品, 商品名称, 商品描述, 产品, 产品名称, "
+    "物料名称, 物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物品名, 货品名称, 申报品名",
     "to": "destination, destination country, country of destination, final destination, country of final destination,"
     "country of ultimate destination, ship to country, shipped to country, delivery country, consignee country, importing country,"
+    "dest country, destination country region, ship to country region, country region of destination,"
+    "收货国, 收货国家, 到达国, 目的国家地区,"
     "目的国, 目的国家, 目的地, 目的国地区, 最终目的国, 最终目的国地区, 运抵国, 运抵国地区, 抵运国",
     "from": "country of export, country of dispatch, exporting country, dispatch country, ship from country, departure country,"
     "启运国, 启运国地区, 起运国, 起运国地区, 发货国",
     "origin": "country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
     "on": "shipment date, shipping date, ship date, shipped on, date of shipment, date shipped, export date, date of export, etd,"
-    "departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 发运日期, 装运日期, 出运日期, 离港日期, 启运日期, 装船日期",
+    "departure date, dispatch date, date of dispatch,"
+    "出口日期, 发货日期, 出货日期, 发运日期, 装运日期, 出运日期, 离港日期, 启运日期, 装船日期",
     "hs_code": "hs, hs no, hs number, hts, hts code, hts number, hs tariff code, tariff code, tariff number, customs code,"
     "commodity code, customs tariff number, customs tariff code, harmonized code, harmonised code, harmonized system code,"
-    "harmonised system code, taric code, 商品编码, 商品编号, hs编码, 海关编码, 海关商品编码, 税则号, 税则号列, 税号, 海关税则号",
+    "harmonised system code, taric code, hsn, hsn code,"
+    "海关hs编码, 商品编码, 商品编号, hs编码, 海关编码, 海关商品编码, 税则号, 税则号列, 税号, 海关税则号",
     "end_use": "final use, intended use, intended end use, 用途, 最终用途",
     "end_user_type": "type of end user, 最终用户类型, 用户类型",
     "entry": "control code, control list code, control list entry, dual use code, 管制编码, 出口管制编码, 两用物项编码, 管制清单编码",

@@ -37,6 +37,9 @@ _THINGS: Final = frozenset({"component", "finished-product", "equipment"})
 _APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
 _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
 """How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
+_AND: Final = re.compile(r"\s*(?:、|和|或|及|与|\b(?:and|or|nor)\b)\s*")
+_CLOSES: Final = ",;)，；、）"
+"""What ends a word about goods."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 _FOR_USE: Final = re.compile(r"(?:(?<=[\s,，])|^)[\u4e00-\u9fff]{1,6}用(?=$|[\s,，])")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
@@ -67,7 +70,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     """Return what the words of a text say."""
     every = pieces(text)
     names, left = _names(law, lexicon, Left(text, every))
-    names, facts, left = _absent(lexicon, names, left)
+    names, facts, left = _absent(law, lexicon, names, left)
     formulae, unread, left = _formulae(law, names, left)
     names, graded, left = _graded(sorted([*names, *formulae]), left)
     facts += [(item.start, Understood(item.words, item.as_, _shown(law, item))) for item in names]
@@ -316,16 +319,19 @@ def _formulae(law: Register, names: list[Named], left: Left) -> tuple[list[Named
     return found, frozenset(unread), left.without([*gone, *((item.start, item.end) for item in found)])
 
 
-def _absent(lexicon: Lexicon, names: list[Named], left: Left) -> tuple[list[Named], list[Fact], Left]:
-    """Take out names that a word says are not there: dysprosium-free, without cobalt, 不含镝."""
+def _absent(law: Register, lexicon: Lexicon, names: list[Named], left: Left) -> tuple[list[Named], list[Fact], Left]:
+    """Take out names that a word says are not there: dysprosium-free, without cobalt, 不含镝、铽."""
     facts: list[Fact] = []
     kept = list(names)
     words = lexicon.absent.find(left.text, left.pieces)
-    for name in names:
+    without: int | None = None
+    for name in sorted(names) if words else names:
         free = next((item for item in left.pieces if _is_free(left.text, names, name, item)), None)
         said = next((item for item in words if beside(left.text, item.end, name.start)), None)
-        if free or said:
+        joined = without is not None and _is_joined(law, left.text, kept, without, name)
+        if free or said or joined:
             kept.remove(name)
+            without = name.end if said or joined else None
             start, end = (name.start, free.end) if free else (said.start if said else name.start, name.end)
             facts.append((start, Understood(left.text[start:end], "absent", name.words)))
             left = left.without([(start, end)])
@@ -343,7 +349,18 @@ def _is_free(text: str, names: list[Named], name: Named, word: Piece) -> bool:
         return False
     behind = text[word.end :].lstrip()
     goods = any(item.start == len(text) - len(behind) for item in names)
-    return text[name.end : word.start] in _HYPHENS or goods or not behind or behind[0] in ",;)，；、）"
+    return text[name.end : word.start] in _HYPHENS or goods or not behind or behind[0] in _CLOSES
+
+
+def _is_joined(law: Register, text: str, names: list[Named], end: int, name: Named) -> bool:
+    """Tell whether goods are without what is named, too, behind what ends there: magnets free of dysprosium and terbium.
+
+    They are not where what follows makes it goods of its own (`and gallium metal`), or where nothing else of the list is named.
+    """
+    behind = text[name.end :].lstrip()
+    closes = not behind or behind[0] in _CLOSES + "的" or any(item.start == len(text) - len(behind) for item in names)
+    others = (meaning for item in names if item != name for meaning in item.meanings)
+    return closes and bool(_AND.fullmatch(text[end : name.start])) and any(_listed(law, meaning) for meaning in others)
 
 
 def _purpose(lexicon: Lexicon, left: Left) -> tuple[int, list[Fact], Left]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.facts.suggest import did_you_mean
@@ -11,16 +12,26 @@ from exportctl.limits import TEXT, within
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exportctl.law.register import Register
 
 
-def place(law: Register, text: str, where: str) -> str:
-    """Return the ISO alpha-2 code of a country or customs territory.
+_TWICE: Final = re.compile(r"[/|:]|\s[-–—]\s")
+_WITHIN: Final = re.compile(r"[()（）,，]")
+_DOTS: Final = re.compile(r"(?<=\b[A-Za-z])\.")
+_ARTICLE: Final = "the"
+_OF_CHINA: Final = frozenset({"HK", "MO", "TW"})
+"""Customs territories that are often written with the name of China behind theirs, or before it."""
 
-    Raises InputError if the text names none.
+
+def place(law: Register, text: str, where: str) -> str:
+    """Return the ISO alpha-2 code of a country or customs territory; it may be named twice, as in `Germany (DE)`.
+
+    Raises InputError if the text names none, or several.
     """
     within(text, TEXT, where, Sentence("the place"))
-    code = law.places.codes.get(fold(text))
+    code = law.places.codes.get(fold(text)) or _in_parts(law, text)
     if code is None:
         names = [name for names in law.places.names.values() for name in (Called(*names), names.zh)]
         raise InputError(
@@ -30,3 +41,20 @@ def place(law: Register, text: str, where: str) -> str:
             ),
         )
     return code
+
+
+def _in_parts(law: Register, text: str) -> str | None:
+    """Return the one place that each part of a text names: `U.S.A. (US)`, `美国/USA`, `Netherlands (the)`, and `Hong Kong, China`."""
+    return _same(_of_words(law, part) for part in _TWICE.split(_DOTS.sub("", text)) if part.strip())
+
+
+def _of_words(law: Register, text: str) -> str | None:
+    parts = [part for part in map(fold, _WITHIN.split(text)) if part and part != _ARTICLE]
+    codes = [law.places.codes.get(part) for part in parts]
+    return _same(code for code in codes if code != "CN" or _OF_CHINA.isdisjoint(codes))
+
+
+def _same(codes: Iterable[str | None]) -> str | None:
+    """Return the one code that all are."""
+    found = set(codes)
+    return found.pop() if len(found) == 1 else None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import deque
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.csv
@@ -14,6 +16,7 @@ import pyarrow.csv
 from exportctl.errors import InputError
 from exportctl.files.lines import Counted
 from exportctl.files.rows import BATCH, Broken, Rows, Source
+from exportctl.files.titles import MOST, below_titles, blank_above, told_of
 from exportctl.limits import ROW
 from exportctl.sentences import Fact, Sentence
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _COMMON: Final = 0.9
 _DELIMITERS: Final = ",;\t|"
+_MARK: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:
@@ -45,6 +49,8 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     if not header.ends:
         return Source(schema, iter(()), 0)
     text = _InUtf8(stream, encoding)
+    if header.skipped:
+        text.skip(sample[: header.skipped], head)
     counted = Counted(text, header.delimiter)
     try:
         reader = pa.csv.open_csv(
@@ -61,7 +67,9 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
         raise InputError("file", _other(1) if text.fault else _what(error, 0)) from None
     if reader.schema != schema:
         raise InputError("file", Sentence("its first line cannot be read as names of columns"))
-    return Source(reader.schema, _numbered(reader, broken, counted, text), first=2)
+    return Source(
+        reader.schema, _numbered(reader, broken, counted, text), first=header.above + 2, part=told_of(header.above)
+    )
 
 
 class _InUtf8:
@@ -86,6 +94,14 @@ class _InUtf8:
             data = self._more(size)
         self._left = data[size:]
         return data[:size]
+
+    def skip(self, text: str, head: bytes) -> None:
+        """Leave out the text that it begins with; the mark of its encoding in the first bytes is no letter of it."""
+        left = len(text.encode()) + len(codecs.BOM_UTF8) * (self._as_it_is and head.startswith(codecs.BOM_UTF8))
+        while left and (passed := len(self.read(left))):
+            left -= passed
+        if self._left and not self._ended:  # Arrow wants the whole first line in the first bytes that it reads
+            self._left += self._more(ROW)
 
     def _more(self, size: int) -> bytes:
         """Return what is read next, as far as its letters are whole."""
@@ -144,20 +160,49 @@ def codec(encoding: str, utf8: str) -> str:
     return utf8 if encoding.lower().replace("-", "") == "utf8" else encoding
 
 
-class _Header:
-    """The names in the first line, and what stands between cells: the mark that is most often there, commas at first."""
+class Header(NamedTuple):
+    """The names of the columns, and what stands between cells; `above` rows, which have `skipped` letters, stand above the names."""
 
-    def __init__(self, sample: str, delimiter: str | None) -> None:
-        line = sample.partition("\n")[0]
-        self.ends = "\n" in sample or "\r" in sample
-        self.delimiter = delimiter or max(_DELIMITERS, key=line.count)
-        lines = csv.reader(io.StringIO(sample, newline=""), delimiter=self.delimiter)
-        self.names = next(lines, [])
+    names: list[str]
+    delimiter: str
+    ends: bool
+    above: int
+    skipped: int
 
 
-def header_of(sample: str, delimiter: str | None) -> _Header:
-    """Return the first line of a text; raises InputError for one that is too long to be names of columns."""
-    header = _Header(sample, delimiter)
+def _header(sample: str, delimiter: str | None) -> Header:
+    """Return the header of a text. Between cells stands the mark that is most often in its first line, commas at first.
+
+    A first line that only says what stands there (`sep=;`) is no row: spreadsheets do not show it.
+    """
+    said = _MARK.match(sample)
+    start = said.end() if said else 0
+    text = sample[start:]
+    line = text.lstrip("\r\n").partition("\n")[0]
+    known = said[1] if said else delimiter
+    marks = [known] if known else sorted(_DELIMITERS, key=line.count, reverse=True)
+    tops = [(mark, _top(text, mark)) for mark in marks]
+    named = ((mark, top, above) for mark, top in tops if (above := below_titles(top)) is not None)
+    mark, top, above = next(named, (*tops[0], blank_above(tops[0][1])))
+    ends = "\n" in sample or "\r" in sample
+    return Header(top[above] if top else [], mark, ends, above, start + _length(text, mark, above))
+
+
+def _top(text: str, delimiter: str) -> list[list[str]]:
+    """Return the first rows of a text; a blank line is a row without cells."""
+    return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST))
+
+
+def _length(text: str, delimiter: str, rows: int) -> int:
+    """Return how many letters of a text are in its first rows."""
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter)
+    return [lines.tell() for _ in islice(reader, rows)][-1] if rows else 0
+
+
+def header_of(sample: str, delimiter: str | None) -> Header:
+    """Return the names of the columns of a text; raises InputError for one that is too long to be names of columns."""
+    header = _header(sample, delimiter)
     if not header.ends and len(sample) >= 1 << 14:
         raise InputError(
             "file",
@@ -189,7 +234,7 @@ def _numbered(
         end = start + sum(map(len, read)) + len(passed)
         if upcoming is None:
             _same(end - 1, counted)
-        rows = Rows(start, pa.concat_batches(read), tuple(passed))
+        rows = Rows(start, pa.concat_batches(read), tuple(passed), counted.blank)
         read.clear()  # while those rows are screened, these need not be held beside them
         yield rows
         start = end

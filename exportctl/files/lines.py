@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+from array import array
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -35,12 +36,16 @@ class Readable(Protocol):
 
 
 class Block(NamedTuple):
-    """What was read at once: the lines that end in it, of which the first may have begun before, and how many are not blank."""
+    """What was read at once: the lines that end in it, of which the first may have begun before, and how many are not blank.
+
+    It is `plain` if none surely is.
+    """
 
     begun: bytes
     data: bytes
     end: int
     filled: int
+    plain: bool
 
     def lines(self) -> bytes:
         """Return its lines, with one kind of line end."""
@@ -48,11 +53,12 @@ class Block(NamedTuple):
 
 
 class Counted(io.RawIOBase):
-    """A text that counts the rows which are read of it, the first line too. Blank lines are none."""
+    """A text that counts the rows which are read of it, the first line too. Blank lines are none: `blank` has the rows above each."""
 
     def __init__(self, text: Readable, delimiter: str) -> None:
         """Take the text, in UTF-8, and what stands between its cells."""
         self.rows = 0
+        self.blank = array("Q")
         self._text, self._shapes = text, _Shapes(re.escape(delimiter).encode())
         self._blocks: deque[Block] = deque()
         self._first, self._ended = True, False
@@ -80,7 +86,10 @@ class Counted(io.RawIOBase):
         if self._open or self.rows + block.filled != self._read:
             self._follow(block.lines())
             self._last = None
-        elif block.filled:
+            return
+        if not block.plain:
+            self._note(block.lines())
+        if block.filled:
             self.rows, self._last = self._read, block
 
     def follow(self) -> None:
@@ -106,7 +115,7 @@ class Counted(io.RawIOBase):
         end = max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1
         self._tail = data[end:] if end else begun + data
         if end:
-            self._blocks.append(Block(begun, data, end, _filled(begun, data, end)))
+            self._blocks.append(Block(begun, data, end, *_filled(begun, data, end)))
 
     def _follow(self, text: bytes) -> None:
         """Count rows cell by cell, as the reader takes them apart; one that does not end here is kept for what comes."""
@@ -115,6 +124,7 @@ class Counted(io.RawIOBase):
         while start < len(lines):
             alone = self._shapes.alone.match(lines, start)
             end = alone.end() if alone else start
+            self._note(lines[start:end])
             self.rows += _not_blank(lines[start:end])
             if end < len(lines):
                 row = self._shapes.row.match(lines, end)
@@ -125,6 +135,16 @@ class Counted(io.RawIOBase):
                 self.rows += 1
                 end = row.end()
             start = end
+
+    def _note(self, lines: bytes) -> None:
+        """Keep where blank ones are among lines of which each other is a row."""
+        if b"\n\n" in lines or lines.startswith(b"\n"):
+            rows = self.rows
+            for line in lines.split(b"\n")[:-1]:
+                if line:
+                    rows += 1
+                else:
+                    self.blank.append(rows)
 
     def _keep(self, row: bytes) -> None:
         """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
@@ -171,8 +191,8 @@ def _one_end(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
-def _filled(begun: bytes, data: bytes, end: int) -> int:
-    """Return how many lines that end in some bytes are not blank, the first of which has begun before.
+def _filled(begun: bytes, data: bytes, end: int) -> tuple[int, bool]:
+    """Return how many lines that end in some bytes, the first of which has begun before, are not blank, and whether surely none is.
 
     Arrow counts plain ones, because it lets others have the interpreter meanwhile.
     """
@@ -180,8 +200,8 @@ def _filled(begun: bytes, data: bytes, end: int) -> int:
     if plain and (begun or not data.startswith((b"\n", b"\r"))):
         ends = pc.equal(pa.Array.from_buffers(pa.uint8(), len(data), [None, pa.py_buffer(data)]), _END)
         if not pc.and_(ends[:-1], ends[1:]).true_count:
-            return int(ends.true_count)
-    return _not_blank(_one_end(begun + data[:end]))
+            return int(ends.true_count), True
+    return _not_blank(_one_end(begun + data[:end])), False
 
 
 def _not_blank(lines: bytes) -> int:

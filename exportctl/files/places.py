@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from exportctl.files.delimited import Header
+
 
 class Cell(NamedTuple):
     """A cell that is looked for: the name of its column, and what it begins with; either is empty where nothing is known of it."""
@@ -51,20 +53,21 @@ def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int,
                     found[number] = Position(line, 1)
             return found
         encoding = encoding or encoding_of(given.head)
-        delimiter = header_of(decoded(given.head, encoding), "\t" if reads == "tsv" else None).delimiter
+        header = header_of(decoded(given.head, encoding), "\t" if reads == "tsv" else None)
         text = io.TextIOWrapper(given.stream, codec(encoding, "utf-8-sig"), newline="")
         opened.callback(text.detach)
+        above = text.read(header.skipped)
         with suppress(csv.Error, UnicodeError):
-            found.update(_delimited(text, delimiter, wanted))
+            found.update(_delimited(_Lines(text, above), header, wanted))
     return found
 
 
 class _Lines:
     """The lines of a text, of which those of the row that is read are kept."""
 
-    def __init__(self, text: io.TextIOWrapper) -> None:
+    def __init__(self, text: io.TextIOWrapper, above: str) -> None:
         self._text, self.row = text, list[str]()
-        self.number = 1
+        self.number = 1 + len(list(io.StringIO(above, newline="")))
 
     def __iter__(self) -> Iterator[str]:
         for line in self._text:
@@ -77,13 +80,13 @@ class _Lines:
         self.row.clear()
 
 
-def _delimited(text: io.TextIOWrapper, delimiter: str, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
-    lines, numbers, last = _Lines(text), count(1), max(wanted)
+def _delimited(lines: _Lines, header: Header, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
+    numbers, last = count(header.above + 1), max(wanted)
     names: list[str] = []
-    cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(delimiter)}]*')
-    for cells in csv.reader(lines, delimiter=delimiter):
-        number = next(numbers) if cells else 0
-        names = names or cells  # blank lines are no rows
+    cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(header.delimiter)}]*')
+    for cells in csv.reader(lines, delimiter=header.delimiter):
+        number = next(numbers)
+        names = names or cells  # a blank line is no row
         if number > last:
             return
         if asked := wanted.get(number):

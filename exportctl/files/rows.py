@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyarrow as pa
 
@@ -22,18 +23,26 @@ class Broken(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows of a file that follow one another from number `start` on: those of the batch, and the broken ones among them."""
+    """Rows of a file that follow one another from number `start` on: those of the batch, and the broken ones among them.
+
+    In `blank` stands, for each blank line, which is no row, how many rows stand above it, the names of columns included.
+    """
 
     start: int
     batch: pa.RecordBatch
     broken: tuple[Broken, ...] = ()
+    blank: Sequence[int] = ()
 
     def number(self, row: int) -> int:
-        """Return the number in the file of a row of the batch, counted from 0."""
+        """Return the number in the file of a row of the batch, counted from 0; blank lines have numbers, too."""
         number = self.start + row
         for item in self.broken:
             number += item.number <= number
-        return number
+        return self.shown(number)
+
+    def shown(self, number: int) -> int:
+        """Return the number in the file of a row by its number among rows."""
+        return number + bisect_right(self.blank, number)
 
 
 class Source(NamedTuple):

@@ -307,7 +307,7 @@ class _Run:
     def _rejected(self, rows: Rows, screened: Screened) -> list[Rejected]:
         """Return the rows that could not be read, by the numbers that the file's own program shows."""
         above = self._first - 1
-        unread = [Rejected(above + item.number, "", item.value, item.reason) for item in rows.broken]
+        unread = [Rejected(above + rows.shown(item.number), "", item.value, item.reason) for item in rows.broken]
         unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
         if told := self._job.told:
             unread = [item._replace(reason=told(item.reason)) for item in unread]

@@ -16,7 +16,8 @@ import pyarrow as pa
 from exportctl.errors import InputError
 from exportctl.files import workbook
 from exportctl.files.rows import Source, numbered
-from exportctl.sentences import Sentence, catalogued
+from exportctl.files.titles import below_titles, told_of
+from exportctl.sentences import Sentence, catalogued, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,8 +50,15 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
     _is_honest(book)
+    source, top = _read(book, opened, wanted, 0)
+    above = below_titles(top)
+    return _read(book, opened, wanted, above)[0] if above else source
+
+
+def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tuple[Source, Sequence[Sequence[str]]]:
+    """Return a sheet whose columns are named below so many rows, and the begin of the first rows from there on."""
     process = subprocess.Popen(  # noqa: S603 - our own file
-        [sys.executable, "-P", workbook.__file__, wanted or "", str(_MEMORY), str(_SECONDS)],
+        [sys.executable, "-P", workbook.__file__, wanted or "", str(above), str(_MEMORY), str(_SECONDS)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -68,15 +76,10 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
         stream = pa.ipc.open_stream(process.stdout)
     except (ValueError, OSError, pa.ArrowException):
         _too_much()
-    return Source(
-        stream.schema,
-        numbered(_batches(process, stream, told["rows"])),
-        told["rows"],
-        first=told["first"],
-        part=Sentence("sheet {place} of {count}", place=told["place"], count=told["sheets"])
-        if told["sheets"] > 1
-        else "",
-    )
+    sheet = Sentence("sheet {place} of {count}", place=told["place"], count=told["sheets"])
+    parts = [sheet if told["sheets"] > 1 else "", told_of(told["first"] - 2) if above else ""]
+    rows = numbered(_batches(process, stream, told["rows"]))
+    return Source(stream.schema, rows, told["rows"], first=told["first"], part=listed(filter(None, parts))), told["top"]
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:

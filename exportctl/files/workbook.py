@@ -1,8 +1,8 @@
 """A workbook is opened in a process of its own, whose memory and time have limits: what is too much ends that process, and no other.
 
-It is run as a file, with the name or number of a sheet, the most bytes of memory and the most seconds of a processor, and the workbook
-as its standard input. On its standard output stands a line of JSON, and then the rows as an Arrow stream. So the limits hold for what
-is really built, however a cell, a sheet or a text is spelled.
+It is run as a file, with the name or number of a sheet, how many of its first rows stand above the names of columns, the most bytes of
+memory and the most seconds of a processor, and the workbook as its standard input. On its standard output stands a line of JSON, and
+then the rows as an Arrow stream. So the limits hold for what is really built, however a cell, a sheet or a text is spelled.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53
 _SHOWN: Final = 16
+_TOP, _BROADEST, _LONGEST = 30, 1 << 8, 1 << 7
+"""How much is told of the first rows: enough to know the names of columns by."""
 _MOST_ROWS: Final = 1 << 20
 _MOST_COLUMNS: Final = 1 << 14
 """No sheet is larger; each cell before one that lies beyond would be made."""
@@ -32,15 +34,16 @@ _MOST_COLUMNS: Final = 1 << 14
 
 def main() -> None:
     """Read the workbook on standard input, within limits."""
-    _, wanted, memory, seconds = sys.argv
+    _, wanted, above, memory, seconds = sys.argv
     _limit(int(memory), int(seconds))
-    read(io.BytesIO(sys.stdin.buffer.read()), wanted, sys.stdout.buffer)
+    read(io.BytesIO(sys.stdin.buffer.read()), wanted, int(above), sys.stdout.buffer)
 
 
-def read(file: BinaryIO, wanted: str, out: BinaryIO) -> None:
-    """Write what is in a sheet (the first, if none is wanted): its first row names the columns, and each is of one kind or is text.
+def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
+    """Write what is in a sheet (the first, if none is wanted): a row names the columns, and each is of one kind or is text.
 
-    If it cannot be read, the line of JSON says which fact is wrong, and how.
+    The line of JSON has the begin of the first rows, so that whoever reads it can tell whether this is the row. If the sheet cannot be
+    read, it says which fact is wrong, and how.
     """
     try:
         book = load_workbook(file)
@@ -56,7 +59,7 @@ def read(file: BinaryIO, wanted: str, out: BinaryIO) -> None:
     if last_row >= _MOST_ROWS or last_column >= _MOST_COLUMNS:
         _tell(out, fault="size", rows=last_row + 1, columns=last_column + 1)
         return
-    top = sheet.start[0] if sheet.start else 0
+    top = (sheet.start[0] if sheet.start else 0) + above
 
     def rows() -> Iterator[list[Any]]:
         return islice(sheet.iter_rows(), top, None)
@@ -64,7 +67,8 @@ def read(file: BinaryIO, wanted: str, out: BinaryIO) -> None:
     names = [_text(name) or "" for name in next(rows(), [])]
     kinds, count = _kinds(islice(rows(), 1, None), len(names))
     schema = pa.schema(list(zip(names, kinds, strict=True)))
-    _tell(out, rows=count, first=top + 2, place=place + 1, sheets=len(book.sheet_names))
+    begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(rows(), _TOP)]
+    _tell(out, rows=count, first=top + 2, place=place + 1, sheets=len(book.sheet_names), top=begin)
     with pa.ipc.new_stream(out, schema) as stream:
         for some in _several(islice(rows(), 1, None)):
             columns = zip(*some, strict=True)
@@ -83,7 +87,7 @@ def _limit(memory: int, seconds: int) -> None:
             resource.setrlimit(kind, (allowed, allowed))
 
 
-def _tell(out: BinaryIO, **told: str | int) -> None:
+def _tell(out: BinaryIO, **told: object) -> None:
     out.write(json.dumps(told).encode() + b"\n")
 
 

@@ -141,7 +141,7 @@ def _reader(source: Source) -> pa.RecordBatchReader:
             for rows in source.rows:
                 if rows.broken:
                     first = rows.broken[0]
-                    raise PlaceError(f"{BODY} row {first.number + source.first - 1}", first.reason)
+                    raise PlaceError(f"{BODY} row {rows.shown(first.number) + source.first - 1}", first.reason)
                 yield rows.batch
 
     return pa.RecordBatchReader.from_batches(source.schema, batches())

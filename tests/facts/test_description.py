@@ -80,6 +80,38 @@ def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at:
 
 
 @pytest.mark.parametrize(
+    "item",
+    [
+        "NdFeB magnets free of dysprosium and terbium",
+        "NdFeB magnets (without dysprosium or terbium)",
+        "NdFeB magnets not containing dysprosium",
+        "NdFeB magnets, contains no dysprosium",
+        "不含镝、铽的钕铁硼磁体",
+        "钕铁硼磁体（不含镝和铽）",
+    ],
+)
+def test_goods_may_be_without_several_things(store: Law, item: str) -> None:
+    """What is joined to something that is not there is not there either."""
+    assert set(lines(store, item)) == {"1C904.a.4", "1C905.a.4", "1C909.a.4"}
+    assert "yes" not in lines(store, item).values()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "tungsten wire free of cobalt and gallium metal 7N",
+        "cotton T-shirts without germanium and gallium",
+        "NdFeB magnets without dysprosium, gallium metal",
+        "NdFeB magnets without dysprosium and gallium metal 7N",
+    ],
+)
+def test_goods_behind_what_is_not_there_are_there(store: Law, item: str) -> None:
+    """Where they can be goods of their own, or nothing else of the list is named."""
+    assert "3C001.a" in lines(store, item)
+    assert exit_code(told(store, item)) != 0
+
+
+@pytest.mark.parametrize(
     "goods",
     [
         "gallium free of arsenic",

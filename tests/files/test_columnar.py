@@ -129,9 +129,23 @@ class TestSheets:
         """Nothing was checked."""
         assert screen(workbook(tmp_path, *rows), "out.xlsx").code == 4
 
-    def test_a_title_above_the_names_is_told(self, tmp_path: Path) -> None:
-        """The first row names the columns."""
-        path = workbook(tmp_path, ("My shipments",), ("item", "to"), ("gallium", "US"))
+    def test_a_title_stands_above_the_names(self, tmp_path: Path) -> None:
+        """The row that names goods and more names the columns; rows are counted from the top, and days stay days."""
+        path = workbook(
+            tmp_path,
+            ("My shipments",),
+            (),
+            ("item", "to", "on"),
+            *(("gallium", to, DAY) for to in ("US", "nowhere")),
+        )
+        found = screen(path, "out.csv")
+        assert column(found.rows, "on") == ["2025-12-01"]
+        assert column(found.rejected, "row") == ["5"]
+        assert "read: item, on, to; columns named in row 3, nothing above it read\n" in found.answer.err
+
+    def test_a_title_that_nobody_can_tell_from_names_is_told(self, tmp_path: Path) -> None:
+        """One name is too little to know a row of names by."""
+        path = workbook(tmp_path, ("My shipments",), ("item", "whatever"), ("gallium", "US"))
         assert refused(path, "out.csv").startswith("item: no column names the goods")
 
     def test_a_bomb_is_not_opened(self, tmp_path: Path) -> None:

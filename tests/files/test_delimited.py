@@ -111,8 +111,16 @@ class TestShapes:
         assert (found.code, len(found.rows)) == (2, 2)
         assert [(row["row"], row["value"], row["reason"]) for row in found.rejected] == [
             ("2", "a,b", "the row has 2 cells where the first line has 3"),
-            ("4", "a,b,c,d", "the row has 4 cells where the first line has 3"),
+            ("5", "a,b,c,d", "the row has 4 cells where the first line has 3"),
         ]
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n"])
+    def test_a_blank_line_is_no_row_but_counted(self, tmp_path: Path, end: str) -> None:
+        """Rows have the numbers that a spreadsheet shows, also behind cells of several lines and in later blocks."""
+        bad, cell = "gallium,nowhere,", f'"gal{end}{end}lium",nowhere,'
+        rows = [HEADER, "", bad, "", "", cell, *[ROW] * 90_000, "", bad, ""]
+        found = screen(given(tmp_path, "in.csv", end.join([*rows, ""])), "out.csv")
+        assert column(found.rejected, "row") == ["3", "6", "90008"]
 
     def test_a_nul_byte_is_part_of_its_cell(self, tmp_path: Path) -> None:
         """It makes no other goods of them, and cuts nothing off."""

@@ -22,6 +22,7 @@ def read_line(err: str) -> str:
     [
         *("Goods description,Destination,Shipment date", "DESCRIPTION OF GOODS,Country of Destination,ETD"),
         *("Product,Ship-to country,Ship date", "Commodity,destination_country,Date of shipment"),
+        *("Item desc.,Ship-to Country/Region,etd", "货品名称,目的国家/地区,出货日期", "申报品名,收货国,出货日期"),
         *("品名,目的国,出口日期", "货物名称,目的地,发货日期", "商品名称,最终目的国（地区）,出口日期"),
         *(
             "品名 Description,目的国/Destination,出口日期(Export date)",
@@ -39,7 +40,7 @@ def test_names_that_shippers_use_are_known(tmp_path: Path, header: str) -> None:
     assert read_line(found.answer.err) == f"read: item from '{names[0]}', on from '{names[2]}', to from '{names[1]}'"
 
 
-@pytest.mark.parametrize("name", ["HS Code", "hs_code", "HTS", "Tariff code", "海关编码", "HS编码", "商品编码"])
+@pytest.mark.parametrize("name", ["HS Code", "hs_code", "HTS", "Tariff code", "海关编码", "HS编码", "商品编码", "HSN"])
 def test_a_customs_code_stands_beside_the_goods(tmp_path: Path, name: str) -> None:
     """It points to the lines that the heading carries."""
     found = screen(given(tmp_path, "in.csv", f"item,{name}\npart 17,8112929010\n"), "out.csv", "--on", "2025-12-01")
@@ -54,11 +55,12 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
 
 
 def test_the_fact_s_own_name_goes_first(tmp_path: Path) -> None:
-    """Another name for it passes through then."""
+    """Another name for it passes through then, and is told: `Item` may be no more than the number of a line."""
     file = given(tmp_path, "in.csv", "Description,item,on\nsteel,gallium,2025-12-01\n")
     found = screen(file, "out.csv")
     assert column(found.rows, "entries") == ["3C001.a"]
-    assert read_line(found.answer.err) == "read: item, on; not read: 'Description'"
+    read = "read: item, on; not read: 'Description' (if it states item: --map item=...)"
+    assert read_line(found.answer.err) == read
 
 
 def test_two_columns_for_one_fact_are_refused(tmp_path: Path) -> None:
@@ -93,6 +95,56 @@ def test_parties_may_stand_in_several_columns_of_one_role(tmp_path: Path) -> Non
     assert column(screen(given(tmp_path, "in.csv", text), "out.csv").rows, "decision") == ["prohibited"]
     told = refused(given(tmp_path, "in.csv", text.replace("Customer", "Buyer")), "twice.csv")
     assert told == "party: two columns are named 'Buyer'; rename one of them"
+
+
+TITLED = {
+    "a title": "Shipments of 2026,,,\n\nGoods description,HS Code,Destination,Note\n{row},x\n",
+    "no blanks": "Shipments of 2026\nGoods description;HS Code;Destination;Note\n{row};x\n",
+    "said of all": "申报日期,2026-08-01,,\n货号,商品名称,商品编号,最终目的国\n7,{row}\n",
+    "groups": "Goods,,Shipment,\nGoods description,HS Code,Destination,Note\n{row},x\n",
+    "blank lines": "\r\n,,\r\nitem,hs_code,to\r\n{row}\r\n",
+}
+
+
+@pytest.mark.parametrize("name", TITLED)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_title_stands_above_the_names(tmp_path: Path, name: str, encoding: str) -> None:
+    """The row that names goods and more names the columns; which one is told, and rows are counted from the top."""
+    comma = ";" if name == "no blanks" else ","
+    rows = [comma.join(cells) for cells in (("gallium", "811292", "DE"), ("gallium", "811292", "nowhere"))]
+    above, _, row = TITLED[name].rstrip().rpartition("\n")
+    text = "\n".join([above.rstrip("\r"), *(row.format(row=cells) for cells in rows), ""])
+    found = screen(given(tmp_path, "in.csv", text.encode(encoding)), "out.csv")
+    assert column(found.rows, "decision") == ["license_required"]
+    number = above.count("\n") + 1
+    assert [(row["row"], row["value"]) for row in found.rejected] == [(str(number + 2), "nowhere")]
+    assert read_line(found.answer.err).endswith(f"; columns named in row {number}, nothing above it read")
+    told = ask("screen", str(tmp_path / "in.csv"), "--format", "github").out
+    assert f"line={number + 1}," in told
+    assert f"line={number + 2}," in told
+
+
+@pytest.mark.parametrize("text", ["a,b\nProduct,HS\ngallium,811292\n", "Goods,Note\nProduct,HS\ngallium,x\n"])
+def test_a_first_row_without_an_empty_cell_names_the_columns(tmp_path: Path, text: str) -> None:
+    """Whatever stands below it is a row."""
+    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", f"item={text.partition(',')[0]}")
+    assert (found.counts.rows, len(found.rows)) == (2, 2)
+
+
+def test_goods_below_names_are_never_passed_over(tmp_path: Path) -> None:
+    """Names of columns that stand a second time, and fuller, are a row like any other."""
+    text = "Goods,,Destination\ngallium,,US\nGoods description,HS Code,Destination\ngraphite,,DE\n"
+    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--on", "2026-08-01")
+    assert (found.counts.rows, column(found.rows, "Goods")) == (3, ["gallium", "graphite"])
+    assert column(found.rejected, "value") == ["Destination"]
+
+
+def test_what_stands_between_cells_may_be_said_first(tmp_path: Path) -> None:
+    """By a line that spreadsheets do not show, so that it is no row."""
+    text = "sep=;\r\nX;to;a, b, c, d\r\ngallium;DE;x\r\ngallium;nowhere;\r\n"
+    found = screen(given(tmp_path, "in.csv", text), "out.csv", "--map", "item=X")
+    assert column(found.rows, "entries") == ["3C001.a"]
+    assert column(found.rejected, "row") == ["3"]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ ROWS: dict[str, tuple[str, tuple[int, int]]] = {
     "behind quotes": ('to,item\n"US, or ""x""",gallium\n', (2, 16)),
     "in quotes": ('to,item\nUS,"gallium"\n', (2, 4)),
     "behind lines of a cell": ('to,item\n"US\nUK\n",gallium\n', (4, 3)),
-    "blank lines": ("\n\nto,item\n\n\nUS,gallium\n", (6, 4)),
     "crlf": ("to,item\r\nUS,gallium\r\n", (2, 4)),
     "cr": ("to,item\rUS,gallium\r", (2, 4)),
     "semicolons": ("to;item\nUS;gallium\n", (2, 4)),
@@ -33,6 +32,16 @@ def test_a_cell_is_found(tmp_path: Path, name: str, encoding: str) -> None:
     file = given(tmp_path, "in.csv", text.encode(encoding))
     named = None if encoding.startswith("utf-8") else encoding
     assert positions(file, "csv", named, {2: ITEM}) == {2: place}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\n\nto,item\nUS,gallium\n", "Shipments,\n\nto,item\nUS,gallium\n", '"Ship\nments",\nto,item\nUS,gallium\n'],
+)
+def test_a_cell_below_what_is_no_row_is_found(tmp_path: Path, text: str) -> None:
+    """Blank lines and rows above the names are counted, too, and a title of two lines is one row."""
+    row = 3 if "Ship\n" in text else 4
+    assert positions(given(tmp_path, "in.csv", text), "csv", None, {row: ITEM}) == {row: (4, 4)}
 
 
 def test_a_packed_text_is_found_in(tmp_path: Path) -> None:

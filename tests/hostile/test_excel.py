@@ -152,7 +152,7 @@ def test_limits_are_those_of_the_process_that_reads(tmp_path: Path, monkeypatch:
         sheet = book.add_worksheet()
         for row, cell in enumerate(["item", "gallium", "graphite"]):
             sheet.write(row, 0, cell)
-    told = b'{"rows": 2, "first": 2, "place": 1, "sheets": 1}\n'
+    told = b'{"rows": 2, "first": 2, "place": 1, "sheets": 1, "top": []}\n'
     stream = io.BytesIO()
     with pa.ipc.new_stream(stream, pa.schema([("item", pa.string())])) as writer:
         writer.write_batch(pa.record_batch({"item": ["gallium"]}))

@@ -222,7 +222,7 @@ def _xlsx() -> Victim:
 
     def read_apart(content: bytes) -> None:
         out = io.BytesIO()
-        workbook.read(io.BytesIO(content), "", out)
+        workbook.read(io.BytesIO(content), "", 0, out)
         if b'"fault"' in out.getvalue().partition(b"\n")[0]:
             raise InputError("file", "was refused")
 

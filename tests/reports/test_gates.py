@@ -204,11 +204,11 @@ class TestJUnit:
         """What stops at the gate fails with its decision; what sleeps passes and says so."""
         report = JUnitXml.fromstring(ask("screen", "rows.csv", "-f", "junit").out.encode())
         cases = {case.name.partition(" on ")[0]: case for suite in report for case in suite}
-        (failed,), (open_,) = cases["row 2: gallium to US"].result, cases["row 3: toys to US"].result
+        (failed,), (open_,) = cases["row 3: gallium to US"].result, cases["row 4: toys to US"].result
         assert (type(failed), failed.type) == (Failure, "license_required")
         assert (type(open_), open_.type) == (Error, "undecided")
-        assert cases["row 7: holmium to US"].result == []
-        assert "suspended through 2026-11-10" in (cases["row 7: holmium to US"].system_out or "")
+        assert cases["row 8: holmium to US"].result == []
+        assert "suspended through 2026-11-10" in (cases["row 8: holmium to US"].system_out or "")
         assert not [case for case in cases.values() for found in case.result if isinstance(found, Skipped)]
         assert len(cases) == 8 - 1
 
@@ -216,7 +216,7 @@ class TestJUnit:
         """They stop nothing, as the exit code says, and are not hidden."""
         answer = ask("screen", "rows.csv", "--allow-rejects", "-f", "junit")
         report = JUnitXml.fromstring(answer.out.encode())
-        (case,) = [case for suite in report for case in suite if case.name == "row 6"]
+        (case,) = [case for suite in report for case in suite if case.name == "row 7"]
         assert (answer.code, case.result) == (1, [])
         assert "Atlantis" in (case.system_out or "")
 
@@ -246,7 +246,7 @@ class TestGitHub:
         """File, line and column are properties."""
         level, where, text = self.commands(ask("screen", "rows.csv", "-f", "github"))[0]
         assert (level, where["file"], where["line"], where["col"]) == ("error", "rows.csv", "3", "1")
-        assert text.startswith("row 2: gallium to US on 2025-12-01: licence required")
+        assert text.startswith("row 3: gallium to US on 2025-12-01: licence required")
 
     def test_what_means_something_to_the_runner_is_escaped(self, tmp_path: Path) -> None:
         """Percent signs, line ends, colons and commas reach it as they were."""

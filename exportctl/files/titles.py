@@ -1,0 +1,43 @@
+"""Shippers write a title above a table: the row that names its columns says what the goods are called, and more than what is above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.batch.headers import said_by
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST: Final = 30
+"""How many rows are looked at."""
+_LEAST: Final = 2
+
+
+def below_titles(rows: Sequence[Sequence[str]]) -> int | None:
+    """Return how many of the first rows of a table stand above the names of its columns; nothing if no row surely holds these.
+
+    A row holds them if it names the goods and another fact, and has more cells that are filled than each row above it: so a first row
+    without an empty cell is never passed over. One that holds them is passed over only for the next row, as groups of columns are: what
+    stands below names is goods.
+    """
+    best, most, fullest = None, _LEAST - 1, 0
+    for place, row in enumerate(rows[:MOST]):
+        filled = [cell for cell in row if cell.strip()]
+        facts = {(said.fact, said.role) for cell in filled if (said := said_by(cell))}
+        begun = best is not None and place > best + 1
+        if not begun and len(filled) > fullest and len(facts) > most and ("item", None) in facts:
+            best, most = place, len(facts)
+        fullest = max(fullest, len(filled))
+    return best
+
+
+def blank_above(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many of the first rows have no cell that is filled."""
+    return next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
+
+
+def told_of(above: int) -> str:
+    """Return what is told of a table whose columns are named below so many rows."""
+    return Sentence("columns named in row {row}, nothing above it read", row=above + 1) if above else ""
