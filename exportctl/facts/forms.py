@@ -21,7 +21,7 @@ _GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
 _REACTED: Final = frozenset({"compound", "oxide"})
 """A mixture with one of these holds no metal and no alloy of its elements."""
 _ROUGH: Final = frozenset({"bulk"})
-"""A piece is no powder and no fibre; whether it is a magnet or a crystal it leaves open."""
+"""A piece is no powder and no fibre, unless its name is one; whether it is a magnet or a crystal it leaves open."""
 _PERHAPS: Final = {
     ("alloy", "compound"),  # an intermetallic is both
     ("compound", "oxide"),  # an oxide is a compound
@@ -91,13 +91,17 @@ class Make(NamedTuple):
             part
             for wanted, has, part in (
                 (asked & SUBSTANCES, stated.substances, stated._substance(asked & SUBSTANCES)),
-                (asked & SHAPES, stated.shapes, stated._shape(asked & SHAPES)),
+                (asked & SHAPES, stated.shapes, self._piece(asked & SHAPES) or stated._shape(asked & SHAPES)),
             )
             if wanted and has
         ]
         if not answers:
             return YES if not stated.kinds or stated.kinds & asked else unknown("description")
         return any_of(answers)
+
+    def _piece(self, asked: frozenset[str]) -> Truth | None:
+        """Tell that a piece of what its name has in a shape may have that shape still: a sheet of fibres, granules of a powder."""
+        return unknown("form") if self.stated & SHAPES == _ROUGH and self.usual in asked else None
 
     def _substance(self, asked: frozenset[str]) -> Truth:
         if not asked:

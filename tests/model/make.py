@@ -116,7 +116,8 @@ class Make:
         if substances and only_stated.substances:
             parts.append(only_stated.of_substances(substances))
         if shapes and only_stated.shapes:
-            parts.append(only_stated.of_shapes(shapes))
+            whole = only_stated.shapes == {"bulk"} and self.usual in shapes
+            parts.append(FORM if whole else only_stated.of_shapes(shapes))
         if parts:
             return any_of(parts)
         return DESCRIPTION if self.stated_kinds and not self.stated_kinds & kinds else YES

@@ -310,6 +310,12 @@ def test_only_forms_that_are_stated_speak_against_a_name(stated: Any, forms: Any
     assert Make(stated, "metal").fits(forms) == answer
 
 
+@pytest.mark.parametrize(("usual", "answer"), [("fibre", unknown("form")), ("compound", NO)])
+def test_a_piece_of_what_its_name_has_as_a_fibre_may_be_the_fibre(usual: str, answer: Truth) -> None:
+    """A sheet of carbon fibre is the fibre laid side by side, or a composite; one of polyethylene is neither."""
+    assert Make(("bulk",), usual).fits(("fibre",)) == answer
+
+
 def test_horses_are_known_to_customs_and_to_no_line(model: Model) -> None:
     """0101.21 is a heading of the Harmonized System, 9999.98 is none."""
     horses = model.answer({"item": "0101.21.00.90", "to": "DE"}, date(2025, 12, 1))
