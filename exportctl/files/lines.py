@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-from array import array
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
@@ -17,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.errors import InputError
+from exportctl.files.rows import BlankLines
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 100
 """How many line breaks a cell may have; what has more is a quote that was not closed, with the rows behind it."""
 _END: Final = pa.scalar(ord("\n"), pa.uint8())
+_BLANK: Final = re.compile(rb"(?:^|(?<=\n))\n+")
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -53,12 +54,12 @@ class Block(NamedTuple):
 
 
 class Counted(io.RawIOBase):
-    """A text that counts the rows which are read of it, the first line too. Blank lines are none: `blank` has the rows above each."""
+    """A text that counts the rows which are read of it, the first line too. The `blank` lines are none."""
 
     def __init__(self, text: Readable, delimiter: str) -> None:
         """Take the text, in UTF-8, and what stands between its cells."""
         self.rows = 0
-        self.blank = array("Q")
+        self.blank = BlankLines()
         self._text, self._shapes = text, _Shapes(re.escape(delimiter).encode())
         self._blocks: deque[Block] = deque()
         self._first, self._ended = True, False
@@ -138,13 +139,11 @@ class Counted(io.RawIOBase):
 
     def _note(self, lines: bytes) -> None:
         """Keep where blank ones are among lines of which each other is a row."""
-        if b"\n\n" in lines or lines.startswith(b"\n"):
-            rows = self.rows
-            for line in lines.split(b"\n")[:-1]:
-                if line:
-                    rows += 1
-                else:
-                    self.blank.append(rows)
+        rows, at = self.rows, 0
+        for found in _BLANK.finditer(lines):
+            rows += lines.count(b"\n", at, found.start())
+            at = found.end()
+            self.blank.note(rows, at - found.start())
 
     def _keep(self, row: bytes) -> None:
         """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     import pyarrow as pa
 
@@ -22,16 +23,35 @@ class Broken(NamedTuple):
     reason: str
 
 
-class Rows(NamedTuple):
-    """Rows of a file that follow one another from number `start` on: those of the batch, and the broken ones among them.
+class BlankLines:
+    """Where blank lines stand among rows, the names of columns included: however many stand in a row, they take the same room."""
 
-    In `blank` stands, for each blank line, which is no row, how many rows stand above it, the names of columns included.
-    """
+    def __init__(self) -> None:
+        """Know of none."""
+        self._rows, self._lines = array("Q"), array("Q")
+
+    def note(self, rows: int, lines: int) -> None:
+        """Take so many more blank lines, which stand below so many rows."""
+        before = self._lines[-1] if self._lines else 0
+        if self._rows and self._rows[-1] == rows:
+            self._lines[-1] = before + lines
+        else:
+            self._lines.append(before + lines)
+            self._rows.append(rows)
+
+    def above(self, number: int) -> int:
+        """Return how many stand above a row by its number among rows, the first behind the names being 1."""
+        place = bisect_right(self._rows, number)
+        return self._lines[place - 1] if place else 0
+
+
+class Rows(NamedTuple):
+    """Rows of a file that follow one another from number `start` on: those of the batch, and broken ones and blank lines among them."""
 
     start: int
     batch: pa.RecordBatch
     broken: tuple[Broken, ...] = ()
-    blank: Sequence[int] = ()
+    blank: BlankLines | None = None
 
     def number(self, row: int) -> int:
         """Return the number in the file of a row of the batch, counted from 0; blank lines have numbers, too."""
@@ -42,7 +62,7 @@ class Rows(NamedTuple):
 
     def shown(self, number: int) -> int:
         """Return the number in the file of a row by its number among rows."""
-        return number + bisect_right(self.blank, number)
+        return number + (self.blank.above(number) if self.blank else 0)
 
 
 class Source(NamedTuple):
