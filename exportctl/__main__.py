@@ -114,15 +114,12 @@ def _asked(arguments: list[str]) -> int:
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
     from exportctl.errors import DataError, ExportctlError, reason_of  # noqa: PLC0415 - the same
-    from exportctl.limits import ARGUMENT, within  # noqa: PLC0415 - the same
     from exportctl.reports.words.language import say, spoken  # noqa: PLC0415 - the same
-    from exportctl.sentences import Sentence  # noqa: PLC0415 - the same
 
     if arguments in ([], ["data"], ["config"], ["log"]):
         arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
-        for place, argument in enumerate(arguments, 1):
-            within(argument, ARGUMENT, "arguments", Sentence("argument {place}", place=place))
+        _hold_within(arguments)
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
         if sys.stdout:  # a job may have none
             sys.stdout.flush()
@@ -141,6 +138,20 @@ def _asked(arguments: list[str]) -> int:
     except OSError as error:
         return _complain(say("the result cannot be written: {reason}", reason=reason_of(error)))
     return code if isinstance(code, int) else 0
+
+
+def _hold_within(arguments: list[str]) -> None:
+    """Raise InputError for an argument that is too long, or that could not even be a part of the name of a file."""
+    from exportctl.errors import InputError  # noqa: PLC0415 - signals are heeded before anything is imported
+    from exportctl.limits import ARGUMENT, within  # noqa: PLC0415 - the same
+    from exportctl.sentences import Sentence  # noqa: PLC0415 - the same
+
+    for place, argument in enumerate(arguments, 1):
+        within(argument, ARGUMENT, "arguments", Sentence("argument {place}", place=place))
+        try:
+            os.fsencode(argument)
+        except UnicodeEncodeError:
+            raise InputError("arguments", Sentence("argument {place} holds half of a character", place=place)) from None
 
 
 def _complain(text: str, code: int = USAGE) -> int:

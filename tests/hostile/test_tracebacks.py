@@ -94,6 +94,12 @@ class TestNames:
         assert ask("screen", UNREADABLE, UNREADABLE, "-o", os.fsdecode(b"d\xff/")).err.isprintable() is False
         assert Path(os.fsdecode(b"d\xff/"), UNREADABLE).exists()
 
+    @pytest.mark.parametrize("command", ["screen", "watch", "report", "content"])
+    def test_half_a_character_is_told(self, command: str) -> None:
+        """No system hands one over, but a program that calls this one can; found by mutants of command lines."""
+        answer = ask(command, "\ud800", "--input-format", "jsonl")
+        assert (answer.code, complaint(answer)) == (2, "arguments: argument 2 holds half of a character")
+
     def test_a_path_that_was_written_steers_no_terminal(self, tmp_path: Path) -> None:
         """`data new` prints where files are."""
         answer = ask("data", "new", "mofcom-2026-99", "--data", str(tmp_path / "a\x1b[31mb"))
