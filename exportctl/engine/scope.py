@@ -71,7 +71,7 @@ class Scope:
     def _listed_by(self, owner: str) -> Iterator[tuple[str, Truth]]:
         for line, match in self._goods.matches:
             for provision, meant in self._index.dual_use_by(line, owner):
-                yield provision, all_of((match, meant))
+                yield provision, _settled(self._goods, all_of((match, meant)))
 
 
 def may_be_unread(said: Situation) -> Truth:

@@ -129,11 +129,13 @@ def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classificati
     if goods.entries is not None:
         matches, conflicts = _as_classified(goods.entries, matches)
     decided = bool(excluded) or any(match.entry not in law.narrow for match in matches)
-    known_as = _known_as(goods, identity, decided=decided)
+    # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
+    stands = not identity.make.contradicted or decided or goods.composition.complete
+    known_as = goods.wording.knowing if stands else frozenset[str]()
     technology = _is_technology(law, goods, matches)
     return Classification(
         recognised=_recognised(law, goods, known_as, matches),
-        understood=_understood(law, goods, identity, known_as, matches),
+        understood=_understood(law, goods, known_as, matches, stands=stands),
         named=frozenset({goods.wording.material} if goods.wording.material else ()),
         may_be=evidence.materials,
         matches=tuple(sorted(matches)),
@@ -273,15 +275,6 @@ def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> boo
     )
 
 
-def _known_as(goods: Goods, identity: Identity, *, decided: bool) -> frozenset[str]:
-    """Return whose data knows the text whole: nobody's, once a substance is stated that the name has not.
-
-    An oxide of titanium may hold other elements, and no name says which; what they hold in full, or a line, still decides them.
-    """
-    another = identity.make.contradicted and not (decided or goods.composition.complete)
-    return frozenset() if another else goods.wording.knowing
-
-
 def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: Iterable[Match]) -> frozenset[str]:
     """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
     wording, home = goods.wording, law.home.id
@@ -307,12 +300,12 @@ def _in_part(goods: Goods, match: Match) -> bool:
 
 
 def _understood(
-    law: Register, goods: Goods, identity: Identity, known_as: frozenset[str], matches: Iterable[Match]
+    law: Register, goods: Goods, known_as: frozenset[str], matches: Iterable[Match], *, stands: bool
 ) -> frozenset[str]:
-    """Return whose data understands anything of the goods: a name, a heading, or what makes them a line's."""
+    """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them a line's."""
     if goods.lapsed:
         return frozenset()
-    hinting = frozenset[str]() if identity.make.contradicted else goods.wording.hinting
+    hinting = goods.wording.hinting if stands else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None else set()
     told = (law.list_of(match.entry) for match in matches if not _in_part(goods, match))
     return known_as.union(hinting, heading, told)

@@ -264,7 +264,8 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     if name in ELEMENTS:
         return None, frozenset({name})
     found = look_up(law, name)
-    elements = found.elements or elements_of(name)
+    parsed = elements_of(name)
+    elements = parsed if found.elements < parsed else found.elements  # UO2 is a name of uranium compounds, and holds oxygen
     if not elements:
         raise InputError(
             "contains",
