@@ -132,10 +132,11 @@ def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classificati
     # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
     stands = not identity.make.contradicted or decided or goods.composition.complete
     known_as = goods.wording.knowing if stands else frozenset[str]()
+    told = [match for match in matches if not _in_part(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
     return Classification(
-        recognised=_recognised(law, goods, known_as, matches),
-        understood=_understood(law, goods, known_as, matches, stands=stands),
+        recognised=_recognised(law, goods, known_as, matches, told),
+        understood=_understood(law, goods, known_as, told, stands=stands),
         named=frozenset({goods.wording.material} if goods.wording.material else ()),
         may_be=evidence.materials,
         matches=tuple(sorted(matches)),
@@ -275,7 +276,9 @@ def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> boo
     )
 
 
-def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: Iterable[Match]) -> frozenset[str]:
+def _recognised(
+    law: Register, goods: Goods, known_as: frozenset[str], matches: list[Match], told: list[Match]
+) -> frozenset[str]:
     """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
     wording, home = goods.wording, law.home.id
     if goods.lapsed:
@@ -290,25 +293,27 @@ def _recognised(law: Register, goods: Goods, known_as: frozenset[str], matches: 
     closes = goods.hs_code is not None and goods.heading is not None and not pointed
     if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
         found.add(home)
-    sure = (match.entry for match in matches if match.truth is YES and not _in_part(goods, match))
+    sure = (match.entry for match in told if match.truth is YES)
     return frozenset(found.union(map(law.list_of, sure)))
 
 
-def _in_part(goods: Goods, match: Match) -> bool:
-    """Tell whether a line is sure by what is stated to be in the goods, and they may hold other things that no line was asked for."""
-    return match.truth is YES and match.basis in ("composition", "formula") and not goods.composition.complete
+def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
+    """Tell whether a line is sure by what is stated to be in the goods alone, which may hold things that no line was asked for."""
+    if match.truth is not YES or goods.composition.complete or match.basis not in ("composition", "formula"):
+        return False
+    named = match.basis == "formula" and match.entry in goods.wording.lines  # a formula of theirs is a name
+    return not named or identity.make.fits(law.entries[match.entry].forms) is NO
 
 
 def _understood(
-    law: Register, goods: Goods, known_as: frozenset[str], matches: Iterable[Match], *, stands: bool
+    law: Register, goods: Goods, known_as: frozenset[str], told: list[Match], *, stands: bool
 ) -> frozenset[str]:
     """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them a line's."""
     if goods.lapsed:
         return frozenset()
     hinting = goods.wording.hinting if stands else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None else set()
-    told = (law.list_of(match.entry) for match in matches if not _in_part(goods, match))
-    return known_as.union(hinting, heading, told)
+    return known_as.union(hinting, heading, (law.list_of(match.entry) for match in told))
 
 
 def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: Knowledge) -> Exclusion | None:
