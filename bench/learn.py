@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 import math
 import random
@@ -214,7 +215,12 @@ def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
 def encode(model: WordModel) -> bytes:
     """Return a model as bytes, the same for the same model."""
     text = json.dumps(model._asdict(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return gzip.compress(text.encode(), 9, mtime=0)
+    packed = io.BytesIO()
+    with gzip.GzipFile(
+        "", "wb", 9, packed, mtime=0
+    ) as file:  # unlike gzip.compress it names no system, whatever the Python
+        file.write(text.encode())
+    return packed.getvalue()
 
 
 def main() -> None:

@@ -23,6 +23,8 @@ NUMBER: Final = pa.field("exportctl:number", pa.int64())
 """The last column of rows that go into a bill: the number of the component, from 1 on."""
 _PREFIX: Final = "exportctl:"
 _ANSWERS: Final = (*COLUMNS, *ANSWERED, *COMPARED)
+_DEEPEST: Final = 400
+"""A bill may have components in components so deep: how much deeper Python can read is for each release to say."""
 _OF_LAW: Final = ("law_version", "checked_through")
 _WITHOUT_PROPERTIES: Final = ("1.0", "1.1", "1.2")
 _OWN = ("bom-ref", "type", "name", "version", "purl")
@@ -51,10 +53,13 @@ def read_bill(text: bytes) -> Source:
     return Source(schema, numbered(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows), document=bill)
 
 
-def _components(holder: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _components(holder: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield the components of a bill or of one of them, each before its own; raises InputError for what is nested too deep."""
+    if depth > _DEEPEST:
+        raise InputError("file", Sentence("has components nested more than {most} deep", most=_DEEPEST))
     for component in _objects(holder, "components"):
         yield component
-        yield from _components(component)
+        yield from _components(component, depth + 1)
 
 
 def _row(component: dict[str, Any]) -> dict[str, str | None]:

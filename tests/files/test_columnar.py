@@ -229,7 +229,7 @@ class TestBills:
         bill = json.dumps({"bomFormat": "CycloneDX", "components": components})
         assert refused(given(tmp_path, "in.json", bill), "out.csv").startswith("FILE: ")
 
-    @pytest.mark.parametrize("depth", [400, 3000, 300_000])
+    @pytest.mark.parametrize("depth", [400, 401, 3000, 300_000])
     def test_a_deep_bill_is_read_or_refused(self, tmp_path: Path, depth: int) -> None:
         """However deep, it is no crash."""
         text = (
