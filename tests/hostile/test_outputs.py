@@ -108,7 +108,8 @@ class TestTwoRuns:
         command = [sys.executable, "-m", "exportctl", "screen", "-", "-o", str(path)]
         with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as first:
             assert first.stdin
-            while not path.with_name(f"{output}.partial.json").exists():
+            journal = path.with_name(f"{output}.partial.json")
+            while not (journal.exists() and journal.stat().st_size):  # it is written once it is held
                 assert first.poll() is None
             before = sorted(item.name for item in file.parent.iterdir())
             answer = ask("screen", str(file), "-o", str(path), *more)
