@@ -87,7 +87,7 @@ def _diluted(law: Register, names: list[Named], left: Left) -> list[tuple[int, i
     """
     shares = [item for item in _PERCENT.finditer(left.text) if left.has(*item.span())]
     substances = {meaning for item in names for meaning in item.meanings}
-    if len(shares) != 1 or len(substances) != 1 or substances.isdisjoint(_measured(law)):
+    if len(shares) != 1 or len(substances) != 1 or not _is_measured(law, *substances):
         return []
     share, name = shares[0], names[0]
     touches = beside(left.text, share.end(), name.start) or beside(left.text, name.end, share.start())
@@ -97,14 +97,11 @@ def _diluted(law: Register, names: list[Named], left: Left) -> list[tuple[int, i
     return [(*share.span(), f"{name.words}={share['figure'].replace(',', '.')}%")]
 
 
-def _measured(law: Register) -> set[str]:
-    """Return the substances of which a ruling leaves outside what holds little."""
-    return {
-        ruling.outside_share.substance
-        for rulings in law.rulings.values()
-        for _, ruling in rulings
-        if ruling.outside_share
-    }
+def _is_measured(law: Register, substance: str) -> bool:
+    """Tell whether a ruling leaves outside what holds little of a substance."""
+    material = law.materials.get(substance)
+    rulings = (ruling for line in (material.entries if material else ()) for _, ruling in law.rulings.get(line, ()))
+    return any(ruling.outside_share and ruling.outside_share.substance == substance for ruling in rulings)
 
 
 def _purity(left: Left) -> tuple[list[Fact], Left]:

@@ -265,9 +265,8 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
         return None, frozenset({name})
     found = look_up(law, name)
     parsed = elements_of(name)
-    elements = (
-        parsed if found.elements.issubset(parsed) else found.elements
-    )  # UO2 is a name of uranium compounds, and holds oxygen
+    # UO2 is a name of uranium compounds, and holds oxygen
+    elements = parsed if found.elements.issubset(parsed) else found.elements
     if not elements:
         raise InputError(
             "contains",

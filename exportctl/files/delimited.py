@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _COMMON: Final = 0.9
 _DELIMITERS: Final = ",;\t|"
-_MARK: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 
 
 def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:

@@ -131,6 +131,12 @@ def test_a_first_row_without_an_empty_cell_names_the_columns(tmp_path: Path, tex
     assert (found.counts.rows, len(found.rows)) == (2, 2)
 
 
+@pytest.mark.parametrize("mark", ["é", "镓", "\0", '"', "a"])
+def test_only_what_can_stand_between_cells_is_said_so(tmp_path: Path, mark: str) -> None:
+    """Any other first line is one like all lines, which names no goods here."""
+    assert "item" in refused(given(tmp_path, "in.csv", f"sep={mark}\nitem{mark}to\ngallium{mark}US\n"), "out.csv")
+
+
 def test_goods_below_names_are_never_passed_over(tmp_path: Path) -> None:
     """Names of columns that stand a second time, and fuller, are a row like any other."""
     text = "Goods,,Destination\ngallium,,US\nGoods description,HS Code,Destination\ngraphite,,DE\n"
