@@ -51,7 +51,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     text = _InUtf8(stream, encoding)
     if header.skipped:
         text.skip(sample[: header.skipped], head)
-    counted = Counted(text, header.delimiter)
+    counted = Counted(text, header.delimiter, len(header.names))
     try:
         reader = pa.csv.open_csv(
             counted,

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 100
 """How many line breaks a cell may have; what has more is a quote that was not closed, with the rows behind it."""
+_PIECE: Final = 1 << 20
+"""So many bytes are read at once, unless that could be less than a row."""
 _END: Final = pa.scalar(ord("\n"), pa.uint8())
 _BLANK: Final = re.compile(rb"(?:^|(?<=\n))\n+")
 _BOM: Final = b"\xef\xbb\xbf"
@@ -56,9 +58,10 @@ class Block(NamedTuple):
 class Counted(io.RawIOBase):
     """A text that counts the rows which are read of it, the first line too. The `blank` lines are none."""
 
-    def __init__(self, text: Readable, delimiter: str) -> None:
-        """Take the text, in UTF-8, and what stands between its cells."""
+    def __init__(self, text: Readable, delimiter: str, columns: int) -> None:
+        """Take the text, in UTF-8, what stands between its cells, and how many columns it has."""
         self.rows = 0
+        self._enough = MOST_LINES * columns
         self.blank = BlankLines()
         self._text, self._shapes = text, _Shapes(re.escape(delimiter).encode())
         self._blocks: deque[Block] = deque()
@@ -72,8 +75,14 @@ class Counted(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return bytes of the text, and keep their lines until it is known how many rows were read of them."""
-        data = self._text.read(size)
+        """Return bytes of the text, and keep their lines until it is known how many rows were read of them.
+
+        They are fewer than asked for where a row must end in fewer: Arrow reads far ahead, and counts in what it asked for.
+        """
+        data = more = self._text.read(min(size, _PIECE))
+        while more and len(data) < size and not self._holds_rows(data):
+            more = self._text.read(min(size - len(data), _PIECE))
+            data += more
         if data:
             self._take(data)
         return data
@@ -107,6 +116,10 @@ class Counted(io.RawIOBase):
             self.rows -= 1
             self._follow(self._last.lines().rstrip(b"\n").rpartition(b"\n")[2] + b"\n")
         self._follow(_one_end(self._tail) + b"\n")
+
+    def _holds_rows(self, data: bytes) -> bool:
+        """Tell whether bytes have more lines than a row can; most often the first of them are enough."""
+        return any(data.count(b"\n", 0, part) > self._enough for part in (len(data) >> 3, len(data)))
 
     def _take(self, data: bytes) -> None:
         """Keep the lines that end in some bytes; a line end that may be half of one is left for what comes."""

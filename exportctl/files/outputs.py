@@ -40,6 +40,7 @@ class Output:
     ) -> None:
         """Take the open file that will bear a name; one that has `begun` already has its first line."""
         self._file, self._ours, self.rows = file, str(path) != STANDARD, 0
+        self._handed = 0
         self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
         try:
             self._writer = writer(self._sink, format_, schema, packing_of(path), begun=begun, overview=overview)
@@ -67,6 +68,15 @@ class Output:
         """Write the rows of a batch."""
         self._writer.write(batch)
         self.rows += batch.num_rows
+        self._hand_on()
+
+    def _hand_on(self) -> None:
+        """Let what was written go to the disk now, where the system can be told so: else all of it is waited for at the end."""
+        if self._ours and hasattr(os, "posix_fadvise"):
+            end = os.fstat(self._file.fileno()).st_size
+            with suppress(OSError):  # a system that does not heed it writes in its own time
+                os.posix_fadvise(self._file.fileno(), self._handed, end - self._handed, os.POSIX_FADV_DONTNEED)
+            self._handed = end
 
     def size(self) -> int:
         """Return how many bytes the file holds, whoever is killed now; of standard output nobody asks."""

@@ -235,7 +235,6 @@ class _Run:
                 self._watch.rejected(item)
         if so_far:
             self._journal.keep(self._sized(so_far))
-        pa.default_memory_pool().release_unused()  # else what the batches before took is kept beside what these take
 
     def _sized(self, state: State) -> State:
         """Return a state with what the files surely hold."""

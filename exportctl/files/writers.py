@@ -28,6 +28,11 @@ WRITES: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins with one of these a spreadsheet may run; some take wide signs for the others."""
 _FIRST: Final = pa.array(sorted({sign.encode()[:1] for sign in _RUNS}))
+_FORMATTED: Final = 1 << 12
+"""So many rows of texts that stand in many are made at a time; of fewer Arrow takes longer."""
+_SAMPLE: Final = 1 << 14
+_HARDLY: Final = 0.7
+"""Numbers of which so many in the first rows are distinct are shorter, and sooner written, without a dictionary of them."""
 _NUMBER: Final = r"^[+\-＋－][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
@@ -83,7 +88,8 @@ def _delimited(delimiter: str) -> Encode:
             rows = pa.RecordBatch.from_arrays([pa.nulls(0, pa.string())] * len(names), names)
         else:
             rows = pa.RecordBatch.from_arrays([_harmless(_flat(column)) for column in batch.columns], schema.names)
-        pa.csv.write_csv(rows, sink, pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter))
+        options = pa.csv.WriteOptions(include_header=batch is None, delimiter=delimiter, batch_size=_FORMATTED)
+        pa.csv.write_csv(rows, sink, options)
 
     return encode
 
@@ -215,24 +221,51 @@ def _packed(text: bytes, packing: str) -> bytes:
 
 
 class _Parquet:
-    """Row groups as long as the batches come; values that repeat are written once."""
+    """Row groups as long as the batches come; values that repeat are written once, numbers that hardly do as they are."""
 
     piece = 0
 
     def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        sought = [
-            field.name for field in schema if not pa.types.is_dictionary(field.type)
-        ]  # nobody asks for the least text
-        self._writer = pa.parquet.ParquetWriter(file, schema, write_statistics=sought, write_page_checksum=True)
+        self._file, self._schema = file, schema
+        self._writer: pa.parquet.ParquetWriter | None = None
 
     def write(self, batch: pa.RecordBatch) -> None:
-        self._writer.write_batch(batch)
+        self._begun(batch).write_batch(batch)
 
     def close(self) -> None:
-        self._writer.close()
+        self._begun().close()
 
     def drop(self) -> None:
-        self._writer.close()  # it would be tried later, when the file is closed
+        self.close()  # it would be tried later, when the file is closed
+
+    def _begun(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
+        """Return what writes to the file, made for columns like those of the first batch."""
+        if self._writer is None:
+            sought = [field.name for field in self._schema if not pa.types.is_dictionary(field.type)]
+            self._writer = pa.parquet.ParquetWriter(
+                self._file,
+                self._schema,
+                use_dictionary=_repeating(first) if first else True,
+                write_statistics=sought,  # nobody asks for the least text
+                write_page_checksum=True,
+            )
+        return self._writer
+
+
+def _repeating(batch: pa.RecordBatch) -> list[str] | bool:
+    """Return the columns whose values are worth a dictionary, or whether all are: numbers of which few stand twice are not."""
+    if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow knows their parts by other names
+        return True
+    columns = dict(zip(batch.schema.names, batch.slice(0, _SAMPLE).columns, strict=True))
+    return [name for name, column in columns.items() if not (_is_number(column.type) and _hardly_repeats(column))]
+
+
+def _is_number(type_: pa.DataType) -> bool:
+    return any(kind(type_) for kind in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
+
+
+def _hardly_repeats(column: pa.Array) -> bool:
+    return bool(pc.count_distinct(column).as_py() > _HARDLY * len(column))
 
 
 class _Feather:

@@ -135,6 +135,13 @@ class TestShapes:
         found = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{ROW},1\n{ROW},{note}\n{ROW},2\n"), "out.jsonl")
         assert [len(row["n"]) for row in found.rows] == [1, size, 1]
 
+    @pytest.mark.parametrize("cell", ["x" * 7_000_000, '"' + "\n".join(["x" * 70_000] * 100) + '"'])
+    def test_a_long_row_is_read_behind_many_short_ones(self, tmp_path: Path, cell: str) -> None:
+        """Few lines are read at a time where rows are short, and enough for a row where they are not, of however many lines."""
+        short = f"{ROW},1\n" * 60_000
+        found = screen(given(tmp_path, "in.csv", f"{HEADER},n\n{short}{ROW},{cell}\n{short}"), "out.parquet")
+        assert [row for row, note in enumerate(column(found.rows, "n")) if note != "1"] == [60_000]
+
     def test_a_row_of_many_blocks_is_refused(self, tmp_path: Path) -> None:
         """It is not held in memory, however long it is."""
         file = given(tmp_path, "in.csv", f"{HEADER}\n" + f"{ROW}\n" * 3 + "x" * 30_000_000)
