@@ -77,10 +77,7 @@ class ColumnBinding(NamedTuple):
 
     def told(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
-        read = [
-            fact if column == fact else Sentence("{fact} from '{column}'", fact=_as_told(fact), column=column)
-            for fact, column in self.columns.items()
-        ]
+        read = [_as_read(fact, column) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
@@ -228,6 +225,13 @@ def _as_told(key: str) -> str:
     """Return a fact as it is told: `party end-user` is the party in that role."""
     fact, _, role = key.partition(" ")
     return f"{fact} ({role.partition('/')[0]})" if role else fact
+
+
+def _as_read(key: str, column: str) -> str:
+    """Return which fact is read from which column."""
+    fact = _as_told(key)
+    read = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
+    return Sentence("{read} (where it has a unit)", read=read) if key == "quantity" else read
 
 
 def _some(names: Sequence[str]) -> str:

@@ -30,6 +30,7 @@ _DAY: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_LAST: Final = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})\b.*", re.DOTALL)
+_COUNT: Final = re.compile(r"\s*[0-9]+(?:[.,\s][0-9]+)*\s*")
 _MONTHS: Final = 12
 _HEADING: Final = 6
 _SHOWN: Final = 40
@@ -93,7 +94,8 @@ class Encoder:
 
     def forget(self) -> None:
         """Start anew, so that what is remembered stays within bounds."""
-        self._days, self._texts, self._codes = Seen(_day), Seen(_text), Seen(self._code)
+        read = _amount if self._fact == "quantity" else _text
+        self._days, self._texts, self._codes = Seen(_day), Seen(read), Seen(self._code)
 
     def apart(self, column: pa.Array) -> pa.DictionaryArray:
         """Return the column with its distinct values apart; raises InputError if such a column cannot hold the fact.
@@ -222,6 +224,12 @@ def _text(value: object) -> str | None:
         return f"{value:f}"
     text = str(value)
     return text if text.strip() else None
+
+
+def _amount(value: object) -> str | None:
+    """Return a cell that states an amount; a number alone states none: its unit is in another column, or nowhere."""
+    text = _text(value)
+    return None if text is None or _COUNT.fullmatch(text) else text
 
 
 def _days(column: pa.Array) -> pa.Array:
