@@ -148,15 +148,18 @@ class Grid:
             return
         found = fields.pop("found")
         verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
-        like = self._like.setdefault(verdict.outlook, row)
-        self._cells[row : row + self._width] = self._cells[like : like + self._width]
-        cells = self._cells[row : row + self._width]
-        left = [point for point in points if cells[point] < 0]
-        while left:
-            point = left[0]
+        like = self._like.get(verdict.outlook)
+        if like is None:
+            self._like[verdict.outlook], left = row, points
+        else:
+            cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
+            left = [point for point in points if cells[point] < 0]
+        place = 0
+        while place < len(left):
+            point = left[place]
             verdict = verdict.on_day(self.days[point - 1] if point else date.min)
             last = self._put(row, point, verdict, self._number(self._answer(verdict)))
-            left = left[bisect_right(left, last) :]
+            place = bisect_right(left, last, place)
 
     def _weigh(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
         """Answer a situation of a company at the points that occur; one whose amount counts has an answer of its own."""
