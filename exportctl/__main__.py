@@ -10,9 +10,10 @@ from contextlib import suppress
 
 USAGE = 2
 CRASHED = 70
-_TURN = 0.001
 STOPPED = 128
 """What is added to the number of the signal that stopped a run, as shells do: 130 for an interruption, 143 for SIGTERM."""
+_TURN = 0.001
+"""After so many seconds a thread lets another one go on: those that read and write files are waited for, and have little to do."""
 REPORT = "a fault of the program, not of the input; please report it as the README says, with this line"
 
 
@@ -37,7 +38,7 @@ class _NoPandas:
 def main() -> None:
     """Run the command line. Wrong input ends with one line on stderr (for data: one for each problem) and code 2."""
     gc.disable()  # a command ends before there is anything worth collecting
-    sys.setswitchinterval(_TURN)  # who reads and writes files waits for a turn while rows are answered
+    sys.setswitchinterval(_TURN)
     sys.meta_path.insert(0, _NoPandas())
     code = _heeding(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
+from exportctl.batch.columns import is_number
 from exportctl.errors import InputError
 from exportctl.files.cells import cells
 from exportctl.sentences import Sentence
@@ -257,14 +258,13 @@ def _repeating(batch: pa.RecordBatch) -> list[str] | bool:
     if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow knows their parts by other names
         return True
     columns = dict(zip(batch.schema.names, batch.slice(0, _SAMPLE).columns, strict=True))
-    return [name for name, column in columns.items() if not (_is_number(column.type) and _hardly_repeats(column))]
-
-
-def _is_number(type_: pa.DataType) -> bool:
-    return any(kind(type_) for kind in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
+    return [name for name, column in columns.items() if not _hardly_repeats(column)]
 
 
 def _hardly_repeats(column: pa.Array) -> bool:
+    """Tell whether a column holds numbers of which few stand twice; one that has a dictionary already keeps it."""
+    if pa.types.is_dictionary(column.type) or not is_number(column.type):
+        return False
     return bool(pc.count_distinct(column).as_py() > _HARDLY * len(column))
 
 
