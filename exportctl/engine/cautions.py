@@ -14,7 +14,7 @@ from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.sentences import Called, Sentence, both, listed, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from datetime import date
 
     from exportctl.engine.verdict import Verdict
@@ -161,7 +161,11 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             acts=acts,
         )
         yield Caution("unread_list", text)
-    unread = [*unread, *verdict.indexed.unread_technology]
+    yield from _unclear(verdict, {*unread, *verdict.indexed.unread_technology})
+
+
+def _unclear(verdict: Verdict, unread: Container[str]) -> Iterator[Caution]:
+    """Yield whose words leave open whether they mean the goods, or the destination."""
     unclear = [
         item.provision for item in verdict.findings if "legal_scope" in item.missing and item.provision not in unread
     ]
@@ -170,6 +174,20 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             "scope_unclear",
             Sentence(
                 "whether these goods are meant is not settled by the words of {provisions}", provisions=_and(unclear)
+            ),
+        )
+    around = [item.provision for item in verdict.findings if "destination_scope" in item.missing]
+    if around and verdict.facts.to:
+        names = verdict.law.places.names
+        place, country = verdict.facts.to, verdict.indexed.around[verdict.facts.to]
+        yield Caution(
+            "scope_unclear",
+            Sentence(
+                "no text says whether {country} in {provisions} takes in {place}; --to {code} asks as if it did",
+                provisions=_and(around),
+                place=Called(*names[place]),
+                country=Called(*names[country]),
+                code=country,
             ),
         )
 

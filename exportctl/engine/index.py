@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
 from exportctl.facts.goods import covered
-from exportctl.facts.logic import NO, Truth, all_of, any_of, unknown
+from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.days import turning_points
 from exportctl.law.register import conditions_of
 from exportctl.law.words import from_the_top
@@ -70,6 +70,7 @@ class Index:
     def __init__(self, law: Register) -> None:
         """Take the law; nothing is worked out yet."""
         self.law = law
+        self.around = {place: who.id for who in law.jurisdictions.values() for place in who.outlying}
         self.tests: dict[int, tuple[Test, ...]] = {}  # of each condition of the law, found by where it lies in memory
         self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
         self._alike: dict[str, frozenset[tuple[Phrase, Truth]]] = {}
@@ -150,10 +151,20 @@ class Index:
             self._routes[route] = frozenset(
                 pid
                 for pid, rules in self.law.rules.items()
-                if self.binds(pid, from_, to)
-                and any(rule.when.to is None or to is None or to in rule.when.to for rule in rules)
+                if self.binds(pid, from_, to) and any(self.destined(to, rule.when.to) is not NO for rule in rules)
             )
         return self._routes[route]
+
+    def destined(self, to: str | None, named: tuple[str, ...] | None) -> Truth:
+        """Tell whether goods go to one of the places that an act names. An act that names none means every place.
+
+        What lies around a place that is named may be meant with it, and no act says so.
+        """
+        if named is None or to in named:
+            return YES
+        if to is None:
+            return unknown("to")
+        return unknown("destination_scope") if self.around.get(to) in named else NO
 
     def named(self, target: str) -> tuple[str, ...]:
         """Return the provisions that an id in an act names: itself, its limbs, or all of an act."""

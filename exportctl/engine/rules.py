@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from exportctl.law.model import Amount, Condition, Rule, Threshold
     from exportctl.law.scale import Effect
 
-_STATED: Final = ("to", "from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
+_STATED: Final = ("from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
 """What a condition and a situation call by the same name."""
 _TURNS_ON: Final = {
-    **{field: (field,) for field in (*_STATED, "cn_content", "cn_technology", "quantity")},
+    **{field: (field,) for field in ("to", *_STATED, "cn_content", "cn_technology", "quantity")},
     "end_use": ("end_use", "stated_end_use"),
     "supplied_to": ("supplied_to", "stated_supplied_to"),
     "via_china": ("stated_via_china",),
@@ -148,6 +148,8 @@ def exemptions(context: Context, provision: str) -> Iterator[tuple[Condition, Tr
 
 def _as_stated(context: Context, condition: Condition) -> Iterator[Truth]:
     """Yield the truth of what turns on one stated fact alone."""
+    if condition.to is not None:
+        yield context.indexed.destined(context.situation.to, condition.to)
     tests = context.indexed.tests.get(id(condition))
     if tests is None:
         tests = context.indexed.tests[id(condition)] = tuple(_tests(condition))

@@ -38,6 +38,7 @@ OPTIONS: Final[dict[str, str]] = {
     "hs_code": "--hs-code",
     "description": "--entry",
     "legal_scope": "--entry",
+    "destination_scope": "--to",
     "criteria": "--entry",
 }
 """The option that states a missing fact. Every other fact is a measured property: `--param`."""

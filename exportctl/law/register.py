@@ -271,7 +271,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         knowledge_days=_knowledge_days(library, history),
         named_places=frozenset(
             [place for item in asked for place in _places(item)]
-            + [place for who in jurisdictions.values() for place in who.territory]
+            + [place for who in jurisdictions.values() for place in (*who.territory, *who.outlying)]
         ),
         named_materials=_named_materials(library.groups, materials, asked),
     )

@@ -22,7 +22,8 @@ class Jurisdiction(NamedTuple):
     """Whose law it is, who exports under it, whose licence it asks for, and how far the data knows it.
 
     `territory` are the places whose exporters it binds at home; one that names none speaks of those of the first folder. A day
-    before `covers_from` may miss controls; where there is no such day, none is missed. `party_lists` and `goods_lists` are its own;
+    before `covers_from` may miss controls; where there is no such day, none is missed. `outlying` are places with codes of their own
+    of which no act says whether it means them where it names this one as a destination. `party_lists` and `goods_lists` are its own;
     lines of none of these are those of dual-use items.
     """
 
@@ -31,6 +32,7 @@ class Jurisdiction(NamedTuple):
     checked_through: date
     covers_from: date | None = None
     territory: tuple[str, ...] = ()
+    outlying: tuple[str, ...] = ()
     authority: Name | None = None
     party_lists: tuple[ListName, ...] = ()
     goods_lists: tuple[ListName, ...] = ()

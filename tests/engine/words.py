@@ -31,6 +31,7 @@ PLACES = {
     "VN": ("Vietnam", "越南"),
     "CN": ("China", "CHN", "中国"),
     "KP": ("North Korea", "PRK", "朝鲜"),
+    "PR": ("Puerto Rico", "PRI", "波多黎各"),
     "LA": ("Laos", "LAO", "老挝"),
     "MX": ("Mexico", "MEX", "墨西哥"),
 }

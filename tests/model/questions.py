@@ -21,7 +21,7 @@ Question = tuple[dict[str, Any], date, date | None, str, str]
 
 DAYS_PER_CASE = 25
 FIRST_DAY, LAST_DAY = date(2022, 12, 1), date(2027, 12, 31)
-PLACES = ("US", "US", "JP", "JP", "DE", "HK", "TW", "MO", "KR", "VN", "CN", "KP", "LA", "MX", None, None)
+PLACES = ("US", "US", "JP", "JP", "DE", "HK", "TW", "MO", "KR", "VN", "CN", "KP", "LA", "MX", "PR", None, None)
 ORIGINS = ("CN", "CN", "CN", "JP", "US", "DE", "KR")
 SHIPPED_FROM = ("CN", "JP", "KR", "DE", "HK", "US", "VN")
 END_USES = (

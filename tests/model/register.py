@@ -157,6 +157,7 @@ class Register:
     unseen: set[str] = field(default_factory=set)
     headings: set[str] = field(default_factory=set)
     other_lists: set[str] = field(default_factory=set)
+    outlying: dict[str, str] = field(default_factory=dict)
     _reached: dict[str, list[str]] = field(default_factory=dict)
 
     def reached(self, target: str) -> list[str]:
@@ -241,6 +242,8 @@ def read(data: Path) -> Register:
     release = _load(data / "release.yaml")
     home = release["jurisdictions"][0]
     register = Register(date.fromisoformat(home["checked_through"]), date.fromisoformat(home["covers_from"]))
+    for each in release["jurisdictions"]:
+        register.outlying |= dict.fromkeys(each.get("outlying", ()), each["id"])
     for act in _files(data / "acts"):
         _add_act(register, act)
     for statement in _files(data / "statements"):

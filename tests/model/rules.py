@@ -13,7 +13,7 @@ from .make import DESCRIPTION
 from .register import Provision, Register, Rule, family_of
 from .status import Standing, Standings
 
-STATED = ("end_use", "end_user_type", "to", "from", "origin", "supplied_to", "supplied_by")
+STATED = ("end_use", "end_user_type", "from", "origin", "supplied_to", "supplied_by")
 ONE_ANSWER = ("cn_technology",)
 ANY_DUAL_USE = "any-dual-use"
 ANY_UNREAD = "any-unread"
@@ -80,6 +80,8 @@ class Case:
     def fact(self, key: str, wanted: Any) -> Truth:
         """Section 3, a condition that turns on one fact alone."""
         stated = self.facts.get(key)
+        if key == "to":
+            return self.destined(stated, wanted)
         if key in STATED:
             return unknown(key) if stated is None else yes_if(stated in wanted)
         if key in ONE_ANSWER:
@@ -91,6 +93,14 @@ class Case:
         if key == "stated_via_china":
             return yes_if(self.facts.get("via_china") == wanted)
         raise ValueError(f"no such condition: {key}")
+
+    def destined(self, stated: str | None, wanted: Any) -> Truth:
+        """Section 3, `to`: what lies around a place that is named may be meant with it."""
+        if stated is None:
+            return unknown("to")
+        if stated not in wanted and self.register.outlying.get(stated) in wanted:
+            return unknown("destination_scope")
+        return yes_if(stated in wanted)
 
     def by_entry(self, terms: Iterable[str]) -> dict[str | None, Truth]:
         """Section 5, a goods condition: the answer for each match, and under None for what has no entry."""

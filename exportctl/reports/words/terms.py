@@ -79,6 +79,7 @@ _ROLES: Final[Mapping[str, str]] = {
 _FACTS: Final = {
     "description": Sentence("what exactly the goods are (--entry)"),
     "legal_scope": Sentence("whether the act means these goods, which its words do not say (--entry)"),
+    "destination_scope": Sentence("whether the act means this place, which its words do not say (--to)"),
     "criteria": Sentence("a figure of the act that nobody who wrote the data has seen (--entry)"),
 }
 
