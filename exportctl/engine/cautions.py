@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from datetime import date
 
+    from exportctl.engine.situation import Situation
     from exportctl.engine.verdict import Verdict
     from exportctl.facts.parties import Hit
     from exportctl.law.model import Provision
@@ -70,7 +71,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
         )
     yield from _scope(verdict)
     yield from exempted(verdict)
-    yield from _transit(verdict)
+    yield from _unstated(verdict)
     yield from _not_evaluated(verdict)
     yield from _parties(verdict)
     yield from _notices(verdict)
@@ -210,25 +211,35 @@ def _subject(provision: Provision) -> str:
     return Sentence.of(provision.subject) if provision.subject else Called(*provision.title)
 
 
-def _transit(verdict: Verdict) -> Iterator[Caution]:
-    """Yield what would be asked of goods between other places if they passed through China on their way."""
-    context, said = context_of(verdict), verdict.situation
-    if said.via_china is not None:
-        return
-    through = context._replace(situation=said._replace(via_china="yes"))
-    asking = [
-        pid
-        for pid in sorted(verdict.indexed.through_china)
-        if pid in context.active and verdict.indexed.binds(pid, said.from_, said.to) and outcomes_of(through, pid)
-    ]
-    if asking:
-        yield Caution(
-            "transit",
-            Sentence(
-                "goods that pass through China are asked about by {provisions}: --via-china yes",
-                provisions=_and(asking),
-            ),
+def _unstated(verdict: Verdict) -> Iterator[Caution]:
+    """Yield what would be asked if goods passed through China on their way elsewhere, or were handed to foreign persons."""
+    said, index = verdict.situation, verdict.indexed
+    if said.via_china is None and (asking := _asking(verdict, index.through_china, said._replace(via_china="yes"))):
+        text = Sentence(
+            "goods that pass through China are asked about by {provisions}: --via-china yes", provisions=_and(asking)
         )
+        yield Caution("transit", text)
+    if said.supplied_to is None and (
+        asking := _asking(verdict, index.handed_over, said._replace(supplied_to="foreign"))
+    ):
+        text = Sentence(
+            "what is handed to foreign persons is asked about by {provisions}: --supplied-to foreign",
+            provisions=_and(asking),
+        )
+        yield Caution("supply", text)
+
+
+def _asking(verdict: Verdict, provisions: Iterable[str], situation: Situation) -> list[str]:
+    """Return those of some provisions that are active, bind whoever ships so, and would say something in a situation."""
+    context = context_of(verdict)
+    supposed = context._replace(situation=situation)
+    return [
+        pid
+        for pid in provisions
+        if pid in context.active
+        and verdict.indexed.binds(pid, situation.from_, situation.to)
+        and outcomes_of(supposed, pid)
+    ]
 
 
 def _parties(verdict: Verdict) -> Iterator[Caution]:

@@ -222,6 +222,11 @@ class Index:
         return frozenset(pid for pid, condition in self.law.asked() if condition.stated_via_china is not None)
 
     @cached_property
+    def handed_over(self) -> Provisions:
+        """The provisions about what is handed to somebody, wherever that is, if it is stated to whom."""
+        return frozenset(pid for pid, condition in self.law.asked() if condition.stated_supplied_to is not None)
+
+    @cached_property
     def claimed(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
         """The provisions of which each rule waits for a statement (transit, a use, a recipient), with what each takes, by the fact."""
         found = {pid: tuple(_statements(rule.when) for rule in rules) for pid, rules in self.law.rules.items()}

@@ -13,7 +13,7 @@ from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, Unbroken, labelled, law_line
-from exportctl.reports.words.endings import announced, ending_act, then, together, worst
+from exportctl.reports.words.endings import announced, ending_act, then, together, worst, worst_of
 from exportctl.reports.words.language import called, say
 from exportctl.reports.words.terms import dated, days
 from exportctl.sentences import listed
@@ -74,7 +74,7 @@ def _ending(found: list[Transition], result: results.Expiring) -> Iterator[Rende
     yield _under(head, 2) if result.everything else Cut(head, 2)
     if not result.everything:
         more = say(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
-        follows = Text(change.provision).append(more).append(say(": "))
+        follows = Text(worst_of(found, law).provision).append(more).append(say(": "))
         yield _under(follows.append(_briefly(found, law), STYLES[change.after]))
         return
     longer = say("{announced}; ", announced=announced(change.announced_extension))

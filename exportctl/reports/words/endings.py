@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from exportctl.law.scale import strictest
+from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
 from exportctl.reports.words.language import say
 from exportctl.reports.words.terms import status, worded
 from exportctl.sentences import Sentence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from exportctl.inquiry.history import Transition
     from exportctl.law.days import Announcement
     from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
 
 
 def together(changes: Iterable[Transition]) -> list[list[Transition]]:
@@ -44,8 +45,17 @@ def announced(longer: Announcement | None) -> str:
 
 def worst(found: Sequence[Transition], law: Register) -> str:
     """Return the strictest of what provisions ask."""
-    asked = [rule.effect for item in found for rule in law.rules.get(item.provision, ())]
-    return worded(strictest(asked)) if asked else status("in_force")
+    asked = _asked(worst_of(found, law), law)
+    return worded(asked) if asked != EFFECTS[0] else status("in_force")
+
+
+def worst_of(found: Sequence[Transition], law: Register) -> Transition:
+    """Return the end of the provision that asks the strictest, the first of several."""
+    return max(found, key=lambda item: STRICTNESS[_asked(item, law)])
+
+
+def _asked(change: Transition, law: Register) -> Effect:
+    return strictest(rule.effect for rule in law.rules.get(change.provision, ()))
 
 
 def then(found: Sequence[Transition], law: Register) -> str:

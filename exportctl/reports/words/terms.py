@@ -43,6 +43,7 @@ NOTES: Final[Mapping[str, str]] = {
     "party_related": Sentence("a related company"),
     "scope_unclear": Sentence("an act whose words do not settle it"),
     "transit": Sentence("goods that pass through China"),
+    "supply": Sentence("what is handed to foreign persons"),
     "exemption": Sentence("an exemption that could be claimed"),
     "exemption_claimed": Sentence("an exemption that was claimed"),
     "not_evaluated": Sentence("duties not tested"),
