@@ -159,6 +159,7 @@ def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
         materials |= of_materials
     held = [id_ for id_, share in goods.composition.materials if share]
     lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
+    lines |= _unruled(law, wording.may_be.union([wording.material] if wording.material else ()), known)
     asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.lines, YES)
     if wording.code:
         asked[wording.code] = YES
@@ -166,6 +167,18 @@ def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
     asked |= dict.fromkeys(near, perhaps)
     later = any(not _is_there(law, goods, line, known) for line in asked)
     return Evidence(asked, near, frozenset(materials), later)
+
+
+def _unruled(law: Register, materials: frozenset[str], known: Knowledge) -> set[str]:
+    """Return the lines that goods are outside of by guidance which nobody could read by then: they may be of these."""
+    if not materials:
+        return set()
+    return {
+        line
+        for line, rulings in law.rulings.items()
+        for guidance, ruling in rulings
+        if not materials.isdisjoint(ruling.outside_materials) and not known.has(law.guidance[guidance].published)
+    }
 
 
 def _is_there(law: Register, goods: Goods, code: str, known: Knowledge) -> bool:

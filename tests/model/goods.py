@@ -75,7 +75,7 @@ class Matcher:
         self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
         held = {line for id_, share in self.shares_of.items() if share for line in self.register.materials[id_].entries}
         of_content = frozenset(line for line in held if family_of(line) in self.register.other_lists)
-        self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be) | of_content
+        self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be) | of_content | self.unruled()
         self.trusted = self.item.ordinary and facts.get("trusted", False)
         self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
 
@@ -94,6 +94,18 @@ class Matcher:
         """The lines that materials name."""
         known = [self.register.materials[id_] for id_ in materials if id_ in self.register.materials]
         return frozenset(code for material in known for code in material.entries)
+
+    def unruled(self) -> frozenset[str]:
+        """The lines that rulings which nobody could read yet say these goods are outside of."""
+        named = {self.item.material, *self.item.may_be}
+        later = [
+            each
+            for each in self.register.rulings
+            if each.published > self.known_on and named & {*each.outside_materials}
+        ]
+        return frozenset(
+            code for code in self.register.lines for each in later if any(covers(top, code) for top in each.entries)
+        )
 
     def goods(self) -> Goods:
         """The matches that are left by guidance known on the day, and by the caller's own classification."""
