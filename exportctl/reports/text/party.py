@@ -32,7 +32,9 @@ _NO_LICENCE: Final = Sentence(
     "A measure that was stopped or is suspended is no licence: dual-use items still need one."
 )
 _CLEAR: Final = Sentence("NOT LISTED")
-_UNLISTED: Final = Sentence("On no list that this data holds. That is no permission: the goods may need a licence.")
+_UNLISTED: Final = Sentence(
+    "On no list that this data holds; it holds no persons. That is no permission: the goods may need a licence."
+)
 
 
 class _Names:
