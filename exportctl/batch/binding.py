@@ -211,7 +211,7 @@ def stated(cells: Mapping[str, Any]) -> dict[str, Any]:
         if fact not in _REPEATABLE:
             fields[FIELDS[fact]] = cell
             continue
-        parts = [part.strip() for part in cell.split(";") if part.strip()]
+        parts = [part.strip() for part in cell.replace("；", ";").split(";") if part.strip()]
         if len(parts) > THINGS:
             raise InputError(
                 fact, Sentence("the cell states {count} things; {things} are the most", count=len(parts), things=THINGS)

@@ -27,7 +27,7 @@ File = Annotated[
     typer.Option(
         "--file",
         metavar="FILE",
-        help="A text file with one name a line, or CSV with a column name, and country if it is known.",
+        help="A text file with one name a line, or CSV or TSV with a column name, and country if it is known.",
         show_default=False,
     ),
 ]
@@ -56,10 +56,10 @@ def party(
 ) -> None:
     """Is this name designated on that day, by which act, with what effect?
 
-    A name is the same if nothing but case, accents, punctuation, legal form or the order of the words differs. A similar one may be:
-    one with slips, cut short, that holds a whole listed name, or that others bear, too. Companies of the same group are shown, and not
-    listed by that. A country in brackets behind a name, "Leidos (US)", tells where its bearer is. A measure that was stopped or is
-    suspended is shown: it is not a licence to ship.
+    A name is the same if nothing but case, script, accents, punctuation, legal form or the order of the words differs. A similar one
+    may be: one with slips, misread, cut short, that holds a whole listed name, alone or in a part of it ("Acme c/o Leidos, Reston"),
+    or that others bear, too. Companies of the same group are shown, and not listed by that. A country in brackets behind a name,
+    "Leidos (US)", tells where its bearer is. A measure that was stopped or is suspended is shown: it is not a licence to ship.
 
     Exit code: 0 no listing that reaches the gate, 1 at or above it, 2 for wrong input, 3 if a similar name could reach it, or on a
     day before the data begins, 4 if no name is given.
@@ -123,15 +123,12 @@ def _receipt(found: PartyScreening, store: Law) -> dict[str, Any]:
 
 def _with_country(store: Law, item: Named, file: Path | None) -> str:
     """Return a name with its country in brackets behind it; raises InputError for one that is no place."""
-    from exportctl.errors import PlaceError
-    from exportctl.law.words import fold
+    from exportctl.errors import InputError, PlaceError
+    from exportctl.facts.places import place
 
     if not item.country:
         return item.name
-    code = store.law.places.codes.get(fold(item.country))
-    if code is None:
-        raise PlaceError(
-            Sentence("{file}: row {number}", file=file, number=item.row),
-            Sentence("'{country}' is no place; use an ISO code or a name", country=item.country[:40]),
-        )
-    return f"{item.name} ({code})"
+    try:
+        return f"{item.name} ({place(store.law, item.country, 'country')})"
+    except InputError as fault:
+        raise PlaceError(Sentence("{file}: row {number}", file=file, number=item.row), fault.what) from None

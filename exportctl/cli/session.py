@@ -17,7 +17,7 @@ from exportctl.sentences import Sentence
 from exportctl.store.chosen import data_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -30,6 +30,9 @@ STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 """The variable that names the file to which a step of a workflow appends its summary."""
 _NARROW: Final = 80
 _HINTS: Final = 3
+_TABS: Final = ".tsv"
+_NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
+_COUNTRY: Final = ("country", "国家", "国别", "国家/地区", "国家（地区）", "国家或地区", "国家和地区", "国家地区")
 
 
 def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
@@ -68,21 +71,27 @@ class Named(NamedTuple):
 
 
 def names_in(file: Path | None) -> list[Named]:
-    """Return the names of a text file, one a line, or of the column `name` of a CSV file; empty ones are passed over.
+    """Return the names of a text file, one a line, or of the column `name` of a CSV or TSV file; empty ones are passed over.
 
-    A CSV file may have a column `country`; its other columns are passed over. Raises InputError for a file that cannot be read, or
-    has no column of names.
+    A table may have a column `country`; its other columns are passed over. Raises InputError for a file that cannot be read, or has no
+    column of names.
     """
     if file is None:
         return []
     text = _text_of(file, "--file", f"{file}: ")
-    if file.suffix.lower() != ".csv":
+    if file.suffix.lower() not in (".csv", _TABS):
         return [Named(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
-    rows = _rows_of(
-        text, file, lambda columns: "" if columns.count("name") == 1 else Sentence("one must be called name")
-    )
-    named = (Named(row["name"].strip(), row.get("country", "").strip(), at) for at, row in enumerate(rows, 1))
+
+    def wrong(columns: list[str]) -> str:
+        return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one must be called name")
+
+    rows = _rows_of(text, file, wrong)
+    named = (Named(_cell(row, _NAME), _cell(row, _COUNTRY), at) for at, row in enumerate(rows, 1))
     return [item for item in named if item.name]
+
+
+def _cell(row: Mapping[str, str], called: Sequence[str]) -> str:
+    return next((row[column].strip() for column in called if column in row), "")
 
 
 def table_in(file: Path, columns: Sequence[str], needed: Sequence[str]) -> list[dict[str, str]]:
@@ -110,7 +119,8 @@ def _rows_of(text: str, file: Path, wrong: Callable[[list[str]], str]) -> list[d
     import csv
     import io
 
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    between = "\t" if file.suffix.lower() == _TABS else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         names = [name.strip().lower() for name in next(reader, [])]
         if what := wrong(names):

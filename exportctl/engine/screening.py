@@ -70,9 +70,21 @@ def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
             effect: Effect = "no_control_found" if hit.related else effect_of(known.law, hit.listing.act)
             matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
     return Screening(
-        tuple(sorted(matches, key=lambda item: (-item.hit.score, -STRICTNESS[item.effect], item.hit.listing.id))),
+        tuple(sorted(matches, key=_weight)),
         min(on, known.day) >= (known.law.home.covers_from or date.min),
     )
+
+
+def _weight(item: PartyMatch) -> tuple[bool, bool, int, int, str]:
+    """Return where a match stands: what decides before what may, the strictest and the most alike first, what is at rest last."""
+    hit = item.hit
+    return not item.active, not hit.certain, -STRICTNESS[item.effect], -hit.score, hit.listing.id
+
+
+def about_dual_use(law: Register, act: str) -> bool:
+    """Tell whether an act forbids dual-use items to those whom it designates, and not whatever it may be."""
+    rules = (rule.when for provision in law.named(act) for rule in law.rules.get(provision, ()))
+    return any(when.party == "designated" and when.goods == "any-dual-use" for when in rules)
 
 
 def effect_of(law: Register, act: str) -> Effect:

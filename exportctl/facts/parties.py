@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.law.names import is_han, key_of, plain_of, spelling_of
+from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, Listing, Parties, grams_of
 from exportctl.law.words import fold
 from exportctl.sentences import Called, Sentence, catalogued
@@ -34,12 +34,16 @@ _WHY: Final[dict[HitBasis, str]] = {
     "subsidiary": catalogued("is a subsidiary of {party}"),
 }
 _SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
-_BY_COUNTRY: Final = frozenset({"shared", "cut", "fuzzy"})
+_OF_GROUP: Final = frozenset({"parent", "subsidiary"})
 _ELSEWHERE: Final = 8
-"""So much less alike is a name whose bearer is known to be in another country."""
+"""So much less alike is a name that others bear, too, and whose bearer is known to be in another country."""
 _SHORT: Final = 4
 _SHORT_HAN: Final = 6
-"""A name that is shorter has no slips: it is another name."""
+_PRINTED_HAN: Final = 3
+"""A name that is shorter has no slips: it is another name. Of Chinese names that acts print shorter ones have one."""
+_LONG: Final = 6
+_LONG_HAN: Final = 4
+"""A part of a field that is shorter has no slips."""
 _NINE: Final = 9
 _CUT: Final = 10
 _CUT_WORD: Final = 12
@@ -51,7 +55,10 @@ _PLACE: Final = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*$")
 
 
 class Hit(NamedTuple):
-    """A designation that a name is (`certain`), may be, or is only `related` to, by a name that is `known` with some confidence."""
+    """A designation that a name is (`certain`), may be, or is only `related` to, by a name that is `known` with some confidence.
+
+    What is only in a `part` of the field is never certain.
+    """
 
     name: str
     listing: Listing
@@ -59,6 +66,7 @@ class Hit(NamedTuple):
     basis: HitBasis
     known: str = ""
     confidence: Confidence | None = None
+    part: str = ""
 
     @property
     def certain(self) -> bool:
@@ -73,12 +81,16 @@ class Hit(NamedTuple):
     @property
     def related(self) -> bool:
         """Whether it is another company of the group, which no list names by that."""
-        return self.basis in ("parent", "subsidiary")
+        return self.basis in _OF_GROUP
 
     @property
     def why(self) -> str:
         """Why the name hits, as the end of a sentence about it."""
         why = Sentence(_WHY[self.basis], known=self.known, party=Called(*self.listing.party.name))
+        if self.part and self.basis == "within":
+            why = Sentence("holds the whole name '{known}' in the part '{part}'", known=self.known, part=self.part)
+        elif self.part:
+            why = Sentence("has the part '{part}', which {why}", part=self.part, why=why)
         unseen = self.listing.unseen
         return Sentence("{why}; {unseen}", why=why, unseen=Sentence.of(unseen)) if unseen and not self.related else why
 
@@ -93,17 +105,14 @@ def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -
 
 def _hits(parties: Parties, asked: str, threshold: int) -> tuple[Hit, ...]:
     """Return the best hit of a name on each designation."""
-    name, country = _placed(parties, asked)
     best: dict[int, Hit] = {}
-    for number, basis, alike in _known(parties, name, threshold):
-        known = parties.names[number]
+    name, country = _placed(parties, asked)
+    for found in _found(parties, asked, name, threshold):
+        known = parties.names[found.number]
         listing = parties.listings[known.listing]
-        score = (
-            alike - _ELSEWHERE
-            if basis in _BY_COUNTRY and country not in (None, listing.party.country or country)
-            else alike
-        )
-        hit = Hit(asked, listing, score, basis, known.text, known.confidence)
+        elsewhere = found.basis == "shared" and country not in (None, listing.party.country or country)
+        score = found.score - _ELSEWHERE if elsewhere else found.score
+        hit = Hit(asked, listing, score, found.basis, known.text, known.confidence, found.part)
         before = best.get(known.listing)
         if (hit.certain or hit.related or score >= threshold) and (before is None or score > before.score):
             best[known.listing] = hit
@@ -117,25 +126,77 @@ def _placed(parties: Parties, asked: str) -> tuple[str, str | None]:
     return (asked[: found.start()], country) if found and country and found.start() else (asked, None)
 
 
-def _known(parties: Parties, name: str, threshold: int) -> Iterator[tuple[int, HitBasis, int]]:
-    """Yield the numbers of the names that a name is or is like, why, and how much; what is known whole is not compared with others."""
-    key = key_of(name)
-    same, shared, related = (found.get(key, ()) for found in (parties.keys, parties.shared, parties.related))
+class _Found(NamedTuple):
+    """The number of a name that one is or is like, why, how much, and the part of the field that is."""
+
+    number: int
+    basis: HitBasis
+    score: int
+    part: str = ""
+
+
+def _found(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[_Found]:
+    """Yield what a name is or is like, and if it is no known one itself, what its parts are or are like.
+
+    A part that is a known name says that a longer one holds it, and no more. Of a group nothing is said by a part.
+    """
+    if equal := list(_equal(parties, asked, name)):
+        yield from equal
+        return
+    yield from _like(parties, name, threshold)
+    for part in parts_of(asked):
+        spelling = spelling_of(part)
+        if spelling != spelling_of(name) and fold(part) not in parties.beside:
+            for item in list(_equal(parties, part, part)) or _like(parties, part, threshold, slips=_is_long(spelling)):
+                if item.basis in SURE:
+                    yield _Found(item.number, "within", _SCORES["within"], part)
+                elif item.basis not in _OF_GROUP:
+                    yield item._replace(part=part)
+
+
+def _is_long(part: str) -> bool:
+    """Tell whether a part of a field can have slips: cities and streets are short, and as much like short names."""
+    return len(part) >= (_LONG_HAN if is_han(part) else _LONG)
+
+
+def _equal(parties: Parties, asked: str, name: str) -> Iterator[_Found]:
+    """Yield the known names that one is: what is known whole is not compared with others.
+
+    A company of the group whose name differs by its legal form, or by a country in brackets, is that company.
+    """
+    key, whole = key_of(name), plain_of(asked)
+    in_group = parties.in_group.get(whole, ())
+    others = {parties.names[number].listing for number in in_group}
+    same = [
+        number
+        for number in parties.keys.get(key, ())
+        if parties.names[number].listing not in others or plain_of(parties.names[number].text) == whole
+    ]
     in_full = parties.in_full.get(key)
     surely = in_full is None or plain_of(name) in in_full
     for number in same:
         basis: HitBasis = "shared" if not surely else "name" if parties.names[number].kind == "printed" else "alias"
-        yield number, basis, _SCORES[basis]
-    for number in () if same and surely else shared:
-        yield number, "shared", _SCORES["shared"]
-    for number in () if same else related:
-        yield number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0
-    if not (same or shared or related):
-        spelling = spelling_of(name)
-        inside = (*_within(parties, spelling), *_formal(parties, plain_of(name)), *_abroad(parties, spelling))
-        yield from ((number, "within", _SCORES["within"]) for number in inside)
-        yield from ((number, "cut", _SCORES["cut"]) for number in _cut(parties, spelling))
-        yield from ((number, "fuzzy", score) for number, score in _slips(parties, spelling.replace(" ", ""), threshold))
+        yield _Found(number, basis, _SCORES[basis])
+    if not (same and surely):
+        yield from (_Found(number, "shared", _SCORES["shared"]) for number in parties.shared.get(key, ()))
+    for number in () if same else (*in_group, *parties.related.get(key, ())):
+        yield _Found(number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0)
+
+
+def _like(parties: Parties, name: str, threshold: int, *, slips: bool = True) -> Iterator[_Found]:
+    """Yield the known names that one is like: it holds them whole, is cut short, is misread, lacks its blanks, or has slips."""
+    spelling, plain = spelling_of(name), plain_of(name)
+    for number in (*_within(parties, spelling), *_formal(parties, plain), *_abroad(parties, spelling)):
+        yield _Found(number, "within", _SCORES["within"])
+    for number in _cut(parties, spelling):
+        yield _Found(number, "cut", _SCORES["cut"])
+    if slips:
+        text = spelling.replace(" ", "")
+        for whole in (text,) if plain == spelling else (text, plain.replace(" ", "")):
+            for number in parties.misread.get(alike_of(whole), ()):
+                yield _Found(number, "fuzzy", _score(1, whole, whole))
+        for number, score in _slips(parties, text, threshold):
+            yield _Found(number, "fuzzy", score)
 
 
 def _within(parties: Parties, spelling: str) -> Iterator[int]:
@@ -180,13 +241,27 @@ def _slips(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, i
     A slip of the pen is a letter dropped, doubled, replaced or swapped with its neighbour, a blank aside. The score is the share of
     letters that are right; one slip in a short name counts as in a name of nine letters, and a blank too few or too many as one slip.
     """
-    if len(text) < (_SHORT_HAN if is_han(text) else _SHORT):
-        return
-    for place, slips in near(parties, text, most_slips(parties, text, threshold)):
+    if is_han(text) and len(text) < _SHORT_HAN:
+        yield from _slips_in_short(parties, text, threshold)
+    elif len(text) >= _SHORT:
+        for place, slips in near(parties, text, most_slips(parties, text, threshold)):
+            score = _score(slips, text, parties.joined[place])
+            if score >= threshold:
+                yield from ((number, score) for number in parties.joined_names[place])
+
+
+def _slips_in_short(parties: Parties, text: str, threshold: int) -> Iterator[tuple[int, int]]:
+    """Yield the Chinese names that acts print, with their scores, of which one character is wrong or missing in a short text."""
+    for place, slips in near(parties, text, min(most_slips(parties, text, threshold), 1)):
         known = parties.joined[place]
-        score = _EQUAL - max(slips, 1) * _EQUAL // max(len(text), len(known), _NINE)
-        if score >= threshold:
-            yield from ((number, score) for number in parties.joined_names[place])
+        if len(known) >= max(len(text), _PRINTED_HAN):
+            for number in parties.joined_names[place]:
+                if parties.names[number].kind == "printed":
+                    yield number, _score(slips, text, known)
+
+
+def _score(slips: int, text: str, known: str) -> int:
+    return _EQUAL - max(slips, 1) * _EQUAL // max(len(text), len(known), _NINE)
 
 
 def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:

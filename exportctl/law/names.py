@@ -1,22 +1,104 @@
-"""A name of a company is its words: case, width, accents, punctuation and legal form are set aside before two names are compared."""
+"""A name of a company is its words: case, width, script, accents, punctuation and legal form are set aside before two are compared."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final
 
 _HAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _GAPS: Final = re.compile(r"[\W_]+", re.UNICODE)
-_FORMS: Final = re.compile(
-    r"(股份有限公司|有限责任公司|有限責任公司|有限公司|株式会社|株式會社|股份公司|公司|集团|集團)+$"
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_SIGN: Final = re.compile(r"\(([株有주])\)")
+_SIGNS: Final = {"株": "株式会社", "有": "有限会社", "주": " 주식회사 "}
+"""What the signs ㈱ and ㈜ stand for, which are a letter in brackets once width is set aside."""
+_FORMS: Final = re.compile(r"(股份有限公司|有限责任公司|有限公司|株式会社|有限会社|合同会社|股份公司|公司|集团)+$")
+_FORMS_AHEAD: Final = re.compile(r"^(株式会社|有限会社|合同会社|国立研究开发法人|国立大学法人)")
+_AHEAD: Final = (
+    "messrs ",
+    "uab ",
+    "jsc ",
+    "ojsc ",
+    "pjsc ",
+    "ooo ",
+    "oao ",
+    "zao ",
+    "pao ",
+    "pt ",
+    "kabushiki kaisha ",
+    "jusighoesa ",
 )
-_FORMS_AHEAD: Final = re.compile(r"^(株式会社|株式會社|国立研究开发法人|国立研究開発法人|国立大学法人)")
+"""Legal forms that stand before a name, and what addresses a firm."""
+_NO_FORMS: Final = frozenset(
+    {
+        "ad",
+        "at",
+        "ca",
+        "dat",
+        "ee",
+        "ent",
+        "et",
+        "eu",
+        "nl",
+        "ok",
+        "private",
+        "sc",
+        "sd",
+        "sem",
+        "sep",
+        "sp",
+        "uk",
+        "vat",
+    }
+)
+"""What cleanco holds for a legal form, and names a place, or is a word, more often."""
+_MORE_FORMS: Final = (
+    "limited liability company",
+    "public limited company",
+    "private limited",
+    "private limited company",
+    "proprietary limited",
+    "company limited",
+    "co ltd",
+    "gmbh and co kg",
+    "joint stock company",
+    "kabushiki kaisha",
+    "godo kaisha",
+    "yugen kaisha",
+    "jusighoesa",
+    "aktiengesellschaft",
+    "gesellschaft mit beschrankter haftung",
+    "societe anonyme",
+    "sociedad anonima",
+    "societa per azioni",
+    "naamloze vennootschap",
+    "besloten vennootschap",
+    "aktiebolag",
+    "sendirian berhad",
+    "berhad",
+    "jsc",
+    "ojsc",
+    "pjsc",
+)
+"""Legal forms that cleanco does not hold, most of them written out; 주식회사 in Latin letters."""
+_SPOILT: Final = 4
+_SPOILT_TOO: Final = ("inc", "ltd", "llc")
+"""A legal form that was misread is one if it has so many letters, or is one of those that are printed most."""
+_ALIKE: Final = (("0", "o"), ("1", "l"), ("i", "l"), ("5", "s"), ("8", "b"), ("rn", "m"))
+"""What is misread for one another. Replacing them one by one is quicker than `str.translate` where there are none."""
+_BETWEEN: Final = re.compile(r"[;,:/|()\[\]<>、。\r\n\t\0]")
+_DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
+_ROLES: Final = re.compile(
+    r"(?<!\w)(?:[co]/o|o/b/o|d/b/a|[fa]/k/a|on behalf of|care of|dba|fka|aka|attn)(?!\w)\.?", re.IGNORECASE
+)
+_SAID: Final = ("/", "behalf", "care of", "dba", "fka", "aka", "attn")
+"""One of these is in all that says how somebody takes part, and is looked for more quickly."""
+_BREAK: Final = "\0"
+_RUNS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff·・]+|[^\u3040-\u30ff\u3400-\u9fff]+")
+_PART: Final = 3
+_PART_HAN: Final = 2
+"""A part of a field is looked at from so many letters, or Chinese characters, on."""
 
 
 def key_of(name: str) -> str:
@@ -32,13 +114,13 @@ def without_and(spelling: str) -> str:
 @lru_cache(maxsize=1 << 12)
 def plain_of(name: str) -> str:
     """Return a name without case, accents and punctuation, its legal form still with it; words have a blank between them."""
-    text = (name if name.isascii() else unicodedata.normalize("NFKC", name)).casefold().replace("&", " and ")
+    text = _unfolded(name).casefold().replace("&", " and ")
     return _GAPS.sub("", text) if is_han(text) else _words(_ascii(text))
 
 
 @lru_cache(maxsize=1 << 12)
 def spelling_of(name: str) -> str:
-    """Return a name without case, accents, punctuation and legal form; Chinese and Japanese characters are kept."""
+    """Return a name without case, accents, punctuation and legal form; Chinese characters are simplified ones."""
     plain = plain_of(name)
     if is_han(plain):
         return _FORMS_AHEAD.sub("", _FORMS.sub("", plain)) or plain
@@ -48,6 +130,55 @@ def spelling_of(name: str) -> str:
 def is_han(text: str) -> bool:
     """Tell whether a text has Chinese or Japanese characters: it has no words with blanks between them."""
     return not text.isascii() and _HAN.search(text) is not None
+
+
+def alike_of(spelling: str) -> str:
+    """Return a spelling in which letters and digits that are misread for one another are one: 0 and o, 1, i and l, rn and m."""
+    for one, other in _ALIKE:
+        spelling = spelling.replace(one, other)
+    return spelling
+
+
+def parts_of(field: str) -> list[str]:
+    """Return the parts of a field that can be names: between its marks, and its Latin and Chinese runs; none of a name alone."""
+    text = _unfolded(field)
+    marked = _ROLES.sub(_BREAK, text) if any(map(text.lower().__contains__, _SAID)) else text
+    for dash in _DASHES:
+        marked = marked.replace(dash, _BREAK)
+    pieces = _BETWEEN.split(marked)
+    if is_han(text):
+        pieces += (part for piece in pieces if is_han(piece) for part in _runs_of(piece))
+    if len(pieces) == 1:
+        return []
+    found = dict.fromkeys(piece.strip() for piece in pieces)
+    return [piece for piece in found if piece != text.strip() and _is_part(piece)]
+
+
+def _runs_of(piece: str) -> list[str]:
+    """Return the Latin and the Chinese runs of a text, these by their blanks, if there are two or more with letters."""
+    runs = [part for run in _RUNS.findall(piece) for part in (run.split() if is_han(run) else (run,))]
+    runs = [run for run in runs if any(map(str.isalpha, run))]
+    return runs if len(runs) > 1 else []
+
+
+def _is_part(piece: str) -> bool:
+    return sum(map(str.isalpha, piece)) >= (_PART_HAN if is_han(piece) else _PART) and not _is_form(piece)
+
+
+def _unfolded(name: str) -> str:
+    """Return a name in one width and one script, with signs and letters that were written as something else."""
+    text = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    if "&" in text and ";" in text:
+        from html import unescape  # noqa: PLC0415 - hardly a name has any
+
+        text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
+    if text.isascii():
+        return text
+    if is_han(text):
+        from exportctl.law.scripts import SIMPLIFIED  # noqa: PLC0415 - most questions have no Chinese name
+
+        text = text.translate(SIMPLIFIED)
+    return _SIGN.sub(lambda sign: _SIGNS[sign[1]], text)
 
 
 def _ascii(text: str) -> str:
@@ -62,28 +193,51 @@ def _words(text: str) -> str:
     return _GAPS.sub(" ", text.replace(".", "").replace("'", "")).strip()
 
 
+def _is_form(piece: str) -> bool:
+    """Tell whether a part of a field is nothing but a legal form, as in Acme, Inc."""
+    plain = plain_of(piece)
+    words = plain.split()
+    return _form_behind(words, len(words)) == len(words) or (is_han(plain) and not _FORMS.sub("", plain))
+
+
 def _bare(plain: str) -> str:
     """Return a name without its legal forms, however they are spelled, and without `the`; a name of nothing else stays as it is."""
-    words, forms = plain.split(), _legal_forms()
+    words = plain.split()
     left = len(words)
-    while left and (
-        ending := next((form for form in forms.get(words[left - 1], ()) if _ends(words, left, form)), None)
-    ):
-        left -= len(ending)
-    return " ".join(words[:left] or words).removeprefix("the ")
+    while form := _form_behind(words, left):
+        left -= form
+    text = " ".join(words[:left] or words)
+    if text.startswith(_AHEAD):
+        text = next(text[len(form) :] for form in _AHEAD if text.startswith(form))
+    return text.removeprefix("the ")
 
 
-def _ends(words: list[str], left: int, form: tuple[str, ...]) -> bool:
-    return tuple(words[max(left - len(form), 0) : left]) == form
+def _form_behind(words: list[str], left: int) -> int:
+    """Return how many of the first so many words are the legal form behind them, the longest there is: `co ltd`, `l l c`."""
+    if not left:
+        return 0
+    forms, tails, spoilt = _legal_forms()
+    length, found, text = 1, 0, words[left - 1]
+    while text in tails:
+        if text in forms:
+            found = length
+        if length == left:
+            break
+        length += 1
+        text = words[left - length] + text
+    return found or int(alike_of(words[left - 1]) in spoilt)
 
 
 @cache
-def _legal_forms() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Return the legal forms of all countries by their last word, the longest first. `Holdings` is none: it is another company."""
+def _legal_forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the legal forms of all countries without blanks, their ends, and what is misread for one.
+
+    `Holdings` is none: it is another company.
+    """
     from cleanco.clean import get_unique_terms, normalize_terms  # noqa: PLC0415 - most questions name nobody
 
-    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for term in normalize_terms(get_unique_terms()):
-        if words := tuple(_words(term).split()):
-            found[words[-1]].add(words)
-    return {last: tuple(sorted(forms, key=lambda form: (-len(form), form))) for last, forms in found.items()}
+    known = {_words(term).replace(" ", "") for term in (*normalize_terms(get_unique_terms()), *_MORE_FORMS)}
+    forms = frozenset(known - _NO_FORMS - {""})
+    tails = frozenset(form[start:] for form in forms for start in range(len(form)))
+    spoilt = (form for form in forms if len(form) >= _SPOILT or form in _SPOILT_TOO)
+    return forms, tails, frozenset(map(alike_of, spoilt))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.names import is_han, key_of, plain_of, spelling_of, without_and
+from exportctl.law.names import alike_of, is_han, key_of, plain_of, spelling_of, without_and
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 GRAM: Final = 3
 """So many letters in a row are looked up to find names that are only similar."""
 _SAME: Final = frozenset({"printed", "alias", "former"})
+_GROUP: Final = frozenset({"parent", "subsidiary"})
+_MISREAD: Final = 5
+"""A name that is shorter is another name if its letters differ, however much alike they look."""
 _DISTINCT: Final = 5
 _DISTINCT_HAN: Final = 3
 """A name of one word says something as a part of a longer one if it has so many letters, or Chinese characters."""
@@ -49,12 +52,13 @@ class Parties:
     """Every designation, the file of each provision that designates, and where their names stand (numbers of `names`).
 
     `keys` are of names that are nobody else's. A key that is also others' is `in_full` with the spellings, legal form and all, that
-    are not. `shared` are keys of names that others bear, `related` of companies of the same groups. `spellings`, in the order of the
-    alphabet, are of names that are nobody else's, as written from front to back; `within`, by their first word or characters, are those
-    that say something as part of a longer name, and `formal` those that do with their legal form, as they stand `in_form`. `ordered`
-    are all of them, and `joined` are the spellings without blanks, the shorter first; beside them run their names, and `grams` are the
-    places in it of those that have so many letters in a row. `places` are the codes of countries by their folded names, `beside` these
-    and the names of regions. Like registers, parties compare by identity.
+    are not. `shared` are keys of names that others bear, `related` of companies of the same groups, which stand `in_group` with
+    their legal forms: some are called like the party but for that. `spellings`, in the order of the alphabet, are of names that are
+    nobody else's, as written from front to back; `within`, by their first word or characters, are those that say something as part of
+    a longer name, and `formal` those that do with their legal form, as they stand `in_form`. `ordered` are all of them, and `joined`
+    are the spellings without blanks, the shorter first; beside them run their names, and `grams` are the places in it of those that
+    have so many letters in a row. `misread` are the longer ones, in letters that look alike. `places` are the codes of countries by
+    their folded names, `beside` these and the names of regions. Like registers, parties compare by identity.
     """
 
     files: Mapping[str, Designations]
@@ -64,6 +68,7 @@ class Parties:
     in_full: Mapping[str, tuple[str, ...]]
     shared: Mapping[str, tuple[int, ...]]
     related: Mapping[str, tuple[int, ...]]
+    in_group: Mapping[str, tuple[int, ...]]
     spellings: Mapping[str, tuple[int, ...]]
     within: Mapping[str, tuple[str, ...]]
     formal: Mapping[str, tuple[str, ...]]
@@ -72,6 +77,7 @@ class Parties:
     joined: tuple[str, ...]
     joined_names: tuple[tuple[int, ...], ...]
     grams: Mapping[str, tuple[int, ...]]
+    misread: Mapping[str, tuple[int, ...]]
     places: Mapping[str, str]
     beside: frozenset[str]
 
@@ -81,7 +87,9 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
     listings = _listings(files, aliases)
     names = tuple(name for number, listing in enumerate(listings) for name in _names(number, listing))
     same = [number for number, name in enumerate(names) if name.kind in _SAME]
+    related = [number for number, name in enumerate(names) if name.kind in _GROUP]
     shared = _by((key_of(name.text), number) for number, name in enumerate(names) if name.kind == "shared")
+    of_others = {plain_of(name.text) for name in names if name.kind == "shared"}
     keys = _by((key_of(names[number].text), number) for number in same)
     spellings = _by((spelling_of(names[number].text), number) for number in same)
     alone = {
@@ -92,7 +100,7 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         for name in part.names
     }
     in_form = _by((plain_of(names[number].text), number) for number in same if _has_form(names[number].text, alone))
-    joined = _by((spelling.replace(" ", ""), number) for number in same for spelling in _ways(names[number].text))
+    joined = _by((way, number) for number in same for way in _ways(names[number].text))
     short_first = tuple(sorted(joined, key=lambda text: (len(text), text)))
     return Parties(
         files={file.provision: file for file in files},
@@ -100,13 +108,12 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         names=names,
         keys=keys,
         in_full={
-            key: tuple(sorted({plain_of(names[number].text) for number in keys[key]}))
+            key: tuple(sorted({plain for number in keys[key] if (plain := _surely(names[number], of_others))}))
             for key in sorted(keys.keys() & shared.keys())
         },
         shared=shared,
-        related=_by(
-            (key_of(name.text), number) for number, name in enumerate(names) if name.kind in ("parent", "subsidiary")
-        ),
+        related=_by((key_of(names[number].text), number) for number in related),
+        in_group=_by((plain_of(names[number].text), number) for number in related),
         spellings=spellings,
         within=_by_head(
             spelling
@@ -119,6 +126,9 @@ def index_parties(files: Sequence[Designations], aliases: Sequence[Aliases], pla
         joined=short_first,
         joined_names=tuple(joined[text] for text in short_first),
         grams=_by((gram, number) for number, text in enumerate(short_first) for gram in grams_of(text)),
+        misread=_by(
+            (alike_of(text), number) for text in short_first if len(text) >= _MISREAD for number in joined[text]
+        ),
         places=places.codes,
         beside=places.regions.union(places.codes),
     )
@@ -161,9 +171,16 @@ def _names(number: int, listing: Listing) -> Iterator[KnownName]:
             yield KnownName(text, number, part.kind, part.confidence)
 
 
+def _surely(name: KnownName, of_others: Collection[str]) -> str | None:
+    """Return a name with its legal form if it is surely the party's: one by which an act designates it is, even if others bear it."""
+    plain = plain_of(name.text)
+    return plain if name.kind == "printed" or plain not in of_others else None
+
+
 def _ways(name: str) -> set[str]:
-    """Return how a name is written: without its legal form, with it, and without its `and`."""
-    return {spelling_of(name), plain_of(name), without_and(spelling_of(name))}
+    """Return how a name is written without blanks: without its legal form, with it, and without its `and`."""
+    spellings = {spelling_of(name), plain_of(name), without_and(spelling_of(name))}
+    return {spelling.replace(" ", "") for spelling in spellings}
 
 
 def _is_distinct(spelling: str) -> bool:

@@ -131,20 +131,25 @@ class Phrasebook:
 def names_by_provision(data: Path) -> dict[str, list[str]]:
     """Return the names that each provision designates, but for those that another one, or the same one twice, designates too.
 
-    A party whom several acts designate is known to each of them by the names that the others print.
+    A party whom several acts designate is known to each of them by the names that the others print. What an act calls somebody beside
+    their name, and others are called, too, is not surely theirs.
     """
+    groups = [group for path in sorted((data / "parties" / "names").glob("*.yaml")) for group in _load(path)]
+    shared = {
+        name for group in groups for part in group["known_as"] if part["kind"] == "shared" for name in part["names"]
+    }
     several = {
-        id_
-        for path in sorted((data / "parties" / "names").glob("*.yaml"))
-        for group in _load(path)
-        for id_ in group["of"]
-        if len({id_.rpartition("-")[0] for id_ in group["of"]}) > 1
+        id_ for group in groups for id_ in group["of"] if len({id_.rpartition("-")[0] for id_ in group["of"]}) > 1
     }
     printed: dict[str, list[str]] = {}
     for path in sorted((data / "parties").glob("*.yaml")):
         file = _load(path)
         parties = [party for party in file["parties"] if party["id"] not in several]
-        names = [name for party in parties for name in (*party["name"].values(), *party.get("aliases", ()))]
+        names = [
+            name
+            for party in parties
+            for name in (*party["name"].values(), *(alias for alias in party.get("aliases", ()) if alias not in shared))
+        ]
         printed.setdefault(file["provision"], []).extend(dict.fromkeys(names))
     counted = Counter(bare(name) for names in printed.values() for name in names)
     return {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.text import Text
 
+from exportctl.engine.screening import about_dual_use
 from exportctl.law.days import KnownLaw
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.reports.printable import printable
@@ -31,7 +32,9 @@ _NO_LICENCE: Final = Sentence(
     "A measure that was stopped or is suspended is no licence: dual-use items still need one."
 )
 _CLEAR: Final = Sentence("NOT LISTED")
-_UNLISTED: Final = Sentence("On no list that this data holds. That is no permission: the goods may need a licence.")
+_UNLISTED: Final = Sentence(
+    "On no list that this data holds; it holds no persons. That is no permission: the goods may need a licence."
+)
 
 
 class _Names:
@@ -70,12 +73,15 @@ class _Names:
             yield Text(say("no name was given, so nobody was screened"))
         lines = [("", Text(tell(_UNLISTED)))] if clear and not hit else []
         lines += [(say("not"), Text(printable(tell(item.why)), "dim")) for item in result.answered]
-        if any(
-            item.status in ("suspended", "ended") for _, found in hit for item in found.matches if not item.hit.related
-        ):
+        if any(self._at_rest(item) for _, found in hit for item in found.matches):
             lines.append(("", Text(tell(_NO_LICENCE), "dim")))
         yield from labelled(lines)
         yield from labelled([(say("law"), law_line(result.law, result.today, result.on, result.known_on))])
+
+    def _at_rest(self, item: PartyMatch) -> bool:
+        """Tell whether an act that forbids dual-use items does not bind on the day: what is left is that these need a licence."""
+        asleep = item.status in ("suspended", "ended") and not item.hit.related
+        return asleep and about_dual_use(self.result.law, item.hit.listing.act)
 
     def _headline(self, word: str, style: str, name: str) -> Text:
         return Text.assemble((word, f"bold {style}"), "  ", (name, "bold"), say(", {day}", day=dated(self.result.on)))
@@ -97,7 +103,10 @@ class _Names:
         if all(item.hit.related for item in found.matches):
             meant = say("No list names it; another company of its group is listed.")
             return tell(_CLEAR), STYLES["no_control_found"], meant
-        meant = say("No designation of this name is in force on the day.")
+        if any(item.active and not item.hit.related for item in found.matches):
+            meant = say("It is listed, and no measure that this data holds follows from that on the day.")
+        else:
+            meant = say("No designation of this name is in force on the day.")
         return worded("no_control_found").upper(), STYLES["no_control_found"], meant
 
     def _told(self, name: str, found: Screening) -> Iterator[RenderableType]:
@@ -105,7 +114,7 @@ class _Names:
         yield Folded(self._headline(word, style, printable(name)))
         yield from labelled([("", Text(meant))])
         most = None if self.result.everything else _MATCHES
-        for item in _in_order(found)[:most]:
+        for item in found.matches[:most]:
             yield from labelled(self._designation(item))
         if most and len(found.matches) > most:
             yield from labelled([("", Text(say("and {count} more (--all)", count=len(found.matches) - most), "dim"))])
@@ -115,7 +124,7 @@ class _Names:
     def _in_a_line(self, name: str, found: Screening) -> RenderableType:
         word, style, _ = self._verdict(found)
         line = Text.assemble((word, f"bold {style}"), "  ", (printable(name), "bold"))
-        for item in _in_order(found)[:1]:
+        for item in found.matches[:1]:
             told = {"act": item.hit.listing.act, "status": status(item.status), "how": _how(item), "name": _name(item)}
             line.append(say(": {act}, {status}, {how} {name}", **told))
         return Cut(line)
@@ -165,11 +174,6 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
 
 def _perhaps(found: Screening) -> Effect:
     return strictest(found.worst_case(reading) for reading in READINGS)
-
-
-def _in_order(found: Screening) -> list[PartyMatch]:
-    """Return what a name hits: what is in force before what is not, otherwise the most alike first."""
-    return sorted(found.matches, key=lambda item: not item.active)
 
 
 def _how(item: PartyMatch) -> str:
