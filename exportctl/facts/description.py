@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.figures import NUMBER, read_figures, read_shares
-from exportctl.facts.left import Left, Named, beside, element_of, name_of
+from exportctl.facts.formula import read_formulae
+from exportctl.facts.left import Left, Named, beside, element_of, elements_held, name_of
 from exportctl.facts.technology import names_technology, says_technology
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
@@ -27,24 +28,20 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
     from exportctl.law.trie import Piece
+    from exportctl.law.vocabulary import Material
 
 _HYPHENS: Final = ("-", "\u2010", "\u2011")
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
-_TOKEN: Final = re.compile(r"[A-Za-z0-9()\[\]·]+")
 _FOR_A_GRADE: Final = re.compile(r"\b(?:[A-Za-z]+ )?(?P<word>[A-Za-z-]+)[ -]grade\b|(?P<zh>[\u4e00-\u9fff]{2}级)")
 _THINGS: Final = frozenset({"component", "finished-product", "equipment"})
 _APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
-_PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
-"""How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
 _AND: Final = re.compile(r"\s*(?:、|和|或|及|与|\b(?:and|or|nor)\b)\s*")
 _CLOSES: Final = ",;)，；、）"
 """What ends a word about goods."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 _FOR_USE: Final = re.compile(r"(?:(?<=[\s,，])|^)[\u4e00-\u9fff]{1,6}用(?=$|[\s,，])")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_MARKED: Final = re.compile(r"[a-z0-9]")
-"""What some sign of a formula is, behind its first letter."""
 _PLAIN: Final = re.compile(rf"{NUMBER}|[a-z]")
 
 
@@ -71,7 +68,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     every = pieces(text)
     names, left = _names(law, lexicon, Left(text, every))
     names, facts, left = _absent(law, lexicon, names, left)
-    formulae, unread, left = _formulae(law, names, left)
+    formulae, unread, left = read_formulae(law, names, left)
     names, graded, left = _graded(sorted([*names, *formulae]), left)
     facts += [(item.start, Understood(item.words, item.as_, _shown(law, item))) for item in names]
     facts += graded
@@ -84,7 +81,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     technology = says_technology(lexicon, left, every)
     parts = [item.start for item in lexicon.parts.find(text, left.pieces)]
     if any(_listed(law, meaning) for item in names for meaning in item.meanings):
-        found, left = _beside_listed(law, lexicon, names, left)
+        found, left = _beside_listed(law, lexicon, names, left, facts)
         facts += found
     terms = lexicon.terms.find(text, left.pieces)
     left = left.without((item.start, item.end) for item in terms)
@@ -124,9 +121,16 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     )
 
 
-def _beside_listed(law: Register, lexicon: Lexicon, names: list[Named], left: Left) -> tuple[list[Fact], Left]:
-    """Read marks, and words of quality and packing, that say nothing beside the name of goods of the list."""
-    marks = [*_symbols(law, names, left), *_marks(law, left)]
+def _beside_listed(
+    law: Register, lexicon: Lexicon, names: list[Named], left: Left, told: Iterable[Fact]
+) -> tuple[list[Fact], Left]:
+    """Read marks, and words of quality and packing, that say nothing beside the name of goods of the list.
+
+    Beside what is asked about for few places, or is free where there is little of it, a mark may be that of what is controlled.
+    """
+    diluted = any(item.as_ == "share" and item.value.partition("=")[0] not in ELEMENTS for _, item in told)
+    passed = not diluted and any(_listed(law, meaning, wide=True) for item in names for meaning in item.meanings)
+    marks = [*_symbols(law, names, left), *(_marks(law, left) if passed else ())]
     left = left.without(marks)
     facts: list[Fact] = [
         (start, Understood(left.text[start:end], "grade", left.text[start:end])) for start, end in marks
@@ -186,10 +190,13 @@ def _main(law: Register, text: str, head: list[Named]) -> tuple[list[Named], lis
 
 
 def _may_hold(law: Register, main: list[Named], symbols: set[str]) -> bool:
-    """Tell whether elements may be in named goods: any in a material, in a thing those that it is known to have or to may have."""
+    """Tell whether elements may be in named goods: any in a material, in a thing those that it is known to have or to may have.
+
+    A chemical that is on another list than that of dual-use items is no material of which an element makes another: both are there.
+    """
     for meaning in (meaning for item in main for meaning in item.meanings):
         material = law.materials.get(meaning)
-        thing = material is None or material.form in _THINGS
+        thing = material is None or material.form in _THINGS or _is_chemical(law, material)
         if thing and not symbols <= {
             *(material.elements if material else ()),
             *(material.may_contain if material else ()),
@@ -198,10 +205,15 @@ def _may_hold(law: Register, main: list[Named], symbols: set[str]) -> bool:
     return True
 
 
+def _is_chemical(law: Register, material: Material) -> bool:
+    """Tell whether a material is on other lists than that of dual-use items alone."""
+    return bool(material.entries) and not any(map(law.is_dual_use, material.entries))
+
+
 def _expected(law: Register, main: list[Named], part: Named) -> bool:
     """Tell whether goods are a thing of which it is known that it may have a part: headphones with neodymium magnets are headphones."""
     things = [law.materials.get(meaning) for item in main for meaning in item.meanings]
-    held = _held(law, [part])
+    held = elements_held(law, [part])
     return (
         bool(held and things)
         and all(thing and thing.form in _THINGS for thing in things)
@@ -215,18 +227,18 @@ def _is_kind_of(law: Register, name: Named, general: Named) -> bool:
     return bool(material and name.meanings != general.meanings and set(name.meanings) <= set(material.may_be))
 
 
-def _listed(law: Register, meaning: str) -> bool:
-    """Tell whether a name is one of goods that a line is about."""
+def _listed(law: Register, meaning: str, *, wide: bool = False) -> bool:
+    """Tell whether a name is one of goods that a line is about, or (`wide`) a line that matters wherever goods go."""
     if meaning.startswith(LINE):
-        return True
+        return not wide or meaning.removeprefix(LINE) not in law.narrow
     material = law.materials[meaning]
-    perhaps = not law.by_element.keys().isdisjoint(material.may_contain)
-    return bool(material.entries or perhaps or any(law.materials[id_].entries for id_ in material.may_be))
+    lines = {*material.entries, *(line for id_ in material.may_be for line in law.materials[id_].entries)}
+    return bool((lines - law.narrow.keys() if wide else lines) or law.by_element.keys() & material.may_contain)
 
 
 def _symbols(law: Register, names: list[Named], left: Left) -> list[tuple[int, int]]:
     """Find symbols of elements that the names hold already, and of those that goods are doped with."""
-    held = _held(law, names)
+    held = elements_held(law, names)
     words = [(item.start, item.end, left.text[item.start : item.end]) for item in left.pieces]
     dopants = {before for before, after in pairwise(words) if after[2].lower() == "doped"}
     return [
@@ -276,47 +288,6 @@ def _is_salt(law: Register, text: str, acid: NameInside) -> bool:
 
 def _strictly_within(name: NameInside, term: NameInside) -> bool:
     return term.start <= name.start and name.end <= term.end and term.end - term.start > name.end - name.start
-
-
-def _held(law: Register, names: Iterable[Named]) -> set[str]:
-    """Return the elements that named materials hold."""
-    return {
-        symbol for item in names if (material := law.materials.get(item.meanings[0])) for symbol in material.elements
-    }
-
-
-def _formulae(law: Register, names: list[Named], left: Left) -> tuple[list[Named], frozenset[str], Left]:
-    """Find formulae of materials, and the elements of what reads as another formula with a listed element in it.
-
-    A formula of what the names hold already tells nothing new: DyFe80 of a dysprosium-iron alloy.
-    """
-    if left.text.islower():  # each symbol has a capital
-        return [], frozenset(), left
-    found, unread, known = [], set[str](), _held(law, names)
-    gone: list[tuple[int, int]] = []
-    for token in _TOKEN.finditer(left.text):
-        if token.group().islower():
-            continue
-        text = token.group().strip("()[]")
-        start = token.start() + token.group().index(text) if text else token.start()
-        end = start + len(text)
-        pure = _PURE.match(left.text, token.start()) if not names and token.start() == 0 else None
-        if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:
-            found.append(Named(0, len(pure["symbol"]), pure["symbol"], (law.formulas[pure["symbol"]],), "formula"))
-            continue
-        word = text.istitle() and text.isalpha()  # with one capital at most it has one element at most
-        if word or not _MARKED.search(text, 1) or not left.has(start, end):
-            continue
-        elements = elements_of(text)
-        if len(elements) < 2 and not (elements and any(char.isdigit() for char in text)):  # noqa: PLR2004 - one symbol alone is a word
-            continue
-        if text in law.formulas:
-            found.append(Named(start, end, text, (law.formulas[text],), "formula"))
-        elif len(elements) > 1 and elements <= known:
-            gone.append((start, end))
-        elif len(elements) > 1 and elements & law.by_element.keys() - COMMON:
-            unread |= elements
-    return found, frozenset(unread), left.without([*gone, *((item.start, item.end) for item in found)])
 
 
 def _absent(law: Register, lexicon: Lexicon, names: list[Named], left: Left) -> tuple[list[Named], list[Fact], Left]:

@@ -23,6 +23,11 @@ _PERCENT: Final = re.compile(
 _ENDS_BEFORE: Final = re.compile(r"(?:[-~–—至到从]|\b(?:from|to))$", re.IGNORECASE)
 _ENDS_BEHIND: Final = re.compile(r" *(?:[-~–—+至到以]|min|max|or\b|and\b|to\b|up)", re.IGNORECASE)
 """What makes a share one end of a range: from 5%, 8-12%, 10% min, 5% or more, 5%以上."""
+_CLOSES: Final = re.compile(
+    r"\s*(?:$|[,;，；、)）]|\d|(?:[wv]/[wv]|wt|by|aq|aqueous|water|solution|soln|in|drum|bottle|can|ibc|grade|水溶液|溶液|工业|试剂|桶|瓶)(?![a-z/]))",
+    re.IGNORECASE,
+)
+"""What may stand behind a share of goods without making it a share of something else: 13% VAT, 10% more."""
 _NINES: Final = re.compile(r"\b[1-9]N[0-9]?5?\b")
 _ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
 _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
@@ -90,8 +95,9 @@ def _diluted(law: Register, names: list[Named], left: Left) -> list[tuple[int, i
     if len(shares) != 1 or len(substances) != 1 or not _is_measured(law, *substances):
         return []
     share, name = shares[0], names[0]
-    touches = beside(left.text, share.end(), name.start) or beside(left.text, name.end, share.start())
     before, behind = left.text[: share.start()].rstrip(), left.text[share.end() :]
+    ahead, follows = beside(left.text, share.end(), name.start), beside(left.text, name.end, share.start())
+    touches = ahead or (follows and _CLOSES.match(behind))
     if not touches or share["bound"] or _ENDS_BEFORE.search(before) or _ENDS_BEHIND.match(behind):
         return []
     return [(*share.span(), f"{name.words}={share['figure'].replace(',', '.')}%")]

@@ -54,9 +54,23 @@ def beside(text: str, end: int, start: int) -> bool:
 
 
 def element_of(law: Register, name: Named) -> str | None:
-    """Return the element that a name means, if it means one."""
+    """Return the element that a name means, if it means one.
+
+    It does not where a line is about the name and not about the element, which does not point to that line: lithium-6, bromine.
+    """
     material = law.materials.get(name.meanings[0])
-    return next(iter(material.elements)) if material and len(material.elements) == 1 else None
+    if not (material and len(material.elements) == 1):
+        return None
+    (symbol,) = material.elements
+    own = set(material.entries) - law.narrow.keys()
+    return symbol if own.issubset(law.by_element.get(symbol, ())) else None
+
+
+def elements_held(law: Register, names: Iterable[Named]) -> set[str]:
+    """Return the elements that named materials hold."""
+    return {
+        symbol for item in names if (material := law.materials.get(item.meanings[0])) for symbol in material.elements
+    }
 
 
 def name_of(law: Register, meaning: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.formula import form_of
+from exportctl.facts.formula import form_of, material_of, read_elements
 from exportctl.facts.left import name_of
 from exportctl.facts.wording import As, Basis, Understood, Wording
-from exportctl.law.elements import COMMON, elements_of
+from exportctl.law.elements import COMMON
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.words import LINE, fold
 
@@ -64,10 +64,8 @@ def _whole(law: Register, item: str) -> Wording | None:
     if word in law.words:
         return _material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
-    if formula in law.formulas:
-        return _material(
-            law, law.formulas[formula], "formula", _one(item, "formula", name_of(law, law.formulas[formula]))
-        )
+    if material := material_of(law, formula):
+        return _material(law, material, "formula", _one(item, "formula", name_of(law, material)))
     if word in law.line_words:
         lines = frozenset(law.line_words[word])
         return Wording(
@@ -155,7 +153,7 @@ def carries_any(law: Register, digits: str, known: Knowledge) -> bool:
 
 def _formula(law: Register, item: str) -> Wording | None:
     """Read a text as a formula, if some line is about one of its elements: a grade such as N42SH looks like one, too."""
-    elements = elements_of(item)
+    elements = read_elements(item)
     lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
     if not lines:
         return None
@@ -184,7 +182,7 @@ def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, gue
     meanings = {meaning for name in said.names for meaning in name.meanings}
     if len(meanings) == 1 and not (said.left or said.beside or said.headings or said.formulae):
         return _named(law, said, *meanings)
-    if said.names or said.beside or said.purposes or said.formulae:
+    if said.names or said.beside or said.purposes or said.formulae or _points(law, said):
         return _hinted(law, lexicon, item, said)
     ordinary = bool(said.headings) and not said.left
     if ordinary:
@@ -200,6 +198,12 @@ def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, gue
         left=said.left or (item,),
     )
     return _guessed(law, lexicon.model, item, said, wording) if guess and lexicon.model else wording
+
+
+def _points(law: Register, said: Description) -> bool:
+    """Tell whether an element that a line is about is said to be in goods, by its symbol and its share alone: soap Th 5%."""
+    symbols = {text.partition("=")[0] for text in said.contains}
+    return not symbols.isdisjoint(law.by_element.keys() - COMMON | law.formulas.keys())
 
 
 def _guessed(law: Register, model: WordModel, item: str, said: Description, wording: Wording) -> Wording:

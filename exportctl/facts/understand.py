@@ -186,12 +186,21 @@ def _with_words(law: Register, goods: Goods) -> Goods:
         same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
         forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
     try:
-        content = goods.composition if goods.composition.stated else _composition(law, wording.contains)
+        said = _composition(law, wording.contains)
+        content = _greater(goods.composition, said) if goods.composition.stated else said
         params = dict(_params(law, wording.params)) | dict(goods.params)
     except InputError as fault:
         return goods._replace(wording=doubted(wording, fault.what))
     content = content._replace(held=content.held.union(wording.held))
     return goods._replace(forms=forms, composition=content, params=tuple(sorted(params.items())))
+
+
+def _greater(stated: Composition, said: Composition) -> Composition:
+    """Return what options state, with the greater share of each chemical that the words state, too: what holds more is freed less."""
+    shares = dict(said.materials)
+    return stated._replace(
+        materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
+    )
 
 
 def _each(texts: tuple[str, ...] | str) -> tuple[str, ...]:
@@ -239,7 +248,7 @@ def _composition(law: Register, texts: Iterable[str]) -> Composition:
         stated.append((name, part))
         if material:
             materials[material] = materials.get(material, Decimal(0)) + part
-        if len(elements) > 1:
+        if len(elements) != 1:
             held |= elements if part else frozenset()
             continue
         (symbol,) = elements
@@ -267,7 +276,10 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     parsed = elements_of(name)
     # UO2 is a name of uranium compounds, and holds oxygen
     elements = parsed if found.elements.issubset(parsed) else found.elements
-    if not elements:
+    chemical = (
+        law.materials[found.material].entries if found.material else ()
+    )  # its line is asked by its name, not by elements
+    if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
         raise InputError(
             "contains",
             Sentence("'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3", name=name),

@@ -1,8 +1,9 @@
-"""The chemical elements have symbols, and a formula spells out which of them a compound holds."""
+"""The chemical elements have symbols, and a formula spells out which of them a compound holds, and how many atoms of each."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Final
 
 _SYMBOLS: Final = """
@@ -16,9 +17,35 @@ COMMON: Final = frozenset({"H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "
 _FORMULA: Final = re.compile(r"(?!\d)(?:[A-Z][a-z]?|[\d()\[\]·.])+")
 """Each sign can be read in one way alone: else what is no formula would be read in all the ways that there are."""
 _SYMBOL: Final = re.compile(r"[A-Z][a-z]?")
+_SIGN: Final = re.compile(r"([A-Z][a-z]?|[()\[\]])(\d{0,4})")
+"""No compound has tens of thousands of atoms."""
 
 
 def elements_of(formula: str) -> frozenset[str]:
     """Return the elements of a formula such as `Sm2(CO3)3`; empty if the text is no formula."""
     symbols = frozenset(_SYMBOL.findall(formula)) if _FORMULA.fullmatch(formula) else frozenset()
     return symbols if symbols <= ELEMENTS else frozenset()
+
+
+def counted(formula: str) -> str:
+    """Return a formula with the atoms of each element counted, carbon and hydrogen first: (CH3CO)2O is C4H6O3; empty if that fails."""
+    if not elements_of(formula) or _SIGN.sub("", formula):
+        return ""
+    open_: list[Counter[str]] = [Counter()]
+    for sign, digits in _SIGN.findall(formula):
+        times = int(digits or 1)
+        if sign in "([":
+            open_.append(Counter())
+        elif sign in ")]":
+            inner = open_.pop()
+            if not open_:
+                return ""
+            for symbol, count in inner.items():
+                open_[-1][symbol] += count * times
+        else:
+            open_[-1][sign] += times
+    if len(open_) > 1 or 0 in open_[0].values():
+        return ""
+    ahead = ("C", "H") if "C" in open_[0] else ()
+    order = sorted(open_[0], key=lambda symbol: (symbol not in ahead, symbol))
+    return "".join(f"{symbol}{count if count > 1 else ''}" for symbol in order for count in [open_[0][symbol]])

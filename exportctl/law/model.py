@@ -129,6 +129,7 @@ class Provision(NamedTuple):
 
     It puts entries on the list (`lists`), or has `rules`, or asks of the export what no stated fact can test (`not_evaluated`: what in
     words is its `subject`, what would follow its `effect`), and `when` that can matter; or it is `no_condition` on an export at all.
+    `authority` gives the licence, where that is not the act's.
     """
 
     paragraph: str
@@ -144,6 +145,7 @@ class Provision(NamedTuple):
     no_condition: str | None = None
     notice: str | None = None
     when: Condition | None = None
+    authority: Name | None = None
     note: str | None = None
 
 

@@ -130,7 +130,8 @@ class Register:
 
     def authority_of(self, provision: str) -> Name | None:
         """Return who gives the licence that a provision asks for."""
-        return self.act_of(provision).authority or self.jurisdiction_of(provision).authority
+        named = self.provisions[provision].authority or self.act_of(provision).authority
+        return named or self.jurisdiction_of(provision).authority
 
     def list_name(self, id_: str) -> Name:
         """Return what a list of parties is called."""

@@ -33,6 +33,8 @@ def test_the_licence_is_that_of_the_authority_of_the_act() -> None:
     assert "a licence of MOFCOM." in told("gallium", "--to", "DE")[1]
     (finding,) = ask("check", "acetone", "--to", "DE", *DAY, "-f", "json").json["findings"]
     assert finding["authority"]["en"].startswith("MOFCOM or the provincial")
+    (finding,) = ask("check", "assault rifle", "--to", "DE", *DAY, "-f", "json").json["findings"]
+    assert finding["authority"]["zh"] == "国家军品出口管制管理部门"
 
 
 def test_an_exemption_that_is_not_claimed_is_named_with_its_option() -> None:

@@ -10,9 +10,8 @@ from typing import Any
 from .items import Item
 from .logic import NO, YES, Truth, unknown, yes_if
 from .make import SHAPES, SUBSTANCES, Make
-from .names import NON_METALS, elements_of
+from .names import NON_METALS, POINT_TO_NOTHING, elements_of
 
-POINT_TO_NOTHING = frozenset(["H", "B", "C", "N", "O", "F", "P", "S", "Cl", "Br", "I"])
 WHOLE, PURE = 100, 99
 
 

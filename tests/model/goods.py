@@ -58,10 +58,10 @@ class Matcher:
         self.known_on = known_on
         self.item: Item = catalogue.look_up(facts["item"])
         self.stated = Stated(self.item, facts)
-        self.shares_of: dict[str, Decimal] = {}
-        for substance, share in facts.get("contains") or self.item.contains:
-            if (known := None if substance in ELEMENTS else catalogue.known(substance)) and known.material:
-                self.shares_of[known.material] = self.shares_of.get(known.material, Decimal(0)) + share
+        by_words = self.chemicals(catalogue, self.item.contains)
+        self.shares_of = self.chemicals(catalogue, facts.get("contains") or self.item.contains)
+        for material in self.shares_of.keys() & by_words.keys():
+            self.shares_of[material] = max(self.shares_of[material], by_words[material])
         self.make = make_of(self.item, self.stated)
         self.content = Content(self.item, self.stated, self.make)
         self.entries: tuple[str, ...] | None = facts.get("entry")
@@ -78,6 +78,15 @@ class Matcher:
         self.perhaps = self.item.perhaps | self.by_code | self.lines_of(self.may_be) | of_content | self.unruled()
         self.trusted = self.item.ordinary and facts.get("trusted", False)
         self.near = frozenset() if self.trusted or self.is_another_heading(catalogue) else self.item.near
+
+    @staticmethod
+    def chemicals(catalogue: Catalogue, contains: Collection[tuple[str, Decimal]]) -> dict[str, Decimal]:
+        """The shares of materials, as far as a name, a number or a formula of one is stated."""
+        found: dict[str, Decimal] = {}
+        for substance, share in contains:
+            if (known := None if substance in ELEMENTS else catalogue.known(substance)) and known.material:
+                found[known.material] = found.get(known.material, Decimal(0)) + share
+        return found
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
         """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations."""

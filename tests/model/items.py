@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from .names import form_read, formula_read, name_key, plain
+from .names import POINT_TO_NOTHING, form_read, formula_read, name_key, plain, ways_to_write
 from .register import Line, Material, Register
 
 SAME_EVERYWHERE = 6
@@ -103,7 +103,8 @@ class Catalogue:
         asked = customs_code(text)
         if asked is not None:
             return Item(customs=asked)
-        material = self.names.get(key) or self.formulae.get(plain(text))
+        written = [self.formulae[way] for way in ways_to_write(plain(text), POINT_TO_NOTHING) if way in self.formulae]
+        material = self.names.get(key) or next(iter(written), None)
         if material is not None:
             return named(material)
         lines = self.line_names.get(key, frozenset())

@@ -1,0 +1,118 @@
+"""What alone is controlled is seen wherever it stands in a text, and what only looks like it is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from exportctl import Transaction, Verdict, check, classify
+from exportctl.api import Law
+
+DAY = date(2026, 10, 10)
+
+
+def told(store: Law, item: str, **facts: Any) -> Verdict:
+    """Return the verdict on goods for Germany."""
+    return check(Transaction(item=item, on=DAY, to="DE", **facts), store)
+
+
+def lines(store: Law, item: str, **facts: Any) -> dict[str, str]:
+    """Return the lines that goods are or may be, with their certainty."""
+    document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
+    return {match["entry"]: match["certainty"] for match in document["matches"]}
+
+
+def exit_code(verdict: Verdict) -> int:
+    """Return the exit code of a verdict at the usual gate."""
+    code = verdict.to_dict()["exit_code"]
+    assert isinstance(code, int)
+    return code
+
+
+@pytest.mark.parametrize("item", ["UN1294", "UN 38.3", "U100", "U8", "UNO"])
+def test_a_number_of_dangerous_goods_or_of_a_model_is_no_formula(store: Law, item: str) -> None:
+    """One symbol with digits, UN with digits, and a word in capitals would be read as uranium, and prohibited."""
+    assert lines(store, item) == {}
+    assert exit_code(told(store, item)) == 3
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("HF 49%", "1C350.a"),
+        ("hydrogen peroxide HF 5%", "1C350.a"),
+        ("ethanol KCN 5%", "1C450.c.21"),
+        ("KCN ethanol", "1C450.c.21"),
+        ("sodium hydroxide KF", "1C350.b"),
+        ("acetone 30% P2P", "PRE1.24"),
+        ("ethanol with PAA 5%", "PRE1.30"),
+        ("beryllium ethanol", "1C230"),
+        ("lithium-6 ethanol", "1C233"),
+        ("5% deuterium in benzene", "NUC.deuterium"),
+        ("gallium benzene", "3C001.a"),
+        ("acetone 30% C6H5CH2COOH", "PRE1.30"),
+        ("ethanol CH3COCH3", "PRE1.35"),
+        ("benzene C6H5CH3", "PRE1.33"),
+        ("caffeine P2P", "PRE1.24"),
+        ("steel plate 0.1% U", "NUC.1"),
+        ("pacemaker Pu 1%", "NUC.3"),
+    ],
+)
+def test_what_alone_is_controlled_is_never_passed_over(store: Law, item: str, line: str) -> None:
+    """It is no grade beside another name, and no part of a term of trade."""
+    assert line in lines(store, item)
+    assert exit_code(told(store, item)) != 0
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("(CH3CO)2O", "PRE1.28"),
+        ("(C2H5)2O", "PRE1.34"),
+        ("C6H5CH3", "PRE1.33"),
+        ("CH3COC2H5", "PRE1.36"),
+        ("C10H15NO·HCl", "PRE1.1"),
+    ],
+)
+def test_a_formula_is_read_by_its_atoms(store: Law, item: str, line: str) -> None:
+    """However its atoms are grouped, and with acid or water behind a point; another heading does not close it."""
+    assert lines(store, item)[line] == "possible"
+    assert exit_code(told(store, item, hs_code="300490")) == 3
+
+
+@pytest.mark.parametrize("item", ["C17H21NO4·HCl", "(CH3", "C0H8", "C7777777H8", "Y2O3·ZrO2"])
+def test_a_formula_of_something_else_is_not_that_of_a_part_of_it(store: Law, item: str) -> None:
+    """The hydrochloride of another base is no hydrochloric acid, nor is what has an open bracket anything."""
+    assert not [line for line in lines(store, item) if line.startswith("PRE")]
+
+
+@pytest.mark.parametrize(
+    "item", ["ethanol C2H5OH", "benzene C6H6", "hydrochloric acid 5% drum", "10% hydrochloric acid solution", "5%盐酸"]
+)
+def test_a_formula_of_the_same_goods_and_words_of_packing_say_nothing_new(store: Law, item: str) -> None:
+    """They leave free what is free."""
+    assert exit_code(told(store, item)) == 0
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "toluene 13% VAT",
+        "toluene 10% MOL",
+        "toluene 5% less",
+        "acetone 30% T/T",
+        "acetone 30% AA",
+        "硫酸 20% SO3",
+        "10% toluene VAT",
+    ],
+)
+def test_a_percentage_frees_only_where_it_is_surely_the_share(store: Law, item: str) -> None:
+    """What stands behind it may make it that of something else."""
+    assert exit_code(told(store, item)) != 0
+
+
+def test_a_chemical_without_known_elements_can_be_stated_as_content(store: Law) -> None:
+    """Its line is asked by its name; elements of it were none that point to another line."""
+    assert "NUC.2.a" in lines(store, "steel plates", contains=["depleted uranium=5%"])
