@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.facts.figures import NUMBER, read_figures, read_shares
 from exportctl.facts.formula import read_formulae
 from exportctl.facts.left import Left, Named, beside, element_of, elements_held, name_of
-from exportctl.facts.technology import names_technology, says_technology
+from exportctl.facts.technology import is_medium, names_technology, says_technology
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
+from exportctl.law.model import INTANGIBLE
 from exportctl.law.trie import NameInside, Trie, pieces
 from exportctl.law.words import LINE, fold
 from exportctl.sentences import Listed
@@ -76,9 +77,11 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
         names, shares, left = read_shares(law, names, left)
         figures, left = read_figures(left)
         facts += [*shares, *figures]
-    before_purpose, facts_of_purpose, left = _purpose(lexicon, left)
+    unnamed = left
+    purpose, facts_of_purpose, left = _purpose(lexicon, left)
     facts += facts_of_purpose
-    technology = says_technology(lexicon, left, every)
+    technology = says_technology(lexicon, unnamed, every, purpose)
+    before_purpose = purpose.start if purpose else len(text) + 1
     parts = [item.start for item in lexicon.parts.find(text, left.pieces)]
     if any(_listed(law, meaning) for item in names for meaning in item.meanings):
         found, left = _beside_listed(law, lexicon, names, left, facts)
@@ -101,13 +104,18 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
             held.append(symbol)
         elif not _expected(law, main, item):
             beside_it.append(item)
-    told = tuple(item for _, item in sorted(facts, key=lambda pair: pair[0]))
+    headings = tuple(dict.fromkeys(heading for item in terms for heading in item.meanings))
+    told_for = [item for item in names if item.start >= before_purpose]
+    facts.sort(key=lambda pair: pair[0])
+    told = tuple(item for _, item in facts)
     return Description(
         names=tuple(main),
         beside=tuple(beside_it),
-        purposes=tuple(item for item in names if item.start >= before_purpose),
-        headings=tuple(dict.fromkeys(heading for item in terms for heading in item.meanings)),
-        forms=tuple(item.value for item in told if item.as_ == "form"),
+        purposes=tuple(told_for),
+        headings=headings,
+        forms=tuple(
+            item.value for at, item in facts if item.as_ == "form" and (at < limit or item.value not in INTANGIBLE)
+        ),
         contains=tuple(item.value for item in told if item.as_ == "share"),
         params=tuple(
             {item.value.partition("=")[0]: item.value for item in reversed(told) if item.as_ == "property"}.values()
@@ -117,7 +125,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
         understood=told,
         left=tuple(text[item.start : item.end] for item in left.pieces),
         careful=not lexicon.careful.isdisjoint(item.word for item in every),
-        technology=technology or names_technology(law, main),
+        technology=technology or names_technology(law, [*main, *beside_it, *(told_for if is_medium(headings) else ())]),
     )
 
 
@@ -334,7 +342,7 @@ def _is_joined(law: Register, text: str, names: list[Named], end: int, name: Nam
     return closes and bool(_AND.fullmatch(text[end : name.start])) and any(_listed(law, meaning) for meaning in others)
 
 
-def _purpose(lexicon: Lexicon, left: Left) -> tuple[int, list[Fact], Left]:
+def _purpose(lexicon: Lexicon, left: Left) -> tuple[NameInside | None, list[Fact], Left]:
     """Read what goods are for: what follows `for`, up to a comma or the end, is no part of the goods, nor is what 用 follows."""
     facts: list[Fact] = []
     for use in _FOR_USE.finditer(left.text) if "用" in left.text else ():
@@ -346,8 +354,8 @@ def _purpose(lexicon: Lexicon, left: Left) -> tuple[int, list[Fact], Left]:
         end = item.end + stop.start() if stop else len(left.text)
         words = left.text[item.start : end].strip()
         facts.append((item.start, Understood(words, "purpose", left.text[item.end : end].strip())))
-        return item.start, facts, left.without([(item.start, end)])
-    return len(left.text) + 1, facts, left
+        return item, facts, left.without([(item.start, end)])
+    return None, facts, left
 
 
 def _shown(law: Register, name: Named) -> str:

@@ -12,6 +12,7 @@ from exportctl.facts.criteria import compare, criteria_met
 from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.lookup import carried, carries_any, known_by
+from exportctl.law.model import INTANGIBLE
 from exportctl.law.published import Knowledge
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.words import covers
@@ -247,16 +248,24 @@ def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[st
 
 
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
-    entry = law.entries.get(code)
+    entry, sure = law.entries.get(code), _of_things(law, identity, code)
     if entry is None:  # a code above lines (3C001) matches as itself
-        return Match(code, evidence.asked.get(code, NO), "code")
-    criteria = criteria_met(entry.criteria, goods, identity.make)
+        return Match(code, all_of([evidence.asked.get(code, NO), sure]), "code")
+    criteria = all_of([criteria_met(entry.criteria, goods, identity.make), sure])
     named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     if code == goods.wording.code:
-        named = unknown("description") if named is NO else YES  # the code or the form is wrong, and nobody knows which
+        named = unknown("description") if named is NO else sure  # the code or the form is wrong, and nobody knows which
         return Match(code, NO if criteria is NO else named, "code")
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
+
+
+def _of_things(law: Register, identity: Identity, code: str) -> Truth:
+    """Tell that software and technology are of a line of things perhaps at most: what is about a magnet is no magnet."""
+    if identity.make.kinds.isdisjoint(INTANGIBLE):
+        return YES
+    forms = {form for line in law.lines_at(code) for form in law.entries[line].forms}
+    return YES if forms & INTANGIBLE else unknown("description")
 
 
 def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:

@@ -10,33 +10,71 @@ from exportctl.facts.left import beside
 from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from exportctl.facts.left import Left, Named
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
-    from exportctl.law.trie import Piece
+    from exportctl.law.trie import NameInside, Piece
 
 
+MEDIA: Final = ("49", "8523", "847170")
+"""How the customs headings begin of what carries: printed matter, discs, sticks and cards, storage units."""
 _OF: Final = "的"
 """What stands before it only tells more of what stands behind."""
 
 
-def says_technology(lexicon: Lexicon, left: Left, every: Sequence[Piece]) -> bool:
+def says_technology(lexicon: Lexicon, left: Left, every: Sequence[Piece], purpose: NameInside | None) -> bool:
     """Tell whether a word of technology is left of a text with no other word right behind it than one that says nothing.
 
-    `every` are all pieces of the text, `left` those that are no name and no purpose. What something has as a part is technology if it
-    carries some, or if nothing else is said of it: a stick with drawings, machines with technology, and not headphones with bluetooth
-    technology.
+    `every` are all pieces of the text, `left` those that are no name, and `purpose` is the word behind which it says what the goods are
+    for. A word that ends this is about the goods all the same (fireworks for festivals recipe), but where it is all that they are for
+    (pens for drawings), unless they can carry it (a disk for source code) or nothing else is told (for technology transfer). What is
+    taught is what any goods may be for: mats for fitness training.
     """
-    found = lexicon.technology.find(left.text, left.pieces)
+    found = [
+        item
+        for item in lexicon.technology.find(left.text, left.pieces)
+        if _is_head(lexicon, left.text, item.end, every)
+    ]
     if not found:
         return False
-    parts = [item for item in lexicon.parts.find(left.text, every) if item.start > every[0].start]
-    before, carriers = parts[0].start if parts else len(left.text), set(lexicon.carriers.find(left.text, left.pieces))
-    bare = {item.start for item in found if any(beside(left.text, part.end, item.start) for part in parts)}
-    heads = (item for item in found if item.start < before or item in carriers or item.start in bare)
-    return any(_is_head(lexicon, left.text, item.end, every) for item in heads)
+    terms = lexicon.terms.find(left.text, left.pieces)
+    first = every[0].start
+    goods = _besides_parts(lexicon, left, found, terms, first)
+    if purpose is None:
+        return bool(goods)
+    taught = lexicon.taught.find(left.text, left.pieces)
+    whole = purpose.start == first or is_medium(heading for item in terms for heading in item.meanings)
+    outlast = (item for item in goods if whole or not beside(left.text, purpose.end, item.start))
+    later = (item for item in outlast if not (item in taught or _is_within(item, terms)))
+    return any(item.end <= purpose.start for item in goods) or any(later)
+
+
+def _besides_parts(
+    lexicon: Lexicon, left: Left, found: Sequence[NameInside], terms: Sequence[NameInside], first: int
+) -> list[NameInside]:
+    """Return the words that stand for no part of something, or for one that carries technology, or of which nothing else is said.
+
+    So are a stick with drawings and machines with technology, but neither headphones with bluetooth technology nor machines with
+    training. A term of trade may hold a word that begins a part: e-liquid with nicotine.
+    """
+    text, carriers = left.text, lexicon.carriers.find(left.text, left.pieces)
+    parts = [
+        item for item in lexicon.parts.find(text, left.pieces) if item.start > first and not _is_within(item, terms)
+    ]
+    before, taught = parts[0].start if parts else len(text), lexicon.taught.find(text, left.pieces)
+    bare = {item for item in found if any(beside(text, part.end, item.start) for part in parts)}.difference(taught)
+    return [item for item in found if item.start < before or item in carriers or item in bare]
+
+
+def is_medium(headings: Iterable[str]) -> bool:
+    """Tell whether one of some customs headings is for what carries whatever is written on it."""
+    return any(heading.startswith(MEDIA) for heading in headings)
+
+
+def _is_within(item: NameInside, terms: Iterable[NameInside]) -> bool:
+    return any(term.start <= item.start and item.end <= term.end and term.words != item.words for term in terms)
 
 
 def _is_head(lexicon: Lexicon, text: str, end: int, every: Sequence[Piece]) -> bool:

@@ -12,7 +12,9 @@ from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, dou
 from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, amount, measure, percent
 from exportctl.facts.suggest import did_you_mean
+from exportctl.facts.technology import is_medium
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction
+from exportctl.facts.wording import says_software
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
 from exportctl.law.words import fold
@@ -173,7 +175,17 @@ def goods_of(
         entries=_entries(law, said.entry) if said.entry else None,
         trusted=trusted,
     )
-    return _with_words(law, goods) if wording.basis == "name" and len(wording.understood) > 1 else goods
+    goods = _with_words(law, goods) if wording.basis == "name" and len(wording.understood) > 1 else goods
+    return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
+
+
+def _without_medium(goods: Goods, six: str) -> Goods:
+    """Return software without what only tells on which medium it travels: nobody said what it is."""
+    if is_medium([six]):
+        goods = goods._replace(heading=None)
+    if not goods.wording.material and is_medium(goods.wording.headings):
+        goods = goods._replace(wording=goods.wording._replace(knowing=frozenset()))
+    return goods
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:

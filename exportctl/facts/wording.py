@@ -57,3 +57,8 @@ class Wording(NamedTuple):
     technology: bool = False
     knowing: frozenset[str] = frozenset()
     hinting: frozenset[str] = frozenset()
+
+
+def says_software(wording: Wording) -> bool:
+    """Tell whether a word of a text says that something of the goods is software."""
+    return any(item.as_ == "form" and item.value == "software" for item in wording.understood)

@@ -43,8 +43,8 @@ class Nearest(NamedTuple):
 class Lexicon(NamedTuple):
     """What words can mean, ready to be found in texts.
 
-    `acronyms` are short names that count only as they are written; `technology` are the words for it and for its `carriers`, those of
-    the form included; `careful` are the words that the list uses more than trade does.
+    `acronyms` are short names that count only as they are written; `technology` are the words for it, for its `carriers` and for what
+    is `taught` of it, those of the form included; `careful` are the words that the list uses more than trade does.
     """
 
     names: Trie
@@ -59,6 +59,7 @@ class Lexicon(NamedTuple):
     parts: Trie
     technology: Trie
     carriers: Trie
+    taught: Trie
     careful: frozenset[str]
     nearest: Nearest
     model: WordModel | None
@@ -103,6 +104,7 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         parts=trie_of((word, word) for word in words.parts),
         technology=trie_of((word, word) for word in _of_technology(words)),
         carriers=trie_of((word, word) for word in words.carriers),
+        taught=trie_of((word, word) for word in words.taught),
         careful=trade.careful,
         nearest=_nearest(law),
         model=trade.model,
@@ -110,7 +112,7 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
 
 
 def _of_technology(words: WordList) -> Iterable[str]:
-    yield from (*words.technology, *words.carriers)
+    yield from (*words.technology, *words.carriers, *words.taught)
     for item in words.forms:
         yield from item.words if item.form == "technology" else ()
 

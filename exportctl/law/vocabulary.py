@@ -61,7 +61,8 @@ class WordList(NamedTuple):
 
     `ordinary` are words that say nothing more of goods whose terms are those of ordinary trade, `qualities` such as say nothing more of
     goods that are named as a line's. `technology` are words for technology that leave open what it is about, and so are understood no
-    further (process), `carriers` those for what carries it, which is technology also as a part of something (drawings).
+    further (process), `carriers` those for what carries it, which is technology also as a part of something (drawings),
+    `taught` those for courses, advice and manuals, which goods may be for or come with.
     """
 
     forms: tuple[FormWords, ...] = ()
@@ -73,6 +74,7 @@ class WordList(NamedTuple):
     parts: tuple[str, ...] = ()
     technology: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    taught: tuple[str, ...] = ()
 
 
 class Parameter(NamedTuple):

@@ -106,6 +106,7 @@ def _words(draft: Draft) -> WordList:
         parts=tuple(word for item in lists for word in item.parts),
         technology=tuple(word for item in lists for word in item.technology),
         carriers=tuple(word for item in lists for word in item.carriers),
+        taught=tuple(word for item in lists for word in item.taught),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exportctl import Transaction
 from exportctl.facts.understand import goods_of
+from exportctl.facts.wording import says_software
 from tests.model.items import Item
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def reader_of(store: Law) -> Reader:
             hinted=bool(wording.hinting or wording.knowing),
             ordinary=wording.ordinary,
             technology=wording.technology,
+            software=says_software(wording),
         )
 
     return read

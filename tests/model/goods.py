@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from .content import Content, Stated, make_of
 from .items import TECHNOLOGY, Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
-from .make import DESCRIPTION
+from .make import DESCRIPTION, INTANGIBLE
 from .names import ELEMENTS
 from .register import Line, Material, Register, Ruling, family_of
 
@@ -58,6 +58,8 @@ class Matcher:
         self.known_on = known_on
         self.item: Item = catalogue.look_up(facts["item"])
         self.stated = Stated(self.item, facts)
+        self.software = self.item.software or "software" in self.stated.forms
+        self.item = self.apart_from_media(self.item)
         by_words = self.chemicals(catalogue, self.item.contains)
         self.shares_of = self.chemicals(catalogue, facts.get("contains") or self.item.contains)
         for material in self.shares_of.keys() & by_words.keys():
@@ -69,7 +71,7 @@ class Matcher:
         digits = [code for code in (self.item.customs, self.hs_code) if code]
         terms = () if self.is_another_heading(catalogue) else self.item.headings
         beside = [holder for code in (*digits, *terms) for holder in catalogue.beside(code, known_on)]
-        self.is_heading = bool(digits) and catalogue.is_heading(digits[-1])
+        self.is_heading = bool(digits) and self.is_telling(catalogue, digits[-1])
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
         self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
@@ -90,10 +92,19 @@ class Matcher:
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
         """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations."""
-        if not (self.hs_code and catalogue.is_heading(self.hs_code)):
+        if not (self.hs_code and self.is_telling(catalogue, self.hs_code)):
             return False
         beside = catalogue.beside(self.hs_code, self.known_on)
         return all(isinstance(holder, Line) and holder.code in self.register.narrow for holder in beside)
+
+    def apart_from_media(self, item: Item) -> Item:
+        """The item, of which nothing is known if it is software and terms of trade alone that name a medium."""
+        alone = item.whole and not item.material and any(map(is_of_media, item.headings))
+        return replace(item, whole=False, hinted=False) if self.software and alone else item
+
+    def is_telling(self, catalogue: Catalogue, code: str) -> bool:
+        """Whether a customs code is a heading, and not one of media on which software travels."""
+        return catalogue.is_heading(code) and not (self.software and is_of_media(code))
 
     def is_there(self, code: str) -> bool:
         """Whether somebody could know the line, or the caller gives its code for the item."""
@@ -152,7 +163,8 @@ class Matcher:
         """Every match that is not NO."""
         lines = self.register.lines
         found = {line.code: self.match(line, self.content) for line in lines.values()}
-        found |= {code: self.named(code) for code in self.item.lines | self.item.perhaps if code not in lines}
+        above = self.item.lines | self.item.perhaps
+        found |= {code: all_of([self.named(code), self.tangibly(code)]) for code in above if code not in lines}
         if self.item.code in lines:
             found[self.item.code] = self.own_code(lines[self.item.code])
         return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
@@ -161,7 +173,7 @@ class Matcher:
         """A code as the item: YES unless criteria say NO, but in doubt where form fits does."""
         if self.criteria(line) == NO:
             return NO
-        return DESCRIPTION if self.make.fits(line.forms) == NO else YES
+        return DESCRIPTION if self.make.fits(line.forms) == NO else self.tangibly(line.code)
 
     def named(self, code: str) -> Truth:
         """Whether the text or the customs code names a line."""
@@ -174,7 +186,13 @@ class Matcher:
         named, consists = any_of([self.named(line.code), related]), self.consists(line, content)
         if named == consists == NO:
             return NO
-        return all_of([any_of([consists, all_of([named, self.make.fits(line.forms)])]), self.criteria(line)])
+        fitting = all_of([named, self.make.fits(line.forms)])
+        return all_of([any_of([consists, fitting]), self.criteria(line), self.tangibly(line.code)])
+
+    def tangibly(self, code: str) -> Truth:
+        """In doubt where the goods are of the kind software or technology and the lines at the code are for neither."""
+        forms = [form for line in self.register.lines.values() if covers(code, line.code) for form in line.forms]
+        return DESCRIPTION if INTANGIBLE & self.make.kinds and INTANGIBLE.isdisjoint(forms) else YES
 
     def consists(self, line: Line, content: Content) -> Truth:
         """Whether a line is met by content."""
@@ -305,6 +323,11 @@ def classified(entries: Collection[str], matches: Mapping[str, Truth]) -> dict[s
     """The caller's own classification, and what matches YES beside it."""
     stays = [code for code, match in matches.items() if match == YES and not any(covers(own, code) for own in entries)]
     return dict.fromkeys((*(own for own in entries if own != NO_ENTRY), *stays), YES)
+
+
+def is_of_media(code: str) -> bool:
+    """Whether a customs code is of printed matter, of discs, sticks and cards, or of storage units."""
+    return code.startswith(("49", "8523", "847170"))
 
 
 def covers(entry: str, code: str) -> bool:

@@ -24,7 +24,8 @@ class Item:
     `code` is the list code that it is, `customs` the customs code, `material` what it surely names. It names `lines` surely, `perhaps`
     and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
     known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
-    it `ordinary`, and it may say that the goods are `technology`. What words say beside a name is stated by them: `forms`, `contains`,
+    it `ordinary`, and it may say that the goods are
+    `technology`, or that something of them is `software`. What words say beside a name is stated by them: `forms`, `contains`,
     `held` elements and `params`.
     """
 
@@ -49,6 +50,7 @@ class Item:
     formula: bool = False
     ordinary: bool = False
     technology: bool = False
+    software: bool = False
 
 
 Reader = Callable[[str], Item]
@@ -127,6 +129,7 @@ class Catalogue:
             whole=True,
             hinted=True,
             technology=name.technology or read.technology,
+            software=read.software,
         )
 
     def beside(self, digits: str, known_on: date) -> list[Line | Material]:

@@ -1,0 +1,97 @@
+"""A text says technology or software where a reader would, and goods that are that are surely of no line of things."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from exportctl import Transaction, Verdict, check
+from exportctl.api import Law
+from exportctl.law.model import INTANGIBLE
+
+DAY = date(2025, 12, 1)
+
+
+def told(store: Law, item: str, **facts: Any) -> Verdict:
+    """Return the verdict on an export of goods to Germany."""
+    return check(Transaction(item=item, to="DE", on=DAY, **facts), store)
+
+
+@pytest.mark.parametrize("word", [" technology", " software", "技术", "软件"])
+def test_what_is_about_a_thing_is_surely_no_thing(store: Law, word: str) -> None:
+    """Whatever the vocabulary has a name for: a line for things is at most possible, by name and by content."""
+    law = store.law
+    things = {code for code, entry in law.entries.items() if INTANGIBLE.isdisjoint(entry.forms)}
+    for material in law.materials.values():
+        name = next(iter(material.names.en if word.isascii() else material.names.zh), None)
+        if name and material.form not in INTANGIBLE:
+            matches = told(store, name + word).classification.matches
+            assert not [match for match in matches if match.truth.value and match.entry in things], name
+
+
+@pytest.mark.parametrize("item", ["SmCo magnet", "gallium", "dysprosium oxide", "toluene", "1C902.a.4", "1C902"])
+@pytest.mark.parametrize("form", ["software", "technology"])
+def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> None:
+    """A name, a content, a code and one above codes are all the same."""
+    assert told(store, item).exit_code("license_required") == 1
+    stated = told(store, item, form=(form,))
+    assert stated.decision == "undecided"
+    assert stated.exit_code("license_required") == 3
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("fireworks for festivals recipe", "belt conveyors for coal technology", "solar panels for homes drawings"),
+        *("gearboxes for motor vehicles know-how", "gearboxes for motor vehicles patent"),
+        *("wine for export brewing technology", "sewing machine for home source code"),
+        *("皮带输送机工艺", "履带挖掘机技术", "木工带锯机技术", "皮带轮技术", "皮带扣技术"),
+        *("e-liquid with nicotine technology", "dining chair with metal frame technology"),
+        *("mobile clinics with surgical apparatus technology", "pocket radio with sound reproduction technology"),
+        *("USB stick for technology transfer", "移动硬盘用于技术转让", "books for technology transfer"),
+        *("hard disk for source code", "SD card for technical data", "U盘，含建筑环境控制技术"),
+        *("USB stick with caffeine synthesis technology", "USB stick with lidar technology"),
+        *("for making NdFeB magnets: technology", "供制造磁体的图纸", "用于技术转让"),
+        *("training in rare earth separation", "metallurgy training", "磁材制造课程", "技术咨询"),
+        *("皮带输送机专有技术", "履带挖掘机制造技术", "gearbox training course"),
+    ],
+)
+def test_a_text_says_technology(store: Law, item: str) -> None:
+    """At its head or its end, whatever purpose, part or medium is told before."""
+    verdict = told(store, item)
+    assert verdict.classification.technology
+    assert verdict.worst_case == "prohibited"
+    assert verdict.exit_code("license_required") != 0
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        *("technology textbook", "木制工艺品", "wireless headphones with bluetooth technology"),
+        *("pens for technical drawings", "hair dryers for salons with ionic technology"),
+        *("yoga mat for fitness training", "coffee machine with operating manual", "training shoes", "USB stick"),
+    ],
+)
+def test_a_text_does_not_say_technology(store: Law, item: str) -> None:
+    """What goods are for, what they have as a part, and what more is said of other goods."""
+    assert not told(store, item).classification.technology
+
+
+@pytest.mark.parametrize(
+    ("item", "facts"),
+    [
+        ("USB stick with software", {}),
+        ("U盘含软件", {}),
+        ("compact discs with software", {}),
+        ("USB stick", {"form": ("software",)}),
+        ("USB stick with software", {"hs_code": "852351"}),
+        ("software", {"hs_code": "852349"}),
+        ("852380", {"form": ("software",)}),
+    ],
+)
+def test_a_medium_does_not_tell_what_software_is_on_it(store: Law, item: str, facts: dict[str, Any]) -> None:
+    """It may be of any line for software."""
+    assert told(store, item, **facts).exit_code("license_required") == 3
+    assert told(store, "microscope", hs_code="901180").exit_code("license_required") == 0
