@@ -56,6 +56,7 @@ def test_so_it_is_where_the_form_is_stated(store: Law, item: str, form: str) -> 
         *("for making NdFeB magnets: technology", "供制造磁体的图纸", "用于技术转让"),
         *("training in rare earth separation", "metallurgy training", "磁材制造课程", "技术咨询"),
         *("皮带输送机专有技术", "履带挖掘机制造技术", "gearbox training course"),
+        *("齿轮箱工程设计", "齿轮箱蓝图", "皮带输送机操作规程"),
     ],
 )
 def test_a_text_says_technology(store: Law, item: str) -> None:
