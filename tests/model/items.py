@@ -14,6 +14,9 @@ from .register import Line, Material, Register
 SAME_EVERYWHERE = 6
 """So many digits of a customs code are the same in every country."""
 
+DASH = re.compile(r"\s[-\u2010-\u2015]\s")
+"""A dash between two spaces."""
+
 TECHNOLOGY = "technology"
 
 
@@ -25,7 +28,7 @@ class Item:
     and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
     known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
     it `ordinary`, and it may say that the goods are `technology`. What words say beside a name is stated by them: `forms`, `contains`,
-    `held` elements and `params`.
+    `held` elements and `params`; `within` are the name of a property or element, and the least and the most that its figure can be.
     """
 
     code: str | None = None
@@ -44,6 +47,7 @@ class Item:
     contains: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
     params: tuple[tuple[str, Decimal], ...] = ()
+    within: tuple[tuple[str, Decimal | None, Decimal | None], ...] = ()
     whole: bool = False
     hinted: bool = False
     formula: bool = False
@@ -103,10 +107,11 @@ class Catalogue:
         asked = customs_code(text)
         if asked is not None:
             return Item(customs=asked)
-        material = self.names.get(key) or self.formulae.get(plain(text))
+        apart = DASH.search(text) is not None
+        material = (None if apart else self.names.get(key)) or self.formulae.get(plain(text))
         if material is not None:
             return named(material)
-        lines = self.line_names.get(key, frozenset())
+        lines = frozenset[str]() if apart else self.line_names.get(key, frozenset())
         if self.register.narrow.issuperset(lines):  # no name at all, or one that says no more than its words do
             return None
         alone = any(self.register.lines[line].forms == (TECHNOLOGY,) for line in lines)
@@ -123,6 +128,8 @@ class Catalogue:
             contains=read.contains,
             held=read.held,
             params=read.params,
+            within=read.within,
+            may_contain=name.may_contain | read.may_contain,
             whole=True,
             hinted=True,
             technology=name.technology or read.technology,
