@@ -6,6 +6,7 @@ Cadmium telluride of solar-cell grade, 碲化镉 太阳能电池用 and CdTe sol
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.forms import SHAPES, SUBSTANCES, THINGS
@@ -25,6 +26,8 @@ _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
 _RAW: Final = SUBSTANCES | SHAPES - {"bulk", "magnet"}
 _FOR: Final = re.compile(r"[ -]?(?:grade\b|级|用(?=$|[\s,，;；)）]))", re.IGNORECASE)
 _MADE_INTO: Final = re.compile(r"[ -]?(?:raw materials?\b|feedstock\b|precursors?\b|原料|材料)", re.IGNORECASE)
+_WORDS: Final = 4
+"""More words, or characters, no form has."""
 _DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
 
 
@@ -52,7 +55,8 @@ def _end_of_use(law: Register, lexicon: Lexicon, left: Left, item: NameInside) -
         return meant.end()
     if kind not in THINGS:
         return None
-    behind = tuple(piece for piece in left.pieces if piece.start >= item.end)
+    at = bisect_left(left.pieces, (item.end,))
+    behind = left.pieces[at : at + _WORDS]
     form = next(
         (form for form in lexicon.forms.find(left.text, behind) if beside(left.text, item.end, form.start)), None
     )
@@ -68,7 +72,7 @@ def _kind(law: Register, item: NameInside) -> str | None:
 
 def _beginning(law: Register, names: Trie, left: Left, item: NameInside) -> NameInside | None:
     """Return the longest name, or the formula, that a longer name begins with."""
-    within = [piece for piece in left.pieces if item.start <= piece.start and piece.end <= item.end]
+    within = left.pieces[bisect_left(left.pieces, (item.start,)) : bisect_left(left.pieces, (item.end,))]
     for count in range(len(within) - 1, 0, -1):
         first = next(iter(names.find(left.text, within[:count])), None)
         if first and first.start == item.start:
