@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from exportctl.facts.forms import Make
-    from exportctl.facts.transaction import Goods
+    from exportctl.facts.transaction import Goods, Within
     from exportctl.law.model import Criterion, Operator
 
 COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
@@ -32,12 +32,15 @@ def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth
             return YES
         case Measured():
             value = _stated(goods.params, criterion.parameter)
-            return compare(value, criterion.op, criterion.value, criterion.parameter)
+            return _compared(goods, value, (criterion.parameter,), criterion, criterion.parameter)
         case OneOf():
             value = _stated(goods.params, criterion.parameter)
             return unknown(criterion.parameter) if value is None else truth(value in criterion.values)
         case Share():
-            return compare(_share(goods, criterion.element), criterion.op, criterion.value, "contains")
+            element = criterion.element
+            alone = goods.wording.elements == {element}
+            names = (element, "purity") if alone else (element,)
+            return _compared(goods, _share(goods, element), names, criterion, "contains")
         case FormIs():
             return make.is_one_of(criterion.form)
         case Described():
@@ -48,6 +51,19 @@ def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth
             return all_of(criteria_met(part, goods, make) for part in criterion.all_)
         case AnyOf():
             return any_of(criteria_met(part, goods, make) for part in criterion.any_)
+
+
+def _compared(
+    goods: Goods, value: Decimal | None, names: tuple[str, ...], criterion: Measured | Share, fact: str
+) -> Truth:
+    """Compare a figure, or what is known of one: a bound is met by all that it may be, and nothing that it may be rules a line out."""
+    met = value is None and any(_all_meet(item, criterion) for item in goods.within if item.name in names)
+    return YES if met else compare(value, criterion.op, criterion.value, fact)
+
+
+def _all_meet(item: Within, criterion: Measured | Share) -> bool:
+    worst = item.low if criterion.op.startswith(">") else item.high if criterion.op.startswith("<") else None
+    return worst is not None and COMPARE[criterion.op](worst, criterion.value)
 
 
 def _share(goods: Goods, element: str) -> Decimal | None:

@@ -10,9 +10,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.facts.figures import NUMBER, read_figures, read_shares
+from exportctl.facts.figures import NUMBER, Figures, read_figures
+from exportctl.facts.forms import THINGS
 from exportctl.facts.formula import read_formulae
 from exportctl.facts.left import Left, Named, beside, element_of, elements_held, name_of
+from exportctl.facts.meant_for import what_goods_are
 from exportctl.facts.technology import is_medium, names_technology, says_technology
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
@@ -35,9 +37,8 @@ _HYPHENS: Final = ("-", "\u2010", "\u2011")
 _CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
 _CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
 _FOR_A_GRADE: Final = re.compile(r"\b(?:[A-Za-z]+ )?(?P<word>[A-Za-z-]+)[ -]grade\b|(?P<zh>[\u4e00-\u9fff]{2}级)")
-_THINGS: Final = frozenset({"component", "finished-product", "equipment"})
 _APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
-_AND: Final = re.compile(r"\s*(?:、|和|或|及|与|\b(?:and|or|nor)\b)\s*")
+_AND: Final = re.compile(r"\s*(?:、|和|或|及|与|\b(?:and|or|nor)\b)\s*|")
 _CLOSES: Final = ",;)，；、）"
 """What ends a word about goods."""
 _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
@@ -54,9 +55,7 @@ class Description(NamedTuple):
     purposes: tuple[Named, ...]
     headings: tuple[str, ...]
     forms: tuple[str, ...]
-    contains: tuple[str, ...]
-    params: tuple[str, ...]
-    held: tuple[str, ...]
+    figures: Figures
     formulae: frozenset[str]
     understood: tuple[Understood, ...]
     left: tuple[str, ...]
@@ -67,16 +66,17 @@ class Description(NamedTuple):
 def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     """Return what the words of a text say."""
     every = pieces(text)
-    names, left = _names(law, lexicon, Left(text, every))
+    names, uses, left = _names(law, lexicon, Left(text, every))
     names, facts, left = _absent(law, lexicon, names, left)
+    facts += uses
     formulae, unread, left = read_formulae(law, names, left)
     names, graded, left = _graded(sorted([*names, *formulae]), left)
     facts += [(item.start, Understood(item.words, item.as_, _shown(law, item))) for item in names]
     facts += graded
+    figures = Figures()
     if any(map(str.isdigit, text)):
-        names, shares, left = read_shares(law, names, left)
-        figures, left = read_figures(left)
-        facts += [*shares, *figures]
+        names, figures, read_in_them, left = read_figures(law, names, left)
+        facts += read_in_them
     unnamed = left
     purpose, facts_of_purpose, left = _purpose(lexicon, left)
     facts += facts_of_purpose
@@ -116,11 +116,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
         forms=tuple(
             item.value for at, item in facts if item.as_ == "form" and (at < limit or item.value not in INTANGIBLE)
         ),
-        contains=tuple(item.value for item in told if item.as_ == "share"),
-        params=tuple(
-            {item.value.partition("=")[0]: item.value for item in reversed(told) if item.as_ == "property"}.values()
-        ),
-        held=tuple(held),
+        figures=figures._replace(held=(*held, *figures.held)),
         formulae=unread,
         understood=told,
         left=tuple(text[item.start : item.end] for item in left.pieces),
@@ -204,7 +200,7 @@ def _may_hold(law: Register, main: list[Named], symbols: set[str]) -> bool:
     """
     for meaning in (meaning for item in main for meaning in item.meanings):
         material = law.materials.get(meaning)
-        thing = material is None or material.form in _THINGS or _is_chemical(law, material)
+        thing = material is None or material.form in THINGS or _is_chemical(law, material)
         if thing and not symbols <= {
             *(material.elements if material else ()),
             *(material.may_contain if material else ()),
@@ -223,9 +219,7 @@ def _expected(law: Register, main: list[Named], part: Named) -> bool:
     things = [law.materials.get(meaning) for item in main for meaning in item.meanings]
     held = elements_held(law, [part])
     return (
-        bool(held and things)
-        and all(thing and thing.form in _THINGS for thing in things)
-        and _may_hold(law, main, held)
+        bool(held and things) and all(thing and thing.form in THINGS for thing in things) and _may_hold(law, main, held)
     )
 
 
@@ -264,7 +258,7 @@ def _marks(law: Register, left: Left) -> Iterator[tuple[int, int]]:
             yield mark.span()
 
 
-def _names(law: Register, lexicon: Lexicon, left: Left) -> tuple[list[Named], Left]:
+def _names(law: Register, lexicon: Lexicon, left: Left) -> tuple[list[Named], list[Fact], Left]:
     """Find codes, CAS numbers and names; a short acronym counts only as it is written, a longer term takes its names with it."""
     found = [
         Named(item.start(), item.end(), item.group(), (law.cas[item.group()],), "cas")
@@ -278,12 +272,16 @@ def _names(law: Register, lexicon: Lexicon, left: Left) -> tuple[list[Named], Le
     ]
     left = left.without((item.start, item.end) for item in found)
     longer = lexicon.terms.find(left.text, left.pieces)
-    for item in lexicon.names.find(left.text, left.pieces):
+    inside, uses = what_goods_are(law, lexicon, left, lexicon.names.find(left.text, left.pieces))
+    for item in inside:
         written = lexicon.acronyms.get(fold(item.words))
         within = any(_strictly_within(item, term) for term in longer)
         if (written is None or item.words in written) and not (within or _is_salt(law, left.text, item)):
             found.append(Named(*item, "name"))
-    return sorted(found), left.without((item.start, item.end) for item in found)
+    facts: list[Fact] = [
+        (start, Understood(use, "purpose", use)) for start, end in uses if (use := left.text[start:end].strip())
+    ]
+    return sorted(found), facts, left.without([*uses, *((item.start, item.end) for item in found)])
 
 
 def _is_salt(law: Register, text: str, acid: NameInside) -> bool:

@@ -12,6 +12,7 @@ from exportctl.law.model import INTANGIBLE
 
 SUBSTANCES: Final = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
 SHAPES: Final = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
+THINGS: Final = frozenset({"component", "finished-product", "equipment"})
 _WORKED: Final = frozenset({"metal", "alloy"})
 """What is named as a metal may come in any shape; a compound that comes in a listed shape is named so."""
 _ARTICLES: Final = frozenset({"magnet", "target"})
@@ -22,6 +23,9 @@ _REACTED: Final = frozenset({"compound", "oxide"})
 """A mixture with one of these holds no metal and no alloy of its elements."""
 _ROUGH: Final = frozenset({"bulk"})
 """A piece is no powder and no fibre, unless its name is one; whether it is a magnet or a crystal it leaves open."""
+_CALLED_SO: Final = frozenset({"catalyst"})
+_RAW: Final = frozenset({"metal", "compound"})
+"""A metal or a salt that is called a catalyst is that still; an oxide may have been calcined, and be no raw oxide any more."""
 _PERHAPS: Final = {
     ("alloy", "compound"),  # an intermetallic is both
     ("compound", "oxide"),  # an oxide is a compound
@@ -63,6 +67,11 @@ class Make(NamedTuple):
         return self.stated - SUBSTANCES - SHAPES or self._usual - SUBSTANCES - SHAPES
 
     @property
+    def is_more_than_powder(self) -> bool:
+        """Whether another shape is stated than powder, or a thing: who sends blocks as well sends more than powder."""
+        return not self.stated.isdisjoint(SHAPES - {"powder"} | THINGS)
+
+    @property
     def _usual(self) -> frozenset[str]:
         return frozenset({self.usual} if self.usual else ())
 
@@ -96,7 +105,8 @@ class Make(NamedTuple):
             if wanted and has
         ]
         if not answers:
-            return YES if not stated.kinds or stated.kinds & asked else unknown("description")
+            raw = stated.kinds <= _CALLED_SO and self.usual in _RAW
+            return YES if not stated.kinds or stated.kinds & asked or raw else unknown("description")
         return any_of(answers)
 
     def _piece(self, asked: frozenset[str]) -> Truth | None:
@@ -110,7 +120,9 @@ class Make(NamedTuple):
             known = self.shapes & _ARTICLES or (self.usual in _GROWN and self.shapes <= _GROWN)
             return NO if known else self._of_a_thing()
         loose = frozenset({"alloy"}) if self.usual == "metal" and not self.stated & SUBSTANCES else frozenset()
-        return any_of(self._one(has, asked, loose) for has in self.substances)
+        found = any_of(self._one(has, asked, loose) for has in self.substances)
+        calcined = self.usual == "oxide" and not self.stated & SUBSTANCES and not self.stated.isdisjoint(_CALLED_SO)
+        return unknown("description") if found is YES and calcined else found
 
     def _one(self, has: str, asked: frozenset[str], loose: frozenset[str]) -> Truth:
         if has in asked:

@@ -21,6 +21,8 @@ _PURE: Final = re.compile(r"(?P<symbol>[A-Z][a-z]?) (?:metal\b|[1-9]N|9\d)")
 """How a text starts that calls an element by its symbol: Ga metal, Bi 5N."""
 _MARKED: Final = re.compile(r"[a-z0-9]")
 """What some sign of a formula is, behind its first letter; one of capitals alone may be a word."""
+_OF_MAGNETS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?")
+"""Grades of magnets that read as formulae: N45UH."""
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 _BESIDE: Final = re.compile(r"·|\.(?=[A-Z])")
 """What stands between a substance and the acid or water of its salt or hydrate."""
@@ -95,7 +97,9 @@ def _may_be_formula(whole: str, text: str, end: int, *, beside: bool) -> bool:
     if not _MARKED.search(text, 1):
         return len(elements_of(text)) > 1 and beside and bool(_APART.match(whole, end))
     word = text.istitle() and text.isalpha()  # with one capital at most it has one element at most
-    return not word and (len(elements_of(text)) > 1 or (bool(elements_of(text)) and any(map(str.isdigit, text))))
+    if word or _OF_MAGNETS.fullmatch(text):
+        return False
+    return len(elements_of(text)) > 1 or (bool(elements_of(text)) and any(map(str.isdigit, text)))
 
 
 def _trimmed(token: re.Match[str]) -> tuple[str, int, int]:

@@ -6,7 +6,7 @@ elements is asked. docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.facts.criteria import compare, criteria_met
 from exportctl.facts.identity import identity_of
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from exportctl.law.model import Entry, Mixed, Ruling
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
+
+
+_POWDER: Final = "powder"
 
 
 class Match(NamedTuple):
@@ -120,7 +123,7 @@ def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classificati
     """Return what `classify` does of goods as they were read by then."""
     identity, evidence = identity_of(goods), _evidence(law, goods, known)
     matches, excluded = _judged(law, goods, identity, evidence, known)
-    asked_more = goods.forms or goods.params or goods.composition.stated or evidence.later
+    asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
     if asked_more and not any(law.is_dual_use(match.entry) for match in matches):
         identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
         others, more = _judged(law, goods, identity, further, known)
@@ -341,14 +344,17 @@ def _understood(
 def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: Knowledge) -> Exclusion | None:
     """Return the official ruling that takes a line out, if one was published by then."""
     wording = goods.wording
-    forms = identity.make.stated or ({identity.make.usual} if identity.make.usual else set())
+    make = identity.make
+    forms = make.stated or frozenset({make.usual} if make.usual else ())
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
         ruled_out = (
-            wording.material in outside
+            (wording.material in outside and not (make.usual == _POWDER and make.is_more_than_powder))
             or general
-            or not forms.isdisjoint(ruling.outside_forms)
+            or any(
+                form in ruling.outside_forms and not (form == _POWDER and make.is_more_than_powder) for form in forms
+            )
             or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
         )
         if ruled_out and known.has(law.guidance[guidance].published):

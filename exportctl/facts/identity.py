@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.forms import Make
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _PURE: Final = 99
 """From so many percent of one element goods may be that metal."""
+_TRACES: Final = Decimal("0.1")
+"""Less than so many percent of other elements leave a metal what it is: lines of pure metals bound what they may hold."""
 
 
 class Identity(NamedTuple):
@@ -74,14 +77,22 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
 def _make(goods: Goods, present: frozenset[str]) -> Make:
     """Return the forms of goods: those stated, and the one that their name has, or that their content makes of it.
 
-    Of a metal to which another is added comes an alloy, which may be a compound; what a non-metal makes of it (an oxide, a carbide),
-    and whether little of anything does, is open. So it is with goods of which nothing but the whole content is known.
+    Of a metal to which more than traces of another are added comes an alloy, which may be a compound; what a non-metal makes of it
+    (an oxide, a carbide), and whether little of anything does, is open. So it is with goods of which nothing but the whole content
+    is known.
     """
     usual, elements = goods.wording.form, goods.wording.elements
     added = present - elements - goods.wording.may_contain
     of_content = usual is None and goods.composition.complete and len(present | elements) > 1
-    if of_content or (usual == "metal" and added):
+    if of_content or (usual == "metal" and added and not _are_traces(goods, added)):
         metallic = NON_METALS.isdisjoint(present | elements if of_content else added)
         pure = any(share >= _PURE for _, share in goods.composition.shares)
         return Make(goods.forms, "alloy" if metallic and not pure else None, mixed=True)
     return Make(goods.forms, usual)
+
+
+def _are_traces(goods: Goods, added: frozenset[str]) -> bool:
+    """Tell whether it is stated that there is next to nothing of what was added."""
+    shares = dict(goods.composition.shares)
+    measured = added <= shares.keys() - goods.composition.held
+    return measured and sum(shares[symbol] for symbol in added) < _TRACES

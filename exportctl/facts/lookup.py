@@ -5,6 +5,7 @@ docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,8 @@ CUSTOMS_LENGTHS: Final = (6, 8, 10)
 HEADING: Final = 6
 """Only so many digits of a customs code are the same in every country."""
 _CHAPTER_HEADING: Final = 4
+_DASHED: Final = re.compile(r"\s[-\u2010-\u2015]\s")
+"""A dash between blanks sets apart what it stands between; a hyphen joins it."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """How many lines like a text are named, where a name was found in it and where none was."""
@@ -61,12 +64,13 @@ def _whole(law: Register, item: str) -> Wording | None:
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
         return _customs(law, item, digits)
-    if word in law.words:
+    dashed = _DASHED.search(item) is not None
+    if word in law.words and not dashed:
         return _material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
     if material := material_of(law, formula):
         return _material(law, material, "formula", _one(item, "formula", name_of(law, material)))
-    if word in law.line_words:
+    if word in law.line_words and not dashed:
         lines = frozenset(law.line_words[word])
         return Wording(
             "name",
@@ -202,8 +206,7 @@ def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, gue
 
 def _points(law: Register, said: Description) -> bool:
     """Tell whether an element that a line is about is said to be in goods, by its symbol and its share alone: soap Th 5%."""
-    symbols = {text.partition("=")[0] for text in said.contains}
-    return not symbols.isdisjoint(law.by_element.keys() - COMMON | law.formulas.keys())
+    return not said.figures.shared.isdisjoint(law.by_element.keys() - COMMON | law.formulas.keys())
 
 
 def _guessed(law: Register, model: WordModel, item: str, said: Description, wording: Wording) -> Wording:
@@ -237,8 +240,15 @@ def _named(law: Register, said: Description, meaning: str) -> Wording:
         named = Wording("name", lines=frozenset({code}), knowing=_owners(law, [code]))
     else:
         named = _material(law, meaning, "name", ())
+    figures = said.figures
     return named._replace(
-        forms=said.forms, contains=said.contains, held=said.held, params=said.params, understood=said.understood
+        may_contain=named.may_contain.union(figures.perhaps),
+        forms=said.forms,
+        contains=figures.contains,
+        held=figures.held,
+        params=figures.params,
+        spans=figures.spans,
+        understood=said.understood,
     )
 
 
@@ -252,7 +262,7 @@ def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wo
     materials = [law.materials[id_] for id_ in meanings if not id_.startswith(LINE)]
     lines = [meaning.removeprefix(LINE) for meaning in meanings if meaning.startswith(LINE)]
     symbols = said.formulae.union(
-        said.held, (text.partition("=")[0] for text in said.contains), *(material.elements for material in materials)
+        said.figures.held, said.figures.shared, *(material.elements for material in materials)
     )
     tangible = INTANGIBLE.isdisjoint(said.forms)
     about = [

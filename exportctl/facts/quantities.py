@@ -28,6 +28,10 @@ EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Sums and products of decimals are finite, and none is rounded."""
 WHOLE: Final = Decimal(100)
 """All of something, in percent."""
+_PARTS: Final = {"ppm": Decimal(10_000), "ppb": Decimal(10_000_000)}
+"""So many parts of each are a percent."""
+_BARE: Final = ("1", "count")
+"""What is counted, and the ratio of two of a kind, have no unit to write."""
 _CONVERSIONS: Final = count()
 _KEPT_FOR: Final = 4096
 _AMOUNT: Final = "500 kg"
@@ -51,11 +55,13 @@ _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "
 
 
 def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
-    """Return a share in percent, from 0 to 100; `bare` accepts a number without the sign.
+    """Return a share in percent, from 0 to 100, that is written in percent or ppm; `bare` accepts a number without the sign.
 
     Raises InputError if it is anything else.
     """
     number, unit = _split(text, where, "12%")
+    if unit in _PARTS:
+        number, unit = number / _PARTS[unit], "%"
     if unit != "%" and not (bare and not unit):
         raise InputError(where, Sentence("'{text}' is not a share in percent; write it like 12%", text=text))
     if not 0 <= number <= WHOLE:
@@ -73,6 +79,8 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
         return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
     example = f"{parameter.id}=1 {parameter.unit}"
     number, unit = _split(text, where, example)
+    if not unit and parameter.unit in _BARE:
+        unit = parameter.unit
     if not unit:
         raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=example))
     value = number if unit == parameter.unit else _convert(text, number, unit, parameter, where)

@@ -140,14 +140,23 @@ class Chains(NamedTuple):
     answered: tuple[Answered, ...] = ()
 
 
+class Within(NamedTuple):
+    """What is known of a figure that nobody settled: of which property or element it is, and between what it lies, if that is known."""
+
+    name: str
+    low: Decimal | None
+    high: Decimal | None
+
+
 class Goods(NamedTuple):
     """What is stated of the goods: what they are called, what was measured, and how the caller classifies them.
 
     `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
-    these say all. Quantities are in the canonical unit of their parameter. `heading` is what the Harmonized System says under the first
-    six digits of the customs code, `titles` what it says under the headings that words name. `entries` are the caller's own
-    classification (empty: none of them), None if there is none. `trusted` lets a score count as recognition. `sku` is the company's
-    own number for them; `lapsed` says why what the company decided about them holds no more, so that nothing of them is decided.
+    these say all. Quantities are in the canonical unit of their parameter; those that words bound alone are `within` something.
+    `heading` is what the Harmonized System says under the first six digits of the customs code, `titles` what it says under the
+    headings that words name. `entries` are the caller's own classification (empty: none of them), None if there is none. `trusted`
+    lets a score count as recognition. `sku` is the company's own number for them; `lapsed` says why what the company decided about
+    them holds no more, so that nothing of them is decided.
     """
 
     item: str
@@ -155,6 +164,7 @@ class Goods(NamedTuple):
     forms: frozenset[str] = frozenset()
     composition: Composition = Composition()
     params: tuple[tuple[str, Decimal], ...] = ()
+    within: tuple[Within, ...] = ()
     hs_code: str | None = None
     heading: str | None = None
     titles: tuple[tuple[str, str], ...] = ()

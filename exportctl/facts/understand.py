@@ -13,7 +13,7 @@ from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, amount, measure, percent
 from exportctl.facts.suggest import did_you_mean
 from exportctl.facts.technology import is_medium
-from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction
+from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction, Within
 from exportctl.facts.wording import says_software
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
@@ -24,6 +24,7 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from exportctl.facts.bounds import Span
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
@@ -201,10 +202,25 @@ def _with_words(law: Register, goods: Goods) -> Goods:
         said = _composition(law, wording.contains)
         content = _greater(goods.composition, said) if goods.composition.stated else said
         params = dict(_params(law, wording.params)) | dict(goods.params)
+        within = [_within(law, span) for span in wording.spans]
     except InputError as fault:
         return goods._replace(wording=doubted(wording, fault.what))
     content = content._replace(held=content.held.union(wording.held))
-    return goods._replace(forms=forms, composition=content, params=tuple(sorted(params.items())))
+    open_ = [
+        item for item in within if item.name not in params and not (item.name in ELEMENTS and goods.composition.stated)
+    ]
+    return goods._replace(
+        forms=forms, composition=content, params=tuple(sorted(params.items())), within=tuple(sorted(open_))
+    )
+
+
+def _within(law: Register, span: Span) -> Within:
+    """Return between what a figure lies; raises InputError for one that cannot be."""
+    if span.name in ELEMENTS:
+        values = [percent(text, "contains") for text in span.values]
+    else:
+        values = [measure(text, law.parameters[span.name], f"param {span.name}") for text in span.values]
+    return Within(span.name, None if span.below else min(values), None if span.above else max(values))
 
 
 def _greater(stated: Composition, said: Composition) -> Composition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from exportctl.facts.bounds import Span
     from exportctl.law.model import Form
 
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
@@ -31,7 +32,7 @@ class Wording(NamedTuple):
     data knows the text whole, `hinting` those whose data knows some of it. `guess` are the headings that the words are like, and
     `ordinary` tells that by their score they are no goods of the list, `technology` that the words say that they are that. Texts in
     `forms`, `contains` and `params` are facts that the words state as the options would; the elements that are `held` they state
-    without a share.
+    without a share, and `spans` are of figures that settle nothing by themselves.
     """
 
     basis: Basis | None = None
@@ -49,6 +50,7 @@ class Wording(NamedTuple):
     contains: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     params: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
     headings: tuple[str, ...] = ()
     understood: tuple[Understood, ...] = ()
     left: tuple[str, ...] = ()

@@ -33,6 +33,7 @@ def reader_of(store: Law) -> Reader:
             contains=said.composition.stated,
             held=frozenset(wording.held),
             params=said.params,
+            within=tuple(said.within),
             whole=bool(wording.knowing),
             hinted=bool(wording.hinting or wording.knowing),
             ordinary=wording.ordinary,

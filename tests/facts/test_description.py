@@ -144,10 +144,10 @@ def test_what_goods_are_good_enough_for_is_not_what_they_are(store: Law, item: s
     assert lines(store, item) == {"3C002.a": "yes"}
 
 
-@pytest.mark.parametrize(("figure", "as_"), [("310 Wh/kg", "property"), ("300-310 Wh/kg", "measure")])
-def test_a_figure_is_a_property_where_it_is_one_figure(store: Law, figure: str, as_: str) -> None:
-    """Its unit is that of one property alone; a range says no figure."""
-    assert read(store, f"lithium battery {figure}") == [("lithium battery", "name"), (figure, as_)]
+@pytest.mark.parametrize("figure", ["310 Wh/kg", "300-310 Wh/kg", "0.31 kWh/kg", "310wh/kg", "310 W·h/kg"])
+def test_a_figure_whose_unit_one_property_alone_has_is_of_it(store: Law, figure: str) -> None:
+    """However the unit is written, and if a range is told."""
+    assert read(store, f"lithium battery {figure}") == [("lithium battery", "name"), (figure, "property")]
 
 
 @pytest.mark.parametrize(("item", "symbol"), [("Tb-doped gallium nitride", "Tb"), ("Nd-doped yttrium oxide", "Nd")])
@@ -376,3 +376,58 @@ def test_a_word_of_technology_stays_one_before_words_that_say_nothing(store: Law
     assert "unread_list" in warned(told(store, "wibble technology for cotton"))
     assert "unread_list" in warned(told(store, "wibble technology, Shanghai"))
     assert "unread_list" not in warned(told(store, "wibble technology books"))
+
+
+@pytest.mark.parametrize("item", ["钕铁硼磁铁 不含镝铽", "钕铁硼磁铁 不含镝、铽"])
+def test_what_is_absent_may_be_several_in_one_word(store: Law, item: str) -> None:
+    """镝铽 are both, with or without a mark between them."""
+    assert "yes" not in lines(store, item).values()
+
+
+@pytest.mark.parametrize("grade", ["N45UH", "N48UH", "N42SH"])
+def test_a_grade_of_magnets_is_no_formula(store: Law, grade: str) -> None:
+    """UH is no uranium and no hydrogen."""
+    assert lines(store, f"NdFeB magnet {grade}", contains=("Dy=2%",))["1C905.a.4"] == "yes"
+
+
+@pytest.mark.parametrize("item", ["镓废料", "锗废料", "砷化镓废料"])
+def test_scrap_of_a_substance_is_the_substance(store: Law, item: str) -> None:
+    """As it is in English."""
+    assert told(store, item).decision == "license_required"
+
+
+@pytest.mark.parametrize("item", ["molybdenum wire", "钼棒", "molybdenum sputtering target"])
+def test_a_piece_of_metal_is_no_powder(store: Law, item: str) -> None:
+    """1C117.b names powder and particles."""
+    assert told(store, item).decision == "no_control_found"
+
+
+@pytest.mark.parametrize("item", ["molybdenum rods and powder", "zinc ingots, powder", "钼棒、钼粉"])
+def test_pieces_and_powder_are_powder_too(store: Law, item: str) -> None:
+    """Who sends both sends powder."""
+    assert told(store, item).decision == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("item", "name"),
+    [("碲化镉太阳能电池原料", "碲化镉"), ("CdTe solar cell powder", "CdTe"), ("碳化钨 钻头用", "碳化钨")],
+)
+def test_what_goods_are_for_is_not_what_they_are(store: Law, item: str, name: str) -> None:
+    """The name of a product before a raw form, a grade or a use tells what a raw material is for."""
+    assert (name, "name") in read(store, item)
+    assert told(store, item).decision == "license_required"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "CdTe solar cell",
+        "碲化镉太阳能电池",
+        "CZT detector",
+        "tungsten carbide inserts, 10 pcs",
+        "gallium oxide phosphor powder",
+    ],
+)
+def test_a_product_stays_a_product(store: Law, item: str) -> None:
+    """Where nothing says otherwise; a phosphor is a phosphor as a powder, too."""
+    assert told(store, item).decision == "no_control_found"

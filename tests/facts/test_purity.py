@@ -29,3 +29,17 @@ def test_a_figure_in_another_unit_keeps_its_digits(store: Law) -> None:
     """Fifteen of them, and nothing that a factor leaves behind the last."""
     verdict = check(item="tungsten", to="US", on="2025-12-01", param="density=1234.56789012345 kg/m3", law=store)
     assert dict(verdict.facts.goods.params) == {"density": Decimal("1.23456789012345")}
+
+
+@pytest.mark.parametrize(("written", "percent"), [("9 ppm", "0.0009"), ("500ppm", "0.05"), ("20 ppb", "0.000002")])
+def test_a_trace_may_be_written_in_parts(store: Law, written: str, percent: str) -> None:
+    """Boron of nuclear graphite is told in ppm."""
+    verdict = check(item="graphite", to="KR", on="2025-12-01", contains=f"B={written}", law=store)
+    assert dict(verdict.facts.goods.composition.shares) == {"B": Decimal(percent)}
+
+
+@pytest.mark.parametrize(("name", "number"), [("dielectric_constant", "5.9"), ("coordinated_axes", "5")])
+def test_what_has_no_unit_needs_none(store: Law, name: str, number: str) -> None:
+    """A ratio, and what is counted."""
+    verdict = check(item="ceramic", on="2025-12-01", param=f"{name}={number}", law=store)
+    assert dict(verdict.facts.goods.params) == {name: Decimal(number)}

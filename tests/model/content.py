@@ -10,9 +10,9 @@ from typing import Any
 from .items import Item
 from .logic import NO, YES, Truth, unknown, yes_if
 from .make import SHAPES, SUBSTANCES, Make
-from .names import NON_METALS, POINT_TO_NOTHING, elements_of
+from .names import ELEMENTS, NON_METALS, POINT_TO_NOTHING, elements_of
 
-WHOLE, PURE = 100, 99
+WHOLE, PURE, TRACES = 100, 99, Decimal("0.1")
 
 
 class Stated:
@@ -31,7 +31,12 @@ class Stated:
                 self.held |= elements
         self.complete = sum(share for _, share in contains) >= WHOLE
         self.params: dict[str, Decimal] = {**dict(item.params), **dict(facts.get("params") or ())}
-        self.measured = bool(contains or self.params)
+        self.within = {
+            name: ends
+            for name, *ends in item.within
+            if name not in self.params and not (name in ELEMENTS and facts.get("contains"))
+        }
+        self.measured = bool(contains or self.params or self.within)
 
     @property
     def present(self) -> set[str]:
@@ -50,7 +55,8 @@ def make_of(item: Item, stated: Stated) -> Make:
     added = stated.present - item.elements - item.may_contain
     together = stated.present | item.elements
     whole = item.usual is None and stated.complete and len(together) > 1
-    if not whole and not (item.usual == "metal" and added):
+    little = added.isdisjoint(stated.held) and sum(stated.shares[element] for element in added) < TRACES
+    if not whole and not (item.usual == "metal" and added and not little):
         return Make(stated.forms, item.usual)
     metals = NON_METALS.isdisjoint(together if whole else added)
     pure = any(share >= PURE for share in stated.shares.values())

@@ -243,12 +243,14 @@ class Matcher:
         """Whether the ruling says that such goods are outside: by form, by material, or by every reading of the word."""
         if ruling.outside_share and self.holds_within(ruling.outside_share):
             return True
-        usual = {self.item.usual} if self.item.usual else set()
-        if not (self.stated.forms or usual).isdisjoint(ruling.outside_forms):
+        usual = {self.make.usual} if self.make.usual else set()
+        silent = {"powder"} if self.make.beside_powder else set()
+        if not ((self.stated.forms or usual) - silent).isdisjoint(ruling.outside_forms):
             return True
         general = self.item.may_be if self.item.material else frozenset()
         every_reading = bool(general) and general <= set(ruling.outside_materials)
-        return self.item.material in ruling.outside_materials or every_reading
+        itself = self.item.material in ruling.outside_materials and self.make.usual not in silent
+        return itself or every_reading
 
     def holds_within(self, bound: Mapping[str, Any]) -> bool:
         """Whether the stated share of a material is within a bound."""
@@ -288,9 +290,23 @@ class Matcher:
         if "not_transcribed" in test:
             return unknown("criteria")
         if "element" in test:
-            alone = self.stated.params.get("purity") if self.item.elements == {test["element"]} else None
-            return compared(self.stated.shares.get(test["element"], alone), test, "contains")
-        return compared(self.stated.params.get(test["parameter"]), test, test["parameter"])
+            own = self.item.elements == {test["element"]}
+            alone = self.stated.params.get("purity") if own else None
+            share = self.stated.shares.get(test["element"], alone)
+            if share is None and self.always(test, [test["element"], "purity"] if own else [test["element"]]):
+                return YES
+            return compared(share, test, "contains")
+        return (
+            YES
+            if self.always(test, [test["parameter"]])
+            else compared(self.stated.params.get(test["parameter"]), test, test["parameter"])
+        )
+
+    def always(self, test: Mapping[str, Any], names: Collection[str]) -> bool:
+        """Whether all values between which a figure is told to lie meet a test."""
+        told = [self.stated.within[name] for name in names if name in self.stated.within]
+        ends = [least if test["op"] in (">", ">=") else most for least, most in told if test["op"] not in ("=", "in")]
+        return any(end is not None and COMPARISONS[test["op"]](end, Decimal(test["value"])) for end in ends)
 
 
 @dataclass(frozen=True)

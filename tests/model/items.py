@@ -14,6 +14,9 @@ from .register import Line, Material, Register
 SAME_EVERYWHERE = 6
 """So many digits of a customs code are the same in every country."""
 
+DASH = re.compile(r"\s[-\u2010-\u2015]\s")
+"""A dash between two spaces."""
+
 TECHNOLOGY = "technology"
 
 
@@ -24,9 +27,9 @@ class Item:
     `code` is the list code that it is, `customs` the customs code, `material` what it surely names. It names `lines` surely, `perhaps`
     and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
     known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
-    it `ordinary`, and it may say that the goods are
-    `technology`, or that something of them is `software`. What words say beside a name is stated by them: `forms`, `contains`,
-    `held` elements and `params`.
+    it `ordinary`, and it may say that the goods are `technology`, or that something of them is `software`. What words say beside a name
+    is stated by them: `forms`, `contains`, `held` elements and `params`; `within` are the name of a property or element, and the least
+    and the most that its figure can be.
     """
 
     code: str | None = None
@@ -45,6 +48,7 @@ class Item:
     contains: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
     params: tuple[tuple[str, Decimal], ...] = ()
+    within: tuple[tuple[str, Decimal | None, Decimal | None], ...] = ()
     whole: bool = False
     hinted: bool = False
     formula: bool = False
@@ -105,11 +109,12 @@ class Catalogue:
         asked = customs_code(text)
         if asked is not None:
             return Item(customs=asked)
+        apart = DASH.search(text) is not None
         written = [self.formulae[way] for way in ways_to_write(plain(text), POINT_TO_NOTHING) if way in self.formulae]
-        material = self.names.get(key) or next(iter(written), None)
+        material = (None if apart else self.names.get(key)) or next(iter(written), None)
         if material is not None:
             return named(material)
-        lines = self.line_names.get(key, frozenset())
+        lines = frozenset[str]() if apart else self.line_names.get(key, frozenset())
         if self.register.narrow.issuperset(lines):  # no name at all, or one that says no more than its words do
             return None
         alone = any(self.register.lines[line].forms == (TECHNOLOGY,) for line in lines)
@@ -126,6 +131,8 @@ class Catalogue:
             contains=read.contains,
             held=read.held,
             params=read.params,
+            within=read.within,
+            may_contain=name.may_contain | read.may_contain,
             whole=True,
             hinted=True,
             technology=name.technology or read.technology,

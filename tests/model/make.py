@@ -8,6 +8,7 @@ from .logic import NO, YES, Truth, any_of, unknown
 
 SUBSTANCES = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
 SHAPES = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
+PRODUCTS = frozenset({"component", "finished-product", "equipment"})
 INTANGIBLE = frozenset({"software", "technology"})
 ARTICLES = frozenset({"magnet", "target"})
 GROWN = frozenset({"crystal", "wafer", "fibre"})
@@ -33,6 +34,16 @@ class Make:
         return bool(self.stated_substances) and self.usual in SUBSTANCES - self.stated_substances
 
     @property
+    def may_be_calcined(self) -> bool:
+        """Whether goods that only their name has as an oxide are stated to be a catalyst."""
+        return self.usual == "oxide" and not self.stated_substances and "catalyst" in self.stated
+
+    @property
+    def beside_powder(self) -> bool:
+        """Whether another shape than powder is stated, or that the goods are a component, a finished product or equipment."""
+        return any(form in SHAPES - {"powder"} or form in PRODUCTS for form in self.stated)
+
+    @property
     def nothing(self) -> bool:
         """Whether nothing at all is known."""
         return self.usual is None and not self.stated
@@ -52,7 +63,7 @@ class Make:
         if not self.substances:
             return self.without_substance()
         if self.substances & asked:
-            return YES
+            return DESCRIPTION if self.may_be_calcined else YES
         if "mixture" in self.substances and not (asked <= {"metal", "alloy"} and self.usual in ("oxide", "compound")):
             return FORM
         if "compound" in self.substances and "oxide" in asked:
@@ -120,6 +131,8 @@ class Make:
             parts.append(FORM if whole else only_stated.of_shapes(shapes))
         if parts:
             return any_of(parts)
+        if self.stated_kinds == {"catalyst"} and self.usual in ("metal", "compound"):
+            return YES
         return DESCRIPTION if self.stated_kinds and not self.stated_kinds & kinds else YES
 
 
