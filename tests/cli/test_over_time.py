@@ -261,7 +261,7 @@ class TestExpiring:
         assert f"mofcom-2024-46/2 {TITLE['en']} (presumption of denial, enhanced review)" in table
         assert "no extension announced, no act seen; then presumption of denial again on its face, not settled" in table
         assert "mofcom-2024-46/2: presumption of denial unless extended (nothing announced)" in short
-        assert "mofcom-2025-61/2 and 24 more: presumption of denial unless extended (announced to 2027-01-10)" in short
+        assert "mofcom-2025-61/2 and 25 more: presumption of denial unless extended (announced to 2027-01-10)" in short
         assert "and 5 that decide nothing here (--all): us-90fr55232, us-90fr50857" in short
         assert (
             "extension to 2027-01-10 announced by MOFCOM on 2026-09-28, no act seen [mofcom-readout-2026-09-28]"
