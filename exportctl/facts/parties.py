@@ -147,7 +147,9 @@ def _found(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[
     for part in parts_of(asked):
         spelling = spelling_of(part)
         if spelling != spelling_of(name) and fold(part) not in parties.beside:
-            for item in list(_equal(parties, part, part)) or _like(parties, part, threshold, slips=_is_long(spelling)):
+            for item in list(_equal(parties, part, part)) or _like(
+                parties, part, threshold, slips=_is_long(plain_of(part))
+            ):
                 if item.basis in SURE:
                     yield _Found(item.number, "within", _SCORES["within"], part)
                 elif item.basis not in _OF_GROUP:
@@ -155,7 +157,7 @@ def _found(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[
 
 
 def _is_long(part: str) -> bool:
-    """Tell whether a part of a field can have slips: cities and streets are short, and as much like short names."""
+    """Tell whether a part of a field, legal form and all, can have slips: cities and streets are short, and like short names."""
     return len(part) >= (_LONG_HAN if is_han(part) else _LONG)
 
 

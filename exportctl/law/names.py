@@ -147,7 +147,7 @@ def parts_of(field: str) -> list[str]:
         marked = marked.replace(dash, _BREAK)
     pieces = _BETWEEN.split(marked)
     if is_han(text):
-        pieces += (part for piece in pieces if is_han(piece) for part in _runs_of(piece))
+        pieces += [part for piece in pieces if is_han(piece) for part in _runs_of(piece)]
     if len(pieces) == 1:
         return []
     found = dict.fromkeys(piece.strip() for piece in pieces)
@@ -155,10 +155,10 @@ def parts_of(field: str) -> list[str]:
 
 
 def _runs_of(piece: str) -> list[str]:
-    """Return the Latin and the Chinese runs of a text, these by their blanks, if there are two or more with letters."""
+    """Return the Latin and the Chinese runs of a text, and what stands between its blanks, if there are two or more with letters."""
     runs = [part for run in _RUNS.findall(piece) for part in (run.split() if is_han(run) else (run,))]
     runs = [run for run in runs if any(map(str.isalpha, run))]
-    return runs if len(runs) > 1 else []
+    return [*runs, *filter(is_han, piece.split())] if len(runs) > 1 else []
 
 
 def _is_part(piece: str) -> bool:

@@ -44,6 +44,7 @@ class TestParts:
             ("TDK株式会社 日本东京都港区1-2-3", "mofcom-2026-12-12"),
             ("汉翔 台中市", "mofcom-2025-35-01"),
             ("Lockheed Martim, Bethesda", "mofcom-2025-1-06"),
+            ("斯巴路株式会社 东京都", "mofcom-2026-12-01"),
             ("Lockheedd Martin Corporation (SG)", "mofcom-2025-1-06"),
         ],
     )
