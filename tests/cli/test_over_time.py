@@ -184,7 +184,7 @@ class TestDiff:
         """No. 70 of 2025 put 25 provisions to sleep, 13 of which were in force; `--all` names each."""
         short, whole = (words("diff", "2025-11-06", "2025-11-12", *more) for more in ((), ("--all",)))
         assert "Fri 2025-11-07 mofcom-2025-70 Suspension of Nos. 55, 56" in short
-        assert "was in force, is suspended: mofcom-2025-61/1.3 and 12 more (--all)" in short
+        assert "was in force, is suspended: mofcom-2025-61/1.3 and 13 more (--all)" in short
         assert "6 more that decide nothing here (--all): cn-tariff-commission-2025-10" in short
         assert "mofcom-2025-61/5.1 " in whole
         assert "us-90fr50857" in whole

@@ -178,11 +178,11 @@ def test_a_day_that_could_be_another_is_rejected(tmp_path: Path, day: str, why: 
 
 def test_a_quantity_without_a_unit_is_none(tmp_path: Path) -> None:
     """Its unit is in another column, or nowhere: the row is answered as though none were stated, which frees nothing."""
-    counts = ["100", '"1,000"', "", "100 g", "600 kg", "-5"]
+    counts = ["100", '"1,000"', "", "100 g", "1200 kg", "-5"]
     text = "Item,Quantity\n" + "".join(f"depleted uranium,{count}\n" for count in counts)
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "to=DE", "--on", "2026-08-01")
     assert "quantity from 'Quantity' (where it has a unit)" in read_line(found.answer.err)
-    assert column(found.rows, "decision") == ["prohibited", "prohibited", "prohibited", "undecided", "prohibited"]
+    assert column(found.rows, "decision") == ["prohibited", "prohibited", "prohibited", "no_control_found", "prohibited"]
     assert column(found.rejected, "value") == ["-5"]
 
 
