@@ -137,10 +137,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             ),
         )
     if by_code and verdict.recognised:
-        yield Caution(
-            "customs_code_only",
-            Sentence("a customs code is for reference only; the list decides by what the goods are"),
-        )
+        yield Caution("customs_code_only", _by_code(verdict))
     active = context_of(verdict).active
     unread = [pid for pid in verdict.indexed.unread if pid in active and _for_route(verdict, pid)]
     if unread:
@@ -191,6 +188,18 @@ def _unclear(verdict: Verdict, unread: Container[str]) -> Iterator[Caution]:
                 code=country,
             ),
         )
+
+
+def _by_code(verdict: Verdict) -> str:
+    """Return how far an answer rests on the customs code: on it alone, where words of the goods were not understood."""
+    goods, sure = verdict.facts.goods, any(match.truth.value for match in verdict.classification.matches)
+    if goods.hs_code and goods.wording.left and not sure and goods.entries is None:
+        return Sentence(
+            "{left} was not understood, so the answer rests on {hs_code} alone; the list decides by what the goods are",
+            left=listed(f"'{word}'" for word in goods.wording.left),
+            hs_code=goods.hs_code,
+        )
+    return Sentence("a customs code is for reference only; the list decides by what the goods are")
 
 
 def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
