@@ -68,21 +68,27 @@ class Span(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How figures of one unit are found; `unit` is written behind their values, and commas are `decimal` or between thousands."""
+    """How figures of one unit are found; `unit` is written behind their values, and commas are `decimal` or between thousands.
+
+    A text without any of the `signs` has none, which is looked for more quickly.
+    """
 
     found: re.Pattern[str]
     unit: str
+    signs: str
     decimal: bool = True
 
 
-def scale(written: str, unit: str, *, decimal: bool = True) -> Scale:
-    """Return how figures are found whose unit is `written` so; the first of two that are joined may stand without it."""
+def scale(written: str, unit: str, signs: str, *, decimal: bool = True) -> Scale:
+    """Return how figures are found whose unit is `written` so, with one of the `signs`; the first of two may lack it."""
     first = rf"(?:(?<![A-Za-z\d.,])(?P<first>{_WHOLE_VALUE})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
-    return Scale(re.compile(rf"(?<![\d.,]){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, decimal=decimal)
+    return Scale(re.compile(rf"(?<![\d.,]){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
 
 
 def readings(text: str, by: Scale) -> Iterator[Reading]:
     """Yield the figures of one unit in a text, with what bounds them."""
+    if not any(sign in text for sign in by.signs):
+        return
     for found in by.found.finditer(text):
         numbers = [_plain(number, by) for number in (found["first"], found["figure"]) if number]
         if found["join"] in _AROUND:  # what lies around a figure is not told exactly by any

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 NUMBER: Final = r"\d+(?:[.,]\d+)*"
-_PERCENT: Final = scale(r"(?:wt\.?\s*)?[%％]", "%")
+_PERCENT: Final = scale(r"(?:wt\.?\s*)?[%％]", "%", "%％")
 _ALONE: Final = (
-    ("energy_density", scale(r"[Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " Wh/kg", decimal=False)),
-    ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", decimal=False)),
-    ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", decimal=False)),
+    ("energy_density", scale(r"[Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " Wh/kg", "/", decimal=False)),
+    ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", "/", decimal=False)),
+    ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", "/", decimal=False)),
 )
 """Units that one property alone is measured in."""
 _NAMED: Final = (
-    ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3")),
-    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa")),
+    ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", "/")),
+    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", "M")),
 )
 """Units of several properties: which of them a figure is of, the name tells that stands before it."""
 _BETWEEN: Final = " \t:：=(（"
@@ -213,10 +213,13 @@ def _by_unit(law: Register, left: Left) -> tuple[Found, list[Fact], Left]:
     """Read figures whose unit, or the name before them, tells which property they are of."""
     figures: Found = [(name, item) for name, by in _ALONE for item in readings(left.text, by)]
     for unit, by in _NAMED:
+        read = [*readings(left.text, by)]
+        if not read:
+            continue
         called = {
             word: id_ for id_, item in law.parameters.items() if item.unit == unit for word in _names_of(law, id_)
         }
-        found = [(_name_before(left.text, item, called), item) for item in readings(left.text, by)]
+        found = [(_name_before(left.text, item, called), item) for item in read]
         told = {called[word] for word, _ in found if word}
         for word, reading in found:  # one without a name may be another of each that is named
             of_it = {called[word]} if word else told

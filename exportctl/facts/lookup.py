@@ -206,7 +206,8 @@ def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, gue
 
 def _points(law: Register, said: Description) -> bool:
     """Tell whether an element that a line is about is said to be in goods, by its symbol and its share alone: soap Th 5%."""
-    return not said.figures.shared.isdisjoint(law.by_element.keys() - COMMON | law.formulas.keys())
+    shared = said.figures.shared
+    return any(symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in shared)
 
 
 def _guessed(law: Register, model: WordModel, item: str, said: Description, wording: Wording) -> Wording:

@@ -182,7 +182,13 @@ def test_a_quantity_without_a_unit_is_none(tmp_path: Path) -> None:
     text = "Item,Quantity\n" + "".join(f"depleted uranium,{count}\n" for count in counts)
     found = screen(given(tmp_path, "in.csv", text), "out.csv", "--set", "to=DE", "--on", "2026-08-01")
     assert "quantity from 'Quantity' (where it has a unit)" in read_line(found.answer.err)
-    assert column(found.rows, "decision") == ["prohibited", "prohibited", "prohibited", "no_control_found", "prohibited"]
+    assert column(found.rows, "decision") == [
+        "prohibited",
+        "prohibited",
+        "prohibited",
+        "no_control_found",
+        "prohibited",
+    ]
     assert column(found.rejected, "value") == ["-5"]
 
 
