@@ -78,7 +78,7 @@ def rule_of(law: Register) -> ContentRule:
     """Return what the acts ask of the content of goods; raises InputError if they ask nothing, or different things."""
     found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
     for provision, condition in law.asked():
-        if condition.cn_content is not None:
+        if condition.cn_content is not None and provision in law.rules:  # a notice asks nothing
             goods = condition.goods if isinstance(condition.goods, tuple) else ()
             found.setdefault((condition.cn_content, goods), {})[provision] = None
     if not found:
