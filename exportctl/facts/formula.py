@@ -26,8 +26,6 @@ _OF_MAGNETS: Final = re.compile(r"N\d{2}(?:M|H|SH|UH|EH|AH|VH)?")
 _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 _BESIDE: Final = re.compile(r"·|\.(?=[A-Z])")
 """What stands between a substance and the acid or water of its salt or hydrate."""
-
-
 _NO_FORMULA: Final = re.compile(r"[A-Z][a-z]?[\d.]+|[A-Z]{3,}|UN ?\d[\d.]+")
 
 
@@ -77,8 +75,8 @@ def read_formulae(law: Register, names: list[Named], left: Left) -> tuple[list[N
         if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:
             found.append(Named(0, len(pure["symbol"]), pure["symbol"], (law.formulas[pure["symbol"]],), "formula"))
             continue
-        elements = elements_of(text)
-        if not (left.has(start, end) and _may_be_formula(left.text, text, end, beside=bool(names) or start == 0)):
+        elements = elements_of(text) if left.has(start, end) else frozenset()
+        if not elements or not _may_be_formula(left.text, text, end, elements, beside=bool(names) or start == 0):
             continue
         material = material_of(law, text)
         if material:
@@ -92,21 +90,21 @@ def read_formulae(law: Register, names: list[Named], left: Left) -> tuple[list[N
     return found, frozenset(unread), left.without([*gone, *((item.start, item.end) for item in found)])
 
 
-def _may_be_formula(whole: str, text: str, end: int, *, beside: bool) -> bool:
+def _may_be_formula(whole: str, text: str, end: int, elements: frozenset[str], *, beside: bool) -> bool:
     """Tell whether signs are no word: they are of two elements or have a number; capitals alone stand at the head or beside a name."""
     if not _MARKED.search(text, 1):
-        return len(elements_of(text)) > 1 and beside and bool(_APART.match(whole, end))
+        return len(elements) > 1 and beside and bool(_APART.match(whole, end))
     word = text.istitle() and text.isalpha()  # with one capital at most it has one element at most
     if word or _OF_MAGNETS.fullmatch(text):
         return False
-    return len(elements_of(text)) > 1 or (bool(elements_of(text)) and any(map(str.isdigit, text)))
+    return len(elements) > 1 or any(map(str.isdigit, text))
 
 
 def _trimmed(token: re.Match[str]) -> tuple[str, int, int]:
     """Return a formula without the brackets around it, and where it stands; those that it ends or begins with are its own."""
     text = token.group()
     bare = text.strip("()[]")
-    if counted(text) and not counted(bare):
+    if bare != text and counted(text) and not counted(bare):
         return text, *token.span()
     start = token.start() + text.index(bare) if bare else token.start()
     return bare, start, start + len(bare)

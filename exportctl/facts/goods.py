@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _POWDER: Final = "powder"
+"""Of what comes as more than powder a ruling on powder says nothing."""
 
 
 class Match(NamedTuple):
@@ -175,13 +176,13 @@ def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
 
 def _unruled(law: Register, materials: frozenset[str], known: Knowledge) -> set[str]:
     """Return the lines that goods are outside of by guidance which nobody could read by then: they may be of these."""
-    if not materials:
-        return set()
     return {
         line
-        for line, rulings in law.rulings.items()
-        for guidance, ruling in rulings
-        if not materials.isdisjoint(ruling.outside_materials) and not known.has(law.guidance[guidance].published)
+        for guidance in law.guidance.values()
+        for ruling in guidance.rulings
+        if not (materials.isdisjoint(ruling.outside_materials) or known.has(guidance.published))
+        for code in ruling.entries
+        for line in law.lines(code)
     }
 
 
@@ -345,16 +346,15 @@ def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known:
     """Return the official ruling that takes a line out, if one was published by then."""
     wording = goods.wording
     make = identity.make
-    forms = make.stated or frozenset({make.usual} if make.usual else ())
+    beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
+    forms = (make.stated or frozenset({make.usual} if make.usual else ())) - beyond
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)
         general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
         ruled_out = (
-            (wording.material in outside and not (make.usual == _POWDER and make.is_more_than_powder))
+            (wording.material in outside and make.usual not in beyond)
             or general
-            or any(
-                form in ruling.outside_forms and not (form == _POWDER and make.is_more_than_powder) for form in forms
-            )
+            or not forms.isdisjoint(ruling.outside_forms)
             or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
         )
         if ruled_out and known.has(law.guidance[guidance].published):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.words import LINE
 from exportctl.sentences import Called
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from exportctl.facts.wording import As, Understood
     from exportctl.law.register import Register
     from exportctl.law.trie import Piece
+
+DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
+"""A dash between blanks sets apart what it stands between; a hyphen joins it."""
 
 
 class Left(NamedTuple):

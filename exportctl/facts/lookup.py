@@ -5,12 +5,11 @@ docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.formula import form_of, material_of, read_elements
-from exportctl.facts.left import name_of
+from exportctl.facts.left import DASH, name_of
 from exportctl.facts.wording import As, Basis, Understood, Wording
 from exportctl.law.elements import COMMON
 from exportctl.law.model import INTANGIBLE
@@ -29,8 +28,6 @@ CUSTOMS_LENGTHS: Final = (6, 8, 10)
 HEADING: Final = 6
 """Only so many digits of a customs code are the same in every country."""
 _CHAPTER_HEADING: Final = 4
-_DASHED: Final = re.compile(r"\s[-\u2010-\u2015]\s")
-"""A dash between blanks sets apart what it stands between; a hyphen joins it."""
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
 """How many lines like a text are named, where a name was found in it and where none was."""
@@ -64,7 +61,7 @@ def _whole(law: Register, item: str) -> Wording | None:
     digits = customs_digits(item)
     if digits and len(digits) in CUSTOMS_LENGTHS:
         return _customs(law, item, digits)
-    dashed = _DASHED.search(item) is not None
+    dashed = DASH.search(item) is not None
     if word in law.words and not dashed:
         return _material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
     formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3

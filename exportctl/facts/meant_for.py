@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.forms import SHAPES, SUBSTANCES, THINGS
-from exportctl.facts.left import beside
+from exportctl.facts.left import DASH, beside
 from exportctl.law.trie import NameInside
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _FOR: Final = re.compile(r"[ -]?(?:grade\b|级|用(?=$|[\s,，;；)）]))", re.I
 _MADE_INTO: Final = re.compile(r"[ -]?(?:raw materials?\b|feedstock\b|precursors?\b|原料|材料)", re.IGNORECASE)
 _WORDS: Final = 4
 """More words, or characters, no form has."""
-_DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
 
 
 def what_goods_are(
@@ -38,7 +37,7 @@ def what_goods_are(
     names, purposes = [], []
     for item in found:
         end = _end_of_use(law, lexicon, left, item)
-        apart = _DASH.search(item.words) if _kind(law, item) in THINGS else None
+        apart = DASH.search(item.words) if _kind(law, item) in THINGS else None
         shorter = _beginning(law, lexicon.names, left, item) if end or apart else None
         names.append(shorter or item)
         if shorter and end:

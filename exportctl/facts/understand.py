@@ -304,9 +304,8 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     parsed = elements_of(name)
     # UO2 is a name of uranium compounds, and holds oxygen
     elements = parsed if found.elements.issubset(parsed) else found.elements
-    chemical = (
-        law.materials[found.material].entries if found.material else ()
-    )  # its line is asked by its name, not by elements
+    # the line of a chemical is asked by its name, not by elements
+    chemical = law.materials[found.material].entries if found.material else ()
     if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
         raise InputError(
             "contains",

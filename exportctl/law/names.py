@@ -92,8 +92,8 @@ _DASHES: Final = (" - ", " \u2013 ", " \u2014 ")
 _ROLES: Final = re.compile(
     r"(?<!\w)(?:[co]/o|o/b/o|d/b/a|[fa]/k/a|on behalf of|care of|dba|fka|aka|attn)(?!\w)\.?", re.IGNORECASE
 )
-_MARKED: Final = re.compile(r"[;,:/|()\[\]<>\r\n\t\0]| - |behalf|care of|dba|fka|aka|attn", re.IGNORECASE)
-"""What one part of a Latin field ends with, or what is in all that says how somebody takes part; most names have none of it."""
+_MARKED: Final = re.compile("|".join((_BETWEEN.pattern, *_DASHES, _ROLES.pattern)), re.IGNORECASE)
+"""What a field of several parts has; most names have none of it."""
 _BREAK: Final = "\0"
 _RUNS: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff·・]+|[^\u3040-\u30ff\u3400-\u9fff]+")
 _PART: Final = 3
