@@ -2,45 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import pytest
 
-from exportctl import Transaction, Verdict, check, classify
 from exportctl.api import Law
-
-DAY = date(2026, 10, 10)
-MOST = 12
-
-
-def told(store: Law, item: str, **facts: Any) -> Verdict:
-    """Return the verdict on goods for Germany."""
-    return check(Transaction(item=item, on=DAY, to="DE", **facts), store)
-
-
-def lines(store: Law, item: str, **facts: Any) -> dict[str, str]:
-    """Return the lines that goods are or may be, with their certainty."""
-    document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
-    return {match["entry"]: match["certainty"] for match in document["matches"]}
-
-
-def read(store: Law, item: str) -> list[tuple[str, str]]:
-    """Return the words of a text that were understood, each with what kind of thing it says."""
-    document = classify(Transaction(item=item, on=DAY), store).to_dict()
-    return [(part["words"], part["as"]) for part in document["understood"]]
-
-
-def exit_code(verdict: Verdict) -> int:
-    """Return the exit code of a verdict at the usual gate."""
-    code = verdict.to_dict()["exit_code"]
-    assert isinstance(code, int)
-    return code
-
-
-def warned(verdict: Verdict) -> set[str]:
-    """Return the codes of the warnings of a verdict."""
-    return {warning["code"] for warning in verdict.to_dict()["warnings"]}
+from tests.facts.asked import MOST, exit_code, lines, read, told, warned
 
 
 def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:
@@ -56,85 +21,6 @@ def test_a_share_that_is_written_is_a_share_that_is_stated(store: Law) -> None:
     found = lines(store, "sintered NdFeB magnets with 2% Dy")
     assert found["1C905.a.4"] == "yes"
     assert found == lines(store, "sintered NdFeB magnets", contains=("Dy=2%",))
-
-
-def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:
-    """A magnet without dysprosium is not surely one with it."""
-    item = "dysprosium-free NdFeB magnets"
-    assert read(store, item)[0] == ("dysprosium-free", "absent")
-    assert "yes" not in lines(store, item).values()
-    assert lines(store, "NdFeB magnets with dysprosium")["1C905.a.4"] == "yes"
-
-
-@pytest.mark.parametrize(
-    ("item", "at", "words"),
-    [
-        ("NdFeB magnets without dysprosium", 1, "without dysprosium"),
-        ("without wibble gallium metal 7N", 0, "without wibble"),
-    ],
-)
-def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at: int, words: str) -> None:
-    """Be it known or not: it stands in no other reading."""
-    assert read(store, item)[at] == (words, "absent")
-    assert sum(as_ == "name" for _, as_ in read(store, item)) == 1
-
-
-@pytest.mark.parametrize(
-    "item",
-    [
-        "NdFeB magnets free of dysprosium and terbium",
-        "NdFeB magnets (without dysprosium or terbium)",
-        "NdFeB magnets not containing dysprosium",
-        "NdFeB magnets, contains no dysprosium",
-        "不含镝、铽的钕铁硼磁体",
-        "钕铁硼磁体（不含镝和铽）",
-    ],
-)
-def test_goods_may_be_without_several_things(store: Law, item: str) -> None:
-    """What is joined to something that is not there is not there either."""
-    assert set(lines(store, item)) == {"1C904.a.4", "1C905.a.4", "1C909.a.4"}
-    assert "yes" not in lines(store, item).values()
-
-
-@pytest.mark.parametrize(
-    "item",
-    [
-        "tungsten wire free of cobalt and gallium metal 7N",
-        "cotton T-shirts without germanium and gallium",
-        "NdFeB magnets without dysprosium, gallium metal",
-        "NdFeB magnets without dysprosium and gallium metal 7N",
-    ],
-)
-def test_goods_behind_what_is_not_there_are_there(store: Law, item: str) -> None:
-    """Where they can be goods of their own, or nothing else of the list is named."""
-    assert "3C001.a" in lines(store, item)
-    assert exit_code(told(store, item)) != 0
-
-
-@pytest.mark.parametrize(
-    "goods",
-    [
-        "gallium free of arsenic",
-        "gallium free of charge",
-        "gallium free from lead",
-        "gallium free samples",
-        "gallium free on board",
-    ],
-)
-@pytest.mark.parametrize("beside", ["", "cotton T-shirts, ", "cotton T-shirts and ", "headphones with "])
-def test_goods_that_are_free_of_something_else_are_there(store: Law, beside: str, goods: str) -> None:
-    """Whoever gives gallium away, or sells it pure, ships gallium; beside ordinary goods it is not green."""
-    assert "3C001.a" in lines(store, beside + goods)
-    assert exit_code(told(store, beside + goods)) != 0
-    assert not any(words.startswith("gallium") and as_ == "absent" for words, as_ in read(store, beside + goods))
-
-
-@pytest.mark.parametrize(
-    "item", ["dysprosium free NdFeB magnets", "NdFeB magnets, dysprosium free", "NdFeB magnets (dysprosium-free)"]
-)
-def test_free_behind_a_name_says_that_it_is_not_there(store: Law, item: str) -> None:
-    """With a hyphen, before the name of the goods, or where nothing follows."""
-    assert [words for words, as_ in read(store, item) if as_ == "absent"] in (["dysprosium free"], ["dysprosium-free"])
 
 
 @pytest.mark.parametrize("item", ["laser grade germanium", "germanium, laser grade"])
@@ -376,12 +262,6 @@ def test_a_word_of_technology_stays_one_before_words_that_say_nothing(store: Law
     assert "unread_list" in warned(told(store, "wibble technology for cotton"))
     assert "unread_list" in warned(told(store, "wibble technology, Shanghai"))
     assert "unread_list" not in warned(told(store, "wibble technology books"))
-
-
-@pytest.mark.parametrize("item", ["钕铁硼磁铁 不含镝铽", "钕铁硼磁铁 不含镝、铽"])
-def test_what_is_absent_may_be_several_in_one_word(store: Law, item: str) -> None:
-    """镝铽 are both, with or without a mark between them."""
-    assert "yes" not in lines(store, item).values()
 
 
 @pytest.mark.parametrize("grade", ["N45UH", "N48UH", "N42SH"])

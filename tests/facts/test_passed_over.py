@@ -2,33 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import pytest
 
-from exportctl import Transaction, Verdict, check, classify
 from exportctl.api import Law
-
-DAY = date(2026, 10, 10)
-
-
-def told(store: Law, item: str, **facts: Any) -> Verdict:
-    """Return the verdict on goods for Germany."""
-    return check(Transaction(item=item, on=DAY, to="DE", **facts), store)
-
-
-def lines(store: Law, item: str, **facts: Any) -> dict[str, str]:
-    """Return the lines that goods are or may be, with their certainty."""
-    document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
-    return {match["entry"]: match["certainty"] for match in document["matches"]}
-
-
-def exit_code(verdict: Verdict) -> int:
-    """Return the exit code of a verdict at the usual gate."""
-    code = verdict.to_dict()["exit_code"]
-    assert isinstance(code, int)
-    return code
+from tests.facts.asked import exit_code, lines, told
 
 
 @pytest.mark.parametrize("item", ["UN1294", "UN 38.3", "U100", "U8", "UNO"])

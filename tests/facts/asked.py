@@ -1,0 +1,41 @@
+"""What goods are by their words is asked of the public interface, on a day on which all lines are there."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from exportctl import Transaction, Verdict, check, classify
+from exportctl.api import Law
+
+DAY = date(2026, 10, 10)
+MOST = 12
+
+
+def told(store: Law, item: str, **facts: Any) -> Verdict:
+    """Return the verdict on goods for Germany."""
+    return check(Transaction(item=item, on=DAY, to="DE", **facts), store)
+
+
+def lines(store: Law, item: str, **facts: Any) -> dict[str, str]:
+    """Return the lines that goods are or may be, with their certainty."""
+    document = classify(Transaction(item=item, on=DAY, **facts), store).to_dict()
+    return {match["entry"]: match["certainty"] for match in document["matches"]}
+
+
+def read(store: Law, item: str) -> list[tuple[str, str]]:
+    """Return the words of a text that were understood, each with what kind of thing it says."""
+    document = classify(Transaction(item=item, on=DAY), store).to_dict()
+    return [(part["words"], part["as"]) for part in document["understood"]]
+
+
+def exit_code(verdict: Verdict) -> int:
+    """Return the exit code of a verdict at the usual gate."""
+    code = verdict.to_dict()["exit_code"]
+    assert isinstance(code, int)
+    return code
+
+
+def warned(verdict: Verdict) -> set[str]:
+    """Return the codes of the warnings of a verdict."""
+    return {warning["code"] for warning in verdict.to_dict()["warnings"]}

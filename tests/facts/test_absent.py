@@ -1,0 +1,93 @@
+"""What a text says is not there is not there, and what only stands behind it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.facts.asked import exit_code, lines, read, told
+
+
+def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:
+    """A magnet without dysprosium is not surely one with it."""
+    item = "dysprosium-free NdFeB magnets"
+    assert read(store, item)[0] == ("dysprosium-free", "absent")
+    assert "yes" not in lines(store, item).values()
+    assert lines(store, "NdFeB magnets with dysprosium")["1C905.a.4"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("item", "at", "words"),
+    [
+        ("NdFeB magnets without dysprosium", 1, "without dysprosium"),
+        ("without wibble gallium metal 7N", 0, "without wibble"),
+    ],
+)
+def test_what_goods_are_without_is_read_with_its_word(store: Law, item: str, at: int, words: str) -> None:
+    """Be it known or not: it stands in no other reading."""
+    assert read(store, item)[at] == (words, "absent")
+    assert sum(as_ == "name" for _, as_ in read(store, item)) == 1
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "NdFeB magnets free of dysprosium and terbium",
+        "NdFeB magnets (without dysprosium or terbium)",
+        "NdFeB magnets not containing dysprosium",
+        "NdFeB magnets, contains no dysprosium",
+        "不含镝、铽的钕铁硼磁体",
+        "钕铁硼磁体（不含镝和铽）",
+    ],
+)
+def test_goods_may_be_without_several_things(store: Law, item: str) -> None:
+    """What is joined to something that is not there is not there either."""
+    assert set(lines(store, item)) == {"1C904.a.4", "1C905.a.4", "1C909.a.4"}
+    assert "yes" not in lines(store, item).values()
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "tungsten wire free of cobalt and gallium metal 7N",
+        "cotton T-shirts without germanium and gallium",
+        "NdFeB magnets without dysprosium, gallium metal",
+        "NdFeB magnets without dysprosium and gallium metal 7N",
+    ],
+)
+def test_goods_behind_what_is_not_there_are_there(store: Law, item: str) -> None:
+    """Where they can be goods of their own, or nothing else of the list is named."""
+    assert "3C001.a" in lines(store, item)
+    assert exit_code(told(store, item)) != 0
+
+
+@pytest.mark.parametrize(
+    "goods",
+    [
+        "gallium free of arsenic",
+        "gallium free of charge",
+        "gallium free from lead",
+        "gallium free samples",
+        "gallium free on board",
+    ],
+)
+@pytest.mark.parametrize("beside", ["", "cotton T-shirts, ", "cotton T-shirts and ", "headphones with "])
+def test_goods_that_are_free_of_something_else_are_there(store: Law, beside: str, goods: str) -> None:
+    """Whoever gives gallium away, or sells it pure, ships gallium; beside ordinary goods it is not green."""
+    assert "3C001.a" in lines(store, beside + goods)
+    assert exit_code(told(store, beside + goods)) != 0
+    assert not any(words.startswith("gallium") and as_ == "absent" for words, as_ in read(store, beside + goods))
+
+
+@pytest.mark.parametrize(
+    "item", ["dysprosium free NdFeB magnets", "NdFeB magnets, dysprosium free", "NdFeB magnets (dysprosium-free)"]
+)
+def test_free_behind_a_name_says_that_it_is_not_there(store: Law, item: str) -> None:
+    """With a hyphen, before the name of the goods, or where nothing follows."""
+    assert [words for words, as_ in read(store, item) if as_ == "absent"] in (["dysprosium free"], ["dysprosium-free"])
+
+
+@pytest.mark.parametrize("item", ["钕铁硼磁铁 不含镝铽", "钕铁硼磁铁 不含镝、铽"])
+def test_what_is_absent_may_be_several_in_one_word(store: Law, item: str) -> None:
+    """镝铽 are both, with or without a mark between them."""
+    assert "yes" not in lines(store, item).values()
