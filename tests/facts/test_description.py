@@ -105,6 +105,23 @@ def test_a_heading_without_lines_closes_what_words_leave_open(store: Law, code: 
     assert "customs_code_only" in warned(verdict)
 
 
+def test_what_rests_on_the_code_alone_is_told_with_the_words_that_were_not_understood(store: Law) -> None:
+    """A chemical has more names than anybody knows, and its code may be wrong."""
+    (said,) = [
+        item["text"]
+        for item in told(store, "wibble acid", hs_code="281119").to_dict()["warnings"]
+        if item["code"] == "customs_code_only"
+    ]
+    assert "'wibble'" in said
+    assert "281119 alone" in said
+    (known,) = [
+        item["text"]
+        for item in told(store, "cotton T-shirts", hs_code="610910").to_dict()["warnings"]
+        if item["code"] == "customs_code_only"
+    ]
+    assert "alone" not in known
+
+
 def test_a_heading_without_lines_closes_nothing_that_words_name(store: Law) -> None:
     """Gallium under the code of shirts is gallium."""
     assert exit_code(told(store, "gallium", hs_code="610910")) == 1

@@ -1,0 +1,35 @@
+"""What no text that was read settles is told beside the answer: which islands a country takes in, what stands in an annex."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl import Verdict, check
+from exportctl.api import Law
+
+
+def texts(verdict: Verdict, code: str) -> list[str]:
+    """Return what the warnings of a kind say."""
+    return [item["text"] for item in verdict.to_dict()["warnings"] if item["code"] == code]
+
+
+@pytest.mark.parametrize(("place", "name"), [("PR", "Puerto Rico"), ("Guam", "Guam"), ("VI", "U.S. Virgin Islands")])
+def test_the_answer_says_that_no_text_says(store: Law, place: str, name: str) -> None:
+    """It names the acts, the place and the country, and how to ask as if the place were part of it."""
+    (said,) = texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear")
+    assert f"takes in {name}; --to US asks as if it did" in said
+    assert "mofcom-2024-46/2" in said
+
+
+@pytest.mark.parametrize("place", ["US", "MX", "DE"])
+def test_of_other_places_nothing_is_open(store: Law, place: str) -> None:
+    """They are what an act names, or they are not."""
+    assert texts(check(item="gallium", to=place, on="2025-06-01", law=store), "scope_unclear") == []
+
+
+def test_what_was_not_read_of_an_annex_is_told_where_content_may_be_chinese(store: Law) -> None:
+    """Part 2 of annex 1 of No. 61 of 2025 counts parts that hold magnets; who states that none is Chinese is spared it."""
+    stated = check(item="microphone", from_="DE", to="FR", on="2026-11-20", cn_content="5", law=store)
+    none = check(item="microphone", from_="DE", to="FR", on="2026-11-20", cn_content="0", cn_technology="no", law=store)
+    assert any("annex 1 of No. 61/2025" in text for text in texts(stated, "notice"))
+    assert not any("annex 1 of No. 61/2025" in text for text in texts(none, "notice"))
