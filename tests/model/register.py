@@ -390,9 +390,7 @@ def _through(raw: Mapping[str, Any]) -> date:
 
 def _load(path: Path) -> Any:
     """The content of a file; nothing, if there is no such file."""
-    if not path.is_file():
-        return None
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER) if path.is_file() else None
 
 
 def _files(folder: Path) -> Iterator[Any]:

@@ -1,0 +1,71 @@
+"""Each figure of the list decides at its very value: one value just inside, one just outside, asked of the public interface."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exportctl import Transaction, classify
+from exportctl.api import Law
+from tests.facts.asked import DAY
+from tests.goods.boundaries import Book, Boundary, Line, figures, lines
+
+DATA = Path(__file__).parents[2] / "data"
+LINES = lines(DATA)
+BOOK = Book(DATA)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Law:
+    """The law, in which goods of each entry with figures have a name of their own, so that nothing but figures decides."""
+    folder = tmp_path_factory.mktemp("named")
+    file = folder / "vocabulary" / "materials" / "named.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("".join(map(_material, LINES)), encoding="utf-8")
+    return Law(DATA, folder)
+
+
+def _material(line: Line) -> str:
+    words = f"{{en: [{goods(line.code)}], zh: [{line.code} 货物]}}"
+    return f"- {{id: {_id(line.code)}, names: {words}, confidence: inferred, entries: [{line.code}]}}\n"
+
+
+def _id(code: str) -> str:
+    return "goods_of_" + code.lower().replace(".", "_").replace("-", "_")
+
+
+def goods(code: str) -> str:
+    """Return what goods of an entry are called here."""
+    return f"goods of {code}"
+
+
+def answer(law: Law, case: Boundary) -> str:
+    """Return what the program makes of the goods of an entry: yes, open or no."""
+    units = {name: parameter.unit for name, parameter in law.law.parameters.items()}
+    param = tuple(f"{name}={value} {units[name]}" for name, value in case.facts.items() if name in units)
+    contains = tuple(f"{name}={value}%" for name, value in case.facts.items() if name not in units)
+    asked = Transaction(item=goods(case.entry), on=DAY, param=param, contains=contains)
+    found = {match["entry"]: match["certainty"] for match in classify(asked, law).to_dict()["matches"]}
+    return {"yes": "yes", "possible": "open"}.get(found.get(case.entry, ""), "no")
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line.code for line in LINES])
+def test_a_figure_decides_at_its_very_value(named: Law, line: Line) -> None:
+    """Just inside the goods are or may be the entry's; just outside they are not, or stay open where nobody else prints the figure."""
+    cases = list(BOOK.boundaries(line))
+    assert {case.side for case in cases} == {"inside", "outside"}
+    told = [(case.figure, case.side, case.facts, answer(named, case)) for case in cases]
+    assert told == [(case.figure, case.side, case.facts, case.expected) for case in cases]
+
+
+def test_most_entries_hinge_on_their_figures() -> None:
+    """What is outside a corroborated figure is outside the entry, unless something else could still make it the entry's."""
+    cases = [case for line in LINES for case in BOOK.boundaries(line)]
+    outside = [case for case in cases if case.side == "outside" and case.figure in _of_criteria(case.entry)]
+    assert len(cases) >= 2 * len(LINES)
+    assert sum(case.expected == "no" for case in outside) > len(outside) / 2
+
+
+def _of_criteria(code: str) -> list[object]:
+    return [figure for line in LINES if line.code == code for figure in figures(line.criteria)]
