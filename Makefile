@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := .ci/dev.lock
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+DAYS ?= 2026-12-31 2027-01-12 2028-02-29 2031-01-01
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest fuzz golden catalogue manual docs data-wheel bench kills mutants lock clean
+.PHONY: help demo test check suite coverage matrix lowest days fuzz golden catalogue manual docs data-wheel bench kills mutants lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -80,6 +81,14 @@ lowest: ## the tests with the lowest versions that pyproject.toml allows, on the
 	.venv/lowest/bin/uv pip freeze --quiet --python .venv/lowest/bin/python --exclude-editable >.venv/lowest/versions
 	$(LOWEST) --constraint .venv/lowest/versions --group dev
 	.venv/lowest/bin/python -m pytest -q -n auto --dist loadgroup -o filterwarnings= # old versions may warn
+
+days: $(VENV)/.dev ## every test on each of DAYS (four to come); needs faketime, which Debian has
+	@command -v faketime >/dev/null || { echo "there is no faketime: apt-get install faketime" >&2; exit 1; }
+	@for day in $(DAYS); do \
+		echo "== tests on $$day"; ahead=$$(( $$(date -d "$$day 12:00" +%s) - $$(date +%s) )); \
+		faketime --exclude-monotonic -f "+$$ahead" $(BIN)/python -m pytest -q -n auto --dist loadgroup || failed="$$failed $$day"; \
+	done; \
+	echo "== failed:$${failed:- none}"; test -z "$$failed"
 
 fuzz: $(VENV)/.dev ## read mutants of documents, SECONDS (60) or INPUTS for each of READERS (all), and count crashes and hangs
 	$(BIN)/python -m tests.hostile.fuzz $(READERS) $(if $(INPUTS),--inputs $(INPUTS),--seconds $(or $(SECONDS),60))

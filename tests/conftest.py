@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from exportctl import load_law
+from exportctl import api, load_law
 from exportctl.api import Law
 from exportctl.law.register import Register
+from tests.clock import TODAY
 from tests.engine.reading import reader_of
 from tests.memory import Memory
 from tests.model.model import Model
@@ -41,6 +43,14 @@ def _compiled() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pinned_day() -> Iterator[None]:
+    """Today is the same day on whichever day the tests run; a program in a process of its own is asked with `--on`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "today", lambda: TODAY)
+        yield
 
 
 @pytest.fixture(scope="session")

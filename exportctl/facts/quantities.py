@@ -40,17 +40,31 @@ _PIECES: Final = frozenset(
     {"piece", "pieces", "pcs", "pc", "unit", "units", "set", "sets", "件", "个", "台", "套", "支"}
 )
 _TONS: Final = frozenset({"ton", "tons"})
-_CHINESE: Final = {
-    "公斤": "kg",
-    "千克": "kg",
-    "克": "g",
-    "吨": "t",
-    "公吨": "t",
-    "升": "l",
-    "毫升": "ml",
-    "桶": "barrel",
-}
+_CHINESE: Final = dict(
+    pair.split("=")
+    for line in (
+        "公斤=kg 千克=kg 毫克=mg 克=g 公吨=t 吨=t 毫升=ml 升=l 桶=barrel 立方厘米=cm3 立方米=m3 平方毫米=mm2 平方厘米=cm2",
+        "平方米=m2 纳米=nm 微米=um 毫米=mm 厘米=cm 千米=km 公里=km 米=m 英寸=inch 皮秒=ps 纳秒=ns 微秒=us 毫秒=ms 秒=s",
+        "分钟=min 分=min 小时=h 天=d 日=d 千赫兹=kHz 千赫=kHz 兆赫兹=MHz 兆赫=MHz 赫兹=Hz 赫=Hz 千瓦=kW 兆瓦=MW 瓦=W",
+        "千伏安=kVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 千安=kA 毫安=mA 安培=A 安=A 千欧=kohm 欧姆=ohm 欧=ohm 微法=uF 纳法=nF",
+        "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
+        "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
+    )
+    for pair in line.split()
+)
+_COUNTED: Final = frozenset(
+    {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
+)
+"""What a count may be written with."""
 _BELOW_ZERO: Final = frozenset({"degC"})
+_DEFINED: Final = (
+    "magnetic_gauss = 1e-4 tesla = G",  # pint's own gauss belongs to another system of units
+    "frame_per_second = 1 / second = fps",  # pint's own fps are feet
+    "transaction_per_second = 1 / second = tps",
+    "single_revolution = revolution = r = rev",
+    "weighted_teraflops = [weighted_performance] = WT",
+)
+"""Units of data sheets that pint lacks, or understands otherwise."""
 _SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
 
 
@@ -79,7 +93,7 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
         return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
     example = f"{parameter.id}=1 {parameter.unit}"
     number, unit = _split(text, where, example)
-    if not unit and parameter.unit in _BARE:
+    if parameter.unit in _BARE and (not unit or unit in _COUNTED):
         unit = parameter.unit
     if not unit:
         raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=example))
@@ -175,11 +189,15 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
     import pint  # noqa: PLC0415 - as above
 
     registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
-    registry.define("magnetic_gauss = 1e-4 tesla = G")  # pint's own gauss belongs to another system of units
+    for unit in _DEFINED:
+        registry.define(unit)
     return registry
 
 
 def _readable(unit: str) -> str:
-    """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG."""
+    """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
+    if not unit.isascii():
+        names = "|".join(sorted(_CHINESE, key=len, reverse=True))
+        unit = re.sub(names, lambda name: _CHINESE[name.group()], unit)
     unit = re.sub(r"[Gg]auss|Gs\b", "G", unit.replace("°C", "degC"))
     return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
@@ -13,10 +13,11 @@ import pyarrow as pa
 import pytest
 
 import exportctl
-from exportctl import InputError, Transaction, check, classify, content, diff, expiring, party, timeline
-from exportctl.api import today
+from exportctl import InputError, Transaction, api, check, classify, content, diff, expiring, party, timeline
+from exportctl.api import today  # the program's own, taken before the tests pin the day
 from exportctl.reports.formats import Result
 from tests.cli.program import ask
+from tests.clock import TODAY
 
 ON = "2025-12-01"
 NONSENSE: Any = "lenient"
@@ -105,9 +106,21 @@ class TestFacts:
         for share in (0.5, Decimal("0.5")):
             assert check(item=NUMBER, from_="DE", on=ON, cn_content=share, cn_technology=False) == plain
 
-    def test_the_day_is_today_in_shanghai(self) -> None:
+    def test_the_day_is_today(self) -> None:
         """So it is for names and for what ends soon."""
-        assert {check(item="gallium").on, party("Acme").on, expiring().on} == {today()}
+        assert {check(item="gallium").on, party("Acme").on, expiring().on} == {TODAY}
+
+    @pytest.mark.parametrize(("hour", "day"), [(15, date(2026, 11, 27)), (16, date(2026, 11, 28))])
+    def test_today_is_that_of_shanghai(self, hour: int, day: date, monkeypatch: pytest.MonkeyPatch) -> None:
+        """There the day begins when it is 16:00 in London."""
+
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: tzinfo | None = None) -> Clock:
+                return cls(2026, 11, 27, hour, 0, tzinfo=UTC).astimezone(tz)
+
+        monkeypatch.setattr(api, "datetime", Clock)
+        assert today() == day
 
     @pytest.mark.parametrize(
         ("given", "day"),

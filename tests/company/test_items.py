@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from exportctl.api import today
 from tests.cli.program import ask
+from tests.clock import TODAY
 from tests.company.program import CIVIL, change, check, configure, told
 from tests.files.program import rows_of
 
@@ -138,7 +138,7 @@ class TestItLapses:
         assert told(answer, "item_lapsed")
 
 
-TOMORROW = (today() + timedelta(days=2)).isoformat()
+TOMORROW = (TODAY + timedelta(days=1)).isoformat()
 WRONG = {
     "entry,decided_by": (HEAD.replace("sku", "skuu"), [], 1, "has a column 'skuu'"),
     "two columns": (f"{HEAD},sku", [], 1, "has two columns 'sku'"),

@@ -22,6 +22,7 @@ from exportctl.served.assistant import assistant
 from exportctl.served.current import Current, Said
 from exportctl.served.questions import Wishes
 from tests.cli.program import ask
+from tests.clock import TODAY
 from tests.served.firm import CHECKED, FILE, ITEMS, ROWS, TABLE, configure, said
 from tests.served.test_answers import stated
 
@@ -69,7 +70,7 @@ def test_what_cannot_be_read_answers_nothing(data: Path) -> None:
     question = stated(CHECKED[0][0])
     assert tool(current, "check", question) == (False, printed(CHECKED[0][0]))
     assert "licence L-3" in tool(current, "screen", {"rows": ROWS})[1]
-    later = api.today() + timedelta(days=2)
+    later = TODAY + timedelta(days=1)
     for file, text, line in (
         (FILE, said().replace("3C001", "3C0O1", 1), "exportctl.toml:9: '3C0O1' is no line of the list"),
         (FILE, said().replace('to = ["DE"]', 'to = ["DF"]', 1), "exportctl.toml:9: 'DF' is no place"),

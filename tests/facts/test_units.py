@@ -1,0 +1,62 @@
+"""A figure is read in the units that data sheets are written in, in English and in Chinese, and each property in no other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from exportctl import Transaction, classify
+from exportctl.api import load_law
+from exportctl.errors import InputError
+from exportctl.facts.quantities import measure
+from exportctl.law.words import fold
+from tests.facts.asked import DAY
+
+STORE = load_law()
+LAW = STORE.law
+
+
+@pytest.mark.parametrize(
+    ("parameter", "written", "value"),
+    [
+        ("positioning_accuracy", "0.004 mm", "4"),
+        ("positioning_accuracy", "4微米", "4"),
+        ("pumping_speed", "15000 L/s", "15"),
+        ("pumping_speed", "15立方米每秒", "15"),
+        ("balancing_speed", "20000转/分", "20000"),
+        ("balancing_speed", "20000 r/min", "20000"),
+        ("coordinated_axes", "5 axes", "5"),
+        ("coordinated_axes", "5轴", "5"),
+        ("recording_rate", "225000 fps", "225000"),
+        ("signature_rate", "150000 tps", "150000"),
+        ("encryption_rate", "10 Gbps", "10"),
+        ("link_rate", "600 GB/s", "600"),
+        ("vibration_acceleration", "98.0665 m/s2", "10"),
+        ("residual_unbalance", "10 g·mm/kg", "10"),
+        ("flow_rate", "24 L/min", "1440"),
+        ("angular_deviation", "0.9 arcsec", "0.00025"),
+        ("max_temperature", "600摄氏度", "600"),
+        ("adjusted_peak_performance", "70 WT", "70"),
+    ],
+)
+def test_a_figure_is_read_in_the_units_of_data_sheets(parameter: str, written: str, value: str) -> None:
+    """The value is that of the unit in which the list has the figure."""
+    assert measure(written, LAW.parameters[parameter], "param") == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "written"), [("radiation_dose", "50 krad"), ("thrust", "90 kW"), ("x_travel", "2")]
+)
+def test_a_figure_in_another_unit_is_refused(parameter: str, written: str) -> None:
+    """What cannot be the property, or has no unit, is a mistake and not a guess."""
+    with pytest.raises(InputError):
+        measure(written, LAW.parameters[parameter], "param")
+
+
+@pytest.mark.parametrize("alias", ["positioning accuracy", "定位精度", "pumping speed", "抽速", "power output"])
+def test_a_property_is_stated_by_the_name_of_data_sheets(alias: str) -> None:
+    """An alias in either language states the property, as its id does."""
+    parameter = LAW.parameter_names[fold(alias)]
+    told = classify(Transaction(item="2B201.a", on=DAY, param=(f"{alias}=1 {parameter.unit}",)), STORE)
+    assert [name for name, _ in told.facts.goods.params] == [parameter.id]
