@@ -13,13 +13,15 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.facts.transaction import Quantity, Unit
+from exportctl.facts.transaction import Growing, Quantity, Unit
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     import pint
+
+    from exportctl.facts.transaction import Value
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
@@ -40,7 +42,7 @@ _PIECES: Final = frozenset(
     {"piece", "pieces", "pcs", "pc", "unit", "units", "set", "sets", "件", "个", "台", "套", "支"}
 )
 _TONS: Final = frozenset({"ton", "tons"})
-_CHINESE: Final = dict(
+CHINESE: Final = dict(
     pair.split("=")
     for line in (
         "公斤=kg 千克=kg 毫克=mg 克=g 公吨=t 吨=t 毫升=ml 升=l 桶=barrel 立方厘米=cm3 立方米=m3 平方毫米=mm2 平方厘米=cm2",
@@ -52,11 +54,21 @@ _CHINESE: Final = dict(
     )
     for pair in line.split()
 )
+"""Chinese names of units, and the signs for them."""
 _COUNTED: Final = frozenset(
     {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
 """What a count may be written with."""
 _BELOW_ZERO: Final = frozenset({"degC"})
+_EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
+"""What stands between the values of one property, one for each axis: 4/5/9 um."""
+_EACH_GROWING: Final = re.compile(r"\s*[;；、]\s*")
+_A_DAY: Final = re.compile(r"(?<=/)\s*24\s*(?:h|hours?|小时)(?![A-Za-z])")
+_GROWING: Final = re.compile(
+    r"\(?\s*(?P<base>\d+(?:\.\d+)?)\s*(?P<unit>(?:[^\d\s+()][^+()]*?)?)\s*\+\s*(?P<times>\d+(?:\.\d+)?)?\s*[*x×]?\s*L\s*/\s*"
+    r"(?P<divisor>[1-9]\d*(?:\.\d+)?)(?P<behind>(?:\s*\).*|\s*[^\d\s+().].*)?)"
+)
+"""A value that grows with a length in mm: 1.5+L/400 um, (1.7 + 3L/1000) µm."""
 _DEFINED: Final = (
     "magnetic_gauss = 1e-4 tesla = G",  # pint's own gauss belongs to another system of units
     "frame_per_second = 1 / second = fps",  # pint's own fps are feet
@@ -108,13 +120,36 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     return value
 
 
+def values(text: str, parameter: Parameter, where: str) -> list[Value]:
+    """Return the values that a text states of a property, which may be several, and may grow with a length.
+
+    Raises InputError as `measure` does; values without a unit of their own have that of the last.
+    """
+    text = _A_DAY.sub("d", text.translate(_SPELLINGS)).strip()
+    grown = [_GROWING.fullmatch(part) for part in _EACH_GROWING.split(text)]
+    if all(grown):
+        return [_growing(item, parameter, where) for item in grown if item]
+    parts = _EACH.split(text)
+    if len(parts) == 1:
+        return [measure(text, parameter, where)]
+    _, unit = _split(parts[-1], where, text)
+    return [measure(part if _split(part, where, text)[1] else part + unit, parameter, where) for part in parts]
+
+
+def _growing(found: re.Match[str], parameter: Parameter, where: str) -> Growing:
+    """Return a value that grows, in the unit of its parameter."""
+    unit = found["behind"].lstrip(") ") or found["unit"]
+    base, times = (measure(f"{found[part] or 1} {unit}", parameter, where) for part in ("base", "times"))
+    return Growing(base, times, Decimal(found["divisor"]))
+
+
 def amount(text: str, where: str) -> Quantity:
     """Return an amount of goods in kg, in litres or in pieces.
 
     A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for whatever else is no amount.
     """
     number, unit = _split(text, where, _AMOUNT)
-    unit = _CHINESE.get(unit, unit)
+    unit = CHINESE.get(unit, unit)
     if not unit:
         raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT))
     if unit.lower() in _TONS:
@@ -135,6 +170,14 @@ def amount(text: str, where: str) -> Quantity:
         where,
         Sentence("'{text}' is no amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT),
     )
+
+
+def written(value: Value) -> str:
+    """Return a value as it can be stated: 4, or (1.5+L/400) for one that grows with a length."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    times = "" if value.times == 1 else plain(value.times)
+    return f"({plain(value.base)}+{times}L/{plain(value.divisor)})"
 
 
 def plain(value: Decimal) -> str:
@@ -197,7 +240,7 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
 def _readable(unit: str) -> str:
     """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
     if not unit.isascii():
-        names = "|".join(sorted(_CHINESE, key=len, reverse=True))
-        unit = re.sub(names, lambda name: _CHINESE[name.group()], unit)
+        names = "|".join(sorted(CHINESE, key=len, reverse=True))
+        unit = re.sub(names, lambda name: CHINESE[name.group()], unit)
     unit = re.sub(r"[Gg]auss|Gs\b", "G", unit.replace("°C", "degC"))
     return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)
