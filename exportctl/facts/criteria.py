@@ -1,20 +1,26 @@
-"""A line's criteria are met, not met, or wait for a figure; comparison is exact."""
+"""A line's criteria are met, not met, or wait for a figure; comparison is exact. docs/reasoning.md, section 4."""
 
 from __future__ import annotations
 
 import operator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.logic import YES, Truth, all_of, any_of, truth, unknown
+from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
+from exportctl.facts.quantities import EXACT
+from exportctl.law.corroboration import Lead
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from decimal import Decimal
+    from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.facts.forms import Make
-    from exportctl.facts.transaction import Goods, Within
-    from exportctl.law.model import Criterion, Operator
+    from exportctl.facts.transaction import Goods, Value, Within
+    from exportctl.law.corroboration import Tests
+    from exportctl.law.model import Criterion, Figure, Operator
+
+    Together = Callable[[Iterable[Truth]], Truth]
+    """How the values of one property stand together: any that meets a figure makes goods a line's, all must to leave them outside."""
 
 COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
     ">": operator.gt,
@@ -23,57 +29,82 @@ COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
     "<=": operator.le,
     "=": operator.eq,
 }
+_DOUBT: Final = unknown("criteria")
 
 
-def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth:
-    """Tell whether stated goods meet the criteria of a line; a line without criteria asks for nothing."""
+def tests_met(tests: Tests | None, goods: Goods, make: Make) -> Truth:
+    """Tell whether stated goods meet what a line asks, and nothing leaves them outside; a line that asks nothing takes all."""
+    if tests is None:
+        return YES
+    if tests.unless is not None and _met(tests.unless, goods, make, all_of) is YES:
+        return NO
+    return YES if tests.criteria is None else _met(tests.criteria, goods, make, any_of)
+
+
+def _met(criterion: Criterion | Lead, goods: Goods, make: Make, together: Together) -> Truth:
     match criterion:
-        case None:
-            return YES
-        case Measured():
-            value = _stated(goods.params, criterion.parameter)
-            return _compared(goods, value, (criterion.parameter,), criterion, criterion.parameter)
-        case OneOf():
-            value = _stated(goods.params, criterion.parameter)
-            return unknown(criterion.parameter) if value is None else truth(value in criterion.values)
+        case Lead():
+            found = _met(criterion.figure, goods, make, together)
+            return _DOUBT if found is NO else found  # nothing is free because it misses what nobody else has printed
+        case Measured() | OneOf():
+            name = criterion.parameter
+            stated = [value for key, value in goods.params if key == name]
+            return _compared(criterion, stated, [item for item in goods.within if item.name == name], name, together)
         case Share():
-            element = criterion.element
-            alone = goods.wording.elements == {element}
-            names = (element, "purity") if alone else (element,)
-            return _compared(goods, _share(goods, element), names, criterion, "contains")
+            names = _called(goods, criterion.element)
+            within = [item for item in goods.within if item.name in names]
+            return _compared(criterion, _shares(goods, names), within, "contains", together)
         case FormIs():
             return make.is_one_of(criterion.form)
         case Described():
             return unknown("description")
         case NotTranscribed():
-            return unknown("criteria")
+            return _DOUBT
         case AllOf():
-            return all_of(criteria_met(part, goods, make) for part in criterion.all_)
+            return all_of(_met(part, goods, make, together) for part in criterion.all_)
         case AnyOf():
-            return any_of(criteria_met(part, goods, make) for part in criterion.any_)
+            return any_of(_met(part, goods, make, together) for part in criterion.any_)
 
 
-def _compared(
-    goods: Goods, value: Decimal | None, names: tuple[str, ...], criterion: Measured | Share, fact: str
-) -> Truth:
-    """Compare a figure, or what is known of one: a bound is met by all that it may be, and nothing that it may be rules a line out."""
-    met = value is None and any(_all_meet(item, criterion) for item in goods.within if item.name in names)
-    return YES if met else compare(value, criterion.op, criterion.value, fact)
+def _compared(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
+    """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules a line out."""
+    if stated:
+        return together([_value_meets(value, figure) for value in stated])
+    return YES if any(_all_meet(item, figure) for item in within) else unknown(fact)
 
 
-def _all_meet(item: Within, criterion: Measured | Share) -> bool:
-    worst = item.low if criterion.op.startswith(">") else item.high if criterion.op.startswith("<") else None
-    return worst is not None and COMPARE[criterion.op](worst, criterion.value)
+def _called(goods: Goods, element: str) -> tuple[str, ...]:
+    """Return what states the share of an element: its symbol, and the purity of goods that are named after nothing else."""
+    return (element, "purity") if goods.wording.elements == {element} else (element,)
 
 
-def _share(goods: Goods, element: str) -> Decimal | None:
-    """Return the stated share of an element; the purity is the share of the one element that goods are named after."""
-    stated = _stated(goods.composition.shares, element)
-    return _stated(goods.params, "purity") if stated is None and goods.wording.elements == {element} else stated
+def _shares(goods: Goods, names: tuple[str, ...]) -> list[Value]:
+    """Return the stated share of an element, or the purity that stands for it."""
+    share: list[Value] = [value for key, value in goods.composition.shares if key == names[0]]
+    return share or [value for key, value in goods.params if key in names]
 
 
-def _stated(values: tuple[tuple[str, Decimal], ...], name: str) -> Decimal | None:
-    return next((value for key, value in values if key == name), None)
+def _value_meets(value: Value, figure: Figure) -> Truth:
+    """Tell whether one value meets a figure; one that grows is in doubt if base and growth disagree."""
+    grows = None if isinstance(value, Decimal) else value
+    if isinstance(figure, OneOf):
+        return _DOUBT if grows else truth(value in figure.values)
+    compare_ = COMPARE[figure.op]
+    per = figure.per if isinstance(figure, Measured) else None
+    base = compare_(grows.base if grows else value, figure.value)  # type: ignore[arg-type]
+    if not (grows or per):
+        return truth(base)
+    times, divisor = (grows.times, grows.divisor) if grows else (Decimal(0), Decimal(1))
+    growth = compare_(EXACT.multiply(times, per.divisor), divisor) if per else compare_(times, Decimal(0))
+    return truth(base) if base == growth else _DOUBT
+
+
+def _all_meet(item: Within, figure: Figure) -> bool:
+    """Tell whether all values between which a property lies meet a figure; a bound that grows is met by what meets its base."""
+    if isinstance(figure, OneOf):
+        return False
+    worst = item.low if figure.op.startswith(">") else item.high if figure.op.startswith("<") else None
+    return worst is not None and _value_meets(worst, figure) is YES
 
 
 def compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:

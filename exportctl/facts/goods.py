@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.facts.criteria import compare, criteria_met
+from exportctl.facts.criteria import compare, tests_met
 from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.lookup import carried, carries_any, known_by
@@ -255,7 +255,7 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
     entry, sure = law.entries.get(code), _of_things(law, identity, code)
     if entry is None:  # a code above lines (3C001) matches as itself
         return Match(code, all_of([evidence.asked.get(code, NO), sure]), "code")
-    criteria = all_of([criteria_met(entry.criteria, goods, identity.make), sure])
+    criteria = all_of([tests_met(law.tests.get(code), goods, identity.make), sure])
     named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     if code == goods.wording.code:
         named = unknown("description") if named is NO else sure  # the code or the form is wrong, and nobody knows which

@@ -13,13 +13,15 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.facts.transaction import Quantity, Unit
+from exportctl.facts.transaction import Growing, Quantity, Unit
 from exportctl.law.model import Name
 from exportctl.law.vocabulary import Parameter
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     import pint
+
+    from exportctl.facts.transaction import Value
 
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
 _NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
@@ -57,6 +59,15 @@ _COUNTED: Final = frozenset(
 )
 """What a count may be written with."""
 _BELOW_ZERO: Final = frozenset({"degC"})
+_EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
+"""What stands between the values of one property, one for each axis: 4/5/9 um."""
+_EACH_GROWING: Final = re.compile(r"\s*[;；、]\s*")
+_A_DAY: Final = re.compile(r"(?<=/)\s*24\s*(?:h|hours?|小时)(?![A-Za-z])")
+_GROWING: Final = re.compile(
+    r"\(?\s*(?P<base>\d+(?:\.\d+)?)\s*(?P<unit>(?:[^\d\s+()][^+()]*?)?)\s*\+\s*(?P<times>\d+(?:\.\d+)?)?\s*[*x×]?\s*L\s*/\s*"
+    r"(?P<divisor>[1-9]\d*(?:\.\d+)?)(?P<behind>(?:\s*\).*|\s*[^\d\s+().].*)?)"
+)
+"""A value that grows with a length in mm: 1.5+L/400 um, (1.7 + 3L/1000) µm."""
 _DEFINED: Final = (
     "magnetic_gauss = 1e-4 tesla = G",  # pint's own gauss belongs to another system of units
     "frame_per_second = 1 / second = fps",  # pint's own fps are feet
@@ -108,6 +119,29 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
     return value
 
 
+def values(text: str, parameter: Parameter, where: str) -> list[Value]:
+    """Return the values that a text states of a property, which may be several, and may grow with a length.
+
+    Raises InputError as `measure` does; values without a unit of their own have that of the last.
+    """
+    text = _A_DAY.sub("d", text.translate(_SPELLINGS)).strip()
+    grown = [_GROWING.fullmatch(part) for part in _EACH_GROWING.split(text)]
+    if all(grown):
+        return [_growing(item, parameter, where) for item in grown if item]
+    parts = _EACH.split(text)
+    if len(parts) == 1:
+        return [measure(text, parameter, where)]
+    _, unit = _split(parts[-1], where, text)
+    return [measure(part if _split(part, where, text)[1] else part + unit, parameter, where) for part in parts]
+
+
+def _growing(found: re.Match[str], parameter: Parameter, where: str) -> Growing:
+    """Return a value that grows, in the unit of its parameter."""
+    unit = found["behind"].lstrip(") ") or found["unit"]
+    base, times = (measure(f"{found[part] or 1} {unit}", parameter, where) for part in ("base", "times"))
+    return Growing(base, times, Decimal(found["divisor"]))
+
+
 def amount(text: str, where: str) -> Quantity:
     """Return an amount of goods in kg, in litres or in pieces.
 
@@ -135,6 +169,14 @@ def amount(text: str, where: str) -> Quantity:
         where,
         Sentence("'{text}' is no amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT),
     )
+
+
+def written(value: Value) -> str:
+    """Return a value as it can be stated: 4, or (1.5+L/400) for one that grows with a length."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    times = "" if value.times == 1 else plain(value.times)
+    return f"({plain(value.base)}+{times}L/{plain(value.divisor)})"
 
 
 def plain(value: Decimal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.facts.wording import Wording
@@ -10,7 +11,6 @@ from exportctl.facts.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
-    from decimal import Decimal
 
     from exportctl.facts.others import Answered
     from exportctl.facts.parties import Hit
@@ -140,6 +140,17 @@ class Chains(NamedTuple):
     answered: tuple[Answered, ...] = ()
 
 
+class Growing(NamedTuple):
+    """A value that grows with a length L in mm: `base` + `times` L / `divisor`."""
+
+    base: Decimal
+    times: Decimal
+    divisor: Decimal
+
+
+Value = Decimal | Growing
+
+
 class Within(NamedTuple):
     """What is known of a figure that nobody settled: of which property or element it is, and between what it lies, if that is known."""
 
@@ -152,7 +163,8 @@ class Goods(NamedTuple):
     """What is stated of the goods: what they are called, what was measured, and how the caller classifies them.
 
     `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
-    these say all. Quantities are in the canonical unit of their parameter; those that words bound alone are `within` something.
+    these say all. Quantities are in the canonical unit of their parameter, which stands once for each of its values; those that words
+    bound alone are `within` something.
     `heading` is what the Harmonized System says under the first six digits of the customs code, `titles` what it says under the
     headings that words name. `entries` are the caller's own classification (empty: none of them), None if there is none. `trusted`
     lets a score count as recognition. `sku` is the company's own number for them; `lapsed` says why what the company decided about
@@ -163,7 +175,7 @@ class Goods(NamedTuple):
     wording: Wording = Wording()
     forms: frozenset[str] = frozenset()
     composition: Composition = Composition()
-    params: tuple[tuple[str, Decimal], ...] = ()
+    params: tuple[tuple[str, Value], ...] = ()
     within: tuple[Within, ...] = ()
     hs_code: str | None = None
     heading: str | None = None

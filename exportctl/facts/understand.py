@@ -10,7 +10,7 @@ from exportctl.errors import InputError, none_of
 from exportctl.facts.forms import SHAPES, SUBSTANCES
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
 from exportctl.facts.places import place
-from exportctl.facts.quantities import WHOLE, amount, measure, percent
+from exportctl.facts.quantities import WHOLE, amount, measure, percent, values
 from exportctl.facts.suggest import did_you_mean
 from exportctl.facts.technology import is_medium
 from exportctl.facts.transaction import Composition, Facts, Goods, Owner, Party, Transaction, Within
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from exportctl.facts.bounds import Span
+    from exportctl.facts.transaction import Value
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
@@ -201,26 +202,27 @@ def _with_words(law: Register, goods: Goods) -> Goods:
     try:
         said = _composition(law, wording.contains)
         content = _greater(goods.composition, said) if goods.composition.stated else said
-        params = dict(_params(law, wording.params)) | dict(goods.params)
+        by_words = _params(law, wording.params)
         within = [_within(law, span) for span in wording.spans]
     except InputError as fault:
         return goods._replace(wording=doubted(wording, fault.what))
     content = content._replace(held=content.held.union(wording.held))
+    stated = {name for name, _ in goods.params}
+    params = (*goods.params, *(item for item in by_words if item[0] not in stated))
+    stated |= {name for name, _ in by_words}
     open_ = [
-        item for item in within if item.name not in params and not (item.name in ELEMENTS and goods.composition.stated)
+        item for item in within if item.name not in stated and not (item.name in ELEMENTS and goods.composition.stated)
     ]
-    return goods._replace(
-        forms=forms, composition=content, params=tuple(sorted(params.items())), within=tuple(sorted(open_))
-    )
+    return goods._replace(forms=forms, composition=content, params=_in_order(params), within=tuple(sorted(open_)))
 
 
 def _within(law: Register, span: Span) -> Within:
     """Return between what a figure lies; raises InputError for one that cannot be."""
     if span.name in ELEMENTS:
-        values = [percent(text, "contains") for text in span.values]
+        ends = [percent(text, "contains") for text in span.values]
     else:
-        values = [measure(text, law.parameters[span.name], f"param {span.name}") for text in span.values]
-    return Within(span.name, None if span.below else min(values), None if span.above else max(values))
+        ends = [measure(text, law.parameters[span.name], f"param {span.name}") for text in span.values]
+    return Within(span.name, None if span.below else min(ends), None if span.above else max(ends))
 
 
 def _greater(stated: Composition, said: Composition) -> Composition:
@@ -314,8 +316,9 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     return found.material, elements
 
 
-def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], ...]:
-    values: dict[str, Decimal] = {}
+def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
+    """Return what is stated of properties; one that has several values, for each axis one, is there for each."""
+    stated: list[tuple[str, Value]] = []
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
         parameter = law.parameter_names.get(fold(name))
@@ -326,10 +329,13 @@ def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Decimal], .
             raise InputError(
                 "param", Sentence("'{name}' is no property the law asks about{hint}", name=name, hint=hint)
             )
-        if parameter.id in values:
-            raise InputError("param", Sentence("'{name}' is stated twice", name=name))
-        values[parameter.id] = measure(quantity, parameter, f"param {parameter.id}")
-    return tuple(sorted(values.items()))
+        stated += [(parameter.id, value) for value in values(quantity, parameter, f"param {parameter.id}")]
+    return _in_order(stated)
+
+
+def _in_order(params: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], ...]:
+    """Return values of properties, each once, in an order of their own."""
+    return tuple(sorted(dict.fromkeys(params), key=lambda item: (item[0], str(item[1]))))
 
 
 def pair(text: str, where: str, example: str) -> tuple[str, str]:

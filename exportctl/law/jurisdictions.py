@@ -13,8 +13,9 @@ from exportctl.law.words import covers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exportctl.law.model import Act, Condition, Designations, Family, Guidance, Provision
+    from exportctl.law.model import Act, Condition, Family, Guidance, Provision
     from exportctl.law.parallels import Parallels
+    from exportctl.law.parties import Designations
     from exportctl.law.vocabulary import Group, Material
 
 _MARK: Final = ":"

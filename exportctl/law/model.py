@@ -39,7 +39,6 @@ Answer = Literal["yes", "no"]
 Person = Literal["chinese", "foreign"]
 Quality = Literal["verified", "corrected", "raw", "uncertain", "inferred"]
 NotFound = Literal["number", "issuers", "title", "published", "from", "text"]
-PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
 Binds = Literal["exporters-at-home", "exporters-abroad", "suppliers-at-home"]
 Operator = Literal[">", ">=", "<", "<=", "="]
 
@@ -57,12 +56,14 @@ class Name(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a fact was read, and how far the reading can be trusted."""
+    """Where a fact was read, and how far the reading can be trusted; `same_as` is the source of which it is another reading."""
 
     confidence: Confidence
     url: str | None = None
     ref: str | None = None
     note: str | None = None
+    id: str | None = None
+    same_as: str | None = None
 
 
 class Threshold(NamedTuple):
@@ -227,13 +228,23 @@ class Statement(NamedTuple):
     note: str | None = None
 
 
+class Per(NamedTuple):
+    """How a bound grows: by its unit for each `divisor` units of a length."""
+
+    length: str
+    divisor: Decimal
+    unit: str
+
+
 class Measured(NamedTuple):
-    """A measured property against a bound."""
+    """A measured property against a bound, which may grow with a length: 1.7 + L/800."""
 
     parameter: str
     op: Operator
     value: Decimal
     unit: str
+    per: Per | None = None
+    sources: tuple[Source, ...] = ()
 
 
 class OneOf(NamedTuple):
@@ -243,6 +254,7 @@ class OneOf(NamedTuple):
     op: Literal["in"]
     values: tuple[Decimal, ...]
     unit: str
+    sources: tuple[Source, ...] = ()
 
 
 class Share(NamedTuple):
@@ -252,6 +264,7 @@ class Share(NamedTuple):
     op: Operator
     value: Decimal
     unit: Literal["%"]
+    sources: tuple[Source, ...] = ()
 
 
 class FormIs(NamedTuple):
@@ -284,7 +297,8 @@ class AnyOf(NamedTuple):
     any_: tuple[Criterion, ...]
 
 
-Criterion = Measured | OneOf | Share | FormIs | Described | NotTranscribed | AllOf | AnyOf
+Figure = Measured | OneOf | Share
+Criterion = Figure | FormIs | Described | NotTranscribed | AllOf | AnyOf
 
 
 class Customs(NamedTuple):
@@ -300,13 +314,14 @@ class Customs(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One line of the control list; `serves` are the codes of lines that it is software or technology for."""
+    """One line of the control list; goods that meet `unless` are outside; it `serves` lines as software or technology."""
 
     code: str
     name: Name
     contains: tuple[str, ...] = ()
     forms: tuple[Form, ...] = ()
     criteria: Criterion | None = None
+    unless: Criterion | None = None
     customs: tuple[Customs, ...] = ()
     also_printed: tuple[str, ...] = ()
     serves: tuple[str, ...] = ()
@@ -323,37 +338,6 @@ class Family(NamedTuple):
     checked: date
     entries: tuple[Entry, ...]
     list_: str | None = None
-    note: str | None = None
-
-
-class Designation(NamedTuple):
-    """Somebody an act puts on a list, under the names the act prints and others known.
-
-    `within` is the designation in whose numbered entry the act prints this name; the act does not count it by itself.
-    """
-
-    id: str
-    name: Name
-    country: str | None = None
-    kind: PartyKind | None = None
-    aliases: tuple[str, ...] = ()
-    within: str | None = None
-    note: str | None = None
-
-
-class Designations(NamedTuple):
-    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts.
-
-    If what the act forbids was not seen, `unseen` says so: the provision holds the strictest that it may be, and surely means nobody.
-    """
-
-    provision: str
-    list_: str
-    sources: tuple[Source, ...]
-    checked: date
-    parties: tuple[Designation, ...]
-    stated: int | None = None
-    unseen: str | None = None
     note: str | None = None
 
 

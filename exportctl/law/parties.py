@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.law.model import Name, Source
 from exportctl.law.names import alike_of, is_han, key_of, plain_of, spelling_of, without_and
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from exportctl.law.aliases import Aliases, KnownAs, NameKind
-    from exportctl.law.model import Confidence, Designation, Designations
+    from exportctl.law.model import Confidence
     from exportctl.law.register import Places
 
+PartyKind = Literal["company", "university", "institute", "government", "military", "organisation", "person"]
 GRAM: Final = 3
 """So many letters in a row are looked up to find names that are only similar."""
 _SAME: Final = frozenset({"printed", "alias", "former"})
@@ -24,6 +27,37 @@ _MISREAD: Final = 5
 _DISTINCT: Final = 5
 _DISTINCT_HAN: Final = 3
 """A name of one word says something as a part of a longer one if it has so many letters, or Chinese characters."""
+
+
+class Designation(NamedTuple):
+    """Somebody an act puts on a list, under the names the act prints and others known.
+
+    `within` is the designation in whose numbered entry the act prints this name; the act does not count it by itself.
+    """
+
+    id: str
+    name: Name
+    country: str | None = None
+    kind: PartyKind | None = None
+    aliases: tuple[str, ...] = ()
+    within: str | None = None
+    note: str | None = None
+
+
+class Designations(NamedTuple):
+    """Those whom one act puts on a list: the provision that says what follows, and how many the act itself counts.
+
+    If what the act forbids was not seen, `unseen` says so: the provision holds the strictest that it may be, and surely means nobody.
+    """
+
+    provision: str
+    list_: str
+    sources: tuple[Source, ...]
+    checked: date
+    parties: tuple[Designation, ...]
+    stated: int | None = None
+    unseen: str | None = None
+    note: str | None = None
 
 
 class Listing(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.corroboration import tested
 from exportctl.law.history import History, history_of
 from exportctl.law.jurisdictions import bare, jurisdiction_in
 from exportctl.law.lists import codes_named, destinations, family_of, lists_of
@@ -17,16 +18,8 @@ from exportctl.law.words import by_code, covers, fold, names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from exportctl.law.model import (
-        Act,
-        Entry,
-        Family,
-        Guidance,
-        Name,
-        Provision,
-        Ruling,
-        Statement,
-    )
+    from exportctl.law.corroboration import Tests
+    from exportctl.law.model import Act, Entry, Family, Guidance, Name, Provision, Ruling, Statement
     from exportctl.law.release import Jurisdiction, Release
     from exportctl.law.vocabulary import Group, Material, Parameter
 
@@ -77,6 +70,7 @@ class Register:
     statements: Mapping[str, Statement]
     families: Mapping[str, Family]
     entries: Mapping[str, Entry]
+    tests: Mapping[str, Tests]
     materials: Mapping[str, Material]
     groups: Mapping[str, Group]
     parameters: Mapping[str, Parameter]
@@ -238,6 +232,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         statements={item.id: item for item in library.statements},
         families={family.code: family for family in library.families},
         entries=entries,
+        tests=tested(library.families),
         materials=materials,
         groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},

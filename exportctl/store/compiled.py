@@ -14,7 +14,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from exportctl.law import history, model, register, release, vocabulary
+from exportctl.law import corroboration, history, model, register, release, vocabulary
 from exportctl.store import cache, pool
 from exportctl.store.archive import opened
 from exportctl.store.chosen import PACKAGE
@@ -161,7 +161,7 @@ def _records(part: str) -> list[type[Any]]:
     """Return the records that a part of compiled data is made of, in the order of their names."""
     match part:
         case "law":
-            modules = [model, release, vocabulary, register, history]
+            modules = [model, corroboration, release, vocabulary, register, history]
         case "parties":
             from exportctl.law import aliases, parties  # noqa: PLC0415 - most questions need the law alone
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 from exportctl.errors import Problem, none_of
 from exportctl.law.aliases import Aliases
 from exportctl.law.jurisdictions import Naming
-from exportctl.law.model import Act, Designations, Family, Guidance, Statement
+from exportctl.law.model import Act, Family, Guidance, Statement
 from exportctl.law.parallels import Parallels
+from exportctl.law.parties import Designations
 from exportctl.law.release import Release
 from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.sentences import Sentence

@@ -28,7 +28,7 @@ Record = TypeVar("Record")
 
 _DATE_KEYS: Final = frozenset({"published", "checked", "from", "through", "checked_through", "covers_from"})
 _WHEN: Final = frozenset({"when", "unless", "check"})
-_NUMBER_KEYS: Final = frozenset({"value", "values"})
+_NUMBER_KEYS: Final = frozenset({"value", "values", "divisor"})
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _FIELDS: Final = {"from": "from_", "all": "all_", "any": "any_", "list": "list_"}

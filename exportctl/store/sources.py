@@ -18,7 +18,10 @@ FILE: Final = "sources.yaml"
 
 
 class Listed(NamedTuple):
-    """A source that a folder keeps: where it was read, how far the reading can be trusted, and where a copy of it lies."""
+    """A source that a folder keeps: where it was read, how far the reading can be trusted, and where a copy of it lies.
+
+    `same_as` is the source of which it is another reading: together they are one.
+    """
 
     id: str
     confidence: Confidence
@@ -27,6 +30,7 @@ class Listed(NamedTuple):
     title: str | None = None
     note: str | None = None
     copy: str | None = None
+    same_as: str | None = None
 
 
 class Citation(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl import Transaction, check
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.law.parties import Parties
+    from tests.model.criteria import Value
 
 IN_WORDS = 5
 """Of so many questions one is asked in a caller's words, too."""
@@ -68,6 +70,14 @@ def answers(
         yield transaction, check(transaction, store, assume)
 
 
+def written(value: Value) -> str:
+    """Return a value as an option states it; one that grows with a length is its base, so many times L and a divisor."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    base, times, divisor = value
+    return f"({base:f}+{times:f}L/{divisor:f})"
+
+
 def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
     """Return a question's facts in the words of the engine: those of the goods as options state them, all others as they are."""
     parties = store.parties
@@ -80,7 +90,7 @@ def facts_of(store: Law, said: Mapping[str, Any]) -> Facts:
         hs_code=said.get("hs_code"),
         entry=said.get("entry", ()),
         contains=tuple(f"{name}={share:f}%" for name, share in said.get("contains", ())),
-        param=tuple(f"{name}={value:f} {units[name]}" for name, value in said.get("params", ())),
+        param=tuple(f"{name}={written(value)} {units[name]}" for name, value in said.get("params", ())),
     )
     return Facts(
         goods=goods_of(store.law, goods, store, trusted=said.get("trusted", False)),

@@ -19,6 +19,8 @@ from exportctl import Transaction
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from tests.model.criteria import Value
+
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 PLACES = {
     "US": ("us", "USA", "United States", "美国"),
@@ -78,13 +80,25 @@ class Phrasebook:
             hs_code=facts.get("hs_code"),
             entry=tuple(self.case(code) for code in facts.get("entry", ())),
             contains=tuple(f"{substance}{self.share(share)}" for substance, share in facts.get("contains", ())),
-            param=tuple(f"{name}{self.share(value, self.units[name])}" for name, value in facts.get("params", ())),
+            param=tuple(f"{name}{self.value(value, self.units[name])}" for name, value in facts.get("params", ())),
             cn_content=self.share(facts["cn_content"]).strip("= ") if "cn_content" in facts else None,
             cn_technology=self.word(facts.get("cn_technology")),
             quantity=self.weight(facts["quantity"]) if "quantity" in facts else None,
             supplied_to=self.word(facts.get("supplied_to")),
             supplied_by=self.word(facts.get("supplied_by")),
             via_china=self.word(facts.get("via_china")),
+        )
+
+    def value(self, value: Value, unit: str) -> str:
+        """Return a value with its unit; one that grows with a length in one of its spellings."""
+        if isinstance(value, Decimal):
+            return self.share(value, unit)
+        base, times, divisor = value
+        grows = self.random.choice((f"{times:f}L", f"{times:f} * L", f"{times:f}·L"))
+        if times == 1:
+            grows = self.random.choice((grows, "L"))
+        return self.random.choice(
+            (f"={base:f} + {grows}/{divisor:f} {unit}", f" = ({base:f}+{grows} / {divisor:f}) {unit}")
         )
 
     def place(self, code: str | None) -> str | None:

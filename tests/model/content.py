@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from .criteria import Value
 from .items import Item
 from .logic import NO, YES, Truth, unknown, yes_if
 from .make import SHAPES, SUBSTANCES, Make
@@ -30,7 +31,8 @@ class Stated:
             elif share > 0:
                 self.held |= elements
         self.complete = sum(share for _, share in contains) >= WHOLE
-        self.params: dict[str, Decimal] = {**dict(item.params), **dict(facts.get("params") or ())}
+        by_options = values_of(facts.get("params") or ())
+        self.params: dict[str, list[Value]] = {**values_of(item.params), **by_options}
         self.within = {
             name: ends
             for name, *ends in item.within
@@ -42,6 +44,11 @@ class Stated:
     def present(self) -> set[str]:
         """The elements that are stated to be there."""
         return self.held | {element for element, share in self.shares.items() if share > 0}
+
+
+def values_of(params: Collection[tuple[str, Value]]) -> dict[str, list[Value]]:
+    """The values of each property, which may be several."""
+    return {name: [value for each, value in params if each == name] for name, _ in params}
 
 
 def forms_stated(by_options: frozenset[str], by_words: Collection[str]) -> frozenset[str]:

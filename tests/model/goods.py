@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from .content import Content, Stated, make_of
+from .criteria import COMPARISONS, MODES, Figures, Value
 from .items import TECHNOLOGY, Catalogue, Item
 from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
 from .make import DESCRIPTION, INTANGIBLE
@@ -18,13 +18,6 @@ from .names import ELEMENTS
 from .register import Line, Material, Register, Ruling, family_of
 
 NO_ENTRY = "none"
-COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-}
 
 
 @dataclass(frozen=True)
@@ -66,6 +59,8 @@ class Matcher:
             self.shares_of[material] = max(self.shares_of[material], by_words[material])
         self.make = make_of(self.item, self.stated)
         self.content = Content(self.item, self.stated, self.make)
+        shares: dict[str, list[Value]] = {element: [share] for element, share in self.stated.shares.items()}
+        self.figures = Figures({**self.stated.params, **shares}, self.stated.within)
         self.entries: tuple[str, ...] | None = facts.get("entry")
         self.hs_code = re.sub(r"[.\s]", "", facts.get("hs_code") or "")
         digits = [code for code in (self.item.customs, self.hs_code) if code]
@@ -274,39 +269,28 @@ class Matcher:
         return all_of([self.named(code), self.make.fits(self.register.lines[code].forms)]) == NO
 
     def criteria(self, line: Line) -> Truth:
-        """The line's criteria; YES where it has none."""
-        return YES if line.criteria is None else self.criterion(line.criteria)
+        """The line's criteria, YES where it has none; NO where its `unless` leaves the goods outside."""
+        if line.unless is not None and self.criterion(line.unless, "unless") == YES:
+            return NO
+        return YES if line.criteria is None else self.criterion(line.criteria, "criteria")
 
-    def criterion(self, test: Mapping[str, Any]) -> Truth:
-        """One test or a group of tests."""
+    def criterion(self, test: Mapping[str, Any], of: str) -> Truth:
+        """One test or a group of tests, of criteria or of an `unless`."""
         if "all" in test:
-            return all_of(map(self.criterion, test["all"]))
+            return all_of(self.criterion(part, of) for part in test["all"])
         if "any" in test:
-            return any_of(map(self.criterion, test["any"]))
+            return any_of(self.criterion(part, of) for part in test["any"])
         if "form" in test:
             return self.make.is_one_of(test["form"])
         if "described" in test:
             return DESCRIPTION
         if "not_transcribed" in test:
             return unknown("criteria")
-        if "element" in test:
-            own = self.item.elements == {test["element"]}
-            alone = self.stated.params.get("purity") if own else None
-            share = self.stated.shares.get(test["element"], alone)
-            if share is None and self.always(test, [test["element"], "purity"] if own else [test["element"]]):
-                return YES
-            return compared(share, test, "contains")
-        return (
-            YES
-            if self.always(test, [test["parameter"]])
-            else compared(self.stated.params.get(test["parameter"]), test, test["parameter"])
-        )
-
-    def always(self, test: Mapping[str, Any], names: Collection[str]) -> bool:
-        """Whether all values between which a figure is told to lie meet a test."""
-        told = [self.stated.within[name] for name in names if name in self.stated.within]
-        ends = [least if test["op"] in (">", ">=") else most for least, most in told if test["op"] not in ("=", "in")]
-        return any(end is not None and COMPARISONS[test["op"]](end, Decimal(test["value"])) for end in ends)
+        joined, weighed = MODES[of]
+        if "parameter" in test:
+            return weighed(self.figures.meets(test, [test["parameter"]], test["parameter"], joined), test)
+        own = ["purity"] if self.item.elements == {test["element"]} else []
+        return weighed(self.figures.meets(test, [test["element"], *own], "contains", joined), test)
 
 
 @dataclass(frozen=True)
@@ -355,6 +339,4 @@ def compared(stated: Decimal | None, test: Mapping[str, Any], fact: str) -> Trut
     """An exact comparison of decimals; UNKNOWN, for want of the fact, if it is not stated."""
     if stated is None:
         return unknown(fact)
-    if test["op"] == "in":
-        return yes_if(any(stated == Decimal(value) for value in test["values"]))
     return yes_if(COMPARISONS[test["op"]](stated, Decimal(test["value"])))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from .criteria import Value
 from .names import POINT_TO_NOTHING, form_read, formula_read, name_key, plain, ways_to_write
 from .register import Line, Material, Register
 
@@ -47,7 +48,7 @@ class Item:
     forms: frozenset[str] = frozenset()
     contains: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
-    params: tuple[tuple[str, Decimal], ...] = ()
+    params: tuple[tuple[str, Value], ...] = ()
     within: tuple[tuple[str, Decimal | None, Decimal | None], ...] = ()
     whole: bool = False
     hinted: bool = False

@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from .criteria import Value
 from .goods import NO_ENTRY, Matcher, covers
 from .items import Catalogue, codes_above
 from .logic import NO
@@ -75,7 +76,7 @@ class Generator:
         self.families = sorted({above for line in self.lines for above in codes_above(line.code)})
         self.also_printed = [code for line in self.lines for code in line.also_printed]
         self.customs = sorted(code for code in self.catalogue.printed if len(code) >= HEADING)
-        self.tests = {line.code: list(tests(line.criteria)) for line in self.lines}
+        self.tests = {line.code: [*tests(line.criteria), *tests(line.unless)] for line in self.lines}
         self.all_tests = [test for line in self.lines for test in self.tests[line.code] if "parameter" in test]
         self.elements = sorted({element for line in self.lines for element in line.contains})
         self.edges = [day for day in Law(register, None).turning_days if FIRST_DAY <= day <= LAST_DAY]
@@ -260,19 +261,28 @@ class Generator:
                 kept.append((substance, share))
         return tuple(kept)
 
-    def params(self, lines: list[Line]) -> tuple[tuple[str, Decimal], ...]:
-        """Parameters around the figures of the act, most often those of the lines that the item points to."""
+    def params(self, lines: list[Line]) -> tuple[tuple[str, Value], ...]:
+        """Parameters around the figures of the act, most often those of the lines that the item points to; some have several values."""
         near = [test for line in lines for test in self.tests[line.code] if "parameter" in test]
-        stated: dict[str, Decimal] = {}
+        stated: set[tuple[str, Value]] = set()
         if near and self.random.random() < 0.75:
             parameters = sorted({test["parameter"] for test in near})
             for parameter in self.random.sample(parameters, self.random.randint(1, len(parameters))):
-                test = self.random.choice([each for each in near if each["parameter"] == parameter])
-                stated[parameter] = self.beside(test)
+                tests_ = [each for each in near if each["parameter"] == parameter]
+                for _ in range(self.random.choice((1, 1, 1, 2))):
+                    stated.add((parameter, self.value(self.random.choice(tests_))))
         elif self.all_tests and self.random.random() < 0.15:
             test = self.random.choice(self.all_tests)
-            stated[test["parameter"]] = self.beside(test)
-        return tuple(sorted(stated.items()))
+            stated.add((test["parameter"], self.value(test)))
+        return tuple(sorted(stated, key=str))
+
+    def value(self, test: Mapping[str, Any]) -> Value:
+        """A value around the figure, which sometimes grows with a length, more or less than the bound does."""
+        base = self.beside(test)
+        if self.random.random() < (0.5 if "per" in test else 0.95):
+            return base
+        bound = Decimal(test["per"]["divisor"]) if "per" in test else Decimal(400)
+        return base, self.random.choice((Decimal(1), Decimal(3))), bound * self.random.choice((1, 2, 3, 4))
 
     def beside(self, test: Mapping[str, Any]) -> Decimal:
         """The figure itself, or just below or above it, and sometimes far away; never negative."""
@@ -291,7 +301,7 @@ def is_ruled_on(register: Register, material: Material) -> bool:
 
 
 def tests(criteria: Mapping[str, Any] | None) -> Iterator[Mapping[str, Any]]:
-    """Every single test of the criteria that has a figure."""
+    """Every single test of criteria that has a figure."""
     if criteria is None:
         return
     for part in [*criteria.get("all", []), *criteria.get("any", [])]:

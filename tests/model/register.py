@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from .criteria import asked
+
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -24,6 +26,7 @@ class Line:
     contains: tuple[str, ...]
     forms: tuple[str, ...]
     criteria: Mapping[str, Any] | None
+    unless: Mapping[str, Any] | None
     customs: tuple[str, ...]
     also_printed: tuple[str, ...]
     serves: tuple[str, ...]
@@ -248,8 +251,9 @@ def read(data: Path) -> Register:
         _add_act(register, act)
     for statement in _files(data / "statements"):
         _add_statement(register, statement)
+    known = {raw["id"]: raw for raw in _load(data / "sources.yaml") or []}
     for file in _files(data / "entries"):
-        register.lines |= {raw["code"]: _line(raw) for raw in file["entries"]}
+        register.lines |= {raw["code"]: _line(raw | asked(raw, file, known)) for raw in file["entries"]}
         register.other_lists |= {file["code"]} if "list" in file else set()
     for topic in _files(data / "vocabulary" / "materials"):
         for raw in topic:
@@ -338,6 +342,7 @@ def _line(raw: Mapping[str, Any]) -> Line:
         contains=_texts(raw, "contains"),
         forms=_texts(raw, "forms"),
         criteria=raw.get("criteria"),
+        unless=raw.get("unless"),
         customs=_customs(raw),
         also_printed=_texts(raw, "also_printed"),
         serves=_texts(raw, "serves"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from exportctl.engine.cautions import before_coverage
 from exportctl.facts.lookup import HEADING, carried
-from exportctl.facts.quantities import plain
+from exportctl.facts.quantities import plain, written
 from exportctl.law.model import Form
 from exportctl.law.published import Knowledge
 from exportctl.law.scale import DECISIONS
@@ -113,7 +113,7 @@ def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Wor
 def _params(law: Register, goods: Goods) -> Iterator[str]:
     for name, value in goods.params:
         unit = law.parameters[name].unit
-        yield f"{name}={plain(value)}{'' if unit == '%' else ' '}{unit}"
+        yield f"{name}={written(value)}{'' if unit == '%' else ' '}{unit}"
 
 
 def day(found: date | None) -> str | None:

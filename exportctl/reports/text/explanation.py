@@ -144,7 +144,7 @@ def _sources(result: Explanation) -> Iterator[RenderableType]:
     """Yield the sources; an address stands on a line of its own and is not broken, so that it can be copied."""
     label = say("sources")
     for source in result.record.get("sources") or []:
-        rest = {key: part for key, part in source.items() if key != "url" and part}
+        rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}
         yield from labelled([(label, Text(line(result.law, rest)))])
         if url := source.get("url"):
             address = printable(url)

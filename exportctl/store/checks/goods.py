@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.law.corroboration import figures, is_official
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
-from exportctl.law.model import INTANGIBLE, AllOf, AnyOf, Measured, OneOf, Share
+from exportctl.law.model import INTANGIBLE, Measured, Share
 from exportctl.law.words import covers, fold, from_the_top
-from exportctl.sentences import Sentence, catalogued
+from exportctl.sentences import Sentence, catalogued, either
 from exportctl.store.checks.acts import rules
 from exportctl.store.checks.names import no_entry
 from exportctl.store.nearest import did_you_mean
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exportctl.errors import Problem
-    from exportctl.law.model import Criterion, Customs
+    from exportctl.law.model import Customs, Entry, Figure
     from exportctl.law.vocabulary import Material
     from exportctl.store.draft import Draft
 
@@ -34,36 +35,50 @@ def units(draft: Draft, code: str) -> Iterator[Problem]:
     known = {item.record.id: item.record.unit for item in draft.parameters}
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
-            for item in _tests(entry.criteria):
-                if isinstance(item, Share):
-                    continue
-                if item.parameter not in known:
-                    message = Sentence(
-                        "'{name}' is no parameter of vocabulary/parameters.yaml{near}",
-                        name=item.parameter,
-                        near=did_you_mean(item.parameter, known),
-                    )
-                    yield family.problem(code, message, "entries", index, "criteria")
-                elif item.unit != known[item.parameter]:
-                    message = Sentence(
-                        "'{name}' is measured in {unit}, not in {other}",
-                        name=item.parameter,
-                        unit=known[item.parameter],
-                        other=item.unit,
-                    )
-                    yield family.problem(code, message, "entries", index, "criteria")
+            for key, item in _figures(entry):
+                for name, unit in _measured(item):
+                    if name not in known:
+                        message = Sentence(
+                            "'{name}' is no parameter of vocabulary/parameters.yaml{near}",
+                            name=name,
+                            near=did_you_mean(name, known),
+                        )
+                        yield family.problem(code, message, "entries", index, key)
+                    elif unit != known[name]:
+                        message = Sentence(
+                            "'{name}' is measured in {unit}, not in {other}", name=name, unit=known[name], other=unit
+                        )
+                        yield family.problem(code, message, "entries", index, key)
 
 
-def _tests(criterion: Criterion | None) -> Iterator[Measured | OneOf | Share]:
-    match criterion:
-        case Measured() | OneOf() | Share():
-            yield criterion
-        case AllOf():
-            for part in criterion.all_:
-                yield from _tests(part)
-        case AnyOf():
-            for part in criterion.any_:
-                yield from _tests(part)
+def _figures(entry: Entry) -> Iterator[tuple[str, Figure]]:
+    """Yield the figures of a line, each with the key under which it stands."""
+    yield from (("criteria", item) for item in figures(entry.criteria))
+    yield from (("unless", item) for item in figures(entry.unless))
+
+
+def _measured(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Yield the properties that a figure is about, with the unit it has them in."""
+    if not isinstance(figure, Share):
+        yield figure.parameter, figure.unit
+    if isinstance(figure, Measured) and figure.per:
+        yield figure.per.length, figure.per.unit
+
+
+def sourced(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a figure without sources of its own where neither its line nor its family has an official one."""
+    for family in draft.families:
+        for index, entry in enumerate(family.record.entries):
+            if any(map(is_official, (*entry.sources, *family.record.sources))):
+                continue
+            for key, item in _figures(entry):
+                if not item.sources:
+                    message = Sentence(
+                        "the figure {value} of '{entry}' has no sources of its own, and no official text covers it",
+                        value=either(map(str, getattr(item, "values", None) or (item.value,))),  # type: ignore[union-attr]
+                        entry=entry.code,
+                    )
+                    yield family.problem(code, message, "entries", index, key)
 
 
 def parallels(draft: Draft, code: str) -> Iterator[Problem]:
@@ -84,7 +99,7 @@ def elements(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a symbol that is no chemical element."""
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
-            shares = tuple(item.element for item in _tests(entry.criteria) if isinstance(item, Share))
+            shares = tuple(item.element for _, item in _figures(entry) if isinstance(item, Share))
             for key, symbols in (("contains", entry.contains), ("criteria", shares)):
                 for symbol in sorted(set(symbols) - ELEMENTS):
                     yield family.problem(code, _no_element(symbol), "entries", index, key)

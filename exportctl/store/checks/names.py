@@ -125,7 +125,7 @@ class _Known(NamedTuple):
 
 
 def references(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a reference to a provision, an act, a code, a group, a material or a parameter that does not exist."""
+    """Refuse a reference to a provision, an act, a code, a group, a material or another source that does not exist."""
     known = _Known(
         _acts(draft), _provisions(draft), _lines(draft), list_codes(draft), _ids(draft.groups), _ids(draft.materials)
     )
@@ -137,6 +137,7 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
         for index, item in enumerate(statement.record.announces):
             if item.suspended_by not in acts:
                 yield statement.problem(code, _no_act(item.suspended_by, acts), "announces", index, "suspended_by")
+    yield from _same_as(draft, code)
     for material in draft.materials:
         yield from _material_refers(known, material, code)
     for group in draft.groups:
@@ -145,6 +146,18 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
         yield from _printed_somewhere(acts, material, material.record.customs, code)
     for family in draft.families:
         yield from _lines_refer(known, family, code)
+
+
+def _same_as(draft: Draft, code: str) -> Iterator[Problem]:
+    """Yield the sources that are a reading of none, or of one that is itself a reading of another."""
+    first = {item.record.id for item in draft.sources if not item.record.same_as}
+    for item in draft.sources:
+        same = item.record.same_as
+        if same and same not in first:
+            message = Sentence(
+                "'{id}' is no source that stands by itself{near}", id=same, near=did_you_mean(same, first)
+            )
+            yield item.problem(code, message, "same_as")
 
 
 def _targets(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing_extensions import TypedDict
 
 from exportctl.law import model
 from exportctl.law.aliases import KnownAs
+from exportctl.law.parties import Designation
 from exportctl.law.scale import Effect, Status
 from exportctl.reports.documents.shapes.parts import Caution, Day, Digest, Extension, Hint, Law, Name
 
@@ -115,7 +116,7 @@ class Designated(TypedDict):
     act: str
     provision: str
     list: str
-    party: model.Designation
+    party: Designation
     known_as: NotRequired[_KnownAs]
 
 

@@ -1,0 +1,89 @@
+"""A figure of the list is corroborated by an official text or by two independent sources; else it is a lead, which frees nothing.
+
+docs/reasoning.md, section 4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from exportctl.law.model import AllOf, AnyOf, Measured, NotTranscribed, OneOf, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from exportctl.law.model import Criterion, Entry, Family, Figure, Source
+
+_OFFICIAL: Final = frozenset({"official-text-seen", "official-excerpt-seen"})
+_OWN: Final = frozenset({"inferred", "general-knowledge"})
+"""Confidences of what was concluded or recalled: that is no second source."""
+
+
+class Lead(NamedTuple):
+    """A figure that is not corroborated: it stands in the criteria that are reasoned about, and in no file."""
+
+    figure: Figure
+
+
+class Tests(NamedTuple):
+    """What a line asks of goods as it is reasoned about: its criteria, and what leaves goods outside, each with its leads in place."""
+
+    criteria: Criterion | None
+    unless: Criterion | None
+
+
+def figures(criterion: Criterion | None) -> Iterator[Figure]:
+    """Yield the figures of criteria, in their order."""
+    match criterion:
+        case Measured() | OneOf() | Share():
+            yield criterion
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from figures(part)
+
+
+def sources_of(figure: Figure, entry: Entry, family: Family) -> tuple[Source, ...]:
+    """Return the sources that a figure rests on: its own, else those of its line, else those of its family."""
+    return figure.sources or entry.sources or family.sources
+
+
+def is_official(source: Source) -> bool:
+    """Tell whether a source is an official text or excerpt that was seen."""
+    return source.confidence in _OFFICIAL
+
+
+def is_corroborated(sources: Iterable[Source]) -> bool:
+    """Tell whether sources corroborate what they print: one is official, or two are independent."""
+    counted = [source for source in sources if source.confidence not in _OWN]
+    origins = {source.same_as or source.id or source.url or source.ref for source in counted}
+    return any(map(is_official, counted)) or len(origins) > 1
+
+
+def tested(families: Iterable[Family]) -> Mapping[str, Tests]:
+    """Return what each line asks, by its code, with leads in place of figures that are not corroborated.
+
+    A lead of `unless` can leave nothing outside, so there it stands as a figure that nobody has seen.
+    """
+    found: dict[str, Tests] = {}
+    for family in families:
+        for entry in family.entries:
+            leads = {
+                figure
+                for figure in (*figures(entry.criteria), *figures(entry.unless))
+                if not is_corroborated(sources_of(figure, entry, family))
+            }
+            criteria = _with(entry.criteria, leads, lambda figure: cast("Criterion", Lead(figure)))
+            unless = _with(entry.unless, leads, lambda _: NotTranscribed("read in one source alone"))
+            if criteria or unless:
+                found[entry.code] = Tests(criteria, unless)
+    return found
+
+
+def _with(criterion: Criterion | None, leads: set[Figure], put: Callable[[Figure], Criterion]) -> Criterion | None:
+    """Return criteria in which something is put in place of leads; the same ones if they have none."""
+    match criterion:
+        case Measured() | OneOf() | Share():
+            return put(criterion) if criterion in leads else criterion
+        case AllOf(parts) | AnyOf(parts) if not leads.isdisjoint(figures(criterion)):
+            return type(criterion)(tuple(cast("Criterion", _with(part, leads, put)) for part in parts))
+    return criterion

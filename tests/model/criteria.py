@@ -1,0 +1,104 @@
+"""Section 4, criteria: what is stated of goods against the figures of a line, its leads, and what leaves goods outside it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from .logic import NO, YES, Truth, all_of, any_of, unknown, yes_if
+
+Value = Decimal | tuple[Decimal, Decimal, Decimal]
+"""A value, or one that grows with a length: its base, and so many times L by a divisor."""
+Raw = Mapping[str, Any]
+Joined = Callable[[Iterable[Truth]], Truth]
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+}
+OFFICIAL = {"official-text-seen", "official-excerpt-seen"}
+UNCOUNTED = {"inferred", "general-knowledge"}
+DOUBT = unknown("criteria")
+
+
+def asked(entry: Raw, family: Raw, known: Mapping[str, Raw]) -> dict[str, Any]:
+    """The criteria and the `unless` of a line, in which each figure that is a lead is marked as one."""
+    beneath = entry.get("sources") or family["sources"]
+    return {key: _marked(entry.get(key), beneath, known) for key in ("criteria", "unless")}
+
+
+def _marked(test: Raw | None, beneath: list[Any], known: Mapping[str, Raw]) -> Raw | None:
+    if test is None:
+        return None
+    groups = {key: [_marked(part, beneath, known) for part in test[key]] for key in ("all", "any") if key in test}
+    lead = "op" in test and not corroborated(test.get("sources") or beneath, known)
+    return {**test, **groups, "lead": lead}
+
+
+def corroborated(cited: Iterable[Any], known: Mapping[str, Raw]) -> bool:
+    """Whether one of the sources is official, or two of those that count are independent."""
+    read = [dict(item) if isinstance(item, Mapping) else {"source": item} for item in cited]
+    whole = [{**known.get(item.get("source", ""), {}), **item} for item in read]
+    counted = [item for item in whole if item["confidence"] not in UNCOUNTED]
+    origins = {item.get("same_as") or item.get("source") or item.get("url") or item.get("ref") for item in counted}
+    return len(origins) > 1 or any(item["confidence"] in OFFICIAL for item in counted)
+
+
+class Figures:
+    """What is stated of the goods' properties, and what is known of those that nobody settled."""
+
+    def __init__(self, stated: Mapping[str, list[Value]], within: Mapping[str, Iterable[Any]]) -> None:
+        self.stated = stated
+        self.within = within
+
+    def meets(self, test: Raw, names: Iterable[str], fact: str, joined: Joined) -> Truth:
+        """The first of some names that is stated against a figure; else YES if all that it may be meets it, else UNKNOWN."""
+        for name in names:
+            if values := self.stated.get(name):
+                return joined([meets(value, test) for value in values])
+        ends = [tuple(self.within[name]) for name in names if name in self.within]
+        return YES if any(self.always(test, *each) for each in ends) else unknown(fact)
+
+    @staticmethod
+    def always(test: Raw, least: Decimal | None, most: Decimal | None) -> bool:
+        """Whether all values between which a property is told to lie meet a figure."""
+        worst = {">": least, "<": most}.get(test["op"][0])
+        return worst is not None and meets(worst, test) == YES
+
+
+def meets(value: Value, test: Raw) -> Truth:
+    """One value against a figure: base against base and growth against growth, which decide if they agree."""
+    base, growth = (
+        (value, Fraction(0)) if isinstance(value, Decimal) else (value[0], Fraction(value[1]) / Fraction(value[2]))
+    )
+    if test["op"] == "in":
+        return DOUBT if growth else yes_if(any(base == Decimal(each) for each in test["values"]))
+    per = test.get("per")
+    grows = 1 / Fraction(per["divisor"]) if per else Fraction(0)
+    compared = COMPARISONS[test["op"]]
+    by_base = compared(base, Decimal(test["value"]))
+    if isinstance(value, Decimal) and not per:
+        return yes_if(by_base)
+    return yes_if(by_base) if by_base == compared(growth, grows) else DOUBT
+
+
+def excludes(truth: Truth, test: Raw) -> Truth:
+    """A figure of an `unless`: a lead leaves nothing outside."""
+    return DOUBT if test["lead"] else truth
+
+
+def requires(truth: Truth, test: Raw) -> Truth:
+    """A figure of criteria: what misses a lead stays open."""
+    return DOUBT if test["lead"] and truth == NO else truth
+
+
+MODES: dict[str, tuple[Joined, Callable[[Truth, Raw], Truth]]] = {
+    "criteria": (any_of, requires),
+    "unless": (all_of, excludes),
+}
+"""How several values of a property count in each, and what becomes of a lead."""
