@@ -58,6 +58,7 @@ def classify(
     map_: Map = None,
     sheet: Sheet = None,
     encoding: Encoding = None,
+    questions: options.Questions = False,  # noqa: FBT002 - the same
     notes: options.Notes = False,  # noqa: FBT002 - the same
     all_: options.Unfolded = False,  # noqa: FBT002 - the same
     format_: options.FormatOption = "table",
@@ -69,6 +70,8 @@ def classify(
     An entry that waits for a fact is possible, never excluded. What the goods are turns on ITEM, --hs-code, --entry, --form,
     --contains and --param; --known-on leaves out official guidance of later days. The other options of check are taken too, and change
     nothing. Whether an entry is controlled on a day, check says.
+
+    --questions lists the figures that decide the entries in question: of ITEM if it is a code, else of those that are possible.
 
     With -o ITEM is a file as screen reads it. OUT has a line for each distinct item, the riskiest first: the columns of a file of items
     to be filled in, what is proposed and why, what was understood and left, and the question that would settle it.
@@ -102,7 +105,8 @@ def classify(
         )
     store = session.store_of(data, also)
     found = company.overlay(store).classify(said, assumed, closes_at, terms, trusted=trust_descriptions)
-    found = replace(found, hints=session.what_to_measure(store, found.matches), notes=notes, everything=all_)
+    hints = session.what_to_measure(store, found.matches)
+    found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
     session.publish("classification", format_, found)
     settings.tell_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)

@@ -238,6 +238,12 @@ Notes = Annotated[
     bool,
     typer.Option("--notes", help="Say all that stands beside the answer: duties not tested, other regimes, hints."),
 ]
+Questions = Annotated[
+    bool,
+    typer.Option(
+        "--questions", help="List the figures that decide the entries in question, with the option that states each."
+    ),
+]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
 Unfolded = Annotated[
     bool, typer.Option("--all", help="Say everything; without it what is long is cut short, and the rest is counted.")

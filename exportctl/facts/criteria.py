@@ -41,19 +41,21 @@ def tests_met(tests: Tests | None, goods: Goods, make: Make) -> Truth:
     return YES if tests.criteria is None else _met(tests.criteria, goods, make, any_of)
 
 
+def is_missed(figure: Figure, goods: Goods) -> bool:
+    """Tell whether stated goods miss a figure."""
+    found = _of_share(figure, goods, any_of) if isinstance(figure, Share) else _of_property(figure, goods, any_of)
+    return found is NO
+
+
 def _met(criterion: Criterion | Lead, goods: Goods, make: Make, together: Together) -> Truth:
     match criterion:
         case Lead():
             found = _met(criterion.figure, goods, make, together)
             return _DOUBT if found is NO else found  # nothing is free because it misses what nobody else has printed
         case Measured() | OneOf():
-            name = criterion.parameter
-            stated = [value for key, value in goods.params if key == name]
-            return _compared(criterion, stated, [item for item in goods.within if item.name == name], name, together)
+            return _of_property(criterion, goods, together)
         case Share():
-            names = _called(goods, criterion.element)
-            within = [item for item in goods.within if item.name in names]
-            return _compared(criterion, _shares(goods, names), within, "contains", together)
+            return _of_share(criterion, goods, together)
         case FormIs():
             return make.is_one_of(criterion.form)
         case Described():
@@ -64,6 +66,18 @@ def _met(criterion: Criterion | Lead, goods: Goods, make: Make, together: Togeth
             return all_of(_met(part, goods, make, together) for part in criterion.all_)
         case AnyOf():
             return any_of(_met(part, goods, make, together) for part in criterion.any_)
+
+
+def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
+    name = figure.parameter
+    stated = [value for key, value in goods.params if key == name]
+    return _compared(figure, stated, [item for item in goods.within if item.name == name], name, together)
+
+
+def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
+    names = _called(goods, figure.element)
+    within = [item for item in goods.within if item.name in names]
+    return _compared(figure, _shares(goods, names), within, "contains", together)
 
 
 def _compared(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.facts.bounds import Reading, Span, is_loose, readings, scale, settled, widened
 from exportctl.facts.left import beside, element_of
+from exportctl.facts.named import named_figures
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.model import Measured
@@ -89,13 +90,14 @@ Found = list[tuple[str, Reading]]
 def read_figures(law: Register, names: list[Named], left: Left) -> tuple[list[Named], Figures, list[Fact], Left]:
     """Read shares, purity, quantities and grades, each from what the others left; names that are of a share are no goods."""
     names, shares, facts, left = _shares(law, names, left)
+    named, facts_of_named, left = _properties(left, named_figures(law, left, [by for _, by in (*_ALONE, *_NAMED)]))
     diluted, left = _diluted(law, names, left)
     told = [Understood(words, "share", value) for _, words, value in diluted]
     facts += [(start, item) for (start, _, _), item in zip(diluted, told, strict=True)]
     found, facts_of_purity, left = _purity(law, names, left)
     others, facts_of_others, left = _by_unit(law, left)
-    properties = [*found, *others]
-    facts += [*facts_of_purity, *facts_of_others]
+    properties = [*named, *found, *others]
+    facts += [*facts_of_named, *facts_of_purity, *facts_of_others]
     for rest in (_measures, _bare, _grades):
         read, left = rest(left)
         facts += read

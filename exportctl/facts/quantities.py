@@ -42,7 +42,7 @@ _PIECES: Final = frozenset(
     {"piece", "pieces", "pcs", "pc", "unit", "units", "set", "sets", "件", "个", "台", "套", "支"}
 )
 _TONS: Final = frozenset({"ton", "tons"})
-_CHINESE: Final = dict(
+CHINESE: Final = dict(
     pair.split("=")
     for line in (
         "公斤=kg 千克=kg 毫克=mg 克=g 公吨=t 吨=t 毫升=ml 升=l 桶=barrel 立方厘米=cm3 立方米=m3 平方毫米=mm2 平方厘米=cm2",
@@ -54,6 +54,7 @@ _CHINESE: Final = dict(
     )
     for pair in line.split()
 )
+"""Chinese names of units, and the signs for them."""
 _COUNTED: Final = frozenset(
     {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
@@ -148,7 +149,7 @@ def amount(text: str, where: str) -> Quantity:
     A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for whatever else is no amount.
     """
     number, unit = _split(text, where, _AMOUNT)
-    unit = _CHINESE.get(unit, unit)
+    unit = CHINESE.get(unit, unit)
     if not unit:
         raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT))
     if unit.lower() in _TONS:
@@ -239,7 +240,7 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
 def _readable(unit: str) -> str:
     """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
     if not unit.isascii():
-        names = "|".join(sorted(_CHINESE, key=len, reverse=True))
-        unit = re.sub(names, lambda name: _CHINESE[name.group()], unit)
+        names = "|".join(sorted(CHINESE, key=len, reverse=True))
+        unit = re.sub(names, lambda name: CHINESE[name.group()], unit)
     unit = re.sub(r"[Gg]auss|Gs\b", "G", unit.replace("°C", "degC"))
     return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.inquiry.figures import figures_of
 from exportctl.law.records import plain
 from exportctl.sentences import Noted, Sentence
 
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
 
 _KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
+_CRITERIA_KINDS: Final = (
+    "complete_by_name",
+    "described_only",
+    "all_corroborated",
+    "some_leads",
+    "not_transcribed_in_part",
+)
 _DAYS: Final = frozenset({"published", "from"})
 
 
@@ -49,6 +58,9 @@ def coverage(
         "entries": len(law.entries),
         "entries_transcribed": criteria,
         "entries_named_only": len(law.entries) - criteria,
+        "entries_by_criteria": _by_criteria(law),
+        "figures": _figures(law),
+        "criteria_not_transcribed": sum(map(_not_transcribed, law.entries.values())),
         "entries_with_parallel": len(hints),
         "entries_with_criteria": sum(entry.criteria is not None for entry in law.entries.values()),
         "entries_without_criteria": sum(entry.criteria is None for entry in law.entries.values()),
@@ -72,6 +84,36 @@ def coverage(
 def transcribed(entry: Entry) -> bool:
     """Tell whether what the list says of an entry was seen whole."""
     return "not_transcribed" not in str(plain(entry.criteria))
+
+
+def _not_transcribed(entry: Entry) -> int:
+    """Return how many criteria of an entry were not seen."""
+    return str(plain((entry.criteria, entry.unless))).count("'not_transcribed'")
+
+
+def _by_criteria(law: Register) -> dict[str, int]:
+    """Return how many entries are complete by their name, ask for words alone, rest on corroborated figures, or have leads or gaps."""
+    found = Counter(map(_criteria_kind, law.entries.values(), map(partial(_standings, law), law.entries)))
+    return {kind: found[kind] for kind in _CRITERIA_KINDS}
+
+
+def _criteria_kind(entry: Entry, standings: tuple[bool, ...]) -> str:
+    if _not_transcribed(entry):
+        return "not_transcribed_in_part"
+    if standings:
+        return "all_corroborated" if all(standings) else "some_leads"
+    return "complete_by_name" if entry.criteria is None and entry.unless is None else "described_only"
+
+
+def _standings(law: Register, code: str) -> tuple[bool, ...]:
+    """Return of each figure of an entry whether it is corroborated."""
+    return tuple(item.corroborated for item in figures_of(law, code))
+
+
+def _figures(law: Register) -> dict[str, int]:
+    """Return how many figures of the list are corroborated, and how many are leads."""
+    found = Counter(standing for code in law.entries for standing in _standings(law, code))
+    return {"corroborated": found[True], "leads": found[False]}
 
 
 def _not_tested(law: Register) -> list[dict[str, Any]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import reduce
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.chinese import word
 from exportctl.engine.screening import effect_of
+from exportctl.inquiry.figures import figure_in_words, figures_of, standing_in_words
 from exportctl.law.lists import family_of
 from exportctl.law.model import Act, Entry, Family, Guidance, Provision, Statement
 from exportctl.law.parties import Listing
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from exportctl.law.days import KnownLaw
     from exportctl.law.find import Located
-    from exportctl.law.model import Announced, Criterion, Source
+    from exportctl.law.model import Announced, Criterion, Figure, Source
     from exportctl.law.parallels import Hint
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
@@ -110,6 +111,17 @@ def _entry(known: KnownLaw, entry: Entry, day: date) -> Document:
         "contains": list(entry.contains),
         "forms": list(entry.forms),
         "criteria": criteria(law, entry.criteria),
+        "unless": criteria(law, entry.unless),
+        "figures": [
+            {
+                "figure": figure_in_words(law, item.figure),
+                "of": item.of,
+                "corroborated": item.corroborated,
+                "sources": list(item.sources),
+                "standing": standing_in_words(item),
+            }
+            for item in figures_of(law, entry.code)
+        ],
         "listed_by": [{"id": pid, "status": _status(known, pid, day)} for pid in listings],
         "named": sorted(
             Called(item.names.en[0], next(iter(item.names.zh), ""))
@@ -200,19 +212,7 @@ def criteria(law: Register, criterion: Criterion | None) -> str | None:
         return Sentence("not transcribed: {figure}", figure=Noted(told["not_transcribed"]))
     if "form" in told:
         return Sentence("the form is {forms}", forms=either(map(word, told["form"])))
-    subject = told.get("element") or Called(*law.parameters[told["parameter"]].name)
-    if "values" in told:
-        return Sentence(
-            "{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=_unit(told)
-        )
-    return Sentence(
-        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"], unit=_unit(told)
-    )
-
-
-def _unit(told: Document) -> str:
-    """Return the unit of a figure: that of what is counted is a word, the others are signs."""
-    return Sentence("count") if told["unit"] == "count" else str(told["unit"])
+    return figure_in_words(law, cast("Figure", criterion))
 
 
 def _and(one: str, other: str) -> str:

@@ -59,6 +59,8 @@ class Classification(Read):
     beside: tuple[str, ...] = ()
     """The provisions that name such goods beside the list."""
     notes: bool = False
+    questions: bool = False
+    """Whether the figures that decide are asked for."""
 
     @property
     def recognised(self) -> bool:

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, cast
 from exportctl.engine.caution import Caution
 from exportctl.engine.cautions import NOT_THE_SAME
 from exportctl.engine.screening import screening
+from exportctl.facts.quantities import plain
 from exportctl.facts.transaction import option_for
+from exportctl.inquiry.figures import figure_in_words, open_figures
+from exportctl.law.model import Measured, OneOf
 from exportctl.reports.documents.parts import (
     by_decision,
     caution,
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Finding, Verdict
     from exportctl.facts.goods import Exclusion
     from exportctl.facts.logic import Truth
+    from exportctl.inquiry.figures import Standing
     from exportctl.law.register import Register
     from exportctl.reports import results
     from exportctl.reports.documents.shapes import answers as shapes
@@ -108,9 +112,9 @@ def _given(found: Given) -> shapes.Answering:
 
 
 def classification(result: results.Classification) -> shapes.Classification:
-    """Return `exportctl.classification/1`."""
+    """Return `exportctl.classification/1`; with the figures that decide where these are asked for."""
     law = result.law
-    return {
+    document: shapes.Classification = {
         "schema": "exportctl.classification/1",
         "query": query(
             law,
@@ -122,12 +126,34 @@ def classification(result: results.Classification) -> shapes.Classification:
             terms=result.terms,
         ),
         "recognised": result.recognised,
-        **words_read(law, result.facts.goods, result.known_on),
+        **words_read(law, result.facts.goods, result.known_on),  # type: ignore[typeddict-item]
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
         "law": law_asked(law),
         "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.cautions)],
         "exit_code": result.exit_code,
+    }
+    if result.questions:
+        open_, _ = open_figures(law, result.facts.goods, result.matches)
+        document["questions"] = [_figure(law, item) for item in open_]
+    return document
+
+
+def _figure(law: Register, item: Standing) -> shapes.FigureQuestion:
+    figure = item.figure
+    per = figure.per if isinstance(figure, Measured) else None
+    return {
+        "entry": item.entry,
+        "of": item.of,
+        "fact": item.fact,
+        "option": item.option,
+        "asks": str(figure_in_words(law, figure)),
+        "op": figure.op,
+        "values": [plain(value) for value in (figure.values if isinstance(figure, OneOf) else (figure.value,))],
+        "per": {"length": per.length, "divisor": plain(per.divisor), "unit": per.unit} if per else None,
+        "unit": figure.unit,
+        "corroborated": item.corroborated,
+        "sources": list(item.sources),
     }
 
 

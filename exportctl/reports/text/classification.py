@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, standing_in_words
 from exportctl.law.days import KnownLaw
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant, words_read
-from exportctl.reports.text.grid import STYLES
+from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import LABEL, cut, joined, labelled, law_line
 from exportctl.reports.words.language import called, say, spoken, tell
 from exportctl.reports.words.terms import dated, missing, status
@@ -60,6 +61,8 @@ class _Answer:
         yield from labelled(self._lines([item for item in result.matches if item.truth.value], say("is"), room))
         yield from labelled(self._lines([item for item in result.matches if not item.truth.value], say("may be"), room))
         yield from labelled(self._open())
+        yield from labelled(self._leads())
+        yield from self._questions()
         yield from labelled(self._read())
         yield from labelled(self._beside(room))
         yield from labelled(
@@ -157,6 +160,27 @@ class _Answer:
             yield label, Text(say("{told}: {lines}", told=told, lines=for_) if len(possible) > 1 else told)
         if most < len(alike):
             yield "", Text(say("and what settles {count} more (--all)", count=len(alike) - most), "dim")
+
+    def _leads(self) -> Iterator[tuple[str, Text]]:
+        """Yield the figures that the goods miss and that one source alone has."""
+        found = missed_leads(self.law, self.result.facts.goods, self.result.matches)
+        for text in found if self.result.everything else found[:_LINES]:
+            yield say("figure"), Text(printable(tell(text)), "yellow")
+
+    def _questions(self) -> Iterator[RenderableType]:
+        """Yield the figures that decide, if they are asked for: each with the option that states it, and what stands behind it."""
+        if not self.result.questions:
+            return
+        found, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
+        if found:
+            table = grid(say("entry"), say("figure that decides"), say("state it"), say("read in"))
+            for item in found:
+                says = tell(figure_in_words(self.law, item.figure))
+                said = says if item.of == "criteria" else say("outside: {figure}", figure=says)
+                table.add_row(*map(cell, (item.entry, said, item.option, tell(standing_in_words(item)))))
+            yield table
+        if without:
+            yield Text(say("no figure is open of {entries}", entries=listed(without)))
 
     def _read(self) -> Iterator[tuple[str, Text]]:
         goods = self.result.facts.goods

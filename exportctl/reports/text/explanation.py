@@ -14,10 +14,10 @@ from exportctl.reports.text.lines import line
 from exportctl.reports.words import records
 from exportctl.reports.words.language import say, spoken, tell
 from exportctl.reports.words.terms import dated, worded
-from exportctl.sentences import ENGLISH, Called, Sentence, side_by_side
+from exportctl.sentences import ENGLISH, Called, Sentence, listed, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import RenderableType
 
@@ -25,10 +25,22 @@ if TYPE_CHECKING:
 
 _FACTS: Final = (
     *("list", "act", "provision", "published", "from", "not_found", "effect", "country", "aliases", "binds", "lists"),
-    *("criteria", "contains", "forms", "named", "checked", "not_evaluated", "no_condition", "notice", "basis"),
+    *(
+        "criteria",
+        "unless",
+        "contains",
+        "forms",
+        "named",
+        "checked",
+        "not_evaluated",
+        "no_condition",
+        "notice",
+        "basis",
+    ),
 )
 _SECTIONS: Final = {
     "says": Sentence("says"),
+    "figures": Sentence("figures"),
     "rules": Sentence("rules"),
     "stated": Sentence("states"),
     "does": Sentence("does"),
@@ -91,12 +103,24 @@ def _lines(key: str, result: Explanation) -> list[str]:
         return [_span(item, told["id"]) for item in found]
     if key == "listed_by":
         return [say("{id}, {status}", id=item["id"], status=records.standing(item["status"])) for item in found]
+    if key == "figures":
+        return _figures(found)
     if key == "rules":
         return [_rule(result, item) for item in found]
     lines = [line(result.law, item) for item in (parallels.worded(found) if key == "parallels" else found)]
     if lines and key in _HINTS:
         lines[0] = tell(_HINTS[key]) + lines[0]
     return lines
+
+
+def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return what stands behind the figures of an entry, those with the same sources together."""
+    alike: dict[str, list[str]] = {}
+    for item in found:
+        alike.setdefault(item["standing"], []).append(item["figure"])
+    return [
+        say("{figures}: {standing}", figures=listed(figures), standing=standing) for standing, figures in alike.items()
+    ]
 
 
 def _span(span: Mapping[str, Any], explained: str) -> str:

@@ -14,6 +14,7 @@ from exportctl.engine.caution import ANSWERS
 from exportctl.engine.cautions import BEFORE_COVERAGE, ITEM_LAPSED, NOT_THE_SAME
 from exportctl.engine.terms import STALE
 from exportctl.facts.transaction import option_for
+from exportctl.inquiry.figures import missed_leads
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant
@@ -92,6 +93,10 @@ class _Answer(NamedTuple):
         known = answer.covered or worst != "no_control_found"
         if answer.questions or (known and worst != decision):
             yield say("at worst"), _worst(self.checked)
+        if any("criteria" in match.truth.missing for match in answer.classification.matches):
+            found = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
+            for text in found if self.checked.everything else found[:_ROWS]:
+                yield say("figure"), Text(printable(tell(text)), "yellow")
 
     def _notes(self, found: Sequence[Caution]) -> Iterator[RenderableType]:
         if self.checked.notes:

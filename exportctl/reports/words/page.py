@@ -124,7 +124,9 @@ _QUESTIONS: Final[Mapping[str, str]] = {
     "description": catalogued("Which line of the list, if any, are the goods by its text?"),
     "legal_scope": catalogued("Does the act mean these goods, which its words do not say?"),
     "destination_scope": catalogued("Does the act mean this destination, which its words do not say?"),
-    "criteria": catalogued("Do the goods meet a figure of the act that the data does not have?"),
+    "criteria": catalogued(
+        "Do the goods meet a figure that was not seen, or was read in one extraction only? Compare it with the list."
+    ),
     "contains": catalogued("Which elements or compounds do the goods contain, and how much of each?"),
     "form": catalogued("Which substance and shape have the goods?"),
     "hs_code": catalogued("Under which customs code are they declared?"),

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 KEYS: Final = (
     *("list", "act", "provision", "published", "not_found", "effect", "country", "aliases", "binds", "lists"),
-    *("criteria", "contains", "forms", "named", "checked", "not_evaluated", "no_condition", "notice", "basis"),
+    *(
+        "criteria",
+        "unless",
+        "contains",
+        "forms",
+        "named",
+        "checked",
+        "not_evaluated",
+        "no_condition",
+        "notice",
+        "basis",
+    ),
     *("goods", "to", "origin", "end_use", "end_user_type", "stated_end_use", "party", "owner", "op", "value"),
     *("cn_content", "cn_technology", "quantity", "unit", "within", "of", "supplied_to", "supplied_by"),
     *("stated_supplied_to", "stated_supplied_by", "stated_via_china", "under", "any", "codes", "printed_in", "quality"),
@@ -27,10 +38,19 @@ KEYS: Final = (
 COUNTS: Final = (
     *("version", "shape", "digest", "covers_from", "checked_through", "days_since_checked", "acts"),
     *("acts_by_jurisdiction", "provisions_by_kind", "acts_by_year", "acts_by_kind", "provisions", "statements"),
-    *("list_codes", "entries", "entries_with_criteria", "entries_without_criteria", "materials", "customs_codes"),
+    *(
+        "list_codes",
+        "entries",
+        "entries_with_criteria",
+        "entries_without_criteria",
+        "materials",
+        "entries_by_criteria",
+        "customs_codes",
+    ),
     *("customs_codes_by_quality", "customs_headings", "entries_by_customs_codes", "parties", "parties_by_list"),
     *("guidance", "horizon", "acts_not_read", "acts_without_a_day", "counted_and_not_held", "known_gaps"),
-    *("changes_others", "framework", "printed", "none"),
+    *("changes_others", "framework", "printed", "none", "figures", "criteria_not_transcribed", "complete_by_name"),
+    *("described_only", "all_corroborated", "some_leads", "not_transcribed_in_part", "corroborated", "leads"),
 )
 """What is counted of the data, and by what."""
 CODES: Final = (

@@ -81,7 +81,9 @@ _FACTS: Final = {
     "description": Sentence("what exactly the goods are (--entry)"),
     "legal_scope": Sentence("whether the act means these goods, which its words do not say (--entry)"),
     "destination_scope": Sentence("whether the act means this place, which its words do not say (--to)"),
-    "criteria": Sentence("a figure of the act that nobody who wrote the data has seen (--entry)"),
+    "criteria": Sentence(
+        "a figure that was not seen, or was read in one extraction only: compare it with the list (--entry)"
+    ),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -127,6 +127,30 @@ class Exclusion(TypedDict):
     sources: list[str | None]
 
 
+class Grows(TypedDict):
+    """How a bound grows: by its unit for each `divisor` units of a length."""
+
+    length: str
+    divisor: str
+    unit: str
+
+
+class FigureQuestion(TypedDict):
+    """A figure that decides an entry and that nobody stated, the option that states it, and what stands behind it."""
+
+    entry: str
+    of: Literal["criteria", "unless"]
+    fact: str
+    option: str
+    asks: str
+    op: str
+    values: list[str]
+    per: Grows | None
+    unit: str
+    corroborated: bool
+    sources: list[str]
+
+
 class Classification(Words):
     """The answer of `classify`."""
 
@@ -138,6 +162,7 @@ class Classification(Words):
     law: Law
     warnings: list[Caution]
     exit_code: int
+    questions: NotRequired[list[FigureQuestion]]
 
 
 class PartyQuery(TypedDict):

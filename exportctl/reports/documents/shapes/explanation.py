@@ -133,6 +133,16 @@ class ExplainedParty(Historic):
     known_as: _KnownNames
 
 
+class FigureOf(TypedDict):
+    """A figure of an entry, of its criteria or of what leaves goods outside, and what stands behind it."""
+
+    figure: str
+    of: Literal["criteria", "unless"]
+    corroborated: bool
+    sources: list[str]
+    standing: str
+
+
 class ExplainedEntry(Explained):
     """An entry explained."""
 
@@ -141,6 +151,8 @@ class ExplainedEntry(Explained):
     contains: list[str]
     forms: list[Form]
     criteria: str | None
+    unless: str | None
+    figures: list[FigureOf]
     listed_by: list[Standing]
     named: list[str]
     customs: list[model.Customs]

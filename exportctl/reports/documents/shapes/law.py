@@ -224,6 +224,9 @@ class Coverage(TypedDict):
     entries: int
     entries_transcribed: int
     entries_named_only: int
+    entries_by_criteria: dict[str, int]
+    figures: dict[str, int]
+    criteria_not_transcribed: int
     entries_with_parallel: int
     entries_with_criteria: int
     entries_without_criteria: int

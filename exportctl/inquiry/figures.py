@@ -1,0 +1,114 @@
+"""The figures of a line are told with what stands behind them, and those that are open with the option that states them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from exportctl.facts.criteria import is_missed
+from exportctl.law.corroboration import figures, is_corroborated, sources_of
+from exportctl.law.lists import family_of
+from exportctl.law.model import Share
+from exportctl.law.records import plain
+from exportctl.sentences import Called, Sentence, either, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.facts.goods import Match
+    from exportctl.facts.transaction import Goods
+    from exportctl.law.model import Figure
+    from exportctl.law.register import Register
+
+Part = Literal["criteria", "unless"]
+
+
+class Standing(NamedTuple):
+    """A figure of a line: of its criteria or of what leaves goods outside, the sources behind it, and whether they corroborate it."""
+
+    entry: str
+    of: Part
+    figure: Figure
+    sources: tuple[str, ...]
+    corroborated: bool
+
+    @property
+    def fact(self) -> str:
+        """The fact that the figure waits for: a property, or the content of an element."""
+        return "contains" if isinstance(self.figure, Share) else self.figure.parameter
+
+    @property
+    def option(self) -> str:
+        """How the fact is stated."""
+        figure = self.figure
+        if isinstance(figure, Share):
+            return f"--contains {figure.element}=...%"
+        unit = "" if figure.unit in ("1", "count") else "%" if figure.unit == "%" else f" {figure.unit}"
+        return f"--param '{figure.parameter}=...{unit}'"
+
+
+def figures_of(law: Register, code: str) -> Iterator[Standing]:
+    """Yield the figures of a line with what stands behind them."""
+    entry, family = law.entries[code], law.families[family_of(code)]
+    parts: tuple[tuple[Part, Iterable[Figure]], ...] = (
+        ("criteria", figures(entry.criteria)),
+        ("unless", figures(entry.unless)),
+    )
+    for of, found in parts:
+        for figure in found:
+            sources = sources_of(figure, entry, family)
+            read_in = tuple(dict.fromkeys(source.id or source.ref or source.url or "" for source in sources))
+            yield Standing(code, of, figure, read_in, is_corroborated(sources))
+
+
+def figure_in_words(law: Register, figure: Figure) -> str:
+    """Return a figure as it is read: `density > 1.73 g/cm3`."""
+    told = plain(figure)
+    subject = told.get("element") or Called(*law.parameters[told["parameter"]].name)
+    unit = Sentence("count") if told["unit"] == "count" else str(told["unit"])
+    if "values" in told:
+        return Sentence("{subject} is {values} {unit}", subject=subject, values=either(told["values"]), unit=unit)
+    grows = f" + L/{told['per']['divisor']}" if "per" in told else ""
+    return Sentence(
+        "{subject} {op} {value} {unit}", subject=subject, op=told["op"], value=told["value"] + grows, unit=unit
+    )
+
+
+def standing_in_words(item: Standing) -> str:
+    """Return what stands behind a figure, and what follows where it is a lead."""
+    sources = listed(item.sources)
+    if item.corroborated:
+        return Sentence("corroborated by {sources}", sources=sources)
+    if item.of == "unless":
+        return Sentence("one extraction only ({sources}): it leaves no goods outside", sources=sources)
+    return Sentence("one extraction only ({sources}): goods that miss it stay open", sources=sources)
+
+
+def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple[list[Standing], list[str]]:
+    """Return the figures that decide the lines in question and that nobody has stated, and the lines that no such figure decides."""
+    code = goods.wording.code
+    codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
+    lines = list(dict.fromkeys(line for item in codes for line in law.lines_at(item)))
+    stated = {name for name, _ in (*goods.params, *goods.composition.shares)}
+    found = [
+        item
+        for line in lines
+        for item in figures_of(law, line)
+        if (item.figure.element if isinstance(item.figure, Share) else item.figure.parameter) not in stated
+    ]
+    asked = {item.entry for item in found}
+    return found, [line for line in lines if line not in asked]
+
+
+def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[str]:
+    """Return the leads that goods miss by what is stated, a sentence for each: they keep a line open until somebody reads the list."""
+    return [
+        Sentence(
+            "{entry}: {figure} was read in one extraction only; compare it with the list and state --entry",
+            entry=match.entry,
+            figure=figure_in_words(law, item.figure),
+        )
+        for match in matches
+        if "criteria" in match.truth.missing and match.entry in law.entries
+        for item in figures_of(law, match.entry)
+        if item.of == "criteria" and not item.corroborated and is_missed(item.figure, goods)
+    ]

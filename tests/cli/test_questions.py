@@ -1,0 +1,94 @@
+"""What decides an entry is told before anybody measures: the figures, how each is stated, and what stands behind it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.program import ask
+
+DAY = ("--on", "2026-10-10")
+
+
+def test_the_figures_that_decide_a_code_are_listed_with_their_options() -> None:
+    """Of a code all figures of its entries are told: the property, the bound, the unit, and the option that states it."""
+    asked = ask("classify", "1C108.a", "--questions", *DAY, "--format", "json").json["questions"]
+    density = next(item for item in asked if item["fact"] == "density")
+    assert {item["entry"] for item in asked} == {"1C108.a"}
+    assert (density["op"], density["values"], density["unit"]) == (">", ["1.72"], "g/cm3")
+    assert (density["option"], density["asks"]) == ("--param 'density=... g/cm3'", "density > 1.72 g/cm3")
+    assert density["corroborated"]
+    assert "missile-list-2002" in density["sources"]
+
+
+def test_a_figure_that_is_stated_is_not_asked_for() -> None:
+    """What somebody has measured is no question, and the figures of possible entries of a name are asked, too."""
+    asked = ask("classify", "1C108.a", "--param", "density=1.8 g/cm3", "--questions", *DAY, "-f", "json").json[
+        "questions"
+    ]
+    assert "density" not in {item["fact"] for item in asked}
+    assert asked
+    of_a_name = ask("classify", "tungsten alloy", "--questions", *DAY, "-f", "json").json["questions"]
+    assert {"1C004"} <= {item["entry"] for item in of_a_name}
+    assert "questions" not in ask("classify", "1C108.a", *DAY, "-f", "json").json
+
+
+@pytest.mark.parametrize(
+    ("language", "figure", "stands"),
+    [("en", "density > 1.72 g/cm3", "corroborated by"), ("zh", "密度 > 1.72 g/cm3", "有印证")],
+)
+def test_the_table_tells_the_figures_in_the_language_that_is_spoken(language: str, figure: str, stands: str) -> None:
+    """The figures, and what stands behind them, are told in English and in Chinese."""
+    told = ask("--lang", language, "classify", "1C108.a", "--questions", *DAY).out
+    assert figure in told
+    assert stands in told
+
+
+def test_a_lead_is_told_with_its_figure() -> None:
+    """Goods that miss a figure of one extraction stay open; the figure is told, and how the question is settled."""
+    cannon = ask("classify", "high-pressure water cannon", "--param", "jet_range=50 m", *DAY)
+    assert "0A901: farthest range of the jet >= 100 m was read in one extraction" in cannon.out
+    checked = ask("check", "high-pressure water cannon", "--param", "jet_range=50 m", "--to", "DE", *DAY)
+    assert "0A901: farthest range of the jet >= 100 m was read in one extraction" in checked.out
+    assert checked.code == cannon.code == 3
+    met = ask("classify", "high-pressure water cannon", "--param", "jet_range=150 m", *DAY)
+    assert "one extraction only; compare it" not in met.out
+
+
+def test_explain_tells_what_stands_behind_each_figure() -> None:
+    """A figure is corroborated by its sources, or from one extraction only."""
+    figures = ask("explain", "0A901", "-f", "json").json["figures"]
+    assert [item["corroborated"] for item in figures] == [False, False, False]
+    assert figures[0]["standing"] == "one extraction only (licence-catalogue-2026): goods that miss it stay open"
+    assert all(item["corroborated"] for item in ask("explain", "1C108.a", "-f", "json").json["figures"])
+
+
+def test_the_status_counts_entries_by_what_stands_behind_them() -> None:
+    """Each entry is of one kind, and the counts of figures and of what was not transcribed are told."""
+    told = ask("data", "status", "-f", "json").json
+    assert sum(told["entries_by_criteria"].values()) == told["entries"]
+    assert told["entries_by_criteria"]["not_transcribed_in_part"] == told["entries_named_only"]
+    assert told["criteria_not_transcribed"] >= told["entries_named_only"]
+    assert told["figures"]["corroborated"] > told["figures"]["leads"] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "param"),
+    [
+        ("milling machine positioning accuracy 4 µm", ["positioning_accuracy=4 um"]),
+        ("铣床 定位精度 4微米", ["positioning_accuracy=4 um"]),
+        ("铣床，定位精度为4微米", ["positioning_accuracy=4 um"]),
+        ("milling machine with 2 rotary axes", ["rotary_axes=2 count"]),
+        ("turbomolecular pump, pumping speed 15000 L/s", ["pumping_speed=15 m3/s"]),
+        ("vacuum pump 抽速 15000升/秒", ["pumping_speed=15 m3/s"]),
+        (
+            "isostatic press, max pressure 1000 bar, chamber diameter 300 mm",
+            ["inner_diameter=300 mm", "max_working_pressure=100 MPa"],
+        ),
+        ("milling machine positioning accuracy ≤ 4 µm", []),
+        ("milling machine positioning accuracy 4 kg", []),
+        ("milling machine overflow 4 L/h", []),
+    ],
+)
+def test_a_figure_in_a_text_is_of_the_property_that_is_named_beside_it(text: str, param: list[str]) -> None:
+    """A name or an alias in either language says of which property a figure is, if its unit fits; a bound states no figure."""
+    assert ask("classify", text, *DAY, "-f", "json").json["query"]["param"] == param
