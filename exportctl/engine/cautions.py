@@ -14,7 +14,7 @@ from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.sentences import Called, Sentence, both, listed, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from exportctl.engine.situation import Situation
@@ -159,14 +159,12 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             acts=acts,
         )
         yield Caution("unread_list", text)
-    yield from _unclear(verdict, {*unread, *verdict.indexed.unread_technology})
+    yield from _unclear(verdict)
 
 
-def _unclear(verdict: Verdict, unread: Container[str]) -> Iterator[Caution]:
+def _unclear(verdict: Verdict) -> Iterator[Caution]:
     """Yield whose words leave open whether they mean the goods, or the destination."""
-    unclear = [
-        item.provision for item in verdict.findings if "legal_scope" in item.missing and item.provision not in unread
-    ]
+    unclear = [item.provision for item in verdict.findings if "legal_scope" in item.missing]
     if unclear:
         yield Caution(
             "scope_unclear",

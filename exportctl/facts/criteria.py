@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.logic import YES, Truth, all_of, any_of, truth, unknown
+from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
 
 if TYPE_CHECKING:
@@ -25,8 +25,11 @@ COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
 }
 
 
-def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth:
-    """Tell whether stated goods meet the criteria of a line; a line without criteria asks for nothing."""
+def criteria_met(criterion: Criterion | None, goods: Goods, make: Make, *, doubting: bool = False) -> Truth:
+    """Tell whether stated goods meet the criteria of a line; a line without criteria asks for nothing.
+
+    Who is `doubting` the stated forms lets none that is required rule the line out; one that is an alternative to figures still does.
+    """
     match criterion:
         case None:
             return YES
@@ -42,15 +45,19 @@ def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth
             names = (element, "purity") if alone else (element,)
             return _compared(goods, _share(goods, element), names, criterion, "contains")
         case FormIs():
-            return make.is_one_of(criterion.form)
+            found = make.is_one_of(criterion.form)
+            return unknown("description") if doubting and found is NO else found
         case Described():
             return unknown("description")
         case NotTranscribed():
             return unknown("criteria")
         case AllOf():
-            return all_of(criteria_met(part, goods, make) for part in criterion.all_)
+            return all_of(criteria_met(part, goods, make, doubting=doubting) for part in criterion.all_)
         case AnyOf():
-            return any_of(criteria_met(part, goods, make) for part in criterion.any_)
+            return any_of(
+                criteria_met(part, goods, make, doubting=doubting and not isinstance(part, FormIs))
+                for part in criterion.any_
+            )
 
 
 def _compared(
