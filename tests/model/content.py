@@ -56,9 +56,8 @@ def implied_by(item: Item, told: frozenset[str]) -> frozenset[str]:
     """The general forms that a name implies: they are not stated by saying them."""
     if item.usual == "oxide":
         return frozenset({"compound"})
-    own = {"wafer", "crystal"} if item.usual == "wafer" else {item.usual}
-    implied = own - {item.usual}
-    if item.usual in GROWN and not (told & SHAPES) - own:
+    implied = {"crystal"} if item.usual == "wafer" else set()
+    if item.usual in GROWN and not (told & SHAPES) - implied - {item.usual}:
         metallic = NON_METALS.isdisjoint(item.elements)
         alone = len(item.elements) == 1 and item.closed and not item.may_contain
         if item.usual == "fibre" and alone and metallic:

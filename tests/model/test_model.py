@@ -150,7 +150,10 @@ def test_what_rests_on_an_unsettled_listing_is_unsettled_too(model: Model) -> No
     assert ("mofcom-2024-46/closing", None, "prohibited", "in_force", "yes", ()) in answer["findings"]
     assert answer["settled"] is False
     assert answer["readings"][0]["decision"] == "prohibited"
-    assert (answer["readings"][1]["effect"], answer["readings"][1]["decision"]) == ("no_control_found", "no_control_found")
+    assert (answer["readings"][1]["effect"], answer["readings"][1]["decision"]) == (
+        "no_control_found",
+        "no_control_found",
+    )
 
 
 def test_a_customs_code_alone_is_never_certain(model: Model) -> None:
