@@ -9,8 +9,8 @@ import pytest
 from exportctl.api import Law, check
 from exportctl.engine.cautions import cautions
 
-HOLMIUM = {"item": "holmium metal", "to": "US", "end_use": "civil", "end_user_type": "civil"}
-GALLIUM = {"item": "gallium", "to": "US", "end_use": "civil", "end_user_type": "civil"}
+HOLMIUM: dict[str, Any] = {"item": "holmium metal", "to": "US", "end_use": "civil", "end_user_type": "civil"}
+GALLIUM: dict[str, Any] = {"item": "gallium", "to": "US", "end_use": "civil", "end_user_type": "civil"}
 
 
 def test_a_reading_looks_at_no_other(store: Law) -> None:
@@ -41,7 +41,7 @@ def test_what_is_known_in_part_could_be_anything(store: Law, asked: dict[str, An
 
 @pytest.mark.parametrize("asked", [HOLMIUM, GALLIUM], ids=["no-57", "no-46"])
 @pytest.mark.parametrize("on", ["2026-11-28", "2027-01-10", "2027-01-11", "2031-01-01"])
-def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, str], on: str) -> None:
+def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, Any], on: str) -> None:
     """An extension of No. 70 through 2027-01-10 was announced, and none of No. 72: one rule for both."""
     verdict = check(on=on, law=store, **asked)
     assert (verdict.settled, verdict.next_change) == (False, None)
@@ -57,7 +57,7 @@ def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, str], o
     ids=["no-57", "no-46"],
 )
 def test_that_the_last_day_is_included_is_a_reading(
-    store: Law, asked: dict[str, str], last: str, suspended: str, by: str
+    store: Law, asked: dict[str, Any], last: str, suspended: str, by: str
 ) -> None:
     """It is said on that day, with what to do, and on no other."""
     (told,) = [item.text for item in cautions(check(on=last, law=store, **asked)) if item.code == "last_day"]
