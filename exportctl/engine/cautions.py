@@ -14,7 +14,7 @@ from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.sentences import Called, Sentence, both, listed, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from exportctl.engine.situation import Situation
@@ -29,6 +29,8 @@ NOT_THE_SAME: Final = "not_the_same"
 """The code of what is said of a similar name that was found to be somebody else's."""
 ITEM_LAPSED: Final = "item_lapsed"
 """The code of what is said of goods about which the company's own decision holds no more."""
+LAST_DAY: Final = "last_day"
+"""The code of what is said on the last day of a suspension."""
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
     ("party_similar", "similar", Sentence("find out whether it is the same")),
@@ -69,6 +71,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
             "known_on",
             Sentence("only what was published by {known_on} counts in this answer", known_on=verdict.known_on),
         )
+    yield from _last_day(verdict)
     yield from _scope(verdict)
     yield from exempted(verdict)
     yield from _unstated(verdict)
@@ -77,6 +80,22 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
     yield from _notices(verdict)
     if verdict.decision == "no_control_found":
         yield from (Caution("coverage", Sentence.of(release.note)) for release in law.releases if release.note)
+
+
+def _last_day(verdict: Verdict) -> Iterator[Caution]:
+    """Yield a warning that the day is the last one of suspensions: that it is included is a reading, and no act says so."""
+    paused = [item for item in verdict.findings if item.suspension and item.suspension.through == verdict.on]
+    if paused:
+        yield Caution(
+            LAST_DAY,
+            Sentence(
+                "this answer includes {day}, the last day, in the suspension of {provisions} by {acts}; that is a reading: other "
+                "public tools exclude the last day and treat {provisions} as in force; to be safe, ship before {day}",
+                day=verdict.on,
+                provisions=_and([item.provision for item in paused]),
+                acts=_and([item.suspension.by for item in paused if item.suspension]),
+            ),
+        )
 
 
 def _unrecognised(verdict: Verdict) -> str:
@@ -159,14 +178,12 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             acts=acts,
         )
         yield Caution("unread_list", text)
-    yield from _unclear(verdict, {*unread, *verdict.indexed.unread_technology})
+    yield from _unclear(verdict)
 
 
-def _unclear(verdict: Verdict, unread: Container[str]) -> Iterator[Caution]:
+def _unclear(verdict: Verdict) -> Iterator[Caution]:
     """Yield whose words leave open whether they mean the goods, or the destination."""
-    unclear = [
-        item.provision for item in verdict.findings if "legal_scope" in item.missing and item.provision not in unread
-    ]
+    unclear = [item.provision for item in verdict.findings if "legal_scope" in item.missing]
     if unclear:
         yield Caution(
             "scope_unclear",

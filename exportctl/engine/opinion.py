@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.law.scale import EFFECTS, STRICTNESS
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ class Reading(NamedTuple):
 
     `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, and include
     those of provisions that do not bind that day, the strictest effect first; `binding` are those that count. `decision` is the effect,
-    undecided where nothing surely applies and something of the goods or the day is open; `worst_case` is what may apply, undecided
-    where `anything` may be said of the goods, because nothing of them is known, short of a prohibition.
+    undecided where nothing surely applies and something of the goods or the day is open under this reading; `worst_case` is what may
+    apply, undecided short of a prohibition where the goods are `unknown` or the day is before the data begins.
     """
 
     assume: Assume
@@ -39,31 +40,35 @@ class Reading(NamedTuple):
     binding: tuple[Outcome, ...]
     decision: Decision
     worst_case: Decision
-    anything: bool = False
+    unknown: bool = False
 
-    def knowing(self, *, open_: bool, anything: bool) -> Reading:
-        """Return the reading of whoever knows whether something is left `open_`, and whether the goods could be anything."""
+    def knowing(self, *, recognised: bool, anything: bool, covered: bool) -> Reading:
+        """Return the reading for goods that are recognised, or could be anything, on a day that the data covers or not."""
+        nothing = self.possible == "no_control_found"
+        unknown = anything or (nothing and not recognised)
+        open_ = not (nothing and recognised and covered)
         decision: Decision = "undecided" if open_ and self.effect == "no_control_found" else self.effect
-        worst: Decision = "undecided" if anything and self.possible != "prohibited" else self.possible
-        return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, anything)
+        limitless = (unknown or not covered) and self.possible != "prohibited"
+        worst: Decision = "undecided" if limitless else self.possible
+        return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, unknown)
 
     def rests_on(self, provisions: Container[str]) -> bool:
         """Tell whether one of the provisions counts."""
         return any(item.provision in provisions for item in self.binding)
 
     def questions(self) -> tuple[Question, ...]:
-        """Return each missing fact that could make the decision stricter, the strictest first.
+        """Return each missing fact that an option states and that could make the decision stricter, the strictest first.
 
-        Goods that could be anything could be forbidden, too.
+        Goods that are unknown could be forbidden, too.
         """
         strictest = STRICTNESS[EFFECTS[-1]]
         sure = STRICTNESS[self.effect]
-        could_become = {"description": strictest} if self.anything and sure < strictest else {}
+        could_become = {"description": strictest} if self.unknown and sure < strictest else {}
         for item in self.binding:
             rank = STRICTNESS[item.effect]
             if rank <= sure:
                 break
-            for fact in item.truth.missing:
+            for fact in item.truth.missing - UNANSWERABLE:
                 could_become.setdefault(fact, rank)
         found = sorted((-rank, fact) for fact, rank in could_become.items())
         return tuple(Question(fact, EFFECTS[-rank]) for rank, fact in found)

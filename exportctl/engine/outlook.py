@@ -81,13 +81,12 @@ class Outlook:
         return found
 
     def _formed(self, interval: Interval, on_face: Reading, extended: Reading | None) -> Opinion:
-        """Return an opinion whose readings know whether anything is left to be known: then nothing surely applying decides nothing."""
+        """Return an opinion whose readings know what is known of the goods and the day; each is decided by itself."""
         recognised, anything, begins = self._goods
-        reached = on_face.possible != "no_control_found" or (extended and extended.possible != "no_control_found")
-        left_open = bool(reached) or not recognised or interval.from_ < begins
+        covered = interval.from_ >= begins
         return Opinion(
-            on_face.knowing(open_=left_open, anything=anything),
-            extended and extended.knowing(open_=left_open, anything=anything),
+            on_face.knowing(recognised=recognised, anything=anything, covered=covered),
+            extended and extended.knowing(recognised=recognised, anything=anything, covered=covered),
         )
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.candidates import for_goods
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
+from exportctl.facts.transaction import UNREAD
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
@@ -79,7 +80,9 @@ def may_be_unread(said: Situation) -> Truth:
 
     Such acts are about few destinations; where none is stated, that is what is missing.
     """
-    return unknown("to") if said.to is None else _settled(said.goods, unknown("legal_scope"))
+    if said.to is None:
+        return unknown("to")
+    return YES if said.goods.classified else unknown(UNREAD)
 
 
 def may_be_unread_technology(goods: GoodsProfile) -> Truth:
@@ -87,7 +90,7 @@ def may_be_unread_technology(goods: GoodsProfile) -> Truth:
 
     What the caller says of lines says nothing of others that nobody read, not even that none is met.
     """
-    return unknown("legal_scope") if goods.technology else NO
+    return unknown(UNREAD) if goods.technology else NO
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
@@ -97,7 +100,7 @@ def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
     if goods.classified:
         return NO
     may_be = any(phrase in index.phrases_naming(material) for material in goods.may_be)
-    return unknown("description") if may_be else NO
+    return unknown("item") if may_be else NO
 
 
 def _settled(goods: GoodsProfile, meant: Truth) -> Truth:

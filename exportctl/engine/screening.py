@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.verdict import Pause, pause
+from exportctl.law.days import binds
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
     for hit in hits:
         span = known.span_on(hit.listing.provision, on)
         if span is not None:
-            active = tuple(assume for assume in READINGS if known.binds(span, on, assume))
+            active = tuple(assume for assume in READINGS if binds(span, assume))
             effect: Effect = "no_control_found" if hit.related else effect_of(known.law, hit.listing.act)
             matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
     return Screening(

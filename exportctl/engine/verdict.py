@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from exportctl.engine.rules import Outcome
 from exportctl.facts.logic import NO
 from exportctl.facts.lookup import carried
+from exportctl.law.days import binds
 from exportctl.law.scale import STRICTNESS
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class Verdict(NamedTuple):
             status=span.status,
             applies="no" if outcome.truth is NO else "yes" if outcome.truth.value else "unknown",
             missing=tuple(sorted(outcome.truth.missing)),
-            binds=self.known.binds(span, self.on, self.assume),
+            binds=binds(span, self.assume),
             in_force_from=item.from_,
             suspension=pause(self.known, span),
             title=item.title,

@@ -32,13 +32,16 @@ COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
 _DOUBT: Final = unknown("criteria")
 
 
-def tests_met(tests: Tests | None, goods: Goods, make: Make) -> Truth:
-    """Tell whether stated goods meet what a line asks, and nothing leaves them outside; a line that asks nothing takes all."""
+def line_met(tests: Tests | None, goods: Goods, make: Make, *, doubting: bool = False) -> Truth:
+    """Tell whether stated goods meet what a line asks, and nothing leaves them outside; a line that asks nothing takes all.
+
+    Who is `doubting` the stated forms lets none that is required rule the line out; one that is an alternative to figures still does.
+    """
     if tests is None:
         return YES
-    if tests.unless is not None and _met(tests.unless, goods, make, all_of) is YES:
+    if tests.unless is not None and _met(tests.unless, goods, make, all_of, doubting=doubting) is YES:
         return NO
-    return YES if tests.criteria is None else _met(tests.criteria, goods, make, any_of)
+    return YES if tests.criteria is None else _met(tests.criteria, goods, make, any_of, doubting=doubting)
 
 
 def is_missed(figure: Figure, goods: Goods) -> bool:
@@ -47,25 +50,29 @@ def is_missed(figure: Figure, goods: Goods) -> bool:
     return found is NO
 
 
-def _met(criterion: Criterion | Lead, goods: Goods, make: Make, together: Together) -> Truth:
+def _met(criterion: Criterion | Lead, goods: Goods, make: Make, together: Together, *, doubting: bool) -> Truth:
     match criterion:
         case Lead():
-            found = _met(criterion.figure, goods, make, together)
+            found = _met(criterion.figure, goods, make, together, doubting=doubting)
             return _DOUBT if found is NO else found  # nothing is free because it misses what nobody else has printed
         case Measured() | OneOf():
             return _of_property(criterion, goods, together)
         case Share():
             return _of_share(criterion, goods, together)
         case FormIs():
-            return make.is_one_of(criterion.form)
+            found = make.is_one_of(criterion.form)
+            return unknown("description") if doubting and found is NO else found
         case Described():
             return unknown("description")
         case NotTranscribed():
             return _DOUBT
         case AllOf():
-            return all_of(_met(part, goods, make, together) for part in criterion.all_)
+            return all_of(_met(part, goods, make, together, doubting=doubting) for part in criterion.all_)
         case AnyOf():
-            return any_of(_met(part, goods, make, together) for part in criterion.any_)
+            return any_of(
+                _met(part, goods, make, together, doubting=doubting and not isinstance(part, FormIs))
+                for part in criterion.any_
+            )
 
 
 def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:

@@ -17,7 +17,7 @@ _WORKED: Final = frozenset({"metal", "alloy"})
 """What is named as a metal may come in any shape; a compound that comes in a listed shape is named so."""
 _ARTICLES: Final = frozenset({"magnet", "target"})
 """What is one of these is not controlled as the substance that it is made of."""
-_GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
+GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
 """What is named as one of these is a compound of its own, which its name knows; it is no raw metal, alloy or oxide."""
 _REACTED: Final = frozenset({"compound", "oxide"})
 """A mixture with one of these holds no metal and no alloy of its elements."""
@@ -117,7 +117,7 @@ class Make(NamedTuple):
         if not asked:
             return NO
         if not self.substances:
-            known = self.shapes & _ARTICLES or (self.usual in _GROWN and self.shapes <= _GROWN)
+            known = self.shapes & _ARTICLES or (self.usual in GROWN and self.shapes <= GROWN)
             return NO if known else self._of_a_thing()
         loose = frozenset({"alloy"}) if self.usual == "metal" and not self.stated & SUBSTANCES else frozenset()
         found = any_of(self._one(has, asked, loose) for has in self.substances)

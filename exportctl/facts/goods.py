@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from exportctl.facts.criteria import compare, tests_met
-from exportctl.facts.identity import identity_of
+from exportctl.facts.criteria import compare, line_met
+from exportctl.facts.identity import identity_of, newly_stated
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.lookup import carried, carries_any, known_by
 from exportctl.law.model import INTANGIBLE
@@ -20,6 +20,7 @@ from exportctl.law.words import covers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from exportctl.facts.forms import Make
     from exportctl.facts.identity import Identity
     from exportctl.facts.transaction import Goods
     from exportctl.facts.wording import Basis
@@ -106,7 +107,8 @@ def classify(law: Register, goods: Goods, known: Knowledge | None = None) -> Cla
 def as_read(law: Register, goods: Goods, known: Knowledge) -> Goods:
     """Return goods without the words that say what was read in them: what differs in these alone is classified alike.
 
-    A customs code is no more than what it is known to be beside, and whether it is one.
+    A customs code is no more than what it is known to be beside, and whether it is one. A form that the name implies is none that is
+    stated, unless another shape is.
     """
     wording, code = goods.wording, goods.wording.basis == "customs_code"
     if code:
@@ -114,6 +116,7 @@ def as_read(law: Register, goods: Goods, known: Knowledge) -> Goods:
     return goods._replace(
         item="",
         wording=wording._replace(understood=(), left=(), guess=()),
+        forms=newly_stated(goods),
         heading=None if goods.heading is None else "",
         sku="",
         titles=(),
@@ -255,13 +258,24 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
     entry, sure = law.entries.get(code), _of_things(law, identity, code)
     if entry is None:  # a code above lines (3C001) matches as itself
         return Match(code, all_of([evidence.asked.get(code, NO), sure]), "code")
-    criteria = all_of([tests_met(law.tests.get(code), goods, identity.make), sure])
-    named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     if code == goods.wording.code:
-        named = unknown("description") if named is NO else sure  # the code or the form is wrong, and nobody knows which
-        return Match(code, NO if criteria is NO else named, "code")
+        return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
+    criteria = all_of([line_met(law.tests.get(code), goods, identity.make), sure])
+    named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
+
+
+def _own_code(law: Register, goods: Goods, make: Make, entry: Entry, sure: Truth) -> Truth:
+    """Tell whether goods are of the line whose code is given: figures can rule it out, and a form that contradicts it leaves it open.
+
+    The code or the form is wrong, and nobody knows which, be it a form that the line is for or one that its criteria ask for.
+    """
+    tests = law.tests.get(entry.code)
+    if line_met(tests, goods, make, doubting=True) is NO:
+        return NO
+    contradicted = NO in (make.fits(entry.forms), line_met(tests, goods, make))
+    return unknown("description") if contradicted else sure
 
 
 def _of_things(law: Register, identity: Identity, code: str) -> Truth:
@@ -324,8 +338,8 @@ def _recognised(
 
 
 def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
-    """Tell whether a line is sure by what is stated to be in the goods alone, which may hold things that no line was asked for."""
-    if match.truth is not YES or goods.composition.complete or match.basis not in ("composition", "formula"):
+    """Tell whether a line is found by what is stated to be in the goods alone, which may hold things that no line was asked for."""
+    if goods.composition.complete or match.basis not in ("composition", "formula"):
         return False
     named = match.basis == "formula" and match.entry in goods.wording.lines  # a formula of theirs is a name
     return not named or identity.make.fits(law.entries[match.entry].forms) is NO

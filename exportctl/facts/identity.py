@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.facts.forms import Make
+from exportctl.facts.forms import GROWN, SHAPES, Make
 from exportctl.facts.formula import NON_METALS
 from exportctl.facts.logic import NO, YES, Truth, all_of, unknown
 from exportctl.law.elements import COMMON
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Goods
     from exportctl.law.model import Entry
 
+_GENERAL: Final = {"oxide": ("compound",), "wafer": ("crystal",)}
+"""An oxide is a compound, and a wafer a crystal."""
 _PURE: Final = 99
 """From so many percent of one element goods may be that metal."""
 _TRACES: Final = Decimal("0.1")
@@ -48,6 +50,31 @@ class Identity(NamedTuple):
         return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])
 
 
+def newly_stated(goods: Goods) -> frozenset[str]:
+    """Return the stated forms without the general ones that the name implies: stating one of these says nothing new.
+
+    Unless another shape is stated, what is named as a crystal, wafer or fibre of several elements with a non-metal is a compound, and a
+    fibre of one metal and nothing else, which is a wire, is a metal: neither is raw. Of what holds other elements than its name has
+    the name implies nothing.
+    """
+    wording, forms = goods.wording, goods.forms
+    if not forms or not _present(goods) <= wording.elements:
+        return forms
+    implied = {*_GENERAL.get(wording.form or "", ())}
+    if wording.form in GROWN and forms & SHAPES <= {wording.form, *implied}:
+        alone, metallic = len(wording.elements) == 1, NON_METALS.isdisjoint(wording.elements)
+        if not (alone or metallic):
+            implied.add("compound")
+        elif wording.form == "fibre" and alone and metallic and wording.closed and not wording.may_contain:
+            implied.add("metal")
+    return forms - implied
+
+
+def _present(goods: Goods) -> frozenset[str]:
+    """Return the elements that are stated to be there."""
+    return goods.composition.held | {symbol for symbol, share in goods.composition.shares if share > 0}
+
+
 def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     """Return what goods are made of.
 
@@ -56,7 +83,7 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     metal. `opened` are elements that may be there although nothing says so.
     """
     wording, content = goods.wording, goods.composition
-    present = content.held | {symbol for symbol, share in content.shares if share > 0}
+    present = _present(goods)
     stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
     make = _make(goods, present)
     sure = present | wording.elements

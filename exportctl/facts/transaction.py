@@ -40,8 +40,13 @@ OPTIONS: Final[dict[str, str]] = {
     "legal_scope": "--entry",
     "destination_scope": "--to",
     "criteria": "--entry",
+    "item": "ITEM",
 }
 """The option that states a missing fact. Every other fact is a measured property: `--param`."""
+UNREAD: Final = "unread"
+"""What is missing where nobody read a list of an act whole."""
+UNANSWERABLE: Final = frozenset({UNREAD})
+"""The missing facts that no option states, so that nobody is asked for them."""
 
 
 def option_for(fact: str) -> str:

@@ -85,24 +85,14 @@ class KnownLaw:
         return found
 
     def phases(self, provision: str) -> Iterator[Phase]:
-        """Yield the phases of a provision in order: its spans, an unsettled one cut where an announced extension would end."""
+        """Yield the phases of a provision in order, one for each of its spans."""
         before: frozenset[int] = frozenset()
         for span in self.spans(provision):
-            for day in self._starts(span):
-                groups = self._groups(span, day)
-                yield Phase(day, provision, groups, groups - before, before - groups)
-                before = groups
-
-    def _starts(self, span: Span) -> tuple[date, ...]:
-        announced = self.announcement(span.by) if span.status == "unsettled" else None
-        if announced is None or announced.through < span.from_ or (span.through and announced.through >= span.through):
-            return (span.from_,)
-        return span.from_, announced.through + DAY
-
-    def _groups(self, span: Span, day: date) -> frozenset[int]:
-        on_face, extended = (self.binds(span, day, assume) for assume in READINGS)
-        belongs = (on_face, extended, span.status == "unsettled", span.status != "ended")
-        return frozenset(number for number, within in enumerate(belongs) if within)
+            on_face, extended = (binds(span, assume) for assume in READINGS)
+            belongs = (on_face, extended, span.status == "unsettled", span.status != "ended")
+            groups = frozenset(number for number, within in enumerate(belongs) if within)
+            yield Phase(span.from_, provision, groups, groups - before, before - groups)
+            before = groups
 
     def status_on(self, provision: str, day: date) -> Status | None:
         """Return the status of a provision on a day, or None if its act was not published by then (or not known)."""
@@ -112,16 +102,7 @@ class KnownLaw:
     def is_active(self, provision: str, day: date, assume: Assume) -> bool:
         """Tell whether a provision binds on a day under a reading of what is unsettled."""
         span = self.span_on(provision, day)
-        return span is not None and self.binds(span, day, assume)
-
-    def binds(self, span: Span, day: date, assume: Assume) -> bool:
-        """Tell whether a provision binds on a day of a span under a reading of what is unsettled."""
-        if span.status != "unsettled":
-            return span.status == "in_force"
-        if assume == "on-face":
-            return True
-        announced = self.announcement(span.by)
-        return announced is not None and day > announced.through
+        return span is not None and binds(span, assume)
 
     def window_of(self, span: Span) -> Window | None:
         """Return the suspension that a suspended or unsettled span rests on."""
@@ -159,6 +140,14 @@ class ActiveOn:
         return isinstance(provision, str) and self._known.is_active(provision, self._day, self._assume)
 
 
+def binds(span: Span, assume: Assume) -> bool:
+    """Tell whether a provision binds through a span under a reading: what is unsettled does unless its suspension was extended.
+
+    That an announced extension would be over ends neither reading: it may have been extended again.
+    """
+    return span.status == "in_force" or (span.status == "unsettled" and assume == "on-face")
+
+
 def knowledge(law: Register, known_on: date | None) -> date:
     """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
 
@@ -177,12 +166,6 @@ def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
     days = {law.act_of(provision).published, *(end.published for end in ends)}
     for window in windows:
         days |= {window.published, window.through, *(day for longer in window.extended for day in longer)}
-    suspending = {window.by for window in windows}
-    days |= {
-        statement.published
-        for statement in law.statements.values()
-        if any(item.suspended_by in suspending for item in statement.announces)
-    }
     return tuple(sorted(days))
 
 
@@ -196,7 +179,6 @@ def turning_points(law: Register) -> tuple[date, ...]:
         last_days += [item.through] if item.through else []
         days |= {law.act_of(provision).published, item.from_, *(end.from_ for end in ends)}
         days |= {*(window.from_ for window in windows), *(day + DAY for day in last_days)}
-    days |= {item.through + DAY for statement in law.statements.values() for item in statement.announces}
     return tuple(sorted(days))
 
 

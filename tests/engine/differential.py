@@ -1,4 +1,4 @@
-"""The engine and the independent model answer the same random questions, and must agree in every word."""
+"""The engine and the independent model answer the same random questions, and must agree in every word, and each with itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from exportctl.engine.verdict import Verdict
 from exportctl.facts.parties import Hit
 from exportctl.facts.transaction import Facts, Owner, Party, Quantity
 from exportctl.facts.understand import goods_of
+from exportctl.law.scale import READINGS
+from tests.engine.consistency import contradictions
 from tests.engine.words import Phrasebook
 from tests.model.model import Model
 from tests.model.questions import questions
@@ -40,23 +42,30 @@ class Disagreement(NamedTuple):
 
 
 def disagreements(store: Law, model: Model, data: Path, seed: int, count: int) -> Iterator[Disagreement]:
-    """Yield every question of a seed on which the engine and the model differ; some are asked in a caller's words as well."""
+    """Yield every question of a seed, in either reading, on which the engine and the model differ, or contradict themselves.
+
+    Some are asked in a caller's words as well.
+    """
     book = Phrasebook(data, seed)
-    for number, (said, on, known_on, assume, gate) in enumerate(questions(seed, count, model.catalogue)):
-        theirs = model.answer(said, on, known_on, assume, gate)
-        for asked, verdict in answers(store, book, (said, on, known_on, assume), in_words=number % IN_WORDS == 0):
-            ours = in_the_words_of_the_model(verdict, gate)
-            if ours != theirs:
-                differ = [key for key in theirs if ours[key] != theirs[key]]
-                yield Disagreement(
-                    asked,
-                    on,
-                    known_on,
-                    assume,
-                    gate,
-                    {key: ours[key] for key in differ},
-                    {key: theirs[key] for key in differ},
-                )
+    for number, (said, on, known_on, drawn, gate) in enumerate(questions(seed, count, model.catalogue)):
+        for assume in READINGS:
+            theirs = model.answer(said, on, known_on, assume, gate)
+            in_words = assume == drawn and number % IN_WORDS == 0
+            for asked, verdict in answers(store, book, (said, on, known_on, assume), in_words=in_words):
+                ours = in_the_words_of_the_model(verdict, gate)
+                if ours != theirs:
+                    differ = [key for key in theirs if ours[key] != theirs[key]]
+                    yield Disagreement(
+                        asked,
+                        on,
+                        known_on,
+                        assume,
+                        gate,
+                        {key: ours[key] for key in differ},
+                        {key: theirs[key] for key in differ},
+                    )
+            if faults := contradictions(theirs, assume, gate):
+                yield Disagreement(said, on, known_on, assume, gate, {}, {"contradictions": faults})
 
 
 def answers(

@@ -1,8 +1,8 @@
-"""A statement that a suspension will last longer changes no status: it tells when one reading of what is unsettled ends."""
+"""A statement that a suspension will last longer changes no status, and ends neither reading of what is unsettled."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ import pytest
 
 from exportctl import check, load_law
 from exportctl.api import Law
-from exportctl.law.days import turning_points
 from tests.law.test_extended import HEAD
 from tests.store.conftest import SMALL
 
@@ -45,20 +44,21 @@ def told(law: Law, on: str) -> dict[str, Any]:
     return check(item="gallium", to="US", on=on, law=law, assume="extended").to_dict()
 
 
-@pytest.mark.parametrize("announced", ["2026-11-01", "2026-11-15"], indirect=True)
-def test_the_other_reading_ends_the_day_after_what_was_announced(announced: Law) -> None:
-    """Be it the first unsettled day or a later one: so long the suspension may go on, and then both readings are one."""
+@pytest.mark.parametrize("announced", ["2026-10-20", "2026-11-01", "2026-11-15"], indirect=True)
+def test_an_announced_end_settles_nothing(announced: Law) -> None:
+    """Nobody can exclude a further extension: be the announced day before, on or after the first unsettled one, both readings stay."""
     (statement,) = [item for item in announced.law.statements.values() if item.announces]
     last = statement.announces[0].through
-    first = told(announced, "2026-11-01")
-    assert (first["decision"], first["settled"]) == ("undecided", False)
-    assert first["next_change"]["on"] == date.fromordinal(last.toordinal() + 1).isoformat()
-    assert told(announced, first["next_change"]["on"])["decision"] == "prohibited"
-    assert last in {date.fromordinal(day.toordinal() - 1) for day in turning_points(announced.law)}
+    for on in (date(2026, 11, 1), last + timedelta(days=1), date(2035, 1, 1)):
+        verdict = told(announced, max(on, date(2026, 11, 1)).isoformat())
+        assert (verdict["decision"], verdict["settled"], verdict["exit_code"]) == ("no_control_found", False, 3)
+        assert [item["decision"] for item in verdict["readings"]] == ["prohibited", "no_control_found"]
+        assert verdict["next_change"] is None
 
 
-@pytest.mark.parametrize("announced", ["2026-10-20"], indirect=True)
-def test_what_was_announced_to_end_earlier_moves_nothing(announced: Law) -> None:
-    """Both readings are that the suspension has ended."""
-    verdict = told(announced, "2026-11-01")
-    assert (verdict["decision"], verdict["next_change"]) == ("prohibited", None)
+@pytest.mark.parametrize("announced", ["2026-11-15"], indirect=True)
+def test_what_was_announced_is_told_beside_the_reading(announced: Law) -> None:
+    """Whoever reads the answer sees through which day, and who said so."""
+    (finding,) = told(announced, "2026-12-01")["findings"]
+    extension = finding["suspension"]["announced_extension"]
+    assert (extension["through"], extension["statement"]) == ("2026-11-15", "acme-readout-2026-10-01")

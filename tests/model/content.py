@@ -10,7 +10,7 @@ from typing import Any
 from .criteria import Value
 from .items import Item
 from .logic import NO, YES, Truth, unknown, yes_if
-from .make import SHAPES, SUBSTANCES, Make
+from .make import GROWN, SHAPES, SUBSTANCES, Make
 from .names import ELEMENTS, NON_METALS, POINT_TO_NOTHING, elements_of
 
 WHOLE, PURE, TRACES = 100, 99, Decimal("0.1")
@@ -20,7 +20,6 @@ class Stated:
     """What is stated of the goods, by options, and by words where no option of the same kind is."""
 
     def __init__(self, item: Item, facts: Mapping[str, Any]) -> None:
-        self.forms = forms_stated(frozenset(facts.get("form") or ()), item.forms)
         contains: tuple[tuple[str, Decimal], ...] = facts.get("contains") or item.contains
         self.shares: dict[str, Decimal] = {}
         self.held = set(item.held)
@@ -39,6 +38,9 @@ class Stated:
             if name not in self.params and not (name in ELEMENTS and facts.get("contains"))
         }
         self.measured = bool(contains or self.params or self.within)
+        self.forms = forms_stated(frozenset(facts.get("form") or ()), item.forms)
+        if self.present <= item.elements:
+            self.forms -= implied_by(item, self.forms)
 
     @property
     def present(self) -> set[str]:
@@ -55,6 +57,21 @@ def forms_stated(by_options: frozenset[str], by_words: Collection[str]) -> froze
     """The forms of both, but for a substance or shape of the words where an option states another one."""
     clashing = [kind for kind in (SUBSTANCES, SHAPES) if by_options & kind]
     return by_options.union(form for form in by_words if not any(form in kind for kind in clashing))
+
+
+def implied_by(item: Item, told: frozenset[str]) -> frozenset[str]:
+    """The general forms that a name implies: they are not stated by saying them."""
+    if item.usual == "oxide":
+        return frozenset({"compound"})
+    implied = {"crystal"} if item.usual == "wafer" else set()
+    if item.usual in GROWN and not (told & SHAPES) - implied - {item.usual}:
+        metallic = NON_METALS.isdisjoint(item.elements)
+        alone = len(item.elements) == 1 and item.closed and not item.may_contain
+        if item.usual == "fibre" and alone and metallic:
+            implied.add("metal")
+        if len(item.elements) > 1 and not metallic:
+            implied.add("compound")
+    return frozenset(implied)
 
 
 def make_of(item: Item, stated: Stated) -> Make:

@@ -58,6 +58,7 @@ class Matcher:
         for material in self.shares_of.keys() & by_words.keys():
             self.shares_of[material] = max(self.shares_of[material], by_words[material])
         self.make = make_of(self.item, self.stated)
+        self.related: frozenset[str] = frozenset()
         self.content = Content(self.item, self.stated, self.make)
         shares: dict[str, list[Value]] = {element: [share] for element, share in self.stated.shares.items()}
         self.figures = Figures({**self.stated.params, **shares}, self.stated.within)
@@ -135,10 +136,11 @@ class Matcher:
             excluded |= self.excluded(further)
             kept = {code: match for code, match in further.items() if code not in excluded}
             matches = the_right_ones(self.register, kept, pointing) | matches
+            self.related = pointing.named
         decided = bool(excluded) or not self.register.narrow.issuperset(matches)
         stands = not self.make.contradicted or decided or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
-        told = any(not self.is_in_part(code, match) for code, match in matches.items())
+        told = any(not self.is_in_part(code) for code in matches)
         anything = not (recognised or self.is_heading or self.is_printed or told or (self.item.hinted and stands))
         if self.entries is not None:
             recognised, anything, matches = True, False, classified(self.entries, matches)
@@ -165,10 +167,11 @@ class Matcher:
         return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
 
     def own_code(self, line: Line) -> Truth:
-        """A code as the item: YES unless criteria say NO, but in doubt where form fits does."""
-        if self.criteria(line) == NO:
+        """A code as the item: YES unless figures of its criteria say NO, but in doubt where form fits or a form of them does."""
+        if self.criteria(line, trusting=False) == NO:
             return NO
-        return DESCRIPTION if self.make.fits(line.forms) == NO else self.tangibly(line.code)
+        contradicted = NO in (self.make.fits(line.forms), self.criteria(line))
+        return DESCRIPTION if contradicted else self.tangibly(line.code)
 
     def named(self, code: str) -> Truth:
         """Whether the text or the customs code names a line."""
@@ -253,7 +256,7 @@ class Matcher:
 
     def recognised(self, matches: Mapping[str, Truth], *, stands: bool) -> bool:
         """Whether all that is said of the goods is accounted for; a name that is contradicted may not stand."""
-        sure = any(match == YES and not self.is_in_part(code, match) for code, match in matches.items())
+        sure = any(match == YES and not self.is_in_part(code) for code, match in matches.items())
         if sure or (self.trusted and not matches):
             return True
         if self.item.customs is not None:
@@ -262,26 +265,30 @@ class Matcher:
         named = (item.lines | item.perhaps | self.lines_of(item.may_be)) - self.register.narrow | item.may_contain
         return (self.is_heading and not named) or (item.whole and stands and not (item.formula and not matches))
 
-    def is_in_part(self, code: str, match: Truth) -> bool:
-        """Whether a line matches YES by content alone, and the stated content is not complete."""
-        if match != YES or self.stated.complete or code not in self.register.lines:
+    def is_in_part(self, code: str) -> bool:
+        """Whether a line matches by content alone, and the stated content is not complete."""
+        if self.stated.complete or code not in self.register.lines or code in self.related:
             return False
         return all_of([self.named(code), self.make.fits(self.register.lines[code].forms)]) == NO
 
-    def criteria(self, line: Line) -> Truth:
+    def criteria(self, line: Line, *, trusting: bool = True) -> Truth:
         """The line's criteria, YES where it has none; NO where its `unless` leaves the goods outside."""
-        if line.unless is not None and self.criterion(line.unless, "unless") == YES:
+        if line.unless is not None and self.criterion(line.unless, "unless", trusting=trusting) == YES:
             return NO
-        return YES if line.criteria is None else self.criterion(line.criteria, "criteria")
+        return YES if line.criteria is None else self.criterion(line.criteria, "criteria", trusting=trusting)
 
-    def criterion(self, test: Mapping[str, Any], of: str) -> Truth:
-        """One test or a group of tests, of criteria or of an `unless`."""
+    def criterion(self, test: Mapping[str, Any], of: str, *, trusting: bool) -> Truth:
+        """One test or a group of tests, of criteria or of an `unless`.
+
+        Who is not trusting the forms doubts those that are required, and no alternatives.
+        """
         if "all" in test:
-            return all_of(self.criterion(part, of) for part in test["all"])
+            return all_of(self.criterion(part, of, trusting=trusting) for part in test["all"])
         if "any" in test:
-            return any_of(self.criterion(part, of) for part in test["any"])
+            return any_of(self.criterion(part, of, trusting=trusting or "form" in part) for part in test["any"])
         if "form" in test:
-            return self.make.is_one_of(test["form"])
+            found = self.make.is_one_of(test["form"])
+            return found if trusting or found != NO else DESCRIPTION
         if "described" in test:
             return DESCRIPTION
         if "not_transcribed" in test:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .goods import goods_of
+from .goods import Goods, goods_of
 from .items import Catalogue, Reader
 from .register import read
 from .rules import Case, Finding, Reading
@@ -30,22 +30,29 @@ CASES_KEPT = 64
 class View:
     """What is decided under one reading."""
 
-    def __init__(self, assume: str, findings: list[Finding], *, anything: bool) -> None:
+    def __init__(self, assume: str, findings: list[Finding], goods: Goods, *, covered: bool) -> None:
         self.assume = assume
         self.findings = findings
         self.active = [finding for finding in findings if finding.active]
-        self.anything = anything
         self.effect = strictest(finding.effect for finding in self.active if finding.applies.value == "yes")
         self.possible = strictest(finding.effect for finding in self.active)
+        self.covered = covered
+        self.recognised = goods.recognised
+        points_nowhere = self.possible == EFFECTS[0] and not goods.recognised
+        self.unknown = goods.could_be_anything or points_nowhere
 
-    def decision(self, *, is_open: bool) -> str:
-        """The effect; undecided if that is no control and something is open."""
-        return UNDECIDED if is_open and self.effect == EFFECTS[0] else self.effect
+    @property
+    def decision(self) -> str:
+        """The effect; undecided if that is no control and something is open under this reading."""
+        settled = self.possible == EFFECTS[0] and self.recognised and self.covered
+        return UNDECIDED if self.effect == EFFECTS[0] and not settled else self.effect
 
     @property
     def worst_case(self) -> str:
-        """The possible effect; undecided, short of a prohibition, if the goods could be anything."""
-        return UNDECIDED if self.anything and self.possible != EFFECTS[-1] else self.possible
+        """The possible effect; undecided, short of a prohibition, for unknown goods and for days that the data does not cover."""
+        if self.possible == EFFECTS[-1] or (self.covered and not self.unknown):
+            return self.possible
+        return UNDECIDED
 
     @cached_property
     def standing(self) -> frozenset[tuple[str, str | None, str, str]]:
@@ -53,15 +60,15 @@ class View:
         return frozenset((each.provision, each.entry, each.effect, each.applies.value) for each in self.active)
 
     def questions(self) -> list[tuple[str, str]]:
-        """For each fact missing in an active UNKNOWN finding above the effect, the strictest such effect.
+        """For each fact but `unread` missing in an active UNKNOWN finding above the effect, the strictest such effect.
 
-        Goods that could be anything could be prohibited.
+        Unknown goods could be prohibited.
         """
-        prohibitable = self.anything and self.effect != EFFECTS[-1]
+        prohibitable = self.unknown and self.effect != EFFECTS[-1]
         could_become: dict[str, str] = {"description": EFFECTS[-1]} if prohibitable else {}
         for finding in self.active:
             if finding.applies.value == "unknown" and RANK[finding.effect] > RANK[self.effect]:
-                for fact in finding.applies.missing:
+                for fact in finding.applies.missing - {"unread"}:
                     could_become[fact] = strictest([finding.effect, could_become.get(fact, EFFECTS[0])])
         return sorted(could_become.items(), key=lambda each: (-RANK[each[1]], each[0]))
 
@@ -70,18 +77,12 @@ class Verdict:
     """A case on a day: its readings, and whether they agree."""
 
     def __init__(self, case: Case, standings: Standings, *, covered: bool) -> None:
-        anything = case.goods.could_be_anything
-        on_face = View(ON_FACE, Reading(case, standings, ON_FACE).findings, anything=anything)
+        on_face = View(ON_FACE, Reading(case, standings, ON_FACE).findings, case.goods, covered=covered)
         other = on_face.findings if standings.alike else Reading(case, standings, EXTENDED).findings
-        extended = View(EXTENDED, other, anything=anything)
+        extended = View(EXTENDED, other, case.goods, covered=covered)
         self.views = [on_face, extended] if stands_on_unsettled(on_face, extended) else [on_face]
         self.known = case.goods.recognised and covered
-        self.is_open = not self.known or any(view.possible != EFFECTS[0] for view in self.views)
-        self.settled = len({(self.decision(view), view.worst_case) for view in self.views}) == 1
-
-    def decision(self, view: View) -> str:
-        """What a reading decides, as it is open or not."""
-        return view.decision(is_open=self.is_open)
+        self.settled = len({(view.decision, view.worst_case) for view in self.views}) == 1
 
     def view(self, assume: str) -> View:
         """Section 2: the reading of that name; where there is only one reading, that one."""
@@ -90,7 +91,7 @@ class Verdict:
     def outcome(self, assume: str) -> tuple[str, str, bool]:
         """Decision, worst case and settledness: what next change watches."""
         view = self.view(assume)
-        return self.decision(view), view.worst_case, self.settled
+        return view.decision, view.worst_case, self.settled
 
 
 def stands_on_unsettled(on_face: View, extended: View) -> bool:
@@ -140,7 +141,7 @@ class Model:
         verdict = on_day(on)
         headline = verdict.view(assume)
         return {
-            "decision": verdict.decision(headline),
+            "decision": headline.decision,
             "worst_case": headline.worst_case,
             "settled": verdict.settled,
             "readings": [
@@ -148,7 +149,7 @@ class Model:
                     "assume": view.assume,
                     "effect": view.effect,
                     "possible": view.possible,
-                    "decision": verdict.decision(view),
+                    "decision": view.decision,
                     "worst_case": view.worst_case,
                 }
                 for view in verdict.views

@@ -124,11 +124,13 @@ class Case:
 
     def unread(self) -> Truth:
         """Goods may stand in what nobody read of an act about their destination; if none is stated, that is what is missing."""
-        return unknown("to") if self.facts.get("to") is None else self.undoubted(unknown("legal_scope"))
+        if self.facts.get("to") is None:
+            return unknown("to")
+        return YES if self.goods.classified else unknown("unread")
 
     def unread_technology(self) -> Truth:
         """Technology may stand in what nobody read of a catalogue of it, whatever the caller says of lines."""
-        return unknown("legal_scope") if self.goods.technology else NO
+        return unknown("unread") if self.goods.technology else NO
 
     def match_covered(self, term: str, code: str) -> Truth:
         """Whether a group or a list code covers the match on `code`."""
@@ -157,7 +159,7 @@ class Case:
         """A material covers goods of that name, and perhaps general words and customs codes that may be it."""
         if self.goods.material == material:
             return YES
-        return DESCRIPTION if material in self.goods.may_be and not self.goods.classified else NO
+        return unknown("item") if material in self.goods.may_be and not self.goods.classified else NO
 
 
 class Reading:

@@ -55,7 +55,6 @@ class Law:
         self.provisions = [each for each in register.provisions if self.knows(each.published)]
         self.windows = {each.id: self._windows(register, each.id) for each in self.provisions}
         self.ended_on = {each.id: self._ended_on(register, each.id) for each in self.provisions}
-        self.announcements = [each for each in register.announcements if self.knows(each.published)]
         self.turning_days = self._turning_days(register)
 
     def knows(self, published: date) -> bool:
@@ -94,26 +93,17 @@ class Law:
             return "unsettled"
         return "in_force"
 
-    def still_suspended(self, provision: Provision, day: date) -> bool:
-        """Section 2, `extended`: through the latest announced day, or for good, by the act whose window ended last."""
-        ended = [(window.through, window.by) for window in self.windows[provision.id] if window.through < day]
-        act = max(ended)[1]
-        announced = [each.through for each in self.announcements if each.suspended_by == act]
-        return not announced or day <= max(announced)
-
     def standings(self, day: date) -> tuple[Standing, ...]:
         """Every provision that exists on the day."""
         return tuple(
-            self._standing(provision, status, day)
+            self._standing(provision, status)
             for provision in self.provisions
             if (status := self.status(provision, day)) is not None
         )
 
-    def _standing(self, provision: Provision, status: str, day: date) -> Standing:
-        """Section 2: active is what is in force, or unsettled and counted as in force."""
-        if status != "unsettled":
-            return Standing(provision, status, status == "in_force", status == "in_force")
-        return Standing(provision, status, True, not self.still_suspended(provision, day))
+    def _standing(self, provision: Provision, status: str) -> Standing:
+        """Section 2: active is what is in force, or unsettled and counted as in force, as it is on its face alone."""
+        return Standing(provision, status, status in ("in_force", "unsettled"), status == "in_force")
 
     def _turning_days(self, register: Register) -> list[date]:
         """Section 6: every date known by K and the day after each; between them nothing changes."""
@@ -123,6 +113,5 @@ class Law:
             days |= {window.begins for window in self.windows[provision.id]}
             days |= {window.through for window in self.windows[provision.id]}
             days.add(self.ended_on[provision.id])
-        days |= {each.through for each in self.announcements}
         days.discard(date.max)
         return sorted(days | {day + timedelta(days=1) for day in days})

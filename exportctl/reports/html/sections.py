@@ -114,11 +114,6 @@ def _changes(report: Report, known: KnownLaw, day: date) -> Iterator[str]:
     others = [name for name in law.provisions if matters(law, name)]
     for names in (meets, others):
         yield from (f"{item.provision}: {_becomes(item, law)}" for item in transitions(known, names, day - DAY, day))
-    for name in meets:
-        span = known.span_on(name, day)
-        longer = known.announcement(span.by) if span and span.status == "unsettled" else None
-        if longer and longer.through + DAY == day:
-            yield word("longer_over", provision=name)
     for paper in report.papers:
         if day in turning_points_of(paper):
             yield word("paper_ended" if day > paper.through else "paper_begins", name=paper.name)
@@ -134,12 +129,9 @@ def _becomes(change: Transition, law: Register) -> str:
 def questions(report: Report) -> Iterator[Question]:
     """Yield what is asked of rows, that of most rows first; of goods that nobody knows is asked what they are."""
     waiting, alone = Counter[str](), Counter[str]()
-    table = report.rows.select(["questions", "decision"])
-    counted = table.group_by(["questions", "decision"]).aggregate([([], "count_all")])
+    counted = report.rows.select(["questions"]).group_by(["questions"]).aggregate([([], "count_all")])
     for row in counted.to_pylist():
         facts, rows = [fact for fact in (row["questions"] or "").split(_BETWEEN) if fact], row["count_all"]
-        if not facts and row["decision"] == "undecided":
-            facts = [""]
         waiting.update(dict.fromkeys(facts, rows))
         if len(facts) == 1:
             alone[facts[0]] += rows
@@ -148,9 +140,7 @@ def questions(report: Report) -> Iterator[Question]:
 
 
 def asked(law: Register, fact: str) -> str:
-    """Return what is asked by a missing fact, in words; of goods that nobody knows there is none."""
-    if not fact:
-        return word("unknown_goods")
+    """Return what is asked by a missing fact, in words."""
     if words := asked_by_facts().get(fact):
         return words
     parameter = law.parameters.get(fact)
@@ -200,8 +190,8 @@ def _bears(paper: Paper) -> str:
 
 def _column(fact: str) -> str:
     """Return the column that would state a missing fact, with what a cell of measured properties begins with."""
-    option, _, name = option_for(fact).partition(" ") if fact else ("--hs-code", "", "")
-    return option.removeprefix("--").replace("-", "_") + (f": {name}=" if name else "")
+    option, _, name = option_for(fact).partition(" ")
+    return option.removeprefix("--").replace("-", "_").lower() + (f": {name}=" if name else "")
 
 
 def _address(law: Register, provision: str) -> str | None:

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.engine.caution import ANSWERS
-from exportctl.engine.cautions import BEFORE_COVERAGE, ITEM_LAPSED, NOT_THE_SAME
+from exportctl.engine.cautions import BEFORE_COVERAGE, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
 from exportctl.engine.terms import STALE
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.figures import missed_leads
@@ -56,6 +56,7 @@ _LOUD: Final = frozenset(
         STALE,
         NOT_THE_SAME,
         ITEM_LAPSED,
+        LAST_DAY,
         *ANSWERS,
         "entry_contradicted",
         "code_conflict",
@@ -89,9 +90,7 @@ class _Answer(NamedTuple):
         yield from _answered(self.checked)
         if answer.opinion.extended:
             yield say("agreed") if answer.settled else say("readings"), _readings(self.checked)
-        decision, worst = self.checked.decision, self.checked.worst_case
-        known = answer.covered or worst != "no_control_found"
-        if answer.questions or (known and worst != decision):
+        if answer.questions or self.checked.worst_case != self.checked.decision:
             yield say("at worst"), _worst(self.checked)
         if any("criteria" in match.truth.missing for match in answer.classification.matches):
             found = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
@@ -122,6 +121,8 @@ def _headline(result: Checked) -> Text:
     law, facts = answer.law, answer.facts
     names = law.places.names
     word = say("NOT DECIDED") if decision == "undecided" else worded(decision).upper()
+    if not answer.settled:
+        word += say(", if extended") if answer.assume == "extended" else say(", unless extended")
     to = called(names[facts.to]) if facts.to else say("a place not stated")
     line = Text.assemble(
         (word, f"bold {STYLES[decision]}"),

@@ -47,7 +47,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "past": catalogued("past"),
     "changes": catalogued("What changes in law"),
     "more_changes": catalogued("and {count} more"),
-    "longer_over": catalogued("{provision}: the extension that was announced would be over"),
     "paper_begins": catalogued("{name} begins"),
     "paper_ended": catalogued("{name} has ended"),
     "picture": catalogued("Timeline of the law"),
@@ -61,7 +60,6 @@ _WORDS: Final[Mapping[str, str]] = {
     "column": catalogued("Column"),
     "alone": catalogued("Only this one"),
     "alone_more": catalogued("rows that wait for nothing else"),
-    "unknown_goods": catalogued("What are these goods? Nothing in their words or customs code says it surely."),
     "measured": catalogued("Measured: {name}{unit}"),
     "table": catalogued("Rows"),
     "table_more": catalogued(
@@ -122,6 +120,7 @@ _WORDS: Final[Mapping[str, str]] = {
 """What the page says, by what it is about; braces are filled in."""
 _QUESTIONS: Final[Mapping[str, str]] = {
     "description": catalogued("Which line of the list, if any, are the goods by its text?"),
+    "item": catalogued("What exactly are the goods? Name them more precisely."),
     "legal_scope": catalogued("Does the act mean these goods, which its words do not say?"),
     "destination_scope": catalogued("Does the act mean this destination, which its words do not say?"),
     "criteria": catalogued(

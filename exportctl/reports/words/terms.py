@@ -80,6 +80,8 @@ _ROLES: Final[Mapping[str, str]] = {
 _FACTS: Final = {
     "description": Sentence("what exactly the goods are (--entry)"),
     "legal_scope": Sentence("whether the act means these goods, which its words do not say (--entry)"),
+    "item": Sentence("which of the goods that this name may mean (name them more precisely)"),
+    "unread": Sentence("a list of the act that the authors of the data have not read whole"),
     "destination_scope": Sentence("whether the act means this place, which its words do not say (--to)"),
     "criteria": Sentence(
         "a figure that was not seen, or was read in one extraction only: compare it with the list (--entry)"

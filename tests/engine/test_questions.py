@@ -1,0 +1,131 @@
+"""Every question that an answer asks can be answered: its option has a value after which it is not asked, or for less."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, get_args
+
+import pytest
+
+from exportctl.api import Law, check
+from exportctl.engine.verdict import Verdict
+from exportctl.law.model import Criterion, EndUse, EndUser, Form, Measured, OneOf, Person, Share
+from exportctl.law.register import Register
+from tests.engine.differential import facts_of
+from tests.model.model import Model
+from tests.model.questions import questions
+
+SEEDS = (20261110, 20261127)
+EACH = 4_000
+OTHER_FACTS: dict[str, tuple[Any, ...]] = {
+    "to": ("DE", "US", "KP"),
+    "destination_scope": ("CN", "US"),
+    "origin": ("CN", "DE"),
+    "end_use": get_args(EndUse),
+    "end_user_type": get_args(EndUser),
+    "party": ((),),
+    "owned_by": (((Decimal(100), ()),),),
+    "cn_content": (Decimal(0),),
+    "cn_technology": ("yes", "no"),
+    "quantity": (Decimal(0), Decimal(10**6)),
+    "supplied_to": get_args(Person),
+    "supplied_by": get_args(Person),
+}
+CALLED = {"destination_scope": "to", "party": "parties", "owned_by": "owners"}
+"""What random questions call these facts."""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_question_can_settle_something(store: Law, model: Model, seed: int) -> None:
+    """Of random questions, by the first of the values that a caller could give the option."""
+    asked, for_nothing = set(), []
+    for said, on, known_on, assume, _ in questions(seed, EACH, model.catalogue):
+
+        def answer(facts: Any, on: Any = on, known_on: Any = known_on, assume: Any = assume) -> Verdict:
+            return store.engine.evaluate(facts_of(store, facts), on, known_on, assume)
+
+        verdict = answer(said)
+        for question in verdict.questions:
+            if (id(said), question) not in asked:
+                asked.add((id(said), question))
+                tried = (answer(said | change) for change in changes(store.law, question.fact, said, verdict))
+                if all(question in then.questions for then in tried):
+                    for_nothing.append((question, said, on))
+    assert len(asked) > 200
+    assert for_nothing == []
+
+
+@pytest.mark.parametrize("item", ["gamma-butyrolactone", "cotton shirts", "bolts"])
+def test_an_unread_list_asks_nothing(store: Law, item: str) -> None:
+    """No option states what nobody read, so the warning names the acts, and the answer stays open."""
+    verdict = check(item=item, to="KP", on="2026-08-01", law=store)
+    assert (verdict.worst_case, verdict.questions) == ("prohibited", ())
+    assert {fact for finding in verdict.findings for fact in finding.missing} == {"unread"}
+
+
+def test_technology_of_an_unread_catalogue_asks_for_its_lines_alone(store: Law) -> None:
+    """The caller's own classification closes the lines that the words point to, and not what nobody read."""
+    verdict = check(item="pottery technology", to="DE", on="2026-08-01", entry=("none",), law=store)
+    assert (verdict.decision, verdict.worst_case, verdict.questions) == ("undecided", "prohibited", ())
+
+
+def test_goods_that_a_name_may_mean_are_asked_for_their_name(store: Law) -> None:
+    """Helium is on no list, so no line settles whether liquid helium is meant by the ban: its name does."""
+    (question,) = check(item="liquid helium", to="DE", on="2026-08-01", law=store).questions
+    assert question == ("item", "prohibited")
+    assert check(item="liquid helium", to="DE", on="2026-08-01", entry=("none",), law=store).questions == (question,)
+    assert check(item="helium", to="DE", on="2026-08-01", law=store).decision == "prohibited"
+
+
+def changes(law: Register, fact: str, said: dict[str, Any], verdict: Verdict) -> Iterator[dict[str, Any]]:
+    """Yield what a caller could state for a missing fact: of goods, what the lines that they may be ask for."""
+    entries = [law.entries[code] for match in verdict.classification.matches for code in law.lines_at(match.entry)]
+    if fact in OTHER_FACTS:
+        yield from ({CALLED.get(fact, fact): value} for value in OTHER_FACTS[fact])
+    elif fact in ("description", "legal_scope", "criteria"):
+        yield from ({"entry": (code,)} for code in ("none", *(entry.code for entry in entries)))
+    elif fact == "form":
+        yield from ({"form": tuple({*said.get("form", ()), form})} for form in get_args(Form))
+    elif fact == "item":
+        names = [
+            (*item.names.en, *item.names.zh) for item in map(law.materials.__getitem__, verdict.classification.may_be)
+        ]
+        yield from ({"item": name} for name in ("copper wire", *(next(iter(each)) for each in names if each)))
+    elif fact == "contains":
+        stated = dict(said.get("contains", ()))
+        elements = {symbol for entry in entries for symbol in (*entry.contains, *shares_asked(entry.criteria))}
+        nothing = dict.fromkeys(sorted(elements - stated.keys()), Decimal(0))
+        rest = Decimal(100) - sum(stated.values())
+        yield from (
+            {"contains": tuple((stated | nothing | more).items())} for more in ({}, *({each: rest} for each in nothing))
+        )
+    else:
+        others = tuple(item for item in said.get("params", ()) if item[0] != fact)
+        for bound in sorted({figure for entry in entries for figure in bounds(entry.criteria, fact)}):
+            for value in (bound / 2, bound, bound * 2):
+                yield {"params": (*others, (fact, value))}
+
+
+def parts_of(criterion: Criterion | None) -> Iterator[Criterion]:
+    """Yield the single tests of criteria."""
+    parts: Iterable[Criterion] = (*getattr(criterion, "all_", ()), *getattr(criterion, "any_", ()))
+    for part in parts:
+        yield from parts_of(part)
+    if criterion is not None:
+        yield criterion
+
+
+def shares_asked(criterion: Criterion | None) -> Iterator[str]:
+    """Yield the elements whose shares criteria ask for."""
+    yield from (test.element for test in parts_of(criterion) if isinstance(test, Share))
+
+
+def bounds(criterion: Criterion | None, parameter: str) -> Iterator[Decimal]:
+    """Yield the figures that criteria ask of a parameter."""
+    for test in parts_of(criterion):
+        if isinstance(test, Measured) and test.parameter == parameter:
+            yield test.value
+        elif isinstance(test, OneOf) and test.parameter == parameter:
+            yield from test.values

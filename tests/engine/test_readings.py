@@ -1,0 +1,69 @@
+"""Each reading of what is unsettled is decided by itself, and no answer contradicts itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from exportctl.api import Law, check
+from exportctl.engine.cautions import cautions
+
+HOLMIUM: dict[str, Any] = {"item": "holmium metal", "to": "US", "end_use": "civil", "end_user_type": "civil"}
+GALLIUM: dict[str, Any] = {"item": "gallium", "to": "US", "end_use": "civil", "end_user_type": "civil"}
+
+
+def test_a_reading_looks_at_no_other(store: Law) -> None:
+    """Taken as extended nothing controls holmium; that the other reading does shows in settledness and exit code."""
+    verdict = check(on="2026-11-25", assume="extended", law=store, **HOLMIUM)
+    assert (verdict.decision, verdict.worst_case) == ("no_control_found", "no_control_found")
+    assert (verdict.settled, verdict.exit_code("license_required")) == (False, 3)
+    on_face = check(on="2026-11-25", law=store, **HOLMIUM)
+    assert [item.decision for item in on_face.opinion.readings] == ["license_required", "no_control_found"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"item": "zorblax", "contains": ("Er=5%",), "to": "DE", "on": "2026-08-01"},
+        {"item": "zorblax", "contains": ("Er=5%",), "to": "DE", "on": "2026-12-01"},
+        {"item": "magnesium oxide", "to": "DE", "on": "2026-08-01"},
+        {"item": "holmium wibble", "to": "DE", "on": "2026-08-01"},
+        {"item": "gamma-butyrolactone", "to": "DE", "on": "2020-01-02"},
+        {"item": "gallium", "to": "DE", "on": "2026-08-01", "known_on": "2020-01-02"},
+    ],
+)
+def test_what_is_known_in_part_could_be_anything(store: Law, asked: dict[str, Any]) -> None:
+    """Goods of which an element is known alone, or what matters nowhere that day, and days before the data begins."""
+    verdict = check(law=store, **asked)
+    assert (verdict.decision, verdict.worst_case, verdict.exit_code("prohibited")) == ("undecided", "undecided", 3)
+
+
+@pytest.mark.parametrize("asked", [HOLMIUM, GALLIUM], ids=["no-57", "no-46"])
+@pytest.mark.parametrize("on", ["2026-11-28", "2027-01-10", "2027-01-11", "2031-01-01"])
+def test_no_day_settles_what_no_act_settles(store: Law, asked: dict[str, Any], on: str) -> None:
+    """An extension of No. 70 through 2027-01-10 was announced, and none of No. 72: one rule for both."""
+    verdict = check(on=on, law=store, **asked)
+    assert (verdict.settled, verdict.next_change) == (False, None)
+    assert check(on=on, law=store, assume="extended", **asked).settled is False
+
+
+@pytest.mark.parametrize(
+    ("asked", "last", "suspended", "by"),
+    [
+        (HOLMIUM, "2026-11-10", "mofcom-2025-57/1", "mofcom-2025-70"),
+        (GALLIUM, "2026-11-27", "mofcom-2024-46/2", "mofcom-2025-72"),
+    ],
+    ids=["no-57", "no-46"],
+)
+def test_that_the_last_day_is_included_is_a_reading(
+    store: Law, asked: dict[str, Any], last: str, suspended: str, by: str
+) -> None:
+    """It is said on that day, with what to do, and on no other."""
+    (told,) = [item.text for item in cautions(check(on=last, law=store, **asked)) if item.code == "last_day"]
+    assert last in told
+    assert suspended in told
+    assert by in told
+    assert "ship before" in told
+    for other in ("2026-11-09", "2026-11-11", "2026-11-26", "2026-11-28"):
+        assert "last_day" not in [item.code for item in cautions(check(on=other, law=store, **asked))]
