@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.facts.conflict import Conflict
 from exportctl.facts.criteria import compare, criteria_met
 from exportctl.facts.identity import identity_of
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
@@ -115,6 +116,7 @@ def as_read(law: Register, goods: Goods, known: Knowledge) -> Goods:
         item="",
         wording=wording._replace(understood=(), left=(), guess=()),
         heading=None if goods.heading is None else "",
+        conflict=None if goods.conflict is None else Conflict(),
         sku="",
         titles=(),
     )
@@ -155,7 +157,7 @@ def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classificati
 
 def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
     wording, perhaps = goods.wording, unknown("description")
-    closed = goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
+    closed = _is_trusted(goods) and not carries_any(law, goods.hs_code or "", known)
     headings = () if closed or wording.basis == "customs_code" else wording.headings
     lines, materials = set(wording.perhaps), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
@@ -172,6 +174,11 @@ def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
     asked |= dict.fromkeys(near, perhaps)
     later = any(not _is_there(law, goods, line, known) for line in asked)
     return Evidence(asked, near, frozenset(materials), later)
+
+
+def _is_trusted(goods: Goods) -> bool:
+    """Tell whether a heading is stated beside the item that its words do not contradict."""
+    return goods.hs_code is not None and goods.heading is not None and goods.conflict is None
 
 
 def _unruled(law: Register, materials: frozenset[str], known: Knowledge) -> set[str]:
@@ -316,7 +323,7 @@ def _recognised(
     pointed = bool(wording.may_contain) or any(line not in law.narrow for line in named)
     if wording.basis == "customs_code":
         found |= wording.hinting | ({home} if goods.heading is not None else set())
-    closes = goods.hs_code is not None and goods.heading is not None and not pointed
+    closes = _is_trusted(goods) and not pointed
     if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
         found.add(home)
     sure = (match.entry for match in told if match.truth is YES)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.chinese import meant
 from exportctl.errors import InputError, none_of
+from exportctl.facts.conflict import conflict_of
 from exportctl.facts.forms import SHAPES, SUBSTANCES
 from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
 from exportctl.facts.places import place
@@ -173,6 +174,7 @@ def goods_of(
         titles=tuple((code, books.headings[code]) for code in wording.headings if code in books.headings)
         if books
         else (),
+        conflict=conflict_of(law, books.lexicon, item, code) if books and code and wording.left else None,
         entries=_entries(law, said.entry) if said.entry else None,
         trusted=trusted,
     )

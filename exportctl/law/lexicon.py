@@ -24,20 +24,37 @@ _EVERYWHERE: Final = 1 << 10
 
 
 class Nearest(NamedTuple):
-    """An index over the names of lines and of the materials they are about, for texts in which no name is understood."""
+    """An index over the names of lines and of the materials they are about, for texts in which no name is understood.
+
+    A word that is `common` in ordinary trade orders the lines that others point to, and points to none by itself.
+    """
 
     lines: tuple[str, ...]
     postings: Mapping[str, tuple[tuple[int, float], ...]]
+    common: frozenset[str]
+
+    def shared(self, text: str) -> float:
+        """Return how much the nearest line shares with a text, in common words too."""
+        return max(self._scores(dict.fromkeys(features(text))).values(), default=0.0)
 
     def to(self, text: str) -> tuple[str, ...]:
         """Return the lines whose names share most with a text, at most a dozen, the nearest first; none if they share nothing."""
-        scores: defaultdict[int, float] = defaultdict(float)
-        for word in dict.fromkeys(features(text)):
-            for number, weight in self.postings.get(word, ()):
-                scores[number] += weight
+        words = dict.fromkeys(features(text))
+        scores = self._scores(words)
+        if not self.common.isdisjoint(words):
+            pointing = self._scores(word for word in words if word not in self.common)
+            scores = {number: scores[number] for number in pointing}
         least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
         best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
         return tuple(self.lines[number] for _, number in best)
+
+    def _scores(self, words: Iterable[str]) -> dict[int, float]:
+        """Return how much each line shares with a text, of those that share something."""
+        scores: defaultdict[int, float] = defaultdict(float)
+        for word in words:
+            for number, weight in self.postings.get(word, ()):
+                scores[number] += weight
+        return scores
 
 
 class Lexicon(NamedTuple):
@@ -106,7 +123,7 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         carriers=trie_of((word, word) for word in words.carriers),
         taught=trie_of((word, word) for word in words.taught),
         careful=trade.careful,
-        nearest=_nearest(law),
+        nearest=_nearest(law, trade.model.everywhere() if trade.model else frozenset()),
         model=trade.model,
     )
 
@@ -117,7 +134,7 @@ def _of_technology(words: WordList) -> Iterable[str]:
         yield from item.words if item.form == "technology" else ()
 
 
-def _nearest(law: Register) -> Nearest:
+def _nearest(law: Register, common: frozenset[str]) -> Nearest:
     """Weigh the words of each line by how seldom they are (as BM25 does), whatever lines there are beside those that have them."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
@@ -138,7 +155,7 @@ def _nearest(law: Register) -> Nearest:
         for word, times in count.items():
             rarity = log1p(_EVERYWHERE / (seen[word] + 0.5))
             postings[word].append((number, rarity * times / (times + _SATURATED)))
-    return Nearest(lines, {word: tuple(found) for word, found in postings.items()})
+    return Nearest(lines, {word: tuple(found) for word, found in postings.items()}, common.intersection(postings))
 
 
 def _family_names(law: Register, code: str) -> Iterable[str]:

@@ -1,0 +1,46 @@
+"""Words may speak against the customs code beside them; a code that they contradict closes nothing that they leave open."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.elements import COMMON
+
+if TYPE_CHECKING:
+    from exportctl.facts.wording import Wording
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
+"""A symbol of one letter is more often a unit, a size or a shape: 60 W, U channel, Y connector."""
+_ENGLISH: Final = frozenset({"As", "In"})
+"""Symbols that are words of English where a heading begins with capitals."""
+
+
+class Conflict(NamedTuple):
+    """What words point to that speak against the customs code: symbols of listed elements, the heading that they are most like, or both."""
+
+    symbols: tuple[str, ...] = ()
+    heading: str = ""
+
+
+def conflict_of(law: Register, lexicon: Lexicon, text: str, code: str) -> Conflict | None:
+    """Return what in a text that was not read in full speaks against a customs code; None if nothing does."""
+    symbols = tuple(
+        symbol
+        for symbol in dict.fromkeys(_SYMBOL.findall(text))
+        if symbol in law.by_element and symbol not in COMMON and symbol not in _ENGLISH
+    )
+    heading = _other_heading(lexicon, text, code)
+    return Conflict(symbols, heading or "") if symbols or heading is not None else None
+
+
+def _other_heading(lexicon: Lexicon, text: str, code: str) -> str | None:
+    """Return the heading that a text is most like, if that is far from its code's and the text is like the list."""
+    if lexicon.model is None:
+        return None
+    fit, doubt = lexicon.model.fit(text, code), lexicon.model.doubt
+    if fit.pull >= doubt.pull or lexicon.nearest.shared(text) - fit.score <= doubt.like:
+        return None
+    return fit.heading
