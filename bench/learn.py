@@ -30,7 +30,7 @@ SEED, ROUNDS, RATE, SHRINK = 20261010, 6, 0.5, 2e-5
 NOTHING = 0.005
 LEAST, HIDDEN, MOST_POINTS = 2, 0.2, 16
 WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
-DOUBT = Doubt(pull=0.3, like=3.6)
+DOUBT = Doubt(pull=0.3, like=3.0)
 """Chosen once, as data/trade/README.md tells; `python -m bench.goods` measures what they catch and what they cost."""
 PLAIN_WORDS = frozenset(
     """

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from exportctl.engine.situation import Situation
     from exportctl.engine.verdict import Verdict
+    from exportctl.facts.goods import Classification
     from exportctl.facts.parties import Hit
+    from exportctl.facts.transaction import Goods
     from exportctl.law.model import Provision
 
 
@@ -27,8 +29,11 @@ BEFORE_COVERAGE: Final = "before_coverage"
 """The code of what is said of days, and of knowledge, before the data begins."""
 NOT_THE_SAME: Final = "not_the_same"
 """The code of what is said of a similar name that was found to be somebody else's."""
+CODE_CONFLICT: Final = "code_conflict"
+"""The code of what is said of goods whose words, or whose lines, do not fit their customs code."""
 ITEM_LAPSED: Final = "item_lapsed"
 """The code of what is said of goods about which the company's own decision holds no more."""
+_HEADING: Final = 4
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
     ("party_similar", "similar", Sentence("find out whether it is the same")),
@@ -51,11 +56,44 @@ def before_coverage(begins: date | None) -> Caution:
     )
 
 
+def contradicted(goods: Goods, found: Classification) -> Iterator[Caution]:
+    """Yield what the words of goods point to and what their customs code is, if they do not fit together."""
+    if goods.conflict is None or not found.contradicted:
+        return
+    conflict, says = goods.conflict, []
+    if conflict.heading:
+        says.append(
+            Sentence(
+                "they are like goods of heading {heading} ({chapter})",
+                heading=conflict.heading[:_HEADING],
+                chapter=conflict.chapter,
+            )
+        )
+    if conflict.symbols:
+        says.append(Sentence("they contain {symbols}, the symbol of a listed element", symbols=_and(conflict.symbols)))
+    yield Caution(
+        CODE_CONFLICT,
+        Sentence(
+            "the words do not fit customs code {code} ({chapter}): {says}; correct --hs-code, or state your own "
+            "classification with --entry (an entry, or none)",
+            code=dotted(goods.hs_code or ""),
+            chapter=goods.chapter,
+            says=both(says) if says else Sentence("they are like the control list and like goods of no heading"),
+        ),
+    )
+
+
+def dotted(code: str) -> str:
+    """Return the six digits of a customs code that count everywhere, as they are written: 6403.99."""
+    return f"{code[:_HEADING]}.{code[_HEADING:6]}"
+
+
 def _cautions(verdict: Verdict) -> Iterator[Caution]:
     law, _facts, home = verdict.law, verdict.facts, verdict.law.home
     if verdict.facts.goods.lapsed:
         yield Caution(ITEM_LAPSED, verdict.facts.goods.lapsed)
     elif not verdict.recognised:
+        yield from contradicted(verdict.facts.goods, verdict.classification)
         yield Caution("unrecognised_item", _unrecognised(verdict))
     if not verdict.covered:
         yield before_coverage(verdict.begins)
@@ -97,7 +135,7 @@ def _unrecognised(verdict: Verdict) -> str:
         text = Sentence("nobody here knows '{item}', so nothing about it is certain", item=item)
     codes = ", ".join(code[:4] for code in wording.guess)
     looks = Sentence("; it looks like {codes}, none of which carries a line", codes=codes) if wording.ordinary else ""
-    return Sentence("{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law)))
+    return Sentence("{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law), wording.common))
 
 
 def _scope(verdict: Verdict) -> Iterator[Caution]:
@@ -119,7 +157,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
     sure = [match.entry for match in found.matches if match.truth.value and match.basis != "entry"]
     if goods.hs_code and sure and not any(verdict.carries(goods.hs_code, entry) for entry in sure):
         yield Caution(
-            "code_conflict",
+            CODE_CONFLICT,
             Sentence(
                 "{hs_code} is no code of {lines}; the list decides, and the stricter stands",
                 hs_code=goods.hs_code,
@@ -309,5 +347,5 @@ def _for_route(verdict: Verdict, provision: str) -> bool:
     )
 
 
-def _and(words: list[str]) -> str:
+def _and(words: Iterable[str]) -> str:
     return both(sorted(set(words)))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.elements import COMMON
 
 if TYPE_CHECKING:
-    from exportctl.facts.wording import Wording
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -19,10 +18,14 @@ _ENGLISH: Final = frozenset({"As", "In"})
 
 
 class Conflict(NamedTuple):
-    """What words point to that speak against the customs code: symbols of listed elements, the heading that they are most like, or both."""
+    """What words point to that speak against the customs code: symbols of listed elements, or the `heading` that they are most like.
+
+    `chapter` is what goods of that heading's chapter are called. Both are empty where the words are like no heading.
+    """
 
     symbols: tuple[str, ...] = ()
     heading: str = ""
+    chapter: str = ""
 
 
 def conflict_of(law: Register, lexicon: Lexicon, text: str, code: str) -> Conflict | None:

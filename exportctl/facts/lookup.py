@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 CUSTOMS_LENGTHS: Final = (6, 8, 10)
 HEADING: Final = 6
 """Only so many digits of a customs code are the same in every country."""
+CHAPTER: Final = 2
+"""So many stand for its chapter."""
 _CHAPTER_HEADING: Final = 4
 _NEAR_A_NAME: Final = 4
 _NEAR: Final = 9
@@ -175,7 +177,8 @@ def _described(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Wo
     from exportctl.facts.description import read  # noqa: PLC0415 - its expressions take long to make, and most items are known whole
 
     said = read(law, lexicon, item)
-    return _meant(law, lexicon, item, said, guess=guess)._replace(technology=said.technology)
+    common = lexicon.nearest.common_in(item) if guess else frozenset()
+    return _meant(law, lexicon, item, said, guess=guess)._replace(technology=said.technology, common=common)
 
 
 def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, guess: bool) -> Wording:

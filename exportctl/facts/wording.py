@@ -30,9 +30,10 @@ class Wording(NamedTuple):
     `perhaps` the lines that it may name, and `near` those whose names are only like it. `elements` are those that the goods surely
     contain, `may_contain` those that they may; `closed` tells that they contain nothing else. `knowing` are the jurisdictions whose
     data knows the text whole, `hinting` those whose data knows some of it. `guess` are the headings that the words are like, and
-    `ordinary` tells that by their score they are no goods of the list, `technology` that the words say that they are that. Texts in
-    `forms`, `contains` and `params` are facts that the words state as the options would; the elements that are `held` they state
-    without a share, and `spans` are of figures that settle nothing by themselves.
+    `ordinary` tells that by their score they are no goods of the list, `technology` that the words say that they are that. `common` are
+    words of the text that are common in ordinary trade: no slips for others. Texts in `forms`, `contains` and `params` are facts that
+    the words state as the options would; the elements that are `held` they state without a share, and `spans` are of figures that
+    settle nothing by themselves.
     """
 
     basis: Basis | None = None
@@ -55,6 +56,7 @@ class Wording(NamedTuple):
     understood: tuple[Understood, ...] = ()
     left: tuple[str, ...] = ()
     guess: tuple[str, ...] = ()
+    common: frozenset[str] = frozenset()
     ordinary: bool = False
     technology: bool = False
     knowing: frozenset[str] = frozenset()

@@ -26,7 +26,7 @@ _EVERYWHERE: Final = 1 << 10
 class Nearest(NamedTuple):
     """An index over the names of lines and of the materials they are about, for texts in which no name is understood.
 
-    A word that is `common` in ordinary trade orders the lines that others point to, and points to none by itself.
+    A word that is `common` in ordinary trade points to no line by itself.
     """
 
     lines: tuple[str, ...]
@@ -34,27 +34,44 @@ class Nearest(NamedTuple):
     common: frozenset[str]
 
     def shared(self, text: str) -> float:
-        """Return how much the nearest line shares with a text, in common words too."""
-        return max(self._scores(dict.fromkeys(features(text))).values(), default=0.0)
+        """Return how much the nearest line shares with a text; 0 if no line is near."""
+        return max(self._scores(text).values(), default=0.0)
 
     def to(self, text: str) -> tuple[str, ...]:
         """Return the lines whose names share most with a text, at most a dozen, the nearest first; none if they share nothing."""
-        words = dict.fromkeys(features(text))
-        scores = self._scores(words)
-        if not self.common.isdisjoint(words):
-            pointing = self._scores(word for word in words if word not in self.common)
-            scores = {number: scores[number] for number in pointing}
+        scores = self._scores(text)
         least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
         best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
         return tuple(self.lines[number] for _, number in best)
 
-    def _scores(self, words: Iterable[str]) -> dict[int, float]:
-        """Return how much each line shares with a text, of those that share something."""
+    def common_in(self, text: str) -> frozenset[str]:
+        """Return the words of a text that are common in ordinary trade, in small letters."""
+        return frozenset(word for word in text.lower().split() if (said := features(word)) and self.common.issuperset(said))
+
+    def _scores(self, text: str) -> Mapping[int, float]:
+        """Return how much each line shares with a text, of those that the text points to."""
+        words = dict.fromkeys(features(text))
         scores: defaultdict[int, float] = defaultdict(float)
         for word in words:
             for number, weight in self.postings.get(word, ()):
                 scores[number] += weight
-        return scores
+        if self.common.isdisjoint(words):
+            return scores
+        pointed = self._pointed_to(words)
+        return {number: score for number, score in scores.items() if number in pointed}
+
+    def _pointed_to(self, words: Iterable[str]) -> set[int]:
+        """Return the lines that share a word with a text that is not common, or two that are; a single character is none."""
+        found: set[int] = set()
+        once: set[int] = set()
+        for word in words:
+            at = {number for number, _ in self.postings.get(word, ())}
+            if word not in self.common:
+                found |= at
+            elif len(word) > 1:
+                found |= once & at
+                once |= at
+        return found
 
 
 class Lexicon(NamedTuple):

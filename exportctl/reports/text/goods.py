@@ -42,7 +42,7 @@ def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
     """Yield what of goods is not recognised, with the names that a typist may have meant."""
     if recognised or (goods.wording.understood and not goods.wording.left):
         return
-    near = suggestions(goods.item, names_of_goods(law))
+    near = suggestions(goods.item, names_of_goods(law), goods.wording.common)
     hint = say("; did you mean {words}?", words=either(near)) if near else ""
     codes = listed(goods.wording.guess)
     looks = say("; looks like {codes}, none carries a line: state --hs-code", codes=codes)

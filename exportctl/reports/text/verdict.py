@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.engine.caution import ANSWERS
-from exportctl.engine.cautions import BEFORE_COVERAGE, ITEM_LAPSED, NOT_THE_SAME
+from exportctl.engine.cautions import BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, NOT_THE_SAME
 from exportctl.engine.terms import STALE
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import STRICTNESS
@@ -57,7 +57,7 @@ _LOUD: Final = frozenset(
         ITEM_LAPSED,
         *ANSWERS,
         "entry_contradicted",
-        "code_conflict",
+        CODE_CONFLICT,
         "owner_listed",
         "unread_list",
         "excluded",
