@@ -30,7 +30,7 @@ SEED, ROUNDS, RATE, SHRINK = 20261010, 6, 0.5, 2e-5
 NOTHING = 0.005
 LEAST, HIDDEN, MOST_POINTS = 2, 0.2, 16
 WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
-DOUBT = Doubt(pull=0.3, like=3.0)
+DOUBT = Doubt(pull=0.3, like=3.4)
 """Chosen once, as data/trade/README.md tells; `python -m bench.goods` measures what they catch and what they cost."""
 PLAIN_WORDS = frozenset(
     """
@@ -216,7 +216,9 @@ def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
 
 def encode(model: WordModel) -> bytes:
     """Return a model as bytes, the same for the same model."""
-    text = json.dumps(model._asdict() | {"doubt": model.doubt._asdict()}, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(
+        model._asdict() | {"doubt": model.doubt._asdict()}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     packed = io.BytesIO()
     with gzip.GzipFile(
         "", "wb", 9, packed, mtime=0

@@ -148,7 +148,9 @@ class Grid:
             return
         found = fields.pop("found")
         verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
-        apart = found[0].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
+        apart = found[
+            0
+        ].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
         like = None if apart else self._like.get(verdict.outlook)
         if like is None:
             left = points

@@ -58,19 +58,17 @@ def before_coverage(begins: date | None) -> Caution:
 
 def contradicted(goods: Goods, found: Classification) -> Iterator[Caution]:
     """Yield what the words of goods point to and what their customs code is, if they do not fit together."""
-    if goods.conflict is None or not found.contradicted:
+    conflict = goods.conflict
+    if conflict is None or not found.contradicted:
         return
-    conflict, says = goods.conflict, []
-    if conflict.heading:
-        says.append(
-            Sentence(
-                "they are like goods of heading {heading} ({chapter})",
-                heading=conflict.heading[:_HEADING],
-                chapter=conflict.chapter,
-            )
-        )
+    says = Sentence("they are like the control list")
     if conflict.symbols:
-        says.append(Sentence("they contain {symbols}, the symbol of a listed element", symbols=_and(conflict.symbols)))
+        says = Sentence("they name listed elements by symbol ({symbols})", symbols=listed(conflict.symbols))
+    elif conflict.heading:
+        heading = conflict.heading[:_HEADING]
+        says = Sentence(
+            "they are like goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
+        )
     yield Caution(
         CODE_CONFLICT,
         Sentence(
@@ -78,7 +76,7 @@ def contradicted(goods: Goods, found: Classification) -> Iterator[Caution]:
             "classification with --entry (an entry, or none)",
             code=dotted(goods.hs_code or ""),
             chapter=goods.chapter,
-            says=both(says) if says else Sentence("they are like the control list and like goods of no heading"),
+            says=says,
         ),
     )
 
@@ -135,7 +133,9 @@ def _unrecognised(verdict: Verdict) -> str:
         text = Sentence("nobody here knows '{item}', so nothing about it is certain", item=item)
     codes = ", ".join(code[:4] for code in wording.guess)
     looks = Sentence("; it looks like {codes}, none of which carries a line", codes=codes) if wording.ordinary else ""
-    return Sentence("{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law), wording.common))
+    return Sentence(
+        "{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law), wording.common)
+    )
 
 
 def _scope(verdict: Verdict) -> Iterator[Caution]:
@@ -347,5 +347,5 @@ def _for_route(verdict: Verdict, provision: str) -> bool:
     )
 
 
-def _and(words: Iterable[str]) -> str:
+def _and(words: list[str]) -> str:
     return both(sorted(set(words)))

@@ -352,7 +352,7 @@ def _understood(
     if goods.lapsed:
         return frozenset()
     hinting = goods.wording.hinting if stands else frozenset[str]()
-    heading = {law.home.id} if goods.heading is not None else set()
+    heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
     return known_as.union(hinting, heading, (law.list_of(match.entry) for match in told))
 
 

@@ -36,7 +36,12 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
         alike.sort(key=lambda name: (-len(names[name]), -sum(near[word] for word in names[name])))
         return tuple(alike[:_MOST])
     found = process.extract(
-        " ".join(typed), list(names), scorer=fuzz.ratio, processor=utils.default_process, limit=_MOST, score_cutoff=_NEAR
+        " ".join(typed),
+        list(names),
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        limit=_MOST,
+        score_cutoff=_NEAR,
     )
     return tuple(name for name, _, _ in found)
 

@@ -155,8 +155,9 @@ class Goods(NamedTuple):
     `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
     these say all. Quantities are in the canonical unit of their parameter; those that words bound alone are `within` something.
     `heading` is what the Harmonized System says under the first six digits of the customs code, `chapter` what goods of its chapter are
-    called, `titles` what it says under the headings that words name; `conflict` is what in the words speaks against that code. `entries` are the caller's own classification (empty: none of them), None if there is none. `trusted`
-    lets a score count as recognition. `sku` is the company's own number for them; `lapsed` says why what the company decided about
+    called, `titles` what it says under the headings that words name; `conflict` is what in the words speaks against that code.
+    `entries` are the caller's own classification (empty: none of them), None if there is none. `trusted` lets a score count as
+    recognition. `sku` is the company's own number for them; `lapsed` says why what the company decided about
     them holds no more, so that nothing of them is decided.
     """
 

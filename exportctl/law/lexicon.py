@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
+_COMMON: Final = 5
+"""Type, the rarest of the words that pointed to lines of other goods (bracket type 17), is in five terms; wafer is in one."""
 _EVERYWHERE: Final = 1 << 10
 """A word in so many lines says little, about as many as there are. Were they counted, a line about other goods would reorder these."""
 
@@ -26,7 +28,7 @@ _EVERYWHERE: Final = 1 << 10
 class Nearest(NamedTuple):
     """An index over the names of lines and of the materials they are about, for texts in which no name is understood.
 
-    A word that is `common` in ordinary trade points to no line by itself.
+    A word that is `common` in ordinary trade points to no line by itself, and two point to those that have both.
     """
 
     lines: tuple[str, ...]
@@ -46,7 +48,9 @@ class Nearest(NamedTuple):
 
     def common_in(self, text: str) -> frozenset[str]:
         """Return the words of a text that are common in ordinary trade, in small letters."""
-        return frozenset(word for word in text.lower().split() if (said := features(word)) and self.common.issuperset(said))
+        return frozenset(
+            word for word in text.lower().split() if (said := features(word)) and self.common.issuperset(said)
+        )
 
     def _scores(self, text: str) -> Mapping[int, float]:
         """Return how much each line shares with a text, of those that the text points to."""
@@ -140,7 +144,7 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         carriers=trie_of((word, word) for word in words.carriers),
         taught=trie_of((word, word) for word in words.taught),
         careful=trade.careful,
-        nearest=_nearest(law, trade.model.everywhere() if trade.model else frozenset()),
+        nearest=_nearest(law, _common(trade.terms)),
         model=trade.model,
     )
 
@@ -149,6 +153,12 @@ def _of_technology(words: WordList) -> Iterable[str]:
     yield from (*words.technology, *words.carriers, *words.taught)
     for item in words.forms:
         yield from item.words if item.form == "technology" else ()
+
+
+def _common(terms: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the words that so many terms of ordinary trade hold that one of them says nothing by itself."""
+    held = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
+    return frozenset(word for word, count in held.items() if count >= _COMMON)
 
 
 def _nearest(law: Register, common: frozenset[str]) -> Nearest:

@@ -60,7 +60,7 @@ class Guess(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """The score of a text, the heading that it is most like (empty if none), and the pull of a customs code's as a share of that one's."""
+    """The score of a text, the heading that it is most like (empty if none), and the pull of a customs code as a share of its pull."""
 
     score: float
     heading: str
@@ -79,10 +79,7 @@ class Doubt(NamedTuple):
 
 
 class WordModel(NamedTuple):
-    """What was counted: a weight for each word, and the headings each word points to, by number in `headings`.
-
-    A word that points to as many headings as are kept of any is `everywhere` in ordinary trade.
-    """
+    """What was counted: a weight for each word, and the headings each word points to, by number in `headings`."""
 
     bias: float
     weights: Mapping[str, float]
@@ -105,11 +102,6 @@ class WordModel(NamedTuple):
         heading = code[:_HEADING]
         pull = max((pull for number, pull in found.items() if self.headings[number].startswith(heading)), default=0.0)
         return Fit(score, self.headings[best], pull / found[best] if found[best] > 0 else 1.0)
-
-    def everywhere(self) -> frozenset[str]:
-        """Return the words that ordinary trade uses under as many headings as are kept of any word."""
-        most = max(map(len, self.points.values()), default=0)
-        return frozenset(word for word, at in self.points.items() if len(at) == most)
 
     def _weighed(self, text: str) -> tuple[float, dict[int, float]]:
         """Return the score of a text, and how much each heading pulls, by its number."""

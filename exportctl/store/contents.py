@@ -1,4 +1,4 @@
-"""A data folder is six things to those who ask: the law, the lists of parties, the customs headings and their chapters, what words mean, and hints."""
+"""A data folder is six things to those who ask: law, lists of parties, customs headings, their chapters, what words mean, and hints."""
 
 from __future__ import annotations
 

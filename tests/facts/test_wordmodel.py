@@ -9,7 +9,7 @@ import pytest
 
 from bench import learn
 from exportctl.law.register import Register
-from exportctl.law.wordmodel import Doubt, Fit, Guess, WordModel, features, one, parts
+from exportctl.law.wordmodel import Doubt, Guess, WordModel, features, one, parts
 from exportctl.store import trade
 
 SMALL = WordModel(
