@@ -22,7 +22,7 @@ from exportctl.api import load_law
 from exportctl.law.register import Register
 from exportctl.law.trie import pieces, trie_of
 from exportctl.law.vocabulary import Material
-from exportctl.law.wordmodel import WordModel, features, parts
+from exportctl.law.wordmodel import Doubt, WordModel, features, parts
 from exportctl.store.trade import COUNTED, NOUNS, careful_by_hand, descriptions, terms
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -30,6 +30,8 @@ SEED, ROUNDS, RATE, SHRINK = 20261010, 6, 0.5, 2e-5
 NOTHING = 0.005
 LEAST, HIDDEN, MOST_POINTS = 2, 0.2, 16
 WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
+DOUBT = Doubt(pull=0.3, like=3.4)
+"""Chosen once, as data/trade/README.md tells; `python -m bench.goods` measures what they catch and what they cost."""
 PLAIN_WORDS = frozenset(
     """
     a an and as at by for from if in into is it its more no not of on or other such than that the their them these those to under with
@@ -132,7 +134,7 @@ def learn(known: Corpus, carrying: tuple[str, ...]) -> WordModel:
     ordinary = [text.words for text in known.ordinary if not text.heading.startswith(carrying)]
     bias, weights = _scores(ordinary + _ordinary_things(known, carrying), known.listed + known.beside + _others(known))
     headings = tuple(sorted({text.heading for text in known.ordinary}))
-    return WordModel(bias, weights, _points(known.ordinary, headings), headings)
+    return WordModel(bias, weights, _points(known.ordinary, headings), headings, DOUBT)
 
 
 def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
@@ -214,7 +216,9 @@ def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
 
 def encode(model: WordModel) -> bytes:
     """Return a model as bytes, the same for the same model."""
-    text = json.dumps(model._asdict(), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(
+        model._asdict() | {"doubt": model.doubt._asdict()}, ensure_ascii=False, separators=(",", ":"), sort_keys=True
+    )
     packed = io.BytesIO()
     with gzip.GzipFile(
         "", "wb", 9, packed, mtime=0

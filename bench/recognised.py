@@ -43,6 +43,11 @@ class Knowing:
         said = Transaction(item=item, on=DAY, hs_code=hs_code)
         return classify(self.store.law, goods_of(self.store.law, said, self.store, guess=False))
 
+    def is_green_unheard(self, item: str, hs_code: str) -> bool:
+        """Tell whether goods would be recognised and match nothing if no words were held against their customs code."""
+        said = goods_of(self.store.law, Transaction(item=item, on=DAY, hs_code=hs_code), self.store, guess=False)
+        return self.is_green(classify(self.store.law, said._replace(conflict=None)))
+
     def is_green(self, found: Classification) -> bool:
         """Tell whether goods are recognised and match nothing."""
         return self.store.law.home.id in found.recognised and not found.matches

@@ -30,6 +30,7 @@ class Unlearned(NamedTuple):
     lexicon: Lexicon
     parties: object
     headings: Mapping[str, str]
+    chapters: Mapping[str, tuple[str, str]]
     hints: object
     engine: Engine
 
@@ -48,7 +49,7 @@ def unlearned(store: Law, known: Known) -> Unlearned:
         careful=frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA),
         model=learn(known.corpus, carrying),
     )
-    return Unlearned(store.law, lexicon, store.parties, store.headings, store.hints, store.engine)
+    return Unlearned(store.law, lexicon, store.parties, store.headings, store.chapters, store.hints, store.engine)
 
 
 def ordinary(store: Law, known: Known) -> Iterable[bool]:

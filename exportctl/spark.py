@@ -52,7 +52,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     """
     store, kept = law or load_law(), unanswered(df.columns)
     df = df.drop(*(name for place, name in enumerate(df.columns) if place not in kept))
-    compiled = Compiled(store.law, store.parties, store.headings, store.lexicon, {})
+    compiled = Compiled(store.law, store.parties, store.headings, store.lexicon, {}, store.chapters)
     wanted = bind(
         df.columns,
         ScreenOptions(

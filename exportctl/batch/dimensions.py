@@ -150,6 +150,7 @@ class _Classes:
             equivalence_key(self._engine.index, profile),
             found.recognised,
             found.understood,
+            found.contradicted,
             day,  # goods that are alike to one reader need not be to another
         )
         return _Class(tuple([match.entry for match in found.matches]), answered_by, (found, profile))

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.seen import Combined
 from exportctl.engine.caution import ANSWER_ENDS
-from exportctl.engine.cautions import ITEM_LAPSED
+from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
 from exportctl.facts.transaction import Facts
 
 if TYPE_CHECKING:
@@ -148,9 +148,14 @@ class Grid:
             return
         found = fields.pop("found")
         verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
-        like = self._like.get(verdict.outlook)
+        apart = found[
+            0
+        ].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
+        like = None if apart else self._like.get(verdict.outlook)
         if like is None:
-            self._like[verdict.outlook], left = row, points
+            left = points
+            if not apart:
+                self._like[verdict.outlook] = row
         else:
             cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
             left = [point for point in points if cells[point] < 0]
@@ -215,6 +220,7 @@ class Grid:
             covered=verdict.covered,
             stale=terms.stale(law, on),
             passed=terms.waives(code, law, on),
+            notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
         )
         return told(answer, found.standing) if found else answer
 
@@ -233,7 +239,7 @@ def told(answer: Answer, standing: Standing) -> Answer:
         answered_by=standing.names,
         answered=tuple(dict.fromkeys(item.by.kind for item in standing.given)),
         not_answered=(*([lapsed] if lapsed else []), *why_not),
-        notes=(*dict.fromkeys(note.code for note in standing.notes), *([ITEM_LAPSED] if lapsed else [])),
+        notes=(*answer.notes, *dict.fromkeys(note.code for note in standing.notes), *([ITEM_LAPSED] if lapsed else [])),
     )
 
 

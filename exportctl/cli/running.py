@@ -366,13 +366,13 @@ def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     """Tell on stderr what the counts do not, unless a table has shown it; the last line adds them up."""
     from exportctl.cli import session
     from exportctl.reports.text.changes import compared
-    from exportctl.reports.text.summary import as_before, last_line, not_covered, too_old
+    from exportctl.reports.text.summary import as_before, contradicted, last_line, not_covered, too_old
     from exportctl.reports.words.language import tell
 
     counts, law = found.counts, found.law
     known = as_before(counts, str(asked.baseline)) if asked.baseline else ""
     differ = compared(counts, _against(asked)) if asked.compares and not shown else ""
-    for told in (not_covered(counts, law), too_old(counts, law), known, differ):
+    for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts), known, differ):
         if told:
             session.note(told)
     print(tell(last_line(counts)), file=sys.stderr)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from exportctl.engine.situation import Situation
     from exportctl.engine.verdict import Verdict
+    from exportctl.facts.goods import Classification
     from exportctl.facts.parties import Hit
+    from exportctl.facts.transaction import Goods
     from exportctl.law.model import Provision
 
 
@@ -27,10 +29,13 @@ BEFORE_COVERAGE: Final = "before_coverage"
 """The code of what is said of days, and of knowledge, before the data begins."""
 NOT_THE_SAME: Final = "not_the_same"
 """The code of what is said of a similar name that was found to be somebody else's."""
+CODE_CONFLICT: Final = "code_conflict"
+"""The code of what is said of goods whose words, or whose lines, do not fit their customs code."""
 ITEM_LAPSED: Final = "item_lapsed"
 """The code of what is said of goods about which the company's own decision holds no more."""
 LAST_DAY: Final = "last_day"
 """The code of what is said on the last day of a suspension."""
+_HEADING: Final = 4
 _HALF: Final = Decimal(50)
 _DOUBTS: Final = (
     ("party_similar", "similar", Sentence("find out whether it is the same")),
@@ -53,11 +58,42 @@ def before_coverage(begins: date | None) -> Caution:
     )
 
 
+def contradicted(goods: Goods, found: Classification) -> Iterator[Caution]:
+    """Yield what the words of goods point to and what their customs code is, if they do not fit together."""
+    conflict = goods.conflict
+    if conflict is None or not found.contradicted:
+        return
+    says = Sentence("they are like the control list")
+    if conflict.symbols:
+        says = Sentence("they name listed elements by symbol ({symbols})", symbols=listed(conflict.symbols))
+    elif conflict.heading:
+        heading = conflict.heading[:_HEADING]
+        says = Sentence(
+            "they are like goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
+        )
+    yield Caution(
+        CODE_CONFLICT,
+        Sentence(
+            "the words do not fit customs code {code} ({chapter}): {says}; correct --hs-code, or state your own "
+            "classification with --entry (an entry, or none)",
+            code=dotted(goods.hs_code or ""),
+            chapter=goods.chapter,
+            says=says,
+        ),
+    )
+
+
+def dotted(code: str) -> str:
+    """Return the six digits of a customs code that count everywhere, as they are written: 6403.99."""
+    return f"{code[:_HEADING]}.{code[_HEADING:6]}"
+
+
 def _cautions(verdict: Verdict) -> Iterator[Caution]:
     law, _facts, home = verdict.law, verdict.facts, verdict.law.home
     if verdict.facts.goods.lapsed:
         yield Caution(ITEM_LAPSED, verdict.facts.goods.lapsed)
     elif not verdict.recognised:
+        yield from contradicted(verdict.facts.goods, verdict.classification)
         yield Caution("unrecognised_item", _unrecognised(verdict))
     if not verdict.covered:
         yield before_coverage(verdict.begins)
@@ -116,7 +152,9 @@ def _unrecognised(verdict: Verdict) -> str:
         text = Sentence("nobody here knows '{item}', so nothing about it is certain", item=item)
     codes = ", ".join(code[:4] for code in wording.guess)
     looks = Sentence("; it looks like {codes}, none of which carries a line", codes=codes) if wording.ordinary else ""
-    return Sentence("{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law)))
+    return Sentence(
+        "{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law), wording.common)
+    )
 
 
 def _scope(verdict: Verdict) -> Iterator[Caution]:
@@ -138,7 +176,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
     sure = [match.entry for match in found.matches if match.truth.value and match.basis != "entry"]
     if goods.hs_code and sure and not any(verdict.carries(goods.hs_code, entry) for entry in sure):
         yield Caution(
-            "code_conflict",
+            CODE_CONFLICT,
             Sentence(
                 "{hs_code} is no code of {lines}; the list decides, and the stricter stands",
                 hs_code=goods.hs_code,

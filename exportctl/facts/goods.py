@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from exportctl.facts.conflict import Conflict
 from exportctl.facts.criteria import compare, line_met
 from exportctl.facts.identity import identity_of, newly_stated
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
@@ -54,8 +55,9 @@ class Classification(NamedTuple):
 
     Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
     `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
-    the words or the content surely mean and the caller's own classification leaves out. Goods are `listed` if a line that matters
-    wherever they go is surely theirs. `unread` is technology where some act has a catalogue of it that nobody read whole.
+    the words or the content surely mean and the caller's own classification leaves out; `contradicted` tells that the customs code
+    would decide the goods if their words did not speak against it. Goods are `listed` if a line that matters wherever they go is
+    surely theirs. `unread` is technology where some act has a catalogue of it that nobody read whole.
     """
 
     recognised: frozenset[str]
@@ -65,6 +67,7 @@ class Classification(NamedTuple):
     matches: tuple[Match, ...]
     excluded: tuple[Exclusion, ...] = ()
     conflicts: tuple[str, ...] = ()
+    contradicted: bool = False
     listed: bool = False
     technology: bool = False
     unread: bool = False
@@ -84,8 +87,8 @@ class Evidence(NamedTuple):
     """What the text, the headings of its terms and the customs code beside it point to, and what is stated to be in the goods.
 
     `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
-    that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line closes
-    what words leave open: neither terms of trade nor names that are like the text are asked then.
+    that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line
+    closes what words leave open unless they speak against it: neither terms of trade nor names that are like the text are asked then.
     """
 
     asked: dict[str, Truth]
@@ -115,10 +118,12 @@ def as_read(law: Register, goods: Goods, known: Knowledge) -> Goods:
         wording = known_by(law, goods.item, wording, known)._replace(headings=())
     return goods._replace(
         item="",
-        wording=wording._replace(understood=(), left=(), guess=()),
+        wording=wording._replace(understood=(), left=(), guess=(), common=frozenset(), shared=0.0),
         forms=newly_stated(goods),
         heading=None if goods.heading is None else "",
+        conflict=None if goods.conflict is None else Conflict(),
         sku="",
+        chapter="",
         titles=(),
     )
 
@@ -142,14 +147,18 @@ def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classificati
     known_as = goods.wording.knowing if stands else frozenset[str]()
     told = [match for match in matches if not _in_part(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
+    recognised = _recognised(law, goods, known_as, matches, told)
     return Classification(
-        recognised=_recognised(law, goods, known_as, matches, told),
+        recognised=recognised,
         understood=_understood(law, goods, known_as, told, stands=stands),
         named=frozenset({goods.wording.material} if goods.wording.material else ()),
         may_be=evidence.materials,
         matches=tuple(sorted(matches)),
         excluded=tuple(excluded),
         conflicts=tuple(conflicts),
+        contradicted=goods.conflict is not None
+        and law.home.id not in recognised
+        and _is_free_heading(law, goods, known),
         listed=any(match.truth is YES and match.entry not in law.narrow for match in matches),
         technology=technology,
         unread=technology and bool(law.saying("any-unread-technology")),
@@ -158,7 +167,7 @@ def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classificati
 
 def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
     wording, perhaps = goods.wording, unknown("description")
-    closed = goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
+    closed = goods.conflict is None and _is_free_heading(law, goods, known)
     headings = () if closed or wording.basis == "customs_code" else wording.headings
     lines, materials = set(wording.perhaps), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
@@ -175,6 +184,11 @@ def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
     asked |= dict.fromkeys(near, perhaps)
     later = any(not _is_there(law, goods, line, known) for line in asked)
     return Evidence(asked, near, frozenset(materials), later)
+
+
+def _is_free_heading(law: Register, goods: Goods, known: Knowledge) -> bool:
+    """Tell whether a heading is stated beside the item that carries no line."""
+    return goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
 
 
 def _unruled(law: Register, materials: frozenset[str], known: Knowledge) -> set[str]:
@@ -330,7 +344,7 @@ def _recognised(
     pointed = bool(wording.may_contain) or any(line not in law.narrow for line in named)
     if wording.basis == "customs_code":
         found |= wording.hinting | ({home} if goods.heading is not None else set())
-    closes = goods.hs_code is not None and goods.heading is not None and not pointed
+    closes = goods.hs_code is not None and goods.heading is not None and goods.conflict is None and not pointed
     if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
         found.add(home)
     sure = (match.entry for match in told if match.truth is YES)
@@ -352,7 +366,7 @@ def _understood(
     if goods.lapsed:
         return frozenset()
     hinting = goods.wording.hinting if stands else frozenset[str]()
-    heading = {law.home.id} if goods.heading is not None else set()
+    heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
     return known_as.union(hinting, heading, (law.list_of(match.entry) for match in told))
 
 

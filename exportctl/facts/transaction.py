@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from exportctl.facts.conflict import Conflict
     from exportctl.facts.others import Answered
     from exportctl.facts.parties import Hit
     from exportctl.law.model import Answer, EndUse, EndUser, Person
@@ -169,11 +170,11 @@ class Goods(NamedTuple):
 
     `item` is the caller's text, trimmed, and `wording` what it says; `forms` and the rest are what was stated, by the words as well if
     these say all. Quantities are in the canonical unit of their parameter, which stands once for each of its values; those that words
-    bound alone are `within` something.
-    `heading` is what the Harmonized System says under the first six digits of the customs code, `titles` what it says under the
-    headings that words name. `entries` are the caller's own classification (empty: none of them), None if there is none. `trusted`
-    lets a score count as recognition. `sku` is the company's own number for them; `lapsed` says why what the company decided about
-    them holds no more, so that nothing of them is decided.
+    bound alone are `within` something. `heading` is what the Harmonized System says under the first six digits of the customs code,
+    `chapter` what goods of its chapter are called, `titles` what it says under the headings that words name; `conflict` is what in the
+    words speaks against that code. `entries` are the caller's own classification (empty: none of them), None if there is none.
+    `trusted` lets a score count as recognition. `sku` is the company's own number for them; `lapsed` says why the company's decision
+    about them holds no more, so that nothing of them is decided.
     """
 
     item: str
@@ -184,7 +185,9 @@ class Goods(NamedTuple):
     within: tuple[Within, ...] = ()
     hs_code: str | None = None
     heading: str | None = None
+    chapter: str = ""
     titles: tuple[tuple[str, str], ...] = ()
+    conflict: Conflict | None = None
     entries: frozenset[str] | None = None
     trusted: bool = False
     sku: str = ""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.chinese import meant
 from exportctl.errors import InputError, none_of
+from exportctl.facts.conflict import conflict_of
 from exportctl.facts.forms import SHAPES, SUBSTANCES
-from exportctl.facts.lookup import CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
+from exportctl.facts.lookup import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
 from exportctl.facts.places import place
 from exportctl.facts.quantities import WHOLE, amount, measure, percent, values
 from exportctl.facts.suggest import did_you_mean
@@ -19,13 +20,15 @@ from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
 from exportctl.law.words import fold
 from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
-from exportctl.sentences import Sentence
+from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from exportctl.facts.bounds import Span
+    from exportctl.facts.conflict import Conflict
     from exportctl.facts.transaction import Value
+    from exportctl.facts.wording import Wording
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
@@ -53,6 +56,10 @@ class Lookups(Protocol):
     @property
     def headings(self) -> Mapping[str, str]:
         """What the Harmonized System says under each six digits."""
+
+    @property
+    def chapters(self) -> Mapping[str, tuple[str, str]]:
+        """What goods of each chapter of it are called, in English and in Chinese."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -171,14 +178,28 @@ def goods_of(
         params=_params(law, said.param),
         hs_code=code,
         heading=books.headings.get(six) if six and books else None,
+        chapter=_chapter(books, six) if books and six else "",
         titles=tuple((code, books.headings[code]) for code in wording.headings if code in books.headings)
         if books
         else (),
+        conflict=_conflict(law, books, item, wording, code) if books and code and wording.left else None,
         entries=_entries(law, said.entry) if said.entry else None,
         trusted=trusted,
     )
     goods = _with_words(law, goods) if wording.basis == "name" and len(wording.understood) > 1 else goods
     return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
+
+
+def _conflict(law: Register, books: Lookups, item: str, wording: Wording, code: str) -> Conflict | None:
+    """Return what in the item speaks against its customs code, with what goods of the heading that it is like are called."""
+    found = conflict_of(law, books.lexicon, item, wording.shared, code)
+    return found._replace(chapter=_chapter(books, found.heading)) if found else None
+
+
+def _chapter(books: Lookups, code: str) -> str:
+    """Return what goods of the chapter of a customs code are called; nothing if there is none."""
+    names = books.chapters.get(code[:CHAPTER])
+    return Called(*names) if names else ""
 
 
 def _without_medium(goods: Goods, six: str) -> Goods:

@@ -19,25 +19,66 @@ if TYPE_CHECKING:
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
+_COMMON: Final = 5
+"""Type, the rarest of the words that pointed to lines of other goods (bracket type 17), is in five terms; wafer is in one."""
 _EVERYWHERE: Final = 1 << 10
 """A word in so many lines says little, about as many as there are. Were they counted, a line about other goods would reorder these."""
 
 
+class Near(NamedTuple):
+    """The lines whose names share most with a text, the nearest first, and how much that one shares."""
+
+    lines: tuple[str, ...] = ()
+    shared: float = 0.0
+
+
 class Nearest(NamedTuple):
-    """An index over the names of lines and of the materials they are about, for texts in which no name is understood."""
+    """An index over the names of lines and of the materials they are about, for texts in which no name is understood.
+
+    A word that is `common` in ordinary trade points to no line by itself, and two point to those that have both.
+    """
 
     lines: tuple[str, ...]
     postings: Mapping[str, tuple[tuple[int, float], ...]]
+    common: frozenset[str]
 
-    def to(self, text: str) -> tuple[str, ...]:
-        """Return the lines whose names share most with a text, at most a dozen, the nearest first; none if they share nothing."""
-        scores: defaultdict[int, float] = defaultdict(float)
-        for word in dict.fromkeys(features(text)):
-            for number, weight in self.postings.get(word, ()):
-                scores[number] += weight
+    def to(self, text: str) -> Near:
+        """Return the lines that are nearest to a text, at most a dozen; none if they share nothing."""
+        scores = self._scores(text)
         least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
         best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
-        return tuple(self.lines[number] for _, number in best)
+        return Near(tuple(self.lines[number] for _, number in best), -best[0][0] if best else 0.0)
+
+    def common_in(self, text: str) -> frozenset[str]:
+        """Return the words of a text that are common in ordinary trade, in small letters."""
+        return frozenset(
+            word for word in text.lower().split() if (said := features(word)) and self.common.issuperset(said)
+        )
+
+    def _scores(self, text: str) -> Mapping[int, float]:
+        """Return how much each line shares with a text, of those that the text points to."""
+        words = dict.fromkeys(features(text))
+        scores: defaultdict[int, float] = defaultdict(float)
+        for word in words:
+            for number, weight in self.postings.get(word, ()):
+                scores[number] += weight
+        if self.common.isdisjoint(words):
+            return scores
+        pointed = self._pointed_to(words)
+        return {number: score for number, score in scores.items() if number in pointed}
+
+    def _pointed_to(self, words: Iterable[str]) -> set[int]:
+        """Return the lines that share a word with a text that is not common, or two that are; a single character is none."""
+        found: set[int] = set()
+        once: set[int] = set()
+        for word in words:
+            at = {number for number, _ in self.postings.get(word, ())}
+            if word not in self.common:
+                found |= at
+            elif len(word) > 1:
+                found |= once & at
+                once |= at
+        return found
 
 
 class Lexicon(NamedTuple):
@@ -106,7 +147,7 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         carriers=trie_of((word, word) for word in words.carriers),
         taught=trie_of((word, word) for word in words.taught),
         careful=trade.careful,
-        nearest=_nearest(law),
+        nearest=_nearest(law, _common(trade.terms)),
         model=trade.model,
     )
 
@@ -117,7 +158,13 @@ def _of_technology(words: WordList) -> Iterable[str]:
         yield from item.words if item.form == "technology" else ()
 
 
-def _nearest(law: Register) -> Nearest:
+def _common(terms: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return the words that so many terms of ordinary trade hold that one of them says nothing by itself."""
+    held = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
+    return frozenset(word for word, count in held.items() if count >= _COMMON)
+
+
+def _nearest(law: Register, common: frozenset[str]) -> Nearest:
     """Weigh the words of each line by how seldom they are (as BM25 does), whatever lines there are beside those that have them."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
@@ -138,7 +185,7 @@ def _nearest(law: Register) -> Nearest:
         for word, times in count.items():
             rarity = log1p(_EVERYWHERE / (seen[word] + 0.5))
             postings[word].append((number, rarity * times / (times + _SATURATED)))
-    return Nearest(lines, {word: tuple(found) for word, found in postings.items()})
+    return Nearest(lines, {word: tuple(found) for word, found in postings.items()}, common.intersection(postings))
 
 
 def _family_names(law: Register, code: str) -> Iterable[str]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PIECE: Final = re.compile(
     r"[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[^\W\d_])+(?:['’](?:(?![\u3400-\u9fff])[^\W\d_])+)*"
@@ -27,6 +27,8 @@ _LIKELY: Final = 3
 _NEARLY: Final = 0.85
 _SURE: Final = 1.92
 """At a lower score more than 3 in 1,000 names of listed goods pass that are new to the model (`python -m bench.goods`)."""
+_HEADING: Final = 4
+"""So many digits of a customs code are compared: the last two turn on figures that descriptions seldom state."""
 _IRREGULAR: Final = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
     "knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf", "halves": "half", "leaves": "leaf",
@@ -57,6 +59,24 @@ class Guess(NamedTuple):
         return self.score >= _SURE and bool(self.headings)
 
 
+class Fit(NamedTuple):
+    """The heading that a text is most like (empty if none), and the pull of a customs code as a share of that one's."""
+
+    heading: str
+    pull: float
+
+
+class Doubt(NamedTuple):
+    """From where on words speak against a customs code (data/trade/README.md says how the two numbers were chosen).
+
+    They do if the pull of the code's heading is below `pull`, and what the text shares with the nearest line of the list, less its
+    score, is above `like`.
+    """
+
+    pull: float
+    like: float
+
+
 class WordModel(NamedTuple):
     """What was counted: a weight for each word, and the headings each word points to, by number in `headings`."""
 
@@ -64,20 +84,43 @@ class WordModel(NamedTuple):
     weights: Mapping[str, float]
     points: Mapping[str, tuple[tuple[int, float], ...]]
     headings: tuple[str, ...]
+    doubt: Doubt
 
     def guess(self, text: str) -> Guess:
         """Return what the words of a text say; a text without words is as unknown as the bias."""
         words = features(text)
+        found = self._pulls(words)
+        best = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
+        return Guess(self._score(words), tuple((self.headings[heading], found[heading]) for heading in best))
+
+    def score(self, text: str) -> float:
+        """Return how far on the ordinary side of even a text is."""
+        return self._score(features(text))
+
+    def fit(self, text: str, code: str) -> Fit:
+        """Return how well a customs code fits the words of a text."""
+        found = self._pulls(features(text))
+        best = max(found, key=found.__getitem__, default=None)
+        if best is None:
+            return Fit("", 0.0)
+        heading = code[:_HEADING]
+        pull = max((pull for number, pull in found.items() if self.headings[number].startswith(heading)), default=0.0)
+        return Fit(self.headings[best], pull / found[best] if found[best] > 0 else 1.0)
+
+    def _score(self, words: Sequence[str]) -> float:
         total = 0.0
-        found: dict[int, float] = {}
         for word in words:
             weight = self.weights.get(word)
             total += self._of_parts(word) if weight is None else weight
+        return self.bias + (total / len(words) ** 0.5 if words else 0.0)
+
+    def _pulls(self, words: Iterable[str]) -> dict[int, float]:
+        """Return how much each heading pulls, by its number."""
+        found: dict[int, float] = {}
+        for word in words:
             for heading, pull in self.points.get(word, ()):
                 found[heading] = found.get(heading, 0.0) + pull
-        best = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
-        score = self.bias + (total / len(words) ** 0.5 if words else 0.0)
-        return Guess(score, tuple((self.headings[heading], found[heading]) for heading in best))
+        return found
 
     def _of_parts(self, word: str) -> float:
         """Return the weight of a word that was not counted."""

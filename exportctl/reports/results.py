@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from exportctl.engine.caution import Caution
-from exportctl.engine.cautions import ITEM_LAPSED
+from exportctl.engine.cautions import ITEM_LAPSED, contradicted
 from exportctl.engine.terms import ON_ITS_OWN
 from exportctl.reports.formats import Result
 
@@ -91,7 +91,8 @@ class Classification(Read):
     def cautions(self) -> tuple[Caution, ...]:
         """What the reader must know beside the answer."""
         lapsed = self.facts.goods.lapsed
-        return (*self.terms.cautions(self.law, self.on), *([Caution(ITEM_LAPSED, lapsed)] if lapsed else []))
+        said = [Caution(ITEM_LAPSED, lapsed)] if lapsed else contradicted(self.facts.goods, self.found)
+        return (*self.terms.cautions(self.law, self.on), *said)
 
     @property
     def _code(self) -> int:

@@ -72,6 +72,11 @@ class Store:
         return cast("Mapping[str, str]", self._part("headings"))
 
     @property
+    def chapters(self) -> Mapping[str, tuple[str, str]]:
+        """What goods of each chapter of the Harmonized System are called, in English and in Chinese."""
+        return cast("Mapping[str, tuple[str, str]]", self._part("chapters"))
+
+    @property
     def lexicon(self) -> Lexicon:
         """What the words of descriptions can mean."""
         return cast("Lexicon", self._part("lexicon"))

@@ -1,4 +1,4 @@
-"""A data folder is five things to those who ask: the law, the lists of parties, the customs headings, what words mean, and hints."""
+"""A data folder is six things to those who ask: law, lists of parties, customs headings, their chapters, what words mean, and hints."""
 
 from __future__ import annotations
 
@@ -21,3 +21,4 @@ class Compiled(NamedTuple):
     headings: Mapping[str, str]
     lexicon: Lexicon
     hints: Hints
+    chapters: Mapping[str, tuple[str, str]]

@@ -17,7 +17,7 @@ from exportctl.sentences import Sentence
 from exportctl.store import sources
 from exportctl.store.digest import ACTS
 from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, matching
-from exportctl.store.headings import CATALOGUE
+from exportctl.store.headings import CATALOGUE, CHAPTERS
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
 from exportctl.store.sources import Listed
@@ -123,7 +123,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     names = files(folder)
     odd = {name for name in names if not is_regular(folder, name)}
     problems.extend(Problem(name, 1, "R001", NO_FILE, shown(folder)) for name in odd)
-    taken, here = {HEADINGS, CATALOGUE, *TRADE, *odd}, Draft()
+    taken, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
     for kind in KINDS:
         known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
         for file in matching((name for name in names if name not in odd), kind.pattern):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE: Final = "customs/hs2022.csv"
+CHAPTERS: Final = "customs/chapters.csv"
 CATALOGUE: Final = "customs/licence-catalogue-2026.csv"
 """The codes of the licence catalogue by its parts; the lines have them too, and tests compare."""
 _DIGITS: Final = 6
@@ -21,3 +22,8 @@ def headings(folder: Path) -> dict[str, str]:
     """Return the six-digit codes of a data folder with their English descriptions; none if the folder has no such table."""
     found = rows(folder, FILE, ("hscode", "description"))
     return {code: text for code, text in found if len(code) == _DIGITS and code < _OPEN}
+
+
+def chapters(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return what goods of each chapter (two digits) are called, in English and in Chinese; none if the folder has no such table."""
+    return {code: (en, zh) for code, en, zh in rows(folder, CHAPTERS, ("chapter", "en", "zh"))}

@@ -17,7 +17,7 @@ from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 from exportctl.store.draft import Draft, Placed, Record, read_into
 from exportctl.store.folder import RELEASE, a_folder
-from exportctl.store.headings import headings
+from exportctl.store.headings import chapters, headings
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
 from exportctl.store.trade import trade
@@ -65,6 +65,7 @@ def load(*folders: Path) -> Compiled:
         headings=headings(folders[0]),
         lexicon=index_lexicon(law, _words(draft), trade(folders[0])),
         hints=index_hints(_records(draft.parallels)),
+        chapters=chapters(folders[0]),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.errors import PlaceError
 from exportctl.law.lexicon import Trade
-from exportctl.law.wordmodel import WordModel
+from exportctl.law.wordmodel import Doubt, WordModel
 from exportctl.sentences import Sentence
 from exportctl.store.folder import content
 from exportctl.store.tables import rows, text_of
@@ -60,7 +60,8 @@ def model(folder: Path) -> WordModel | None:
     try:
         found = _unpacked(content(folder, MODEL))
         points = {word: tuple((heading, weight) for heading, weight in at) for word, at in found["points"].items()}
-        return WordModel(found["bias"], found["weights"], points, tuple(found["headings"]))
+        doubt = Doubt(**found["doubt"])
+        return WordModel(found["bias"], found["weights"], points, tuple(found["headings"]), doubt)
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):

@@ -61,7 +61,7 @@ def test_lines_whose_figures_are_known_need_no_hint() -> None:
 @pytest.mark.parametrize("item", ["drone", "CNC lathe", "2B201.a", "vacuum pump", "8458110010", "gyroscope"])
 def test_no_answer_turns_on_a_hint(store: Law, item: str) -> None:
     """The same law without hints gives the same verdict, to the byte."""
-    bare = Compiled(store.law, store.parties, store.headings, store.lexicon, {})
+    bare = Compiled(store.law, store.parties, store.headings, store.lexicon, {}, store.chapters)
     without, with_ = (check(law=law, item=item, to="DE", on="2026-06-01") for law in (bare, store))
     assert without.to_json() == with_.to_json()
 

@@ -39,6 +39,9 @@ def reader_of(store: Law) -> Reader:
             ordinary=wording.ordinary,
             technology=wording.technology,
             software=says_software(wording),
+            contradicts=lambda code: (
+                goods_of(store.law, Transaction(text, date.min, hs_code=code), store).conflict is not None
+            ),
         )
 
     return read

@@ -9,7 +9,7 @@ import pytest
 
 from bench import learn
 from exportctl.law.register import Register
-from exportctl.law.wordmodel import Guess, WordModel, features, one, parts
+from exportctl.law.wordmodel import Doubt, Guess, WordModel, features, one, parts
 from exportctl.store import trade
 
 SMALL = WordModel(
@@ -17,6 +17,7 @@ SMALL = WordModel(
     weights={"cotton": 2.0, "shirt": 1.0, "^xen": -3.0, "棉": 1.0},
     points={"cotton": ((0, 1.0), (1, 0.5)), "shirt": ((1, 2.0),)},
     headings=("520100", "610510"),
+    doubt=Doubt(pull=0.3, like=3.0),
 )
 
 

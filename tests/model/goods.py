@@ -64,10 +64,11 @@ class Matcher:
         self.figures = Figures({**self.stated.params, **shares}, self.stated.within)
         self.entries: tuple[str, ...] | None = facts.get("entry")
         self.hs_code = re.sub(r"[.\s]", "", facts.get("hs_code") or "")
+        self.contradicted = bool(self.hs_code) and self.item.contradicts(self.hs_code)
         digits = [code for code in (self.item.customs, self.hs_code) if code]
         terms = () if self.is_another_heading(catalogue) else self.item.headings
         beside = [holder for code in (*digits, *terms) for holder in catalogue.beside(code, known_on)]
-        self.is_heading = bool(digits) and self.is_telling(catalogue, digits[-1])
+        self.is_heading = bool(digits) and self.is_telling(catalogue, digits[-1]) and not self.contradicted
         self.is_printed = bool(self.item.customs and catalogue.beside(self.item.customs, known_on))
         self.may_be = self.item.may_be.union(holder.id for holder in beside if isinstance(holder, Material))
         self.by_code = frozenset(holder.code for holder in beside if isinstance(holder, Line))
@@ -87,8 +88,11 @@ class Matcher:
         return found
 
     def is_another_heading(self, catalogue: Catalogue) -> bool:
-        """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations."""
-        if not (self.hs_code and self.is_telling(catalogue, self.hs_code)):
+        """Whether the customs code beside the item is a heading without a material or line but of lists for few destinations.
+
+        One that the words contradict is none.
+        """
+        if self.contradicted or not (self.hs_code and self.is_telling(catalogue, self.hs_code)):
             return False
         beside = catalogue.beside(self.hs_code, self.known_on)
         return all(isinstance(holder, Line) and holder.code in self.register.narrow for holder in beside)

@@ -28,7 +28,8 @@ class Item:
     `code` is the list code that it is, `customs` the customs code, `material` what it surely names. It names `lines` surely, `perhaps`
     and `near` perhaps, it may mean the materials `may_be`, and `headings` are the customs codes of its words. `whole` is a text that is
     known whole or was read in full, `hinted` one in which something was understood, `formula` a formula that was read; a score may find
-    it `ordinary`, and it may say that the goods are `technology`, or that something of them is `software`. What words say beside a name
+    it `ordinary`, and it may say that the goods are `technology`, or that something of them is `software`. Words that are left may be
+    such that a customs code beside them `contradicts` them. What words say beside a name
     is stated by them: `forms`, `contains`, `held` elements and `params`; `within` are the name of a property or element, and the least
     and the most that its figure can be.
     """
@@ -56,6 +57,7 @@ class Item:
     ordinary: bool = False
     technology: bool = False
     software: bool = False
+    contradicts: Callable[[str], bool] = lambda _: False
 
 
 Reader = Callable[[str], Item]
@@ -138,6 +140,7 @@ class Catalogue:
             hinted=True,
             technology=name.technology or read.technology,
             software=read.software,
+            contradicts=read.contradicts,
         )
 
     def beside(self, digits: str, known_on: date) -> list[Line | Material]:

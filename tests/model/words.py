@@ -15,6 +15,7 @@ FORMULAS = (
 NONSENSE = (
     *("unobtainium", "blue widget", "garden chair", "未知之物", "XK-99 gizmo", "9Z999.z", "0000-00-0", "01012100"),
     *("99999999", "000000", "the", "s", "...", "花园椅子"),
+    *("Bi needles", "seamless tube 7075 T6 aluminium UTS 560 MPa", "planetary vacuum mixer", "cotton wibble"),
 )
 OXIDES_AND_MORE = ("O", "O2", "O3", "N", "F3", "Cl3", "S", "C", "P", "H2", "B6", "Si2", "Fe2", "Co5", "Al", "Ni5", "Mg")
 LATIN_PATTERNS = (

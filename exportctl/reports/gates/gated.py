@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from exportctl.engine.caution import ANSWER_ENDED, NOT_ANSWERED
-from exportctl.engine.cautions import ITEM_LAPSED
+from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
 from exportctl.engine.screening import effect_of
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
@@ -201,7 +201,11 @@ def _question(result: Checked) -> Case:
         questions=[question.fact for question in answer.questions],
         doubts=[
             *_doubts(settled=answer.settled, covered=answer.covered),
-            *(note.text for note in result.cautions if note.code in (ITEM_LAPSED, ANSWER_ENDED, NOT_ANSWERED)),
+            *(
+                note.text
+                for note in result.cautions
+                if note.code in (CODE_CONFLICT, ITEM_LAPSED, ANSWER_ENDED, NOT_ANSWERED)
+            ),
         ],
         asleep={
             finding.provision: finding.suspension.through
@@ -231,7 +235,11 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
         worst_case=answer.worst_case,
         provisions=answer.provisions,
         questions=answer.questions,
-        doubts=[*_doubts(settled=answer.settled, covered=answer.covered), *answer.not_answered],
+        doubts=[
+            *_doubts(settled=answer.settled, covered=answer.covered),
+            *([say("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
+            *answer.not_answered,
+        ],
         asleep=dict(row.suspended),
         key=(part.file, row.item, row.to, row.on.isoformat() if row.dated else ""),
         place=Place(part.file, row.row, part.positions.get(row.row)),

@@ -16,7 +16,7 @@ from exportctl.reports.html import sections
 from exportctl.reports.html.columns import columns
 from exportctl.reports.pictures.timeline import picture, text_of
 from exportctl.reports.results import Inquiry, Timeline
-from exportctl.reports.text.summary import not_covered, too_old
+from exportctl.reports.text.summary import contradicted, not_covered, too_old
 from exportctl.reports.words.language import tell
 from exportctl.reports.words.page import questions as asked_by_facts
 from exportctl.reports.words.page import word, words
@@ -91,7 +91,9 @@ def _told(result: Report) -> dict[str, Any]:
         "stops": counts.by_exit_code.get("1", 0),
         "open": counts.by_exit_code.get("3", 0),
         "passes": counts.by_exit_code.get("0", 0),
-        "notices": [tell(told) for told in (not_covered(counts, law), too_old(counts, law)) if told],
+        "notices": [
+            tell(told) for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts)) if told
+        ],
         "totals": list(sections.totals(result)),
         "changing": list(sections.changing(result)),
         "questions": questions,

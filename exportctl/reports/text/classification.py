@@ -9,7 +9,7 @@ from rich.text import Text
 from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, standing_in_words
 from exportctl.law.days import KnownLaw
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import asked_for, meant, words_read
+from exportctl.reports.text.goods import asked_for, meant, unlisted, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import LABEL, cut, joined, labelled, law_line
 from exportctl.reports.words.language import called, say, spoken, tell
@@ -120,8 +120,10 @@ class _Answer:
                 Sentence("ON NO LINE"),
                 Sentence("No line of the lists matches, but an act names such goods beside them."),
             )
-        known = Sentence("Known, and on no line of the lists that this data holds.")
-        return _said("no_control_found", Sentence("ON NO LINE"), known)
+        known = unlisted(result.facts.goods)
+        return _said(
+            "no_control_found", Sentence("ON NO LINE"), Sentence("{known}.", known=f"{known[0].upper()}{known[1:]}")
+        )
 
     def _lines(self, matches: Sequence[Match], label: str, room: int) -> Iterator[tuple[str, Text]]:
         """Yield lines of the list, each with its name and what points to it."""

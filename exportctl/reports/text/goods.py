@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.chinese import word
-from exportctl.engine.cautions import before_coverage
+from exportctl.engine.cautions import before_coverage, dotted
+from exportctl.facts.lookup import customs_digits
 from exportctl.facts.suggest import names_of_goods, suggestions
 from exportctl.reports.printable import printable
 from exportctl.reports.words.language import called, say, tell
@@ -42,12 +43,25 @@ def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
     """Yield what of goods is not recognised, with the names that a typist may have meant."""
     if recognised or (goods.wording.understood and not goods.wording.left):
         return
-    near = suggestions(goods.item, names_of_goods(law))
+    near = suggestions(goods.item, names_of_goods(law), goods.wording.common)
     hint = say("; did you mean {words}?", words=either(near)) if near else ""
     codes = listed(goods.wording.guess)
     looks = say("; looks like {codes}, none carries a line: state --hs-code", codes=codes)
     left = say("not recognised: {words}", words=listed(goods.wording.left) or goods.item)
     yield Text(printable(f"  {left}{hint}{looks if goods.wording.ordinary else ''}"), "yellow")
+
+
+def unlisted(goods: Goods) -> str:
+    """Return what goods that match no line are recognised by: the heading, where a code closes what the words leave open."""
+    alone = customs_digits(goods.item) if goods.wording.basis == "customs_code" else None
+    code = goods.hs_code if goods.hs_code and goods.wording.left else alone
+    if goods.entries is not None or not (code and goods.chapter):
+        return say("known, and on no line of the lists that this data holds")
+    return say(
+        "recognised by customs code {code}, {chapter}; no list entry in this data covers such goods",
+        code=dotted(code),
+        chapter=goods.chapter,
+    )
 
 
 def asked_for(law: Register, code: str) -> str:

@@ -9,7 +9,7 @@ from rich.cells import set_cell_size
 from rich.text import Text
 
 from exportctl.chinese import word
-from exportctl.engine.cautions import BEFORE_COVERAGE, before_coverage
+from exportctl.engine.cautions import BEFORE_COVERAGE, CODE_CONFLICT, before_coverage
 from exportctl.engine.terms import STALE
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.printable import printable
@@ -56,6 +56,8 @@ def summary(result: Summary) -> Iterator[RenderableType]:
         yield Text(f"! {tell(open_)} [{BEFORE_COVERAGE}]")
     if open_ := too_old(counts, result.law):
         yield Text(f"! {tell(open_)} [{STALE}]")
+    if open_ := contradicted(counts):
+        yield Text(f"! {tell(open_)} [{CODE_CONFLICT}]")
 
 
 def _when(day: str, today: date | None) -> str:
@@ -108,6 +110,20 @@ def too_old(counts: Counts, law: Register) -> str:
     checked = law.home.checked_through
     why = Sentence("max_age is over, and the data knows the law through {checked}", checked=checked)
     return Sentence("{rows} of the rows cannot be decided free: {why}", rows=rows, why=why) if rows else ""
+
+
+def contradicted(counts: Counts) -> str:
+    """Return how many rows have words that do not fit their customs code, and what to do; nothing if there is none."""
+    rows = counts.by_warning.get(CODE_CONFLICT)
+    return (
+        Sentence(
+            "{rows} of the rows have words that do not fit their customs code: correct it, or state your own classification "
+            "in a column entry",
+            rows=rows,
+        )
+        if rows
+        else ""
+    )
 
 
 def as_before(counts: Counts, baseline: str) -> str:

@@ -11,13 +11,13 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.engine.caution import ANSWERS
-from exportctl.engine.cautions import BEFORE_COVERAGE, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
+from exportctl.engine.cautions import BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
 from exportctl.engine.terms import STALE
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import asked_for, meant
+from exportctl.reports.text.goods import asked_for, meant, unlisted
 from exportctl.reports.text.grid import STYLES, styled
 from exportctl.reports.text.hits import parties
 from exportctl.reports.text.layout import GAP, LABEL, Folded, cut, joined, labelled, law_line
@@ -59,7 +59,7 @@ _LOUD: Final = frozenset(
         LAST_DAY,
         *ANSWERS,
         "entry_contradicted",
-        "code_conflict",
+        CODE_CONFLICT,
         "owner_listed",
         "unread_list",
         "excluded",
@@ -185,7 +185,7 @@ def _unlisted(answer: Verdict) -> str:
     names = [fully(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
     if names and answer.findings:
         return printable(say("{goods}, which acts name beside the list", goods=listed(names)))
-    return say("known, and on no line of the lists that this data holds")
+    return printable(unlisted(answer.facts.goods))
 
 
 def _named(answer: Verdict, code: str, room: int) -> str:

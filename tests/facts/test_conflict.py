@@ -1,0 +1,147 @@
+"""A customs code that the words contradict closes nothing; where it is trusted, the answer names its heading."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from exportctl import screen
+from exportctl.api import Law
+from tests.cli.program import ask
+from tests.facts.asked import DAY, exit_code, lines, told, warned
+
+TUBE = "7075 T6 aluminium seamless tube OD 120mm UTS 560MPa"
+SHOES = "640399"
+
+
+def conflict(store: Law, item: str, code: str = SHOES, **facts: Any) -> str:
+    """Return the warning that words and code do not fit; nothing if there is none."""
+    found = told(store, item, hs_code=code, **facts).to_dict()["warnings"]
+    return next((warning["text"] for warning in found if warning["code"] == "code_conflict"), "")
+
+
+def test_a_tube_under_the_code_of_shoes_is_undecided(store: Law) -> None:
+    """The lines that the words come near are asked, and the warning says what each points to and what to do."""
+    verdict = told(store, TUBE, hs_code=SHOES)
+    assert (verdict.decision, exit_code(verdict), verdict.recognised) == ("undecided", 3, False)
+    assert lines(store, TUBE, hs_code=SHOES)["1C202.a"] == "possible"
+    said = conflict(store, TUBE)
+    assert "6403.99 (footwear)" in said
+    assert "like goods of heading" in said
+    assert "correct --hs-code" in said
+    assert "--entry" in said
+
+
+@pytest.mark.parametrize(
+    ("item", "symbol"),
+    [
+        ("Ge lumps", "Ge"),
+        ("Bi needles", "Bi"),
+        ("Sb regulus", "Sb"),
+        ("Yb-doped fibre wibble", "Yb"),
+        ("wibble (Te)", "Te"),
+    ],
+)
+def test_a_listed_element_by_its_symbol_speaks_against_a_code(store: Law, item: str, symbol: str) -> None:
+    """No ordinary goods are called by the bare symbol of an element."""
+    verdict = told(store, item, hs_code=SHOES)
+    assert (verdict.decision, exit_code(verdict)) == ("undecided", 3)
+    assert f"by symbol ({symbol})" in conflict(store, item)
+
+
+@pytest.mark.parametrize(
+    "item", ["In wibble", "As wibble", "wibble 60 W", "U wibble", "wibble GE", "wibble bi", "Fe2 wibble"]
+)
+def test_what_only_looks_like_a_symbol_speaks_against_nothing(store: Law, item: str) -> None:
+    """A word of English, a unit, a shape, a company and a small letter are no elements."""
+    assert "by symbol" not in conflict(store, item)
+
+
+@pytest.mark.parametrize("item", ["wibble", "wibble knitted top for women", "棉质 wibble 上衣"])
+def test_words_that_say_nothing_against_a_code_leave_it_trusted(store: Law, item: str) -> None:
+    """Whoever declares shirts under the code of shirts has an answer."""
+    verdict = told(store, item, hs_code="610910")
+    assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
+    assert "code_conflict" not in warned(verdict)
+
+
+def test_the_callers_own_classification_settles_it(store: Law) -> None:
+    """What the warning asks for is an answer."""
+    verdict = told(store, TUBE, hs_code=SHOES, entry=("none",))
+    assert (verdict.decision, exit_code(verdict)) == ("no_control_found", 0)
+    assert not conflict(store, TUBE, entry=("none",))
+
+
+def test_the_right_code_settles_it(store: Law) -> None:
+    """Beside a heading that carries lines there is no conflict: its lines are asked."""
+    assert "1C202.a" in lines(store, TUBE, hs_code="760820")
+    assert not conflict(store, TUBE, "760820")
+
+
+def test_a_code_that_is_trusted_is_named() -> None:
+    """Nobody is told that goods are known by words that were not understood."""
+    for command, more in (("check", ("--to", "DE")), ("classify", ())):
+        answer = ask(command, "wibble", "--hs-code", SHOES, "--on", "2026-08-01", *more)
+        said = " ".join(answer.out.split())
+        assert "ecognised by customs code 6403.99, footwear" in said
+        assert "nown, and on no line" not in said
+    known = ask("check", "cotton T-shirts", "--to", "DE", "--on", "2026-08-01")
+    assert "known, and on no line" in known.out
+
+
+@pytest.mark.parametrize("command", ["check", "classify"])
+def test_the_warning_is_told_in_both_languages(command: str) -> None:
+    """In Chinese the chapters have their Chinese names, and no English is left."""
+    more = ("--to", "DE") if command == "check" else ()
+    english = ask(command, TUBE, "--hs-code", SHOES, "--on", "2026-08-01", *more)
+    assert "do not fit customs code 6403.99 (footwear)" in " ".join(english.out.split())
+    chinese = ask("--lang", "zh", command, TUBE, "--hs-code", SHOES, "--on", "2026-08-01", *more)
+    assert "货物描述与海关商品编号6403.99（鞋靴）不符" in "".join(chinese.out.split())
+
+
+def test_a_row_is_answered_like_a_question(store: Law) -> None:
+    """The verdict of a row is that of `check` on the same facts."""
+    table = pa.table({"item": [TUBE, "wibble", "Ge lumps"], "hs_code": [SHOES] * 3, "to": ["DE"] * 3})
+    found = pa.table(screen(table, store, on=DAY)).to_pydict()
+    asked = [told(store, item, hs_code=SHOES) for item in table["item"].to_pylist()]
+    assert (
+        found["decision"] == [verdict.decision for verdict in asked] == ["undecided", "no_control_found", "undecided"]
+    )
+    assert found["entries"] == [";".join(match.entry for match in verdict.classification.matches) for verdict in asked]
+
+
+def test_a_file_tells_how_many_rows_have_words_that_do_not_fit_their_code(tmp_path: Path) -> None:
+    """Rows of one answer are counted apart by it: those whose words are merely unknown are not among them."""
+    rows = (f"{TUBE},{SHOES},DE", f"wibble,{SHOES},DE", f"Ge lumps,{SHOES},DE", "Ge lumps,,DE", "flange wibble,,DE")
+    file, out, summary = (tmp_path / name for name in ("in.csv", "out.csv", "summary.json"))
+    file.write_text("\n".join(["item,hs_code,to", *rows, ""]), encoding="utf-8")
+    answer = ask("screen", str(file), "-o", str(out), "--summary", str(summary), "--on", "2026-08-01")
+    assert json.loads(summary.read_text(encoding="utf-8"))["by_warning"]["code_conflict"] == 2
+    assert "2 of the rows have words that do not fit their customs code" in " ".join((answer.out + answer.err).split())
+
+
+@pytest.mark.parametrize("item", ["bracket type 17", "water", "parts", "type", "water bracket"])
+def test_a_word_that_is_common_in_trade_points_to_no_line(store: Law, item: str) -> None:
+    """It is not recognised either: what nobody understood is not free."""
+    verdict = told(store, item)
+    assert verdict.classification.matches == ()
+    assert (verdict.decision, verdict.worst_case) == ("undecided", "undecided")
+
+
+def test_a_word_that_is_common_in_trade_is_no_slip_for_another(store: Law) -> None:
+    """Spare parts are no rare earths; what is misspelled is told as before."""
+    said = {
+        item: " ".join(map(str, told(store, item).to_dict()["warnings"])) for item in ("spare parts", "galium nitrid")
+    }
+    assert "did you mean" not in said["spare parts"]
+    assert "did you mean Gallium nitride" in said["galium nitrid"]
+
+
+def test_a_transaction_without_words_has_no_conflict(store: Law) -> None:
+    """A code or a name that is known whole is asked without any of this."""
+    for item in ("640399", "3C001.a", "gallium", "cotton T-shirts"):
+        assert "do not fit" not in conflict(store, item)
