@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.logic import YES, Truth, all_of, any_of, truth, unknown
+from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
     "<=": operator.le,
     "=": operator.eq,
 }
+
+
+_UNALLOYED: Final = FormIs(("metal",))
+"""Beside a share it is the metal itself: goods that are stated to hold less are not that, unless they are named or stated so."""
 
 
 def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth:
@@ -50,7 +54,9 @@ def criteria_met(criterion: Criterion | None, goods: Goods, make: Make) -> Truth
         case AllOf():
             return all_of(criteria_met(part, goods, make) for part in criterion.all_)
         case AnyOf():
-            return any_of(criteria_met(part, goods, make) for part in criterion.any_)
+            parts = [(part, criteria_met(part, goods, make)) for part in criterion.any_]
+            missed = any(met is NO and isinstance(part, Share) for part, met in parts)
+            return any_of(met for part, met in parts if met is YES or not (missed and part == _UNALLOYED))
 
 
 def _compared(
