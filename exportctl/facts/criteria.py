@@ -32,6 +32,10 @@ COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
 _DOUBT: Final = unknown("criteria")
 
 
+_UNALLOYED: Final = FormIs(("metal",))
+"""Beside a share it is the metal itself: goods that are stated to hold less are not that, unless they are named or stated so."""
+
+
 def line_met(tests: Tests | None, goods: Goods, make: Make, *, doubting: bool = False) -> Truth:
     """Tell whether stated goods meet what a line asks, and nothing leaves them outside; a line that asks nothing takes all.
 
@@ -69,10 +73,12 @@ def _met(criterion: Criterion | Lead, goods: Goods, make: Make, together: Togeth
         case AllOf():
             return all_of(_met(part, goods, make, together, doubting=doubting) for part in criterion.all_)
         case AnyOf():
-            return any_of(
-                _met(part, goods, make, together, doubting=doubting and not isinstance(part, FormIs))
+            parts = [
+                (part, _met(part, goods, make, together, doubting=doubting and not isinstance(part, FormIs)))
                 for part in criterion.any_
-            )
+            ]
+            missed = any(met is NO and isinstance(part, Share) for part, met in parts)
+            return any_of(met for part, met in parts if met is YES or not (missed and part == _UNALLOYED))
 
 
 def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:

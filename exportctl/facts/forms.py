@@ -17,6 +17,8 @@ _WORKED: Final = frozenset({"metal", "alloy"})
 """What is named as a metal may come in any shape; a compound that comes in a listed shape is named so."""
 _ARTICLES: Final = frozenset({"magnet", "target"})
 """What is one of these is not controlled as the substance that it is made of."""
+_GROUND: Final = frozenset({"powder"})
+"""What lines for magnets ask for as well: their words are permanent-magnet material, which magnet powder is."""
 GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
 """What is named as one of these is a compound of its own, which its name knows; it is no raw metal, alloy or oxide."""
 _REACTED: Final = frozenset({"compound", "oxide"})
@@ -24,25 +26,33 @@ _REACTED: Final = frozenset({"compound", "oxide"})
 _ROUGH: Final = frozenset({"bulk"})
 """A piece is no powder and no fibre, unless its name is one; whether it is a magnet or a crystal it leaves open."""
 _CALLED_SO: Final = frozenset({"catalyst"})
+_MADE_OF: Final = {"catalyst": frozenset({"oxide"}), "phosphor": frozenset({"oxide", "compound"})}
+"""What is named as one of these and is called such a thing may have been calcined, and be no raw oxide or salt any more."""
 _RAW: Final = frozenset({"metal", "compound"})
-"""A metal or a salt that is called a catalyst is that still; an oxide may have been calcined, and be no raw oxide any more."""
+"""A metal or a salt that is called a catalyst is that still."""
 _PERHAPS: Final = {
     ("alloy", "compound"),  # an intermetallic is both
     ("compound", "oxide"),  # an oxide is a compound
     ("crystal", "wafer"),  # a crystal may be sliced
+    ("target", "crystal"),  # a target may be polycrystalline
 }
 _ALSO: Final = {("wafer", "crystal")}
+_COMES_AS: Final = {"phosphor": frozenset({"powder", "crystal", "ceramic"}), "ceramic": frozenset({"compound", "bulk"})}
+"""Forms that goods of a kind may have as well. Any other makes them another kind, of which rulings on that kind say nothing."""
 
 
 class Make(NamedTuple):
     """The forms of goods: those that were stated, and the one that their name has.
 
-    That of `mixed` goods follows from what they hold: an alloy may be a compound then.
+    That of `mixed` goods follows from what they hold: an alloy may be a compound then. If the form that the name has and the stated one
+    are `contrary`, one of them is wrong, and goods may still be what they are called; `pure` ones may be the one element they hold.
     """
 
     stated: frozenset[str] = frozenset()
     usual: str | None = None
     mixed: bool = False
+    pure: bool = False
+    contrary: bool = False
 
     @property
     def contradicted(self) -> bool:
@@ -58,7 +68,7 @@ class Make(NamedTuple):
     @property
     def shapes(self) -> frozenset[str]:
         """The shapes that are stated, else the usual one; none if neither says."""
-        stated = self.stated & SHAPES
+        stated = self._now & SHAPES
         return stated - _ROUGH or SHAPES & self._usual or stated
 
     @property
@@ -74,6 +84,19 @@ class Make(NamedTuple):
     @property
     def _usual(self) -> frozenset[str]:
         return frozenset({self.usual} if self.usual else ())
+
+    @property
+    def _now(self) -> frozenset[str]:
+        """The forms that are stated; the powder of a magnet's material is magnet material as well."""
+        ground = self.usual == "magnet" and not self.stated.isdisjoint(_GROUND)
+        return self.stated | ({"magnet"} if ground else frozenset())
+
+    def is_left_outside(self, forms: tuple[str, ...]) -> bool:
+        """Whether a ruling on these forms speaks of the goods: they have one, and no name and no statement says another kind."""
+        outside = frozenset(forms)
+        also = frozenset().union(*(_COMES_AS.get(form, frozenset()) for form in outside))
+        kinds = self.stated - {"compound"} | self._usual
+        return not outside.isdisjoint(self.stated or self._usual) and kinds <= outside | also
 
     def is_one_of(self, forms: tuple[str, ...]) -> Truth:
         """Tell whether the goods have one of the forms that a line is for; a line without forms is for all.
@@ -92,22 +115,24 @@ class Make(NamedTuple):
         """Tell whether goods that are named as a line's can be meant: only what is stated of them can speak against it."""
         if not forms or not self.stated:
             return YES
-        asked, stated = frozenset(forms), Make(self.stated)
+        asked, stated = frozenset(forms), Make(self.stated, pure=self.pure, contrary=self.contrary)
         if asked & INTANGIBLE != self.stated & INTANGIBLE and (asked | self.stated) & INTANGIBLE:
             open_ = (asked - INTANGIBLE and self.stated - INTANGIBLE) or self.usual in asked & INTANGIBLE
             return unknown("description") if open_ else NO
+        shapes = asked & SHAPES | (_GROUND if "magnet" in asked else frozenset())
         answers = [
             part
             for wanted, has, part in (
                 (asked & SUBSTANCES, stated.substances, stated._substance(asked & SUBSTANCES)),
-                (asked & SHAPES, stated.shapes, self._piece(asked & SHAPES) or stated._shape(asked & SHAPES)),
+                (shapes, stated.shapes, self._piece(shapes) or stated._shape(shapes)),
             )
             if wanted and has
         ]
         if not answers:
             raw = stated.kinds <= _CALLED_SO and self.usual in _RAW
             return YES if not stated.kinds or stated.kinds & asked or raw else unknown("description")
-        return any_of(answers)
+        fit = any_of(answers)
+        return unknown("form") if fit is NO and self.contrary and self._usual - _WORKED else fit
 
     def _piece(self, asked: frozenset[str]) -> Truth | None:
         """Tell that a piece of what its name has in a shape may have that shape still: a sheet of fibres, granules of a powder."""
@@ -121,15 +146,17 @@ class Make(NamedTuple):
             return NO if known else self._of_a_thing()
         loose = frozenset({"alloy"}) if self.usual == "metal" and not self.stated & SUBSTANCES else frozenset()
         found = any_of(self._one(has, asked, loose) for has in self.substances)
-        calcined = self.usual == "oxide" and not self.stated & SUBSTANCES and not self.stated.isdisjoint(_CALLED_SO)
-        return unknown("description") if found is YES and calcined else found
+        made = any(self.usual in _MADE_OF.get(form, ()) for form in self.stated)
+        return unknown("description") if found is YES and made and not self.stated & SUBSTANCES else found
 
     def _one(self, has: str, asked: frozenset[str], loose: frozenset[str]) -> Truth:
         if has in asked:
             return YES
+        if self.contrary and (asked & self._usual - _WORKED or (self.pure and "metal" in asked)):
+            return unknown("form")
         if has == "mixture":
             return NO if self.usual in _REACTED and asked <= _WORKED else unknown("form")
-        open_ = self.mixed or has in self.stated | _REACTED
+        open_ = self.mixed or has in self.stated
         perhaps = asked & loose or (open_ and any((has, wanted) in _PERHAPS for wanted in asked))
         return unknown("form") if perhaps else NO
 
@@ -151,7 +178,8 @@ class Make(NamedTuple):
             return YES
         perhaps = any((has, wanted) in _PERHAPS for has in self.shapes for wanted in asked)
         rough = self.shapes <= _ROUGH and not asked <= {"powder", "fibre"}
-        return unknown("form") if perhaps or rough else NO
+        called = self.contrary and asked & self._usual
+        return unknown("form") if perhaps or rough or called else NO
 
     def _kind(self, asked: frozenset[str]) -> Truth:
         if not asked:

@@ -6,10 +6,11 @@ elements is asked. docs/reasoning.md, section 4.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.facts.conflict import Conflict
-from exportctl.facts.criteria import compare, line_met
+from exportctl.facts.criteria import line_met
+from exportctl.facts.guidance import exclusion_of
 from exportctl.facts.identity import identity_of, newly_stated
 from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.lookup import carried, carries_any, known_by
@@ -22,16 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.facts.forms import Make
+    from exportctl.facts.guidance import Exclusion
     from exportctl.facts.identity import Identity
     from exportctl.facts.transaction import Goods
     from exportctl.facts.wording import Basis
-    from exportctl.law.model import Entry, Mixed, Ruling
+    from exportctl.law.model import Entry
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect
-
-
-_POWDER: Final = "powder"
-"""Of what comes as more than powder a ruling on powder says nothing."""
 
 
 class Match(NamedTuple):
@@ -40,14 +38,6 @@ class Match(NamedTuple):
     entry: str
     truth: Truth
     basis: Basis
-
-
-class Exclusion(NamedTuple):
-    """A line that the goods would match, or might, if official guidance did not rule it out."""
-
-    entry: str
-    guidance: str
-    ruling: Ruling
 
 
 class Classification(NamedTuple):
@@ -130,14 +120,19 @@ def as_read(law: Register, goods: Goods, known: Knowledge) -> Goods:
 
 def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classification:
     """Return what `classify` does of goods as they were read by then."""
-    identity, evidence = identity_of(goods), _evidence(law, goods, known)
+    named, evidence = identity_of(goods), _evidence(law, goods, known)
+    identity = named
     matches, excluded = _judged(law, goods, identity, evidence, known)
     asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
-    if asked_more and not any(law.is_dual_use(match.entry) for match in matches):
+    if asked_more and not _any_dual_use(law, matches):
         identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
         others, more = _judged(law, goods, identity, further, known)
-        matches = list({match.entry: match for match in (*others, *matches)}.values())
+        matches = _together(others, matches)
         excluded += [item for item in more if item not in excluded]
+    # If nothing is left, the form that the name has and the stated one contradict each other: one of them is wrong.
+    if goods.forms and goods.forms.isdisjoint(INTANGIBLE) and not excluded and not _any_dual_use(law, matches):
+        contrary = named._replace(make=named.make._replace(contrary=True))
+        matches = _together(_judged(law, goods, contrary, evidence, known)[0], matches)
     conflicts: list[str] = []
     if goods.entries is not None:
         matches, conflicts = _as_classified(goods.entries, matches)
@@ -163,6 +158,15 @@ def classify_read(law: Register, goods: Goods, known: Knowledge) -> Classificati
         technology=technology,
         unread=technology and bool(law.saying("any-unread-technology")),
     )
+
+
+def _any_dual_use(law: Register, matches: Iterable[Match]) -> bool:
+    return any(law.is_dual_use(match.entry) for match in matches)
+
+
+def _together(further: Iterable[Match], found: Iterable[Match]) -> list[Match]:
+    """Return matches of both; of a line that is among both that which was found first."""
+    return list({match.entry: match for match in (*further, *found)}.values())
 
 
 def _evidence(law: Register, goods: Goods, known: Knowledge) -> Evidence:
@@ -247,7 +251,7 @@ def _judged(
             continue
         match = _match(law, goods, identity, code, evidence)
         if match.truth is not NO:
-            exclusion = None if goods.wording.basis == "code" else _excluded(law, goods, identity, code, known)
+            exclusion = None if goods.wording.basis == "code" else exclusion_of(law, goods, identity.make, code, known)
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
     sure = any(match.truth is YES and law.is_dual_use(match.entry) for match in matches)
@@ -271,7 +275,8 @@ def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[st
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
     entry, sure = law.entries.get(code), _of_things(law, identity, code)
     if entry is None:  # a code above lines (3C001) matches as itself
-        return Match(code, all_of([evidence.asked.get(code, NO), sure]), "code")
+        missed = all(_ruled_out(law, goods, identity.make, line) for line in law.lines_at(code))
+        return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), sure]), "code")
     if code == goods.wording.code:
         return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
     criteria = all_of([line_met(law.tests.get(code), goods, identity.make), sure])
@@ -281,15 +286,19 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
 
 
 def _own_code(law: Register, goods: Goods, make: Make, entry: Entry, sure: Truth) -> Truth:
-    """Tell whether goods are of the line whose code is given: figures can rule it out, and a form that contradicts it leaves it open.
+    """Tell whether goods are of the line whose code is given: a form that contradicts it leaves it open.
 
     The code or the form is wrong, and nobody knows which, be it a form that the line is for or one that its criteria ask for.
     """
-    tests = law.tests.get(entry.code)
-    if line_met(tests, goods, make, doubting=True) is NO:
+    if _ruled_out(law, goods, make, entry.code):
         return NO
-    contradicted = NO in (make.fits(entry.forms), line_met(tests, goods, make))
+    contradicted = NO in (make.fits(entry.forms), line_met(law.tests.get(entry.code), goods, make))
     return unknown("description") if contradicted else sure
+
+
+def _ruled_out(law: Register, goods: Goods, make: Make, line: str) -> bool:
+    """Tell whether stated figures rule a line out, whatever form is stated."""
+    return line_met(law.tests.get(line), goods, make, doubting=True) is NO
 
 
 def _of_things(law: Register, identity: Identity, code: str) -> Truth:
@@ -368,32 +377,6 @@ def _understood(
     hinting = goods.wording.hinting if stands else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
     return known_as.union(hinting, heading, (law.list_of(match.entry) for match in told))
-
-
-def _excluded(law: Register, goods: Goods, identity: Identity, code: str, known: Knowledge) -> Exclusion | None:
-    """Return the official ruling that takes a line out, if one was published by then."""
-    wording = goods.wording
-    make = identity.make
-    beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
-    forms = (make.stated or frozenset({make.usual} if make.usual else ())) - beyond
-    for guidance, ruling in law.rulings.get(code, ()):
-        outside = frozenset(ruling.outside_materials)
-        general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
-        ruled_out = (
-            (wording.material in outside and make.usual not in beyond)
-            or general
-            or not forms.isdisjoint(ruling.outside_forms)
-            or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
-        )
-        if ruled_out and known.has(law.guidance[guidance].published):
-            return Exclusion(code, guidance, ruling)
-    return None
-
-
-def is_outside(bound: Mixed, goods: Goods) -> bool:
-    """Tell whether goods are stated to hold so little of a substance that they are outside."""
-    share = next((share for id_, share in goods.composition.materials if id_ == bound.substance), None)
-    return compare(share, bound.op, bound.value, "contains") is YES
 
 
 def covered(code: str, line: str) -> Truth:

@@ -110,12 +110,12 @@ def _make(goods: Goods, present: frozenset[str]) -> Make:
     """
     usual, elements = goods.wording.form, goods.wording.elements
     added = present - elements - goods.wording.may_contain
+    pure = any(share >= _PURE for _, share in goods.composition.shares)
     of_content = usual is None and goods.composition.complete and len(present | elements) > 1
     if of_content or (usual == "metal" and added and not _are_traces(goods, added)):
         metallic = NON_METALS.isdisjoint(present | elements if of_content else added)
-        pure = any(share >= _PURE for _, share in goods.composition.shares)
-        return Make(goods.forms, "alloy" if metallic and not pure else None, mixed=True)
-    return Make(goods.forms, usual)
+        return Make(goods.forms, "alloy" if metallic and not pure else None, mixed=True, pure=pure)
+    return Make(goods.forms, usual, pure=pure)
 
 
 def _are_traces(goods: Goods, added: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from exportctl.facts.bounds import Span
-    from exportctl.law.model import Form
+    from exportctl.law.vocabulary import NamedForm
 
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
 As = Literal[
@@ -47,7 +47,7 @@ class Wording(NamedTuple):
     elements: frozenset[str] = frozenset()
     may_contain: frozenset[str] = frozenset()
     closed: bool = False
-    form: Form | None = None
+    form: NamedForm | None = None
     forms: tuple[str, ...] = ()
     contains: tuple[str, ...] = ()
     held: tuple[str, ...] = ()

@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
 
+NamedForm = Form | Literal["bulk"]
+"""A form that a word or a name says; a bulk piece is one that only they say."""
+
 
 class Words(NamedTuple):
     """The names of a material, by language."""
@@ -29,7 +32,7 @@ class Material(NamedTuple):
     cas: tuple[str, ...] = ()
     elements: tuple[str, ...] = ()
     may_contain: tuple[str, ...] = ()
-    form: Form | None = None
+    form: NamedForm | None = None
     may_be: tuple[str, ...] = ()
     customs: tuple[Customs, ...] = ()
     related: tuple[str, ...] = ()
@@ -52,7 +55,7 @@ class Group(NamedTuple):
 class FormWords(NamedTuple):
     """Words that say in which form goods are."""
 
-    form: Form | Literal["bulk"]
+    form: NamedForm
     words: tuple[str, ...]
 
 

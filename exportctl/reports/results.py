@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.engine.engine import Engine
     from exportctl.engine.terms import Terms
     from exportctl.errors import Problem
-    from exportctl.facts import goods
+    from exportctl.facts import goods, guidance
     from exportctl.facts.others import Answered
     from exportctl.facts.transaction import Facts
     from exportctl.files.places import Position
@@ -73,7 +73,7 @@ class Classification(Read):
         return self.found.matches
 
     @property
-    def excluded(self) -> tuple[goods.Exclusion, ...]:
+    def excluded(self) -> tuple[guidance.Exclusion, ...]:
         """The lines that official guidance rules out."""
         return self.found.excluded
 

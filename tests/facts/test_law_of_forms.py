@@ -17,7 +17,7 @@ from exportctl.facts.goods import Classification
 from exportctl.facts.lookup import HEADING
 from exportctl.facts.understand import goods_of
 from exportctl.law.elements import COMMON
-from exportctl.law.model import AllOf, Criterion, Entry, FormIs
+from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Measured
 from exportctl.law.register import Register
 from exportctl.law.vocabulary import Material
 
@@ -38,7 +38,7 @@ def told(found: Classification) -> set[str]:
 
 def name_of(material: Material) -> str:
     """Return a name that a material is looked up by."""
-    return (material.names.en or material.names.zh)[0]
+    return (*material.names.en, *material.names.zh, material.formula or "")[0]
 
 
 def forms_asked(criterion: Criterion | None) -> frozenset[str]:
@@ -248,3 +248,88 @@ def test_the_wrong_line_is_not_named(store: Law, item: str, facts: dict[str, Any
     """Zinc with germanium in it is no elemental germanium, and a ferrite is no magnet of neodymium."""
     matches = check(item=item, to="DE", on=DAY, law=store, **facts).classification.matches
     assert line not in {match.entry for match in matches}
+
+
+KINDS = ("ceramic", "phosphor", "catalyst", "component", "equipment", "finished-product")
+TANGIBLE = [*sorted(SUBSTANCES | SHAPES - {"bulk"}), *KINDS]
+
+
+def own_content(material: Material) -> tuple[str, ...]:
+    """Return shares of a hundred percent of the elements that a name has."""
+    first, *others = material.elements
+    return (f"{first}={100 - 10 * len(others)}%", *(f"{symbol}=10%" for symbol in others))
+
+
+def is_free(store: Law, engine: Engine, item: str, **facts: Any) -> bool:
+    """Tell whether goods are recognised, and on no line."""
+    found = classified(store, engine, item, **facts)
+    return not found.matches and store.law.home.id in found.recognised
+
+
+@pytest.mark.long
+def test_no_form_frees_what_is_named_otherwise(store: Law) -> None:
+    """A name that says a shape, a salt, an oxide or a thing and leads to a line does so in each form, alone and with its own content.
+
+    Only metals and alloys are free as what is made of them (a target of titanium is no powder), and goods that guidance leaves outside.
+    """
+    engine, asked, freed = Engine(store.law), 0, []
+    for material in store.law.materials.values():
+        if material.form in (None, "metal", "alloy", "software", "technology") or not (
+            material.entries or material.may_be
+        ):
+            continue
+        for content in {(), own_content(material) if material.elements else ()}:
+            if is_free(store, engine, name_of(material), contains=content):
+                continue
+            for form in TANGIBLE:
+                asked += 1
+                found = classified(store, engine, name_of(material), form=form, contains=content)
+                if not (found.matches or found.excluded) and store.law.home.id in found.recognised:
+                    freed.append((material.id, form, content))
+    assert asked > 10000
+    assert freed == []
+
+
+@pytest.mark.long
+def test_guidance_on_a_form_frees_only_goods_that_no_name_says_otherwise(store: Law) -> None:
+    """What is named a metal, alloy, oxide, magnet or target is not outside because a form is stated that a ruling is on."""
+    engine, asked, freed = Engine(store.law), 0, []
+    rulings = [
+        ruling for guidance in store.law.guidance.values() for ruling in guidance.rulings if ruling.outside_forms
+    ]
+    for material in store.law.materials.values():
+        if material.form not in ("metal", "alloy", "oxide", "magnet", "target", "ore", "component", "bulk"):
+            continue
+        for ruling in rulings:
+            for form in ruling.outside_forms:
+                asked += 1
+                left = classified(store, engine, name_of(material), form=form).excluded
+                freed += [
+                    (material.id, form, item.entry) for item in left if material.id not in item.ruling.outside_materials
+                ]
+    assert asked > 1000
+    assert freed == []
+
+
+def missing_it(criterion: Criterion | None) -> tuple[str, str] | None:
+    """Return a property that criteria bound, and a figure that is beyond any such bound."""
+    parts = criterion.all_ if isinstance(criterion, AllOf) else (criterion,)
+    test = next((part for part in parts if isinstance(part, Measured) and part.op != "="), None)
+    return test and (test.parameter, "0" if test.op.startswith(">") else "1000000000")
+
+
+def test_figures_that_miss_each_line_below_a_code_miss_the_code(store: Law) -> None:
+    """For each code above lines that all bound a property: figures that miss each bound leave nothing of the code."""
+    engine, asked, wrong = Engine(store.law), 0, []
+    for code in {line.rsplit(".", 1)[0] for line in store.law.entries if "." in line} - store.law.entries.keys():
+        missed = [missing_it(store.law.entries[line].criteria) for line in store.law.lines(code)]
+        figures = {item for item in missed if item}
+        if None not in missed and len({parameter for parameter, _ in figures}) == len(figures):
+            asked += 1
+            params = tuple(
+                f"{parameter}={figure} {store.law.parameters[parameter].unit}" for parameter, figure in figures
+            )
+            wrong += [code] if code in told(classified(store, engine, code, param=params)) else []
+            wrong += [] if code in told(classified(store, engine, code)) else [code]
+    assert asked > 5
+    assert wrong == []

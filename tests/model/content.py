@@ -80,11 +80,11 @@ def make_of(item: Item, stated: Stated) -> Make:
     together = stated.present | item.elements
     whole = item.usual is None and stated.complete and len(together) > 1
     little = added.isdisjoint(stated.held) and sum(stated.shares[element] for element in added) < TRACES
-    if not whole and not (item.usual == "metal" and added and not little):
-        return Make(stated.forms, item.usual)
-    metals = NON_METALS.isdisjoint(together if whole else added)
     pure = any(share >= PURE for share in stated.shares.values())
-    return Make(stated.forms, "alloy" if metals and not pure else None, mixed=True)
+    if not whole and not (item.usual == "metal" and added and not little):
+        return Make(stated.forms, item.usual, pure=pure)
+    metals = NON_METALS.isdisjoint(together if whole else added)
+    return Make(stated.forms, "alloy" if metals and not pure else None, mixed=True, pure=pure)
 
 
 class Content:

@@ -141,6 +141,8 @@ class Matcher:
             kept = {code: match for code, match in further.items() if code not in excluded}
             matches = the_right_ones(self.register, kept, pointing) | matches
             self.related = pointing.named
+        if self.is_contrary(matches, guided=bool(excluded)):
+            matches = self.contrary_matches() | matches
         decided = bool(excluded) or not self.register.narrow.issuperset(matches)
         stands = not self.make.contradicted or decided or self.stated.complete
         recognised = self.recognised(matches, stands=stands)
@@ -151,6 +153,21 @@ class Matcher:
         stated = self.entries not in (None, (NO_ENTRY,))
         technology = self.is_technology(matches)
         return Goods(self.item.material, self.may_be, matches, excluded, recognised, anything, stated, technology)
+
+    def is_contrary(self, matches: Collection[str], *, guided: bool) -> bool:
+        """Whether no line of dual-use items is left beside a stated form of something tangible, and not by guidance."""
+        tangible = bool(self.stated.forms) and INTANGIBLE.isdisjoint(self.stated.forms)
+        return tangible and not guided and all(family_of(code) in self.register.other_lists for code in matches)
+
+    def contrary_matches(self) -> dict[str, Truth]:
+        """The first lines once more, where the name and the stated form contradict each other."""
+        usual, self.make = self.make, self.make.contradicting()
+        found = self.matches()
+        left = self.excluded(found)
+        kept = {code: match for code, match in found.items() if code not in left}
+        matches = the_right_ones(self.register, kept, Pointing(self.item.lines | self.perhaps, self.near, self.content))
+        self.make = usual
+        return matches
 
     def is_technology(self, matches: Mapping[str, Truth]) -> bool:
         """Whether that form is stated, the text says so, or a match that is YES is for technology alone."""
@@ -165,10 +182,16 @@ class Matcher:
         lines = self.register.lines
         found = {line.code: self.match(line, self.content) for line in lines.values()}
         above = self.item.lines | self.item.perhaps
-        found |= {code: all_of([self.named(code), self.tangibly(code)]) for code in above if code not in lines}
+        codes = [code for code in above if code not in lines and not self.is_missed_below(code)]
+        found |= {code: all_of([self.named(code), self.tangibly(code)]) for code in codes}
         if self.item.code in lines:
             found[self.item.code] = self.own_code(lines[self.item.code])
         return {code: match for code, match in found.items() if match != NO and self.is_there(code)}
+
+    def is_missed_below(self, code: str) -> bool:
+        """Whether figures alone miss the criteria of each line below a code."""
+        below = (line for line in self.register.lines.values() if covers(code, line.code))
+        return all(self.criteria(line, trusting=False) == NO for line in below)
 
     def own_code(self, line: Line) -> Truth:
         """A code as the item: YES unless figures of its criteria say NO, but in doubt where form fits or a form of them does."""
@@ -213,7 +236,7 @@ class Matcher:
             named = self.item.lines | self.perhaps | self.near
             lines = [self.register.lines[code] for code in named if code in self.register.lines]
             unfit = [line for line in lines if self.make.fits(line.forms) == NO]
-            opened = frozenset(each for line in unfit for each in line.contains)
+            opened = frozenset(each for line in unfit for each in line.contains if self.stated.shares.get(each) != 0)
             related |= {
                 each.code
                 for each in self.register.lines.values()
@@ -245,9 +268,8 @@ class Matcher:
         """Whether the ruling says that such goods are outside: by form, by material, or by every reading of the word."""
         if ruling.outside_share and self.holds_within(ruling.outside_share):
             return True
-        usual = {self.make.usual} if self.make.usual else set()
         silent = {"powder"} if self.make.beside_powder else set()
-        if not ((self.stated.forms or usual) - silent).isdisjoint(ruling.outside_forms):
+        if self.make.is_spoken_of(ruling.outside_forms):
             return True
         general = self.item.may_be if self.item.material else frozenset()
         every_reading = bool(general) and general <= set(ruling.outside_materials)
@@ -289,7 +311,7 @@ class Matcher:
         if "all" in test:
             return all_of(self.criterion(part, of, trusting=trusting) for part in test["all"])
         if "any" in test:
-            return any_of(self.criterion(part, of, trusting=trusting or "form" in part) for part in test["any"])
+            return any_of(self.alternatives(test["any"], of, trusting=trusting))
         if "form" in test:
             found = self.make.is_one_of(test["form"])
             return found if trusting or found != NO else DESCRIPTION
@@ -302,6 +324,12 @@ class Matcher:
             return weighed(self.figures.meets(test, [test["parameter"]], test["parameter"], joined), test)
         own = ["purity"] if self.item.elements == {test["element"]} else []
         return weighed(self.figures.meets(test, [test["element"], *own], "contains", joined), test)
+
+    def alternatives(self, tests: Collection[Mapping[str, Any]], of: str, *, trusting: bool) -> list[Truth]:
+        """What holds of each; metal beside a share that is missed counts only if it is surely met."""
+        found = [(test, self.criterion(test, of, trusting=trusting or "form" in test)) for test in tests]
+        missed = any("element" in test and met == NO for test, met in found)
+        return [met for test, met in found if met == YES or not (missed and test.get("form") == ["metal"])]
 
 
 @dataclass(frozen=True)

@@ -12,20 +12,25 @@ PRODUCTS = frozenset({"component", "finished-product", "equipment"})
 INTANGIBLE = frozenset({"software", "technology"})
 ARTICLES = frozenset({"magnet", "target"})
 GROWN = frozenset({"crystal", "wafer", "fibre"})
+BESIDE = {"phosphor": {"powder", "crystal", "ceramic"}, "ceramic": {"compound", "bulk"}}
+"""The forms that stand beside one that a ruling leaves outside, and make the goods no other kind."""
 FORM, DESCRIPTION = unknown("form"), unknown("description")
 
 
 class Make:
     """What the goods are: each of substance, shape and kind as stated, else as the name usually has it."""
 
-    def __init__(self, stated: Collection[str], usual: str | None, *, mixed: bool = False) -> None:
-        self.stated, self.mixed = frozenset(stated), mixed
+    def __init__(self, stated: Collection[str], usual: str | None, *, mixed: bool = False, pure: bool = False) -> None:
+        self.stated, self.mixed, self.pure = frozenset(stated), mixed, pure
+        self.contrary = False
         self.usual = usual
         have = frozenset() if usual is None else frozenset({usual})
         self.stated_substances, self.stated_kinds = self.stated & SUBSTANCES, self.stated - SUBSTANCES - SHAPES
         self.substances = self.stated_substances or have & SUBSTANCES
         stated_shapes, usual_shapes = self.stated & SHAPES, have & SHAPES
-        self.shapes = (stated_shapes - {"bulk"}) or (usual_shapes - {"bulk"}) or stated_shapes or usual_shapes
+        if usual == "magnet" and "powder" in stated_shapes:
+            stated_shapes |= {"magnet"}
+        self.shapes = (stated_shapes - {"bulk"}) or usual_shapes or stated_shapes
         self.kinds = self.stated_kinds or have - SUBSTANCES - SHAPES
 
     @property
@@ -35,13 +40,28 @@ class Make:
 
     @property
     def may_be_calcined(self) -> bool:
-        """Whether goods that only their name has as an oxide are stated to be a catalyst."""
-        return self.usual == "oxide" and not self.stated_substances and "catalyst" in self.stated
+        """Whether goods that only their name has as an oxide or a compound are stated to be what is made of it."""
+        if self.stated_substances or self.usual not in ("oxide", "compound"):
+            return False
+        return "phosphor" in self.stated or (self.usual == "oxide" and "catalyst" in self.stated)
 
     @property
     def beside_powder(self) -> bool:
         """Whether another shape than powder is stated, or that the goods are a component, a finished product or equipment."""
         return any(form in SHAPES - {"powder"} or form in PRODUCTS for form in self.stated)
+
+    def contradicting(self) -> Make:
+        """The same where the name and the stated form contradict each other."""
+        made = Make(self.stated, self.usual, mixed=self.mixed, pure=self.pure)
+        made.contrary = True
+        return made
+
+    def is_spoken_of(self, outside: Collection[str]) -> bool:
+        """Whether goods have a form that a ruling leaves outside, and no other one makes them another kind."""
+        usual = set() if self.usual is None else {self.usual}
+        beside = {other for form in outside for other in BESIDE.get(form, ())}
+        has_one = any(form in outside for form in self.stated or usual)
+        return has_one and all(form in outside or form in beside for form in (self.stated - {"compound"}) | usual)
 
     @property
     def nothing(self) -> bool:
@@ -66,7 +86,9 @@ class Make:
             return DESCRIPTION if self.may_be_calcined else YES
         if "mixture" in self.substances and not (asked <= {"metal", "alloy"} and self.usual in ("oxide", "compound")):
             return FORM
-        if "compound" in self.substances and "oxide" in asked:
+        if self.contrary and (self.usual in asked - {"metal", "alloy"} or (self.pure and "metal" in asked)):
+            return FORM
+        if "compound" in self.stated and "oxide" in asked:
             return FORM
         if "alloy" in self.substances and (self.mixed or "alloy" in self.stated) and "compound" in asked:
             return FORM
@@ -84,7 +106,9 @@ class Make:
             return self.without_shape(asked)
         if self.shapes & asked or ("wafer" in self.shapes and "crystal" in asked):
             return YES
-        if "crystal" in self.shapes and "wafer" in asked:
+        if ("crystal" in self.shapes and "wafer" in asked) or ("target" in self.shapes and "crystal" in asked):
+            return FORM
+        if self.contrary and self.usual in asked:
             return FORM
         return FORM if "bulk" in self.shapes and not asked <= {"powder", "fibre"} else NO
 
@@ -122,7 +146,10 @@ class Make:
             tangible = asked - INTANGIBLE and self.stated - INTANGIBLE
             return DESCRIPTION if tangible or self.usual in asked & INTANGIBLE else NO
         substances, shapes, kinds = split(forms)
-        only_stated = Make(self.stated, None)
+        if "magnet" in shapes:
+            shapes |= {"powder"}
+        only_stated = Make(self.stated, None, pure=self.pure)
+        only_stated.contrary = self.contrary
         parts = []
         if substances and only_stated.substances:
             parts.append(only_stated.of_substances(substances))
@@ -130,7 +157,9 @@ class Make:
             whole = only_stated.shapes == {"bulk"} and self.usual in shapes
             parts.append(FORM if whole else only_stated.of_shapes(shapes))
         if parts:
-            return any_of(parts)
+            fitting = any_of(parts)
+            called = self.usual not in (None, "metal", "alloy")
+            return FORM if fitting == NO and self.contrary and called else fitting
         if self.stated_kinds == {"catalyst"} and self.usual in ("metal", "compound"):
             return YES
         return DESCRIPTION if self.stated_kinds and not self.stated_kinds & kinds else YES

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from exportctl.company.answering import Given
     from exportctl.engine.verdict import Finding, Verdict
-    from exportctl.facts.goods import Exclusion
+    from exportctl.facts.guidance import Exclusion
     from exportctl.facts.logic import Truth
     from exportctl.inquiry.figures import Standing
     from exportctl.law.register import Register
