@@ -65,7 +65,7 @@ def _ordinary(store: Law, known: Known, free: Sequence[str], draw: random.Random
         asked = share(rows, number, FOLDS)
         hidden = set(map(fold, asked))
         rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
-        knowing = Knowing(unlearned(store, known._replace(corpus=known.corpus._replace(ordinary=rest))))
+        knowing = Knowing(unlearned(store, known._replace(corpus=known.corpus._replace(ordinary=rest))))  # type: ignore[arg-type]
         for words in asked:
             if not any(carried(store.law, rows[words])):
                 right = right.plus(knowing, words, rows[words])

@@ -10,6 +10,7 @@ from exportctl.law.elements import COMMON
 if TYPE_CHECKING:
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
+    from exportctl.law.wordmodel import WordModel
 
 _SYMBOL: Final = re.compile(r"(?<![^\W_])[A-Z][a-z](?![^\W_])")
 """A symbol of one letter is more often a unit, a size or a shape: 60 W, U channel, Y connector."""
@@ -28,22 +29,23 @@ class Conflict(NamedTuple):
     chapter: str = ""
 
 
-def conflict_of(law: Register, lexicon: Lexicon, text: str, code: str) -> Conflict | None:
-    """Return what in a text that was not read in full speaks against a customs code; None if nothing does."""
+def conflict_of(law: Register, lexicon: Lexicon, text: str, shared: float, code: str) -> Conflict | None:
+    """Return what in a text that was not read in full speaks against a customs code; None if nothing does.
+
+    So much is `shared` with the nearest line of the list.
+    """
     symbols = tuple(
         symbol
         for symbol in dict.fromkeys(_SYMBOL.findall(text))
         if symbol in law.by_element and symbol not in COMMON and symbol not in _ENGLISH
     )
-    heading = _other_heading(lexicon, text, code)
+    heading = _other_heading(lexicon.model, text, shared, code)
     return Conflict(symbols, heading or "") if symbols or heading is not None else None
 
 
-def _other_heading(lexicon: Lexicon, text: str, code: str) -> str | None:
+def _other_heading(model: WordModel | None, text: str, shared: float, code: str) -> str | None:
     """Return the heading that a text is most like, if that is far from its code's and the text is like the list."""
-    if lexicon.model is None:
+    if model is None or shared - model.score(text) <= model.doubt.like:
         return None
-    fit, doubt = lexicon.model.fit(text, code), lexicon.model.doubt
-    if fit.pull >= doubt.pull or lexicon.nearest.shared(text) - fit.score <= doubt.like:
-        return None
-    return fit.heading
+    fit = model.fit(text, code)
+    return fit.heading if fit.pull < model.doubt.pull else None

@@ -116,7 +116,7 @@ def as_read(law: Register, goods: Goods, known: Knowledge) -> Goods:
         wording = known_by(law, goods.item, wording, known)._replace(headings=())
     return goods._replace(
         item="",
-        wording=wording._replace(understood=(), left=(), guess=(), common=frozenset()),
+        wording=wording._replace(understood=(), left=(), guess=(), common=frozenset(), shared=0.0),
         heading=None if goods.heading is None else "",
         conflict=None if goods.conflict is None else Conflict(),
         sku="",

@@ -193,10 +193,11 @@ def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, gue
         return Wording(
             "description", headings=said.headings, understood=said.understood, knowing=frozenset({law.home.id})
         )
-    near = lexicon.nearest.to(item)[:_NEAR]
+    near, shared = lexicon.nearest.to(item)
     wording = Wording(
         "nearest" if near else None,
-        near=near,
+        near=near[:_NEAR],
+        shared=shared,
         headings=said.headings,
         understood=said.understood,
         left=said.left or (item,),
@@ -272,11 +273,13 @@ def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> Wo
         for line in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[line].contains)
     ]
+    near = lexicon.nearest.to(item) if said.left or not tangible else None
     return Wording(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
         perhaps=tuple(dict.fromkeys([*lines, *about])),
-        near=lexicon.nearest.to(item)[:_NEAR_A_NAME] if said.left or not tangible else (),
+        near=near.lines[:_NEAR_A_NAME] if near else (),
+        shared=near.shared if near else 0.0,
         headings=said.headings,
         understood=said.understood,
         left=said.left,

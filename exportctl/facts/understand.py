@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from exportctl.facts.bounds import Span
     from exportctl.facts.conflict import Conflict
+    from exportctl.facts.wording import Wording
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
@@ -180,7 +181,7 @@ def goods_of(
         titles=tuple((code, books.headings[code]) for code in wording.headings if code in books.headings)
         if books
         else (),
-        conflict=_conflict(law, books, item, code) if books and code and wording.left else None,
+        conflict=_conflict(law, books, item, wording, code) if books and code and wording.left else None,
         entries=_entries(law, said.entry) if said.entry else None,
         trusted=trusted,
     )
@@ -188,9 +189,9 @@ def goods_of(
     return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
 
 
-def _conflict(law: Register, books: Lookups, item: str, code: str) -> Conflict | None:
+def _conflict(law: Register, books: Lookups, item: str, wording: Wording, code: str) -> Conflict | None:
     """Return what in the item speaks against its customs code, with what goods of the heading that it is like are called."""
-    found = conflict_of(law, books.lexicon, item, code)
+    found = conflict_of(law, books.lexicon, item, wording.shared, code)
     return found._replace(chapter=_chapter(books, found.heading)) if found else None
 
 

@@ -27,13 +27,13 @@ class Wording(NamedTuple):
     """What the item's text says, before anything else is known of the goods.
 
     `basis` is None if the text says nothing. `lines` are the lines that it surely names, `may_be` the materials that it may name,
-    `perhaps` the lines that it may name, and `near` those whose names are only like it. `elements` are those that the goods surely
-    contain, `may_contain` those that they may; `closed` tells that they contain nothing else. `knowing` are the jurisdictions whose
-    data knows the text whole, `hinting` those whose data knows some of it. `guess` are the headings that the words are like, and
-    `ordinary` tells that by their score they are no goods of the list, `technology` that the words say that they are that. `common` are
-    words of the text that are common in ordinary trade: no slips for others. Texts in `forms`, `contains` and `params` are facts that
-    the words state as the options would; the elements that are `held` they state without a share, and `spans` are of figures that
-    settle nothing by themselves.
+    `perhaps` the lines that it may name, and `near` those whose names are only like it, of which the nearest has so much
+    `shared` with it. `elements` are those that the goods surely contain, `may_contain` those that they may; `closed` tells that they
+    contain nothing else. `knowing` are the jurisdictions whose data knows the text whole, `hinting` those whose data knows some of it.
+    `guess` are the headings that the words are like, and `ordinary` tells that by their score they are no goods of the list,
+    `technology` that the words say that they are that. `common` are words of the text that are common in ordinary trade: no slips for
+    others. Texts in `forms`, `contains` and `params` are facts that the words state as the options would; the elements that are `held`
+    they state without a share, and `spans` are of figures that settle nothing by themselves.
     """
 
     basis: Basis | None = None
@@ -43,6 +43,7 @@ class Wording(NamedTuple):
     may_be: frozenset[str] = frozenset()
     perhaps: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    shared: float = 0.0
     elements: frozenset[str] = frozenset()
     may_contain: frozenset[str] = frozenset()
     closed: bool = False

@@ -25,6 +25,13 @@ _EVERYWHERE: Final = 1 << 10
 """A word in so many lines says little, about as many as there are. Were they counted, a line about other goods would reorder these."""
 
 
+class Near(NamedTuple):
+    """The lines whose names share most with a text, the nearest first, and how much that one shares."""
+
+    lines: tuple[str, ...] = ()
+    shared: float = 0.0
+
+
 class Nearest(NamedTuple):
     """An index over the names of lines and of the materials they are about, for texts in which no name is understood.
 
@@ -35,16 +42,12 @@ class Nearest(NamedTuple):
     postings: Mapping[str, tuple[tuple[int, float], ...]]
     common: frozenset[str]
 
-    def shared(self, text: str) -> float:
-        """Return how much the nearest line shares with a text; 0 if no line is near."""
-        return max(self._scores(text).values(), default=0.0)
-
-    def to(self, text: str) -> tuple[str, ...]:
-        """Return the lines whose names share most with a text, at most a dozen, the nearest first; none if they share nothing."""
+    def to(self, text: str) -> Near:
+        """Return the lines that are nearest to a text, at most a dozen; none if they share nothing."""
         scores = self._scores(text)
         least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
         best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
-        return tuple(self.lines[number] for _, number in best)
+        return Near(tuple(self.lines[number] for _, number in best), -best[0][0] if best else 0.0)
 
     def common_in(self, text: str) -> frozenset[str]:
         """Return the words of a text that are common in ordinary trade, in small letters."""

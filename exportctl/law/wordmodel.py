@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 _PIECE: Final = re.compile(
     r"[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[^\W\d_])+(?:['’](?:(?![\u3400-\u9fff])[^\W\d_])+)*"
@@ -60,9 +60,8 @@ class Guess(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """The score of a text, the heading that it is most like (empty if none), and the pull of a customs code as a share of its pull."""
+    """The heading that a text is most like (empty if none), and the pull of a customs code as a share of that one's."""
 
-    score: float
     heading: str
     pull: float
 
@@ -89,31 +88,39 @@ class WordModel(NamedTuple):
 
     def guess(self, text: str) -> Guess:
         """Return what the words of a text say; a text without words is as unknown as the bias."""
-        score, found = self._weighed(text)
+        words = features(text)
+        found = self._pulls(words)
         best = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
-        return Guess(score, tuple((self.headings[heading], found[heading]) for heading in best))
+        return Guess(self._score(words), tuple((self.headings[heading], found[heading]) for heading in best))
+
+    def score(self, text: str) -> float:
+        """Return how far on the ordinary side of even a text is."""
+        return self._score(features(text))
 
     def fit(self, text: str, code: str) -> Fit:
         """Return how well a customs code fits the words of a text."""
-        score, found = self._weighed(text)
+        found = self._pulls(features(text))
         best = max(found, key=found.__getitem__, default=None)
         if best is None:
-            return Fit(score, "", 0.0)
+            return Fit("", 0.0)
         heading = code[:_HEADING]
         pull = max((pull for number, pull in found.items() if self.headings[number].startswith(heading)), default=0.0)
-        return Fit(score, self.headings[best], pull / found[best] if found[best] > 0 else 1.0)
+        return Fit(self.headings[best], pull / found[best] if found[best] > 0 else 1.0)
 
-    def _weighed(self, text: str) -> tuple[float, dict[int, float]]:
-        """Return the score of a text, and how much each heading pulls, by its number."""
-        words = features(text)
+    def _score(self, words: Sequence[str]) -> float:
         total = 0.0
-        found: dict[int, float] = {}
         for word in words:
             weight = self.weights.get(word)
             total += self._of_parts(word) if weight is None else weight
+        return self.bias + (total / len(words) ** 0.5 if words else 0.0)
+
+    def _pulls(self, words: Iterable[str]) -> dict[int, float]:
+        """Return how much each heading pulls, by its number."""
+        found: dict[int, float] = {}
+        for word in words:
             for heading, pull in self.points.get(word, ()):
                 found[heading] = found.get(heading, 0.0) + pull
-        return self.bias + (total / len(words) ** 0.5 if words else 0.0), found
+        return found
 
     def _of_parts(self, word: str) -> float:
         """Return the weight of a word that was not counted."""
