@@ -59,6 +59,8 @@ _COUNTED: Final = frozenset(
     {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
 )
 """What a count may be written with."""
+_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0")})
+"""Units that are another one for any other property: accelerations are written in g, which is a gram else."""
 _BELOW_ZERO: Final = frozenset({"degC"})
 _EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
 """What stands between the values of one property, one for each axis: 4/5/9 um."""
@@ -105,7 +107,7 @@ def measure(text: str, parameter: Parameter, where: str) -> Decimal:
         return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
     example = f"{parameter.id}=1 {parameter.unit}"
     number, unit = _split(text, where, example)
-    if parameter.unit in _BARE and (not unit or unit in _COUNTED):
+    if (parameter.unit in _BARE and (not unit or unit in _COUNTED)) or (unit, parameter.unit) in _SAME:
         unit = parameter.unit
     if not unit:
         raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=example))

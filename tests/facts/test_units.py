@@ -33,6 +33,7 @@ LAW = STORE.law
         ("encryption_rate", "10 Gbps", "10"),
         ("link_rate", "600 GB/s", "600"),
         ("vibration_acceleration", "98.0665 m/s2", "10"),
+        ("vibration_acceleration", "12 g", "12"),
         ("residual_unbalance", "10 g·mm/kg", "10"),
         ("flow_rate", "24 L/min", "1440"),
         ("angular_deviation", "0.9 arcsec", "0.00025"),
