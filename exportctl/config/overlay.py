@@ -142,7 +142,7 @@ class Overlay:
             return None
         from exportctl.config.items import items_of
 
-        found = items_of(path, str(path), self.config.where("items"), self._today)
+        found = items_of(self.config, path, self._today)
         for item in found.by_key.values():
             if [code.lower() for code in item.entry] != ["none"]:
                 _codes(item.entry, item.said_at, self.law)
