@@ -163,13 +163,9 @@ class Overlay:
         item = self.items.find(said.item) if self.items else None
         if item is None:
             return Asked(said)
-        from exportctl.facts.understand import goods_of
+        from exportctl.company.items import require_own_key
 
-        own = item.stated(said._replace(hs_code=None, entry=(), form=(), contains=(), param=()))
-        try:
-            goods_of(self.law.law, own, self.law)
-        except InputError as error:
-            raise PlaceError(item.said_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
+        require_own_key(self.law.engine, self.law, item, said)
         return Asked(item.stated(said), item)
 
     def _weighed(self, what: Asked, said: Transaction, answer: Verdict) -> Weighed | None:
