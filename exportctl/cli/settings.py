@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from functools import partial, wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from exportctl.cli.policy import Policy
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence
 
@@ -70,18 +70,20 @@ def here() -> Config | None:
 
     meta = get_current_context().meta
     if _CONFIG not in meta:
-        meta[_CONFIG] = read()
+        meta[_CONFIG] = read(policy())
     return cast("Config | None", meta[_CONFIG])
 
 
-def read() -> Config | None:
-    """Return the configuration that holds in the working directory; raises InputError for one that makes no sense."""
-    from exportctl.config.discovery import find
+def policy() -> Policy:
+    """Return which configuration counts for the command that runs."""
+    from typer._click.globals import get_current_context
 
-    try:
-        found = find(Path.cwd())
-    except FileNotFoundError:  # the working directory is gone
-        return None
+    return cast("Policy | None", get_current_context().obj) or Policy()
+
+
+def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, and no state
+    """Return the configuration that counts; raises InputError for one that makes no sense."""
+    found = policy.found()
     if found is None:
         return None
     from exportctl.config.reading import config_of
