@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.company.answering import SOON
 from exportctl.company.course import Decisions, weighed
 from exportctl.company.held import after
+from exportctl.company.influence import of_standing
 from exportctl.company.items import decided, require_own_key
 from exportctl.engine.situation import those_listed
 from exportctl.errors import InputError, PlaceError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from exportctl.batch.binding import Company
+    from exportctl.company.answering import Standing
     from exportctl.company.course import Weighed
     from exportctl.company.items import Decided, Item
     from exportctl.company.ledger import Ledger
@@ -153,6 +155,12 @@ class Weigher:
             Decisions(self._company.held, self._company.not_the_same, None if lapsed else case.decided),
             refused,
         )
+
+    def places(self, standing: Standing) -> tuple[str, ...]:
+        """Return where that is said of the company which had a part in an answer: the item first."""
+        items, sku = self._company.items, standing.verdict.facts.goods.sku
+        item = items.by_key.get(sku) if items and sku else None
+        return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
 
     def is_limited(self, found: Weighed) -> bool:
         """Tell whether a licence that is for an amount answers."""

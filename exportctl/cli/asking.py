@@ -34,12 +34,13 @@ def say(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Cal
         terms = settings.terms_of(said.get("undecided", "fail"), said.get("max_age"))
 
         def where(name: str) -> str | None:
-            return places[name] if name in places else config.where(name) if config else None
+            return places[name] if name in places else config.where(name) if config and name in said else None
 
         return Said(
             config,
             Wishes(api.today, closes_at, terms, trusted),
             settings.looser(closes_at, terms, where, trusted=trusted),
+            settings=settings.influences(closes_at, terms, where, trusted=trusted),
         )
 
     return read

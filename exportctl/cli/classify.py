@@ -91,6 +91,7 @@ def classify(
     elif output:
         store = session.store_of(data, also)
         code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
+        company.tell(settings.told_of())
         settings.tell_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
         raise typer.Exit(terms.code(code, store.law, said.on))
     about_a_file = next(
@@ -104,6 +105,7 @@ def classify(
     found = company.overlay(store).classify(said, assumed, closes_at, terms, trusted=trust_descriptions)
     found = replace(found, hints=session.what_to_measure(store, found.matches), notes=notes, everything=all_)
     session.publish("classification", format_, found)
+    company.tell(found.configured)
     settings.tell_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)
 

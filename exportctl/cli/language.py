@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
+from exportctl.cli.policy import Policy
 from exportctl.errors import ExportctlError, none_of
 from exportctl.reports.words.language import LANGUAGES
 from exportctl.sentences import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from exportctl.cli.policy import Policy
 
 OPTION: Final = "--lang"
 VARIABLE: Final = "EXPORTCTL_LANG"
@@ -21,7 +20,7 @@ _END: Final = "--"
 _SHOWN: Final = 40
 
 
-def chosen(arguments: Iterable[str], policy: Policy) -> tuple[str, list[str]]:
+def chosen(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
     """Return the language, and the arguments that do not speak of it; raises InputError for a language that there is not."""
     said, rest, left = None, [], iter(arguments)
     for argument in left:
@@ -36,7 +35,7 @@ def chosen(arguments: Iterable[str], policy: Policy) -> tuple[str, list[str]]:
         return language(said, OPTION), rest
     if text := os.environ.get(VARIABLE):
         return language(text, VARIABLE), rest
-    return _by_file(policy) or by_locale()[0], rest
+    return _by_file(policy or Policy()) or by_locale()[0], rest
 
 
 def language(text: str, where: str) -> str:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli.policy import Policy
 from exportctl.errors import InputError, PlaceError
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from typer._click.core import Command, Context
 
+    from exportctl.company.influence import Influence
     from exportctl.config.model import Config
     from exportctl.engine.terms import Terms
     from exportctl.law.scale import Effect
@@ -27,6 +28,7 @@ _BETWEEN: Final = ";"
 _TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
 _FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
 _CONFIG: Final = "exportctl.config"
+_INFLUENCES: Final = "exportctl.influences"
 
 
 def variable(option: str) -> str:
@@ -132,6 +134,7 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
     found = terms_of(undecided, max_age)
     if told := looser(gate, found, where, trusted=trusted):
         note(told)
+    _add(influences(gate, found, where, trusted=trusted))
     return found
 
 
@@ -146,15 +149,41 @@ def terms_of(undecided: str, max_age: str | int | None) -> Terms:
 
 def looser(gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return what makes a gate looser than it is by itself, and `where` a variable or a file says so."""
+    told = [f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)]
+    return Sentence("looser than by default: {told}", told=", ".join(told)) if told else ""
+
+
+def is_looser(found: Influence) -> bool:
+    """Return whether a setting makes a gate looser than it is by itself."""
     from exportctl.law.scale import STRICTNESS
 
-    found = {
-        "gate": gate if STRICTNESS[gate] > STRICTNESS["license_required"] else None,
-        "undecided": "warn" if terms.undecided == "warn" else None,
-        "trust_descriptions": "true" if trusted else None,
-    }
-    told = [f"{name} = {value} ({place})" for name, value in found.items() if value and (place := where(name))]
-    return Sentence("looser than by default: {told}", told=", ".join(told)) if told else ""
+    name, _, value = found.by.partition(" = ")
+    if name == "gate":
+        return STRICTNESS[cast("Effect", value)] > STRICTNESS["license_required"]
+    return (name, value) in {("undecided", "warn"), ("trust_descriptions", "true")}
+
+
+def influences(
+    gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool
+) -> tuple[Influence, ...]:
+    """Return the options that a file or a variable says, with their places."""
+    from exportctl.company.influence import setting, terms_said
+
+    said = terms_said(gate, terms, trusted=trusted)
+    return tuple(setting(name, value, place) for name, value in said.items() if (place := where(name)))
+
+
+def told_of() -> tuple[Influence, ...]:
+    """Return the options and columns of the command that runs which a file or a variable says."""
+    from typer._click.globals import get_current_context
+
+    return cast("tuple[Influence, ...]", get_current_context().meta.get(_INFLUENCES, ()))
+
+
+def _add(found: Iterable[Influence]) -> None:
+    from typer._click.globals import get_current_context
+
+    get_current_context().meta[_INFLUENCES] = tuple(dict.fromkeys([*told_of(), *found]))
 
 
 def tell_passed(passed: int, of: int) -> None:
@@ -174,7 +203,14 @@ def tell_passed(passed: int, of: int) -> None:
 
 def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
     """Return the columns that options name with those of the file for all other facts; what all rows say `otherwise` needs none."""
+    from exportctl.company.influence import Influence
+
     config = here()
+    of_file = config.columns_but({**otherwise, **said}) if config else {}
+    places = {config.where("columns"): of_file} if config and of_file else {}
+    if by := where("map_"):
+        places[by] = dict(said)
+    _add(Influence(Sentence("columns {facts}", facts=listed(facts)), at) for at, facts in places.items())
     return {**(config.columns_but(otherwise) if config else {}), **said}
 
 

@@ -55,10 +55,15 @@ class Item(NamedTuple):
         """What it is asked about by."""
         return self.sku or self.description
 
+    @property
+    def words(self) -> str:
+        """What it is described as."""
+        return self.description or self.hs_code or self.sku
+
     def stated(self, said: Transaction) -> Transaction:
         """Return what is said of the item, in which a fact that is said otherwise stands before one that the item has."""
         return said._replace(
-            item=self.description or self.hs_code or self.sku,
+            item=self.words,
             hs_code=said.hs_code or self.hs_code,
             **{fact: getattr(said, fact) or getattr(self, fact) for fact in ("entry", "form", "contains", "param")},
         )

@@ -7,17 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl import api
+from exportctl.company.influence import of_item, of_others, of_standing, setting, terms_said
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence, both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from exportctl.api import Law
     from exportctl.batch.binding import Company
     from exportctl.company.course import Weighed
     from exportctl.company.held import Held, Licence, Waiver
+    from exportctl.company.influence import Influence
     from exportctl.company.items import Item, Items
     from exportctl.config.model import Config
     from exportctl.engine.screening import Screening
@@ -42,9 +44,12 @@ class Overlay:
     Each part is read when it is needed first, and then raises InputError, with file and line, for what makes no sense.
     """
 
-    def __init__(self, law: Law, config: Config | None, today: date) -> None:
-        """Take the law, what the file says, and the day on which it is read: a decision of a later one is none."""
-        self.law, self.config, self._today = law, config, today
+    def __init__(self, law: Law, config: Config | None, today: date, settings: Sequence[Influence] = ()) -> None:
+        """Take the law, what the file says, and the day on which it is read: a decision of a later one is none.
+
+        `settings` are the options that no question says, and that a file or a variable does.
+        """
+        self.law, self.config, self._today, self._settings = law, config, today, settings
 
     def check(  # noqa: PLR0913 - all that is asked
         self,
@@ -62,14 +67,28 @@ class Overlay:
         asked = self._asked(said)
         answer = api.check(asked.said, self.law, assume, holdings=holdings, trust_descriptions=trusted)
         weighed = self._weighed(asked, said, answer)
-        return Checked(weighed.standing.verdict if weighed else answer, gate, terms=terms, weighed=weighed)
+        return Checked(
+            weighed.standing.verdict if weighed else answer,
+            gate,
+            terms=terms,
+            weighed=weighed,
+            configured=(
+                *self.settings(gate, terms, trusted=trusted),
+                *self._of_item(asked),
+                *(of_standing(weighed.standing) if weighed else ()),
+            ),
+        )
 
     def classify(
         self, said: Transaction, assume: Assume, gate: Effect, terms: Terms, *, trusted: bool
     ) -> Classification:
         """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
         asked = self._asked(said)
-        found = replace(api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted), terms=terms)
+        found = replace(
+            api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted),
+            terms=terms,
+            configured=(*self.settings(gate, terms, trusted=trusted), *self._of_item(asked)),
+        )
         if asked.item is None:
             return found
         from exportctl.company.items import decided
@@ -80,6 +99,7 @@ class Overlay:
 
     def of_parties(self, found: PartyScreening) -> PartyScreening:
         """Return what names hit without the similar ones that are somebody else's."""
+        found = replace(found, configured=self.settings(found.gate, found.terms, trusted=False))
         those = self.not_the_same
         if not those:
             return found
@@ -91,7 +111,13 @@ class Overlay:
             hits, gone = parted([match.hit for match in screening.matches], those, found.on)
             kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
             answered += gone
-        return replace(found, found=tuple(kept), answered=tuple(answered))
+        configured = (*found.configured, *of_others(answered))
+        return replace(found, found=tuple(kept), answered=tuple(answered), configured=configured)
+
+    def settings(self, gate: Effect, terms: Terms, *, trusted: bool) -> tuple[Influence, ...]:
+        """Return which of the settings hold for a question at a gate: it may say something else itself."""
+        holding = {setting(name, value, "").by for name, value in terms_said(gate, terms, trusted=trusted).items()}
+        return tuple(item for item in self._settings if item.by in holding)
 
     def of_rows(self) -> Company | None:
         """Return what counts for the rows of a table; None where the file says nothing of any."""
@@ -157,6 +183,10 @@ class Overlay:
             "not_the_same": len(self.not_the_same),
             "items": len(self.items.by_key) if self.items else 0,
         }
+
+    @staticmethod
+    def _of_item(asked: Asked) -> tuple[Influence, ...]:
+        return (of_item(asked.item),) if asked.item else ()
 
     def _asked(self, said: Transaction) -> Asked:
         """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from exportctl.company.influence import Influence
     from exportctl.config.model import Config
     from exportctl.served.questions import Wishes
 
@@ -31,13 +32,14 @@ if TYPE_CHECKING:
 class Said(NamedTuple):
     """What the company's file says, if there is one, and what holds where a question does not say it, with what of that is looser.
 
-    `items` tells the file of items from what stood in it before.
+    `items` tells the file of items from what stood in it before; `settings` are what a file or a variable says in place of options.
     """
 
     config: Config | None
     wishes: Wishes
     looser: str = ""
     items: str = ""
+    settings: tuple[Influence, ...] = ()
 
 
 class Answering(NamedTuple):
@@ -160,7 +162,7 @@ class Current:
 
     def _laid(self) -> Answering:
         """Return what is said, laid over the law; every part of it is read. Raises InputError for what makes no sense."""
-        overlay = Overlay(self.law, self._said.config, self._said.wishes.today())
+        overlay = Overlay(self.law, self._said.config, self._said.wishes.today(), self._said.settings)
         _ = overlay.counts
         return Answering(overlay, self._said.wishes)
 

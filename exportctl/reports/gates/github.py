@@ -45,7 +45,7 @@ def github(result: Checked | PartyScreening | Summary) -> str:
         if len(shown) < len(told) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
             lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
-    return "\n".join([*lines, f"exportctl: {found.line()}", f"exportctl: {found.law_line()}"])
+    return "\n".join([*lines, *(f"exportctl: {line}" for line in (found.line(), *found.closing_lines()))])
 
 
 def annotation(command: str, rule: str, file: str, text: str) -> str:
