@@ -34,7 +34,7 @@ def say(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Cal
         terms = settings.terms_of(said.get("undecided", "fail"), said.get("max_age"))
 
         def where(name: str) -> str | None:
-            return places[name] if name in places else config.where(name) if config and name in said else None
+            return places[name] if name in places else config.where(name) if config and name in config.lines else None
 
         return Said(
             config,

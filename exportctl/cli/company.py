@@ -31,10 +31,11 @@ def tell(found: Iterable[Influence]) -> None:
     """Tell on stderr what had a part in an answer beside the law; what makes a gate looser has a line of its own already."""
     from exportctl.cli import settings
     from exportctl.cli.session import note
-    from exportctl.company.influence import worded
 
-    if told := worded([item for item in found if not settings.is_looser(item)]):
-        note(Sentence("configured by: {told}", told=told))
+    if shown := [item for item in found if not settings.is_looser(item)]:
+        from exportctl.reports.words.terms import influences
+
+        note(Sentence("configured by: {told}", told=influences(shown)))
 
 
 def of_rows(law: Law) -> Company | None:

@@ -167,10 +167,13 @@ def influences(
     gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool
 ) -> tuple[Influence, ...]:
     """Return the options that a file or a variable says, with their places."""
+    places = {name: place for name in BY_FILE if (place := where(name))}
+    if not places:
+        return ()
     from exportctl.company.influence import setting, terms_said
 
     said = terms_said(gate, terms, trusted=trusted)
-    return tuple(setting(name, value, place) for name, value in said.items() if (place := where(name)))
+    return tuple(setting(name, said[name], place) for name, place in places.items())
 
 
 def told_of() -> tuple[Influence, ...]:

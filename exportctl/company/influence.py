@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from exportctl.company.answering import Standing
     from exportctl.company.items import Item
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from exportctl.facts.others import Answered, NotTheSame
     from exportctl.facts.transaction import Facts
     from exportctl.law.scale import Effect
-
-_SHOWN: Final = 8
-
 
 class Influence(NamedTuple):
     """What had a part in an answer, and where it is said: file and line, or a variable; in a run over rows also in how many."""
@@ -77,16 +74,6 @@ def of_standing(standing: Standing) -> tuple[Influence, ...]:
     """Return the licences and waivers that answer, and the entries by which similar names are somebody else's."""
     papers = [Influence(item.by.title, item.by.said_at) for item in standing.given]
     return (*papers, *of_others(_answered(standing.verdict.facts)))
-
-
-def worded(found: Sequence[Influence]) -> str:
-    """Return influences in a sentence, and of many how many more there are; nothing if there is none."""
-    if not found:
-        return ""
-    shown = listed(item.text for item in found[:_SHOWN])
-    if len(found) <= _SHOWN:
-        return shown
-    return Sentence("{shown} and {count} more", shown=shown, count=len(found) - _SHOWN)
 
 
 def _answered(facts: Facts) -> Iterator[Answered]:

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl import api
-from exportctl.company.influence import of_item, of_others, of_standing, setting, terms_said
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence, both
 
@@ -72,11 +71,7 @@ class Overlay:
             gate,
             terms=terms,
             weighed=weighed,
-            configured=(
-                *self.settings(gate, terms, trusted=trusted),
-                *self._of_item(asked),
-                *(of_standing(weighed.standing) if weighed else ()),
-            ),
+            configured=self._configured(gate, terms, trusted, asked.item, weighed),
         )
 
     def classify(
@@ -87,7 +82,7 @@ class Overlay:
         found = replace(
             api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted),
             terms=terms,
-            configured=(*self.settings(gate, terms, trusted=trusted), *self._of_item(asked)),
+            configured=self._configured(gate, terms, trusted, asked.item),
         )
         if asked.item is None:
             return found
@@ -99,10 +94,11 @@ class Overlay:
 
     def of_parties(self, found: PartyScreening) -> PartyScreening:
         """Return what names hit without the similar ones that are somebody else's."""
-        found = replace(found, configured=self.settings(found.gate, found.terms, trusted=False))
+        found = replace(found, configured=self._configured(found.gate, found.terms))
         those = self.not_the_same
         if not those:
             return found
+        from exportctl.company.influence import of_others
         from exportctl.facts.others import parted
 
         kept: list[Screening] = []
@@ -113,11 +109,6 @@ class Overlay:
             answered += gone
         configured = (*found.configured, *of_others(answered))
         return replace(found, found=tuple(kept), answered=tuple(answered), configured=configured)
-
-    def settings(self, gate: Effect, terms: Terms, *, trusted: bool) -> tuple[Influence, ...]:
-        """Return which of the settings hold for a question at a gate: it may say something else itself."""
-        holding = {setting(name, value, "").by for name, value in terms_said(gate, terms, trusted=trusted).items()}
-        return tuple(item for item in self._settings if item.by in holding)
 
     def of_rows(self) -> Company | None:
         """Return what counts for the rows of a table; None where the file says nothing of any."""
@@ -184,9 +175,25 @@ class Overlay:
             "items": len(self.items.by_key) if self.items else 0,
         }
 
-    @staticmethod
-    def _of_item(asked: Asked) -> tuple[Influence, ...]:
-        return (of_item(asked.item),) if asked.item else ()
+    def _configured(
+        self,
+        gate: Effect,
+        terms: Terms,
+        trusted: bool = False,  # noqa: FBT001, FBT002 - a setting like the others
+        item: Item | None = None,
+        weighed: Weighed | None = None,
+    ) -> tuple[Influence, ...]:
+        """Return what had a part in an answer beside the law; a setting had none where the question says something else."""
+        if not (self._settings or item or weighed):
+            return ()
+        from exportctl.company.influence import of_item, of_standing, setting, terms_said
+
+        holding = {setting(name, value, "").by for name, value in terms_said(gate, terms, trusted=trusted).items()}
+        return (
+            *(found for found in self._settings if found.by in holding),
+            *([of_item(item)] if item else []),
+            *(of_standing(weighed.standing) if weighed else ()),
+        )
 
     def _asked(self, said: Transaction) -> Asked:
         """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""

@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from exportctl.company.influence import worded as worded_influences
 from exportctl.engine.caution import ANSWER_ENDED, NOT_ANSWERED
 from exportctl.engine.cautions import ITEM_LAPSED
 from exportctl.engine.screening import effect_of
@@ -15,7 +14,7 @@ from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
 from exportctl.reports.words.language import called, say, tell
-from exportctl.reports.words.terms import answers, missing, worded
+from exportctl.reports.words.terms import answers, influences, missing, worded
 from exportctl.sentences import Sentence, both, listed
 
 if TYPE_CHECKING:
@@ -132,7 +131,7 @@ class Gated(NamedTuple):
 
     def closing_lines(self) -> list[str]:
         """Return what had a part in it beside the law, if anything had, and which law was asked."""
-        told = worded_influences(self.configured)
+        told = influences(self.configured)
         return [*([say("configured by: {told}", told=told)] if told else []), self.law_line()]
 
     def law_line(self) -> str:

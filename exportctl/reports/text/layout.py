@@ -10,10 +10,9 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.company.influence import worded
 from exportctl.reports.printable import printable
 from exportctl.reports.words.language import called, say, spoken, tell
-from exportctl.reports.words.terms import age, dated
+from exportctl.reports.words.terms import age, dated, influences
 from exportctl.sentences import ENGLISH, listed
 
 if TYPE_CHECKING:
@@ -134,8 +133,7 @@ def joined(words: Sequence[str], room: int) -> str:
 
 def configured(found: Sequence[Influence]) -> list[tuple[str, Text]]:
     """Return a line with what had a part in an answer beside the law, if anything had."""
-    told = worded(found)
-    return [(say("settings"), Text(printable(tell(told))))] if told else []
+    return [(say("settings"), Text(printable(tell(influences(found)))))] if found else []
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
