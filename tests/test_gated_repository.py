@@ -52,9 +52,7 @@ def committed(folder: Path, row: str) -> list[str]:
 def brought(folder: Path) -> list[str]:
     """Add a shipment that stops, and a configuration that reads the goods from another column; return the name of the file."""
     (folder / "exportctl.toml").write_text('[columns]\nitem = "note"\n', encoding="utf-8")
-    (folder / "shipments.csv").write_text(
-        "item,note,to,on\ngallium,cotton T-shirts,DE,2025-12-01\n", encoding="utf-8"
-    )
+    (folder / "shipments.csv").write_text("item,note,to,on\ngallium,cotton T-shirts,DE,2025-12-01\n", encoding="utf-8")
     return ["shipments.csv"]
 
 

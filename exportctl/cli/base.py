@@ -64,7 +64,7 @@ class _Revision(NamedTuple):
 
 @contextmanager
 def exported(revision: str) -> Iterator[Policy]:
-    """Yield the configuration that a revision has for the working directory, with notes on which that is, and on what is edited here."""
+    """Yield the configuration that a revision has for the working directory, with notes on which it is and on what is edited here."""
     found = _revision(revision)
     with TemporaryDirectory(prefix="exportctl-") as folder:
         kept, files = _export(found, Path(folder))
@@ -106,7 +106,8 @@ def _revision(said: str) -> _Revision:
     if said == BASE and not branch:
         return _Revision(top, below, Sentence("a repository without a commit"), "")
     raise InputError(
-        FROM, Sentence("the repository has no revision '{revision}'; fetch it first: git fetch origin", revision=names[0])
+        FROM,
+        Sentence("the repository has no revision '{revision}'; fetch it first: git fetch origin", revision=names[0]),
     )
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.cli.variables import variable
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 
@@ -84,15 +85,10 @@ def chosen(arguments: list[str]) -> tuple[Choice, list[str]]:
         del by_environment[NONE]
     for which in (said, by_environment):
         if FILE in which and NONE in which:
-            raise InputError(NONE, Sentence("and {policy} exclude each other; leave one of them out", policy=FILE))
+            raise InputError(NONE, Sentence("and {policy} cannot be used together; leave one of them out", policy=FILE))
     named = next((which for which in (said, by_environment) if FILE in which or NONE in which), {})
     revision = None if named else said.get(FROM) or by_environment.get(FROM)
     return Choice(named.get(FILE), NONE in named, revision), rest
-
-
-def variable(option: str) -> str:
-    """Return the variable of the environment that says an option."""
-    return f"EXPORTCTL_{option.removeprefix('--').replace('-', '_').upper()}"
 
 
 @contextmanager

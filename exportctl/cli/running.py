@@ -88,6 +88,8 @@ def answered(asked: Asked) -> int:
     kind = "changes" if asked.compares else "summary"
     format_ = format_of(kind, asked.format_)
     wishes = wishes_of(asked)
+    if asked.allow_rejects and (place := settings.where("allow_rejects")):
+        session.note(Sentence("looser than by default: {told}", told=f"allow_rejects = true ({place})"))
     ran = run_over(asked, wishes)
     if asked.receipt or asked.log:
         from exportctl.cli import receipts, screened

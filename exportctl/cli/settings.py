@@ -7,6 +7,7 @@ from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from exportctl.cli.policy import Policy
+from exportctl.cli.variables import COMMAND_LINE_ONLY, tell_unread, variable
 from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence, listed
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from exportctl.engine.terms import Terms
     from exportctl.law.scale import Effect
 
-PREFIX: Final = "EXPORTCTL_"
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
 """The options that a file says by keys of their own names."""
 _BETWEEN: Final = ";"
@@ -29,11 +29,6 @@ _TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
 _FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
 _CONFIG: Final = "exportctl.config"
 _INFLUENCES: Final = "exportctl.influences"
-
-
-def variable(option: str) -> str:
-    """Return the variable of the environment that says an option (`--max-age`, `max_age`)."""
-    return PREFIX + option.lstrip("-").replace("-", "_").upper()
 
 
 def several(text: str) -> list[str]:
@@ -55,12 +50,14 @@ def configured(command: Command) -> Command:
         configured(one)
     options: list[Any] = [item for item in command.params if item.param_type_name == "option"]
     for option in options:
+        if option.is_flag:
+            option.add_to_parser = partial(_with_opposite, option, option.add_to_parser)
+        if option.name in COMMAND_LINE_ONLY:
+            continue
         if option.envvar is None:
             longest = max(option.opts, key=len)
             option.envvar, option.show_envvar = variable(longest), False  # all are called alike, so help names none
         option.value_from_envvar = partial(_said_elsewhere, option)
-        if option.is_flag:
-            option.add_to_parser = partial(_with_opposite, option, option.add_to_parser)
     if command.callback:
         command.callback = _telling_where(command.callback)
     return command
@@ -149,7 +146,9 @@ def terms_of(undecided: str, max_age: str | int | None) -> Terms:
 
 def looser(gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return what makes a gate looser than it is by itself, and `where` a variable or a file says so."""
-    told = [f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)]
+    told = [
+        f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
+    ]
     return Sentence("looser than by default: {told}", told=", ".join(told)) if told else ""
 
 
@@ -243,6 +242,9 @@ def _telling_where(callback: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(callback)
     def told(**given: object) -> object:
+        from typer._click.globals import get_current_context
+
+        tell_unread(get_current_context())
         try:
             return callback(**given)
         except PlaceError:

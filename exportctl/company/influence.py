@@ -1,4 +1,4 @@
-"""An answer names everything beside the law that had a part in it: settings, items, licences, waivers, names that are somebody else's."""
+"""An answer names everything beside the law that had a part in it: settings, items, licences, waivers, not_the_same."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from exportctl.facts.others import Answered, NotTheSame
     from exportctl.facts.transaction import Facts
     from exportctl.law.scale import Effect
+
 
 class Influence(NamedTuple):
     """What had a part in an answer, and where it is said: file and line, or a variable; in a run over rows also in how many."""

@@ -13,7 +13,7 @@ STRICT = 'gate = "report"\n'
 def git(folder: Path, *arguments: str) -> str:
     """Run git in a folder and return what it prints."""
     own = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
-    done = subprocess.run(  # noqa: S603 - arguments of the tests
+    done = subprocess.run(
         ["git", "-C", str(folder), *own, *arguments],  # noqa: S607 - whichever git there is
         check=True,
         capture_output=True,

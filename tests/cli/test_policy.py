@@ -77,7 +77,7 @@ class TestOneFile:
             (("--policy", "dangling.toml"), "dangling.toml: is a link to a file that does not exist"),
             (("--policy", ""), "--policy: is empty"),
             (("--policy",), "--policy: is empty"),
-            (("--policy", "a.toml", "--no-config"), "--no-config: and --policy exclude each other"),
+            (("--policy", "a.toml", "--no-config"), "--no-config: and --policy cannot be used together"),
             (FROM_BASE, "--policy-from: git cannot read the repository: not a git repository"),
         ],
     )
@@ -107,10 +107,15 @@ class TestOfTheBase:
         commit(folder)
         answer = ask(*LISTED, *FROM_BASE)
         assert (answer.code, answer.json["query"]["gate"]) == (1, "report")
-        assert f"exportctl.toml: this change edits the policy; what it says there does not count, but what origin/main ({based}) has" in answer.err
+        assert (
+            f"exportctl.toml: this change edits the policy; what it says there does not count, but what origin/main ({based}) has"
+            in answer.err
+        )
         assert ask(*LISTED).code == 0
 
-    @pytest.mark.parametrize("brought", ["exportctl.toml", "pyproject.toml", "below/exportctl.toml", "below/pyproject.toml"])
+    @pytest.mark.parametrize(
+        "brought", ["exportctl.toml", "pyproject.toml", "below/exportctl.toml", "below/pyproject.toml"]
+    )
     def test_a_policy_where_there_was_none_does_not_count(
         self, brought: str, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -127,9 +132,7 @@ class TestOfTheBase:
     def test_the_items_are_those_of_the_base(self, folder: Path) -> None:
         """They decide as the configuration does, and a change of them is a change of the policy."""
         decided = "sku,description,entry,decided_by,decided_on\nG-1,{},none,K. Weber,2026-10-01\n"
-        repository(
-            folder, exportctl__toml='items = "lists/items.csv"\n', lists_in_items__csv=decided.format("gallium")
-        )
+        repository(folder, exportctl__toml='items = "lists/items.csv"\n', lists_in_items__csv=decided.format("gallium"))
         write(folder, lists_in_items__csv=decided.format("cotton T-shirts"))
         answer = ask("check", "G-1", "--to", "US", "--on", "2026-10-02", "-f", "json", *FROM_BASE)
         assert (answer.code, answer.json["query"]["item"]) == (1, "gallium")
@@ -206,7 +209,10 @@ class TestOfTheBase:
         write(folder, exportctl__toml=FREE)
         assert "::warning" not in ask(*LISTED, *FROM_BASE).err
         monkeypatch.setenv("GITHUB_ACTIONS", "true")
-        assert "\n::warning title=exportctl%3A policy,file=exportctl.toml,line=1::exportctl.toml: " in ask(*LISTED, *FROM_BASE).err
+        assert (
+            "\n::warning title=exportctl%3A policy,file=exportctl.toml,line=1::exportctl.toml: "
+            in ask(*LISTED, *FROM_BASE).err
+        )
 
     def test_nothing_is_left_behind(self, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """What was taken from the revision is gone when the command ends."""

@@ -13,7 +13,14 @@ from tests.files.program import rows_of
 
 NAMES = (
     *("gallium", "Gallium", "镓", "Ga", "7440-55-3", "3C001.a", "3C001", "8112929010", "8112.92"),
-    *("gallium ingots 4N, 10 kg", "neodymium magnet", "artificial graphite", "GaAs wafer 4 inch", "ga\u200bllium", "helium"),
+    *(
+        "gallium ingots 4N, 10 kg",
+        "neodymium magnet",
+        "artificial graphite",
+        "GaAs wafer 4 inch",
+        "ga\u200bllium",
+        "helium",
+    ),
 )
 """Names, formulae and codes of goods that lists or acts name, and descriptions that hold one."""
 DECIDED = ",,none,,,,K. Weber,2026-06-30,,r"

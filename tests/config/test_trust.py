@@ -13,7 +13,7 @@ from tests.cli.program import Answer, ask
 from tests.hostile.limits import within
 
 LISTED = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
-SECRET = "password: hunter2\n"
+ELSEWHERE = "password: hunter2\n"
 OTHER = 4242
 """The number of a user who is not the one who runs the tests, nor root."""
 _own = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root can give a file away")
@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working directory below the folder that has the configuration, and a secret beside it."""
     here = tmp_path / "work" / "below"
     here.mkdir(parents=True)
-    (tmp_path / "secret.csv").write_text(SECRET, encoding="utf-8")
+    (tmp_path / "secret.csv").write_text(ELSEWHERE, encoding="utf-8")
     monkeypatch.chdir(here)
     return tmp_path / "work"
 
@@ -133,7 +133,7 @@ class TestItems:
         (folder / "exportctl.toml").write_text(f'items = "lists/items.{kind}"\n', encoding="utf-8")
         if what == "folder out":
             (folder / "lists").symlink_to(folder.parent)
-            (folder.parent / f"items.{kind}").write_text(SECRET, encoding="utf-8")
+            (folder.parent / f"items.{kind}").write_text(ELSEWHERE, encoding="utf-8")
         else:
             (folder / "lists").mkdir()
             path = folder / "lists" / f"items.{kind}"

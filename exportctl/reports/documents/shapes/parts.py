@@ -64,7 +64,7 @@ class Query(_FromPlace):
 
 
 class Influence(TypedDict):
-    """What had a part in an answer beside the law, and where it is said: file and line, or a variable; of a run also in how many rows."""
+    """What had a part in an answer beside the law, where it is said (file and line, or a variable), and in how many rows of a run."""
 
     by: str
     said_at: str
