@@ -111,7 +111,9 @@ def test_a_change_is_gated_by_the_policy_of_its_base(
         monkeypatch.delenv(name, raising=False)
     random = Random(seed)
     _file(tmp_path / "secret.csv", "password: hunter2\n")
-    based = {} if random.random() < 0.5 else {"exportctl__toml": random.choice(('gate = "report"\n', "max_age = 30000\n"))}
+    based = (
+        {} if random.random() < 0.5 else {"exportctl__toml": random.choice(('gate = "report"\n', "max_age = 30000\n"))}
+    )
     folder = repository(tmp_path / "repository", shipments__csv=SHIPMENTS, below_in_shipments__csv=SHIPMENTS, **based)
     place = random.choice((".", "below", "below"))
     monkeypatch.chdir(folder / place)
