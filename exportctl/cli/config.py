@@ -27,6 +27,7 @@ app = typer.Typer(
 def show(format_: options.FormatOption = "table") -> None:
     """Print every value that holds in this folder, and where it came from: the file and line, the variable, or the default."""
     from exportctl.cli import session, settings
+    from exportctl.cli.variables import PREFIX
     from exportctl.reports import results
     from exportctl.reports.formats import format_of
 
@@ -37,7 +38,7 @@ def show(format_: options.FormatOption = "table") -> None:
     environment = [
         (name, value)
         for name, value in sorted(os.environ.items())
-        if name.startswith(settings.PREFIX) and value and name not in used
+        if name.startswith(PREFIX) and value and name not in used
     ]
     session.publish("config", format_, results.Config(config.name if config else None, values, environment))
 

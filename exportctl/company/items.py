@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.company.held import after
@@ -30,6 +31,8 @@ ITEMS: Final = (
 PROPOSED: Final = ("proposed", "certainty", "basis", "understood", "left", "option", "question", "rows")
 """The columns that a review of a file has beside them."""
 _SHOWN: Final = 3
+_A_WORD: Final = re.compile(r"[^\W\d_]{5,}|[\u4e00-\u9fff]{2,}")
+"""What a number of the company lacks: a run of five letters, or two Chinese characters."""
 
 
 class Item(NamedTuple):
@@ -115,7 +118,8 @@ def replaced(engine: Engine, lookups: Lookups, item: Item, said: Transaction) ->
     except InputError:  # a number of a length that no code has
         return ""
     known, found = engine.classify(named), engine.classify(described)
-    own = [match for match in known.matches if match.basis != "nearest"]  # no name, but like one
+    is_number = _A_WORD.search(item.key) is None  # a number is like some name by chance, words are not
+    own = [match for match in known.matches if not (is_number and match.basis == "nearest")]
     lost = [match.entry for match in own if not any(_keeps(other, match) for other in found.matches)]
     return listed([*lost, *sorted(known.named - found.named - found.may_be)][:_SHOWN])
 

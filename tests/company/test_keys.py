@@ -20,6 +20,8 @@ NAMES = (
         "GaAs wafer 4 inch",
         "ga\u200bllium",
         "helium",
+        "1,2-Dichloroethane, 99.99 %, 25 kg drum",
+        "Supply of 1,2-二氯乙烷 (sample)",
     ),
 )
 """Names, formulae and codes of goods that lists or acts name, and descriptions that hold one."""
@@ -80,6 +82,8 @@ def test_who_decides_about_a_name_says_who_and_when() -> None:
     ("row", "key", "code"),
     [
         ("G-1,cotton T-shirts,,,,,,,,,", "G-1", 0),
+        ("MAG-45,cotton T-shirts,,,,,,,,,", "MAG-45", 0),
+        ("AB 7075 X,cotton T-shirts,,,,,,,,,", "AB 7075 X", 0),
         ("100234,cotton T-shirts,,,,,,,,,", "100234", 0),
         ("gallium,gallium ingots,,,,,,,,,", "gallium", 1),
         ("8112929010,gallium ingots,,3C001.a,,,,K. Weber,2026-06-30,,", "8112929010", 1),
