@@ -7,6 +7,10 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exportctl.cli.policy import Policy
 
 USAGE = 2
 CRASHED = 70
@@ -93,24 +97,32 @@ def _crashed(error: Exception, report: str) -> int:
 
 def _answered(arguments: list[str]) -> int:
     """Run one command; what is wrong with the input ends it with code 2, and so does a result that cannot be written."""
-    from exportctl.cli.flags import flag  # noqa: PLC0415 - signals are heeded before anything is imported
-    from exportctl.cli.language import chosen  # noqa: PLC0415 - the same
+    from contextlib import ExitStack  # noqa: PLC0415 - signals are heeded before anything is imported
+
+    from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
+    from exportctl.cli.language import by_locale, chosen  # noqa: PLC0415 - the same
+    from exportctl.cli.policy import chosen as policy_chosen  # noqa: PLC0415 - the same
+    from exportctl.cli.policy import policy_of  # noqa: PLC0415 - the same
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
-    from exportctl.reports.words.language import say, speaking  # noqa: PLC0415 - the same
+    from exportctl.reports.words.language import say, speaking, spoken  # noqa: PLC0415 - the same
 
-    try:
-        language, arguments = chosen(arguments)
-    except ExportctlError as error:
-        return _complain(error.told(flag))
-    with speaking(language):
+    with ExitStack() as kept:
         try:
-            return _asked(arguments)
-        except Exception as error:  # noqa: BLE001 - as in English
-            return _crashed(error, say(REPORT))
+            choice, arguments = policy_chosen(arguments)
+            policy = kept.enter_context(policy_of(choice))
+            language, arguments = chosen(arguments, policy)
+        except ExportctlError as error:
+            with speaking(by_locale()[0]):
+                return _complain(error.told(flag, spoken()))
+        with speaking(language):
+            try:
+                return _asked(arguments, policy)
+            except Exception as error:  # noqa: BLE001 - as in English
+                return _crashed(error, say(REPORT))
 
 
-def _asked(arguments: list[str]) -> int:
-    """Run one command in the language that is spoken."""
+def _asked(arguments: list[str], policy: Policy) -> int:
+    """Run one command in the language that is spoken, by the configuration that counts."""
     import typer  # noqa: PLC0415 - signals are heeded before anything is imported
     from typer.main import get_command  # noqa: PLC0415 - the same
 
@@ -123,7 +135,8 @@ def _asked(arguments: list[str]) -> int:
         arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
         _hold_within(arguments)
-        code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False)
+        policy.tell()
+        code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False, obj=policy)
         if sys.stdout:  # a job may have none
             sys.stdout.flush()
     except DataError as error:

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.cli import repository as changes
+
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -47,6 +49,13 @@ def committed(folder: Path, row: str) -> list[str]:
     return listed.stdout.decode().rstrip("\0").split("\0")
 
 
+def brought(folder: Path) -> list[str]:
+    """Add a shipment that stops, and a configuration that reads the goods from another column; return the name of the file."""
+    (folder / "exportctl.toml").write_text('[columns]\nitem = "note"\n', encoding="utf-8")
+    (folder / "shipments.csv").write_text("item,note,to,on\ngallium,cotton T-shirts,DE,2025-12-01\n", encoding="utf-8")
+    return ["shipments.csv"]
+
+
 def ran(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command with the program of these tests first on the path."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -75,6 +84,17 @@ class TestHook:
         found = ran(repository, *shlex.split(hook["entry"]), *files)
         assert found.returncode == code, found.stderr
         assert ("shipments 2025.csv:2" in found.stdout) == (code != 0)
+
+    def test_a_commit_brings_no_policy_of_its_own(self, tmp_path: Path) -> None:
+        """The hook asks by the policy of the branch that the commit goes to, and says so; a file that is named goes first."""
+        (hook,) = HOOKS
+        folder = changes.repository(tmp_path / "changed")
+        (file,) = brought(folder)
+        found = ran(folder, *shlex.split(hook["entry"]), file)
+        assert found.returncode == 1, found.stderr
+        assert "exportctl: policy: none; origin/main (" in found.stderr
+        assert "exportctl.toml: this change edits the policy" in found.stderr
+        assert ran(folder, *shlex.split(hook["entry"]), "--policy", "exportctl.toml", file).returncode == 0
 
     def test_it_installs_what_files_need(self) -> None:
         """The hook runs in an environment of its own, which gets the extra for files."""
@@ -113,6 +133,35 @@ class TestAction:
         assert asked(repository, ["shipments 2025.csv"], GATE="prohibited", ARGUMENTS=alike, **more).returncode == 0
         assert asked(repository, ["$(touch evil).csv; touch evil"], **more).returncode == 2
         assert not (repository / "evil").exists()
+
+    @pytest.mark.parametrize(("policy", "code"), [("base", 1), ("change", 0), ("none", 1), ("exportctl.toml", 0)])
+    def test_a_change_brings_no_policy_of_its_own(self, tmp_path: Path, policy: str, code: int) -> None:
+        """Unless the workflow says that it may: the branch is fetched, named, and the edit is annotated."""
+        remote = changes.repository(tmp_path / "remote")
+        changes.git(remote, "branch", "main")
+        folder = tmp_path / "changed"
+        changes.git(tmp_path, "clone", "--quiet", "--depth=1", "--branch=change", f"file://{remote}", str(folder))
+        files = brought(folder)
+        more = {"POLICY": policy, "BASE": "main", "GITHUB_ACTIONS": "true", "GITHUB_OUTPUT": str(tmp_path / "output")}
+        found = asked(folder, files, SARIF="gate.sarif", **more)
+        assert found.returncode == code, found.stderr
+        edited = "::warning title=exportctl%3A policy,file=exportctl.toml,line=1::exportctl.toml: this change edits the policy"
+        assert found.stderr.count(edited) == (policy == "base")
+        assert ("policy: none; origin/main (" in found.stderr) == (policy == "base")
+
+    def test_a_branch_that_cannot_be_fetched_ends_the_step(self, tmp_path: Path) -> None:
+        """With 2: there is no other policy to fall back on."""
+        folder = changes.repository(tmp_path / "changed")
+        found = asked(folder, brought(folder), BASE="gone", GITHUB_OUTPUT=str(tmp_path / "output"))
+        assert (found.returncode, found.stdout) == (2, "")
+        assert "fetch it first" in found.stderr
+
+    def test_the_checkout_lends_no_modules(self) -> None:
+        """A file `venv.py` or `pip.py` of the change would run in place of Python's own."""
+        script = ACTION["runs"]["steps"][0]["run"]
+        calls = re.findall(r"python3?\"? (.*)", script)
+        assert len(calls) == 2
+        assert all(call.startswith("-I -m ") for call in calls)
 
     def test_every_input_is_handed_over_by_the_environment(self) -> None:
         """No text from outside stands in a script."""

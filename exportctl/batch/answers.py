@@ -21,8 +21,9 @@ COLUMNS: Final = (
     *("decision", "worst_case", "settled", "entries", "provisions", "questions"),
     *("next_change_on", "next_change_decision"),
 )
-ANSWERED: Final = ("answered_by", "not_answered")
-"""The columns of licences and waivers, where there are any: which of them answer a row, and why others do not."""
+CONFIGURED: Final = "configured_by"
+ANSWERED: Final = ("answered_by", "not_answered", CONFIGURED)
+"""The columns of licences and waivers, where there are any: which of them answer a row, why others do not, and where that is said."""
 REJECTED: Final = "rejected"
 """The column of a table that says why a row could not be read; it is empty for every other row, as the answers are for this one."""
 COMPARED: Final = (
@@ -43,6 +44,7 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
     "questions": lambda answer: ";".join(answer.questions),
     "next_change_decision": lambda answer: answer.next_change_decision,
     "answered_by": lambda answer: ";".join(answer.answered_by),
+    CONFIGURED: lambda answer: ";".join(answer.configured),
 }
 
 
@@ -58,8 +60,10 @@ def lacking(names: Sequence[str]) -> str | None:
 
 
 def of_papers(company: Company | None) -> tuple[str, ...]:
-    """Return the columns of licences and waivers that answers have where a company holds any, or has items."""
-    return ANSWERED if company and (company.held.papers or company.items) else ()
+    """Return the columns that answers have where a company holds licences or waivers, or has items; names that are not the same."""
+    if company is None:
+        return ()
+    return ANSWERED if company.held.papers or company.items else (CONFIGURED,)
 
 
 def widened(given: pa.Schema, *more: str) -> pa.Schema:

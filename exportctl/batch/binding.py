@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, like, said_by
+from exportctl.company.influence import Influence, of_other
 from exportctl.engine.terms import ON_ITS_OWN
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
@@ -36,6 +37,14 @@ class Company(NamedTuple):
     held: Held
     not_the_same: tuple[NotTheSame, ...] = ()
     items: Items | None = None
+
+    def influences(self, rows: Mapping[str, int]) -> list[Influence]:
+        """Return what had a part in answers, by the place where each is said with the number of its rows."""
+        papers = [Influence(item.title, item.said_at) for item in self.held.papers]
+        items = self.items.by_key.values() if self.items else ()
+        named = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
+        found = (*papers, *map(of_other, self.not_the_same), *named)
+        return [item._replace(rows=rows[item.said_at]) for item in found if item.said_at in rows]
 
 
 class ScreenOptions(NamedTuple):

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.company.answering import SOON
 from exportctl.company.course import Decisions, weighed
 from exportctl.company.held import after
-from exportctl.company.items import decided
+from exportctl.company.influence import of_standing
+from exportctl.company.items import decided, require_own_key
 from exportctl.engine.situation import those_listed
-from exportctl.errors import InputError
+from exportctl.errors import InputError, PlaceError
 from exportctl.facts.others import answering
 from exportctl.facts.quantities import amount
 from exportctl.facts.transaction import Facts, end_users_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from exportctl.batch.binding import Company
+    from exportctl.company.answering import Standing
     from exportctl.company.course import Weighed
     from exportctl.company.items import Decided, Item
     from exportctl.company.ledger import Ledger
@@ -43,6 +45,7 @@ class ItemReader:
         """Read nothing yet."""
         self._engine, self._lookups, self._items, self._trusted = engine, lookups, company.items, trusted
         self._read: dict[Transaction, Decided] = {}
+        self._sound: set[str] = set()
 
     def decided(self, said: Transaction) -> Decided | None:
         """Return what was decided about the item that a row names; None if it names none."""
@@ -58,7 +61,12 @@ class ItemReader:
 
     def _goods(self, item: Item, said: Transaction) -> Goods:
         try:
+            if item.key not in self._sound:
+                require_own_key(self._engine, self._lookups, item, said)
+                self._sound.add(item.key)
             return goods_of(self._engine.law, item.stated(said), self._lookups, trusted=self._trusted, guess=False)
+        except PlaceError as error:
+            raise InputError("item", Sentence("{where}: {what}", where=error.where, what=error.what)) from None
         except InputError as error:
             raise InputError(
                 "item", Sentence("{said_at}: {where}: {what}", said_at=item.said_at, where=error.where, what=error.what)
@@ -147,6 +155,12 @@ class Weigher:
             Decisions(self._company.held, self._company.not_the_same, None if lapsed else case.decided),
             refused,
         )
+
+    def places(self, standing: Standing) -> tuple[str, ...]:
+        """Return where that is said of the company which had a part in an answer: the item first."""
+        items, sku = self._company.items, standing.verdict.facts.goods.sku
+        item = items.by_key.get(sku) if items and sku else None
+        return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
 
     def is_limited(self, found: Weighed) -> bool:
         """Tell whether a licence that is for an amount answers."""

@@ -35,7 +35,8 @@ class Answer(NamedTuple):
     """What a row is answered, the lines of its goods aside.
 
     `answered_by` names licences and waivers, `answered` says of which kinds they are; `not_answered` are reasons why others do not
-    answer, or why what was decided about the item holds no more; `notes` are the codes of all that is told beside it.
+    answer, or why what was decided about the item holds no more; `notes` are the codes of all that is told beside it, `configured` the
+    places of all that a company said and that had a part in it.
     """
 
     decision: Decision
@@ -53,6 +54,7 @@ class Answer(NamedTuple):
     answered: tuple[str, ...] = ()
     not_answered: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    configured: tuple[str, ...] = ()
 
 
 class Grid:
@@ -222,7 +224,9 @@ class Grid:
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
         )
-        return told(answer, found.standing) if found else answer
+        if found is None or self._weigher is None:
+            return answer
+        return told(answer, found.standing)._replace(configured=self._weigher.places(found.standing))
 
     def _number(self, answer: Answer) -> int:
         number = self._numbers.setdefault(answer, len(self.answers))

@@ -22,7 +22,8 @@ class Counts(NamedTuple):
     """How many rows were read, could not be, and stand in the output; and of the answered ones how many fall under each head.
 
     By exit code those are counted that are wanted, without those that a baseline has. By comparison the rows at the gate are counted as
-    `known`, `new` or `worse` than in a baseline, and all rows as `changed`, `moved` (as before, by other provisions) or the `same`.
+    `known`, `new` or `worse` than in a baseline, and all rows as `changed`, `moved` (as before, by other provisions) or the `same`. By
+    place those are counted in which what a company says at a line of a file had a part.
     """
 
     rows: int
@@ -35,11 +36,12 @@ class Counts(NamedTuple):
     by_warning: Mapping[str, int]
     by_answer: Mapping[str, int]
     by_comparison: Mapping[str, int]
+    by_place: Mapping[str, int] = {}
 
     @classmethod
     def none(cls) -> Self:
         """Return the counts of no rows."""
-        return cls(0, 0, 0, {}, {}, {}, {}, {}, {}, {})
+        return cls(0, 0, 0, {}, {}, {}, {}, {}, {}, {}, {})
 
     @classmethod
     def total(cls, parts: Iterable[Self]) -> Self:
@@ -103,6 +105,7 @@ class Tally:
             by_warning=_by(before.by_warning, ((heads.warning, rows) for heads, rows in answered)),
             by_answer=_by(before.by_answer, ((heads.answer, rows) for heads, rows in answered)),
             by_comparison=dict(sorted(self._compared.items())),
+            by_place=_by(before.by_place, ((heads.place, rows) for heads, rows in answered)),
         )
 
     def _by_heads(self, counted: Counter[int]) -> list[tuple[_Heads, int]]:
@@ -122,6 +125,7 @@ class _Heads(NamedTuple):
     exit_code: tuple[str, ...]
     warning: tuple[str, ...]
     answer: tuple[str, ...]
+    place: tuple[str, ...]
 
 
 def _heads_of(answer: Answer) -> _Heads:
@@ -133,6 +137,7 @@ def _heads_of(answer: Answer) -> _Heads:
         exit_code=(str(answer.exit_code),),
         warning=(*(code for code, holds in told if holds), *answer.notes),
         answer=answer.answered,
+        place=answer.configured,
     )
 
 

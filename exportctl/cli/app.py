@@ -105,5 +105,24 @@ def exportctl(
             show_default=False,
         ),
     ] = None,
+    policy: Annotated[
+        str | None,
+        typer.Option(
+            "--policy",
+            metavar="FILE",
+            help="The only configuration file that counts; before a command or behind it.",
+            show_default=False,
+        ),
+    ] = None,
+    policy_from: Annotated[
+        str | None,
+        typer.Option(
+            "--policy-from",
+            metavar="REVISION",
+            help="Take the configuration as it is in a revision of the git repository; base is the branch that a change goes to.",
+            show_default=False,
+        ),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="Ignore every configuration file.")] = False,
 ) -> None:
     """Whether goods may go to a place on a day under China's export controls: why, until when, and what nobody knows."""

@@ -21,24 +21,26 @@ def say(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Cal
     given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
     own = {name: value for name, value in given.items() if settings.is_said(name)}
     places = {name: settings.where(name) for name in own}
+    policy = settings.policy()
 
     def read() -> Said:
         from exportctl import api
         from exportctl.served.current import Said
         from exportctl.served.questions import Wishes
 
-        config = settings.read()
+        config = settings.read(policy)
         said: dict[str, Any] = settings.by_file(config) | own
         closes_at, trusted = api.level(said.get("gate", "license_required")), said.get("trust_descriptions", False)
         terms = settings.terms_of(said.get("undecided", "fail"), said.get("max_age"))
 
         def where(name: str) -> str | None:
-            return places[name] if name in places else config.where(name) if config else None
+            return places[name] if name in places else config.where(name) if config and name in config.lines else None
 
         return Said(
             config,
             Wishes(api.today, closes_at, terms, trusted),
             settings.looser(closes_at, terms, where, trusted=trusted),
+            settings=settings.influences(closes_at, terms, where, trusted=trusted),
         )
 
     return read

@@ -49,7 +49,7 @@ def check(
     Exit code: 0 below the gate, 1 at or above it, 2 for wrong input, 3 if it cannot be decided (0 with --undecided warn).
     """
     from exportctl import api
-    from exportctl.cli import receipts, session, settings
+    from exportctl.cli import company, receipts, session, settings
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = (
@@ -72,6 +72,7 @@ def check(
     if receipt or log:
         receipts.keep(_receipt(said, found, store, holdings), receipt, log)
     session.publish("verdict", format_, checked)
+    company.tell(checked.configured)
     settings.tell_passed(int(checked.passed), 1)
     raise typer.Exit(checked.exit_code)
 

@@ -94,6 +94,7 @@ def classify(
     elif output:
         store = session.store_of(data, also)
         code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
+        company.tell(settings.told_of())
         settings.tell_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
         raise typer.Exit(terms.code(code, store.law, said.on))
     about_a_file = next(
@@ -108,6 +109,7 @@ def classify(
     hints = session.what_to_measure(store, found.matches)
     found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
     session.publish("classification", format_, found)
+    company.tell(found.configured)
     settings.tell_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)
 

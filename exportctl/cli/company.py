@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.batch.binding import Company
+    from exportctl.company.influence import Influence
     from exportctl.company.ledger import Ledger
     from exportctl.config.model import Config
     from exportctl.config.overlay import Overlay
@@ -23,7 +24,18 @@ def overlay(law: Law) -> Overlay:
     from exportctl.cli import settings
     from exportctl.config.overlay import Overlay
 
-    return Overlay(law, settings.here(), api.today())
+    return Overlay(law, settings.here(), api.today(), settings.told_of())
+
+
+def tell(found: Iterable[Influence]) -> None:
+    """Tell on stderr what had a part in an answer beside the law; what makes a gate looser has a line of its own already."""
+    from exportctl.cli import settings
+    from exportctl.cli.session import note
+
+    if shown := [item for item in found if not settings.is_looser(item)]:
+        from exportctl.reports.words.terms import influences
+
+        note(Sentence("configured by: {told}", told=influences(shown)))
 
 
 def of_rows(law: Law) -> Company | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from exportctl.cli import options
+from exportctl.cli.variables import PREFIX, variable
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def show(format_: options.FormatOption = "table") -> None:
     environment = [
         (name, value)
         for name, value in sorted(os.environ.items())
-        if name.startswith(settings.PREFIX) and value and name not in used
+        if name.startswith(PREFIX) and value and name not in used
     ]
     session.publish("config", format_, results.Config(config.name if config else None, values, environment))
 
@@ -62,17 +63,17 @@ def _options(config: Config | None) -> Iterator[Setting]:
     from exportctl.reports.results import Setting
 
     kinds: dict[str, tuple[Callable[[str], str | int | bool], str | bool | None]] = {
-        "gate": (lambda text: api.level(text, settings.variable("gate")), "license_required"),
-        "undecided": (lambda text: outcome(text, settings.variable("undecided")), "fail"),
+        "gate": (lambda text: api.level(text, variable("gate")), "license_required"),
+        "undecided": (lambda text: outcome(text, variable("undecided")), "fail"),
         "max_age": (
-            lambda text: number(text, settings.variable("max_age"), MOST_DAYS, Sentence("number of days")),
+            lambda text: number(text, variable("max_age"), MOST_DAYS, Sentence("number of days")),
             None,
         ),
         "lang": (lambda text: language(text, VARIABLE), by_locale()[0]),
-        "trust_descriptions": (lambda text: settings.truth(text, settings.variable("trust_descriptions")), False),
+        "trust_descriptions": (lambda text: settings.truth(text, variable("trust_descriptions")), False),
     }
     for key, (read, default) in kinds.items():
-        name = settings.variable(key)
+        name = variable(key)
         said = getattr(config, key) if config else None
         if text := os.environ.get(name):
             yield Setting(key, read(text), name)
@@ -88,7 +89,7 @@ def _columns(config: Config | None) -> Iterator[Setting]:
     from exportctl.cli.running import pairs
     from exportctl.reports.results import Setting
 
-    name = settings.variable("map")
+    name = variable("map")
     said = pairs(settings.several(os.environ.get(name, "")), name, "item=hs_code")
     for fact, column in said.items():
         yield Setting(f"columns.{fact}", column, name)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from exportctl.cli.policy import Policy
 from exportctl.errors import ExportctlError, none_of
 from exportctl.reports.words.language import LANGUAGES
 from exportctl.sentences import ENGLISH
@@ -20,7 +20,7 @@ _END: Final = "--"
 _SHOWN: Final = 40
 
 
-def chosen(arguments: Iterable[str]) -> tuple[str, list[str]]:
+def chosen(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
     """Return the language, and the arguments that do not speak of it; raises InputError for a language that there is not."""
     said, rest, left = None, [], iter(arguments)
     for argument in left:
@@ -35,7 +35,7 @@ def chosen(arguments: Iterable[str]) -> tuple[str, list[str]]:
         return language(said, OPTION), rest
     if text := os.environ.get(VARIABLE):
         return language(text, VARIABLE), rest
-    return _by_file() or by_locale()[0], rest
+    return _by_file(policy or Policy()) or by_locale()[0], rest
 
 
 def language(text: str, where: str) -> str:
@@ -46,12 +46,10 @@ def language(text: str, where: str) -> str:
     return code
 
 
-def _by_file() -> str | None:
-    """Return what the configuration that holds here says; what is wrong with that, the command tells that asks it."""
-    from exportctl.config.discovery import find
-
+def _by_file(policy: Policy) -> str | None:
+    """Return what the configuration that counts says; what is wrong with that, the command tells that asks it."""
     try:
-        found = find(Path.cwd())
+        found = policy.found()
         said = found.table.get("lang") if found else None
         return language(said, "lang") if isinstance(said, str) else None
     except (ExportctlError, OSError):

@@ -87,6 +87,7 @@ def party(
     if receipt or log:
         receipts.keep(_receipt(found, store), receipt, log)
     session.publish("party", format_, found)
+    company.tell(found.configured)
     settings.tell_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):
         session.note(

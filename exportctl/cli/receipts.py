@@ -139,7 +139,7 @@ def configured() -> list[Source]:
     config = settings.here()
     if config is None or not config.decides:
         return []
-    named = {"configuration": Path(config.name)}
+    named = {"configuration": config.path}
     if config.items_file:
         named["items"] = config.items_file
     return [source(role, path)._replace(name=path.name) for role, path in named.items()]

@@ -136,4 +136,5 @@ def _report(asked: Asked, wishes: ScreenOptions, ran: Ran) -> Report:
         on=wishes.on,
         known_on=wishes.known_on,
         papers=company.held.papers if company else (),
+        configured=ran.result.configured,
     )

@@ -88,13 +88,19 @@ def answered(asked: Asked) -> int:
     kind = "changes" if asked.compares else "summary"
     format_ = format_of(kind, asked.format_)
     wishes = wishes_of(asked)
+    if asked.allow_rejects and (place := settings.where("allow_rejects")):
+        session.note(Sentence("looser than by default: {told}", told=f"allow_rejects = true ({place})"))
     ran = run_over(asked, wishes)
     if asked.receipt or asked.log:
         from exportctl.cli import receipts, screened
 
         receipts.keep(screened.receipt_of(asked, wishes, ran), asked.receipt, asked.log)
     result, counts, code = ran.result, ran.result.counts, ran.result.exit_code
-    changes = Changes(ran.store.law, counts, code, _against(asked), ran.comparison.changes) if ran.comparison else None
+    changes = (
+        Changes(ran.store.law, counts, code, _against(asked), ran.comparison.changes, configured=result.configured)
+        if ran.comparison
+        else None
+    )
     if asked.summary:
         session.write(asked.summary, (changes or result).to_json() + "\n", "summary")
     if alone := _alone(ran.jobs):
@@ -107,7 +113,7 @@ def answered(asked: Asked) -> int:
 def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran:
     """Run over the files, by a law or the one that the command line names; raises InputError for what makes no sense."""
     from exportctl.batch import findings, tally
-    from exportctl.cli import company, session
+    from exportctl.cli import company, session, settings
     from exportctl.files.beside import no_file_twice
     from exportctl.reports.formats import GATES
     from exportctl.reports.results import Summary
@@ -140,7 +146,9 @@ def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran
         if kept
     ]
     company.tell_left(ledger)
-    return Ran(store, jobs, Summary(store.law, counts, code, wishes.gate, gathered, wishes.on), comparison)
+    configured = (*settings.told_of(), *(ours.influences(counts.by_place) if ours else ()))
+    found = Summary(store.law, counts, code, wishes.gate, gathered, wishes.on, configured=configured)
+    return Ran(store, jobs, found, comparison)
 
 
 def _alone(jobs: list[Job]) -> bool:
@@ -364,7 +372,7 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) ->
 
 def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     """Tell on stderr what the counts do not, unless a table has shown it; the last line adds them up."""
-    from exportctl.cli import session
+    from exportctl.cli import company, session
     from exportctl.reports.text.changes import compared
     from exportctl.reports.text.summary import as_before, contradicted, last_line, not_covered, too_old
     from exportctl.reports.words.language import tell
@@ -375,4 +383,5 @@ def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts), known, differ):
         if told:
             session.note(told)
+    company.tell(found.configured)
     print(tell(last_line(counts)), file=sys.stderr)

@@ -46,7 +46,7 @@ def screen(
 
     The columns are named as the options of check, with _ for -: item, to, on, end_use, ...; other columns pass through. Each row comes
     out once: in OUT, in order, with its decision, worst_case, settled, entries, provisions, questions, next_change_on and
-    next_change_decision (where licences, waivers or items are configured also answered_by and not_answered), or among the rejects
+    next_change_decision (where a company decides anything also answered_by, not_answered and configured_by), or among the rejects
     with the reason. OUT bears its name when it is whole.
 
     Several files go into a folder, each under its own name, and the exit code is the strictest of all.

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 from functools import partial, wraps
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from exportctl.cli.policy import Policy
+from exportctl.cli.variables import COMMAND_LINE_ONLY, tell_unread, variable
 from exportctl.errors import InputError, PlaceError
-from exportctl.sentences import Sentence
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from typer._click.core import Command, Context
 
+    from exportctl.company.influence import Influence
     from exportctl.config.model import Config
     from exportctl.engine.terms import Terms
     from exportctl.law.scale import Effect
 
-PREFIX: Final = "EXPORTCTL_"
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
 """The options that a file says by keys of their own names."""
 _BETWEEN: Final = ";"
@@ -27,11 +28,7 @@ _BETWEEN: Final = ";"
 _TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
 _FALSE: Final = frozenset({"false", "0", "no", "n", "off", "f"})
 _CONFIG: Final = "exportctl.config"
-
-
-def variable(option: str) -> str:
-    """Return the variable of the environment that says an option (`--max-age`, `max_age`)."""
-    return PREFIX + option.lstrip("-").replace("-", "_").upper()
+_INFLUENCES: Final = "exportctl.influences"
 
 
 def several(text: str) -> list[str]:
@@ -53,12 +50,14 @@ def configured(command: Command) -> Command:
         configured(one)
     options: list[Any] = [item for item in command.params if item.param_type_name == "option"]
     for option in options:
+        if option.is_flag:
+            option.add_to_parser = partial(_with_opposite, option, option.add_to_parser)
+        if option.name in COMMAND_LINE_ONLY:
+            continue
         if option.envvar is None:
             longest = max(option.opts, key=len)
             option.envvar, option.show_envvar = variable(longest), False  # all are called alike, so help names none
         option.value_from_envvar = partial(_said_elsewhere, option)
-        if option.is_flag:
-            option.add_to_parser = partial(_with_opposite, option, option.add_to_parser)
     if command.callback:
         command.callback = _telling_where(command.callback)
     return command
@@ -70,18 +69,20 @@ def here() -> Config | None:
 
     meta = get_current_context().meta
     if _CONFIG not in meta:
-        meta[_CONFIG] = read()
+        meta[_CONFIG] = read(policy())
     return cast("Config | None", meta[_CONFIG])
 
 
-def read() -> Config | None:
-    """Return the configuration that holds in the working directory; raises InputError for one that makes no sense."""
-    from exportctl.config.discovery import find
+def policy() -> Policy:
+    """Return which configuration counts for the command that runs."""
+    from typer._click.globals import get_current_context
 
-    try:
-        found = find(Path.cwd())
-    except FileNotFoundError:  # the working directory is gone
-        return None
+    return cast("Policy | None", get_current_context().obj) or Policy()
+
+
+def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, and no state
+    """Return the configuration that counts; raises InputError for one that makes no sense."""
+    found = policy.found()
     if found is None:
         return None
     from exportctl.config.reading import config_of
@@ -130,6 +131,7 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
     found = terms_of(undecided, max_age)
     if told := looser(gate, found, where, trusted=trusted):
         note(told)
+    _add(influences(gate, found, where, trusted=trusted))
     return found
 
 
@@ -144,15 +146,46 @@ def terms_of(undecided: str, max_age: str | int | None) -> Terms:
 
 def looser(gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return what makes a gate looser than it is by itself, and `where` a variable or a file says so."""
+    told = [
+        f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
+    ]
+    return Sentence("looser than by default: {told}", told=", ".join(told)) if told else ""
+
+
+def is_looser(found: Influence) -> bool:
+    """Return whether a setting makes a gate looser than it is by itself."""
     from exportctl.law.scale import STRICTNESS
 
-    found = {
-        "gate": gate if STRICTNESS[gate] > STRICTNESS["license_required"] else None,
-        "undecided": "warn" if terms.undecided == "warn" else None,
-        "trust_descriptions": "true" if trusted else None,
-    }
-    told = [f"{name} = {value} ({place})" for name, value in found.items() if value and (place := where(name))]
-    return Sentence("looser than by default: {told}", told=", ".join(told)) if told else ""
+    name, _, value = found.by.partition(" = ")
+    if name == "gate":
+        return STRICTNESS[cast("Effect", value)] > STRICTNESS["license_required"]
+    return (name, value) in {("undecided", "warn"), ("trust_descriptions", "true")}
+
+
+def influences(
+    gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool
+) -> tuple[Influence, ...]:
+    """Return the options that a file or a variable says, with their places."""
+    places = {name: place for name in BY_FILE if (place := where(name))}
+    if not places:
+        return ()
+    from exportctl.company.influence import setting, terms_said
+
+    said = terms_said(gate, terms, trusted=trusted)
+    return tuple(setting(name, said[name], place) for name, place in places.items())
+
+
+def told_of() -> tuple[Influence, ...]:
+    """Return the options and columns of the command that runs which a file or a variable says."""
+    from typer._click.globals import get_current_context
+
+    return cast("tuple[Influence, ...]", get_current_context().meta.get(_INFLUENCES, ()))
+
+
+def _add(found: Iterable[Influence]) -> None:
+    from typer._click.globals import get_current_context
+
+    get_current_context().meta[_INFLUENCES] = tuple(dict.fromkeys([*told_of(), *found]))
 
 
 def tell_passed(passed: int, of: int) -> None:
@@ -172,7 +205,14 @@ def tell_passed(passed: int, of: int) -> None:
 
 def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
     """Return the columns that options name with those of the file for all other facts; what all rows say `otherwise` needs none."""
+    from exportctl.company.influence import Influence
+
     config = here()
+    of_file = config.columns_but({**otherwise, **said}) if config else {}
+    places = {config.where("columns"): of_file} if config and of_file else {}
+    if by := where("map_"):
+        places[by] = dict(said)
+    _add(Influence(Sentence("columns {facts}", facts=listed(facts)), at) for at, facts in places.items())
     return {**(config.columns_but(otherwise) if config else {}), **said}
 
 
@@ -202,6 +242,9 @@ def _telling_where(callback: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(callback)
     def told(**given: object) -> object:
+        from typer._click.globals import get_current_context
+
+        tell_unread(get_current_context())
         try:
             return callback(**given)
         except PlaceError:

@@ -45,6 +45,11 @@ class Licence(NamedTuple):
         """What an answer calls it."""
         return Sentence("licence {number}", number=self.number)
 
+    @property
+    def title(self) -> str:
+        """What it is called where the place stands beside it."""
+        return self.name
+
 
 class Waiver(NamedTuple):
     """What `approved_by` answers for, why, through a day: what a `provision` asks (of an `item`), or that an item is not decided.
@@ -64,6 +69,11 @@ class Waiver(NamedTuple):
     def kind(self) -> Literal["waiver"]:
         """What it is."""
         return "waiver"
+
+    @property
+    def title(self) -> str:
+        """What it is called where the place stands beside it."""
+        return Sentence("waiver")
 
     @property
     def name(self) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.company.held import after
+from exportctl.errors import InputError, PlaceError
+from exportctl.facts.logic import YES
+from exportctl.facts.understand import goods_of
 from exportctl.law.lists import codes_named
-from exportctl.sentences import Sentence
+from exportctl.law.words import covers
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from exportctl.engine.engine import Engine
-    from exportctl.facts.goods import Classification
+    from exportctl.facts.goods import Classification, Match
     from exportctl.facts.transaction import Goods, Transaction
+    from exportctl.facts.understand import Lookups
     from exportctl.law.register import Register
 
 ITEMS: Final = (
@@ -24,6 +30,9 @@ ITEMS: Final = (
 """The columns of a file of items."""
 PROPOSED: Final = ("proposed", "certainty", "basis", "understood", "left", "option", "question", "rows")
 """The columns that a review of a file has beside them."""
+_SHOWN: Final = 3
+_A_WORD: Final = re.compile(r"[^\W\d_]{5,}|[\u4e00-\u9fff]{2,}")
+"""What a number of the company lacks: a run of five letters, or two Chinese characters."""
 
 
 class Item(NamedTuple):
@@ -49,10 +58,15 @@ class Item(NamedTuple):
         """What it is asked about by."""
         return self.sku or self.description
 
+    @property
+    def words(self) -> str:
+        """What it is described as."""
+        return self.description or self.hs_code or self.sku
+
     def stated(self, said: Transaction) -> Transaction:
         """Return what is said of the item, in which a fact that is said otherwise stands before one that the item has."""
         return said._replace(
-            item=self.description or self.hs_code or self.sku,
+            item=self.words,
             hs_code=said.hs_code or self.hs_code,
             **{fact: getattr(said, fact) or getattr(self, fact) for fact in ("entry", "form", "contains", "param")},
         )
@@ -71,6 +85,49 @@ class Decided(NamedTuple):
         if self.lapses_on is None or day < self.lapses_on:
             return self.goods
         return self.goods._replace(entries=None, lapsed=self.why)
+
+
+def require_own_key(engine: Engine, lookups: Lookups, item: Item, said: Transaction) -> None:
+    """Raise PlaceError for an item whose facts make no sense, or whose key names goods that the item is not."""
+    try:
+        names = replaced(engine, lookups, item, said)
+    except InputError as error:
+        raise PlaceError(item.said_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
+    if names:
+        told = Sentence(
+            "'{key}' names goods by itself ({names}), and an item never replaces them; "
+            "give the item a number of your own as sku, or say who decided: entry, decided_by, decided_on",
+            key=item.key,
+            names=names,
+        )
+        raise PlaceError(item.said_at, told)
+
+
+def replaced(engine: Engine, lookups: Lookups, item: Item, said: Transaction) -> str:
+    """Return what the key of an item names by itself, read as goods, that the item is not described as; nothing if there is none.
+
+    A list in a file could otherwise turn every row of a name into other goods. Of an item that was decided only the words count: a
+    decision and its facts take nothing away from what these surely are. Raises InputError for facts that make no sense.
+    """
+    alone = said._replace(hs_code=None, entry=(), form=(), contains=(), param=())
+    described = goods_of(engine.law, item.stated(alone), lookups, guess=False)
+    if item.decided_on:
+        described = goods_of(engine.law, alone._replace(item=described.item), lookups, guess=False)
+    try:
+        named = goods_of(engine.law, alone, lookups, guess=False)
+    except InputError:  # a number of a length that no code has
+        return ""
+    known, found = engine.classify(named), engine.classify(described)
+    is_number = _A_WORD.search(item.key) is None  # a number is like some name by chance, words are not
+    own = [match for match in known.matches if not (is_number and match.basis == "nearest")]
+    lost = [match.entry for match in own if not any(_keeps(other, match) for other in found.matches)]
+    return listed([*lost, *sorted(known.named - found.named - found.may_be)][:_SHOWN])
+
+
+def _keeps(match: Match, before: Match) -> bool:
+    """Return whether goods match a line, or one above or below it, as surely as they did before."""
+    near = covers(match.entry, before.entry) or covers(before.entry, match.entry)
+    return near and (match.truth is YES or before.truth is not YES)
 
 
 def decided(engine: Engine, item: Item, goods: Goods, said: Transaction) -> Decided:

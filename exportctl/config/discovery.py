@@ -6,7 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.errors import PlaceError, reason_of
+from exportctl.config.trust import read, require_own
+from exportctl.errors import PlaceError
 from exportctl.limits import CONFIGURATION
 from exportctl.sentences import Sentence
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     Prefix = tuple[str, ...]
 
-_FILES: Final[tuple[tuple[str, Prefix], ...]] = (
+FILES: Final[tuple[tuple[str, Prefix], ...]] = (
     ("exportctl.toml", ()),
     ("pyproject.toml", ("tool", "exportctl")),
 )
@@ -27,44 +28,55 @@ _MAY_HOLD: Final = re.compile(
 
 
 class Found(NamedTuple):
-    """A file that configures: its name, its text, the keys under which the configuration stands, and what stands there."""
+    """A file that configures: its name, its text, the keys under which the configuration stands, and what stands there.
+
+    The file is at `path`, which differs from its name where it was taken from a revision of a repository.
+    """
 
     name: str
     text: str
     prefix: Prefix
     table: dict[str, Any]
+    path: Path
 
 
 def find(start: Path) -> Found | None:
     """Return the configuration of the first folder, from one upward, that has any; None if there is none.
 
-    Raises InputError for a file that is there and cannot be read, or is no TOML.
+    Raises InputError for a file that is there and cannot be read, or is no TOML, and for one that others wrote or could write.
     """
     for folder in (start, *start.parents):
-        for name, prefix in _FILES:
+        for name, prefix in FILES:
             path = folder / name
-            content = _content(path)
-            if content is not None and (not prefix or _MAY_HOLD.search(content)):
-                found = _parsed(_named(path), content, prefix)
-                if found:
-                    return found
+            if found := _configuration(path, _relative(path), prefix, named=False):
+                return found
     return None
 
 
-def _content(path: Path) -> bytes | None:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(CONFIGURATION + 1)
-    except (FileNotFoundError, NotADirectoryError):
+def named(path: Path, name: str) -> Found:
+    """Return the configuration of a file that somebody names; raises InputError for one that is not there, or holds none."""
+    prefix = dict(FILES).get(path.name, ())
+    found = _configuration(path, name, prefix, named=True)
+    if found:
+        return found
+    if not prefix or not path.exists():
+        raise PlaceError(name, Sentence("there is no such file"))
+    raise PlaceError(name, Sentence("has no table [{known}]", known=".".join(prefix)))
+
+
+def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> Found | None:
+    """Return the configuration that a file holds, if there is one."""
+    opened = read(path, name, CONFIGURATION)
+    if opened is None or (prefix and not _MAY_HOLD.search(opened[0])):
         return None
-    except OSError as error:
-        raise PlaceError(_named(path), reason_of(error, Sentence("cannot be read"))) from None
-    if len(content) > CONFIGURATION:
-        raise PlaceError(_named(path), Sentence("has more than {configuration} bytes", configuration=CONFIGURATION))
-    return content
+    found = parsed(path, name, opened[0], prefix)
+    if found:
+        require_own(opened[1], name, named=named)
+    return found
 
 
-def _parsed(name: str, content: bytes, prefix: Prefix) -> Found | None:
+def parsed(path: Path, name: str, content: bytes, prefix: Prefix) -> Found | None:
+    """Return the configuration in the content of a file; raises PlaceError, with its line, for what is no TOML."""
     import tomllib  # noqa: PLC0415 - needed only where there is a file
 
     try:
@@ -84,7 +96,7 @@ def _parsed(name: str, content: bytes, prefix: Prefix) -> Found | None:
         table = table[key]
     if not isinstance(table, dict):
         raise PlaceError(name, Sentence("{known} is no table; write [{known}]", known=".".join(prefix)))
-    return Found(name, text, prefix, table)
+    return Found(name, text, prefix, table, path)
 
 
 def _no_toml(name: str, text: str, error: str) -> PlaceError:
@@ -95,7 +107,7 @@ def _no_toml(name: str, text: str, error: str) -> PlaceError:
     return PlaceError(f"{name}:{line}", Sentence("is no TOML: {words}", words=words))
 
 
-def _named(path: Path) -> str:
+def _relative(path: Path) -> str:
     """Return a file as it is named to somebody who stands in the working directory."""
     try:
         return os.path.relpath(path)

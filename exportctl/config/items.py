@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from exportctl.company.items import ITEMS, PROPOSED, Item, Items
-from exportctl.errors import InputError, PlaceError, reason_of
+from exportctl.config.trust import is_there, read, require_inside, require_own
+from exportctl.errors import InputError, PlaceError
 from exportctl.limits import CELL, DOCUMENT, ROWS, THINGS, within
 from exportctl.sentences import Sentence, both
 from exportctl.store.nearest import did_you_mean
@@ -14,6 +15,8 @@ from exportctl.store.nearest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from exportctl.config.model import Config
 
     Row = Mapping[str, str]
 
@@ -23,12 +26,14 @@ _RUN: Final = ("'=", "'+", "'-", "'@")
 _DECISION: Final = ("decided_by", "decided_on", "entry")
 
 
-def items_of(path: Path, name: str, said_at: str, today: date) -> Items:
-    """Return the items of a CSV file or a workbook; `said_at` names it. Raises InputError, with file and line, for what makes no sense.
+def items_of(config: Config, path: Path, today: date) -> Items:
+    """Return the items of a CSV file or a workbook that a configuration names. Raises InputError, with file and line, for a mistake.
 
     A decision of a later day than `today` is none.
     """
-    rows = _sheet(path, name, said_at) if path.suffix.lower() == ".xlsx" else _text(path, name, said_at)
+    name, said_at = config.items_name, config.where("items")
+    require_sound(config, path)
+    rows = _sheet(path, name, said_at) if path.suffix.lower() == ".xlsx" else _text(path, name)
     found: dict[str, Item] = {}
     for place, row in rows:
         item = _item(row, place, today)
@@ -40,6 +45,16 @@ def items_of(path: Path, name: str, said_at: str, today: date) -> Items:
             )
         within(found, ROWS, name, Sentence("the file"), Sentence("items"), error=PlaceError)
     return Items(found, name)
+
+
+def require_sound(config: Config, path: Path) -> None:
+    """Raise PlaceError for a file of items that is not there, that a link takes elsewhere, or that others wrote or could write."""
+    name = config.items_name
+    require_inside(path, config.path.parent, name)
+    if not is_there(path, name):
+        raise PlaceError(config.where("items"), Sentence("items: {name}: No such file or directory", name=name))
+    found = path.stat()
+    require_own(found, name, named=found.st_uid == config.path.stat().st_uid)
 
 
 def _item(row: Row, place: str, today: date) -> Item | None:
@@ -127,25 +142,18 @@ def _named(columns: Sequence[str], name: str) -> list[str]:
     return names
 
 
-def _text(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
+def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
     """Yield the rows of a CSV text with the place of each."""
     import csv  # noqa: PLC0415 - a workbook needs none
     import io  # noqa: PLC0415 - the same
 
+    opened = read(path, name, DOCUMENT)
+    content = opened[0] if opened else b""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(DOCUMENT + 1)
         text = content.decode("utf-8-sig")
-    except OSError as error:
-        raise PlaceError(
-            said_at,
-            Sentence("items: {name}: {strerror}", name=name, strerror=reason_of(error, Sentence("cannot be read"))),
-        ) from None
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PlaceError(f"{name}:{line}", Sentence("is not UTF-8 text")) from None
-    if len(content) > DOCUMENT:
-        raise PlaceError(name, Sentence("has more than {document} bytes", document=DOCUMENT))
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     try:
@@ -176,8 +184,6 @@ def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
         raise PlaceError(
             said_at, Sentence("items: {name} is a workbook; save it as csv, or install exportctl[batch]", name=name)
         ) from None
-    if not path.is_file():
-        raise PlaceError(said_at, Sentence("items: {name}: No such file or directory", name=name))
     try:
         with open_rows(path, "xlsx") as source:
             columns = _named(source.schema.names, name)

@@ -20,10 +20,14 @@ FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 
 
 class Config(NamedTuple):
-    """A configuration file: its name, what it says by key, and the line on which each key stands (`columns.item`)."""
+    """A configuration file: its name, what it says by key, and the line on which each key stands (`columns.item`).
+
+    The file is at `path`, which differs from its name where it was taken from a revision of a repository.
+    """
 
     name: str
     lines: Mapping[str, int]
+    path: Path
     gate: Effect | None = None
     undecided: Undecided | None = None
     max_age: int | None = None
@@ -43,7 +47,12 @@ class Config(NamedTuple):
     @property
     def items_file(self) -> Path | None:
         """The file of items, which stands beside it, if it names one."""
-        return Path(self.name).parent / self.items if self.items else None
+        return self.path.parent / self.items if self.items else None
+
+    @property
+    def items_name(self) -> str:
+        """What the file of items is called in messages."""
+        return str(Path(self.name).parent / (self.items or ""))
 
     def columns_but(self, otherwise: Mapping[str, str]) -> dict[str, str]:
         """Return the columns that state facts, without those of facts that all rows say `otherwise`: these need none."""
@@ -54,5 +63,5 @@ class Config(NamedTuple):
         return f"{self.name}:{self.lines[key]}"
 
 
-KEYS: Final = tuple(field for field in Config._fields if field not in ("name", "lines"))
+KEYS: Final = tuple(field for field in Config._fields if field not in ("name", "lines", "path"))
 """The keys of a file."""

@@ -11,13 +11,14 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence, both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from exportctl.api import Law
     from exportctl.batch.binding import Company
     from exportctl.company.course import Weighed
     from exportctl.company.held import Held, Licence, Waiver
+    from exportctl.company.influence import Influence
     from exportctl.company.items import Item, Items
     from exportctl.config.model import Config
     from exportctl.engine.screening import Screening
@@ -42,9 +43,12 @@ class Overlay:
     Each part is read when it is needed first, and then raises InputError, with file and line, for what makes no sense.
     """
 
-    def __init__(self, law: Law, config: Config | None, today: date) -> None:
-        """Take the law, what the file says, and the day on which it is read: a decision of a later one is none."""
-        self.law, self.config, self._today = law, config, today
+    def __init__(self, law: Law, config: Config | None, today: date, settings: Sequence[Influence] = ()) -> None:
+        """Take the law, what the file says, and the day on which it is read: a decision of a later one is none.
+
+        `settings` are the options that no question says, and that a file or a variable does.
+        """
+        self.law, self.config, self._today, self._settings = law, config, today, settings
 
     def check(  # noqa: PLR0913 - all that is asked
         self,
@@ -62,14 +66,24 @@ class Overlay:
         asked = self._asked(said)
         answer = api.check(asked.said, self.law, assume, holdings=holdings, trust_descriptions=trusted)
         weighed = self._weighed(asked, said, answer)
-        return Checked(weighed.standing.verdict if weighed else answer, gate, terms=terms, weighed=weighed)
+        return Checked(
+            weighed.standing.verdict if weighed else answer,
+            gate,
+            terms=terms,
+            weighed=weighed,
+            configured=self._configured(gate, terms, trusted, asked.item, weighed),
+        )
 
     def classify(
         self, said: Transaction, assume: Assume, gate: Effect, terms: Terms, *, trusted: bool
     ) -> Classification:
         """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
         asked = self._asked(said)
-        found = replace(api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted), terms=terms)
+        found = replace(
+            api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted),
+            terms=terms,
+            configured=self._configured(gate, terms, trusted, asked.item),
+        )
         if asked.item is None:
             return found
         from exportctl.company.items import decided
@@ -80,9 +94,11 @@ class Overlay:
 
     def of_parties(self, found: PartyScreening) -> PartyScreening:
         """Return what names hit without the similar ones that are somebody else's."""
+        found = replace(found, configured=self._configured(found.gate, found.terms))
         those = self.not_the_same
         if not those:
             return found
+        from exportctl.company.influence import of_others
         from exportctl.facts.others import parted
 
         kept: list[Screening] = []
@@ -91,7 +107,8 @@ class Overlay:
             hits, gone = parted([match.hit for match in screening.matches], those, found.on)
             kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
             answered += gone
-        return replace(found, found=tuple(kept), answered=tuple(answered))
+        configured = (*found.configured, *of_others(answered))
+        return replace(found, found=tuple(kept), answered=tuple(answered), configured=configured)
 
     def of_rows(self) -> Company | None:
         """Return what counts for the rows of a table; None where the file says nothing of any."""
@@ -142,7 +159,7 @@ class Overlay:
             return None
         from exportctl.config.items import items_of
 
-        found = items_of(path, str(path), self.config.where("items"), self._today)
+        found = items_of(self.config, path, self._today)
         for item in found.by_key.values():
             if [code.lower() for code in item.entry] != ["none"]:
                 _codes(item.entry, item.said_at, self.law)
@@ -158,18 +175,34 @@ class Overlay:
             "items": len(self.items.by_key) if self.items else 0,
         }
 
+    def _configured(
+        self,
+        gate: Effect,
+        terms: Terms,
+        trusted: bool = False,  # noqa: FBT001, FBT002 - a setting like the others
+        item: Item | None = None,
+        weighed: Weighed | None = None,
+    ) -> tuple[Influence, ...]:
+        """Return what had a part in an answer beside the law; a setting had none where the question says something else."""
+        if not (self._settings or item or weighed):
+            return ()
+        from exportctl.company.influence import of_item, of_standing, setting, terms_said
+
+        holding = {setting(name, value, "").by for name, value in terms_said(gate, terms, trusted=trusted).items()}
+        return (
+            *(found for found in self._settings if found.by in holding),
+            *([of_item(item)] if item else []),
+            *(of_standing(weighed.standing) if weighed else ()),
+        )
+
     def _asked(self, said: Transaction) -> Asked:
         """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""
         item = self.items.find(said.item) if self.items else None
         if item is None:
             return Asked(said)
-        from exportctl.facts.understand import goods_of
+        from exportctl.company.items import require_own_key
 
-        own = item.stated(said._replace(hs_code=None, entry=(), form=(), contains=(), param=()))
-        try:
-            goods_of(self.law.law, own, self.law)
-        except InputError as error:
-            raise PlaceError(item.said_at, Sentence("{where}: {what}", where=error.where, what=error.what)) from None
+        require_own_key(self.law.engine, self.law, item, said)
         return Asked(item.stated(said), item)
 
     def _weighed(self, what: Asked, said: Transaction, answer: Verdict) -> Weighed | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from exportctl.config.lines import lines_of
 from exportctl.config.model import FACTS, KEYS, Config
 from exportctl.config.tables import Told, short, told
+from exportctl.config.trust import is_beside
 from exportctl.engine.terms import MOST_DAYS, Undecided
 from exportctl.law.scale import EFFECTS
 from exportctl.reports.words.language import LANGUAGES
@@ -41,7 +42,7 @@ class _Reader(Told):
         said: dict[str, Any] = {key: _READ[key](self, value) for key, value in self.found.table.items()}
         lines = {key: self.line(key) for key in said}
         lines |= {f"columns.{fact}": self.line("columns", key) for key, fact in self._facts()}
-        return Config(self.found.name, lines)._replace(**said)
+        return Config(self.found.name, lines, self.found.path)._replace(**said)
 
     def gate(self, value: object) -> str:
         """Return a level, in which `-` and `_` are the same."""
@@ -117,6 +118,11 @@ class _Reader(Told):
             raise self.wrong(
                 ("items",),
                 Sentence("items is {told}; write the name of a file: items.csv, or items.xlsx", told=told(value)),
+            )
+        if not is_beside(value):
+            raise self.wrong(
+                ("items",),
+                Sentence("items is {told}; the file must be in the folder of this one, or below it", told=told(value)),
             )
         return value
 

@@ -23,6 +23,7 @@ _CHINESE: Final = {
     "next_change_on": "下次变化日",
     "next_change_decision": "变化后结论",
     "answered_by": "许可或豁免",
+    "configured_by": "配置依据",
     "not_answered": "不适用原因",
     "compared_decision": "对照结论",
     "compared_worst_case": "对照最严情形",

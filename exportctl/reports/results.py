@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from exportctl.batch import changes
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
+    from exportctl.company.influence import Influence
     from exportctl.engine import content, screening, verdict
     from exportctl.engine.engine import Engine
     from exportctl.engine.terms import Terms
@@ -35,8 +36,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Read(Result):
-    """A result that people read on a day, `today`: so it can be told how old the law is. With `everything` nothing is folded."""
+    """A result that people read on a day, `today`: so it can be told how old the law is. With `everything` nothing is folded.
 
+    `configured` is what had a part in it beside the law.
+    """
+
+    configured: Sequence[Influence] = field(default=(), kw_only=True)
     today: date | None = field(default=None, kw_only=True)
     everything: bool = field(default=False, kw_only=True)
 

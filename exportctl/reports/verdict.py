@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from exportctl.company.answering import Given
     from exportctl.company.course import Change, Weighed
+    from exportctl.company.influence import Influence
     from exportctl.engine.caution import Caution
     from exportctl.engine.outlook import NextChange
     from exportctl.engine.terms import Terms
@@ -56,6 +57,7 @@ class Checked(NamedTuple):
     notes: bool = False
     terms: Terms = ON_ITS_OWN
     weighed: Weighed | None = None
+    configured: Sequence[Influence] = ()
 
     @property
     def code(self) -> ExitCode:

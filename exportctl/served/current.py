@@ -9,18 +9,20 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from hashlib import file_digest
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl import api
+from exportctl.config.items import require_sound
 from exportctl.config.overlay import Overlay
 from exportctl.errors import ExportctlError, InputError, PlaceError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from exportctl.company.influence import Influence
     from exportctl.config.model import Config
     from exportctl.served.questions import Wishes
 
@@ -30,13 +32,14 @@ if TYPE_CHECKING:
 class Said(NamedTuple):
     """What the company's file says, if there is one, and what holds where a question does not say it, with what of that is looser.
 
-    `items` tells the file of items from what stood in it before.
+    `items` tells the file of items from what stood in it before; `settings` are what a file or a variable says in place of options.
     """
 
     config: Config | None
     wishes: Wishes
     looser: str = ""
     items: str = ""
+    settings: tuple[Influence, ...] = ()
 
 
 class Answering(NamedTuple):
@@ -153,13 +156,13 @@ class Current:
     def _said_now(self) -> Said:
         """Return what is said; raises InputError if nobody can read that, or the file that said something is gone."""
         config = self._said.config
-        if config and not Path(config.name).is_file():
+        if config and not config.path.is_file():
             raise PlaceError(config.name, Sentence("is gone; put it back, or start anew without it"))
         return _with_items(self._say())
 
     def _laid(self) -> Answering:
         """Return what is said, laid over the law; every part of it is read. Raises InputError for what makes no sense."""
-        overlay = Overlay(self.law, self._said.config, self._said.wishes.today())
+        overlay = Overlay(self.law, self._said.config, self._said.wishes.today(), self._said.settings)
         _ = overlay.counts
         return Answering(overlay, self._said.wishes)
 
@@ -183,12 +186,13 @@ def _ready(paths: tuple[Path, ...]) -> api.Law:
 def _with_items(said: Said) -> Said:
     """Return what is said, with the digest of the file of items, if it can be read."""
     path = said.config.items_file if said.config else None
-    if path is None:
+    if said.config is None or path is None:
         return said
     try:
+        require_sound(said.config, path)
         with path.open("rb") as stream:
             return said._replace(items=file_digest(stream, "sha256").hexdigest())
-    except OSError:  # whoever reads the items tells why
+    except (OSError, PlaceError):  # whoever reads the items tells why
         return said
 
 

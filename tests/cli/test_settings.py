@@ -150,6 +150,7 @@ class TestUndecided:
         ]
         loose = answer.json
         assert loose["query"].pop("undecided") == "warn"
+        assert loose.pop("configured_by") == [{"by": "undecided = warn", "said_at": "../../exportctl.toml:2"}]
         query = {key: value for key, value in strict.json["query"].items() if key != "undecided"}
         assert loose == strict.json | {"query": query, "exit_code": 0}
         assert ask(*command, "--undecided", "fail").code == 3
@@ -305,13 +306,19 @@ class TestNothingLooserInSilence:
         [
             ('gate = "prohibited"', "gate = prohibited (../../exportctl.toml:1)"),
             ("trust_descriptions = true", "trust_descriptions = true (../../exportctl.toml:1)"),
-            ('gate = "report"\nundecided = "fail"\nmax_age = 90\ntrust_descriptions = false', None),
         ],
     )
-    def test_it_is_told_once(self, text: str, told: str | None, folder: Path) -> None:
-        """One line, and none for what is stricter."""
+    def test_it_is_told_once(self, text: str, told: str, folder: Path) -> None:
+        """In one line."""
         configure(folder, text)
-        assert ask(*LISTED).err == (f"exportctl: looser than by default: {told}\n" if told else "")
+        assert ask(*LISTED).err == f"exportctl: looser than by default: {told}\n"
+
+    def test_what_is_stricter_is_told_apart(self, folder: Path) -> None:
+        """Each setting that had a part in the answer, with its line."""
+        configure(folder, 'gate = "report"\nundecided = "fail"\nmax_age = 90\ntrust_descriptions = false')
+        said = ("gate = report", "undecided = fail", "max_age = 90", "trust_descriptions = false")
+        told = ", ".join(f"{by} (../../exportctl.toml:{line})" for line, by in enumerate(said, 1))
+        assert ask(*LISTED).err == f"exportctl: configured by: {told}\n"
 
     def test_a_variable_is_told_alike(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """By its name."""

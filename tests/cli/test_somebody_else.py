@@ -48,7 +48,8 @@ class TestOneQuestion:
         assert said(name, THROUGH, command).code == 3
         Path("exportctl.toml").write_text(ENTRY, encoding="utf-8")
         answer = said(name, THROUGH, command)
-        assert (answer.code, answer.json["exit_code"], answer.err) == (0, 0, "")
+        assert (answer.code, answer.json["exit_code"]) == (0, 0)
+        assert answer.err == f"exportctl: configured by: '{name}' is not {PARTY} (exportctl.toml:2)\n"
         assert answer.json.get("matches", answer.json.get("parties")) == []
         (told,) = [item["text"] for item in answer.json["warnings"] if item["code"] == "not_the_same"]
         for part in (PARTY, "HRB 1", "K. Weber", THROUGH, "exportctl.toml:2"):

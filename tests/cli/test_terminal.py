@@ -140,7 +140,8 @@ class TestHelp:
         """Every command stands in the help of the program."""
         answer = ask("--help")
         assert (answer.code, answer.err) == (0, "")
-        assert set(OPTION.findall(answer.out)) == {"--version", "--help", "--lang"} | COMPLETION
+        policy = {"--policy", "--policy-from", "--no-config"}
+        assert set(OPTION.findall(answer.out)) == {"--version", "--help", "--lang"} | policy | COMPLETION
         for command in OPTIONS:
             assert re.search(rf"^│ {command.split()[0]} ", answer.out, re.MULTILINE), command
 

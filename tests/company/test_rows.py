@@ -298,7 +298,7 @@ class TestReports:
         """Without licences and waivers a file has the columns that it always had; screened again it has none twice."""
         ask("screen", "in.csv", "-o", "out.csv")
         (first, *_) = rows_of(Path("out.csv"))
-        assert list(first)[-2:] == ["answered_by", "not_answered"]
+        assert list(first)[-3:] == ["answered_by", "not_answered", "configured_by"]
         ask("screen", "out.csv", "-o", "again.csv")
         assert rows_of(Path("again.csv")) == rows_of(Path("out.csv"))
         configure("")

@@ -41,7 +41,17 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def current_there(data: Path, told: list[str]) -> Current:
     """Return what answers in the working directory."""
     wishes = Wishes(api.today, "report", Terms(max_age=200))
-    return Current(lambda: (data,), lambda: Said(settings.read(), wishes), lambda text: told.append(str(text)))
+    return Current(lambda: (data,), lambda: said_there(wishes), lambda text: told.append(str(text)))
+
+
+def said_there(wishes: Wishes) -> Said:
+    """Return what the file in the working directory says, as the command line hands it over."""
+    config = settings.read()
+
+    def where(name: str) -> str | None:
+        return config.where(name) if config and name in config.lines else None
+
+    return Said(config, wishes, settings=settings.influences(wishes.gate, wishes.terms, where, trusted=False))
 
 
 def tool(current: Current, name: str, given: dict[str, Any]) -> tuple[bool, str]:
@@ -158,7 +168,7 @@ def test_a_policy_is_law_and_a_waiver_that_it_has_no_words_for_answers_nothing(
     own = own.replace("acme-2025-1", "firm-2025-1").replace("to: [US]", "to: [DE]").replace("prohibited", "report")
     act.write_text(own, encoding="utf-8")
     folders, told = (small, tmp_path / "policy"), list[str]()
-    current = Current(lambda: folders, lambda: Said(settings.read(), Wishes(api.today, "report")), told.append)
+    current = Current(lambda: folders, lambda: said_there(Wishes(api.today, "report")), told.append)
     for on, code in (("2025-12-31", 0), ("2026-01-01", 1)):
         said = f"gallium --to DE --on {on}"
         answer = ask("check", *shlex.split(said), *("--data", str(small), "--also", str(folders[1]), "-f", "json"))

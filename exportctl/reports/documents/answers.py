@@ -14,6 +14,7 @@ from exportctl.law.model import Measured, OneOf
 from exportctl.reports.documents.parts import (
     by_decision,
     caution,
+    configured_by,
     day,
     designation,
     law_asked,
@@ -86,6 +87,7 @@ def verdict(result: Checked) -> shapes.Verdict:
             "because": list(change.because),
         },
         "answered_by": [_given(item) for item in result.answered_by],
+        **configured_by(result.configured),
         "parties": [
             {"role": party.role, **designation(item, answer.on)}
             for party in answer.facts.parties
@@ -129,6 +131,7 @@ def classification(result: results.Classification) -> shapes.Classification:
         **words_read(law, result.facts.goods, result.known_on),  # type: ignore[typeddict-item]
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
+        **configured_by(result.configured),
         "law": law_asked(law),
         "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.cautions)],
         "exit_code": result.exit_code,
@@ -177,6 +180,7 @@ def party(result: results.PartyScreening) -> shapes.Party:
             {"name": asked, "decision": item.decision(assume), "worst_case": item.worst_case(assume)}
             for asked, item in zip(result.names, result.found, strict=True)
         ],
+        **configured_by(result.configured),
         "law": law_asked(result.law),
         "warnings": [
             *warned(covered=all(item.covered for item in result.found), law=result.law),
@@ -233,6 +237,7 @@ def summary(result: results.Summary) -> shapes.Summary:
         "by_warning": dict(counts.by_warning),
         "by_comparison": dict(counts.by_comparison),
         "answered": {"licences": counts.by_answer.get("licence", 0), "waivers": counts.by_answer.get("waiver", 0)},
+        **configured_by(result.configured),
         "law": law_asked(result.law),
         "exit_code": result.exit_code,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.reports.documents.parts import by_decision, law_asked
+from exportctl.reports.documents.parts import by_decision, configured_by, law_asked
 
 if TYPE_CHECKING:
     from exportctl.batch.change import Standing
@@ -27,6 +27,7 @@ def changes(result: results.Changes) -> shapes.Changes:
         "by_comparison": dict(counts.by_comparison),
         "changes": [_group(group) for group in result.found.groups],
         "left_off": result.found.left_off,
+        **configured_by(result.configured),
         "law": law_asked(result.law),
         "exit_code": result.exit_code,
     }

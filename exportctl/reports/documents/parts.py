@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.tally import Counts
+    from exportctl.company.influence import Influence
     from exportctl.engine.caution import Caution
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.terms import Terms
@@ -36,6 +37,16 @@ def law_asked(law: Register) -> shapes.Law:
         "digest": law.digest,
         "checked_through": law.home.checked_through.isoformat(),
     }
+
+
+def configured_by(found: Iterable[Influence]) -> shapes.Configured:
+    """Return what had a part in an answer beside the law; an answer of the law alone does not speak of it."""
+    told: list[shapes.Influence] = []
+    for item in found:
+        told.append({"by": item.by, "said_at": item.said_at})
+        if item.rows is not None:
+            told[-1]["rows"] = item.rows
+    return {"configured_by": told} if told else {}
 
 
 def query(  # noqa: PLR0913 - all that was asked

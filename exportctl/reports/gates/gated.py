@@ -14,7 +14,7 @@ from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
 from exportctl.reports.words.language import called, say, tell
-from exportctl.reports.words.terms import answers, missing, worded
+from exportctl.reports.words.terms import answers, influences, missing, worded
 from exportctl.sentences import Sentence, both, listed
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.findings import RowFound, Unread
+    from exportctl.company.influence import Influence
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.files.places import Position
     from exportctl.law.register import Register
@@ -99,7 +100,7 @@ class Case(NamedTuple):
 class Gated(NamedTuple):
     """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not.
 
-    `answered` counts what licences and waivers answer, wholly or in part, by their kind.
+    `answered` counts what licences and waivers answer, wholly or in part, by their kind; `configured` had a part in it beside the law.
     """
 
     command: str
@@ -110,6 +111,7 @@ class Gated(NamedTuple):
     asleep: int
     exit_code: int
     answered: Mapping[str, int] = {}
+    configured: Sequence[Influence] = ()
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
         """Return so many cases at the most, the worst first, and how many of each outcome are left off."""
@@ -127,6 +129,11 @@ class Gated(NamedTuple):
         more = say("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
         return say("gate {gate}: {told}{more}", gate=worded(self.gate), told=told, more=more)
 
+    def closing_lines(self) -> list[str]:
+        """Return what had a part in it beside the law, if anything had, and which law was asked."""
+        told = influences(self.configured)
+        return [*([say("configured by: {told}", told=told)] if told else []), self.law_line()]
+
     def law_line(self) -> str:
         """Return which law was asked."""
         return say("law {version}, checked through {day}", version=self.law.version, day=self.law.home.checked_through)
@@ -134,6 +141,10 @@ class Gated(NamedTuple):
 
 def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
     """Return what a gate has to say of a result, with so many rows of each outcome and file at the most as cases."""
+    return _gated(result, most)._replace(configured=result.configured)
+
+
+def _gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
     match result:
         case PartyScreening():
             named = zip(result.names, result.found, strict=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.gated import OUTCOMES, WORDS, gated
 from exportctl.reports.printable import printable
+from exportctl.reports.words.language import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,7 +45,12 @@ def github(result: Checked | PartyScreening | Summary) -> str:
         if len(shown) < len(told) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
             lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
-    return "\n".join([*lines, f"exportctl: {found.line()}", f"exportctl: {found.law_line()}"])
+    return "\n".join([*lines, *(f"exportctl: {line}" for line in (found.line(), *found.closing_lines()))])
+
+
+def annotation(command: str, rule: str, file: str, text: str) -> str:
+    """Return an annotation of the first line of a file."""
+    return f"::{command} title=exportctl%3A {_property(rule)},file={_property(file)},line=1::{_data(tell(text))}"
 
 
 def _told(found: Gated, outcome: Outcome) -> Iterator[tuple[Case, Told]]:

@@ -41,9 +41,10 @@ def junit(result: Checked | PartyScreening | Summary) -> str:
 
 def _properties(suite: Element, found: Gated) -> None:
     told = {"gate": found.gate, "law.version": found.law.version, "law.digest": found.law.digest}
+    told |= {f"configured.{number}": item.text for number, item in enumerate(found.configured, 1)}
     properties = SubElement(suite, "properties")
     for name, value in told.items():
-        SubElement(properties, "property", name=name, value=value)
+        SubElement(properties, "property", name=name, value=printable(value))
 
 
 def _case(suite: Element, command: str, case: Case) -> None:

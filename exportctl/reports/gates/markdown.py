@@ -51,8 +51,9 @@ def _lines(found: Gated) -> Iterator[str]:
         yield ""
         counts = listed(of_outcome(number, outcome) for outcome, number in left.items())
         yield say("Not shown: {counts}.", counts=counts)
-    yield ""
-    yield escaped(found.law_line()[:1].upper() + found.law_line()[1:])
+    for line in found.closing_lines():
+        yield ""
+        yield escaped(line[:1].upper() + line[1:])
 
 
 def _verdict(found: Gated) -> str:

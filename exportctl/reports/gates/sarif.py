@@ -72,6 +72,7 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                     "gate": found.gate,
                     "counts": {outcome: found.counts[outcome] for outcome in WORDS if found.counts.get(outcome)},
                     "leftOff": max(left, 0),
+                    **({"configuredBy": [item.text for item in found.configured]} if found.configured else {}),
                     "law": {"version": found.law.version, "digest": found.law.digest},
                 },
             }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FIRST: Final = ("item", "to", "on")
 """The facts that stand beside the decision; all other columns of the file stand behind the answers."""
-_LISTS: Final = frozenset({"entries", "provisions", "questions", "answered_by"})
+_LISTS: Final = frozenset({"entries", "provisions", "questions", "answered_by", "configured_by"})
 """Columns whose cells have several things, with `;` between them."""
 _PRINTED: Final = frozenset({"decision", "worst_case", "provisions", "next_change_on"})
 """The answers that have room on paper, beside the first facts."""

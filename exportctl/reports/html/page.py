@@ -20,7 +20,7 @@ from exportctl.reports.text.summary import contradicted, not_covered, too_old
 from exportctl.reports.words.language import tell
 from exportctl.reports.words.page import questions as asked_by_facts
 from exportctl.reports.words.page import word, words
-from exportctl.reports.words.terms import age, dated, worded
+from exportctl.reports.words.terms import age, dated, influences, worded
 from exportctl.sentences import Sentence
 
 try:
@@ -81,6 +81,8 @@ def _told(result: Report) -> dict[str, Any]:
         "checked", version=law.version, checked=law.home.checked_through, age=age(law.home.checked_through, today)
     )
     questions = list(sections.questions(result))
+    told = influences(result.configured)
+    configured = Sentence("configured by: {told}", told=told) if told else ""
     return {
         "report": result,
         "source": result.source or word("standard_input"),
@@ -92,7 +94,9 @@ def _told(result: Report) -> dict[str, Any]:
         "open": counts.by_exit_code.get("3", 0),
         "passes": counts.by_exit_code.get("0", 0),
         "notices": [
-            tell(told) for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts)) if told
+            tell(told)
+            for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts), configured)
+            if told
         ],
         "totals": list(sections.totals(result)),
         "changing": list(sections.changing(result)),

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import styled
-from exportctl.reports.text.layout import labelled, law_line
+from exportctl.reports.text.layout import configured, labelled, law_line
 from exportctl.reports.words.language import say, tell
 from exportctl.reports.words.terms import rows, status, worded
 from exportctl.sentences import Sentence, listed
@@ -48,7 +48,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     if left:
         yield Text("\n" + say("and {count} more rows; --output writes all of them", count=left))
     yield Text("")
-    yield from labelled([(say("law"), law_line(result.law, result.today))])
+    yield from labelled([*configured(result.configured), (say("law"), law_line(result.law, result.today))])
 
 
 def compared(counts: Counts, against: str) -> str:

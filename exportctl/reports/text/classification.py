@@ -11,7 +11,7 @@ from exportctl.law.days import KnownLaw
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant, unlisted, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
-from exportctl.reports.text.layout import LABEL, cut, joined, labelled, law_line
+from exportctl.reports.text.layout import LABEL, configured, cut, joined, labelled, law_line
 from exportctl.reports.words.language import called, say, spoken, tell
 from exportctl.reports.words.terms import dated, missing, status
 from exportctl.sentences import ENGLISH, Sentence, listed
@@ -65,9 +65,8 @@ class _Answer:
         yield from self._questions()
         yield from labelled(self._read())
         yield from labelled(self._beside(room))
-        yield from labelled(
-            [*self._ruled_out(room), (say("law"), law_line(self.law, result.today, result.on, result.known_on))]
-        )
+        law = say("law"), law_line(self.law, result.today, result.on, result.known_on)
+        yield from labelled([*self._ruled_out(room), *configured(result.configured), law])
         yield from labelled(self._notes())
 
     def _verdict(self) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from exportctl.reports.printable import printable
 from exportctl.reports.words.language import called, say, spoken, tell
-from exportctl.reports.words.terms import age, dated
+from exportctl.reports.words.terms import age, dated, influences
 from exportctl.sentences import ENGLISH, listed
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from exportctl.company.influence import Influence
     from exportctl.law.register import Register
     from exportctl.reports.results import Inquiry
 
@@ -128,6 +129,11 @@ def joined(words: Sequence[str], room: int) -> str:
         if cell_len(text := tell(listed(words[:count])) + rest) <= room:
             return text
     return words[0] + (say(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
+
+
+def configured(found: Sequence[Influence]) -> list[tuple[str, Text]]:
+    """Return a line with what had a part in an answer beside the law, if anything had."""
+    return [(say("settings"), Text(printable(tell(influences(found)))))] if found else []
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:

@@ -12,7 +12,7 @@ from exportctl.law.days import KnownLaw
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import Cut, Folded, joined, labelled, law_line
+from exportctl.reports.text.layout import Cut, Folded, configured, joined, labelled, law_line
 from exportctl.reports.words.language import called, fully, say, tell
 from exportctl.reports.words.terms import dated, days, extension, meaning, status, worded
 from exportctl.sentences import Sentence, listed
@@ -76,7 +76,8 @@ class _Names:
         if any(self._at_rest(item) for _, found in hit for item in found.matches):
             lines.append(("", Text(tell(_NO_LICENCE), "dim")))
         yield from labelled(lines)
-        yield from labelled([(say("law"), law_line(result.law, result.today, result.on, result.known_on))])
+        law = say("law"), law_line(result.law, result.today, result.on, result.known_on)
+        yield from labelled([*configured(result.configured), law])
 
     def _at_rest(self, item: PartyMatch) -> bool:
         """Tell whether an act that forbids dual-use items does not bind on the day: what is left is that these need a licence."""

@@ -14,7 +14,7 @@ from exportctl.engine.terms import STALE
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import LABEL, Cut, labelled, law_line
+from exportctl.reports.text.layout import LABEL, Cut, configured, labelled, law_line
 from exportctl.reports.words.language import called, say, tell
 from exportctl.reports.words.terms import answers, dated, days, rows, worded
 from exportctl.sentences import Sentence, listed
@@ -51,7 +51,7 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     yield from _provisions(most, result.law)
     if answers := answered(counts):
         yield from labelled([(say("answered"), Text(tell(answers)))])
-    yield from labelled([(say("law"), law_line(result.law, result.today))])
+    yield from labelled([*configured(result.configured), (say("law"), law_line(result.law, result.today))])
     if open_ := not_covered(counts, result.law):
         yield Text(f"! {tell(open_)} [{BEFORE_COVERAGE}]")
     if open_ := too_old(counts, result.law):

@@ -20,7 +20,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant, unlisted
 from exportctl.reports.text.grid import STYLES, styled
 from exportctl.reports.text.hits import parties
-from exportctl.reports.text.layout import GAP, LABEL, Folded, cut, joined, labelled, law_line
+from exportctl.reports.text.layout import GAP, LABEL, Folded, configured, cut, joined, labelled, law_line
 from exportctl.reports.words.language import called, fully, say, spoken, tell
 from exportctl.reports.words.terms import NOTES, counted, dated, days, extension, meaning, missing, status, worded
 from exportctl.sentences import ENGLISH, Sentence, listed, side_by_side
@@ -82,7 +82,8 @@ class _Answer(NamedTuple):
         yield from _goods(answer, width)
         yield from labelled(self._told(answer))
         yield _why(self.checked, width)
-        yield from labelled([*parties(answer), (say("law"), law_line(answer.law, self.checked.today, answer.on))])
+        law = say("law"), law_line(answer.law, self.checked.today, answer.on)
+        yield from labelled([*parties(answer), *configured(self.checked.configured), law])
         yield from self._notes(notes)
 
     def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:

@@ -86,6 +86,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "next_change_on": catalogued("Changes on"),
     "next_change_decision": catalogued("Then"),
     "answered_by": catalogued("Answered by"),
+    "configured_by": catalogued("Configured by"),
     "not_answered": catalogued("Not answered because"),
     "true": catalogued("yes"),
     "false": catalogued("no"),

@@ -10,12 +10,14 @@ from exportctl.reports.words.language import say, spoken, tell
 from exportctl.sentences import ENGLISH, Sentence, both, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from exportctl.company.influence import Influence
     from exportctl.engine.verdict import Pause
     from exportctl.law.scale import Decision, Status
 
+_INFLUENCES: Final = 8
 _EFFECTS: Final[Mapping[Decision, str]] = {
     "undecided": Sentence("undecided"),
     "no_control_found": Sentence("no control found"),
@@ -150,6 +152,16 @@ def answers(kind: str, count: int) -> str:
     if kind == "licence":
         return Sentence("{count} by licences", count=count)
     return Sentence("{count} by waivers", count=count) if kind == "waiver" else f"{count} {kind}"
+
+
+def influences(found: Sequence[Influence]) -> str:
+    """Return what had a part in an answer beside the law, and of much of it how much more there is; nothing if there is none."""
+    if not found:
+        return ""
+    shown = listed(item.text for item in found[:_INFLUENCES])
+    if len(found) <= _INFLUENCES:
+        return shown
+    return Sentence("{shown} and {count} more", shown=shown, count=len(found) - _INFLUENCES)
 
 
 def age(checked_through: date, today: date) -> str:

@@ -11,6 +11,7 @@ from exportctl.law.model import Operator
 from exportctl.law.scale import Assume, Decision, Effect, Status
 from exportctl.reports.documents.shapes.parts import (
     Caution,
+    Configured,
     Day,
     Law,
     Match,
@@ -97,7 +98,7 @@ class Answering(TypedDict):
     approved_by: str | None
 
 
-class Verdict(TypedDict):
+class Verdict(Configured):
     """The answer of `check`."""
 
     schema: Literal["exportctl.verdict/2"]
@@ -151,7 +152,7 @@ class FigureQuestion(TypedDict):
     sources: list[str]
 
 
-class Classification(Words):
+class Classification(Words, Configured):
     """The answer of `classify`."""
 
     schema: Literal["exportctl.classification/1"]
@@ -186,7 +187,7 @@ class PartyDecision(TypedDict):
     worst_case: Effect
 
 
-class Party(TypedDict):
+class Party(Configured):
     """The answer of `party`."""
 
     schema: Literal["exportctl.party/1"]
@@ -239,7 +240,7 @@ class Answered(TypedDict):
     waivers: int
 
 
-class Summary(TypedDict):
+class Summary(Configured):
     """The counts of a run of `screen`."""
 
     schema: Literal["exportctl.summary/1"]
@@ -294,7 +295,7 @@ class ChangedRows(TypedDict):
     because: list[Why]
 
 
-class Changes(TypedDict):
+class Changes(Configured):
     """The rows of a run of `screen --compare` or `watch` whose answers differ."""
 
     schema: Literal["exportctl.changes/1"]

@@ -63,6 +63,20 @@ class Query(_FromPlace):
     trust_descriptions: bool
 
 
+class Influence(TypedDict):
+    """What had a part in an answer beside the law, where it is said (file and line, or a variable), and in how many rows of a run."""
+
+    by: str
+    said_at: str
+    rows: NotRequired[int]
+
+
+class Configured(TypedDict):
+    """What had a part in an answer beside the law, if anything had."""
+
+    configured_by: NotRequired[list[Influence]]
+
+
 class Name(TypedDict):
     """What something is called."""
 

@@ -1,0 +1,198 @@
+"""The policy of a change is that of the branch it goes to: a configuration is read as a revision of the repository has it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.cli.policy import FROM, Policy
+from exportctl.config import discovery
+from exportctl.config.trust import is_beside
+from exportctl.errors import ExportctlError, InputError, PlaceError
+from exportctl.limits import CONFIGURATION, DOCUMENT
+from exportctl.sentences import Sentence, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.config.discovery import Found
+
+BASE: Final = "base"
+"""The word for the branch that a change goes to."""
+_BRANCH: Final = "GITHUB_BASE_REF"
+"""The variable in which GitHub names the branch that a pull request goes to."""
+_REMOTE: Final = "refs/remotes/"
+_MAIN: Final = (*(f"{_REMOTE}origin/{branch}" for branch in ("HEAD", "main", "master")), "HEAD")
+"""What the branch is that changes go to, where nobody says: that of the remote, or else what was committed before."""
+_OF_A_HOOK: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+"""Variables with which git calls a hook, and which mean something else in another folder."""
+_REGULAR: Final = frozenset({"100644", "100755"})
+_SHORT: Final = 12
+
+
+class _Revision(NamedTuple):
+    """A commit of the repository around the working directory, as it was called, and the way from the top to that directory."""
+
+    top: Path
+    below: str
+    name: str
+    commit: str
+
+    @property
+    def called(self) -> str:
+        """What a message calls it."""
+        return f"{self.name} ({self.commit[:_SHORT]})" if self.commit else self.name
+
+    def blob(self, file: str, most: int) -> bytes | None:
+        """Return what a file held then; None if there was none. Raises PlaceError for what is no regular file, or too long."""
+        line = _git(self.top, "ls-tree", "--full-tree", "-z", self.commit, "--", file) if self.commit else b""
+        if not line:
+            return None
+        mode, _, digest = line.partition(b"\t")[0].decode().split(" ")
+        if mode not in _REGULAR:
+            raise PlaceError(
+                f"{self.name}:{file}", Sentence("is not a regular file, but a folder, a link or a submodule")
+            )
+        if int(_git(self.top, "cat-file", "-s", digest)) > most:
+            raise PlaceError(f"{self.name}:{file}", Sentence("has more than {configuration} bytes", configuration=most))
+        return _git(self.top, "cat-file", "blob", digest)
+
+
+@contextmanager
+def exported(revision: str) -> Iterator[Policy]:
+    """Yield the configuration that a revision has for the working directory, with notes on which it is and on what is edited here."""
+    found = _revision(revision)
+    with TemporaryDirectory(prefix="exportctl-") as folder:
+        kept, files = _export(found, Path(folder))
+        policy = kept or _above(found.top)
+        notes = [
+            Sentence("policy: {file} of {revision}", file=next(iter(files)), revision=found.called)
+            if kept
+            else Sentence("policy: {file}; {revision} has none", file=policy.name, revision=found.called)
+            if policy.name
+            else Sentence("policy: none; {revision} has none", revision=found.called)
+        ]
+        edited = _edited(found, files)
+        if edited:
+            told = Sentence(
+                "{files}: this change edits the policy; what it says there does not count, but what {revision} has",
+                files=listed(edited),
+                revision=found.called,
+            )
+            notes.append(told)
+        yield policy._replace(notes=tuple(notes), edited=tuple(edited))
+
+
+def _above(top: Path) -> Policy:
+    """Return the configuration of a folder above the repository, which no change of the repository can edit; else none."""
+    found = discovery.find(top.parent) if top != top.parent else None
+    return Policy(found.path, found.name) if found else Policy(none=True)
+
+
+def _revision(said: str) -> _Revision:
+    """Return the commit that is meant; a repository without any has no policy. Raises InputError for one that there is not."""
+    here = Path.cwd()
+    top = Path(os.fsdecode(_git(here, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+    below = os.fsdecode(_git(here, "rev-parse", "--show-prefix").removesuffix(b"\n")).rstrip("/")
+    branch = os.environ.get(_BRANCH)
+    names = [said] if said != BASE else [f"{_REMOTE}origin/{branch}"] if branch else _MAIN
+    for name in names:
+        if commit := _commit(top, name):
+            return _Revision(top, below, name.removeprefix(_REMOTE), commit)
+    if said == BASE and not branch:
+        return _Revision(top, below, Sentence("a repository without a commit"), "")
+    raise InputError(
+        FROM,
+        Sentence("the repository has no revision '{revision}'; fetch it first: git fetch origin", revision=names[0]),
+    )
+
+
+def _commit(top: Path, name: str) -> str:
+    try:
+        return _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except InputError:
+        return ""
+
+
+def _export(found: _Revision, folder: Path) -> tuple[Policy | None, dict[str, bytes | None]]:
+    """Write the configuration of a revision, and its items, into a folder; return it, and what the files held."""
+    for file, prefix in _candidates(found.below):
+        content = found.blob(file, CONFIGURATION)
+        name = f"{found.name}:{file if '/' in file else f'./{file}'}"
+        held = discovery.parsed(Path(file), name, content, prefix) if content is not None else None
+        if content is None or held is None:
+            continue
+        files: dict[str, bytes | None] = {file: content}
+        items = held.table.get("items")
+        if isinstance(items, str) and is_beside(items):
+            there = (Path(file).parent / items).as_posix()
+            files[there] = found.blob(there, DOCUMENT)
+        for path, bytes_ in files.items():
+            if bytes_ is not None:
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).touch(0o600)
+                (folder / path).write_bytes(bytes_)
+        return Policy(folder / file, name), files
+    return None, {}
+
+
+def _candidates(below: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the files that may configure a folder, the nearest first, with the keys under which each does."""
+    steps = below.split("/") if below else []
+    for length in range(len(steps), -1, -1):
+        for name, prefix in discovery.FILES:
+            yield "/".join([*steps[:length], name]), prefix
+
+
+def _edited(found: _Revision, files: dict[str, bytes | None]) -> list[str]:
+    """Return the files of the policy that are not here as the revision has them."""
+    edited = [file for file, prefix in _candidates(found.below) if _differs(found, file, prefix)]
+    items = [file for file, held in list(files.items())[1:] if _here(found.top / file) != held]
+    return [*edited, *items]
+
+
+def _differs(found: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
+    """Return whether a file configures otherwise here than in the revision; one that cannot be read here does."""
+    there, path = found.blob(file, CONFIGURATION), found.top / file
+    here = _here(path)
+    if here == there or not prefix:
+        return here != there
+    try:
+        tables = [_table(path, file, content, prefix) for content in (here, there)]
+    except ExportctlError:
+        return True
+    return tables[0] != tables[1]
+
+
+def _table(path: Path, name: str, content: bytes | None, prefix: tuple[str, ...]) -> object:
+    found: Found | None = discovery.parsed(path, name, content, prefix) if content is not None else None
+    return found and found.table
+
+
+def _here(path: Path) -> bytes | None:
+    """Return what a file of the working tree holds; None if there is none, nothing for what is no regular file."""
+    if not os.path.lexists(path):
+        return None
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else b"\0"
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    """Return what git prints; raises InputError with its own line for what it cannot do."""
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and each argument is one
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - whichever git there is
+            check=False,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            env={name: text for name, text in os.environ.items() if name not in _OF_A_HOOK},
+        )
+    except OSError as error:
+        raise InputError(FROM, Sentence("needs git, which cannot be run: {reason}", reason=error.strerror)) from None
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().removeprefix("fatal: ").partition("\n")[0]
+        raise InputError(FROM, Sentence("git cannot read the repository: {reason}", reason=said or arguments[0]))
+    return done.stdout

@@ -1,0 +1,121 @@
+"""Which configuration counts is said once, before everything else: one file, none, one of a revision, or the one of the folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.cli.variables import variable
+from exportctl.errors import InputError
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.config.discovery import Found
+
+FILE: Final = "--policy"
+NONE: Final = "--no-config"
+FROM: Final = "--policy-from"
+OPTIONS: Final = (FILE, NONE, FROM)
+_TRUE: Final = frozenset({"true", "1", "yes", "y", "on", "t"})
+_END: Final = "--"
+
+
+class Policy(NamedTuple):
+    """The only configuration file that counts, and its name; or none at all; without either it is looked for from the folder upward.
+
+    `notes` say which one it is where that is not plain, and which files of the policy are `edited` where they do not count.
+    """
+
+    file: Path | None = None
+    name: str = ""
+    none: bool = False
+    notes: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+
+    def tell(self) -> None:
+        """Tell the notes on stderr; in a workflow of GitHub also as an annotation of each file that is edited."""
+        from exportctl.cli.session import note
+        from exportctl.reports.gates.github import annotation
+
+        for text in self.notes:
+            note(text)
+        if os.environ.get("GITHUB_ACTIONS") == "true":
+            for file in self.edited:
+                print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
+
+    def found(self) -> Found | None:
+        """Return the configuration that counts; raises InputError for a file that makes no sense or is not sound."""
+        from exportctl.config import discovery
+
+        if self.none:
+            return None
+        if self.file:
+            return discovery.named(self.file, self.name)
+        try:
+            return discovery.find(Path.cwd())
+        except FileNotFoundError:  # the working directory is gone
+            return None
+
+
+class Choice(NamedTuple):
+    """What the command line or the environment says of the policy."""
+
+    file: str | None = None
+    none: bool = False
+    revision: str | None = None
+
+
+def chosen(arguments: list[str]) -> tuple[Choice, list[str]]:
+    """Return which policy is chosen, and the arguments that do not speak of it.
+
+    The command line beats the environment; a revision is where the file is looked for, and counts where neither names a file or none.
+    Raises InputError for a choice that makes no sense.
+    """
+    said, rest = _said(arguments)
+    for name, value in said.items():
+        if not value:
+            raise InputError(name, Sentence("is empty; name a file or a revision"))
+    by_environment = {name: text for name in OPTIONS if (text := os.environ.get(variable(name)))}
+    if by_environment.get(NONE, "true").strip().lower() not in _TRUE:
+        del by_environment[NONE]
+    for which in (said, by_environment):
+        if FILE in which and NONE in which:
+            raise InputError(NONE, Sentence("and {policy} cannot be used together; leave one of them out", policy=FILE))
+    named = next((which for which in (said, by_environment) if FILE in which or NONE in which), {})
+    revision = None if named else said.get(FROM) or by_environment.get(FROM)
+    return Choice(named.get(FILE), NONE in named, revision), rest
+
+
+@contextmanager
+def policy_of(choice: Choice) -> Iterator[Policy]:
+    """Yield the policy of a choice; what is taken from a revision is there as long as the command runs."""
+    if choice.revision is None:
+        yield Policy(Path(choice.file) if choice.file else None, choice.file or "", choice.none)
+        return
+    from exportctl.cli.base import exported
+
+    with exported(choice.revision) as found:
+        yield found
+
+
+def _said(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Return what a command line says of each option, the last time that it does, and the other arguments."""
+    said: dict[str, str] = {}
+    rest: list[str] = []
+    left = iter(arguments)
+    for argument in left:
+        name, equals, value = argument.partition("=")
+        if argument == _END:
+            rest += [argument, *left]
+        elif argument == NONE:
+            said[NONE] = "true"
+        elif name in {FILE, FROM}:
+            said[name] = value if equals else next(left, "")
+        else:
+            rest.append(argument)
+    return said, rest

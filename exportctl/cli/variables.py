@@ -1,0 +1,57 @@
+"""A variable of the environment that nothing reads is named with the nearest one: a misspelt gate would be the default in silence."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from typer._click.core import Command, Context
+
+PREFIX: Final = "EXPORTCTL_"
+COMMAND_LINE_ONLY: Final = frozenset({"only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"})
+"""Options that change what a run is for, and with it what its exit code means."""
+_OTHERS: Final = frozenset(f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POLICY_FROM", "NO_CONFIG", "DEBUG"))
+"""Variables that are read before a command is known."""
+
+
+def variable(option: str) -> str:
+    """Return the variable of the environment that says an option (`--max-age`, `max_age`)."""
+    return PREFIX + option.lstrip("-").replace("-", "_").upper()
+
+
+def tell_unread(context: Context) -> None:
+    """Tell on stderr which variables no command reads, and which only the command line says."""
+    said = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
+    unsure = said - _OTHERS - set(_of(context.command))
+    if not unsure:
+        return
+    from exportctl.cli.session import note
+    from exportctl.store.nearest import did_you_mean
+
+    withheld = {variable(name): f"--{name.replace('_', '-')}" for name in COMMAND_LINE_ONLY}
+    root = context.find_root()
+    group = root.command
+    known = _OTHERS.union(*(_of(group.get_command(root, name)) for name in group.list_commands(root)))  # type: ignore[attr-defined]
+    for name in sorted(unsure - known):
+        if name in withheld:
+            note(Sentence("{name} is not read; write {option} on the command line", name=name, option=withheld[name]))
+        else:
+            note(
+                Sentence(
+                    "{name} is not read: no option has this variable{near}", name=name, near=did_you_mean(name, known)
+                )
+            )
+
+
+def _of(command: Command) -> Iterator[str]:
+    """Yield the variables of a command, or of each of a group."""
+    for one in getattr(command, "commands", {}).values():
+        yield from _of(one)
+    for item in command.params:
+        if item.envvar:
+            yield str(item.envvar)

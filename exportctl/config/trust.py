@@ -1,0 +1,90 @@
+"""A file that decides is a regular file that only its user can write: anything else is an error, never "no file"."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+from exportctl.errors import PlaceError, reason_of
+from exportctl.sentences import Sentence
+
+_FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""A pipe that takes the place of a file between the two looks at it is not waited for."""
+_ROOT: Final = 0
+_OUT: Final = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)")
+"""How the name of a file begins that is no part of the folder: at the root, at a drive, or with a step up, on any system."""
+
+
+def is_beside(name: str) -> bool:
+    """Return whether a name stays in the folder in which it is read, links aside."""
+    return not _OUT.match(name)
+
+
+def require_inside(path: Path, folder: Path, name: str) -> None:
+    """Raise PlaceError for a file that a link takes out of its folder, before anything of it is read."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise PlaceError(name, Sentence("is a link that leads out of its folder; copy the file into the folder"))
+
+
+def is_there(path: Path, name: str) -> bool:
+    """Return whether there is a file that can be read; raises PlaceError for a dangling link, and for what is no regular file."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise _unreadable(name, error) from None
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise PlaceError(
+            name, Sentence("is a link to a file that does not exist; correct the link, or remove it")
+        ) from None
+    except OSError as error:
+        raise _unreadable(name, error) from None
+    _require_regular(found, name)
+    return True
+
+
+def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | None:
+    """Return what a file holds and whose it is; None if there is none.
+
+    Raises PlaceError as `is_there` does, for a file that cannot be read, and for one that is longer than its most.
+    """
+    if not is_there(path, name):
+        return None
+    try:
+        with open(os.open(path, _FLAGS), "rb") as stream:  # noqa: PTH123 - a Path knows no flags
+            found = os.fstat(stream.fileno())
+            _require_regular(found, name)
+            content = stream.read(most + 1)
+    except OSError as error:
+        raise _unreadable(name, error) from None
+    if len(content) > most:
+        raise PlaceError(name, Sentence("has more than {configuration} bytes", configuration=most))
+    return content, found
+
+
+def require_own(found: os.stat_result, name: str, *, named: bool) -> None:
+    """Raise PlaceError for a file that others wrote, or could: it decides what this user's program answers.
+
+    Who names a file vouches for its owner; one that was found in a folder has nobody who does.
+    """
+    if not hasattr(os, "geteuid"):  # Windows keeps neither owner nor mode there
+        return
+    if found.st_mode & stat.S_IWOTH:
+        raise PlaceError(name, Sentence("can be written by every user of this machine; run chmod o-w on it"))
+    if not named and found.st_uid not in {os.geteuid(), _ROOT}:
+        raise PlaceError(name, Sentence("belongs to another user; if you trust it, name it: --policy FILE"))
+
+
+def _require_regular(found: os.stat_result, name: str) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise PlaceError(name, Sentence("is not a regular file, but a folder, a pipe or a device"))
+
+
+def _unreadable(name: str, error: Exception) -> PlaceError:
+    return PlaceError(name, reason_of(error, Sentence("cannot be read")))

@@ -1,0 +1,71 @@
+"""The environment says options, but not what a run is for; a variable that nothing reads is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask
+
+LISTED = ("check", "gallium", "--to", "US", "--on", "2025-12-01")
+RUN = ("screen", "in.csv", "-o", "out.csv", "--on", "2025-12-01")
+WITHHELD = {
+    "ONLY": "prohibited",
+    "WATCH_CHANGE": "30",
+    "COMPARE": "2025-01-01",
+    "COMPARE_DATA": "data",
+    "BASELINE": "in.csv",
+    "KEY": "item",
+    "RESUME": "true",
+}
+"""Options that change what a run is for, with a value that would change its exit code or end it."""
+
+
+@pytest.fixture(autouse=True)
+def _rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in.csv").write_text("item,to\ngallium,US\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", WITHHELD)
+def test_what_a_run_is_for_stands_on_its_command_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run is what it is without the variable, and says that this was not read."""
+    plain = ask(*RUN)
+    rows = Path("out.csv").read_bytes()
+    monkeypatch.setenv(f"EXPORTCTL_{name}", WITHHELD[name])
+    answer = ask(*RUN)
+    option = f"--{name.lower().replace('_', '-')}"
+    told = f"exportctl: EXPORTCTL_{name} is not read; write {option} on the command line\n"
+    assert (answer.code, answer.out, answer.err) == (plain.code, plain.out, told + plain.err)
+    assert answer.code == 1
+    assert Path("out.csv").read_bytes() == rows
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("GAET", "GATE"), ("MAXAGE", "MAX_AGE"), ("POLICI", "POLICY"), ("LANGUAGE", "LANG")]
+)
+def test_a_misspelt_variable_is_told_with_the_nearest(name: str, meant: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On stderr, whatever the command; the answer stays what it is."""
+    monkeypatch.setenv(f"EXPORTCTL_{name}", "report")
+    told = f"exportctl: EXPORTCTL_{name} is not read: no option has this variable; did you mean 'EXPORTCTL_{meant}'?\n"
+    for command, code in ((LISTED, 1), (("list", "acts"), 0), (("config", "show"), 0)):
+        answer = ask(*command)
+        assert (answer.code, answer.err) == (code, told)
+
+
+def test_a_variable_of_another_command_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It holds for all that have the option, and is no news for the others."""
+    for name in ("WITHIN", "MAP", "THRESHOLD", "PORT", "DATA_FOLDER", "LANG"):
+        monkeypatch.setenv(f"EXPORTCTL_{name}", "" if name == "DATA_FOLDER" else "en")
+    assert ask(*LISTED).err == ""
+
+
+def test_rejects_that_the_environment_allows_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They turn 2 into another code."""
+    Path("in.csv").write_text("item,to\ngallium,US\ngallium,Atlantis\n", encoding="utf-8")
+    assert ask(*RUN).code == 2
+    monkeypatch.setenv("EXPORTCTL_ALLOW_REJECTS", "true")
+    answer = ask(*RUN)
+    assert answer.code == 1
+    assert "exportctl: looser than by default: allow_rejects = true (EXPORTCTL_ALLOW_REJECTS)\n" in answer.err

@@ -1,0 +1,97 @@
+"""The key of an item never replaces what it names: gallium stays gallium, whatever a file says it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask
+from tests.company.program import CIVIL, check, configure
+from tests.company.test_items import HEAD
+from tests.files.program import rows_of
+
+NAMES = (
+    *("gallium", "Gallium", "镓", "Ga", "7440-55-3", "3C001.a", "3C001", "8112929010", "8112.92"),
+    *(
+        "gallium ingots 4N, 10 kg",
+        "neodymium magnet",
+        "artificial graphite",
+        "GaAs wafer 4 inch",
+        "ga\u200bllium",
+        "helium",
+        "1,2-Dichloroethane, 99.99 %, 25 kg drum",
+        "Supply of 1,2-二氯乙烷 (sample)",
+    ),
+)
+"""Names, formulae and codes of goods that lists or acts name, and descriptions that hold one."""
+DECIDED = ",,none,,,,K. Weber,2026-06-30,,r"
+
+
+def items(*rows: str) -> None:
+    """Write a file of items, and a configuration that names it."""
+    configure('items = "items.csv"')
+    Path("items.csv").write_text("\n".join([HEAD, *rows, ""]), encoding="utf-8")
+
+
+def asked(item: str) -> str:
+    """Return a question that differs in its item only."""
+    return f"'{item}' --to US --on 2026-07-01 {CIVIL}"
+
+
+@pytest.mark.parametrize("decided", [",,,,,,,,,", DECIDED])
+@pytest.mark.parametrize("key", NAMES)
+def test_a_key_that_names_goods_is_not_replaced(key: str, decided: str) -> None:
+    """`check`, `classify` and `screen` refuse the item, with its line, whoever decided it; none of them is green."""
+    items(f'"{key}",cotton T-shirts{decided}')
+    for answer in (check(asked(key)), ask("classify", key, "--on", "2026-07-01")):
+        assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)
+        assert answer.err.startswith("exportctl: items.csv:2: ")
+        assert "names goods by itself" in answer.err
+    Path("in.csv").write_text(f'item,to\n"{key}",US\ncotton T-shirts,DE\n', encoding="utf-8")
+    assert ask("screen", "in.csv", "-o", "out.csv", "--on", "2026-07-01").code == 2
+    (rejected,) = rows_of(Path("out.rejects.csv"))
+    assert rejected["reason"].startswith("items.csv:2: ")
+
+
+@pytest.mark.parametrize(
+    ("row", "key"),
+    [
+        (",artificial graphite,,,,,density=1.0 g/cm3,,,,", "artificial graphite"),
+        (",neodymium magnet,,,,Dy=0%;Tb=0%;Sm=0%;Gd=0%,,,,,", "neodymium magnet"),
+        ("gallium,,640399,,,,,,,,", "gallium"),
+    ],
+)
+def test_facts_that_nobody_answers_for_free_no_name(row: str, key: str) -> None:
+    """A file may say of its own number what the goods hold; of every row of a name only with who decided that, and when."""
+    alone = check(asked(key)).code
+    items(row)
+    answer = check(asked(key))
+    assert answer.code in {2, alone}
+    assert answer.code != 0
+
+
+def test_who_decides_about_a_name_says_who_and_when() -> None:
+    """A review without numbers goes by its descriptions; what is surely on the list stays there."""
+    items(",artificial graphite,,none,,,,K. Weber,2026-06-30,,", ",gallium,,none,,,,K. Weber,2026-06-30,,")
+    assert check(asked("artificial graphite")).code == 0
+    assert check(asked("gallium")).code == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "key", "code"),
+    [
+        ("G-1,cotton T-shirts,,,,,,,,,", "G-1", 0),
+        ("MAG-45,cotton T-shirts,,,,,,,,,", "MAG-45", 0),
+        ("AB 7075 X,cotton T-shirts,,,,,,,,,", "AB 7075 X", 0),
+        ("100234,cotton T-shirts,,,,,,,,,", "100234", 0),
+        ("gallium,gallium ingots,,,,,,,,,", "gallium", 1),
+        ("8112929010,gallium ingots,,3C001.a,,,,K. Weber,2026-06-30,,", "8112929010", 1),
+        ("N52,NdFeB magnet N52,,none,magnet,Dy=0%;Tb=0%;Ho=0%,,K. Weber,2026-06-30,,", "N52", 0),
+        ("copper,gallium ingots,,3C001.a,,,,K. Weber,2026-06-30,,", "G", 3),
+    ],
+)
+def test_a_number_of_the_company_is_what_its_file_says(row: str, key: str, code: int) -> None:
+    """A number that names nothing, or that names what the item is, reads as before."""
+    items(row)
+    assert check(asked(key)).code == code
