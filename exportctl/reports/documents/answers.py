@@ -206,6 +206,10 @@ def summary(result: results.Summary) -> shapes.Summary:
         "by_next_change_on": dict(counts.by_change),
         "by_warning": dict(counts.by_warning),
         "by_comparison": dict(counts.by_comparison),
+        "skipped": [
+            {"name": str(item.name), "why": str(item.why), "may_hold_rows": item.may_hold_rows}
+            for item in result.skipped
+        ],
         "answered": {"licences": counts.by_answer.get("licence", 0), "waivers": counts.by_answer.get("waiver", 0)},
         "law": law_asked(result.law),
         "exit_code": result.exit_code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -214,6 +214,14 @@ class Answered(TypedDict):
     waivers: int
 
 
+class Skipped(TypedDict):
+    """What was given and not read: its name, why, and whether it may hold rows."""
+
+    name: str
+    why: str
+    may_hold_rows: bool
+
+
 class Summary(TypedDict):
     """The counts of a run of `screen`."""
 
@@ -227,6 +235,7 @@ class Summary(TypedDict):
     by_next_change_on: dict[Day, int]
     by_warning: dict[str, int]
     by_comparison: dict[str, int]
+    skipped: NotRequired[list[Skipped]]
     answered: Answered
     law: Law
     exit_code: int
