@@ -81,6 +81,7 @@ def classify(
     """
     from exportctl import api
     from exportctl.cli import company, outputs, session, settings
+    from exportctl.files.beside import no_file_twice
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = (
@@ -92,6 +93,7 @@ def classify(
     if output and not _is_of_rows(said.item, output):
         outputs.into(str(output), said.item)
     elif output:
+        no_file_twice([output], outputs.deciding())
         store = session.store_of(data, also)
         code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
         company.tell(settings.told_of())

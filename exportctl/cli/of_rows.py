@@ -99,6 +99,10 @@ Sheet = Annotated[
 AllowRejects = Annotated[
     bool, typer.Option("--allow-rejects", help="Rows that cannot be read do not make the exit code 2.")
 ]
+AllowSkipped = Annotated[
+    bool,
+    typer.Option("--allow-skipped", help="What is given, may hold rows and is not read does not make the exit code 2."),
+]
 Resume = Annotated[bool, typer.Option("--resume", help="Go on where an interrupted run into a text file was left.")]
 Baseline = Annotated[
     Path | None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from functools import wraps
 from inspect import Parameter, signature
-from os.path import exists, samefile
+from os.path import abspath, exists
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -13,9 +14,10 @@ import typer
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 STANDARD: Final = "-"
+_STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 _NAME: Final = "output"
 _META: Final = "exportctl.output"
 Output = Annotated[
@@ -42,15 +44,37 @@ def into(file: str | None, *read: object) -> None:
     """Let the result of the command that runs go to a file; raises InputError for one that is `read`, or has no name."""
     from typer._click.globals import get_current_context
 
-    if file is None or file == STANDARD:
+    if file is None or is_standard(file):
         return
-    from exportctl.errors import InputError, PlaceError
+    from exportctl.errors import InputError
+    from exportctl.files.beside import no_file_twice
 
     if not file:
         raise InputError(_NAME, Sentence("is empty; name a file, or - for standard output"))
-    if exists(file) and any(exists(name) and samefile(name, file) for name in _files(read)):  # noqa: PTH110, PTH121 - a name may be any text
-        raise PlaceError(file, Sentence("would be overwritten; name another file"))
+    no_file_twice([file], [*_files(read), *deciding()])
     get_current_context().meta[_META] = file
+
+
+def is_standard(file: str) -> bool:
+    """Tell whether a name is that of standard output, however it is written."""
+    return file == STANDARD or abspath(file) in _STANDARD_OUTPUT  # noqa: PTH100 - a link is not followed
+
+
+def apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
+    """Raise InputError if a file that is written is read, decides, is one of the data, or is written twice."""
+    from exportctl.files.beside import no_file_twice, none_within
+
+    written, data = list(written), list(data)
+    no_file_twice(written, [*read, *data, *deciding()])
+    none_within(written, data)
+
+
+def deciding() -> list[Path]:
+    """Return the configuration file and the file of items, which no result may replace."""
+    from exportctl.cli import settings
+
+    config = settings.here()
+    return [Path(file) for file in (config.name, config.items_file) if file] if config else []
 
 
 def target() -> str | None:
@@ -76,10 +100,10 @@ def wanted(kind: str, said: str) -> str:
     return ending if unsaid and ending in formats_of(kind) else format_of(kind, said)
 
 
-def _files(read: object) -> Iterator[str | os.PathLike[str]]:
-    """Yield what of the options may be the name of a file."""
-    if isinstance(read, (str, os.PathLike)):
-        yield read
+def _files(read: object) -> Iterator[Path]:
+    """Yield what of the options is the name of a file, or may be a text that is the name of one by chance."""
+    if isinstance(read, os.PathLike) or (isinstance(read, str) and exists(read)):  # noqa: PTH110 - it may be any text
+        yield Path(read)
     elif isinstance(read, (list, tuple)):
         for one in read:
             yield from _files(one)

@@ -50,11 +50,12 @@ def made(
 
 
 def apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
-    """Raise InputError if a receipt or a log is what is read, or both are one file."""
+    """Raise InputError if a receipt or a log is what is read or decides, or both are one file."""
     if receipt or log:
+        from exportctl.cli.outputs import deciding
         from exportctl.files.beside import no_file_twice
 
-        no_file_twice([read, receipt, log])
+        no_file_twice([receipt, log], [read, *deciding()])
 
 
 def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:

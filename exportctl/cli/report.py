@@ -82,6 +82,7 @@ def report(
             encoding=encoding,
             sheet=sheet,
             allow_rejects=True,
+            allow_skipped=True,
             format_="table",
             data=data,
             also=also,
@@ -98,7 +99,7 @@ def _one(file: str) -> str:
     from exportctl.errors import InputError
     from exportctl.files.inputs import sources
 
-    if sources([file])[1]:
+    if sources([file]).several:
         raise InputError(
             "file", Sentence("'{file}' may be several files, and a page is made of one; name it", file=file)
         )

@@ -10,7 +10,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from exportctl.api import Law
     from exportctl.batch.binding import ScreenOptions
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exportctl.company.ledger import Ledger
     from exportctl.files.comparing import Comparison
     from exportctl.files.job import Job, Rejected
+    from exportctl.files.rows import Skipped
     from exportctl.law.scale import Decision
     from exportctl.reports.results import Gathered, Summary
 
@@ -49,6 +50,7 @@ class Asked(NamedTuple):
     encoding: str | None
     sheet: str | None
     allow_rejects: bool
+    allow_skipped: bool
     format_: str
     data: Path | None
     also: list[Path] | None
@@ -62,6 +64,8 @@ class Asked(NamedTuple):
     receipt: Path | None = None
     log: Path | None = None
     numbered: bool = False
+    written_before: str | None = None
+    """Where the output went when this was asked first, if it is asked again."""
 
     @property
     def compares(self) -> bool:
@@ -113,13 +117,15 @@ def answered(asked: Asked) -> int:
 def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran:
     """Run over the files, by a law or the one that the command line names; raises InputError for what makes no sense."""
     from exportctl.batch import findings, tally
-    from exportctl.cli import company, session, settings
-    from exportctl.files.beside import no_file_twice
+    from exportctl.cli import company, outputs, session, settings
+    from exportctl.cli import skipped as skipping
     from exportctl.reports.formats import GATES
     from exportctl.reports.results import Summary
 
+    if asked.output and outputs.is_standard(asked.output):
+        asked = asked._replace(output=_STANDARD)
     _fit(asked)
-    jobs, several = _jobs(asked, wishes)
+    jobs, several, skipped = _jobs(asked, wishes)
     if gates := asked.format_.strip().lower() in GATES:
         _fit_for_a_gate(asked.format_, resume=asked.resume, alone=_alone(jobs))
     store = law or session.store_of(asked.data, asked.also)
@@ -129,26 +135,31 @@ def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran
     jobs = [
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
-    told = (asked.summary, asked.receipt, asked.log)
-    no_file_twice([*(path for job in jobs for path in job.touched()), *told])
-    no_file_twice([*(path for job in jobs for path in job.written().values()), *told, asked.baseline])
+    told, data = (asked.summary, asked.receipt, asked.log), (asked.data, asked.compare_data, *(asked.also or ()))
+    outputs.apart(
+        [*(path for job in jobs for path in job.touched()), *told],
+        [*(job.source for job in jobs), asked.baseline],
+        data,
+    )
     found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
     parts = [
-        _screened(store, job, kept, resume=asked.resume, of_several=several)
+        _screened(store, job, kept, skipped, resume=asked.resume, of_several=several)
         for job, kept in zip(jobs, found_in, strict=True)
     ]
     counts = tally.Counts.total(part for part in parts if part)
     codes = [_exit_code(part, allow_rejects=asked.allow_rejects, compares=asked.compares) for part in parts]
-    code = next(code for code in _STRICTEST_FIRST if code in codes)
+    missed = skipping.missed(skipped, allowed=asked.allow_skipped)
+    code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
         _gathered(job, kept, rejects_allowed=asked.allow_rejects and part is not None)
         for job, kept, part in zip(jobs, found_in, parts, strict=True)
         if kept
     ]
+    gathered += [skipping.gathered(store, item) for item in missed if gates]
     company.tell_left(ledger)
     configured = (*settings.told_of(), *(ours.influences(counts.by_place) if ours else ()))
-    found = Summary(store.law, counts, code, wishes.gate, gathered, wishes.on, configured=configured)
-    return Ran(store, jobs, found, comparison)
+    summary = Summary(store.law, counts, code, wishes.gate, gathered, wishes.on, skipped, configured=configured)
+    return Ran(store, jobs, summary, comparison)
 
 
 def _alone(jobs: list[Job]) -> bool:
@@ -196,8 +207,8 @@ def _against(asked: Asked) -> str:
     return Sentence("{on} {by}", on=on, by=by) if on and by else on or by
 
 
-def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
-    """Return a job for each file, and whether they are several."""
+def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool, list[Skipped]]:
+    """Return a job for each file, whether they are several, and what is not read."""
     from exportctl.cli import session
     from exportctl.files import formats, inputs, readers, writers
     from exportctl.files.baseline import Baseline
@@ -205,7 +216,7 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
     from exportctl.reports.words.language import tell
 
     within = asked.watch_change
-    found, several = inputs.sources(asked.file)
+    found, several, skipped = inputs.sources(asked.file, asked.written_before or asked.output)
     several = several or inputs.is_folder(asked.output)
     if several and asked.rejects:
         raise InputError("rejects", Sentence("is one file, and several go into a folder; leave it out"))
@@ -232,7 +243,7 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool]:
         target = Path(asked.output) if asked.output and not several else target
         writes = formats.format_of(target, writers.WRITES, "output_format", asked.output_format) if target else "csv"
         jobs.append(common._replace(source=source, reads=reads, output=target, writes=writes))
-    return jobs, several
+    return jobs, several, skipped
 
 
 def _fit(asked: Asked) -> None:
@@ -295,8 +306,13 @@ def _gathered(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
     return Gathered(file, kept, found, rejects_allowed)
 
 
-def _screened(store: Law, job: Job, kept: Findings | None, *, resume: bool, of_several: bool) -> Counts | None:
-    """Screen a file. What is wrong with one of several is told, and the others are screened all the same."""
+def _screened(
+    store: Law, job: Job, kept: Findings | None, skipped: list[Skipped], *, resume: bool, of_several: bool
+) -> Counts | None:
+    """Screen a file, and add what of it is not read to what is `skipped`.
+
+    What is wrong with one of several is told, and the others are screened all the same.
+    """
     from exportctl.batch.findings import Unread
     from exportctl.cli import session, streams
     from exportctl.cli.flags import flag
@@ -326,9 +342,13 @@ def _screened(store: Law, job: Job, kept: Findings | None, *, resume: bool, of_s
                 Sentence("rejected rows go there, and it cannot be written; name a file with --rejects"),
             )
 
+    def skip(parts: Sequence[Skipped]) -> None:
+        skipped.extend(part.of(job.source) for part in parts)
+
     try:
         with progress() as told:
-            counts = run(store, job, RunObserver(note, told, rejected, streams.standard(), kept), resume=resume)
+            observer = RunObserver(note, told, rejected, streams.standard(), skip, kept)
+            counts = run(store, job, observer, resume=resume)
     except InputError as error:
         if not of_several:
             raise
@@ -372,7 +392,7 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) ->
 
 def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     """Tell on stderr what the counts do not, unless a table has shown it; the last line adds them up."""
-    from exportctl.cli import company, session
+    from exportctl.cli import company, session, skipped
     from exportctl.reports.text.changes import compared
     from exportctl.reports.text.summary import as_before, contradicted, last_line, not_covered, too_old
     from exportctl.reports.words.language import tell
@@ -380,6 +400,7 @@ def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     counts, law = found.counts, found.law
     known = as_before(counts, str(asked.baseline)) if asked.baseline else ""
     differ = compared(counts, _against(asked)) if asked.compares and not shown else ""
+    skipped.tell(found.skipped, allowed=asked.allow_skipped)
     for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts), known, differ):
         if told:
             session.note(told)

@@ -31,6 +31,7 @@ def screen(
     encoding: of_rows.Encoding = None,
     sheet: of_rows.Sheet = None,
     allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - the same
+    allow_skipped: of_rows.AllowSkipped = False,  # noqa: FBT002 - the same
     baseline: of_rows.Baseline = None,
     key: of_rows.Key = None,
     compare: of_rows.Compare = None,
@@ -49,9 +50,11 @@ def screen(
     next_change_decision (where a company decides anything also answered_by, not_answered and configured_by), or among the rejects
     with the reason. OUT bears its name when it is whole.
 
-    Several files go into a folder, each under its own name, and the exit code is the strictest of all.
+    Several files go into a folder, each under its own name, and the exit code is the strictest of all. What is given and not read is
+    told, and ends with 2 if it may hold rows.
 
-    Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input or rejected rows, 3 some cannot be decided, 4 no rows.
+    Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped files, 3 some cannot be
+    decided, 4 no rows.
     """
     from exportctl.cli import running
 
@@ -78,6 +81,7 @@ def screen(
                 encoding=encoding,
                 sheet=sheet,
                 allow_rejects=allow_rejects,
+                allow_skipped=allow_skipped,
                 baseline=baseline,
                 key=key,
                 compare=compare,

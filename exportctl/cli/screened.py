@@ -34,10 +34,17 @@ def fit(asked: Asked) -> None:
                     "is of a run that can be asked again, from files alone; leave out {option}", option=Fact(name)
                 ),
             )
-    if _STANDARD in {*asked.file, asked.output, str(asked.rejects)}:
+    if _STANDARD in asked.file or any(name and _is_no_file(name) for name in (asked.output, asked.rejects)):
         raise InputError(
             kept, Sentence("is of files, whose digests it holds; name them in place of standard input and output")
         )
+
+
+def _is_no_file(name: str | Path) -> bool:
+    from exportctl.cli.outputs import is_standard
+    from exportctl.files.beside import is_stream
+
+    return is_standard(str(name)) or is_stream(Path(name))
 
 
 def receipt_of(asked: Asked, wishes: ScreenOptions, ran: Ran) -> dict[str, Any]:
@@ -67,6 +74,7 @@ def receipt_of(asked: Asked, wishes: ScreenOptions, ran: Ran) -> dict[str, Any]:
         "encoding": asked.encoding,
         "sheet": asked.sheet,
         "allow_rejects": asked.allow_rejects,
+        "allow_skipped": asked.allow_skipped,
     }
     return receipts.made("screen", told, summary(ran.result), ran.store, [*_files(ran)])
 
@@ -109,10 +117,12 @@ def again(told: Mapping[str, Any], store: Law) -> dict[str, Any]:
             encoding=told["encoding"],
             sheet=told["sheet"],
             allow_rejects=told["allow_rejects"],
+            allow_skipped=told.get("allow_skipped", False),
             format_="table",
             data=None,
             also=None,
             watch_change=told["watch_change"],
+            written_before=told["output"],
         )
         for name in ("written", "rejected"):
             Path(folder, name).mkdir()

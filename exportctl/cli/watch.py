@@ -30,6 +30,7 @@ def watch(
     encoding: of_rows.Encoding = None,
     sheet: of_rows.Sheet = None,
     allow_rejects: of_rows.AllowRejects = False,  # noqa: FBT002 - the same
+    allow_skipped: of_rows.AllowSkipped = False,  # noqa: FBT002 - the same
     format_: options.GateFormat = "table",
     data: options.Data = None,
     also: options.Also = None,
@@ -66,6 +67,7 @@ def watch(
                 encoding=encoding,
                 sheet=sheet,
                 allow_rejects=allow_rejects,
+                allow_skipped=allow_skipped,
                 format_=format_,
                 data=data,
                 also=also,

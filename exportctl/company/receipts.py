@@ -15,7 +15,7 @@ How = Literal["new", "gone", "changed"]
 SCHEMA: Final = "exportctl.receipt/1"
 WRITTEN: Final = frozenset({"output", "rejects"})
 """The roles of files that are part of an answer."""
-_BESIDE: Final = frozenset({"schema", "query", "law", "warnings", "configured_by"})
+_BESIDE: Final = frozenset({"schema", "query", "law", "warnings", "configured_by", "skipped"})
 """What a document has beside its answer; of warnings only which there are belongs to it, for their words tell how old the law is."""
 _WORDS: Final = frozenset({"title", "authority", "sources", "text", "said_at"})
 """Keys under which an answer says the same in other words."""

@@ -3,36 +3,102 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
+from contextlib import suppress
+from errno import EISDIR
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import PlaceError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
 _STANDARD: Final = "-"
 PARTIAL: Final = ".partial"
+NO_FILE: Final = Sentence("is there already, and is no file")
+_NUMBERED: Final = re.compile("/proc/[^/]+(/task/[^/]+)?/fd")
+_MOST_LINKS: Final = 40
 
 
-def no_file_twice(files: Iterable[Path | None]) -> None:
-    """Raise PlaceError if one file is to be read and written, or written twice."""
-    real: set[str] = set()
-    for path in files:
+def no_file_twice(written: Iterable[Path | str | None], read: Iterable[Path | None] = ()) -> None:
+    """Raise PlaceError if a file is to be written that is written otherwise, too, or is read, whatever names it has."""
+    taken = {key for path in read if path for key in _keys(path)} | set(_standard())
+    for path in written:
         if path and str(path) != _STANDARD:
-            name = os.path.realpath(path)
-            if name in real:
+            keys = _keys(path)
+            if taken & keys:
                 raise PlaceError(str(path), Sentence("would be overwritten; name another file"))
-            real.add(name)
+            taken |= keys
+
+
+def none_within(written: Iterable[Path | None], folders: Iterable[Path | None]) -> None:
+    """Raise PlaceError if a file is to be written that is there already, in a folder that is read whole."""
+    real = [os.path.join(os.path.realpath(folder), "") for folder in folders if folder]  # noqa: PTH118 - a text to compare
+    for path in written:
+        if path and os.path.lexists(path) and os.path.realpath(path).startswith(tuple(real)):
+            raise PlaceError(str(path), Sentence("would be overwritten; name another file"))
+
+
+def _keys(path: Path | str) -> set[object]:
+    """Return what tells that two names are those of one file."""
+    keys: set[object] = {os.path.realpath(path)}
+    with suppress(OSError, ValueError):
+        found = os.stat(path)  # noqa: PTH116 - a name may be any text
+        if stat.S_ISREG(found.st_mode):
+            keys.add((found.st_dev, found.st_ino))
+    return keys
+
+
+def _standard() -> Iterator[object]:
+    """Yield what tells the files that standard output and standard error go to, if they do."""
+    for number in (1, 2):
+        with suppress(OSError):
+            found = os.fstat(number)
+            if stat.S_ISREG(found.st_mode):
+                yield found.st_dev, found.st_ino
+
+
+def followed(path: Path) -> Path:
+    """Return the name of the file that is written in place of a link, or the name itself if it is no link."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def is_stream(path: Path) -> bool:
+    """Tell whether a name is not that of a file that could be replaced: a terminal, a pipe, or a file that is open by a number."""
+    try:
+        kind = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISCHR(kind) or stat.S_ISFIFO(kind) or (stat.S_ISREG(kind) and _is_open(path))
+
+
+def _is_open(path: Path) -> bool:
+    """Tell whether a name leads to its file by the number under which a process has it open, like /dev/stderr."""
+    for _ in range(_MOST_LINKS):
+        if not path.is_symlink():
+            return False
+        if _NUMBERED.fullmatch(os.path.realpath(path.parent)):
+            return True
+        path = path.parent / path.readlink()
+    return False
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Write a small file whole or not at all; what is no file, like a terminal, is written to. Raises OSError if that cannot be."""
+    """Write a small file whole or not at all. Raises OSError if that cannot be.
+
+    A link stays, and the file that it leads to is written; a terminal or a pipe is written to.
+    """
     written = content.encode() if isinstance(content, str) else content
-    if path.exists() and not path.is_file():
-        path.write_bytes(written)
+    if is_stream(path):
+        with path.open("ab") as stream:
+            stream.write(written)
         return
+    path = followed(path)
+    if os.path.lexists(path) and not path.is_file():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR)) if path.is_dir() else OSError(None, NO_FILE)
     partial = free(path)
     file = partial.open("xb")
     try:

@@ -31,10 +31,10 @@ _OWN = ("bom-ref", "type", "name", "version", "purl")
 
 
 def read_bill(text: bytes) -> Source:
-    """Open a bill in JSON: a row for each component, nested ones too. Its name is the item, unless a property says what it is.
+    """Open a bill in JSON: a row for each component, nested ones too, and for the product that it describes.
 
-    Properties keep their names as columns; `exportctl:to` and `to` both state the destination, and what is said several times stands
-    with `;` between. Raises InputError for what is no bill.
+    Its name is the item, unless a property says what it is. Properties keep their names as columns; `exportctl:to` and `to` both state
+    the destination, and what is said several times stands with `;` between. Raises InputError for what is no bill.
     """
     try:
         bill = parsed(text.decode(json.detect_encoding(text)))
@@ -54,12 +54,24 @@ def read_bill(text: bytes) -> Source:
 
 
 def _components(holder: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the components of a bill or of one of them, each before its own; raises InputError for what is nested too deep."""
+    """Yield the components of a bill or of one of them, each before its own; raises InputError for what is nested too deep.
+
+    The product that a bill describes comes last: so the others have their numbers whether it names one or not.
+    """
     if depth > _DEEPEST:
         raise InputError("file", Sentence("has components nested more than {most} deep", most=_DEEPEST))
-    for component in _objects(holder, "components"):
+    for component in (*_objects(holder, "components"), *([] if depth else _product(holder))):
         yield component
         yield from _components(component, depth + 1)
+
+
+def _product(bill: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the product that a bill describes, if it names one; raises InputError if it is no object."""
+    metadata = bill.get("metadata") or {}
+    if not isinstance(metadata, dict):
+        raise InputError("file", Sentence("'metadata' of the bill is no object"))
+    product = metadata.get("component") or []
+    return _objects({"metadata.component": [product] if product else []}, "metadata.component")
 
 
 def _row(component: dict[str, Any]) -> dict[str, str | None]:

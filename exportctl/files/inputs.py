@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
+import os
 from glob import glob, has_magic
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD, packing_of
+from exportctl.files.skipped import MAY_BE_ANYTHING, REJECTS, skipped_of
 from exportctl.files.writers import WRITES, is_text
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_REJECTS: Final = ".rejects.csv"
-_MAY_BE_ANYTHING: Final = (".txt", ".json")
-"""Endings that a file in a folder can have without being one of rows; by its name it is read all the same."""
+    from exportctl.files.rows import Skipped
 
 
-def sources(names: Sequence[str]) -> tuple[list[Path], bool]:
-    """Return the files that names, folders and patterns mean, each once and in order, and whether there may be several.
+class Sources(NamedTuple):
+    """The files to be read, each once and in order, whether there may be several, and what else was given."""
+
+    files: list[Path]
+    several: bool
+    skipped: list[Skipped]
+
+
+def sources(names: Sequence[str], output: str | None = None) -> Sources:
+    """Return the files that names, folders and patterns mean; an `output` that is a folder itself is none of theirs.
 
     Raises InputError for a folder or a pattern in which there is nothing to read.
     """
     found: dict[Path, None] = {}
+    skipped: dict[str, Skipped] = {}
+    own = os.path.realpath(output) if output else None
     for name in names:
         path = Path(name)
         if not name:
             raise InputError("file", Sentence("is empty; name a file, or - for standard input"))
         if name != STANDARD and path.is_dir():
-            found |= dict.fromkeys(_in_folder(path))
+            read, others = _in_folder(path)
         elif has_magic(name) and not path.exists():
-            found |= dict.fromkeys(_matching(name))
+            read, others = _matching(name)
         else:
-            found[path] = None
+            read, others = [path], []
+        found |= dict.fromkeys(read)
+        skipped |= {str(other): skipped_of(other) for other in others if os.path.realpath(other) != own}
     several = len(found) > 1 or [str(path) for path in found] != [str(Path(name)) for name in names]
     if several and Path(STANDARD) in found:
         raise InputError("file", Sentence("standard input cannot be one of several files"))
-    return list(found), several
+    read_after_all = {str(path) for path in found}
+    return Sources(list(found), several, [item for name, item in skipped.items() if name not in read_after_all])
 
 
 def folder_of(output: str | None) -> Path | None:
@@ -75,22 +88,27 @@ def name_in_folder(source: Path, reads: str, named: str | None) -> str:
     return f"{stem}.{writes}"
 
 
-def _in_folder(folder: Path) -> list[Path]:
-    found = [path for path in sorted(folder.iterdir()) if path.is_file() and _is_of_rows(path.name.lower())]
+def _in_folder(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return the files of a folder that are read, and what else is in it."""
+    there = sorted(folder.iterdir())
+    found = [path for path in there if path.is_file() and _is_of_rows(path.name.lower())]
     if not found:
         raise PlaceError(str(folder), Sentence("is a directory without a file that can be screened"))
-    return found
+    return found, [path for path in there if path not in set(found)]
 
 
 def _is_of_rows(name: str) -> bool:
     for packing in PACKINGS:
         name = name.removesuffix(packing)
-    readable = tuple(ending for ending in ENDINGS if ending not in _MAY_BE_ANYTHING)
-    return name.endswith(readable) and not name.endswith(_REJECTS) and not name.startswith((".", "~$"))
+    readable = tuple(ending for ending in ENDINGS if ending not in MAY_BE_ANYTHING)
+    return name.endswith(readable) and not name.endswith(REJECTS) and not name.startswith((".", "~$"))
 
 
-def _matching(pattern: str) -> list[Path]:
-    found = [Path(name) for name in sorted(glob(pattern, recursive=True)) if Path(name).is_file()]  # noqa: PTH207 - a pattern may begin anywhere
+def _matching(pattern: str) -> tuple[list[Path], list[Path]]:
+    """Return the files whose names are like a pattern, and what else is named like it, but folders in which files were found."""
+    there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin anywhere
+    found = [path for path in there if path.is_file()]
     if not found:
         raise PlaceError(pattern, Sentence("no file has such a name"))
-    return found
+    above = {folder for path in found for folder in path.parents}
+    return found, [path for path in there if path not in above and path not in set(found)]

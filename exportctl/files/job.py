@@ -7,19 +7,21 @@ import os
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from exportctl.errors import PlaceError, reason_of
+from exportctl.files.beside import is_stream
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
 from exportctl.files.journal import place
 from exportctl.files.writers import is_text
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.findings import Findings
     from exportctl.files.baseline import Baseline
     from exportctl.files.comparing import Comparison
+    from exportctl.files.rows import Skipped
     from exportctl.law.scale import Decision
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -37,13 +39,14 @@ class Rejected(NamedTuple):
 class RunObserver(NamedTuple):
     """Who follows a run: told which columns are read, the rows done (of how many, if known), and rejected rows without a file.
 
-    `findings` keeps the rows that a gate names, if one is to be reported.
+    Of what is `skipped` it is told, too. `findings` keeps the rows that a gate names, if one is to be reported.
     """
 
     read: Callable[[str], None]
     progress: Callable[[int, int | None], None]
     rejected: Callable[[Rejected], None]
     standard: BinaryIO
+    skipped: Callable[[Sequence[Skipped]], None]
     findings: Findings | None = None
 
 
@@ -74,7 +77,7 @@ class Job(NamedTuple):
 
     def rejects_to(self) -> Path | None:
         """Return where rejected rows go: where it was said, or beside the output."""
-        if self.rejects or self.output is None or str(self.output) == STANDARD or not self.output.name:
+        if self.rejects or self.output is None or not self.output.name or self._streams():
             return self.rejects
         name = self.output.name
         for ending in (*PACKINGS, *ENDINGS):
@@ -86,8 +89,12 @@ class Job(NamedTuple):
         return {"output": self.output, "rejects": self.rejects_to()}
 
     def touched(self) -> Iterator[Path | None]:
-        """Yield the files that are read, written, or written in on the way."""
-        yield from (self.source, *self.written().values(), place(self.written().values()))
+        """Yield the files that are written, or written in on the way."""
+        yield from (*self.written().values(), place(self.written().values()))
+
+    def _streams(self) -> bool:
+        """Tell whether the output is none that has a file beside it."""
+        return self.output is not None and (str(self.output) == STANDARD or is_stream(self.output))
 
     def held_against_itself(self) -> bool:
         """Tell whether the file has the answers that the new ones are compared with."""
@@ -98,7 +105,8 @@ class Job(NamedTuple):
         return (
             bool(self.output)
             and not (self.baseline or self.comparison)
-            and STANDARD not in {str(self.source), str(self.output)}
+            and str(self.source) != STANDARD
+            and not self._streams()
             and is_text(self.writes)
         )
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of
-from exportctl.files.beside import beside, free
+from exportctl.files.beside import NO_FILE, beside, followed, free, is_stream
 from exportctl.files.formats import STANDARD
 from exportctl.sentences import Fact, Sentence
 
@@ -61,7 +61,9 @@ class Journal:
     def __init__(self, files: Mapping[str, Path | None]) -> None:
         """Claim the files, the first of which it stands beside; raises PlaceError if they cannot be written, or another run does."""
         self.state = State.begun("", None)
-        self._files = {part: path for part, path in files.items() if path and str(path) != STANDARD}
+        named = {part: path for part, path in files.items() if path and str(path) != STANDARD}
+        self._streams = {part: path for part, path in named.items() if is_stream(path)}
+        self._files = {part: followed(path) for part, path in named.items() if part not in self._streams}
         self._names: dict[str, str] = {}
         self._begun = self._kept = False
         for path in self._files.values():
@@ -140,6 +142,8 @@ class Journal:
 
     def opened(self, part: str, kept: int = 0) -> BinaryIO:
         """Open a file to be written. With `kept`, that many bytes of an earlier run stay, and writing goes on behind them."""
+        if part in self._streams:
+            return self._streams[part].open("ab")
         path = self._files[part]
         if not kept:
             return self._created(part, path)
@@ -243,7 +247,7 @@ class Journal:
 
 def place(files: Iterable[Path | None]) -> Path | None:
     """Return where the journal of a run that writes some files stands."""
-    first = next((path for path in files if path and str(path) != STANDARD), None)
+    first = next((followed(path) for path in files if path and str(path) != STANDARD and not is_stream(path)), None)
     return first.with_name(first.name + _JOURNAL) if first and first.name else None
 
 
@@ -252,11 +256,11 @@ def _fit(path: Path) -> None:
     if path.name in {"", ".."}:
         raise PlaceError(str(path), Sentence("is no name of a file"))
     try:
-        other = path.exists() and not path.is_file()
+        other = os.path.lexists(path) and not path.is_file()
     except OSError as error:
         raise PlaceError(str(path), reason_of(error, Sentence("cannot be written"))) from None
     if other:
-        raise PlaceError(str(path), Sentence("is there already, and is no file"))
+        raise PlaceError(str(path), NO_FILE)
 
 
 def _started() -> str:
@@ -299,7 +303,7 @@ def _file(path: Path, *, fresh: bool) -> FileIO:
     file = os.fdopen(number, "r+b", buffering=0)
     if not stat.S_ISREG(os.fstat(number).st_mode):
         file.close()
-        raise PlaceError(str(path), Sentence("is there already, and is no file"))
+        raise PlaceError(str(path), NO_FILE)
     return file
 
 

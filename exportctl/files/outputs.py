@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 import pyarrow as pa
 
 from exportctl.errors import InputError, reason_of
+from exportctl.files.beside import is_stream
 from exportctl.files.formats import STANDARD, packing_of
 from exportctl.files.writers import writer
 from exportctl.sentences import Sentence
@@ -39,7 +40,8 @@ class Output:
         overview: Overview | None = None,
     ) -> None:
         """Take the open file that will bear a name; one that has `begun` already has its first line."""
-        self._file, self._ours, self.rows = file, str(path) != STANDARD, 0
+        self._file, self._standard, self.rows = file, str(path) == STANDARD, 0
+        self._ours = not (self._standard or is_stream(path))
         self._handed = 0
         self._sink = pa.OSFile(os.fsencode(file.name), "ab") if self._ours else file
         try:
@@ -90,6 +92,7 @@ class Output:
         if self._ours:
             self._sink.close()
             os.fsync(self._file.fileno())
+        if not self._standard:
             self._file.close()
 
     def drop(self) -> None:
@@ -99,7 +102,9 @@ class Output:
         if self._ours:
             with suppress(OSError, pa.ArrowException):
                 self._sink.close()
-            self._file.close()
+        if not self._standard:
+            with suppress(OSError):
+                self._file.close()
 
 
 def reason(error: OSError | pa.ArrowException) -> str:

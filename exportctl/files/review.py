@@ -16,6 +16,7 @@ from exportctl.files.headings import CHOICES, SHEET
 from exportctl.files.journal import Journal, State, place
 from exportctl.files.outputs import Output, reason
 from exportctl.files.readers import open_rows
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,12 +53,15 @@ class Reviewed(NamedTuple):
 
 def review(store: Store | Compiled, asked: Asked, told: Callable[[str], None], standard: BinaryIO) -> Reviewed:
     """Write a line for each distinct item of a file; raises InputError for what cannot be read or written."""
-    no_file_twice([asked.source, asked.output, place([asked.output])])
+    no_file_twice([asked.output, place([asked.output])], [asked.source])
     rows = 0
     with open_rows(asked.source, asked.reads, asked.encoding, asked.sheet) as source:
         names = source.schema.names
         binding = bind(names or ["item"], asked.options)
-        told(binding.told(names))
+        read = binding.told(names)
+        told(Sentence("{read}; {part}", read=read, part=source.part) if source.part else read)
+        for item in source.skipped:
+            told(item.told())
         gathered = Review(store, binding, names)
         for part in source.rows:
             gathered.add(part.batch)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self
+
+from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyarrow as pa
 
@@ -65,11 +67,28 @@ class Rows(NamedTuple):
         return number + (self.blank.above(number) if self.blank else 0)
 
 
+class Skipped(NamedTuple):
+    """What was given and is not read: its name, why, and whether it may hold rows."""
+
+    name: str
+    why: str
+    may_hold_rows: bool
+
+    def of(self, file: object) -> Self:
+        """Return it as a part of a file."""
+        return self._replace(name=Sentence("{file}, {part}", file=file, part=self.name))
+
+    def told(self) -> Sentence:
+        """Return it in a line."""
+        return Sentence("{name} was not read: {why}", name=self.name, why=self.why)
+
+
 class Source(NamedTuple):
     """An open file: the schema of its rows, the rows, and how many there are, where that is known at once.
 
     `first` is the number that the file's own program shows for its first row; `part` says which part of the file is read, if not all.
-    A `document` is what the rows were taken from, where it can be written again with their answers.
+    A `document` is what the rows were taken from, where it can be written again with their answers. What is `skipped` are other parts
+    that may hold rows.
     """
 
     schema: pa.Schema
@@ -78,6 +97,7 @@ class Source(NamedTuple):
     first: int = 1
     part: str = ""
     document: Any = None
+    skipped: Sequence[Skipped] = ()
 
 
 def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:

@@ -66,13 +66,21 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
         with Journal(job.written()) as journal:
             if not (resume and asked and journal.left(asked)):
                 journal.begin(State.begun(asked, job.options.today))
-            state = journal.state if journal.state.whole else _screened(store, job, watch, journal)
+            state = _whole(job, watch, journal.state) if journal.state.whole else _screened(store, job, watch, journal)
             if not state.counts.rejected and not job.rejects and (older := job.rejects_to()):
                 older.unlink(missing_ok=True)
             journal.publish()
     except OSError as error:
         raise PlaceError(str(job.output or job.rejects), reason(error)) from None
     return state.counts
+
+
+def _whole(job: Job, watch: RunObserver, state: State) -> State:
+    """Return the state of a run that had nothing left to do but to give its files their names; what it skipped it tells again."""
+    if job.reads == "xlsx":
+        with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
+            watch.skipped(source.skipped)
+    return state
 
 
 def _screened(store: Store | Compiled, job: Job, watch: RunObserver, journal: Journal) -> State:
@@ -85,6 +93,7 @@ def _screened(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jo
     ):
         going.open()
         watch.read(going.told)
+        watch.skipped(source.skipped)
         for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
             going.screen(rows, apart)
             watch.progress(going.next - 1, source.total)

@@ -15,9 +15,9 @@ import pyarrow as pa
 
 from exportctl.errors import InputError
 from exportctl.files import workbook
-from exportctl.files.rows import Source, numbered
+from exportctl.files.rows import Skipped, Source, numbered
 from exportctl.files.titles import below_titles, told_of
-from exportctl.sentences import Sentence, catalogued, listed
+from exportctl.sentences import Fact, Sentence, catalogued, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,13 @@ _SMALL: Final = 1 << 20
 _FAULTS: Final = {
     "sheet": ("sheet", catalogued("there is no sheet '{wanted}'; there are {known}")),
     "file": ("file", catalogued("cannot be read as a workbook: {error}")),
+    "differs": (
+        "file",
+        catalogued(
+            "can be read in two ways at row {row} of its sheet: a row, a cell or a table stands there twice, or a cell names a text "
+            "that is not there or a formula that no program has calculated; open it in a spreadsheet program and save it again"
+        ),
+    ),
     "size": (
         "file",
         catalogued("reaches to row {rows} and column {columns}; no sheet has more than 1048576 rows and 16384 columns"),
@@ -45,7 +52,7 @@ _LONGEST: Final = 1 << 26
 
 
 def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Source:
-    """Open a sheet of a workbook by its name or number, else the first; what is `opened` closes it.
+    """Open a sheet of a workbook by its name or number, else the first that is shown; what is `opened` closes it.
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
@@ -77,9 +84,26 @@ def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tup
     except (ValueError, OSError, pa.ArrowException):
         _too_much()
     sheet = Sentence("sheet {place} of {count}", place=told["place"], count=told["sheets"])
-    parts = [sheet if told["sheets"] > 1 else "", told_of(told["first"] - 2) if above else ""]
-    rows = numbered(_batches(process, stream, told["rows"]))
-    return Source(stream.schema, rows, told["rows"], first=told["first"], part=listed(filter(None, parts))), told["top"]
+    seen = [f"'{name}'" for name, hidden in told["others"] if not hidden]
+    parts = [
+        sheet if told["sheets"] > 1 else "",
+        Sentence("not read: {unread}", unread=listed(seen)) if seen else "",
+        told_of(told["first"] - 2) if above else "",
+    ]
+    hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
+    source = Source(
+        stream.schema,
+        numbered(_batches(process, stream, told["rows"])),
+        told["rows"],
+        first=told["first"],
+        part=listed(filter(None, parts)),
+        skipped=[
+            Skipped(Sentence("sheet '{name}'", name=name), hidden, may_hold_rows=True)
+            for name, is_hidden in told["others"]
+            if is_hidden
+        ],
+    )
+    return source, told["top"]
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:

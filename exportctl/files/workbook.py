@@ -10,17 +10,28 @@ from __future__ import annotations
 import io
 import json
 import sys
+import zlib
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
 from math import isfinite
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
-from python_calamine import CalamineError, load_workbook
+from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+if __name__ == "__main__":
+    sys.path.append(
+        str(Path(__file__).parents[2])
+    )  # last: the modules of a package that is not installed hide no others
+from exportctl.files.sheetxml import DiffersError, Filled, filled, has_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from python_calamine import SheetMetadata
 
 _ROWS: Final = 1 << 17
 _EXACT: Final = 1 << 53
@@ -40,14 +51,14 @@ def main() -> None:
 
 
 def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
-    """Write what is in a sheet (the first, if none is wanted): a row names the columns, and each is of one kind or is text.
+    """Write what is in a sheet (the first that is shown, if none is wanted).
 
-    The line of JSON has the begin of the first rows, so that whoever reads it can tell whether this is the row. If the sheet cannot be
-    read, it says which fact is wrong, and how.
+    A row names the columns, and each is of one kind or is text. The line of JSON has the begin of the first rows, so that whoever reads
+    it can tell whether this is the row. If the sheet cannot be read, it says which fact is wrong, and how.
     """
     try:
         book = load_workbook(file)
-        place = _place(book.sheet_names, wanted) if wanted else 0
+        place = _place(book.sheet_names, wanted) if wanted else _first_visible(book.sheets_metadata)
         sheet = book.get_sheet_by_index(place)
     except KeyError:
         _tell(out, fault="sheet", wanted=wanted, known=", ".join(book.sheet_names[:_SHOWN]))
@@ -64,11 +75,24 @@ def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
     def rows() -> Iterator[list[Any]]:
         return islice(sheet.iter_rows(), top, None)
 
-    names = [_text(name) or "" for name in next(rows(), [])]
-    kinds, count = _kinds(islice(rows(), 1, None), len(names))
+    read = Filled()
+    every = _noted(sheet.iter_rows(), read)
+    names = [_text(name) or "" for name in next(islice(every, top, None), [])]
+    kinds, count = _kinds(every, len(names))
     schema = pa.schema(list(zip(names, kinds, strict=True)))
     begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(rows(), _TOP)]
-    _tell(out, rows=count, first=top + 2, place=place + 1, sheets=len(book.sheet_names), top=begin)
+    try:
+        with ZipFile(file) as packed:
+            read.must_be(filled(packed, place))
+            others = [] if wanted else list(_others(packed, book.sheets_metadata, place))
+    except DiffersError as error:
+        _tell(out, fault="differs", row=error.row)
+        return
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+        _tell(out, fault="file", error=str(error))
+        return
+    told = {"place": place + 1, "sheets": len(book.sheet_names), "others": others}
+    _tell(out, rows=count, first=top + 2, top=begin, **told)
     with pa.ipc.new_stream(out, schema) as stream:
         for some in _several(islice(rows(), 1, None)):
             columns = zip(*some, strict=True)
@@ -100,6 +124,32 @@ def _place(names: Sequence[str], wanted: str) -> int:
     raise KeyError(wanted)
 
 
+def _first_visible(sheets: Sequence[SheetMetadata]) -> int:
+    """Return which sheet is read if none is wanted: the first that whoever opens the workbook sees."""
+    return next((place for place, sheet in enumerate(sheets) if _is_visible(sheet)), 0)
+
+
+def _is_visible(sheet: SheetMetadata) -> bool:
+    return sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+
+
+def _others(packed: ZipFile, sheets: Sequence[SheetMetadata], place: int) -> Iterator[tuple[str, bool]]:
+    """Yield the names of the other sheets that hold something, and whether they are hidden."""
+    for other, sheet in enumerate(sheets):
+        if other != place and sheet.typ == SheetTypeEnum.WorkSheet and has_values(packed, other):
+            yield sheet.name, not _is_visible(sheet)
+
+
+def _noted(rows: Iterable[list[Any]], read: Filled) -> Iterator[list[Any]]:
+    """Yield rows, and note each that holds something."""
+    note_row, note_cells = read.rows.append, read.cells.append
+    for number, row in enumerate(rows, 1):
+        if cells := len(row) - row.count(""):
+            note_row(number)
+            note_cells(cells)
+        yield row
+
+
 def _several(rows: Iterator[list[Any]]) -> Iterator[list[list[Any]]]:
     while some := list(islice(rows, _ROWS)):
         yield some
@@ -112,7 +162,8 @@ def _kinds(rows: Iterator[list[Any]], width: int) -> tuple[list[pa.DataType], in
     for some in _several(rows):
         count += len(some)
         for place, cells in enumerate(zip(*some, strict=True)):
-            found[place] |= {type(cell) for cell in cells if cell != ""}
+            kinds = set(map(type, cells))
+            found[place] |= {type(cell) for cell in cells if cell != ""} if str in kinds else kinds
             whole[place] = whole[place] and found[place] <= {int, float} and all(map(_is_whole, cells))
     return [_kind(types, whole=whole[place]) for place, types in enumerate(found)], count
 
@@ -134,13 +185,13 @@ def _kind(types: set[type], *, whole: bool) -> pa.DataType:
 
 def _array(cells: Sequence[Any], kind: pa.DataType) -> pa.Array:
     if pa.types.is_string(kind):
-        return pa.array([_text(cell) for cell in cells], kind)
-    values = (None if cell == "" else cell for cell in cells)
+        return pa.array([cell or None if type(cell) is str else _text(cell) for cell in cells], kind)
+    values = [None if cell == "" else cell for cell in cells]
     if pa.types.is_timestamp(kind):
         return pa.array([_moment(value) for value in values], kind)
-    return pa.array(
-        [int(value) if value is not None and pa.types.is_integer(kind) else value for value in values], kind
-    )
+    if pa.types.is_integer(kind):
+        return pa.array([None if value is None else int(value) for value in values], kind)
+    return pa.array(values, kind)
 
 
 def _moment(value: date | None) -> datetime | None:

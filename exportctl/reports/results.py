@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from exportctl.facts.others import Answered
     from exportctl.facts.transaction import Facts
     from exportctl.files.places import Position
+    from exportctl.files.rows import Skipped
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
     from exportctl.law.days import Span
@@ -368,6 +369,8 @@ class Summary(Read):
     gathered: Sequence[Gathered] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""
+    skipped: Sequence[Skipped] = ()
+    """What was given and not read."""
 
 
 @dataclass(frozen=True, repr=False)

@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 
 from exportctl.batch.answers import COLUMNS
 from tests.cli.program import ask
-from tests.files.program import given, screen
+from tests.files.program import given, refused, screen
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
 BILL = {
@@ -87,6 +87,21 @@ def test_each_component_has_its_answer(tmp_path: Path) -> None:
     assert found["components"] == bill["components"]
 
 
+def test_the_product_has_its_answer(tmp_path: Path) -> None:
+    """What a bill describes is a row like its components, the last: a bill without any other is not one of no rows."""
+    bill = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "metadata": {"component": {"type": "device", "name": "gallium"}},
+    }
+    code, found = written(tmp_path, bill)
+    assert (code, told(found["metadata"]["component"])["exportctl:decision"]) == (1, "license_required")
+    metadata: object
+    for metadata in ([1], {"component": "gallium"}):
+        source = given(tmp_path, "bad.cdx.json", json.dumps(bill | {"metadata": metadata}))
+        assert "metadata" in refused(source, "bad.csv")
+
+
 def test_what_has_no_answer_has_none(tmp_path: Path) -> None:
     """A component that could not be read, or is not wanted, whatever an earlier run said of it."""
     code, found = written(tmp_path)
@@ -103,10 +118,10 @@ def test_it_is_read_as_it_is(tmp_path: Path) -> None:
     _, first = written(tmp_path)
     source = given(tmp_path, "first.cdx.json", json.dumps(first))
     again = screen(source, "again.csv", *ASKED)
-    assert [row["decision"] for row in again.rows] == ["no_control_found", "license_required", "undecided"]
+    assert [row["decision"] for row in again.rows] == ["no_control_found", "license_required", "undecided", "undecided"]
     against = ("--baseline", str(source), "--key", "bom-ref", "--key", "name")
     found = ask("screen", str(tmp_path / "bom.cdx.json"), *ASKED, "--allow-rejects", *against)
-    assert "2 rows at the gate are as in the baseline" in found.err
+    assert "3 rows at the gate are as in the baseline" in found.err
     assert found.code == 0
     del first["components"][1]
     watched = given(tmp_path, "watched.cdx.json", json.dumps(first))

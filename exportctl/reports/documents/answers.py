@@ -128,10 +128,10 @@ def classification(result: results.Classification) -> shapes.Classification:
             terms=result.terms,
         ),
         "recognised": result.recognised,
-        **words_read(law, result.facts.goods, result.known_on),  # type: ignore[typeddict-item]
+        **words_read(law, result.facts.goods, result.known_on),
         "matches": matches(law, result.found),
         "excluded": [_exclusion(law, item) for item in result.excluded],
-        **configured_by(result.configured),
+        **configured_by(result.configured),  # type: ignore[typeddict-item]
         "law": law_asked(law),
         "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.cautions)],
         "exit_code": result.exit_code,
@@ -236,6 +236,10 @@ def summary(result: results.Summary) -> shapes.Summary:
         "by_next_change_on": dict(counts.by_change),
         "by_warning": dict(counts.by_warning),
         "by_comparison": dict(counts.by_comparison),
+        "skipped": [
+            {"name": str(item.name), "why": str(item.why), "may_hold_rows": item.may_hold_rows}
+            for item in result.skipped
+        ],
         "answered": {"licences": counts.by_answer.get("licence", 0), "waivers": counts.by_answer.get("waiver", 0)},
         **configured_by(result.configured),
         "law": law_asked(result.law),

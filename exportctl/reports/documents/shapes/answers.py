@@ -240,6 +240,14 @@ class Answered(TypedDict):
     waivers: int
 
 
+class Skipped(TypedDict):
+    """What was given and not read: its name, why, and whether it may hold rows."""
+
+    name: str
+    why: str
+    may_hold_rows: bool
+
+
 class Summary(Configured):
     """The counts of a run of `screen`."""
 
@@ -253,6 +261,7 @@ class Summary(Configured):
     by_next_change_on: dict[Day, int]
     by_warning: dict[str, int]
     by_comparison: dict[str, int]
+    skipped: NotRequired[list[Skipped]]
     answered: Answered
     law: Law
     exit_code: int

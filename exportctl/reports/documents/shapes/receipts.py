@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -120,6 +120,7 @@ class ScreenAsked(Gated):
     encoding: str | None
     sheet: str | None
     allow_rejects: bool
+    allow_skipped: NotRequired[bool]
 
 
 class ScreenReceipt(Kept):

@@ -1,0 +1,44 @@
+"""What was given and not read is told, and a run that may have missed rows by it does not pass."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exportctl.sentences import Fact, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.api import Law
+    from exportctl.files.rows import Skipped
+    from exportctl.reports.results import Gathered
+
+
+def missed(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
+    """Return what may hold rows, unless that is allowed."""
+    return [] if allowed else [item for item in skipped if item.may_hold_rows]
+
+
+def gathered(store: Law, item: Skipped) -> Gathered:
+    """Return what a gate is told of something that may hold rows."""
+    from exportctl.batch.findings import Findings, Unread
+    from exportctl.reports.results import Gathered
+
+    kept = Findings(store.law, dated=False)
+    kept.reject([Unread(0, "", "", str(item.told()))])
+    return Gathered(str(item.name), kept, {}, rejects_allowed=False)
+
+
+def tell(skipped: Sequence[Skipped], *, allowed: bool) -> None:
+    """Tell on stderr what was not read, and what to do about it."""
+    from exportctl.cli import session
+
+    for item in skipped:
+        session.note(item.told())
+    if missed(skipped, allowed=allowed):
+        session.note(
+            Sentence(
+                "what was not read may hold rows, so the exit code is 2; name it, move it away, or add {option}",
+                option=Fact("allow_skipped"),
+            )
+        )

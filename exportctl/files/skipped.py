@@ -1,0 +1,110 @@
+"""What stands in a folder and is not read is told, and whether it may hold rows: nothing vanishes because of its name or its kind."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import ExitStack
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from exportctl.errors import InputError, reason_of
+from exportctl.files.delimited import decoded, encoding_of, header_of
+from exportctl.files.formats import ENDINGS, PACKINGS, Bytes
+from exportctl.files.rows import Skipped
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+REJECTS: Final = ".rejects.csv"
+MAY_BE_ANYTHING: Final = (".txt", ".json")
+"""Endings that a file in a folder can have without being one of rows; by its name it is read all the same."""
+_PACKINGS: Final = (
+    *PACKINGS,
+    *(".bz2", ".xz", ".lzma", ".lz4", ".br", ".zip", ".7z", ".rar", ".tar", ".tgz"),
+)
+_TABLES: Final = (
+    *(ending for ending in ENDINGS if ending not in MAY_BE_ANYTHING),
+    *(".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".et", ".dbf", ".mdb", ".accdb", ".sqlite"),
+    *(".avro", ".orc", ".sas7bdat", ".sav", ".dta"),
+)
+_LOCKS: Final = ("~$", ".~lock.")
+"""What the names of files begin with by which spreadsheet programs say that a file is open."""
+_LOOKED_AT: Final = 10_000
+"""How many files of a folder in a folder are looked at; where there are more, one may be a table."""
+_BILL: Final = b"CycloneDX"
+
+
+def skipped_of(path: Path) -> Skipped:
+    """Return why something in a folder is not read, and whether it may hold rows; what cannot be looked at may."""
+    name = path.name.lower()
+    try:
+        if not path.exists():
+            return Skipped(str(path), Sentence("it is a link that leads nowhere"), may_hold_rows=True)
+        if path.is_dir():
+            why = Sentence("it is a folder in a folder; name it, too")
+            return Skipped(str(path), why, may_hold_rows=_has_tables(path.rglob("*")))
+        if not path.is_file():
+            return Skipped(str(path), Sentence("it is a pipe or a device; name it"), may_hold_rows=True)
+        if name.startswith(_LOCKS):
+            why = Sentence("it only says that a spreadsheet program has a file open")
+            return Skipped(str(path), why, may_hold_rows=False)
+        if name.endswith(REJECTS):
+            return Skipped(str(path), Sentence("it holds rejected rows"), may_hold_rows=not _is_of_rejects(path))
+        if _unpacked(name).endswith(MAY_BE_ANYTHING):
+            why = Sentence("its ending says little of it; name it if it holds rows")
+            return Skipped(str(path), why, may_hold_rows=_looks_like_rows(path))
+    except OSError as error:
+        return Skipped(str(path), reason_of(error, Sentence("cannot be read")), may_hold_rows=True)
+    hidden = Sentence("it is hidden; name it if it holds rows")
+    why = hidden if name.startswith(".") else Sentence("it is of no kind that is read")
+    return Skipped(str(path), why, may_hold_rows=_is_table(name))
+
+
+def _unpacked(name: str) -> str:
+    for packing in _PACKINGS:
+        name = name.removesuffix(packing)
+    return name
+
+
+def _is_table(name: str) -> bool:
+    """Tell whether a name ends like that of a table, or of something packed, which may hold one."""
+    return _unpacked(name) != name or name.endswith(_TABLES)
+
+
+def _has_tables(paths: Iterable[Path]) -> bool:
+    """Tell whether something in a folder may be a table."""
+    for number, path in enumerate(islice(paths, _LOOKED_AT + 1)):
+        other = not path.is_dir() and not path.is_file()
+        if number == _LOOKED_AT or other or (path.is_file() and _is_table(path.name.lower())):
+            return True
+    return False
+
+
+def _is_of_rejects(path: Path) -> bool:
+    """Tell whether a file begins as the program writes rejected rows."""
+    return [row[:2] for row in _first_rows(_head(path))][:1] == [["row", "column"]]
+
+
+def _looks_like_rows(path: Path) -> bool:
+    """Tell whether a text has as many columns in its second line as in its first, and more than one, or a document is a bill."""
+    head = _head(path)
+    widths = {len(row) for row in _first_rows(head)}
+    return _BILL in head or (len(widths) == 1 and min(widths) > 1)
+
+
+def _first_rows(head: bytes) -> list[list[str]]:
+    """Return the first two rows of a text that begins with some bytes; none of what is no text."""
+    try:
+        text = decoded(head, encoding_of(head))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=header_of(text, None).delimiter)
+        return list(islice(rows, 2))
+    except (InputError, csv.Error):
+        return []
+
+
+def _head(path: Path) -> bytes:
+    with ExitStack() as opened:
+        return Bytes(path, opened).head

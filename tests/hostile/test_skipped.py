@@ -1,0 +1,197 @@
+"""What is given and not read is named, and a run that may have missed rows by it does not pass."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import ask
+from tests.files.program import HEADER, given, lines
+from tests.hostile.limits import within
+
+CLEAR = "children's bicycle,DE,2025-12-01"
+TEXT = f"{HEADER}\n{CLEAR}\n"
+TOLD = (
+    "exportctl: what was not read may hold rows, so the exit code is 2; name it, move it away, or add --allow-skipped"
+)
+
+
+def dangling(path: Path) -> None:
+    """Put a link there that leads nowhere."""
+    path.symlink_to(path.with_name("gone"))
+
+
+def circle(path: Path) -> None:
+    """Put a link there that leads to itself."""
+    path.symlink_to(path.name)
+
+
+def device(path: Path) -> None:
+    """Put a link there to what never ends."""
+    path.symlink_to("/dev/zero")
+
+
+def listening(path: Path) -> None:
+    """Put a socket there."""
+    here = Path.cwd()
+    os.chdir(path.parent)
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(path.name)
+    os.chdir(here)
+
+
+def text(path: Path) -> None:
+    """Put rows there."""
+    path.write_text(TEXT, encoding="utf-8")
+
+
+def words(path: Path) -> None:
+    """Put words there."""
+    path.write_text("Nothing of use.\nReally, nothing, nothing.\n", encoding="utf-8")
+
+
+def folder(path: Path) -> None:
+    """Put a folder of rows there."""
+    path.mkdir()
+    text(path / "a.csv")
+
+
+def bare(path: Path) -> None:
+    """Put a folder of words there."""
+    path.mkdir()
+    words(path / "a.md")
+
+
+def bill(path: Path) -> None:
+    """Put a bill there."""
+    path.write_text(json.dumps({"bomFormat": "CycloneDX", "components": [{"name": "gallium"}]}), encoding="utf-8")
+
+
+def rejects(path: Path) -> None:
+    """Put rejected rows there."""
+    path.write_text('"row","column","value","reason"\n2,"to","nowhere","is no place"\n', encoding="utf-8")
+
+
+MAY_HOLD_ROWS: tuple[tuple[str, Callable[[Path], object], str], ...] = (
+    ("x.csv", dangling, "it is a link that leads nowhere"),
+    ("x", dangling, "it is a link that leads nowhere"),
+    ("x.csv", circle, "it is a link that leads nowhere"),
+    ("x.csv", os.mkfifo, "it is a pipe or a device; name it"),
+    ("x.csv", device, "it is a pipe or a device; name it"),
+    ("x.csv", listening, "it is a pipe or a device; name it"),
+    *(
+        (name, text, "it is of no kind that is read")
+        for name in ("x.xls", "x.XLSM", "x.csv.bz2", "x.bz2", "x.zip", "x.ods")
+    ),
+    *((name, text, "it is hidden; name it if it holds rows") for name in (".x.csv", ".x.xls", ".x.csv.gz")),
+    ("x.txt", text, "its ending says little of it; name it if it holds rows"),
+    ("x.json", bill, "its ending says little of it; name it if it holds rows"),
+    ("x.rejects.csv", text, "it holds rejected rows"),
+    ("sub", folder, "it is a folder in a folder; name it, too"),
+)
+HOLDS_NONE: tuple[tuple[str, Callable[[Path], object], str], ...] = (
+    ("README.md", words, "it is of no kind that is read"),
+    ("x.pdf", text, "it is of no kind that is read"),
+    (".DS_Store", words, "it is hidden; name it if it holds rows"),
+    ("notes.txt", words, "its ending says little of it; name it if it holds rows"),
+    ("package.json", words, "its ending says little of it; name it if it holds rows"),
+    ("~$x.xlsx", words, "it only says that a spreadsheet program has a file open"),
+    ("x.rejects.csv", rejects, "it holds rejected rows"),
+    ("sub", bare, "it is a folder in a folder; name it, too"),
+)
+
+
+@pytest.fixture
+def rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a file of rows, beside which odd things can be put."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    given(tmp_path / "in", "a.csv", TEXT)
+    return tmp_path / "in"
+
+
+@pytest.mark.parametrize(("name", "put", "why"), MAY_HOLD_ROWS)
+def test_what_may_hold_rows_stops_the_run(rows: Path, name: str, put: Callable[[Path], object], why: str) -> None:
+    """It is told on stderr and in the summary, after the rest was screened; who knows better says so."""
+    put(rows / name)
+    with within(60):
+        answer = ask("screen", "in", "-o", "out/", "--format", "json")
+    told = f"exportctl: in/{name} was not read: {why}"
+    assert (answer.code, answer.json["exit_code"], answer.json["rows"]) == (2, 2, 1)
+    assert [line for line in answer.err.splitlines() if line in (told, TOLD)] == [told, TOLD]
+    assert answer.json["skipped"] == [{"name": f"in/{name}", "why": why, "may_hold_rows": True}]
+    allowed = ask("screen", "in", "--allow-skipped", "--format", "json")
+    assert (allowed.code, allowed.json["skipped"]) == (0, answer.json["skipped"])
+    assert told in allowed.err
+    assert TOLD not in allowed.err
+
+
+@pytest.mark.parametrize(("name", "put", "why"), HOLDS_NONE)
+def test_what_holds_none_is_named_and_stops_nothing(
+    rows: Path, name: str, put: Callable[[Path], object], why: str
+) -> None:
+    """Whoever reads stderr or the summary knows of it."""
+    put(rows / name)
+    answer = ask("screen", "in", "--format", "json")
+    assert answer.code == 0
+    assert f"exportctl: in/{name} was not read: {why}\n" in answer.err
+    assert answer.json["skipped"] == [{"name": f"in/{name}", "why": why, "may_hold_rows": False}]
+
+
+@pytest.mark.parametrize("pattern", ["in/*", "in/*.csv", "in/**"])
+def test_a_pattern_is_told_of_like_a_folder(rows: Path, pattern: str) -> None:
+    """A pipe and a link that leads nowhere; a folder in which files were found is not one that was passed over."""
+    os.mkfifo(rows / "p.csv")
+    dangling(rows / "x.csv")
+    with within(60):
+        answer = ask("screen", pattern, "--format", "json")
+    assert (answer.code, sorted(item["name"] for item in answer.json["skipped"])) == (2, ["in/p.csv", "in/x.csv"])
+
+
+def test_what_is_named_as_well_is_read(rows: Path) -> None:
+    """It was not passed over."""
+    text(rows / "notes.txt")
+    answer = ask("screen", "in", "in/notes.txt", "--format", "json")
+    assert (answer.code, answer.json["rows"], answer.json["skipped"]) == (0, 2, [])
+
+
+def test_the_folder_that_is_written_is_none_of_them(rows: Path) -> None:
+    """A second run into it, and a receipt that is asked again, say what the first did."""
+    for _ in range(2):
+        assert ask("screen", "in", "-o", "in/out/", "--receipt", "receipt.json").code == 0
+    assert ask("verify", "receipt.json").code == 0
+    assert (rows / "out/a.csv").exists()
+
+
+@pytest.mark.parametrize("format_", ["sarif", "junit", "github", "markdown"])
+def test_a_gate_is_told(rows: Path, format_: str) -> None:
+    """What may hold rows stands among what could not be read."""
+    dangling(rows / "x.csv")
+    answer = ask("screen", "in", "--format", format_)
+    assert answer.code == 2
+    assert "in/x.csv was not read: it is a link that leads nowhere" in answer.out
+
+
+@pytest.mark.usefixtures("rows")
+def test_odd_folders_lose_nothing() -> None:
+    """Whatever stands in a folder is read, or named; and the code is 2 as soon as something may hold rows."""
+    pick = random.Random(25)
+    for number in range(20):
+        here = Path(f"odd-{number}")
+        here.mkdir()
+        text(here / "a.csv")
+        given(here, "b.jsonl", lines({"item": "children's bicycle", "to": "DE", "on": "2025-12-01"}))
+        odd = {name: (put, may) for kind, may in ((MAY_HOLD_ROWS, True), (HOLDS_NONE, False)) for name, put, _ in kind}
+        chosen = pick.sample(sorted(odd), pick.randint(0, 5))
+        for name in chosen:
+            odd[name][0](here / name)
+        with within(60):
+            answer = ask("screen", str(here), "--format", "json")
+        assert (answer.json["rows"], answer.code) == (2, 2 if any(odd[name][1] for name in chosen) else 0)
+        assert {Path(item["name"]).name for item in answer.json["skipped"]} == set(chosen)
