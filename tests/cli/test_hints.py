@@ -20,14 +20,14 @@ def said(*arguments: str) -> str:
     return " ".join(ask(*arguments).out.split())
 
 
-def test_a_lathe_is_told_what_the_eu_measures() -> None:
-    """2B201.a is held by name only; the EU has lathes at 2B201.c, for its letters run otherwise."""
-    table = said("check", "CNC lathe", "--to", "DE", "--notes")
-    assert "what other lists ask (--notes)" in said("check", "CNC lathe", "--to", "DE")
-    assert "2B201.a: EU Annex I, 2B201.c: " in table
-    assert "positioning accuracy below 6 µm" in table
-    assert "what other lists ask, which decides nothing (--notes)" in said("classify", "CNC lathe")
-    assert "measure 2B201.a: EU Annex I, 2B201.c: " in said("classify", "CNC lathe", "--notes")
+def test_a_flow_forming_machine_is_told_what_the_eu_measures() -> None:
+    """The number of rollers of 2B209.a was lost in every copy that was read; the EU prints one."""
+    table = said("check", "flow-forming machine", "--to", "DE", "--notes")
+    assert "what other lists ask (--notes)" in said("check", "flow-forming machine", "--to", "DE")
+    assert "2B209.a: EU Annex I, 2B209.a: " in table
+    assert "rollers 3 or more" in table
+    assert "what other lists ask, which decides nothing (--notes)" in said("classify", "flow-forming machine")
+    assert "measure 2B209.a: EU Annex I, 2B209.a: " in said("classify", "flow-forming machine", "--notes")
 
 
 def test_codes_that_look_alike_are_no_parallels() -> None:
