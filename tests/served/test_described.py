@@ -91,7 +91,9 @@ def test_what_is_promised_is_accepted(operation: str, described: BaseSchema) -> 
     asking()
 
 
-@pytest.mark.parametrize("operation", ["POST /check", "GET /party", "POST /party"])  # to draw for the others takes minutes
+@pytest.mark.parametrize(
+    "operation", ["POST /check", "GET /party", "POST /party"]
+)  # to draw for the others takes minutes
 def test_what_is_not_promised_breaks_nothing(operation: str, described: BaseSchema) -> None:
     """Whatever else is sent has an answer, or a line that says what is wrong, of a shape and under a status that the document has."""
 
