@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
@@ -27,6 +29,8 @@ from tests.hostile.loiterers import loitering
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS, RUNS = 20, 2
+PATIENCE = "60s"
+"""Twice as long as the service takes for an answer at most."""
 GOODS = (
     "gallium", "镓", "dysprosium oxide", "neodymium magnet", "graphite", "helium", "cotton T-shirts", "8112929010",
     "lithium battery", "unobtainium",
@@ -43,15 +47,20 @@ end
 local answers = io.open("%s", "rb")
 for place, size in ipairs(expected) do expected[place] = answers:read(size) end
 local place, threads = 0, {}
-wrong = 0
+wrong, refused = 0, 0
 function setup(thread) threads[#threads + 1] = thread end
 function request() place = place %% #asked + 1; return wrk.format("GET", asked[place]) end
-function response(status, headers, body) if status ~= 200 or body ~= expected[place] then wrong = wrong + 1 end end
+function response(status, headers, body)
+  if status == 503 then refused = refused + 1 elseif status ~= 200 or body ~= expected[place] then wrong = wrong + 1 end
+end
 function done(summary, latency, requests)
-  local total = 0
-  for _, thread in ipairs(threads) do total = total + thread:get("wrong") end
-  io.write(string.format("%%d %%d %%f %%f %%d\\n", summary.requests, summary.duration, latency:percentile(50),
-    latency:percentile(99), total + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+  local wrongs, refusals = 0, 0
+  for _, thread in ipairs(threads) do
+    wrongs, refusals = wrongs + thread:get("wrong"), refusals + thread:get("refused")
+  end
+  io.write(string.format("%%d %%d %%f %%f %%d %%d %%d\\n", summary.requests, summary.duration, latency:percentile(50),
+    latency:percentile(99), wrongs, refusals,
+    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
 end
 """
 
@@ -65,17 +74,24 @@ def questions() -> list[tuple[str, bytes]]:
     ]
 
 
-def resident(port: int) -> float:
-    """Return how many MB the service holds."""
+def metric(port: int, name: str) -> float:
+    """Return what the service counts."""
     with urlopen(f"http://127.0.0.1:{port}/metrics") as reply:
-        found = re.search(r"^process_resident_memory_bytes (\S+)$", reply.read().decode(), re.MULTILINE)
-    return float(found[1]) / 1e6 if found else 0.0
+        found = re.search(rf"^{name} (\S+)$", reply.read().decode(), re.MULTILINE)
+    return float(found[1]) if found else 0.0
+
+
+def resident(port: int) -> float:
+    """Return how many MB the service holds once it has answered all: wrk goes away before it has its last answers."""
+    while metric(port, r'exportctl_places_taken\{lane="questions"\}'):
+        time.sleep(0.1)
+    return metric(port, "process_resident_memory_bytes") / 1e6
 
 
 def load(port: int, script: Path, seconds: int, clients: int) -> list[float]:
-    """Return what wrk counted: answers, microseconds that it took, the median and 99th percentile, and wrong answers."""
+    """Return what wrk counted: answers, microseconds in all, the median and 99th percentile, wrong ones, refused ones, lost ones."""
     url = f"http://127.0.0.1:{port}"
-    command = ["wrk", f"-t{clients}", f"-c{clients}", f"-d{seconds}s", "-s", str(script), url]
+    command = ["wrk", f"-t{clients}", f"-c{clients}", f"-d{seconds}s", "--timeout", PATIENCE, "-s", str(script), url]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     return list(map(float, done.stdout.splitlines()[-1].split()))
 
@@ -83,16 +99,20 @@ def load(port: int, script: Path, seconds: int, clients: int) -> list[float]:
 def measure(port: int, script: Path, clients: int, requests: int) -> None:
     """Print the figures of some runs, one after the other: memory is flat if the later ones add nothing."""
     load(port, script, 3, clients)
-    memory, answered, wrong, runs = [resident(port)], 0.0, 0.0, 0
+    memory, answered, total, runs = [resident(port)], 0.0, [0.0] * 3, 0
     while runs < RUNS or answered < requests:
-        count, took, median, late, bad = load(port, script, SECONDS, clients)
+        count, took, median, late, *faults = load(port, script, SECONDS, clients)
         memory.append(resident(port))
         rate, told = count / (took / 1e6), f"median {median / 1000:.1f} ms, 99th percentile {late / 1000:.1f} ms"
-        print(f"  {rate:6.0f} a second, {told}, {bad:.0f} wrong or refused of {count:.0f}", flush=True)
-        answered, wrong, runs = answered + count, wrong + bad, runs + 1
-    print(
-        f"  {answered:.0f} answers, {wrong:.0f} wrong or refused; memory {' -> '.join(f'{size:.0f}' for size in memory)} MB"
-    )
+        print(f"  {rate:6.0f} a second, {told}; of {count:.0f} {named(faults)}", flush=True)
+        answered, total, runs = answered + count, list(map(sum, zip(total, faults, strict=True))), runs + 1
+    grown = " -> ".join(f"{size:.0f}" for size in memory)
+    print(f"  {answered:.0f} answers, {named(total)}; memory {grown} MB")
+
+
+def named(faults: Iterable[float]) -> str:
+    """Return how many answers were wrong, refused or lost."""
+    return "{:.0f} wrong, {:.0f} refused, {:.0f} lost".format(*faults)
 
 
 def options() -> argparse.Namespace:

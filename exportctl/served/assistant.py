@@ -93,6 +93,7 @@ async def serve(current: Current, helps: Mapping[str, str]) -> None:
     writing: asyncio.Future[WriteStream[SessionMessage]] = asyncio.get_running_loop().create_future()
 
     async def refuse(error: JSONRPCError) -> None:
+        """Send an error object once there is something to send it by."""
         await (await writing).send(SessionMessage(error))
 
     renewing = asyncio.create_task(current.renewing(_RENEW, asyncio.Event(), lambda *_: None))
