@@ -1,16 +1,20 @@
 """The service under load: answers a second, the 99th percentile, wrong answers, and memory before and after, as wrk asks it.
 
 wrk is in Debian. Each of its threads has one connection, and holds every answer against what the command line prints for that question.
+Clients that keep the service waiting can stand beside it: python -m bench.serve --clients 60 --requests 100000 --idle 200 --slow 64
 """
 
 from __future__ import annotations
 
+import argparse
 import platform
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
@@ -21,9 +25,12 @@ from exportctl.config.overlay import Overlay
 from exportctl.reports.documents.writing import dump
 from exportctl.served.current import Answering
 from exportctl.served.questions import QUESTIONS, Wishes
+from tests.hostile.loiterers import loitering
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS, CONNECTIONS = 20, 8
+SECONDS, RUNS = 20, 2
+PATIENCE = "60s"
+"""Twice as long as the service takes for an answer at most."""
 GOODS = (
     "gallium", "镓", "dysprosium oxide", "neodymium magnet", "graphite", "helium", "cotton T-shirts", "8112929010",
     "lithium battery", "unobtainium",
@@ -40,15 +47,20 @@ end
 local answers = io.open("%s", "rb")
 for place, size in ipairs(expected) do expected[place] = answers:read(size) end
 local place, threads = 0, {}
-wrong = 0
+wrong, refused = 0, 0
 function setup(thread) threads[#threads + 1] = thread end
 function request() place = place %% #asked + 1; return wrk.format("GET", asked[place]) end
-function response(status, headers, body) if status ~= 200 or body ~= expected[place] then wrong = wrong + 1 end end
+function response(status, headers, body)
+  if status == 503 then refused = refused + 1 elseif status ~= 200 or body ~= expected[place] then wrong = wrong + 1 end
+end
 function done(summary, latency, requests)
-  local total = 0
-  for _, thread in ipairs(threads) do total = total + thread:get("wrong") end
-  io.write(string.format("%%d %%d %%f %%f %%d\\n", summary.requests, summary.duration, latency:percentile(50),
-    latency:percentile(99), total + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+  local wrongs, refusals = 0, 0
+  for _, thread in ipairs(threads) do
+    wrongs, refusals = wrongs + thread:get("wrong"), refusals + thread:get("refused")
+  end
+  io.write(string.format("%%d %%d %%f %%f %%d %%d %%d\\n", summary.requests, summary.duration, latency:percentile(50),
+    latency:percentile(99), wrongs, refusals,
+    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
 end
 """
 
@@ -62,26 +74,62 @@ def questions() -> list[tuple[str, bytes]]:
     ]
 
 
-def resident(port: int) -> float:
-    """Return how many MB the service holds."""
+def metric(port: int, name: str) -> float:
+    """Return what the service counts."""
     with urlopen(f"http://127.0.0.1:{port}/metrics") as reply:
-        found = re.search(r"^process_resident_memory_bytes (\S+)$", reply.read().decode(), re.MULTILINE)
-    return float(found[1]) / 1e6 if found else 0.0
+        found = re.search(rf"^{name} (\S+)$", reply.read().decode(), re.MULTILINE)
+    return float(found[1]) if found else 0.0
 
 
-def load(port: int, script: Path, seconds: int) -> list[float]:
-    """Return what wrk counted: answers, microseconds that it took, the median and 99th percentile, and wrong answers."""
+def resident(port: int) -> float:
+    """Return how many MB the service holds once it has answered all: wrk goes away before it has its last answers."""
+    while metric(port, r'exportctl_places_taken\{lane="questions"\}'):
+        time.sleep(0.1)
+    return metric(port, "process_resident_memory_bytes") / 1e6
+
+
+def load(port: int, script: Path, seconds: int, clients: int) -> list[float]:
+    """Return what wrk counted: answers, microseconds in all, the median and 99th percentile, wrong ones, refused ones, lost ones."""
     url = f"http://127.0.0.1:{port}"
-    command = ["wrk", f"-t{CONNECTIONS}", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), url]
+    command = ["wrk", f"-t{clients}", f"-c{clients}", f"-d{seconds}s", "--timeout", PATIENCE, "-s", str(script), url]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     return list(map(float, done.stdout.splitlines()[-1].split()))
 
 
+def measure(port: int, script: Path, clients: int, requests: int) -> None:
+    """Print the figures of some runs, one after the other: memory is flat if the later ones add nothing."""
+    load(port, script, 3, clients)
+    memory, answered, total, runs = [resident(port)], 0.0, [0.0] * 3, 0
+    while runs < RUNS or answered < requests:
+        count, took, median, late, *faults = load(port, script, SECONDS, clients)
+        memory.append(resident(port))
+        rate, told = count / (took / 1e6), f"median {median / 1000:.1f} ms, 99th percentile {late / 1000:.1f} ms"
+        print(f"  {rate:6.0f} a second, {told}; of {count:.0f} {named(faults)}", flush=True)
+        answered, total, runs = answered + count, list(map(sum, zip(total, faults, strict=True))), runs + 1
+    grown = " -> ".join(f"{size:.0f}" for size in memory)
+    print(f"  {answered:.0f} answers, {named(total)}; memory {grown} MB")
+
+
+def named(faults: Iterable[float]) -> str:
+    """Return how many answers were wrong, refused or lost."""
+    return "{:.0f} wrong, {:.0f} refused, {:.0f} lost".format(*faults)
+
+
+def options() -> argparse.Namespace:
+    """Return what the command line states."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--clients", type=int, default=8, help="connections that ask")
+    parser.add_argument("--requests", type=int, default=0, help="so many answers at least")
+    parser.add_argument("--idle", type=int, default=0, help="connections that say nothing")
+    parser.add_argument("--slow", type=int, default=0, help="connections that send a body byte by byte")
+    return parser.parse_args()
+
+
 def main() -> None:
-    """Print the figures of two runs, one after the other: memory is flat if the second adds nothing."""
+    """Print the figures of two runs or more."""
     if not shutil.which("wrk"):
         sys.exit("wrk is not installed; Debian has it: apt-get install wrk")
-    asked = questions()
+    asked, said = questions(), options()
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         script, paths, answers = folder / "load.lua", folder / "paths", folder / "answers"
@@ -92,21 +140,13 @@ def main() -> None:
         with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
             line = process.stderr.readline() if process.stderr else ""
             port = int(line.split()[3].rpartition(":")[2])
-            load(port, script, 3)
-            memory = [resident(port)]
-            print(
-                f"{len(asked)} questions, {CONNECTIONS} connections, Python {platform.python_version()} on {platform.machine()}"
-            )
-            for _ in range(2):
-                count, took, median, late, wrong = load(port, script, SECONDS)
-                memory.append(resident(port))
-                rate, told = (
-                    count / (took / 1e6),
-                    f"median {median / 1000:.1f} ms, 99th percentile {late / 1000:.1f} ms",
-                )
-                print(f"  {rate:6.0f} a second, {told}, {wrong:.0f} wrong of {count:.0f}")
-            print(f"  memory {' -> '.join(f'{size:.0f}' for size in memory)} MB")
+            told = f"{len(asked)} questions, {said.clients} clients, {said.idle} idle and {said.slow} slow connections beside them"
+            print(f"{told}, Python {platform.python_version()} on {platform.machine()}")
+            with loitering(port, idle=said.idle, questions=said.slow) as others:
+                measure(port, script, said.clients, said.requests)
+                print(f"  connections that keep it waiting: {others.open} at the end, {others.opened} in all")
             process.terminate()
+            print(f"  lines on stderr: {len(process.stderr.readlines()) if process.stderr else 0}")
 
 
 if __name__ == "__main__":

@@ -59,11 +59,11 @@ class Browser:
         assert "error" not in answer, answer
         return dict(answer["result"])
 
-    def open(self, page: Path) -> None:
-        """Open a page of a file, and wait until it is loaded."""
+    def open(self, page: Path | str) -> None:
+        """Open a page of a file or an address, and wait until it is loaded."""
         self.complaints.clear()
         self._events.clear()
-        self.call("Page.navigate", url=page.as_uri())
+        self.call("Page.navigate", url=page if isinstance(page, str) else page.as_uri())
         while not any(event["method"] == "Page.loadEventFired" for event in self._events):
             self._keep(self._heard())
 
@@ -108,12 +108,12 @@ class Browser:
 
 
 @contextmanager
-def browser(program: str) -> Iterator[Browser]:
-    """Start a Chromium with a folder of its own, and end it."""
+def browser(program: str, *switches: str) -> Iterator[Browser]:
+    """Start a Chromium with a folder and switches of its own, and end it."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         reads, to = os.pipe()
         from_, writes = os.pipe()
-        process = _started([program, *_SWITCHES, f"--user-data-dir={folder}"], reads, writes)
+        process = _started([program, *_SWITCHES, *switches, f"--user-data-dir={folder}"], reads, writes)
         os.close(reads)
         os.close(writes)
         try:

@@ -21,7 +21,7 @@ OPTIONS: Final = frozenset({
     *("supplied_to", "supplied_by", "via_china", "hs_code", "entry", "trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "summary", "resume", "jurisdiction"),
     *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped"),
-    *("host", "port", "max_body", "seconds", "concurrent", "tables", "renew"),
+    *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew"),
 })  # fmt: skip
 """Every other name that an error can have for a fact or a wish; the option is written alike."""
 

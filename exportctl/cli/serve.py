@@ -23,6 +23,24 @@ Concurrent = Annotated[
     str, typer.Option("--concurrent", metavar="NUMBER", help="How many questions are answered or wait at a time.")
 ]
 Tables = Annotated[str, typer.Option("--tables", metavar="NUMBER", help="How many tables are screened at a time.")]
+Connections = Annotated[
+    str, typer.Option("--connections", metavar="NUMBER", help="How many connections may be open at a time.")
+]
+Idle = Annotated[
+    str,
+    typer.Option(
+        "--idle", metavar="SECONDS", help="How long a connection may be silent, or a client may leave an answer unread."
+    ),
+]
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="NAME",
+        help="Also answer under this name, beside localhost, addresses and --host: that of a proxy, say. Repeatable.",
+        show_default=False,
+    ),
+]
 Renew = Annotated[
     str,
     typer.Option(
@@ -41,6 +59,9 @@ def serve(
     seconds: Seconds = "30",
     concurrent: Concurrent = "64",
     tables: Tables = "4",
+    connections: Connections = "1000",
+    idle: Idle = "10",
+    allow_host: AllowHost = None,
     renew: Renew = "60",
     gate: options.Gate = "license_required",
     undecided: options.Undecided = "fail",
@@ -54,8 +75,8 @@ def serve(
     What is answered is what the commands of these names print as JSON in the same folder, under the same configuration file, items,
     licences and waivers; /openapi.json describes it, /health tells the law and what of the company counts, /metrics what was done. Gate
     and terms are those of questions that say no others. Newer data and newer files of the company count from one question to the next;
-    while a file of the company makes no sense, nothing is answered. Who may ask is not asked: listen on other addresses only behind
-    something that does.
+    while a file of the company makes no sense, nothing is answered. There is no authentication: listen on other addresses only behind
+    a proxy that has it. Requests under a name that the service does not have, and pages of other sites, are refused.
 
     Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
     """
@@ -69,6 +90,9 @@ def serve(
         questions=_some(concurrent, "concurrent"),
         tables=_some(tables, "tables"),
         renew=session.number(renew, "renew", _MOST),
+        connections=_some(connections, "connections"),
+        idle=_some(idle, "idle"),
+        hosts=(host, *map(_host, allow_host or ())),
     )
     say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
@@ -80,6 +104,19 @@ def serve(
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
         run(service, listening)
+
+
+def _host(text: str) -> str:
+    """Return the name of a host; raises InputError for a text that holds more than that, or less."""
+    import re
+
+    from exportctl.errors import InputError
+
+    if not re.fullmatch(r"[\w-]+(\.[\w-]+)*", text, re.ASCII):
+        raise InputError(
+            "allow_host", Sentence("'{text}' is no name of a host, such as exports.example.com", text=text)
+        )
+    return text
 
 
 def _some(text: str, where: str) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from mcp.server import Server
 from mcp.server.stdio import stdio_server
+from mcp.shared.message import SessionMessage
 from mcp_types import CallToolResult, ListToolsResult, TextContent, Tool, ToolAnnotations
 
 from exportctl import __version__
@@ -17,14 +18,17 @@ from exportctl.reports.documents.writing import dump
 from exportctl.served import rows
 from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
+from exportctl.served.messages import messages
 from exportctl.served.openapi import takes, takes_rows
 from exportctl.served.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import anyio
     from mcp.server import ServerRequestContext
-    from mcp_types import CallToolRequestParams, PaginatedRequestParams
+    from mcp.shared._stream_protocols import WriteStream
+    from mcp_types import CallToolRequestParams, JSONRPCError, PaginatedRequestParams
 
     from exportctl.served.current import Answering, Current
 
@@ -86,9 +90,17 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
 async def serve(current: Current, helps: Mapping[str, str]) -> None:
     """Answer over the standard streams until they end; newer law, and newer files of the company, are looked for meanwhile."""
     server = assistant(current, helps)
+    writing: asyncio.Future[WriteStream[SessionMessage]] = asyncio.get_running_loop().create_future()
+
+    async def refuse(error: JSONRPCError) -> None:
+        """Send an error object once there is something to send it by."""
+        await (await writing).send(SessionMessage(error))
+
     renewing = asyncio.create_task(current.renewing(_RENEW, asyncio.Event(), lambda *_: None))
     try:
-        async with stdio_server() as (reads, writes):
+        lines = cast("anyio.AsyncFile[str]", messages(refuse))
+        async with stdio_server(lines) as (reads, writes):
+            writing.set_result(writes)
             await server.run(reads, writes, server.create_initialization_options())
     finally:
         renewing.cancel()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from errno import EMFILE, ENFILE
 from hashlib import file_digest
 from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -144,6 +145,10 @@ class Current:
                 return "same"
             self.latest = self._laid()
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what the company says
+            if _is_out_of_files(error):
+                self._said = before
+                self._note(Sentence("too many files are open, so the company's files are read later"))
+                return "same"
             self.refused = Sentence("{error}; nothing is answered until that is mended", error=_line(error))
             if self.refused != refused:
                 self._note(self.refused)
@@ -194,6 +199,13 @@ def _with_items(said: Said) -> Said:
             return said._replace(items=file_digest(stream, "sha256").hexdigest())
     except (OSError, PlaceError):  # whoever reads the items tells why
         return said
+
+
+def _is_out_of_files(error: BaseException | None) -> bool:
+    """Tell whether a file could not be opened because too many are open, which says nothing of the file."""
+    while error and getattr(error, "errno", None) not in {EMFILE, ENFILE}:
+        error = error.__cause__ or error.__context__
+    return bool(error)
 
 
 def _line(error: Exception) -> str:

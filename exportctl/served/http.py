@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from uvicorn import Config, Server
 
 from exportctl import __version__
 from exportctl.errors import InputError, PlaceError
@@ -23,10 +23,14 @@ from exportctl.files.strictjson import parsed
 from exportctl.reports.documents.parts import law_asked
 from exportctl.reports.documents.writing import dump
 from exportctl.served import rows
+from exportctl.served.bodies import Bodies, TooLargeError
+from exportctl.served.connections import Crowd, fitting, server
 from exportctl.served.current import UnansweredError
+from exportctl.served.guard import Guard
 from exportctl.served.lanes import RETRY_AFTER, BusyError, Lane, LateError, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
-from exportctl.served.openapi import PROBLEM, described
+from exportctl.served.openapi import described
+from exportctl.served.problems import problem
 from exportctl.served.questions import FACTS, QUESTIONS, SEVERAL
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from starlette.requests import Request
+    from uvicorn import Server
 
     from exportctl.law.register import Register
     from exportctl.served.current import Current
@@ -44,20 +49,24 @@ if TYPE_CHECKING:
 
 JSON: Final = "application/json"
 _PIECE: Final = 1 << 18
-_PATIENCE: Final = 2
-"""So many times the largest body are read, and dropped: who is told before that is still sending may not hear it."""
 _CLOSED: Final = 499
 """The status under which an answer is counted that nobody waited for."""
 
 
 class Limits(NamedTuple):
-    """What is taken at most: bytes of a body, seconds for an answer, questions and tables at a time; how often is looked for news."""
+    """What is taken at most: bytes of a body, seconds for an answer, questions and tables at a time, connections, idle seconds of one.
+
+    `renew` is how often newer data is looked for; `hosts` are names of the service.
+    """
 
     body: int = 16 << 20
     seconds: float = 30
     questions: int = 64
     tables: int = 4
     renew: float = 60
+    connections: int = 1000
+    idle: float = 10
+    hosts: tuple[str, ...] = ()
 
 
 class RefusedError(Exception):
@@ -83,6 +92,7 @@ class Service:
     ) -> None:
         """Take what answers, the limits, what facts mean, and who is told of faults."""
         self._current, self._limits, self._note = current, limits, note
+        self._bodies, self._crowd = Bodies(limits.body), Crowd(fitting(limits.connections), limits.idle, note)
         self._asked, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
         self._metrics, self._wake = Metrics(), asyncio.Event()
         self._description = json.dumps(described(helps), ensure_ascii=False).encode()
@@ -107,58 +117,55 @@ class Service:
                 Route("/metrics", self._measured),
                 Route("/openapi.json", self._described),
             ],
+            middleware=[Middleware(Guard, self._limits.hosts)],
             exception_handlers={HTTPException: _not_here},
             lifespan=self._living,
         )
 
+    def server(self) -> Server:
+        """Return the server that runs the service."""
+        return server(self.application(), self._crowd)
+
     def _question(self, question: Question) -> Work:
         async def answered(request: Request) -> Response:
             until, by = Until.after(self._limits.seconds), self._current.answering
+            body = await self._body(request, until, {JSON}) if request.method == "POST" else None
+            said = _by_address(request) if body is None else {}
+
+            def work() -> str:
+                given = said if body is None else _by_body(body)
+                return dump(question.answer(by, given)) + "\n"
+
             with self._asked.place():
-                body = await self._body(request, until, {JSON}) if request.method == "POST" else None
-                said = _by_address(request) if body is None else {}
-
-                def work() -> str:
-                    given = said if body is None else _by_body(body)
-                    return dump(question.answer(by, given)) + "\n"
-
                 return Response(await self._asked.run(work, until), media_type=JSON)
 
         return answered
 
     async def _screen(self, request: Request) -> Response:
         until, by = Until.after(self._limits.seconds), self._current.answering
+        body = await self._body(request, until, rows.FORMATS)
+        type_ = _type_of(request)
+        given = {name: request.query_params.getlist(name) for name in request.query_params}
+
+        def work() -> BinaryIO:
+            return rows.answered(by, body, rows.FORMATS[type_], given, until)
+
         with self._tables.place():
-            body = await self._body(request, until, rows.FORMATS)
-            type_ = _type_of(request)
-            given = {name: request.query_params.getlist(name) for name in request.query_params}
-
-            def work() -> BinaryIO:
-                return rows.answered(by, body, rows.FORMATS[type_], given, until)
-
             return StreamingResponse(_pieces(await self._tables.run(work, until)), media_type=type_)
 
     async def _body(self, request: Request, until: Until, types: Mapping[str, str] | set[str]) -> bytes:
         """Return the body of a request; raises RefusedError for one that is too large or too slow, or of another type."""
         if _type_of(request) not in types or request.headers.get("content-encoding", "identity") != "identity":
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {' or '.join(types)}, and not packed")
-        most, found, read = self._limits.body, bytearray(), 0
-        told = int(request.headers.get("content-length", "0"))
+        claimed = int(request.headers.get("content-length", "0"))
         try:
-            async with asyncio.timeout(until.left):
-                if told <= _PATIENCE * most:
-                    async for piece in request.stream():
-                        read += len(piece)
-                        if read <= most:
-                            found += piece
-                        elif read > _PATIENCE * most:
-                            break
+            return await self._bodies.read(request.stream(), claimed, until)
         except TimeoutError:
             late = f"the body did not come within {self._limits.seconds:g} seconds"
             raise RefusedError(HTTPStatus.REQUEST_TIMEOUT, late) from None
-        if max(told, read) > most:
-            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"the body has more than {most} bytes")
-        return bytes(found)
+        except TooLargeError:
+            large = f"the body has more than {self._limits.body} bytes"
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
     def _counted(self, name: str, work: Work) -> Work:
         """Let every answer be one, whatever happens, and be counted."""
@@ -177,27 +184,27 @@ class Service:
     def _refused(self, error: Exception) -> Response:
         match error:
             case RefusedError():
-                return _problem(error.status, str(error))
+                return problem(error.status, str(error))
             case BusyError():
                 told = "all places are taken; come again"
-                return _problem(HTTPStatus.SERVICE_UNAVAILABLE, told, headers={"Retry-After": RETRY_AFTER})
+                return problem(HTTPStatus.SERVICE_UNAVAILABLE, told, headers={"Retry-After": RETRY_AFTER})
             case UnansweredError():
-                return _problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+                return problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
             case LateError():
                 told = f"there is no answer within {self._limits.seconds:g} seconds"
-                return _problem(HTTPStatus.GATEWAY_TIMEOUT, told)
+                return problem(HTTPStatus.GATEWAY_TIMEOUT, told)
             case PlaceError() if error.fact == rows.BODY:
-                return _problem(HTTPStatus.BAD_REQUEST, error.told(str))
+                return problem(HTTPStatus.BAD_REQUEST, error.told(str))
             case PlaceError() if error.fact not in FACTS:
-                return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str))
+                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str))
             case InputError():
-                return _problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str), error.fact)
+                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str), error.fact)
             case ClientDisconnect():
                 return Response(status_code=_CLOSED)
             case _:
                 told = f"{type(error).__name__}: {error}: a fault of the program, not of the input; please report it"
                 self._note(told)
-                return _problem(HTTPStatus.INTERNAL_SERVER_ERROR, told)
+                return problem(HTTPStatus.INTERNAL_SERVER_ERROR, told)
 
     async def _health(self, request: Request) -> Response:  # noqa: ARG002 - the signature of an endpoint
         refused, overlay = self._current.refused, self._current.latest.overlay
@@ -213,7 +220,11 @@ class Service:
 
     async def _measured(self, request: Request) -> Response:  # noqa: ARG002 - the same
         found = self._metrics.written(
-            self._law, refused=bool(self._current.refused), questions=self._asked, tables=self._tables
+            self._law,
+            refused=bool(self._current.refused),
+            connections=len(self._crowd.open),
+            questions=self._asked,
+            tables=self._tables,
         )
         return Response(found, headers={"content-type": MEDIA_TYPE})
 
@@ -240,12 +251,11 @@ class Service:
 
 def run(service: Service, listening: socket) -> None:
     """Serve on a socket until a signal stops it; who is being answered then is answered."""
-    config = Config(service.application(), log_level="warning", access_log=False, server_header=False)
-    Server(config).run([listening])
+    service.server().run([listening])
 
 
 def _type_of(request: Request) -> str:
-    return request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 def _by_address(request: Request) -> dict[str, object]:
@@ -278,14 +288,6 @@ def _pieces(answer: BinaryIO) -> Iterator[bytes]:
 
 def _not_here(_: Request, error: Exception) -> Response:
     status = HTTPStatus(getattr(error, "status_code", HTTPStatus.NOT_FOUND))
-    return _problem(
+    return problem(
         status, f"{status.phrase}; /openapi.json tells what there is", headers=getattr(error, "headers", None)
     )
-
-
-def _problem(
-    status: HTTPStatus, told: str, fact: str | None = None, headers: Mapping[str, str] | None = None
-) -> Response:
-    """Return what is wrong, as RFC 9457 has it."""
-    found = {"status": int(status), "detail": " ".join(told.split()), "fact": fact}
-    return Response(json.dumps(found), int(status), headers, PROBLEM)

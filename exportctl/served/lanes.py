@@ -68,9 +68,11 @@ class Lane:
         """Return what work returns. Raises LateError if that takes too long; until it ends, late work keeps a place."""
         loop = asyncio.get_running_loop()
         running = self._pool.submit(work)
-        done, _ = await asyncio.wait({asyncio.wrap_future(running)}, timeout=until.left)
-        if done:
-            return done.pop().result()
+        awaited = asyncio.wrap_future(running)
+        await asyncio.wait({awaited}, timeout=until.left)
+        if awaited.done():
+            return awaited.result()
+        awaited.add_done_callback(_dropped)
         if not running.cancel():
             self.taken += 1
             running.add_done_callback(lambda _: loop.call_soon_threadsafe(self._leave))
@@ -82,3 +84,9 @@ class Lane:
 
     def _leave(self) -> None:
         self.taken -= 1
+
+
+def _dropped(late: asyncio.Future[T]) -> None:
+    """Look at what came of late work, for which nobody waits; asyncio reports an error that nobody looks at."""
+    if not late.cancelled():
+        late.exception()

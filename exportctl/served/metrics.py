@@ -29,6 +29,7 @@ class Metrics:
             "exportctl_answer_seconds", "How long answers took.", ("question",), registry=registry, buckets=_BOUNDS
         )
         self._taken = Gauge("exportctl_places_taken", "Who is answered or waits.", ("lane",), registry=registry)
+        self._connections = Gauge("exportctl_connections", "Connections that are open.", registry=registry)
         self._law = Info("exportctl_law", "The law that answers, and the program.", registry=registry)
         self._checked = Gauge(
             "exportctl_law_checked_through_seconds",
@@ -57,11 +58,12 @@ class Metrics:
         self._renewals.labels("law", law).inc()
         self._renewals.labels("company", company).inc()
 
-    def written(self, law: Register, *, refused: bool, **lanes: Lane) -> bytes:
+    def written(self, law: Register, *, refused: bool, connections: int, **lanes: Lane) -> bytes:
         """Return all counts as text."""
         for name, lane in lanes.items():
             self._taken.labels(name).set(lane.taken)
         self._law.info({"version": law.version, "digest": law.digest, "program": __version__})
         self._refused.set(refused)
+        self._connections.set(connections)
         self._checked.set(datetime.combine(law.home.checked_through, time(), UTC).timestamp())
         return generate_latest(self._registry)

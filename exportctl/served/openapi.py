@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from exportctl import __version__
-from exportctl.facts.holdings import COLUMNS
 from exportctl.reports.documents.schemas import components
-from exportctl.served.questions import FACTS, FLAGS, HOLDINGS, NUMBERS, QUESTIONS, SEVERAL
+from exportctl.served.questions import FACTS, HOLDINGS, QUESTIONS
 from exportctl.served.rows import FORMATS, TAKES
+from exportctl.served.shapes import TABLE, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ def takes(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON Schema of what a question takes; `helps` tell what each part is."""
     return {
         "type": "object",
-        "properties": {name: {**_schema(name), **_told(name, helps)} for name in question.takes},
+        "properties": {name: {**shape_of(name), **_told(name, helps)} for name in question.takes},
         "required": [question.needs],
         "additionalProperties": False,
     }
@@ -48,14 +48,12 @@ def takes(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
 
 def takes_rows(table: str, helps: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON Schema of what a table is screened with, which stands under a name of its own beside it."""
-    repeated = {"type": "array", "items": _TEXT}
-    wishes = {name: repeated if name in {"columns", "values"} else _schema(name) for name in TAKES}
     told = f"CSV with a line of names of columns: {', '.join(FACTS)}; further ones pass through."
     return {
         "type": "object",
         "properties": {
-            table: {"type": "string", "description": told},
-            **{name: {**shape, **_told(name, helps)} for name, shape in wishes.items()},
+            table: {**TABLE, "description": told},
+            **{name: {**shape_of(name), **_told(name, helps)} for name in TAKES},
         },
         "required": [table],
         "additionalProperties": False,
@@ -66,12 +64,12 @@ def described(helps: Mapping[str, str]) -> dict[str, Any]:
     """Return the OpenAPI document of the service."""
     answers, parts = components([item.kind for item in QUESTIONS.values()], _SCHEMAS)
     paths: dict[str, Any] = {f"/{item.name}": _asked(item, answers[item.kind], helps) for item in QUESTIONS.values()}
-    rows = {"schema": {"type": "string", "format": "binary"}}
+    rows = {"schema": {**TABLE, "format": "binary"}}
     paths["/screen"] = {
         "post": {
             "operationId": "screen",
             "summary": "The same for every row of a table: each comes out once, in order, with its answer, or why it was rejected",
-            "parameters": _parameters(TAKES, helps, several={"columns", "values"}),
+            "parameters": _parameters(TAKES, helps),
             "requestBody": {"required": True, "content": dict.fromkeys(FORMATS, rows)},
             "responses": _responses(dict.fromkeys(FORMATS, rows)),
         }
@@ -119,7 +117,7 @@ def _asked(question: Question, answer: Mapping[str, Any], helps: Mapping[str, st
         "get": {
             "operationId": question.name,
             "summary": question.tells,
-            "parameters": _parameters(alone, helps, several=SEVERAL, needs=question.needs),
+            "parameters": _parameters(alone, helps, needs=question.needs),
             "responses": responses,
         },
         "post": {
@@ -131,16 +129,13 @@ def _asked(question: Question, answer: Mapping[str, Any], helps: Mapping[str, st
     }
 
 
-def _parameters(
-    names: Iterable[str], helps: Mapping[str, str], *, several: Iterable[str], needs: str = ""
-) -> list[dict[str, Any]]:
-    repeated = {"type": "array", "items": _TEXT}
+def _parameters(names: Iterable[str], helps: Mapping[str, str], needs: str = "") -> list[dict[str, Any]]:
     return [
         {
             "name": name,
             "in": "query",
             "required": name == needs,
-            "schema": repeated if name in several else _schema(name),
+            "schema": shape_of(name, listed=True),
             **_told(name, helps),
         }
         for name in names
@@ -151,19 +146,6 @@ def _responses(content: Mapping[str, Any]) -> dict[str, Any]:
     problem = {PROBLEM: {"schema": {"$ref": f"{_SCHEMAS}Problem"}}}
     refused = {status: {"description": told, "content": problem} for status, told in _REFUSED.items()}
     return {"200": {"description": "The answer.", "content": content}, **refused}
-
-
-def _schema(name: str) -> dict[str, Any]:
-    if name in FLAGS:
-        return {"type": "boolean"}
-    if name in NUMBERS:
-        return {"type": "integer", "minimum": 0}
-    if name == HOLDINGS:
-        row = {"type": "object", "properties": dict.fromkeys(COLUMNS, _TEXT), "required": [*COLUMNS]}
-        return {"type": "array", "items": {**row, "additionalProperties": False}}
-    if name in SEVERAL:
-        return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
-    return dict(_TEXT)
 
 
 def _told(name: str, helps: Mapping[str, str]) -> dict[str, str]:

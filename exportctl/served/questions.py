@@ -32,7 +32,7 @@ _GATE: Final = ("assume", "gate", "undecided", "max_age")
 _TRUE: Final = frozenset({"true", "yes", "1"})
 _FALSE: Final = frozenset({"false", "no", "0"})
 _SHOWN: Final = 40
-_SCORE: Final = 100
+SCORE: Final = 100
 
 
 class Wishes(NamedTuple):
@@ -126,8 +126,8 @@ def _text(name: str, value: object) -> str:
 
 
 def _number(name: str, value: object) -> int:
-    most = _SCORE if name == "threshold" else MOST_DAYS
-    text = str(value)
+    most = SCORE if name == "threshold" else MOST_DAYS
+    text = str(int(value) if isinstance(value, float) and value.is_integer() else value)
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(most)) and int(text) <= most):
         raise InputError(name, f"'{text[:_SHOWN]}' is not a number from 0 to {most}")
     return int(text)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
 """What a body may be."""
 TAKES: Final = ("on", "known_on", "assume", "columns", "values", "trust_descriptions")
+PAIRS: Final = frozenset({"columns", "values"})
+"""What can be said more than once, each time of another fact."""
 BODY: Final = "body"
 _HEAD: Final = 1 << 16
 _IN_MEMORY: Final = 4 << 20
@@ -90,7 +92,7 @@ def _options(given: Mapping[str, Sequence[str]], by: Answering) -> ScreenOptions
     for name, texts in given.items():
         if name not in TAKES:
             raise InputError(name[:_SHOWN], f"is nothing that screen takes, which is {', '.join(TAKES)}")
-        if len(texts) > 1 and name not in {"columns", "values"}:
+        if len(texts) > 1 and name not in PAIRS:
             raise InputError(name, "is said twice")
     alone = {name: texts[0] for name, texts in given.items()}
     trusted = alone.get("trust_descriptions", "")
@@ -117,8 +119,10 @@ def _pairs(given: Mapping[str, Sequence[str]], name: str, example: str) -> dict[
     found: dict[str, str] = {}
     for text in given.get(name, ()):
         fact, equals, value = text.partition("=")
-        if not (equals and fact and value) or fact in found:
-            raise InputError(name, f"'{text[:_SHOWN]}' is not one of its kind, such as {example}, or says a fact twice")
+        if not (equals and fact and value):
+            raise InputError(name, f"'{text[:_SHOWN]}' is not one of its kind, such as {example}")
+        if fact in found:
+            raise InputError(name, f"'{fact[:_SHOWN]}' is stated twice; state it once")
         found[fact] = value
     return found
 

@@ -134,6 +134,7 @@ async def _sent(app: Any, path: str, type_: str, body: bytes) -> tuple[int, byte
         status = message.get("status", status)
         answer += message.get("body", b"")
 
-    scope = {"type": "http", "method": "POST", "path": path, "headers": [(b"content-type", type_.encode())]}
+    headers = [(b"host", b"localhost"), (b"content-type", type_.encode())]
+    scope = {"type": "http", "method": "POST", "path": path, "headers": headers}
     await app({**scope, "query_string": b"", "root_path": "", "http_version": "1.1"}, receive, send)
     return status, answer

@@ -25,6 +25,6 @@ def current(data: Path) -> Current:
 @pytest.fixture(scope="session")
 def served(current: Current) -> Iterator[Client]:
     """A client of a server that answers by the project's own law; bodies are small."""
-    limits = Limits(body=200_000, renew=0)
+    limits = Limits(body=200_000, seconds=86_400, renew=0)
     with running(Service(current, limits, helps=helps(), note=pytest.fail)) as client:
         yield client

@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from uvicorn import Config, Server
-
 from exportctl.served.current import Current, Said
 from exportctl.served.http import Service
 from exportctl.served.questions import Wishes
@@ -68,15 +66,15 @@ class Client(NamedTuple):
         *,
         chunked: bool = False,
     ) -> Reply:
-        """Send a request and read the whole answer."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+        """Send a request and read the whole answer, however long it takes: the service itself gives up what takes too long."""
+        with closing(HTTPConnection("127.0.0.1", self.port)) as connection:
             connection.request(method, path, body, dict(headers or {}), encode_chunked=chunked)
             return _read(connection.getresponse())
 
     def begin(self, path: str, length: int) -> socket.socket:
         """Begin a request whose body does not come."""
-        begun = socket.create_connection(("127.0.0.1", self.port), timeout=60)
-        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: {JSON}\r\nContent-Length: {length}\r\n\r\n"
+        begun = socket.create_connection(("127.0.0.1", self.port))
+        head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {JSON}\r\nContent-Length: {length}\r\n\r\n"
         begun.sendall(head.encode())
         return begun
 
@@ -96,7 +94,7 @@ def _read(found: HTTPResponse) -> Reply:
 def running(service: Service) -> Iterator[Client]:
     """Run a service as long as this is open."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = Server(Config(service.application(), log_level="warning", access_log=False))
+    server = service.server()
     thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
     try:

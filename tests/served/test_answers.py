@@ -53,11 +53,12 @@ def test_the_other_questions_are_answered_as_the_commands_answer(served: Client)
     )
     assert served.get("/classify", **magnet).body == served.post("/classify", magnet).body == told.out.encode()
     names = {"names": ["Leidos Inc", "Acme Toys"], "on": "2025-06-01", "threshold": 70, "max_age": 10}
+    as_is = served.post("/party", {**names, "threshold": 70.0}).body  # a whole number of JSON, too
     told = ask(
         *("party", "Leidos Inc", "Acme Toys", "--on", "2025-06-01", "--threshold", "70", "--max-age", "10"),
         *("--format", "json"),
     )
-    assert served.get("/party", **names).body == served.post("/party", names).body == told.out.encode()
+    assert served.get("/party", **names).body == served.post("/party", names).body == as_is == told.out.encode()
     assert served.get("/party", names="Leidos Inc", on="2025-06-01").json["query"]["names"] == ["Leidos Inc"]
     late = {"item": "gallium", "to": "US", "on": "2026-11-28", "assume": "extended", "undecided": "warn", "max_age": 5}
     told = ask(

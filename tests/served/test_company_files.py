@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import shlex
 from datetime import timedelta
+from errno import EMFILE
+from os import strerror
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +72,30 @@ def tool(current: Current, name: str, given: dict[str, Any]) -> tuple[bool, str]
 def printed(question: str) -> str:
     """Return the document that the command prints."""
     return ask("check", *shlex.split(question), "-f", "json").out.removesuffix("\n")
+
+
+@pytest.mark.usefixtures("_folder")
+@pytest.mark.parametrize("file", [FILE, ITEMS])
+def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the file said before holds until it can be read again; that is told."""
+    told: list[str] = []
+    current = current_there(data, told)
+    question, before, open_ = stated(CHECKED[0][0]), printed(CHECKED[0][0]), Path.open
+
+    def opened(path: Path, *arguments: Any) -> Any:
+        if path.name == file:
+            raise OSError(EMFILE, strerror(EMFILE))
+        return open_(path, *arguments)
+
+    revoked = said().replace('to = ["DE"]\nend_users', 'to = ["AT"]\nend_users')
+    configure(Path.cwd(), revoked)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", opened)
+        assert current.renew() == ("same", "same")
+        assert tool(current, "check", question) == (False, before)
+    assert told[-1] == "too many files are open, so the company's files are read later"
+    assert current.renew() == ("same", "newer")
+    assert tool(current, "check", question) == (False, printed(CHECKED[0][0]))
 
 
 @pytest.mark.usefixtures("_folder")

@@ -58,15 +58,26 @@ def test_a_body_that_does_not_come_is_given_up(current: Current) -> None:
 
 
 def test_who_finds_no_place_is_told_to_come_again(current: Current) -> None:
-    """While one is being asked, and no longer; to be asked how it is takes no place."""
-    with serving(current, Limits(questions=1)) as client:
-        with client.begin("/check", 100):
-            reply = asked_until(client, 503)
-            assert problem(reply, 503) == "all places are taken; come again"
-            assert reply.headers["retry-after"] == "1"
-            assert client.get("/health").status == 200
-            assert b'exportctl_places_taken{lane="questions"} 1.0' in client.get("/metrics").body
+    """While another question is answered, and no longer; to be asked how it is takes no place."""
+    free = threading.Event()
+
+    def slow(by: Answering, stated: dict[str, Any]) -> object:
+        free.wait()
+        return QUESTIONS["check"].result(by, stated)
+
+    with serving(current, Limits(questions=1), slow) as client:
+        first = threading.Thread(target=client.get, args=("/check?item=gallium",))
+        first.start()
+        taken = b'exportctl_places_taken{lane="questions"} 1.0'
+        while taken not in client.get("/metrics").body:
+            assert first.is_alive()
+        reply = client.get("/check", **FIRST)
+        assert problem(reply, 503) == "all places are taken; come again"
+        assert reply.headers["retry-after"] == "1"
+        assert client.get("/health").status == 200
+        free.set()
         asked_until(client, 200)
+        first.join()
 
 
 def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:

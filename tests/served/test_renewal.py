@@ -139,6 +139,9 @@ def test_a_command_line_that_makes_no_sense_is_told(small: Path) -> None:
     assert "--port: '65536' is not a number from 0 to 65535" in refused("--port", "65536", *data)
     assert "--seconds: 'x' is not a number" in refused("--seconds", "x", *data)
     assert "--tables: nothing could be answered with 0" in refused("--tables", "0", *data)
+    assert "--idle: nothing could be answered with 0" in refused("--idle", "0", *data)
+    for name in ("http://a.example", "a.example:80", "*.example", "", "a b"):
+        assert f"--allow-host: '{name}' is no name of a host" in refused("--allow-host", name, *data)
     assert "is no folder with data" in refused("--data", str(small / "nothing"))
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

@@ -1,0 +1,73 @@
+"""Requests are answered only under a name of this service, and only for pages that come from it.
+
+A web page of a stranger can let the name of its own site lead to this machine (DNS rebinding). The browser then holds the service for a
+part of that site, and the page reads the answers. The browser still sends the name of the site, in `Host`.
+
+Starlette's TrustedHostMiddleware takes a list of names. An address of the service is no fixed name: in a container it changes with each
+start. No site can be given an address as its name, so requests to an address are answered.
+"""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Final
+
+from starlette.datastructures import Headers
+
+from exportctl.served.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+HERE: Final = "localhost"
+_HOST: Final = re.compile(r"(\[[0-9a-f:.]+\]|[^\s:/?#@\[\]]+)(:[0-9]*)?", re.IGNORECASE)
+_SHOWN: Final = 80
+
+
+class Guard:
+    """Refuses requests under another name, from another site, or whose length is stated in two ways."""
+
+    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
+        """Take what answers, and the names of the service beside `localhost` and addresses."""
+        self._app, self._names = app, {name.lower() for name in names}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        refusal = _refusal(Headers(scope=scope), self._names) if scope["type"] == "http" else None
+        await (refusal or self._app)(scope, receive, send)
+
+
+def _refusal(headers: Headers, names: set[str]) -> Response | None:
+    """Return the answer to a request that is refused."""
+    host = headers.get("host", "").lower()
+    if not (name := _name(host)) or not (name in {HERE, *names} or _is_address(name)):
+        told = f"'{host[:_SHOWN]}' is no name of this service; --allow-host adds one"
+        return problem(HTTPStatus.MISDIRECTED_REQUEST, told)
+    for origin in headers.getlist("origin"):
+        site = origin.lower().rpartition("://")[2]
+        if site != host and _name(site) not in names:
+            told = f"no page of '{origin[:_SHOWN]}' is answered; --allow-host adds the host of a site"
+            return problem(HTTPStatus.FORBIDDEN, told)
+    if "content-length" in headers and "transfer-encoding" in headers:
+        told = "the length of the body is stated in two ways"
+        return problem(HTTPStatus.BAD_REQUEST, told, headers={"Connection": "close"})
+    return None
+
+
+def _name(host: str) -> str:
+    """Return a host without its port; nothing if it is none."""
+    found = _HOST.fullmatch(host)
+    return found[1] if found else ""
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""Lines of the standard input that hold a message; a line that holds none is answered with an error object.
+
+The SDK of the protocol drops such a line without a word, so an assistant would wait for an answer that never comes. Where a key stands
+twice, the SDK takes the last value.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, cast
+
+import anyio
+from mcp_types import JSONRPCError, JSONRPCNotification
+from mcp_types.jsonrpc import INVALID_REQUEST, PARSE_ERROR, ErrorData, jsonrpc_message_adapter
+from pydantic import ValidationError
+
+from exportctl.files.strictjson import TwiceError, parsed
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from io import TextIOWrapper
+
+_NO_JSON: Final = "json_invalid"
+
+
+async def messages(refuse: Callable[[JSONRPCError], Awaitable[None]]) -> AsyncIterator[str]:
+    """Yield the lines of standard input that hold a message; `refuse` sends the error object for each other line."""
+    standard = cast("TextIOWrapper", sys.stdin)
+    standard.reconfigure(encoding="utf-8", errors="surrogateescape")
+    async for line in anyio.wrap_file(standard):
+        if error := _error(line):
+            await refuse(error)
+        else:
+            yield line
+
+
+def _error(line: str) -> JSONRPCError | None:
+    """Return the error object for a line that holds no message."""
+    try:
+        line.encode()
+        message, found = jsonrpc_message_adapter.validate_json(line, by_name=False), parsed(line)
+    except TwiceError as error:
+        code, told = INVALID_REQUEST, str(error)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == _NO_JSON:
+            code, told = PARSE_ERROR, f"is not JSON: {first['msg']}"
+        else:
+            code, told = INVALID_REQUEST, "is no message of JSON-RPC 2.0"
+    except (ValueError, RecursionError):
+        code, told = PARSE_ERROR, "is not JSON in UTF-8"
+    else:
+        if not (isinstance(message, JSONRPCNotification) and "id" in found):
+            return None
+        code, told = INVALID_REQUEST, "has an id that is no text and no whole number"
+    return JSONRPCError(jsonrpc="2.0", id=_id(line), error=ErrorData(code=code, message=f"the line {told}"))
+
+
+def _id(line: str) -> int | str | None:
+    """Return the id of the request that a line was meant to be; None if nobody can know it."""
+    found: object = None
+    with suppress(ValueError, RecursionError):
+        found = json.loads(line)
+    id_ = found.get("id") if isinstance(found, dict) else None
+    return id_ if isinstance(id_, (int, str)) and not isinstance(id_, bool) else None

@@ -1,0 +1,22 @@
+"""What is wrong with a request is told in one line, as RFC 9457 has it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from exportctl.served.openapi import PROBLEM
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from http import HTTPStatus
+
+
+def problem(
+    status: HTTPStatus, told: str, fact: str | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return the answer to a request that is refused; `fact` names the fact that makes no sense."""
+    found = {"status": int(status), "detail": " ".join(told.split()), "fact": fact}
+    return Response(json.dumps(found), int(status), headers, PROBLEM)

@@ -1,0 +1,107 @@
+"""What each fact and wish may be, as JSON Schema promises it: no more than is accepted.
+
+More is accepted than is promised: words in Chinese or in capitals, numbers in place of texts. No schema can hold which names of places,
+materials, properties and entries the law data has; `422` answers those.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, get_args
+
+from exportctl.engine.terms import MOST_DAYS, Undecided
+from exportctl.facts.holdings import COLUMNS
+from exportctl.law.model import Answer, EndUse, EndUser, Form, Person
+from exportctl.law.scale import EFFECTS, READINGS
+from exportctl.limits import NAME, NAMES, QUANTITY, ROWS, TEXT, THINGS
+from exportctl.served.questions import FACTS, FLAGS, HOLDINGS, NUMBERS, SCORE, SEVERAL
+from exportctl.served.rows import PAIRS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Shape = dict[str, Any]
+TABLE: Final[Shape] = {"type": "string", "minLength": 1}
+"""A table: rows under names of columns."""
+_DAYS: Final = ("on", "known_on")
+_WORDS: Final[Mapping[str, Sequence[str]]] = {
+    "assume": READINGS,
+    "gate": EFFECTS,
+    "undecided": get_args(Undecided),
+    "end_use": get_args(EndUse),
+    "end_user_type": get_args(EndUser),
+    "form": get_args(Form),
+    "cn_technology": get_args(Answer),
+    "via_china": get_args(Answer),
+    "supplied_to": get_args(Person),
+    "supplied_by": get_args(Person),
+}
+_WRITTEN: Final = "[0-9A-Za-z\u4e00-\u9fff]"
+"""A letter, a digit or a Chinese character, of which every name has one."""
+_NAME: Final = f"[^=]*{_WRITTEN}[^=]*"
+_SHARE: Final = "(100|[0-9]{1,2}([.][0-9]{1,20})?)"
+_CODE: Final = "[0-9]{6}([0-9]{2}){0,2}|[0-9]{4}[.][0-9]{2}([. ]?[0-9]{2}){0,2}"
+_DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_SURE_DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+"""A day of every month, for a pair, which no format makes a day."""
+_LONG: Final = {
+    "party": NAME,
+    "owned_by": NAME,
+    "names": NAME,
+    **dict.fromkeys(("contains", "param", "quantity"), QUANTITY),
+}
+_PATTERNS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(_DAYS, _DAY),
+    **{name: "|".join(words) for name, words in _WORDS.items()},
+    "item": f".*[A-Za-z\u4e00-\u9fff].*|.*[0-9]-[0-9].*|{_CODE}",
+    "hs_code": "[0-9]{6,10}",
+    "quantity": "[0-9]{1,12}([.][0-9]{1,6})? ?(kg|g|t|l|pieces)",
+    "cn_content": f"{_SHARE}%?",
+    "party": _NAME,
+    "owned_by": f"{_NAME}={_SHARE}%?",
+    "contains": f"{_NAME}={_SHARE}%",
+    "param": "[a-z0-9_]+=.*[0-9].*",
+}
+_ANY: Final = f".*{_WRITTEN}.*"
+
+
+def shape_of(name: str, *, listed: bool = False) -> Shape:
+    """Return what may be stated under a name; with `listed` what can be stated several times is a list, as in an address."""
+    if name in FLAGS:
+        return {"type": "boolean"}
+    if name in NUMBERS:
+        return {"type": "integer", "minimum": 0, "maximum": SCORE if name == "threshold" else MOST_DAYS}
+    if name == HOLDINGS:
+        return _holdings()
+    text = _text(name)
+    if name not in SEVERAL | PAIRS:
+        return text
+    several = {"type": "array", "items": text, "maxItems": NAMES if name == "names" else THINGS}
+    if name in PAIRS:
+        return {**several, "uniqueItems": True}
+    return several if listed else {"anyOf": [text, several]}
+
+
+def _text(name: str) -> Shape:
+    if name in _DAYS:
+        return {"type": "string", "format": "date", "pattern": f"^({_DAY})$"}
+    if name in _WORDS:
+        return {"type": "string", "enum": list(_WORDS[name])}
+    return {"type": "string", "minLength": 1, "maxLength": _LONG.get(name, TEXT), "pattern": f"^({_pattern(name)})$"}
+
+
+def _pattern(name: str) -> str:
+    """Return what a text under a name looks like; a pair is a fact and a column, or a fact and its value."""
+    if name == "columns":
+        return f"({'|'.join(FACTS)})=.+"
+    if name == "values":
+        patterns = {fact: _PATTERNS.get(fact, _ANY) for fact in FACTS} | dict.fromkeys(_DAYS, _SURE_DAY)
+        return "|".join(f"{fact}=({pattern})" for fact, pattern in patterns.items())
+    return _PATTERNS.get(name, _ANY)
+
+
+def _holdings() -> Shape:
+    name = {"type": "string", "minLength": 1, "maxLength": NAME, "pattern": f"^{_ANY}$"}
+    share = {"type": "string", "pattern": f"^{_SHARE}%?$"}
+    row = dict(zip(COLUMNS, (name, name, share), strict=True))
+    rows = {"type": "object", "properties": row, "required": [*COLUMNS], "additionalProperties": False}
+    return {"type": "array", "items": rows, "maxItems": ROWS}

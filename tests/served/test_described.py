@@ -1,0 +1,105 @@
+"""The OpenAPI document promises no more than the service accepts: requests are drawn from it, and sent."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, Final
+
+import pyarrow as pa
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pyarrow import csv
+from schemathesis import BaseSchema, GenerationMode
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
+
+from tests.served.serving import Client
+
+pytestmark = [pytest.mark.xdist_group("served"), pytest.mark.long]
+MORE: Final = int(os.environ.get("MORE", "1"))
+"""So many times the requests that every run of the tests sends."""
+drawn = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+WORDS: Final = {"to", "from", "origin", "entry", "param", "contains"}
+"""Facts of which no schema can hold the words: the law data has them."""
+UNPROMISED: Final = ("there is no one column", "is stated twice")
+"""Nor can one hold that a column is in the body, or that two pairs are of different facts."""
+OPERATIONS = [f"{method} /{name}" for name in ("check", "classify", "party") for method in ("GET", "POST")]
+OPERATIONS += ["POST /screen"]
+
+
+def tables(rows: list[tuple[str, str]]) -> pa.Table:
+    """Return rows as a table."""
+    return pa.table({"item": [item for item, _ in rows], "to": [to for _, to in rows]})
+
+
+def as_csv(rows: list[tuple[str, str]]) -> bytes:
+    """Return rows as CSV."""
+    sink = pa.BufferOutputStream()
+    csv.write_csv(tables(rows), sink)
+    return bytes(sink.getvalue())
+
+
+def as_arrow(rows: list[tuple[str, str]]) -> bytes:
+    """Return rows as a stream of Arrow."""
+    sink, table = pa.BufferOutputStream(), tables(rows)
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue())
+
+
+ROWS: Final = st.lists(
+    st.tuples(st.sampled_from(["gallium", "toys", "镓", "", "x\n,"]), st.sampled_from(["US", "", "Mars"]))
+)
+schemathesis.openapi.media_type("text/csv", ROWS.map(as_csv))
+schemathesis.openapi.media_type("application/vnd.apache.arrow.stream", ROWS.map(as_arrow))
+
+
+@pytest.fixture(scope="module")
+def described(served: Client) -> BaseSchema:
+    """The document of the service."""
+    return schemathesis.openapi.from_url(f"http://127.0.0.1:{served.port}/openapi.json")
+
+
+def cases(described: BaseSchema, operation: str, mode: GenerationMode) -> st.SearchStrategy[Any]:
+    """Return requests of an operation, as it is described or otherwise."""
+    found = described.find_operation_by_label(operation)
+    assert found
+    return found.as_strategy(generation_mode=mode)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_what_is_promised_is_accepted(operation: str, described: BaseSchema) -> None:
+    """A request that the document allows is answered, unless it names what only the law data knows."""
+
+    @settings(drawn, max_examples=30 * MORE)
+    @given(cases(described, operation, GenerationMode.POSITIVE))
+    def asking(case: Any) -> None:
+        reply = case.call()
+        case.validate_response(reply, excluded_checks=[positive_data_acceptance])
+        if reply.status_code != 200:
+            told = reply.json()
+            assert reply.status_code == 422, told
+            assert told["fact"] in WORDS or any(words in told["detail"] for words in UNPROMISED), told
+
+    asking()
+
+
+@pytest.mark.parametrize(
+    "operation", ["POST /check", "GET /party", "POST /party"]
+)  # to draw for the others takes minutes
+def test_what_is_not_promised_breaks_nothing(operation: str, described: BaseSchema) -> None:
+    """Whatever else is sent has an answer, or a line that says what is wrong, of a shape and under a status that the document has."""
+
+    @settings(drawn, max_examples=10 * MORE)
+    @given(cases(described, operation, GenerationMode.NEGATIVE))
+    def asking(case: Any) -> None:
+        case.validate_response(case.call(), excluded_checks=[negative_data_rejection, positive_data_acceptance])
+
+    asking()
