@@ -118,6 +118,8 @@ def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
     alike: dict[str, list[str]] = {}
     for item in found:
         alike.setdefault(item["standing"], []).append(item["figure"])
+    if len(alike) == 1:
+        return [say("all: {standing}", standing=standing) for standing in alike]
     return [
         say("{figures}: {standing}", figures=listed(figures), standing=standing) for standing, figures in alike.items()
     ]
