@@ -68,6 +68,7 @@ CHECKS: Final = (
     Check("R044", "other names of nobody, or one that stands twice", parties.other_names),
     Check("R045", "a parallel of a line that does not exist, or twice of one line", goods.parallels),
     Check("R046", "a rule under some of the provisions that put parties on a list, and not all", parties.lists_in_full),
+    Check("R047", "a figure without sources of its own that no official text covers", goods.sourced),
 )
 
 
