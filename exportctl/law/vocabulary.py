@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
 
-NamedForm = Form | Literal["bulk"]
+NamedForm = Literal[Form, "bulk"]
 """A form that a word or a name says; a bulk piece is one that only they say."""
 
 
