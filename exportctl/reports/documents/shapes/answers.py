@@ -158,7 +158,7 @@ class PartyDecision(TypedDict):
 
     name: str
     decision: Decision
-    worst_case: Effect
+    worst_case: Decision
 
 
 class Party(TypedDict):
