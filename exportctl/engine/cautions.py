@@ -119,7 +119,7 @@ def _cautions(verdict: Verdict) -> Iterator[Caution]:
 
 
 def _last_day(verdict: Verdict) -> Iterator[Caution]:
-    """Yield a warning that the day is the last one of suspensions: that it is included is a reading, and no act says so."""
+    """Yield a warning that the day is the last one of suspensions: that it is included is a reading."""
     paused = [item for item in verdict.findings if item.suspension and item.suspension.through == verdict.on]
     if paused:
         yield Caution(

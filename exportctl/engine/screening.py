@@ -49,15 +49,20 @@ class Screening(NamedTuple):
         effect = self.effect(assume)
         return "undecided" if effect == "no_control_found" and not self.covered else effect
 
-    def worst_case(self, assume: Assume) -> Effect:
+    def possible(self, assume: Assume) -> Effect:
         """Return the strictest effect of what the names are or may be."""
         return strictest(item.effect for item in self.matches if assume in item.active)
+
+    def worst_case(self, assume: Assume) -> Decision:
+        """Return that effect; before the data begins it could be anything, short of a prohibition."""
+        possible = self.possible(assume)
+        return possible if self.covered or possible == "prohibited" else "undecided"
 
     def exit_code(self, gate: Effect, assume: Assume) -> Literal[0, 1, 3]:
         """Return 1 if the decision reaches the gate, 3 if a similar name, another reading or a list before the data could, else 0."""
         if STRICTNESS[self.effect(assume)] >= STRICTNESS[gate]:
             return 1
-        possible = strictest(self.worst_case(reading) for reading in READINGS)
+        possible = strictest(self.possible(reading) for reading in READINGS)
         return 3 if STRICTNESS[possible] >= STRICTNESS[gate] or not self.covered else 0
 
 

@@ -269,6 +269,11 @@ class TestDocument:
         assert match["name"] == {"en": "Leidos", "zh": "莱多斯公司"}
         assert (match["list"], match["act"], match["suspension"]) == ("control_list", "mofcom-2025-13", None)
 
+    def test_before_the_data_begins_a_name_could_be_listed_anywhere(self) -> None:
+        """Undecided is never at worst no control."""
+        (decided,) = party("Acme Toys", "--on", "2020-01-02").json["decisions"]
+        assert decided == {"name": "Acme Toys", "decision": "undecided", "worst_case": "undecided"}
+
     @pytest.mark.parametrize("names", [(), ("Leidos",), ("Leidoss",), ("Acme Toys",)])
     def test_the_format_never_changes_the_code(self, names: tuple[str, ...]) -> None:
         """A table ends like a document."""

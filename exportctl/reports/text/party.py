@@ -174,7 +174,7 @@ def party(result: PartyScreening) -> Iterator[RenderableType]:
 
 
 def _perhaps(found: Screening) -> Effect:
-    return strictest(found.worst_case(reading) for reading in READINGS)
+    return strictest(found.possible(reading) for reading in READINGS)
 
 
 def _how(item: PartyMatch) -> str:

@@ -184,7 +184,7 @@ class PartyDecision(TypedDict):
 
     name: str
     decision: Decision
-    worst_case: Effect
+    worst_case: Decision
 
 
 class Party(Configured):
