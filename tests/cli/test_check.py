@@ -154,7 +154,9 @@ class TestWhatIsListed:
             least, most = RANK.get(told["decision"], 0), RANK.get(told["worst_case"], RANK["prohibited"])
             assert all(least < rank <= most for rank in ranks)
             assert all(one >= other for one, other in pairwise(ranks))
-            anything = {"description"} if told["worst_case"] == "undecided" else set()
+            item = told["item"]
+            unknown = told["worst_case"] == "undecided" or not (item["recognised"] or item["matches"])
+            anything = {"description"} if unknown else set()
             assert {item["fact"] for item in told["questions"]} <= waiting | anything
             uncovered = "before_coverage" in [item["code"] for item in told["warnings"]]
             assert bool(ranks) is (least != most and not uncovered), question
