@@ -9,7 +9,7 @@ DAYS ?= 2026-12-31 2027-01-12 2028-02-29 2031-01-01
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check suite coverage matrix lowest days fuzz golden catalogue manual docs data-wheel bench kills mutants lock clean
+.PHONY: help demo test check suite coverage matrix lowest days fuzz golden catalogue manual docs data-wheel bench kills twins mutants lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -125,6 +125,9 @@ bench: $(VENV)/.dev ## time the program against something run beside it (bench/R
 
 kills: $(VENV)/.dev ## kill a thousand runs, and print what was lost
 	@$(BIN)/python -m tests.hostile.kills 1000
+
+twins: $(VENV)/.dev ## screen COUNT (1000) generated workbooks, half of them with a row, a cell or a table twice, and print what became of the rows
+	@$(BIN)/python -m tests.hostile.twins $(or $(COUNT),1000)
 
 mutants: $(VENV)/.dev ## change law, facts and engine in one place at a time, one in SHARE (10), and print what no quick test notices
 	$(PYTHON) -m venv .venv/mutants

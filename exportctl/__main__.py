@@ -7,9 +7,11 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from exportctl.cli.policy import Policy
 
 USAGE = 2
@@ -18,6 +20,7 @@ STOPPED = 128
 """What is added to the number of the signal that stopped a run, as shells do: 130 for an interruption, 143 for SIGTERM."""
 _TURN = 0.001
 """After so many seconds a thread lets another one go on: those that read and write files are waited for, and have little to do."""
+MEMORY = "there is not enough memory; end other programs, or raise the limit of this one (ulimit -v)"
 REPORT = "a fault of the program, not of the input; please report it as the README says, with this line"
 
 
@@ -30,12 +33,15 @@ class Stopped(BaseException):
         self.code = STOPPED + number
 
 
-class _NoPandas:
-    """Keeps pandas away: where it is installed, Arrow loads it to ask whether a list is one of its own, which takes 0.2 s."""
+class _Needless:
+    """Keeps pandas and NumPy away, which Arrow loads where they are installed, and nothing here needs.
+
+    That takes 0.2 s each time; and where memory is short, a library of NumPy's ends the process with 1, as though a gate had closed.
+    """
 
     def find_spec(self, name: str, *_: object) -> None:
-        """Leave every other module to be found as ever; raises ModuleNotFoundError for pandas, as though it were not there."""
-        if name == "pandas":
+        """Leave every other module to be found as ever; raises ModuleNotFoundError for these, as though they were not there."""
+        if name in {"pandas", "numpy"}:
             raise ModuleNotFoundError(name=name)
 
 
@@ -43,7 +49,7 @@ def main() -> None:
     """Run the command line. Wrong input ends with one line on stderr (for data: one for each problem) and code 2."""
     gc.disable()  # a command ends before there is anything worth collecting
     sys.setswitchinterval(_TURN)
-    sys.meta_path.insert(0, _NoPandas())
+    sys.meta_path.insert(0, _Needless())
     code = _heeding(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
@@ -75,24 +81,26 @@ def _heeding(arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code, whatever happens but a signal."""
-    from exportctl.cli import streams  # noqa: PLC0415 - signals are heeded before anything is imported
-
-    streams.prepare()
     try:
+        from exportctl.cli import streams  # noqa: PLC0415 - signals are heeded before anything is imported
+
+        streams.prepare()
         return _answered(arguments)
     except KeyboardInterrupt:
         return STOPPED + signal.SIGINT
     except Exception as error:  # noqa: BLE001 - whatever it is, a script must be able to tell it from an answer
-        return _crashed(error, REPORT)
+        return _crashed(error, str)
 
 
-def _crashed(error: Exception, report: str) -> int:
-    """Tell of a fault of the program in one line."""
+def _crashed(error: Exception, say: Callable[[str], str]) -> int:
+    """Tell of a fault of the program, or of too little memory, in one line."""
     if os.environ.get("EXPORTCTL_DEBUG") == "1":
         import traceback  # noqa: PLC0415 - only when something went wrong
 
         traceback.print_exc()
-    return _complain(f"{type(error).__name__}: {error}: {report}", CRASHED)
+    if isinstance(error, MemoryError):
+        return _complain(say(MEMORY), CRASHED)
+    return _complain(f"{type(error).__name__}: {error}: {say(REPORT)}", CRASHED)
 
 
 def _answered(arguments: list[str]) -> int:
@@ -118,7 +126,7 @@ def _answered(arguments: list[str]) -> int:
             try:
                 return _asked(arguments, policy)
             except Exception as error:  # noqa: BLE001 - as in English
-                return _crashed(error, say(REPORT))
+                return _crashed(error, say)
 
 
 def _asked(arguments: list[str], policy: Policy) -> int:
@@ -128,7 +136,7 @@ def _asked(arguments: list[str], policy: Policy) -> int:
 
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
-    from exportctl.errors import DataError, ExportctlError, reason_of  # noqa: PLC0415 - the same
+    from exportctl.errors import DataError, ExportctlError, lacking, reason_of  # noqa: PLC0415 - the same
     from exportctl.reports.words.language import say, spoken  # noqa: PLC0415 - the same
 
     if arguments in ([], ["data"], ["config"], ["log"]):
@@ -145,6 +153,8 @@ def _asked(arguments: list[str], policy: Policy) -> int:
         return _complain(error.told(flag, spoken()))
     except ExportctlError as error:
         return _complain(error.told(flag, spoken()))
+    except ModuleNotFoundError as error:
+        return _complain(lacking(error).told(flag, spoken()))
     except typer.Abort:
         return STOPPED + signal.SIGINT
     except typer.TyperException as error:

@@ -77,6 +77,24 @@ class MissingExtraError(ExportctlError, ImportError):
         super().__init__(Sentence("{what} needs an extra: pip install 'exportctl[{extra}]'", what=what, extra=extra))
 
 
+_EXTRAS: Final = {
+    **dict.fromkeys(("pyarrow", "python_calamine", "xlsxwriter"), "batch"),
+    **dict.fromkeys(("jinja2", "resvg_py"), "report"),
+    **dict.fromkeys(("mcp", "prometheus_client", "starlette", "uvicorn"), "serve"),
+    "icalendar": "calendar",
+    "pyspark": "spark",
+}
+"""The part of the program that each module belongs to which need not be installed."""
+
+
+def lacking(error: ModuleNotFoundError) -> MissingExtraError:
+    """Return which part of the program has to be installed for a module; raises the error again if it belongs to none."""
+    extra = _EXTRAS.get((error.name or "").partition(".")[0])
+    if extra is None:
+        raise error
+    return MissingExtraError(Sentence("this command"), extra)
+
+
 _SYSTEM: Final = (
     catalogued("No such file or directory"),
     catalogued("Permission denied"),
@@ -90,6 +108,7 @@ _SYSTEM: Final = (
     catalogued("Input/output error"),
     catalogued("Bad file descriptor"),
     catalogued("Too many levels of symbolic links"),
+    catalogued("Too many open files"),
 )
 """What systems say most often of a file."""
 

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 from typer.main import get_command
 
-from exportctl.__main__ import REPORT
+from exportctl.__main__ import MEMORY, REPORT
 from exportctl.api import Law, load_law
 from exportctl.cli.app import COMMANDS, app
 from exportctl.inquiry.coverage import coverage
@@ -108,6 +108,7 @@ def _plain() -> Iterator[tuple[str, str]]:
     """Yield the keys and codes of records, and what is said before anything could be looked up."""
     yield from ((text, "records") for text in (*records.KEYS, *records.COUNTS, *records.CODES))
     yield REPORT, "exportctl/__main__.py"
+    yield MEMORY, "exportctl/__main__.py"
 
 
 def _law(law: Law) -> Iterator[tuple[str, str]]:

@@ -57,10 +57,14 @@ def report(
     from tempfile import TemporaryDirectory
 
     from exportctl.cli import running, session
+    from exportctl.errors import MissingExtraError
     from exportctl.reports.formats import format_of, function_of
 
     format_ = format_of("report", format_)
-    function_of("report", format_)  # what is missing is told before the work
+    try:
+        function_of("report", format_)  # what is missing is told before the work
+    except ModuleNotFoundError:
+        raise MissingExtraError(Sentence("a report"), "report") from None
     with TemporaryDirectory() as folder:
         asked = running.Asked(
             file=[_one(file)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from itertools import zip_longest
 from pathlib import Path
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 STEP_SUMMARY: Final = "GITHUB_STEP_SUMMARY"
 """The variable that names the file to which a step of a workflow appends its summary."""
 _NARROW: Final = 80
+_COMMAND: Final = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+"""What a runner of workflows would take for a command, where a line that was wrapped begins with it."""
 _HINTS: Final = 3
 _TABS: Final = ".tsv"
 _NAME: Final = ("name", "名称", "公司名称", "企业名称", "单位名称")
@@ -246,7 +249,8 @@ def _printed(parts: Iterable[RenderableType]) -> str:
     with console.capture() as captured:
         for part in parts:
             console.print(part, markup=False, crop=False)
-    return "\n".join(line.rstrip(" ") for line in captured.get().removesuffix("\n").split("\n"))
+    text = "\n".join(line.rstrip(" ") for line in captured.get().removesuffix("\n").split("\n"))
+    return _COMMAND.sub(r"\1: ", text)
 
 
 def emit(text: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from weakref import finalize
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
@@ -166,7 +167,10 @@ class Book:
                 self._sheet.conditional_format(1, place, max(self._rows, 1), place, rule)
         if self._overview:
             self._add_overview(self._overview)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # what went wrong with the files that stand beside while a workbook grows
         self._file.write(self._packed.getbuffer())
 
     def _add_overview(self, overview: Overview) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from io import BufferedReader
 
 _COMMON: Final = 0.9
+_TRADITIONAL: Final = (b"\xa4\x40", b"\xc6\x7e")
+"""The first and the last of the letters that Big5 calls common."""
 _DELIMITERS: Final = ",;\t|"
 _MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 
@@ -142,8 +144,16 @@ def encoding_of(head: bytes) -> str:
 
 def _is_chinese(text: str) -> bool:
     """Tell whether letters that are not ASCII are common Chinese ones: what is read as GB18030 but is not has rare ones."""
-    letters = [char for char in text if not char.isascii()]
-    return sum(bool(char.encode("gb2312", "ignore")) for char in letters) >= _COMMON * len(letters)
+    others = [char for char in text if not char.isascii()]
+    letters = [char for char in others if char.isalpha()] or others
+    return sum(map(_is_common, letters)) >= _COMMON * len(letters)
+
+
+def _is_common(char: str) -> bool:
+    """Tell whether a letter is a common one, simplified or traditional, or one that takes four bytes, which chance hardly makes."""
+    traditional = char.encode("big5", "ignore")
+    is_four = len(char.encode("gb18030")) == 4  # noqa: PLR2004 - as many
+    return is_four or bool(char.encode("gb2312", "ignore")) or _TRADITIONAL[0] <= traditional <= _TRADITIONAL[1]
 
 
 def decoded(head: bytes, encoding: str) -> str:

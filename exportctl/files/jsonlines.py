@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 from itertools import chain, islice
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -12,7 +13,7 @@ import pyarrow as pa
 from exportctl.batch.columns import EXACT
 from exportctl.errors import InputError
 from exportctl.files.rows import BATCH, Broken, Rows, Source
-from exportctl.files.strictjson import TwiceError, parsed
+from exportctl.files.strictjson import NumberError, TwiceError, parsed
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _parsed(line: bytes) -> object:
         row: object = parsed(line.removeprefix(BOM_UTF8).decode())
         if b"\\ud" in line or b"\\uD" in line:
             json.dumps(row, ensure_ascii=False).encode()
-    except TwiceError as fault:
+    except (TwiceError, NumberError) as fault:
         return fault
     except (ValueError, RecursionError):
         return None
@@ -75,7 +76,7 @@ def _parsed(line: bytes) -> object:
 
 def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
     """Return the cells of a row in the order of the columns; raises ValueError if it has others, or of other types."""
-    if isinstance(row, TwiceError):
+    if isinstance(row, (TwiceError, NumberError)):
         raise row
     if not isinstance(row, dict):
         raise ValueError(Sentence("the line is not a JSON object"))  # noqa: TRY004 - the reason that the row is broken
@@ -132,7 +133,7 @@ def _kind(cell: object) -> str:
         return "whole"
     if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
         return "texts"
-    return "number" if isinstance(cell, float) else "text"
+    return "number" if isinstance(cell, float) and isfinite(cell) else "text"
 
 
 def _common(kinds: set[str]) -> str:

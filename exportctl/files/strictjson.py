@@ -12,6 +12,10 @@ class TwiceError(ValueError):
     """A key stands twice in one object."""
 
 
+class NumberError(ValueError):
+    """A number is written in a way that JSON does not know."""
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -21,5 +25,13 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-parsed = json.JSONDecoder(object_pairs_hook=_once).decode
-"""Return what a text of JSON says; raises ValueError if it is none, TwiceError for a key that stands twice in an object."""
+def _no_number(word: str) -> None:
+    """Refuse `Infinity`, `-Infinity` and `NaN`, which Python writes and JSON does not know."""
+    raise NumberError(Sentence("'{word}' is no number of JSON; write null", word=word))
+
+
+parsed = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number).decode
+"""Return what a text of JSON says.
+
+Raises ValueError if it is none: TwiceError for a key that stands twice in an object, NumberError for a number that JSON does not know.
+"""

@@ -19,13 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from zipfile import BadZipFile, ZipFile
 
+if __name__ == "__main__":
+    sys.modules |= {"numpy": None, "pandas": None}  # type: ignore[dict-item] # Arrow would load them
+    sys.path.append(str(Path(__file__).parents[2]))  # last, so that it hides no module
 import pyarrow as pa
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-if __name__ == "__main__":
-    sys.path.append(
-        str(Path(__file__).parents[2])
-    )  # last: the modules of a package that is not installed hide no others
 from exportctl.files.sheetxml import DiffersError, Filled, filled, has_values
 
 if TYPE_CHECKING:

@@ -30,8 +30,8 @@ _AS_IT_IS: Final = (
 
 
 def a_folder(folder: Path) -> Path:
-    """Return a data folder. Raises InputError if there is none of that name."""
-    if not folder.is_dir():
+    """Return a data folder. Raises InputError if there is none of that name, or nothing in it."""
+    if not folder.is_dir() or all(name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208 - a Path costs more
         message = Sentence(
             "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/, or be an archive of them"
         )
