@@ -65,7 +65,7 @@ ASKED = {
     "data-status": ("data status",),
     "cases": ("data test ours",),
     "config": ("config show",),
-    "lint": ("data lint", "data lint --data nowhere-to-be-read"),
+    "lint": ("data lint", "data lint --data broken"),
 }
 
 
@@ -83,7 +83,8 @@ def _files(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
     (tmp_path / "bill.csv").write_text(BILL, encoding="utf-8")
     (tmp_path / "rows.csv").write_text("item,to\ngallium,US\ntoys,US\ngallium,Atlantis\n", encoding="utf-8")
-    (tmp_path / "nowhere-to-be-read").mkdir()
+    (tmp_path / "broken" / "acts").mkdir(parents=True)
+    (tmp_path / "broken" / "release.yaml").write_text("version: [\n", encoding="utf-8")
     (tmp_path / "ours" / "cases").mkdir(parents=True)
     (tmp_path / "ours" / "cases" / "gallium.yaml").write_text(CASES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

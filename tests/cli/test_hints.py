@@ -45,13 +45,6 @@ def test_an_act_of_2015_tells_the_figures_of_drones() -> None:
     assert ours["asks"] in " ".join(ask("show", "9A012.a.1").out.split())
 
 
-def test_few_lines_are_told() -> None:
-    """A drone may be seven lines; three of them are told."""
-    table = ask("classify", "drone", "--notes").out.partition("measure ")[2]
-    assert table.count("9A012.a.1: ") == 1
-    assert sum(table.count(f"{line}: ") for line in ("9A012.a.1", "9A012.a.2", "9A501.a", "9A501.b.1")) == 3
-
-
 def test_lines_whose_figures_are_known_need_no_hint() -> None:
     """Gallium is a line that asks for no figure, though the EU has figures for its wafers."""
     assert HEAD not in said("check", "gallium", "--to", "US")

@@ -87,6 +87,7 @@ OPTIONS = {
         "--output-format",
         "--encoding",
         "--allow-rejects",
+        "--allow-skipped",
         "--resume",
         "--format",
         "--data",

@@ -261,7 +261,7 @@ class Summary(Configured):
     by_next_change_on: dict[Day, int]
     by_warning: dict[str, int]
     by_comparison: dict[str, int]
-    skipped: NotRequired[list[Skipped]]
+    skipped: list[Skipped]
     answered: Answered
     law: Law
     exit_code: int
