@@ -58,7 +58,10 @@ def test_explain_tells_what_stands_behind_each_figure() -> None:
     """A figure is corroborated by its sources, or from one extraction only."""
     figures = ask("explain", "0A901", "-f", "json").json["figures"]
     assert [item["corroborated"] for item in figures] == [False, False, False]
-    assert figures[0]["standing"] == "one extraction only (licence-catalogue-2026-text, licence-catalogue-2026): goods that miss it stay open"
+    assert (
+        figures[0]["standing"]
+        == "one extraction only (licence-catalogue-2026-text, licence-catalogue-2026): goods that miss it stay open"
+    )
     assert all(item["corroborated"] for item in ask("explain", "1C108.a", "-f", "json").json["figures"])
 
 
