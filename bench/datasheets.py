@@ -17,6 +17,7 @@ from bench.learn import DATA
 from bench.recognised import Knowing
 from exportctl.api import load_law
 from exportctl.facts.goods import Classification
+from exportctl.law.register import Register
 from exportctl.law.words import covers
 
 SHEETS = Path(__file__).resolve().parent.parent / "tests" / "goods" / "datasheets.tsv"
@@ -50,10 +51,14 @@ def halves() -> tuple[list[Sheet], list[Sheet]]:
     return mixed[: len(mixed) // 2], mixed[len(mixed) // 2 :]
 
 
-def outcome(sheet: Sheet, found: Classification, *, green: bool) -> Outcome:
-    """Return what the program says of a text: wrong if it frees what may be on the list, or is sure of what is not on that line."""
-    sure = [match.entry for match in found.matches if match.truth.value]
-    if green:
+def outcome(sheet: Sheet, found: Classification, law: Register) -> Outcome:
+    """Return what the program says of a text: wrong if it frees what may be on the list, or is sure of what is not on that line.
+
+    Lines that matter for a few destinations alone are no part of the question.
+    """
+    matches = [match for match in found.matches if match.entry not in law.narrow]
+    sure = [match.entry for match in matches if match.truth.value]
+    if not matches and law.home.id in found.recognised:
         return "outside" if sheet.reader == "outside" else "wrong"
     if not sure:
         return "undecided"
@@ -64,8 +69,7 @@ def outcome(sheet: Sheet, found: Classification, *, green: bool) -> Outcome:
 def measured(knowing: Knowing, half: list[Sheet]) -> Iterator[tuple[Sheet, Outcome]]:
     """Yield each text with what the program says of it."""
     for sheet in half:
-        found = knowing.classified(sheet.words)
-        yield sheet, outcome(sheet, found, green=knowing.is_green(found))
+        yield sheet, outcome(sheet, knowing.classified(sheet.words), knowing.store.law)
 
 
 def main() -> None:
