@@ -75,7 +75,7 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     facts += graded
     figures = Figures()
     if any(map(str.isdigit, text)):
-        names, figures, read_in_them, left = read_figures(law, names, left)
+        names, figures, read_in_them, left = read_figures(law, lexicon, names, left)
         facts += read_in_them
     unnamed = left
     purpose, facts_of_purpose, left = _purpose(lexicon, left)
@@ -134,14 +134,16 @@ def _beside_listed(
     """
     diluted = any(item.as_ == "share" and item.value.partition("=")[0] not in ELEMENTS for _, item in told)
     passed = not diluted and any(_listed(law, meaning, wide=True) for item in names for meaning in item.meanings)
-    marks = [*_symbols(law, names, left), *(_marks(law, left) if passed else ())]
-    left = left.without(marks)
+    symbols = [*_symbols(law, names, left)]
+    left = left.without(symbols)
+    qualities = lexicon.qualities.find(left.text, left.pieces)
+    left = left.without((item.start, item.end) for item in qualities)
+    marks = [*symbols, *(_marks(law, left) if passed else ())]
     facts: list[Fact] = [
         (start, Understood(left.text[start:end], "grade", left.text[start:end])) for start, end in marks
     ]
-    qualities = lexicon.qualities.find(left.text, left.pieces)
     facts += [(item.start, Understood(item.words, "neutral", item.words)) for item in qualities]
-    return facts, left.without((item.start, item.end) for item in qualities)
+    return facts, left.without(marks)
 
 
 def _words(lexicon: Lexicon, left: Left, *, ordinary: bool) -> tuple[list[Fact], Left]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.facts.bounds import Reading, Span, is_loose, readings, scale, settled, widened
 from exportctl.facts.left import beside, element_of
 from exportctl.facts.named import named_figures
+from exportctl.facts.sheet import unasked
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.model import Measured
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.facts.left import Fact, Left, Named
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 NUMBER: Final = r"\d+(?:[.,]\d+)*"
@@ -87,7 +89,9 @@ Found = list[tuple[str, Reading]]
 """The figures of properties, and of the shares of elements, in the order in which they were understood."""
 
 
-def read_figures(law: Register, names: list[Named], left: Left) -> tuple[list[Named], Figures, list[Fact], Left]:
+def read_figures(
+    law: Register, lexicon: Lexicon, names: list[Named], left: Left
+) -> tuple[list[Named], Figures, list[Fact], Left]:
     """Read shares, purity, quantities and grades, each from what the others left; names that are of a share are no goods."""
     names, shares, facts, left = _shares(law, names, left)
     named, facts_of_named, left = _properties(left, named_figures(law, left, [by for _, by in (*_ALONE, *_NAMED)]))
@@ -98,6 +102,8 @@ def read_figures(law: Register, names: list[Named], left: Left) -> tuple[list[Na
     others, facts_of_others, left = _by_unit(law, left)
     properties = [*named, *found, *others]
     facts += [*facts_of_named, *facts_of_purity, *facts_of_others]
+    facts_of_rest, left = unasked(law, lexicon, names, left)
+    facts += facts_of_rest
     for rest in (_measures, _bare, _grades):
         read, left = rest(left)
         facts += read
@@ -233,7 +239,8 @@ def _names_of(law: Register, id_: str) -> tuple[str, ...]:
     """Return what a property is called, in small letters; none of one that the law does not ask about."""
     item = law.parameters.get(id_)
     names = (id_, item.name.en, item.name.zh, *item.aliases) if item else ()
-    return tuple(name.replace("_", " ").casefold() for name in names)
+    written = [name.replace("_", " ").casefold() for name in names]
+    return (*written, *(name.replace("max ", "max. ", 1) for name in written if name.startswith("max ")))
 
 
 def _name_before(text: str, reading: Reading, called: Iterable[str]) -> str:

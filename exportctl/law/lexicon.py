@@ -95,6 +95,7 @@ class Lexicon(NamedTuple):
     neutral: Trie
     ordinary: Trie
     qualities: Trie
+    quantities: Trie
     absent: Trie
     purpose: Trie
     parts: Trie
@@ -140,6 +141,7 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         neutral=trie_of((word, word) for word in words.neutral),
         ordinary=trie_of((word, word) for word in words.ordinary),
         qualities=trie_of((word, word) for word in words.qualities),
+        quantities=trie_of((word, word) for word in words.quantities),
         absent=trie_of((word, word) for word in words.absent),
         purpose=trie_of((word, word) for word in words.purpose),
         parts=trie_of((word, word) for word in words.parts),

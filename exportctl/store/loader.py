@@ -102,6 +102,7 @@ def _words(draft: Draft) -> WordList:
         neutral=tuple(word for item in lists for word in item.neutral),
         ordinary=tuple(word for item in lists for word in item.ordinary),
         qualities=tuple(word for item in lists for word in item.qualities),
+        quantities=tuple(word for item in lists for word in item.quantities),
         absent=tuple(word for item in lists for word in item.absent),
         purpose=tuple(word for item in lists for word in item.purpose),
         parts=tuple(word for item in lists for word in item.parts),

@@ -1,0 +1,93 @@
+"""Texts as data sheets write them: how many are surely on the list, surely outside, undecided, and whether any is wrong.
+
+A text says for itself which line it belongs to, if any, and whether a careful reader of the list would be sure of it. Words and figures
+were made to be read with the texts of the first half alone before their eyes; the second half tells what that is worth elsewhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from bench.learn import DATA
+from bench.recognised import Knowing
+from exportctl.api import load_law
+from exportctl.facts.goods import Classification
+from exportctl.law.register import Register
+from exportctl.law.words import covers
+
+SHEETS = Path(__file__).resolve().parent.parent / "tests" / "goods" / "datasheets.tsv"
+SEED = 20261128
+"""Drawn before any text was asked."""
+NONE = "-"
+
+Outcome = Literal["sure", "outside", "undecided", "wrong"]
+
+
+class Sheet(NamedTuple):
+    """The text of a data sheet, its line (`-` for none), and what a careful reader says: sure, outside, or undecidable."""
+
+    line: str
+    lang: str
+    reader: str
+    words: str
+
+
+def sheets() -> list[Sheet]:
+    """Return the texts in the order of the file."""
+    with SHEETS.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t")
+        return [Sheet(row["list_code"], row["lang"], row["reader"], row["description"]) for row in rows]
+
+
+def halves() -> tuple[list[Sheet], list[Sheet]]:
+    """Return the texts in two halves that were drawn at random."""
+    mixed = sheets()
+    random.Random(SEED).shuffle(mixed)
+    return mixed[: len(mixed) // 2], mixed[len(mixed) // 2 :]
+
+
+def outcome(sheet: Sheet, found: Classification, law: Register) -> Outcome:
+    """Return what the program says of a text: wrong if it frees what may be on the list, or is sure of what is not on that line.
+
+    Lines that matter for a few destinations alone are no part of the question.
+    """
+    matches = [match for match in found.matches if match.entry not in law.narrow]
+    sure = [match.entry for match in matches if match.truth.value]
+    if not matches and law.home.id in found.recognised:
+        return "outside" if sheet.reader == "outside" else "wrong"
+    if not sure:
+        return "undecided"
+    right = sheet.line != NONE and any(covers(sheet.line, line) or covers(line, sheet.line) for line in sure)
+    return "sure" if right else "wrong"
+
+
+def measured(knowing: Knowing, half: list[Sheet]) -> Iterator[tuple[Sheet, Outcome]]:
+    """Yield each text with what the program says of it."""
+    for sheet in half:
+        yield sheet, outcome(sheet, knowing.classified(sheet.words), knowing.store.law)
+
+
+def main() -> None:
+    """Print both halves."""
+    knowing = Knowing(load_law(DATA))
+    for name, half in zip(("first half", "second half"), halves(), strict=True):
+        decided = [*measured(knowing, half)]
+        count = Counter(said for _, said in decided)
+        agreed = sum(said == sheet.reader for sheet, said in decided)
+        reader = Counter(sheet.reader for sheet in half)
+        print(
+            f"{name}: {len(half)} texts, {count['sure']} sure, {count['outside']} surely outside, {count['undecided']} undecided, "
+            f"{count['wrong']} wrong; {agreed} decided as by a careful reader, who finds {reader['sure']} sure and {reader['outside']} outside"
+        )
+        for sheet, said in decided:
+            if said == "wrong":
+                print(f"  {sheet.line}: {sheet.words}")
+
+
+if __name__ == "__main__":
+    main()
