@@ -47,7 +47,7 @@ def unasked(law: Register, lexicon: Lexicon, names: list[Named], left: Left) -> 
 def _is_thing(law: Register, meaning: str) -> bool:
     """Tell whether a name is one of a thing, of which a sheet tells more than the list asks for."""
     if meaning.startswith(LINE):
-        return not THINGS.isdisjoint(law.entries[meaning.removeprefix(LINE)].forms)
+        return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form in THINGS
 
 
@@ -74,7 +74,9 @@ def _is_apart(text: str, piece: Piece, behind: Piece) -> bool:
 def _is_set_off(text: str, first: Piece, *, han: bool) -> bool:
     """Tell whether words do not simply follow the name of goods, which they may be a part of: vacuum pump rotor 60 mm."""
     before = text[: first.start]
-    return before.endswith(" ") if han else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
+    return (
+        before.endswith(" ") if han else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
+    )
 
 
 def _may_be_goods(lexicon: Lexicon, left: Left, run: list[Piece]) -> bool:
