@@ -34,7 +34,13 @@ _GROWING: Final = re.compile(
     rf"(?<![A-Za-z\d.,])[(（]?\s*\d+(?:\.\d+)?\s*(?:{_UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{_UNIT})?"
 )
 """A figure that grows with a length: 1.7+3L/1000 um."""
-_NUMERALS: Final = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+_NUMERALS: Final = dict(
+    zip(
+        (*"两二三四五六", "two", "three", "four", "five", "six"),
+        map(str, (2, 2, 3, 4, 5, 6, 2, 3, 4, 5, 6)),
+        strict=True,
+    )
+)
 _TOGETHER: Final = re.compile(
     rf"(?<![A-Za-z\d.])(?P<count>[2-9]|{'|'.join(_NUMERALS)})(?:"
     r"[- ]?ax[ei]s[- ](?:simultaneous(?:ly)?|coordinated|contouring|interpolat(?:ed|ion))(?![A-Za-z])|[轴坐标]{1,2}联动)",
@@ -80,7 +86,11 @@ def _together(law: Register, text: str) -> Iterator[tuple[str, Reading]]:
 def _grown(text: str) -> Iterator[Reading]:
     """Yield figures that grow with a length."""
     for item in _GROWING.finditer(text) if "L" in text else ():
-        yield Reading(item.start(), item.start() + len(item.group().rstrip()), (item.group().strip().strip("(（").replace("＋", "+"),))
+        yield Reading(
+            item.start(),
+            item.start() + len(item.group().rstrip()),
+            (item.group().strip().strip("(（").replace("＋", "+"),),
+        )
 
 
 def _raised(text: str) -> Iterator[Reading]:

@@ -75,7 +75,9 @@ def _is_apart(text: str, piece: Piece, behind: Piece) -> bool:
 def _is_set_off(text: str, first: Piece, *, han: bool) -> bool:
     """Tell whether words do not simply follow the name of goods, which they may be a part of: vacuum pump rotor 60 mm."""
     before = text[: first.start]
-    return before.endswith(" ") if han else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
+    return (
+        before.endswith(" ") if han else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
+    )
 
 
 def _may_be_goods(lexicon: Lexicon, left: Left, run: list[Piece]) -> bool:

@@ -63,9 +63,9 @@ class WordList(NamedTuple):
     """What words beside the names of goods say: a form, nothing, what is absent, what the goods are for, what is a part of them.
 
     `ordinary` are words that say nothing more of goods whose terms are those of ordinary trade, `qualities` such as say nothing more of
-    goods that are named as a line's. `quantities` end the name of a figure (payload). `technology` are words for technology that leave open what it is about, and so are understood no
-    further (process), `carriers` those for what carries it, which is technology also as a part of something (drawings),
-    `taught` those for courses, advice and manuals, which goods may be for or come with.
+    goods that are named as a line's. `quantities` end the name of a figure (payload). `technology` are words for technology that leave
+    open what it is about, and so are understood no further (process), `carriers` those for what carries it, which is technology also as
+    a part of something (drawings), `taught` those for courses, advice and manuals, which goods may be for or come with.
     """
 
     forms: tuple[FormWords, ...] = ()
