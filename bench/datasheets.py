@@ -82,7 +82,8 @@ def main() -> None:
         reader = Counter(sheet.reader for sheet in half)
         print(
             f"{name}: {len(half)} texts, {count['sure']} sure, {count['outside']} surely outside, {count['undecided']} undecided, "
-            f"{count['wrong']} wrong; {agreed} decided as by a careful reader, who finds {reader['sure']} sure and {reader['outside']} outside"
+            f"{count['wrong']} wrong; {agreed} decided as by a careful reader, who finds {reader['sure']} sure "
+            f"and {reader['outside']} outside"
         )
         for sheet, said in decided:
             if said == "wrong":

@@ -34,13 +34,8 @@ _GROWING: Final = re.compile(
     rf"(?<![A-Za-z\d.,])[(（]?\s*\d+(?:\.\d+)?\s*(?:{_UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{_UNIT})?"
 )
 """A figure that grows with a length: 1.7+3L/1000 um."""
-_NUMERALS: Final = dict(
-    zip(
-        (*"两二三四五六", "two", "three", "four", "five", "six"),
-        map(str, (2, 2, 3, 4, 5, 6, 2, 3, 4, 5, 6)),
-        strict=True,
-    )
-)
+_CHINESE: Final = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
+_NUMERALS: Final = _CHINESE | {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _TOGETHER: Final = re.compile(
     rf"(?<![A-Za-z\d.])(?P<count>[2-9]|{'|'.join(_NUMERALS)})(?:"
     r"[- ]?ax[ei]s[- ](?:simultaneous(?:ly)?|coordinated|contouring|interpolat(?:ed|ion))(?![A-Za-z])|[轴坐标]{1,2}联动)",

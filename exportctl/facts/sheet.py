@@ -47,8 +47,7 @@ def unasked(law: Register, lexicon: Lexicon, names: list[Named], left: Left) -> 
 def _is_thing(law: Register, meaning: str) -> bool:
     """Tell whether a name is one of a thing, of which a sheet tells more than the list asks for."""
     if meaning.startswith(LINE):
-        lines = law.lines_at(meaning.removeprefix(LINE))
-        return all(not THINGS.isdisjoint(law.entries[line].forms) for line in lines)
+        return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form in THINGS
 
 

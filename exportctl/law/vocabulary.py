@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from exportctl.law.model import Confidence, Customs, Form, Name, Source
 
-NamedForm = Form | Literal["bulk"]
+NamedForm = Literal[Form, "bulk"]
 """A form that a word or a name says; a bulk piece is one that only they say."""
 
 
@@ -65,7 +65,8 @@ class WordList(NamedTuple):
     `ordinary` are words that say nothing more of goods whose terms are those of ordinary trade, `qualities` such as say nothing more of
     goods that are named as a line's. `quantities` end the name of a figure (payload). `technology` are words for technology that leave
     open what it is about, and so are understood no further (process), `carriers` those for what carries it, which is technology also as
-    a part of something (drawings), `taught` those for courses, advice and manuals, which goods may be for or come with.
+    a part of something (drawings),
+    `taught` those for courses, advice and manuals, which goods may be for or come with.
     """
 
     forms: tuple[FormWords, ...] = ()
