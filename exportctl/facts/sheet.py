@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.facts.forms import THINGS
+from exportctl.facts.quantities import CHINESE
 from exportctl.facts.wording import Understood
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
@@ -20,8 +21,9 @@ if TYPE_CHECKING:
     from exportctl.law.register import Register
     from exportctl.law.trie import Piece
 
-_NUMBER: Final = r"[±≤≥<>~]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
-_FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*[A-Za-zµμΩ°℃%/²³]*")
+_NUMBER: Final = r"[±≤≥<>~−-]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
+_UNIT: Final = rf"(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))}|[A-Za-zµμΩ°℃%/²³])*"
+_FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
