@@ -62,8 +62,11 @@ def _standard() -> Iterator[object]:
 
 
 def followed(path: Path) -> Path:
-    """Return the name of the file that is written in place of a link, or the name itself if it is no link."""
-    return Path(os.path.realpath(path)) if path.is_symlink() else path
+    """Return the name of the file that is written in place of a link, or the name itself if it is none, or leads in a circle."""
+    if not os.path.islink(path):  # noqa: PTH114 - a name may be any text
+        return path
+    real = os.path.realpath(path)
+    return path if os.path.islink(real) else Path(real)  # noqa: PTH114 - the same
 
 
 def is_stream(path: Path) -> bool:
@@ -78,7 +81,7 @@ def is_stream(path: Path) -> bool:
 def _is_open(path: Path) -> bool:
     """Tell whether a name leads to its file by the number under which a process has it open, like /dev/stderr."""
     for _ in range(_MOST_LINKS):
-        if not path.is_symlink():
+        if not os.path.islink(path):  # noqa: PTH114 - the same
             return False
         if _NUMBERED.fullmatch(os.path.realpath(path.parent)):
             return True

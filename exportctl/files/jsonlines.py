@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from codecs import BOM_UTF8
 from itertools import chain, islice
-from math import isfinite
+from math import isinf
 from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
@@ -133,7 +133,7 @@ def _kind(cell: object) -> str:
         return "whole"
     if isinstance(cell, list) and all(isinstance(part, str) for part in cell):
         return "texts"
-    return "number" if isinstance(cell, float) and isfinite(cell) else "text"
+    return "number" if isinstance(cell, float) and not isinf(cell) else "text"
 
 
 def _common(kinds: set[str]) -> str:

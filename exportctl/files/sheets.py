@@ -84,7 +84,7 @@ def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tup
     except (ValueError, OSError, pa.ArrowException):
         _too_much()
     sheet = Sentence("sheet {place} of {count}", place=told["place"], count=told["sheets"])
-    seen = [f"'{name}'" for name, hidden in told["others"] if not hidden]
+    seen = [f"'{name}'" for name, hidden in told.get("others", ()) if not hidden]
     parts = [
         sheet if told["sheets"] > 1 else "",
         Sentence("not read: {unread}", unread=listed(seen)) if seen else "",
@@ -99,7 +99,7 @@ def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tup
         part=listed(filter(None, parts)),
         skipped=[
             Skipped(Sentence("sheet '{name}'", name=name), hidden, may_hold_rows=True)
-            for name, is_hidden in told["others"]
+            for name, is_hidden in told.get("others", ())
             if is_hidden
         ],
     )

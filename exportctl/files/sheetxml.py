@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from array import array
+from contextlib import suppress
 from itertools import zip_longest
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
@@ -97,9 +98,9 @@ def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
 
 
 def has_values(packed: ZipFile, place: int) -> bool:
-    """Tell whether some cell of a sheet holds something, without reading on behind the first of them."""
+    """Tell whether some cell of a sheet holds something, without reading on behind the first; a missing sheet holds nothing."""
     left = b""
-    with sheet_of(packed, place) as file:
+    with suppress(DiffersError), sheet_of(packed, place) as file:
         while piece := file.read(_PIECE):
             if _VALUE.search(left + piece):
                 return True
@@ -358,7 +359,7 @@ def _parsed(file: IO[bytes], reader: _Reader) -> None:
             left = given[end:]
             parser.Parse(reader.left(given[:end]))
         parser.Parse(reader.left(left), True)  # noqa: FBT003 - the end
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # the last two for an encoding that nobody knows
         raise DiffersError(1) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import nan
 from typing import Any
 
 from exportctl.sentences import Sentence
@@ -25,9 +26,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_number(word: str) -> None:
-    """Refuse `Infinity`, `-Infinity` and `NaN`, which Python writes and JSON does not know."""
-    raise NumberError(Sentence("'{word}' is no number of JSON; write null", word=word))
+def _no_number(word: str) -> float:
+    """Return the `NaN` that Python writes where a number is missing; refuse `Infinity`, which JSON does not know either."""
+    if word != "NaN":
+        raise NumberError(Sentence("'{word}' is no number of JSON; write null", word=word))
+    return nan
 
 
 parsed = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number).decode

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 
@@ -65,12 +64,14 @@ class TestNames:
         assert complaint(ask("screen", *arguments)) == told
         assert sorted(path.name for path in file.parent.iterdir()) == before
 
-    def test_a_link_to_itself_is_replaced_as_any_other(self, file: Path) -> None:
-        """It is the name of an output, and no file."""
-        answer = ask("screen", str(file), "-o", "loop.csv", "--summary", "pool.csv")
-        assert answer.code == 1
-        assert not Path("loop.csv").is_symlink()
-        assert json.loads(Path("pool.csv").read_text())["rows"] == 1
+    def test_a_link_to_itself_is_not_replaced(self, file: Path) -> None:
+        """It leads to no file, and is none."""
+        assert complaint(ask("screen", str(file), "-o", "loop.csv")) == "loop.csv: is there already, and is no file"
+        assert complaint(ask("screen", str(file), "-o", "o.csv", "--summary", "pool.csv")).startswith(
+            "--summary: pool.csv: is there"
+        )
+        assert Path("loop.csv").is_symlink()
+        assert Path("pool.csv").is_symlink()
 
     @pytest.mark.usefixtures("file")
     def test_a_root_is_a_folder(self) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from exportctl.api import load_law
 from tests.cli.program import ask
 from tests.files.program import column, refused, screen
 from tests.hostile import twins
@@ -64,7 +63,7 @@ def test_what_programs_write_is_read(tmp_path: Path, cells: str) -> None:
 @pytest.mark.long
 def test_generated_workbooks_lose_nothing(tmp_path: Path) -> None:
     """Rows in are rows out and rejects, or the workbook is refused; `python -m tests.hostile.twins 100000` draws more."""
-    law = load_law()
+    law = twins.small_law(tmp_path / "law")
     with twins.in_this_process():
         fates = [(found.twin, twins.fate(found, law, tmp_path)) for found in map(twins.made, range(150))]
     assert {fate for twin, fate in fates if not twin} == {"screened"}
