@@ -16,6 +16,7 @@ from exportctl.facts.forms import SHAPES, SUBSTANCES
 from exportctl.facts.goods import Classification
 from exportctl.facts.lookup import HEADING
 from exportctl.facts.understand import goods_of
+from exportctl.law.corroboration import Lead
 from exportctl.law.elements import COMMON
 from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Measured
 from exportctl.law.register import Register
@@ -311,18 +312,20 @@ def test_guidance_on_a_form_frees_only_goods_that_no_name_says_otherwise(store: 
     assert freed == []
 
 
-def missing_it(criterion: Criterion | None) -> tuple[str, str] | None:
-    """Return a property that criteria bound, and a figure that is beyond any such bound."""
+def missing_it(criterion: Criterion | Lead | None) -> tuple[str, str] | None:
+    """Return a property that criteria bound, and a figure that is beyond any such bound; what misses a lead stays open."""
     parts = criterion.all_ if isinstance(criterion, AllOf) else (criterion,)
     test = next((part for part in parts if isinstance(part, Measured) and part.op != "="), None)
-    return test and (test.parameter, "0" if test.op.startswith(">") else "1000000000")
+    most = "100" if test and test.unit == "%" else "1000000000"
+    return test and (test.parameter, "0" if test.op.startswith(">") else most)
 
 
 def test_figures_that_miss_each_line_below_a_code_miss_the_code(store: Law) -> None:
     """For each code above lines that all bound a property: figures that miss each bound leave nothing of the code."""
     engine, asked, wrong = Engine(store.law), 0, []
     for code in {line.rsplit(".", 1)[0] for line in store.law.entries if "." in line} - store.law.entries.keys():
-        missed = [missing_it(store.law.entries[line].criteria) for line in store.law.lines(code)]
+        tests = [store.law.tests.get(line) for line in store.law.lines(code)]
+        missed = [missing_it(test.criteria if test else None) for test in tests]
         figures = {item for item in missed if item}
         if None not in missed and len({parameter for parameter, _ in figures}) == len(figures):
             asked += 1

@@ -103,10 +103,12 @@ class Book:
         return {True: "yes", False: "no", None: "open"}[truth]
 
     def truth(self, tree: Tree, line: Line, facts: Facts, *, excludes: bool) -> bool | None:
-        """Whether a tree is met: True, False, or None where that is open."""
+        """Whether a tree is met: True, False, or None where that is open; metal beside a share that is missed is no alternative."""
         for key, decides in (("all", False), ("any", True)):
             if key in tree:
-                parts = [self.truth(part, line, facts, excludes=excludes) for part in tree[key]]
+                found = [(part, self.truth(part, line, facts, excludes=excludes)) for part in tree[key]]
+                missed = key == "any" and any("element" in part and met is False for part, met in found)
+                parts = [met for part, met in found if not (missed and part.get("form") == ["metal"])]
                 return decides if decides in parts else None if None in parts else not decides
         if "op" not in tree or name_of(tree) not in facts:
             return None

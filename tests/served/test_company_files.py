@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shlex
 from datetime import timedelta
 from errno import EMFILE
@@ -80,17 +81,17 @@ def test_files_that_ran_out_say_nothing_of_a_file(file: str, data: Path, monkeyp
     """What the file said before holds until it can be read again; that is told."""
     told: list[str] = []
     current = current_there(data, told)
-    question, before, open_ = stated(CHECKED[0][0]), printed(CHECKED[0][0]), Path.open
+    question, before, open_ = stated(CHECKED[0][0]), printed(CHECKED[0][0]), os.open
 
-    def opened(path: Path, *arguments: Any) -> Any:
-        if path.name == file:
+    def opened(path: Any, *arguments: Any, **more: Any) -> int:
+        if Path(os.fsdecode(path)).name == file:
             raise OSError(EMFILE, strerror(EMFILE))
-        return open_(path, *arguments)
+        return open_(path, *arguments, **more)
 
     revoked = said().replace('to = ["DE"]\nend_users', 'to = ["AT"]\nend_users')
     configure(Path.cwd(), revoked)
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", opened)
+        patch.setattr(os, "open", opened)
         assert current.renew() == ("same", "same")
         assert tool(current, "check", question) == (False, before)
     assert told[-1] == "too many files are open, so the company's files are read later"

@@ -28,8 +28,8 @@ drawn = settings(
 )
 WORDS: Final = {"to", "from", "origin", "entry", "param", "contains"}
 """Facts of which no schema can hold the words: the law data has them."""
-UNPROMISED: Final = ("there is no one column", "is stated twice")
-"""Nor can one hold that a column is in the body, or that two pairs are of different facts."""
+UNPROMISED: Final = ("there is no one column", "is stated twice", "needs one end user")
+"""Nor can one hold that a column is in the body, that two pairs are of different facts, or that holdings come with an end user."""
 OPERATIONS = [f"{method} /{name}" for name in ("check", "classify", "party") for method in ("GET", "POST")]
 OPERATIONS += ["POST /screen"]
 
