@@ -40,11 +40,12 @@ class Policy(NamedTuple):
     def tell(self) -> None:
         """Tell the notes on stderr; in a workflow of GitHub also as an annotation of each file that is edited."""
         from exportctl.cli.session import note
-        from exportctl.reports.gates.github import annotation
 
         for text in self.notes:
             note(text)
-        if os.environ.get("GITHUB_ACTIONS") == "true":
+        if self.edited and os.environ.get("GITHUB_ACTIONS") == "true":
+            from exportctl.reports.gates.github import annotation
+
             for file in self.edited:
                 print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
 
