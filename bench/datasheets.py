@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from bench.learn import DATA
 from bench.recognised import Knowing
 from exportctl.api import load_law
-from exportctl.facts.goods import Classification
+from exportctl.goods.classify import Classification
 from exportctl.law.register import Register
 from exportctl.law.words import covers
 
@@ -56,7 +56,7 @@ def outcome(sheet: Sheet, found: Classification, law: Register) -> Outcome:
 
     Lines that matter for a few destinations alone are no part of the question.
     """
-    matches = [match for match in found.matches if match.entry not in law.narrow]
+    matches = [match for match in found.matches if match.entry not in law.destination_specific_entries]
     sure = [match.entry for match in matches if match.truth.value]
     if not matches and law.home.id in found.recognised:
         return "outside" if sheet.reader == "outside" else "wrong"

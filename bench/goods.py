@@ -137,7 +137,9 @@ def is_open_anyway(law: Register, material: Material) -> bool:
     """Tell whether a material is listed for places alone to which an act nobody read whole bars more than is known."""
     unread = {place for pid in law.saying("any-unread") for rule in law.rules[pid] for place in rule.when.to or ()}
     lines = material.entries
-    return not material.may_be and all(line in law.narrow and law.narrow[line] <= unread for line in lines)
+    return not material.may_be and all(
+        line in law.destination_specific_entries and law.destination_specific_entries[line] <= unread for line in lines
+    )
 
 
 def share(items: Iterable[str], number: int, of: int) -> list[str]:

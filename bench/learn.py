@@ -87,7 +87,7 @@ def is_wide(law: Register, material: Material) -> bool:
     What is only in a catalogue of technologies does not count: no goods are sent that sound like it.
     """
     return not is_catalogued(law, material) and (
-        bool(material.may_be) or not law.narrow.keys() >= set(material.entries)
+        bool(material.may_be) or not law.destination_specific_entries.keys() >= set(material.entries)
     )
 
 
@@ -100,7 +100,11 @@ def is_catalogued(law: Register, material: Material) -> bool:
 
 def listed_names(law: Register) -> list[str]:
     """Return the names of the lines that count wherever goods go, and of the materials that are on the list or may be."""
-    wide = [entry for code, entry in law.entries.items() if code not in law.narrow and not law.is_catalogued(code)]
+    wide = [
+        entry
+        for code, entry in law.entries.items()
+        if code not in law.destination_specific_entries and not law.is_catalogued(code)
+    ]
     lines = [name for entry in wide for name in (entry.name.en, entry.name.zh)]
     materials = [item for item in law.materials.values() if is_listed(item) and is_wide(law, item)]
     return lines + [name for item in materials for name in names_of(item)]
@@ -111,7 +115,7 @@ def carriers(law: Register) -> tuple[str, ...]:
 
     Lines for few destinations have none here: under their headings ordinary goods travel to all others.
     """
-    return tuple(sorted({line.code[:6] for line in law.customs if line.entry not in law.narrow}))
+    return tuple(sorted({line.code[:6] for line in law.customs if line.entry not in law.destination_specific_entries}))
 
 
 def corpus(law: Register, data: Path) -> Corpus:

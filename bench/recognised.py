@@ -13,9 +13,9 @@ import pyarrow as pa
 
 from exportctl import Transaction, screen
 from exportctl.api import Law
-from exportctl.facts.goods import Classification, classify
-from exportctl.facts.lookup import carried
-from exportctl.facts.understand import goods_of
+from exportctl.facts.request import goods_of
+from exportctl.goods.classify import Classification, classify
+from exportctl.goods.lookup import carried
 from exportctl.law.words import covers
 
 DESCRIPTIONS = Path(__file__).resolve().parent.parent / "data" / "trade" / "descriptions.tsv"

@@ -22,14 +22,14 @@ import pyarrow as pa
 from bench.shipments import shipments
 from exportctl.api import check, load_law, screen
 from exportctl.engine.index import Index
-from exportctl.facts.goods import classify
-from exportctl.facts.logic import YES
+from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import Transaction
-from exportctl.facts.understand import goods_of
-from exportctl.law.days import KnownLaw
+from exportctl.goods.classify import classify
+from exportctl.law.logic import YES
 from exportctl.law.model import Condition
 from exportctl.law.register import Register
 from exportctl.law.scale import STRICTNESS, Decision, Effect
+from exportctl.law.status import LawAsOf
 from exportctl.store.compiled import Store
 
 ROWS, SAMPLE = 5_000_000, 20_000
@@ -54,7 +54,7 @@ def classes(law: Register) -> dict[str, int]:
 
 def table(law: Register, class_of: dict[str, int]) -> Iterator[Line]:
     """Yield the lines of the decision table."""
-    known, index = KnownLaw(law), Index(law)
+    known, index = LawAsOf(law), Index(law)
     for provision, rules in law.rules.items():
         days = [span for span in known.spans(provision) if span.status == "in_force"]
         for rule in rules if law.provisions[provision].binds == "exporters-at-home" else ():

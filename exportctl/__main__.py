@@ -112,7 +112,7 @@ def _answered(arguments: list[str]) -> int:
     from exportctl.cli.policy import chosen as policy_chosen  # noqa: PLC0415 - the same
     from exportctl.cli.policy import policy_of  # noqa: PLC0415 - the same
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
-    from exportctl.reports.words.language import say, speaking, spoken  # noqa: PLC0415 - the same
+    from exportctl.reports.i18n.language import current_language, translate, using_language  # noqa: PLC0415 - the same
 
     with ExitStack() as kept:
         try:
@@ -120,13 +120,13 @@ def _answered(arguments: list[str]) -> int:
             policy = kept.enter_context(policy_of(choice))
             language, arguments = chosen(arguments, policy)
         except ExportctlError as error:
-            with speaking(by_locale()[0]):
-                return _complain(error.told(flag, spoken()))
-        with speaking(language):
+            with using_language(by_locale()[0]):
+                return _complain(error.told(flag, current_language()))
+        with using_language(language):
             try:
                 return _asked(arguments, policy)
             except Exception as error:  # noqa: BLE001 - as in English
-                return _crashed(error, say)
+                return _crashed(error, translate)
 
 
 def _asked(arguments: list[str], policy: Policy) -> int:
@@ -137,7 +137,7 @@ def _asked(arguments: list[str], policy: Policy) -> int:
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
     from exportctl.errors import DataError, ExportctlError, lacking, reason_of  # noqa: PLC0415 - the same
-    from exportctl.reports.words.language import say, spoken  # noqa: PLC0415 - the same
+    from exportctl.reports.i18n.language import current_language, translate  # noqa: PLC0415 - the same
 
     if arguments in ([], ["data"], ["config"], ["log"]):
         arguments = [*arguments, "--help"]  # nothing said is nothing wrong
@@ -149,20 +149,20 @@ def _asked(arguments: list[str], policy: Policy) -> int:
             sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
-            _complain(problem.told(spoken()))
-        return _complain(error.told(flag, spoken()))
+            _complain(problem.told(current_language()))
+        return _complain(error.told(flag, current_language()))
     except ExportctlError as error:
-        return _complain(error.told(flag, spoken()))
+        return _complain(error.told(flag, current_language()))
     except ModuleNotFoundError as error:
-        return _complain(lacking(error).told(flag, spoken()))
+        return _complain(lacking(error).told(flag, current_language()))
     except typer.Abort:
         return STOPPED + signal.SIGINT
     except typer.TyperException as error:
-        from exportctl.cli.spoken import fault  # noqa: PLC0415 - only when something went wrong
+        from exportctl.cli.i18n import fault  # noqa: PLC0415 - only when something went wrong
 
         return _complain(fault(error))
     except OSError as error:
-        return _complain(say("the result cannot be written: {reason}", reason=reason_of(error)))
+        return _complain(translate("the result cannot be written: {reason}", reason=reason_of(error)))
     return code if isinstance(code, int) else 0
 
 

@@ -9,11 +9,11 @@ from numbers import Number
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.chinese import meant
+from exportctl.chinese import from_chinese
 from exportctl.errors import InputError, none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.law.days import ZONE, KnownLaw
 from exportctl.law.scale import DECISIONS, EFFECTS, READINGS, Assume, Decision, Effect
+from exportctl.law.status import ZONE, LawAsOf
 from exportctl.limits import NAME, NAMES, within
 from exportctl.sentences import Fact, Sentence
 from exportctl.store.chosen import data_folder
@@ -73,7 +73,7 @@ def today() -> date:
 
 def level(text: str, where: str = "gate") -> Effect:
     """Return the effect that a text names; `-` and `_` are the same."""
-    word = meant(text).replace("-", "_")
+    word = from_chinese(text).replace("-", "_")
     if word not in EFFECTS:
         raise none_of(where, text, EFFECTS)
     return word
@@ -81,7 +81,7 @@ def level(text: str, where: str = "gate") -> Effect:
 
 def decision(text: str, where: str) -> Decision:
     """Return the decision that a text names: an effect, or `undecided`."""
-    word = meant(text).replace("-", "_")
+    word = from_chinese(text).replace("-", "_")
     if word not in DECISIONS:
         raise none_of(where, text, DECISIONS)
     return word
@@ -89,7 +89,7 @@ def decision(text: str, where: str) -> Decision:
 
 def reading(text: str) -> Assume:
     """Return the reading that is asked for."""
-    word = meant(text).replace("_", "-")
+    word = from_chinese(text).replace("_", "-")
     if word not in READINGS:
         raise none_of("assume", text, READINGS)
     return word
@@ -172,7 +172,7 @@ def check(
     `percent`, from which the owners of the end user are read. With `trust_descriptions` a guess from the statistics of ordinary trade
     counts as recognition. Raises InputError if a stated fact makes no sense.
     """
-    from exportctl.facts.understand import understand
+    from exportctl.facts.request import understand
     from exportctl.reports.verdict import Verdict
 
     said, assumed = _said(transaction, facts), reading(assume)
@@ -195,7 +195,7 @@ def classify(
     **facts: Unpack[Stated],
 ) -> Classification:
     """Return which lines of the list goods are, may be, or are not; the facts are given as to `check`."""
-    from exportctl.facts.understand import understand
+    from exportctl.facts.request import understand
     from exportctl.reports.results import Classification
 
     said, store = _said(transaction, facts), law or load_law()
@@ -243,7 +243,7 @@ def party(  # noqa: PLR0913 - a caller has as many options
     asked_on, known, score = day(on, "on") or today(), day(known_on, "known_on"), _whole(threshold, "threshold", 100)
     store = law or load_law()
     hits = parties.screen(store.parties, asked, score)
-    found = tuple(screening(KnownLaw(store.law, known), item, asked_on) for item in hits)
+    found = tuple(screening(LawAsOf(store.law, known), item, asked_on) for item in hits)
     return PartyScreening(store.law, asked, asked_on, known, score, reading(assume), level(gate), found)
 
 
@@ -264,7 +264,7 @@ def timeline(
     from exportctl.reports.results import Inquiry, Timeline
 
     said, store = day(known_on, "known_on"), law or load_law()
-    known = KnownLaw(store.law, said)
+    known = LawAsOf(store.law, said)
     facts = _inquired(store, item, to)
     spans = history.timeline(known, _bearing(_engine(store), facts, said))
     return Timeline(store.law, Inquiry.of(_engine(store), item, facts, said), spans)
@@ -289,7 +289,7 @@ def diff(  # noqa: PLR0913 - a caller has as many options
         raise InputError("day2", wrong)
     said, store = day(known_on, "known_on"), law or load_law()
     facts = _inquired(store, item, to)
-    changes = history.transitions(KnownLaw(store.law, said), _bearing(_engine(store), facts, said), first, last)
+    changes = history.transitions(LawAsOf(store.law, said), _bearing(_engine(store), facts, said), first, last)
     return Diff(store.law, Inquiry.of(_engine(store), item, facts, said), first, last, changes)
 
 
@@ -313,7 +313,7 @@ def expiring(
         timedelta(days=_whole(days, name, _MOST_DAYS)) for days, name in ((within, "within"), (since, "since"))
     )
     register = (law or load_law()).law
-    known = KnownLaw(register, said)
+    known = LawAsOf(register, said)
     return Expiring(register, within, since, day_, said, history.expiring(known, day_, ahead, back))
 
 
@@ -386,7 +386,7 @@ def _engine(law: AnyLaw) -> Engine:
 
 def _inquired(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
     """Return the facts of goods, or of anything, on their way to a place; None if neither is stated."""
-    from exportctl.facts.understand import anything, understand
+    from exportctl.facts.request import anything, understand
 
     if item is None:
         return None if to is None else anything(law.law, to)

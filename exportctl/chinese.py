@@ -78,7 +78,7 @@ _MEANT: Final[dict[str, tuple[str, ...]]] = {
 _WORDS: Final = {chinese: word for word, said in _MEANT.items() for chinese in said}
 
 
-def meant(text: str) -> str:
+def from_chinese(text: str) -> str:
     """Return the word that a Chinese one means, and any other text as it is, both in small letters and without blanks around."""
     word = text.strip().lower()
     return _WORDS.get(word, word)

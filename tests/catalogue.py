@@ -17,15 +17,15 @@ from exportctl.api import Law, load_law
 from exportctl.cli.app import COMMANDS, app
 from exportctl.inquiry.coverage import coverage
 from exportctl.inquiry.explanation import explain
-from exportctl.law.days import KnownLaw
 from exportctl.law.find import Located, RecordKind
 from exportctl.law.parallels import worded
-from exportctl.reports.words import records
-from exportctl.reports.words.language import LANGUAGES, NOTES, WORDS, catalogue_file
+from exportctl.law.status import LawAsOf
+from exportctl.reports.i18n import records
+from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_file
 from exportctl.sentences import ENGLISH, Noted, Sentence
 
 _CODE = Path(__file__).resolve().parent.parent / "exportctl"
-_MARKS = {"Sentence": None, "say": None, "catalogued": None}
+_MARKS = {"Sentence": None, "translate": None, "catalogued": None}
 _OF_A_DAY = (
     '"POT-Creation-Date',
     '"PO-Revision-Date',
@@ -127,7 +127,7 @@ def _law(law: Law) -> Iterator[tuple[str, str]]:
 
 def _told(store: Law) -> Iterator[tuple[str, object]]:
     """Yield what is told of each record, and of the data, each with its place."""
-    law, known, parties = store.law, KnownLaw(store.law), store.parties
+    law, known, parties = store.law, LawAsOf(store.law), store.parties
     records: dict[RecordKind, Mapping[str, Any]] = {
         "act": law.acts,
         "provision": law.provisions,

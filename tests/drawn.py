@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from exportctl.api import load_law
 from exportctl.engine.engine import Engine
-from exportctl.law.days import KnownLaw
 from exportctl.law.register import Register
+from exportctl.law.status import LawAsOf
 
 FIRST, LAST = date(2022, 12, 1), date(2028, 1, 31)
 
@@ -38,6 +38,6 @@ def items() -> st.SearchStrategy[str]:
 def days() -> st.SearchStrategy[date]:
     """Draw any day, or one beside a date of the law."""
     law = the_law()
-    edges = sorted({span.from_ for pid in law.provisions for span in KnownLaw(law).spans(pid)})
+    edges = sorted({span.from_ for pid in law.provisions for span in LawAsOf(law).spans(pid)})
     near = [day + timedelta(days=shift) for day in edges for shift in (-1, 0, 1) if FIRST < day < LAST]
     return st.one_of(st.dates(FIRST, LAST), st.sampled_from(near))

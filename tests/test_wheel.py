@@ -15,7 +15,7 @@ import pytest
 from hatchling.build import build_wheel
 
 from exportctl import __version__
-from exportctl.reports.words.language import LANGUAGES, NOTES, WORDS
+from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS
 from exportctl.sentences import ENGLISH
 from exportctl.store.compiled import Store
 

@@ -12,8 +12,8 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Company
-    from exportctl.batch.grid import Answer
     from exportctl.batch.screener import Screened, Screener
 
 T = TypeVar("T")

@@ -6,23 +6,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.batch.headers import FACTS, FIELDS, PARTY, like, said_by
-from exportctl.company.influence import Influence, of_other
-from exportctl.engine.terms import ON_ITS_OWN
+from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import CELL, THINGS
+from exportctl.permits.influence import Influence, of_other
 from exportctl.sentences import Fact, Sentence, both, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from exportctl.batch.headers import Said
-    from exportctl.company.held import Held
-    from exportctl.company.items import Items
-    from exportctl.company.ledger import Ledger
-    from exportctl.engine.terms import Terms
-    from exportctl.facts.others import NotTheSame
+    from exportctl.engine.gate_policy import GatePolicy
+    from exportctl.facts.not_the_same import NotTheSame
     from exportctl.law.scale import Assume, Effect
+    from exportctl.permits.items import Items
+    from exportctl.permits.ledger import Ledger
+    from exportctl.permits.permits import Held
 
 _REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
 """Facts that a row can state more than once, with `;` between them."""
@@ -63,7 +63,7 @@ class ScreenOptions(NamedTuple):
     gate: Effect = "license_required"
     assume: Assume = "on-face"
     trusted: bool = False
-    terms: Terms = ON_ITS_OWN
+    terms: GatePolicy = ON_ITS_OWN
     company: Company | None = None
     ledger: Ledger | None = None
 
@@ -80,7 +80,7 @@ class ColumnBinding(NamedTuple):
     gate: Effect
     assume: Assume
     trusted: bool
-    terms: Terms = ON_ITS_OWN
+    terms: GatePolicy = ON_ITS_OWN
     company: Company | None = None
     ledger: Ledger | None = None
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from exportctl.batch.grid import Answer
-    from exportctl.law.days import KnownLaw
+    from exportctl.batch.answer_cache import Answer
     from exportctl.law.scale import Decision, Status
+    from exportctl.law.status import LawAsOf
 
 _TRUTH: Final = {"true": True, "false": False}
 
@@ -51,7 +51,7 @@ class Why(NamedTuple):
 class Side(NamedTuple):
     """The law that one of two answers was given by, as known on some day, and the day of the answer; None if nobody can tell that."""
 
-    known: KnownLaw
+    known: LawAsOf
     day: date | None
 
     def status(self, provision: str) -> Status | None:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.seen import Seen
+from exportctl.batch.value_dictionary import ValueDictionary
 from exportctl.errors import InputError, PlaceError
-from exportctl.law.days import ZONE
+from exportctl.law.status import ZONE
 from exportctl.limits import CELL
 from exportctl.sentences import Sentence
 
@@ -95,7 +95,7 @@ class Encoder:
     def forget(self) -> None:
         """Start anew, so that what is remembered stays within bounds."""
         read = _amount if self._fact == "quantity" else _text
-        self._days, self._texts, self._codes = Seen(_day), Seen(read), Seen(self._code)
+        self._days, self._texts, self._codes = ValueDictionary(_day), ValueDictionary(read), ValueDictionary(self._code)
 
     def apart(self, column: pa.Array) -> pa.DictionaryArray:
         """Return the column with its distinct values apart; raises InputError if such a column cannot hold the fact.

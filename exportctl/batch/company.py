@@ -6,33 +6,35 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.company.answering import SOON
-from exportctl.company.course import Decisions, weighed
-from exportctl.company.held import after
-from exportctl.company.influence import of_standing
-from exportctl.company.items import decided, require_own_key
 from exportctl.engine.situation import those_listed
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.others import answering
-from exportctl.facts.quantities import amount
+from exportctl.facts.not_the_same import answering
+from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import Facts, end_users_of
-from exportctl.facts.understand import goods_of
+from exportctl.goods.quantities import amount
 from exportctl.law.names import plain_of
 from exportctl.law.words import fold
+from exportctl.permits.apply_permits import SOON
+from exportctl.permits.influence import of_standing
+from exportctl.permits.items import decided, require_own_key
+from exportctl.permits.permit_timeline import Decisions, weighed
+from exportctl.permits.permits import after
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
     from exportctl.batch.binding import Company
-    from exportctl.company.answering import Standing
-    from exportctl.company.course import Weighed
-    from exportctl.company.items import Decided, Item
-    from exportctl.company.ledger import Ledger
     from exportctl.engine.engine import Engine
-    from exportctl.facts.transaction import Goods, Owner, Party, Quantity, Transaction
-    from exportctl.facts.understand import Lookups
+    from exportctl.facts.request import Lookups
+    from exportctl.facts.transaction import Owner, Party, Transaction
+    from exportctl.goods.quantities import Quantity
+    from exportctl.goods.stated import Goods
     from exportctl.law.scale import Assume
+    from exportctl.permits.apply_permits import Standing
+    from exportctl.permits.items import Decided, Item
+    from exportctl.permits.ledger import Ledger
+    from exportctl.permits.permit_timeline import Weighed
 
 _MOST: Final = 1 << 16
 """So many goods of items are remembered."""

@@ -10,13 +10,13 @@ import pyarrow as pa
 from exportctl.batch.binding import stated
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import PARTY
-from exportctl.batch.seen import Combined
+from exportctl.batch.value_dictionary import Combined
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
-from exportctl.facts.goods import as_read, classify_read
-from exportctl.facts.understand import circumstances_of, goods_of, parties_of
-from exportctl.law.days import knowledge
-from exportctl.law.published import Knowledge
+from exportctl.facts.request import circumstances_of, goods_of, parties_of
+from exportctl.goods.classify import as_read, classify_read
+from exportctl.law.published import PublishedBy
+from exportctl.law.status import knowledge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from exportctl.batch.company import Apart, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.engine.situation import GoodsProfile
-    from exportctl.facts.goods import Classification
-    from exportctl.facts.transaction import Goods, Transaction
-    from exportctl.facts.understand import Lookups
+    from exportctl.facts.request import Lookups
+    from exportctl.facts.transaction import Transaction
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.stated import Goods
 
     Cells = Mapping[str, Any]
     Read = Callable[[Cells], tuple[Hashable, Any]]
@@ -135,7 +136,7 @@ class _Classes:
 
     def of(self, stated_goods: Goods, day: date) -> _Class:
         """Return what goods are to whoever knew what was published by a day."""
-        law, known = self._engine.law, Knowledge(day)
+        law, known = self._engine.law, PublishedBy(day)
         key = as_read(law, stated_goods, known), day
         found = self._found.get(key)
         if found is None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.grid import Answer
     from exportctl.law.register import Register
 
 MOST: Final = 25_000

@@ -10,13 +10,13 @@ import pyarrow.compute as pc
 from exportctl.batch.binding import stated
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.headers import is_sku
-from exportctl.batch.seen import Combined
+from exportctl.batch.value_dictionary import Combined
 from exportctl.chinese import word
-from exportctl.company.items import ITEMS, PROPOSED
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
+from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import option_for
-from exportctl.facts.understand import goods_of
+from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.facts.goods import Classification, Match
-    from exportctl.facts.transaction import Goods
-    from exportctl.facts.wording import Understood
+    from exportctl.goods.classify import Classification, Match
+    from exportctl.goods.interpreted import Annotation
+    from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -137,8 +137,8 @@ class Review:
             _risk(found, recognised=recognised),
             rows,
             found.matches,
-            tuple(_read(item) for item in goods.wording.understood if item.as_ != "neutral"),
-            goods.wording.left,
+            tuple(_read(item) for item in goods.wording.annotations if item.as_ != "neutral"),
+            goods.wording.unread,
             option_for(fact).removeprefix("--") if fact else "",
             _asked(law, fact) if fact else "",
         )
@@ -167,7 +167,7 @@ def _question(goods: Goods, found: Classification, *, recognised: bool) -> str |
     return min(waiting, key=lambda fact: (fact in _LAST, -waiting[fact], fact))
 
 
-def _read(item: Understood) -> str:
+def _read(item: Annotation) -> str:
     if item.words.casefold() == item.value.casefold():
         return item.words
     value = word(item.value) if item.as_ == "form" else item.value

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.coarse import coarse
+from exportctl.batch.answer_cache import Answer, Grid
 from exportctl.batch.columns import CODES, Encoder, day_of
 from exportctl.batch.dimensions import Dimension, Fault, dimensions
-from exportctl.batch.grid import Answer, Grid
+from exportctl.batch.quantize import quantize
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
+from exportctl.gc_pause import gc_paused
 from exportctl.sentences import Sentence
-from exportctl.uncollected import nothing_collected
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -59,7 +59,7 @@ class Screener:
         """Learn nothing yet."""
         self._columns, self._today, self._alike = binding.columns, binding.today, binding.said.quantity
         engine = Engine(store.law)
-        self._coarse = coarse(engine.index)
+        self._coarse = quantize(engine.index)
         self._encoders = {
             fact: Encoder(fact, (lambda: store.headings) if fact in CODES else None) for fact in binding.columns
         }
@@ -85,7 +85,7 @@ class Screener:
 
     def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> Screened:
         """Answer the rows of a batch; raises InputError for what all rows say alike, and as `apart` does if that was not done ahead."""
-        with nothing_collected():  # what is learned of a batch is kept beyond it
+        with gc_paused():  # what is learned of a batch is kept beyond it
             return self._screened(batch, apart)
 
     def _screened(self, batch: pa.RecordBatch, apart: Apart | None) -> Screened:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import pyarrow.compute as pc
 
 from exportctl.engine.cautions import BEFORE_COVERAGE
-from exportctl.engine.terms import STALE, WAIVED
+from exportctl.engine.gate_policy import STALE, WAIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pyarrow as pa
 
-    from exportctl.batch.grid import Answer
+    from exportctl.batch.answer_cache import Answer
 
 
 class Counts(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.api import Law
-    from exportctl.engine.terms import Terms
+    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.law.scale import Assume, Effect
     from exportctl.reports.verdict import Checked
 
@@ -80,18 +80,25 @@ def check(
 def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Return the receipt of a question that a receipt holds, asked again."""
     from exportctl import api
-    from exportctl.engine.terms import Terms
+    from exportctl.engine.gate_policy import GatePolicy
 
     stated = {field: asked[field.rstrip("_")] for field in Transaction._fields}
     said = api.transaction(**{field: value for field, value in stated.items() if value is not None})
     holdings = Path(asked["holdings"]) if asked["holdings"] else None
-    terms, trusted = Terms(asked["undecided"], asked["max_age"]), asked["trust_descriptions"]
+    terms, trusted = GatePolicy(asked["undecided"], asked["max_age"]), asked["trust_descriptions"]
     found = _checked(said, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
     return _receipt(said, found, store, holdings)
 
 
 def _checked(
-    said: Transaction, store: Law, assume: Assume, gate: Effect, terms: Terms, *, trusted: bool, holdings: Path | None
+    said: Transaction,
+    store: Law,
+    assume: Assume,
+    gate: Effect,
+    terms: GatePolicy,
+    *,
+    trusted: bool,
+    holdings: Path | None,
 ) -> Checked:
     """Return the answer to a question, with what the company decided and holds."""
     from exportctl.cli import company, session

@@ -81,7 +81,7 @@ def classify(
     """
     from exportctl import api
     from exportctl.cli import company, outputs, session, settings
-    from exportctl.files.beside import no_file_twice
+    from exportctl.files.atomic import no_file_twice
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = (
@@ -132,9 +132,10 @@ def _reviewed(
 ) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and how many of these are open."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import running, session, settings, streams
+    from exportctl.cli import screening as running
+    from exportctl.cli import session, settings, streams
     from exportctl.files import formats, readers, review
-    from exportctl.reports.words.language import tell
+    from exportctl.reports.i18n.language import render
 
     alone = Transaction(item=said.item, on=said.on, known_on=said.known_on)
     other = next((fact for fact in said._fields if getattr(said, fact) != getattr(alone, fact)), None)
@@ -154,7 +155,7 @@ def _reviewed(
         writes=writes,
         encoding=encoding,
         sheet=sheet,
-        told=tell if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
+        told=render if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
     )
     found = review.review(store, asked, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in found.lines)

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.batch.binding import Company
-    from exportctl.company.influence import Influence
-    from exportctl.company.ledger import Ledger
     from exportctl.config.model import Config
     from exportctl.config.overlay import Overlay
+    from exportctl.permits.influence import Influence
+    from exportctl.permits.ledger import Ledger
 
 
 def overlay(law: Law) -> Overlay:
@@ -33,7 +33,7 @@ def tell(found: Iterable[Influence]) -> None:
     from exportctl.cli.session import note
 
     if shown := [item for item in found if not settings.is_looser(item)]:
-        from exportctl.reports.words.terms import influences
+        from exportctl.reports.i18n.terms import influences
 
         note(Sentence("configured by: {told}", told=influences(shown)))
 
@@ -59,7 +59,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
     """
     if ours is None:
         return None
-    from exportctl.company.ledger import Ledger
+    from exportctl.permits.ledger import Ledger
 
     found = Ledger(ours.held.licences)
     if resume and found.licences:
@@ -76,7 +76,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
 def tell_left(ledger: Ledger | None) -> None:
     """Tell what is left of each licence that is for an amount."""
     from exportctl.cli.session import note
-    from exportctl.facts.quantities import plain
+    from exportctl.goods.quantities import plain
 
     for licence in ledger.licences if ledger else ():
         if ledger and licence.quantity:
@@ -94,7 +94,7 @@ def tell_left(ledger: Ledger | None) -> None:
 
 def shown(config: Config) -> Iterable[tuple[str, str, str]]:
     """Yield for each table of the file its key, what it says in a line, and where that is said."""
-    from exportctl.facts.quantities import plain
+    from exportctl.goods.quantities import plain
 
     for number, other in enumerate(config.not_the_same, 1):
         told = Sentence(

@@ -97,16 +97,16 @@ def _formats(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the 
 
 
 def _places(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.reports.words.language import called
+    from exportctl.reports.i18n.language import name_of
 
-    return sorted((code, called(name)) for code, name in _law(context).law.places.names.items())
+    return sorted((code, name_of(name)) for code, name in _law(context).law.places.names.items())
 
 
 def _lines(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.reports.words.language import called
+    from exportctl.reports.i18n.language import name_of
 
     law = _law(context).law
-    return [(code, called(law.code_name(code))) for code in law.entries]
+    return [(code, name_of(law.code_name(code))) for code in law.entries]
 
 
 def _own_lines(context: Context, incomplete: str) -> Words:
@@ -144,12 +144,12 @@ def _parties(context: Context, incomplete: str) -> Words:
 
 def _ids(context: Context, incomplete: str) -> Words:
     """Return ids of records; acts go by the names of their files, so that no law is read for them."""
-    from exportctl.reports.words.language import called
+    from exportctl.reports.i18n.language import name_of
     from exportctl.store.chosen import data_folder
 
     if "/" in incomplete:
         law = _law(context).law
-        return [(name, called(item.title)) for name, item in law.provisions.items()]
+        return [(name, name_of(item.title)) for name, item in law.provisions.items()]
     folder = context.params.get("data") or data_folder()
     acts = sorted(path.stem for path in (folder / "acts").rglob("*.yaml"))
     begun = [name for name in acts if name.startswith(incomplete)]
@@ -175,10 +175,12 @@ def _facts(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the sa
 
 
 def _parameters(context: Context, incomplete: str) -> Words:  # noqa: ARG001 - the same
-    from exportctl.reports.words.language import called, say
+    from exportctl.reports.i18n.language import name_of, translate
 
     found = _law(context).law.parameters.items()
-    return [(f"{name}=", say("{name}, in {unit}", name=called(item.name), unit=item.unit)) for name, item in found]
+    return [
+        (f"{name}=", translate("{name}, in {unit}", name=name_of(item.name), unit=item.unit)) for name, item in found
+    ]
 
 
 _WORDS: Final[dict[str, Callable[[Any, str], Words]]] = {

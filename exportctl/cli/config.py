@@ -59,7 +59,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
     from exportctl.cli import settings
     from exportctl.cli.language import VARIABLE, by_locale, language
     from exportctl.cli.session import number
-    from exportctl.engine.terms import MOST_DAYS, outcome
+    from exportctl.engine.gate_policy import MOST_DAYS, outcome
     from exportctl.reports.results import Setting
 
     kinds: dict[str, tuple[Callable[[str], str | int | bool], str | bool | None]] = {
@@ -86,7 +86,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
 def _columns(config: Config | None) -> Iterator[Setting]:
     """Yield the columns that state facts, one a fact: what the environment says of one goes before the file."""
     from exportctl.cli import settings
-    from exportctl.cli.running import pairs
+    from exportctl.cli.screening import pairs
     from exportctl.reports.results import Setting
 
     name = variable("map")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from exportctl.cli.spoken import in_language, option_in_language
+from exportctl.cli.i18n import in_language, option_in_language
 
 if TYPE_CHECKING:
     from typer._click.core import Command, Context

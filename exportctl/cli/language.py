@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.cli.policy import Policy
 from exportctl.errors import ExportctlError, none_of
-from exportctl.reports.words.language import LANGUAGES
+from exportctl.reports.i18n.language import LANGUAGES
 from exportctl.sentences import ENGLISH
 
 if TYPE_CHECKING:

@@ -47,9 +47,9 @@ def verify(
     Exit code: 0 the log is whole, 1 a line is wrong or missing, 2 wrong input.
     """
     from exportctl.cli import session
-    from exportctl.company.log import reading_of
     from exportctl.errors import InputError, PlaceError
     from exportctl.files.log import lines_of
+    from exportctl.permits.log import reading_of
     from exportctl.reports.formats import format_of
     from exportctl.reports.receipts import Log
 

@@ -47,7 +47,7 @@ def into(file: str | None, *read: object) -> None:
     if file is None or is_standard(file):
         return
     from exportctl.errors import InputError
-    from exportctl.files.beside import no_file_twice
+    from exportctl.files.atomic import no_file_twice
 
     if not file:
         raise InputError(_NAME, Sentence("is empty; name a file, or - for standard output"))
@@ -62,7 +62,7 @@ def is_standard(file: str) -> bool:
 
 def apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
     """Raise InputError if a file that is written is read, decides, is one of the data, or is written twice."""
-    from exportctl.files.beside import no_file_twice, none_within
+    from exportctl.files.atomic import no_file_twice, none_within
 
     written, data = list(written), list(data)
     no_file_twice(written, [*read, *data, *deciding()])

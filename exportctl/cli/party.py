@@ -107,10 +107,10 @@ def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
 
     from exportctl import api
     from exportctl.cli import company
-    from exportctl.engine.terms import Terms
+    from exportctl.engine.gate_policy import GatePolicy
 
     wishes = {key: value for key, value in asked.items() if key not in {"names", "undecided", "max_age"}}
-    found = replace(api.party(asked["names"], store, **wishes), terms=Terms(asked["undecided"], asked["max_age"]))
+    found = replace(api.party(asked["names"], store, **wishes), terms=GatePolicy(asked["undecided"], asked["max_age"]))
     return _receipt(company.overlay(store).of_parties(found), store)
 
 

@@ -19,17 +19,20 @@ def progress() -> Iterator[Callable[[int, int | None], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    from exportctl.reports.words.language import say
+    from exportctl.reports.i18n.language import translate
 
-    rows = TextColumn("{task.completed:,.0f} " + say("rows") + " {task.fields[rate]}")
+    rows = TextColumn("{task.completed:,.0f} " + translate("rows") + " {task.fields[rate]}")
     columns = (BarColumn(), rows, TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("screening"), total=None, rate="")
+        task = bar.add_task(translate("screening"), total=None, rate="")
 
         def told(done: int, total: int | None) -> None:
             speed = bar.tasks[0].speed
             bar.update(
-                task, completed=done, total=total, rate=say("({speed:,.0f} a second)", speed=speed) if speed else ""
+                task,
+                completed=done,
+                total=total,
+                rate=translate("({speed:,.0f} a second)", speed=speed) if speed else "",
             )
 
         yield told

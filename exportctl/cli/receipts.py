@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from exportctl.api import Law
-    from exportctl.company.receipts import Source
+    from exportctl.permits.receipts import Source
 
 Receipt = Annotated[
     Path | None,
@@ -44,7 +44,7 @@ def made(
 ) -> dict[str, Any]:
     """Return the receipt of an answer; the configuration takes part where it says what the company decided or holds."""
     from exportctl import __version__
-    from exportctl.company.receipts import receipt
+    from exportctl.permits.receipts import receipt
 
     return receipt(command, __version__, store.acts, asked, [*configured(), *files], answer)
 
@@ -53,7 +53,7 @@ def apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
     """Raise InputError if a receipt or a log is what is read or decides, or both are one file."""
     if receipt or log:
         from exportctl.cli.outputs import deciding
-        from exportctl.files.beside import no_file_twice
+        from exportctl.files.atomic import no_file_twice
 
         no_file_twice([receipt, log], [read, *deciding()])
 
@@ -69,8 +69,8 @@ def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
     if log:
         from datetime import UTC, datetime
 
-        from exportctl.company.log import entry
         from exportctl.files.log import append
+        from exportctl.permits.log import entry
 
         try:
             append(log, entry(held, datetime.now(UTC).isoformat(timespec="seconds")))
@@ -85,8 +85,8 @@ def read(file: Path) -> dict[str, Any]:
     """Return a receipt; raises InputError for what is none, or was changed after it was written."""
     from pydantic import ValidationError
 
-    from exportctl.company.receipts import SCHEMA, digest_of
     from exportctl.files.strictjson import parsed
+    from exportctl.permits.receipts import SCHEMA, digest_of
     from exportctl.reports.documents.schemas import DOCUMENTS
     from exportctl.store.shapes import adapter
 
@@ -121,7 +121,7 @@ def read(file: Path) -> dict[str, Any]:
 
 def source(role: str, file: Path) -> Source:
     """Return a file that took part, with the digest of its bytes; raises InputError if it cannot be read."""
-    from exportctl.company.receipts import Source
+    from exportctl.permits.receipts import Source
 
     total = sha256()
     try:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from exportctl.cli import of_rows, options
+from exportctl.cli import options
+from exportctl.cli import row_options as of_rows
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli.running import Asked, Ran
+    from exportctl.cli.screening import Asked, Ran
     from exportctl.reports.report import Report
 
 app = typer.Typer(add_completion=False)
@@ -56,7 +57,8 @@ def report(
     """
     from tempfile import TemporaryDirectory
 
-    from exportctl.cli import running, session
+    from exportctl.cli import screening as running
+    from exportctl.cli import session
     from exportctl.errors import MissingExtraError
     from exportctl.reports.formats import format_of, function_of
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import of_rows, options, receipts
+from exportctl.cli import options, receipts
+from exportctl.cli import row_options as of_rows
 
 app = typer.Typer(add_completion=False)
 
@@ -56,7 +57,7 @@ def screen(
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped files, 3 some cannot be
     decided, 4 no rows.
     """
-    from exportctl.cli import running
+    from exportctl.cli import screening as running
 
     raise typer.Exit(
         running.answered(

@@ -13,7 +13,7 @@ from exportctl import api
 from exportctl.cli.outputs import target
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
-from exportctl.reports.formats import heard, written
+from exportctl.reports.formats import language_for, written
 from exportctl.sentences import Sentence
 from exportctl.store.chosen import data_folder
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.facts.goods import Match
+    from exportctl.goods.classify import Match
     from exportctl.law.find import Located
     from exportctl.law.parallels import Hint
     from exportctl.reports.results import Read
@@ -179,15 +179,15 @@ def number(text: str, where: str, most: int, what: str = Sentence("number")) -> 
 def note(text: str) -> None:
     """Tell the user something on stderr that is no part of the result."""
     from exportctl.cli.flags import flag
+    from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
-    from exportctl.reports.words.language import tell
 
-    print(f"exportctl: {printable(tell(text, flag))}", file=sys.stderr)
+    print(f"exportctl: {printable(render(text, flag))}", file=sys.stderr)
 
 
 def write(file: Path, content: str | bytes, where: str) -> None:
     """Write a result to a file, whole or not at all; raises InputError if that cannot be."""
-    from exportctl.files.beside import replace
+    from exportctl.files.atomic import replace
 
     try:
         replace(file, content)
@@ -207,7 +207,7 @@ def publish(kind: str, format_: str, result: object) -> None:
         from dataclasses import replace
 
         result = replace(cast("Read", result), today=api.today())
-    with heard(kind, format_):
+    with language_for(kind, format_):
         found = written(kind, format_, result)
         if isinstance(found, bytes):
             _emit_bytes(found)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from typer._click.core import Command, Context
 
-    from exportctl.company.influence import Influence
     from exportctl.config.model import Config
-    from exportctl.engine.terms import Terms
+    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.law.scale import Effect
+    from exportctl.permits.influence import Influence
 
 BY_FILE: Final = ("gate", "undecided", "max_age", "trust_descriptions")
 """The options that a file says by keys of their own names."""
@@ -121,7 +121,7 @@ def by_file(config: Config | None) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value is not None}
 
 
-def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> Terms:
+def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
     """Return the terms of a gate, and tell on stderr what makes it looser than it is by itself and is not said by an option.
 
     Raises InputError for what makes no sense.
@@ -135,16 +135,16 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
     return found
 
 
-def terms_of(undecided: str, max_age: str | int | None) -> Terms:
+def terms_of(undecided: str, max_age: str | int | None) -> GatePolicy:
     """Return the terms of a gate; raises InputError for what makes no sense."""
     from exportctl.cli.session import number
-    from exportctl.engine.terms import MOST_DAYS, Terms, outcome
+    from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, outcome
 
     days = None if max_age is None else number(str(max_age), "max_age", MOST_DAYS, Sentence("number of days"))
-    return Terms(outcome(undecided), days)
+    return GatePolicy(outcome(undecided), days)
 
 
-def looser(gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool) -> str:
+def looser(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return what makes a gate looser than it is by itself, and `where` a variable or a file says so."""
     told = [
         f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
@@ -163,13 +163,13 @@ def is_looser(found: Influence) -> bool:
 
 
 def influences(
-    gate: Effect, terms: Terms, where: Callable[[str], str | None], *, trusted: bool
+    gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool
 ) -> tuple[Influence, ...]:
     """Return the options that a file or a variable says, with their places."""
     places = {name: place for name in BY_FILE if (place := where(name))}
     if not places:
         return ()
-    from exportctl.company.influence import setting, terms_said
+    from exportctl.permits.influence import setting, terms_said
 
     said = terms_said(gate, terms, trusted=trusted)
     return tuple(setting(name, said[name], place) for name, place in places.items())
@@ -205,7 +205,7 @@ def tell_passed(passed: int, of: int) -> None:
 
 def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
     """Return the columns that options name with those of the file for all other facts; what all rows say `otherwise` needs none."""
-    from exportctl.company.influence import Influence
+    from exportctl.permits.influence import Influence
 
     config = here()
     of_file = config.columns_but({**otherwise, **said}) if config else {}

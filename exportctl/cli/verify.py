@@ -35,7 +35,7 @@ def verify(
     Exit code: 0 the same answer, whatever else changed; 1 another answer; 2 wrong input, or a receipt that was changed by hand.
     """
     from exportctl.cli import receipts, session
-    from exportctl.company.receipts import differences
+    from exportctl.permits.receipts import differences
     from exportctl.reports.formats import format_of
     from exportctl.reports.receipts import Verification
 

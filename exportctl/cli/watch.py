@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import of_rows, options
+from exportctl.cli import options
+from exportctl.cli import row_options as of_rows
 
 app = typer.Typer(add_completion=False)
 
@@ -43,7 +44,7 @@ def watch(
     Exit code: 0 if no answer that changed is at the gate, 1 if one is at or above it, 2 for wrong input or rejected rows, 3 if one that
     changed cannot be decided, 4 if there are no rows.
     """
-    from exportctl.cli import running
+    from exportctl.cli import screening as running
 
     raise typer.Exit(
         running.answered(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from exportctl.company.items import ITEMS, PROPOSED, Item, Items
 from exportctl.config.trust import is_there, read, require_inside, require_own
 from exportctl.errors import InputError, PlaceError
 from exportctl.limits import CELL, DOCUMENT, ROWS, THINGS, within
+from exportctl.permits.items import ITEMS, PROPOSED, Item, Items
 from exportctl.sentences import Sentence, both
 from exportctl.store.nearest import did_you_mean
 

@@ -10,10 +10,10 @@ from exportctl.facts.transaction import Transaction
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from exportctl.company.held import Licence, Waiver
-    from exportctl.engine.terms import Undecided
-    from exportctl.facts.others import NotTheSame
+    from exportctl.engine.gate_policy import Undecided
+    from exportctl.facts.not_the_same import NotTheSame
     from exportctl.law.scale import Effect
+    from exportctl.permits.permits import Licence, Waiver
 
 FACTS: Final = tuple(field.rstrip("_") for field in Transaction._fields)
 """What a column can state."""

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.batch.binding import Company
-    from exportctl.company.course import Weighed
-    from exportctl.company.held import Held, Licence, Waiver
-    from exportctl.company.influence import Influence
-    from exportctl.company.items import Item, Items
     from exportctl.config.model import Config
+    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import Screening
-    from exportctl.engine.terms import Terms
-    from exportctl.facts.others import Answered, NotTheSame
+    from exportctl.facts.not_the_same import Answered, NotTheSame
     from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import Assume, Effect
+    from exportctl.permits.influence import Influence
+    from exportctl.permits.items import Item, Items
+    from exportctl.permits.permit_timeline import Weighed
+    from exportctl.permits.permits import Held, Licence, Waiver
     from exportctl.reports.results import Classification, PartyScreening
     from exportctl.reports.verdict import Checked, Verdict
 
@@ -55,7 +55,7 @@ class Overlay:
         said: Transaction,
         assume: Assume,
         gate: Effect,
-        terms: Terms,
+        terms: GatePolicy,
         *,
         trusted: bool,
         holdings: Iterable[Mapping[str, str]] | None = None,
@@ -75,7 +75,7 @@ class Overlay:
         )
 
     def classify(
-        self, said: Transaction, assume: Assume, gate: Effect, terms: Terms, *, trusted: bool
+        self, said: Transaction, assume: Assume, gate: Effect, terms: GatePolicy, *, trusted: bool
     ) -> Classification:
         """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
         asked = self._asked(said)
@@ -86,7 +86,7 @@ class Overlay:
         )
         if asked.item is None:
             return found
-        from exportctl.company.items import decided
+        from exportctl.permits.items import decided
 
         engine = self.law.engine
         goods = decided(engine, asked.item, found.facts.goods, said).on(found.on)
@@ -98,8 +98,8 @@ class Overlay:
         those = self.not_the_same
         if not those:
             return found
-        from exportctl.company.influence import of_others
-        from exportctl.facts.others import parted
+        from exportctl.facts.not_the_same import parted
+        from exportctl.permits.influence import of_others
 
         kept: list[Screening] = []
         answered: list[Answered] = []
@@ -121,7 +121,7 @@ class Overlay:
     @cached_property
     def held(self) -> Held:
         """The licences and waivers of the file, in the terms of the law; what the law does not have is refused."""
-        from exportctl.company.held import Held
+        from exportctl.permits.permits import Held
 
         if self.config is None:
             return Held()
@@ -178,7 +178,7 @@ class Overlay:
     def _configured(
         self,
         gate: Effect,
-        terms: Terms,
+        terms: GatePolicy,
         trusted: bool = False,  # noqa: FBT001, FBT002 - a setting like the others
         item: Item | None = None,
         weighed: Weighed | None = None,
@@ -186,7 +186,7 @@ class Overlay:
         """Return what had a part in an answer beside the law; a setting had none where the question says something else."""
         if not (self._settings or item or weighed):
             return ()
-        from exportctl.company.influence import of_item, of_standing, setting, terms_said
+        from exportctl.permits.influence import of_item, of_standing, setting, terms_said
 
         holding = {setting(name, value, "").by for name, value in terms_said(gate, terms, trusted=trusted).items()}
         return (
@@ -200,7 +200,7 @@ class Overlay:
         item = self.items.find(said.item) if self.items else None
         if item is None:
             return Asked(said)
-        from exportctl.company.items import require_own_key
+        from exportctl.permits.items import require_own_key
 
         require_own_key(self.law.engine, self.law, item, said)
         return Asked(item.stated(said), item)
@@ -210,10 +210,10 @@ class Overlay:
         config = self.config
         if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
             return None
-        from exportctl.company.course import Decisions
-        from exportctl.company.course import weighed as weigh
-        from exportctl.company.items import decided
-        from exportctl.company.ledger import Ledger
+        from exportctl.permits.items import decided
+        from exportctl.permits.ledger import Ledger
+        from exportctl.permits.permit_timeline import Decisions
+        from exportctl.permits.permit_timeline import weighed as weigh
 
         engine = self.law.engine
         item = decided(engine, what.item, answer.facts.goods, said) if what.item else None
@@ -232,7 +232,7 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
     """Return a waiver; one of a provision of which no waiver could answer anything is refused."""
-    from exportctl.company.held import WAIVABLE
+    from exportctl.permits.permits import WAIVABLE
     from exportctl.store.nearest import did_you_mean
 
     if item.provision is not None:

@@ -8,9 +8,9 @@ from exportctl.config.lines import lines_of
 from exportctl.config.model import FACTS, KEYS, Config
 from exportctl.config.tables import Told, short, told
 from exportctl.config.trust import is_beside
-from exportctl.engine.terms import MOST_DAYS, Undecided
+from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.law.scale import EFFECTS
-from exportctl.reports.words.language import LANGUAGES
+from exportctl.reports.i18n.language import LANGUAGES
 from exportctl.sentences import Sentence
 from exportctl.store.nearest import did_you_mean
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl.config.lines import line_of
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.others import NotTheSame
+from exportctl.facts.not_the_same import NotTheSame
 from exportctl.limits import NAME, THINGS
 from exportctl.sentences import Sentence
 from exportctl.store.nearest import did_you_mean
@@ -15,9 +15,9 @@ from exportctl.store.nearest import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.company.held import Licence, Waiver
     from exportctl.config.discovery import Found
-    from exportctl.facts.transaction import Quantity
+    from exportctl.goods.quantities import Quantity
+    from exportctl.permits.permits import Licence, Waiver
 
 _SHOWN: Final = 40
 
@@ -68,7 +68,7 @@ class Told(NamedTuple):
 
     def licences(self, value: object) -> tuple[Licence, ...]:
         """Return the licences, with lines and places as they are written; no two have one number."""
-        from exportctl.company.held import Licence  # noqa: PLC0415 - few have any
+        from exportctl.permits.permits import Licence  # noqa: PLC0415 - few have any
 
         found: dict[str, Licence] = {}
         for item in self._tables("licences", value, _LICENCE):
@@ -100,7 +100,7 @@ class Told(NamedTuple):
 
     def waivers(self, value: object) -> tuple[Waiver, ...]:
         """Return the waivers, with provisions and places as they are written; each is about a provision or an item."""
-        from exportctl.company.held import Waiver  # noqa: PLC0415 - few have any
+        from exportctl.permits.permits import Waiver  # noqa: PLC0415 - few have any
 
         found = []
         for item in self._tables("waivers", value, _WAIVER):
@@ -202,7 +202,7 @@ class _Table(NamedTuple):
 
     def amount(self, key: str) -> Quantity:
         """Return an amount of goods."""
-        from exportctl.facts.quantities import amount  # noqa: PLC0415 - few have any
+        from exportctl.goods.quantities import amount  # noqa: PLC0415 - few have any
 
         try:
             return amount(self.text(key), key)

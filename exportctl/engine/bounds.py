@@ -6,7 +6,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from exportctl.facts.quantities import WHOLE
+from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

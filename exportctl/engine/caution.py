@@ -13,7 +13,7 @@ NOT_ANSWERED: Final = "not_answered"
 ANSWERS: Final = (ANSWER_ENDS, ANSWER_ENDED, NOT_ANSWERED)
 
 
-class Caution(NamedTuple):
+class VerdictWarning(NamedTuple):
     """A word of warning with a code that does not change, and the provisions it is about where the words do not name them."""
 
     code: str

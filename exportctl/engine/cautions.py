@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from exportctl.engine.caution import Caution
-from exportctl.engine.exempted import context_of, exempted
+from exportctl.engine.caution import VerdictWarning
+from exportctl.engine.exemptions import context_of, exemption_warnings
 from exportctl.engine.ownership import directly, surely_held
 from exportctl.engine.rules import outcomes_of, speaks
-from exportctl.facts.suggest import did_you_mean, names_of_goods
 from exportctl.law.scale import EFFECTS, STRICTNESS
+from exportctl.law.spelling import did_you_mean, names_of_goods
 from exportctl.sentences import Called, Sentence, both, listed, side_by_side
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from exportctl.engine.situation import Situation
     from exportctl.engine.verdict import Verdict
-    from exportctl.facts.goods import Classification
     from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Goods
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.stated import Goods
     from exportctl.law.model import Provision
 
 
@@ -45,20 +45,20 @@ _DOUBTS: Final = (
 """The warnings about names that are not surely listed: in which way, and what that means."""
 
 
-def cautions(verdict: Verdict) -> tuple[Caution, ...]:
+def warnings_of(verdict: Verdict) -> tuple[VerdictWarning, ...]:
     """Return what the reader of a verdict must know beside it, the most important first."""
-    return tuple(_cautions(verdict))
+    return tuple(_warnings(verdict))
 
 
-def before_coverage(begins: date | None) -> Caution:
+def before_coverage(begins: date | None) -> VerdictWarning:
     """Return why nothing is decided about a day before the data begins."""
-    return Caution(
+    return VerdictWarning(
         BEFORE_COVERAGE,
         Sentence("the data covers the law from {begins} on; earlier controls are missing", begins=begins),
     )
 
 
-def contradicted(goods: Goods, found: Classification) -> Iterator[Caution]:
+def contradicted(goods: Goods, found: Classification) -> Iterator[VerdictWarning]:
     """Yield what the words of goods point to and what their customs code is, if they do not fit together."""
     conflict = goods.conflict
     if conflict is None or not found.contradicted:
@@ -71,7 +71,7 @@ def contradicted(goods: Goods, found: Classification) -> Iterator[Caution]:
         says = Sentence(
             "they are like goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
         )
-    yield Caution(
+    yield VerdictWarning(
         CODE_CONFLICT,
         Sentence(
             "the words do not fit customs code {code} ({chapter}): {says}; correct --hs-code, or state your own "
@@ -88,41 +88,41 @@ def dotted(code: str) -> str:
     return f"{code[:_HEADING]}.{code[_HEADING:6]}"
 
 
-def _cautions(verdict: Verdict) -> Iterator[Caution]:
+def _warnings(verdict: Verdict) -> Iterator[VerdictWarning]:
     law, _facts, home = verdict.law, verdict.facts, verdict.law.home
     if verdict.facts.goods.lapsed:
-        yield Caution(ITEM_LAPSED, verdict.facts.goods.lapsed)
+        yield VerdictWarning(ITEM_LAPSED, verdict.facts.goods.lapsed)
     elif not verdict.recognised:
         yield from contradicted(verdict.facts.goods, verdict.classification)
-        yield Caution("unrecognised_item", _unrecognised(verdict))
+        yield VerdictWarning("unrecognised_item", _unrecognised(verdict))
     if not verdict.covered:
         yield before_coverage(verdict.begins)
     if verdict.on > home.checked_through:
-        yield Caution(
+        yield VerdictWarning(
             "after_checked_through",
             Sentence("nothing published after {checked_through} is known here", checked_through=home.checked_through),
         )
     if verdict.known_on and verdict.known_on < verdict.on:
-        yield Caution(
+        yield VerdictWarning(
             "known_on",
             Sentence("only what was published by {known_on} counts in this answer", known_on=verdict.known_on),
         )
     yield from _last_day(verdict)
     yield from _scope(verdict)
-    yield from exempted(verdict)
+    yield from exemption_warnings(verdict)
     yield from _unstated(verdict)
     yield from _not_evaluated(verdict)
     yield from _parties(verdict)
     yield from _notices(verdict)
     if verdict.decision == "no_control_found":
-        yield from (Caution("coverage", Sentence.of(release.note)) for release in law.releases if release.note)
+        yield from (VerdictWarning("coverage", Sentence.of(release.note)) for release in law.releases if release.note)
 
 
-def _last_day(verdict: Verdict) -> Iterator[Caution]:
+def _last_day(verdict: Verdict) -> Iterator[VerdictWarning]:
     """Yield a warning that the day is the last one of suspensions: that it is included is a reading."""
     paused = [item for item in verdict.findings if item.suspension and item.suspension.through == verdict.on]
     if paused:
-        yield Caution(
+        yield VerdictWarning(
             LAST_DAY,
             Sentence(
                 "this answer includes {day}, the last day, in the suspension of {provisions} by {acts}; that is a reading: other "
@@ -137,10 +137,10 @@ def _last_day(verdict: Verdict) -> Iterator[Caution]:
 def _unrecognised(verdict: Verdict) -> str:
     """Return what is not understood of the goods, and what may be meant."""
     law, wording, item = verdict.law, verdict.facts.goods.wording, verdict.facts.goods.item
-    if wording.understood and wording.left:
+    if wording.annotations and wording.unread:
         read, left = (
             listed(f"'{word}'" for word in words)
-            for words in ([said.words for said in wording.understood], wording.left)
+            for words in ([said.words for said in wording.annotations], wording.unread)
         )
         text = Sentence(
             "of '{item}' only {read} was understood, not {left}; what the goods are stays open",
@@ -157,17 +157,17 @@ def _unrecognised(verdict: Verdict) -> str:
     )
 
 
-def _scope(verdict: Verdict) -> Iterator[Caution]:
+def _scope(verdict: Verdict) -> Iterator[VerdictWarning]:
     goods, found = verdict.facts.goods, verdict.classification
     by_code = goods.wording.basis == "customs_code" or goods.hs_code is not None
     if verdict.recognised and not by_code and goods.wording.headings and not (found.named or found.may_be):
         headings = ", ".join(goods.wording.headings)
-        yield Caution(
+        yield VerdictWarning(
             "description_only",
             Sentence("recognised by words of trade alone, which travel under {headings}", headings=headings),
         )
     for entry in found.conflicts:
-        yield Caution(
+        yield VerdictWarning(
             "entry_contradicted",
             Sentence(
                 "what is said of the goods makes them {entry}, whatever --entry says; the stricter stands", entry=entry
@@ -175,7 +175,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
         )
     sure = [match.entry for match in found.matches if match.truth.value and match.basis != "entry"]
     if goods.hs_code and sure and not any(verdict.carries(goods.hs_code, entry) for entry in sure):
-        yield Caution(
+        yield VerdictWarning(
             CODE_CONFLICT,
             Sentence(
                 "{hs_code} is no code of {lines}; the list decides, and the stricter stands",
@@ -184,7 +184,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             ),
         )
     for item in found.excluded:
-        yield Caution(
+        yield VerdictWarning(
             "excluded",
             Sentence(
                 "{entry} is ruled out by {guidance}: {says}",
@@ -194,7 +194,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             ),
         )
     if by_code and verdict.recognised:
-        yield Caution("customs_code_only", _by_code(verdict))
+        yield VerdictWarning("customs_code_only", _by_code(verdict))
     active = context_of(verdict).active
     unread = [pid for pid in verdict.indexed.unread if pid in active and _for_route(verdict, pid)]
     if unread:
@@ -204,7 +204,7 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             "the same",
             acts=acts,
         )
-        yield Caution("unread_list", text)
+        yield VerdictWarning("unread_list", text)
     catalogues = verdict.indexed.unread_technology.intersection(
         item.provision for item in verdict.findings if item.binds
     )
@@ -215,15 +215,15 @@ def _scope(verdict: Verdict) -> Iterator[Caution]:
             "not found there may be barred, or need a licence, all the same",
             acts=acts,
         )
-        yield Caution("unread_list", text)
+        yield VerdictWarning("unread_list", text)
     yield from _unclear(verdict)
 
 
-def _unclear(verdict: Verdict) -> Iterator[Caution]:
+def _unclear(verdict: Verdict) -> Iterator[VerdictWarning]:
     """Yield whose words leave open whether they mean the goods, or the destination."""
     unclear = [item.provision for item in verdict.findings if "legal_scope" in item.missing]
     if unclear:
-        yield Caution(
+        yield VerdictWarning(
             "scope_unclear",
             Sentence(
                 "whether these goods are meant is not settled by the words of {provisions}", provisions=_and(unclear)
@@ -233,7 +233,7 @@ def _unclear(verdict: Verdict) -> Iterator[Caution]:
     if around and verdict.facts.to:
         names = verdict.law.places.names
         place, country = verdict.facts.to, verdict.indexed.around[verdict.facts.to]
-        yield Caution(
+        yield VerdictWarning(
             "scope_unclear",
             Sentence(
                 "no text says whether {country} in {provisions} takes in {place}; --to {code} asks as if it did",
@@ -248,16 +248,16 @@ def _unclear(verdict: Verdict) -> Iterator[Caution]:
 def _by_code(verdict: Verdict) -> str:
     """Return how far an answer rests on the customs code: on it alone, where words of the goods were not understood."""
     goods, sure = verdict.facts.goods, any(match.truth.value for match in verdict.classification.matches)
-    if goods.hs_code and goods.wording.left and not sure and goods.entries is None:
+    if goods.hs_code and goods.wording.unread and not sure and goods.entries is None:
         return Sentence(
             "{left} was not understood, so the answer rests on {hs_code} alone; the list decides by what the goods are",
-            left=listed(f"'{word}'" for word in goods.wording.left),
+            left=listed(f"'{word}'" for word in goods.wording.unread),
             hs_code=goods.hs_code,
         )
     return Sentence("a customs code is for reference only; the list decides by what the goods are")
 
 
-def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
+def _not_evaluated(verdict: Verdict) -> Iterator[VerdictWarning]:
     """Yield what is asked of the export, would make it stricter, and turns on something no fact can state: in words, in one line."""
     law, decided = verdict.law, STRICTNESS[verdict.reading.effect]
     open_ = [pid for pid in _speaking(verdict) if law.provisions[pid].not_evaluated]
@@ -267,7 +267,7 @@ def _not_evaluated(verdict: Verdict) -> Iterator[Caution]:
         text = Sentence(
             "not tested, because no fact stated here decides it: {subjects}", subjects=side_by_side(subjects)
         )
-        yield Caution("not_evaluated", text, tuple(stricter))
+        yield VerdictWarning("not_evaluated", text, tuple(stricter))
 
 
 def _subject(provision: Provision) -> str:
@@ -275,14 +275,14 @@ def _subject(provision: Provision) -> str:
     return Sentence.of(provision.subject) if provision.subject else Called(*provision.title)
 
 
-def _unstated(verdict: Verdict) -> Iterator[Caution]:
+def _unstated(verdict: Verdict) -> Iterator[VerdictWarning]:
     """Yield what would be asked if goods passed through China on their way elsewhere, or were handed to foreign persons."""
     said, index = verdict.situation, verdict.indexed
     if said.via_china is None and (asking := _asking(verdict, index.through_china, said._replace(via_china="yes"))):
         text = Sentence(
             "goods that pass through China are asked about by {provisions}: --via-china yes", provisions=_and(asking)
         )
-        yield Caution("transit", text)
+        yield VerdictWarning("transit", text)
     if said.supplied_to is None and (
         asking := _asking(verdict, index.handed_over, said._replace(supplied_to="foreign"))
     ):
@@ -290,7 +290,7 @@ def _unstated(verdict: Verdict) -> Iterator[Caution]:
             "what is handed to foreign persons is asked about by {provisions}: --supplied-to foreign",
             provisions=_and(asking),
         )
-        yield Caution("supply", text)
+        yield VerdictWarning("supply", text)
 
 
 def _asking(verdict: Verdict, provisions: Iterable[str], situation: Situation) -> list[str]:
@@ -306,10 +306,10 @@ def _asking(verdict: Verdict, provisions: Iterable[str], situation: Situation) -
     ]
 
 
-def _parties(verdict: Verdict) -> Iterator[Caution]:
+def _parties(verdict: Verdict) -> Iterator[VerdictWarning]:
     facts = verdict.facts
     if not facts.parties:
-        yield Caution(
+        yield VerdictWarning(
             "no_party_screened",
             Sentence("no party was named, so none was screened against the lists of designated parties"),
         )
@@ -319,16 +319,20 @@ def _parties(verdict: Verdict) -> Iterator[Caution]:
             if not hit.certain:
                 way = "related" if hit.related else "similar" if hit.similar else "unseen"
                 doubtful.setdefault(way, set()).add(hit.why)
-        yield from (Caution(NOT_THE_SAME, item.why) for item in party.answered if _listed_by_then(verdict, [item.hit]))
+        yield from (
+            VerdictWarning(NOT_THE_SAME, item.why) for item in party.answered if _listed_by_then(verdict, [item.hit])
+        )
         for code, way, then in _DOUBTS:
             if why := sorted(doubtful.get(way, ())):
-                yield Caution(code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(why), then=then))
+                yield VerdictWarning(
+                    code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(why), then=then)
+                )
     chains = facts.chains or directly(facts.owners)
     owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
-    yield from (Caution(NOT_THE_SAME, item.why) for item in owners if _listed_by_then(verdict, [item.hit]))
+    yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _listed_by_then(verdict, [item.hit]))
     half = surely_held(chains, [owner for owner, hits in chains.hits.items() if _listed_by_then(verdict, hits)])
     if half >= _HALF:
-        yield Caution(
+        yield VerdictWarning(
             "owner_listed",
             Sentence(
                 "owners who are or may be on a list hold {share:f} %; most acts do not say what follows",
@@ -342,11 +346,11 @@ def _listed_by_then(verdict: Verdict, hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in hits if verdict.known.span_on(hit.listing.provision, verdict.on)]
 
 
-def _notices(verdict: Verdict) -> Iterator[Caution]:
+def _notices(verdict: Verdict) -> Iterator[VerdictWarning]:
     """Yield what other regimes ask of the same goods; it never moves the decision."""
     for pid in _speaking(verdict):
         if notice := verdict.law.provisions[pid].notice:
-            yield Caution("notice", Sentence("{notice} [{pid}]", notice=Sentence.of(notice), pid=pid))
+            yield VerdictWarning("notice", Sentence("{notice} [{pid}]", notice=Sentence.of(notice), pid=pid))
 
 
 def _speaking(verdict: Verdict) -> Iterator[str]:

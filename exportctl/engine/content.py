@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.engine.scope import Scope
 from exportctl.errors import InputError
-from exportctl.facts.criteria import compare
-from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.facts.places import place
-from exportctl.facts.quantities import WHOLE, percent
+from exportctl.facts.request import MAINLAND, goods_of
 from exportctl.facts.transaction import Transaction
-from exportctl.facts.understand import MAINLAND, goods_of
+from exportctl.goods.criteria import compare
+from exportctl.goods.quantities import WHOLE, percent
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth, unknown
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from exportctl.engine.engine import Engine
-    from exportctl.facts.understand import Lookups
+    from exportctl.facts.request import Lookups
     from exportctl.law.model import Threshold
     from exportctl.law.register import Register
 

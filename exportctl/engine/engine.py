@@ -7,17 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.candidates import candidates
+from exportctl.engine.forecast import Coverage, Forecast
 from exportctl.engine.index import Index
-from exportctl.engine.outlook import Openness, Outlook
 from exportctl.engine.rules import Context, circumstances_asked, outcomes_of, whole, wholes_asked
 from exportctl.engine.scope import Scope
 from exportctl.engine.situation import profile_of, situation_of
 from exportctl.engine.verdict import Verdict
-from exportctl.facts.goods import classify
+from exportctl.goods.classify import classify
 from exportctl.law.calendar import calendar
-from exportctl.law.days import KnownLaw, knowledge, knowledge_days
-from exportctl.law.published import Knowledge
+from exportctl.law.published import PublishedBy
 from exportctl.law.scale import STRICTNESS
+from exportctl.law.status import LawAsOf, knowledge, knowledge_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from exportctl.engine.index import Provisions
     from exportctl.engine.rules import Outcome
     from exportctl.engine.situation import GoodsProfile, Situation
-    from exportctl.facts.goods import Classification
-    from exportctl.facts.transaction import Facts, Goods
+    from exportctl.facts.transaction import Facts
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.stated import Goods
     from exportctl.law.calendar import Interval
-    from exportctl.law.days import Phase
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume
+    from exportctl.law.status import Phase
 
     Outcomes = tuple[Outcome, ...]
     _Asking = tuple[Callable[[Situation], object], tuple[str, ...] | None]
@@ -61,10 +62,10 @@ class _Case(NamedTuple):
 
     parts: list[Outcomes]
     looking: Mapping[str, Provisions]
-    seen: Provisions
+    referenced: Provisions
     provisions: Provisions
-    turning: dict[Provisions, list[Outcomes]]
-    outlooks: dict[tuple[date | int, Openness], Outlook]
+    outcomes_by_active: dict[Provisions, list[Outcomes]]
+    outlooks: dict[tuple[date | int, Coverage], Forecast]
 
 
 class _Goods(NamedTuple):
@@ -87,7 +88,7 @@ class Engine:
         self.law, self.index, self._most = law, Index(law), most
         self._beginnings = law.beginnings
         self._asked_of: dict[str, _Asking] = {}
-        self._known: dict[date, KnownLaw] = {}  # at most one for each day on which something was published
+        self._known: dict[date, LawAsOf] = {}  # at most one for each day on which something was published
         self._days: dict[str, tuple[date, ...]] = {}
         self._phases: dict[
             tuple[str, int], tuple[Phase, ...]
@@ -97,23 +98,23 @@ class Engine:
     def forget(self) -> None:
         """Keep nothing of what was learned from questions."""
         self._learned = 0
-        self._known_by: dict[date | None, KnownLaw] = {}
+        self._known_by: dict[date | None, LawAsOf] = {}
         self._classified: dict[Goods, list[_Classified]] = {}
-        self._open: dict[Openness, Openness] = {}
+        self._open: dict[Coverage, Coverage] = {}
         self._goods: dict[GoodsProfile, _Goods] = {}
         self._said_of_all: dict[tuple[object, ...], Outcomes] = {}
         self._cases: dict[tuple[object, ...], _Case] = {}
         self._sets: dict[Provisions, Provisions] = {}
         self._calendars: dict[Provisions, tuple[tuple[date, ...], dict[int, tuple[Interval, ...]]]] = {}
         self._active: dict[tuple[int, Provisions], Mapping[Provisions, None]] = {}
-        self._alike: dict[tuple[object, ...], Outlook] = {}
+        self._alike: dict[tuple[object, ...], Forecast] = {}
 
-    def known(self, known_on: date | None) -> KnownLaw:
+    def known(self, known_on: date | None) -> LawAsOf:
         """Return the law as it was known on a day, or all of it."""
         found = self._known_by.get(known_on)
         if found is None:
             day = knowledge(self.law, known_on)
-            found = self._known_by[known_on] = self._known.setdefault(day, KnownLaw(self.law, day))
+            found = self._known_by[known_on] = self._known.setdefault(day, LawAsOf(self.law, day))
             self._learn()
         return found
 
@@ -164,7 +165,7 @@ class Engine:
     def _learn(self, how_much: int = 1) -> None:
         self._learned += how_much
 
-    def _classify(self, goods: Goods, known: KnownLaw) -> _Classified:
+    def _classify(self, goods: Goods, known: LawAsOf) -> _Classified:
         """Return what goods are by the guidance, the lines and the customs codes that were published by then."""
         before = self._classified.get(goods)
         if before is None:
@@ -172,7 +173,7 @@ class Engine:
         for found in before:
             if found.since <= known.day < found.until:
                 return found
-        published = Knowledge(known.day)
+        published = PublishedBy(known.day)
         classification = classify(self.law, goods, published)
         alike = self._goods_of(profile_of(self.law, classification))
         found = _Classified(published.since, published.until, classification, alike)
@@ -188,16 +189,16 @@ class Engine:
             self._learn(1 + len(profile.matches))
         return found
 
-    def _openness(self, situation: Situation, found: Classification, known: KnownLaw) -> Openness:
+    def _openness(self, situation: Situation, found: Classification, known: LawAsOf) -> Coverage:
         """Return what leaves an answer open; for somebody who knew only what came before the data begins, every day."""
         route = situation.from_, situation.to
         unknown_to = self.index.lists_on(*route) - found.recognised
         begins = self.index.begins(*route)
         covered_from = begins if known.day >= begins else date.max
-        openness = Openness(not unknown_to, not unknown_to <= found.understood, covered_from)
+        openness = Coverage(not unknown_to, not unknown_to <= found.understood, covered_from)
         return self._open.setdefault(openness, openness)
 
-    def _outlook(self, situation: Situation, goods: _Goods, known: KnownLaw, openness: Openness) -> Outlook:
+    def _outlook(self, situation: Situation, goods: _Goods, known: LawAsOf, openness: Coverage) -> Forecast:
         """Return the outlook of a situation; those to which the same is said share one."""
         case = self._case(situation, goods)
         found = case.outlooks.get((known.day, openness))
@@ -211,7 +212,7 @@ class Engine:
         found = self._cases.get(key)
         if found is None:
             speaking, looking = candidates(self.index, situation, goods.scope)
-            parts = self._said(situation, goods, _NONE, dict.fromkeys(speaking - looking.keys(), _NONE))
+            parts = self._outcomes(situation, goods, _NONE, dict.fromkeys(speaking - looking.keys(), _NONE))
             seen = _NONE.union(*looking.values())
             provisions = seen.union(looking, (part[0].provision for part in parts if part))
             found = self._cases[key] = _Case(parts, looking, seen, provisions, {}, {})
@@ -223,22 +224,22 @@ class Engine:
         case: _Case,
         situation: Situation,
         goods: _Goods,
-        known: KnownLaw,
-        openness: Openness,
-    ) -> Outlook:
-        intervals, turning = self._calendar(case.provisions, known), case.turning
+        known: LawAsOf,
+        openness: Coverage,
+    ) -> Forecast:
+        intervals, turning = self._calendar(case.provisions, known), case.outcomes_by_active
         before = case.outlooks.get((id(intervals), openness))
         if before is not None:
             return before
-        then = self._seen_active(intervals, case.seen)
+        then = self._seen_active(intervals, case.referenced)
         for active in then.keys() - turning.keys():
-            turning[active] = self._said(situation, goods, active, case.looking)
+            turning[active] = self._outcomes(situation, goods, active, case.looking)
         parts = (*case.parts, *(part for active in then for part in turning[active]))
-        key = (id(intervals), case.seen, openness, *map(id, parts))
+        key = (id(intervals), case.referenced, openness, *map(id, parts))
         found = self._alike.get(key)
         if found is None:
             whole = {active: _joined([*case.parts, *turning[active]]) for active in then}
-            found = self._alike[key] = Outlook(intervals, case.seen, whole, openness)
+            found = self._alike[key] = Forecast(intervals, case.referenced, whole, openness)
             self._learn(len(parts))
         case.outlooks[id(intervals), openness] = found
         return found
@@ -253,7 +254,7 @@ class Engine:
             self._learn(len(found))
         return found
 
-    def _said(
+    def _outcomes(
         self, situation: Situation, goods: _Goods, active: Provisions, provisions: Mapping[str, Provisions]
     ) -> list[Outcomes]:
         """Return what each provision says while some are `active`, those among them that it looks at.
@@ -287,7 +288,7 @@ class Engine:
         self._asked_of[provision] = found
         return found
 
-    def _calendar(self, provisions: Provisions, known: KnownLaw) -> tuple[Interval, ...]:
+    def _calendar(self, provisions: Provisions, known: LawAsOf) -> tuple[Interval, ...]:
         """Return the intervals that provisions go through; all who knew the same of their dates share one calendar."""
         of_these = self._calendars.get(provisions)
         if of_these is None:
@@ -306,7 +307,7 @@ class Engine:
         """Return provisions as they were kept before: many situations have few sets of them between them."""
         return self._sets.setdefault(provisions, provisions)
 
-    def _phases_of(self, provision: str, known: KnownLaw) -> tuple[Phase, ...]:
+    def _phases_of(self, provision: str, known: LawAsOf) -> tuple[Phase, ...]:
         key = provision, bisect_right(self._learned_of(provision), known.day)
         found = self._phases.get(key)
         if found is None:

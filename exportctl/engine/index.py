@@ -12,10 +12,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
-from exportctl.facts.goods import covered
-from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
-from exportctl.law.days import turning_points
+from exportctl.goods.classify import covered
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.register import conditions_of
+from exportctl.law.status import turning_points
 from exportctl.law.words import from_the_top
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class ByGoods(NamedTuple):
     saying: Mapping[Phrase, Provisions]
 
 
-class Looking(NamedTuple):
+class Dependencies(NamedTuple):
     """The provisions that one names, and whether it turns on those that list the goods, and on those that list a party."""
 
     named: Provisions
@@ -78,7 +78,7 @@ class Index:
         self._dual_use: dict[tuple[str, str], tuple[tuple[str, Truth], ...]] = {}
         self._named: dict[str, tuple[str, ...]] = {}
         self._looked_at: dict[str, Provisions] = {}
-        self._looking: dict[str, Looking | None] = {}
+        self._looking: dict[str, Dependencies | None] = {}
         self._routes: dict[tuple[str, str | None], Provisions] = {}
         self._lists_on: dict[tuple[str, str | None], frozenset[str]] = {}
         self._begins: dict[tuple[str, str | None], date] = {}
@@ -201,14 +201,14 @@ class Index:
             self._looked_at[provision] = frozenset(named.union(*further))
         return self._looked_at[provision]
 
-    def looking(self, provision: str) -> Looking | None:
+    def looking(self, provision: str) -> Dependencies | None:
         """Return on which other provisions the words of one turn; None if they turn on no other."""
         if provision not in self._looking:
             named = self.looked_at(provision)
             asked = [item for pid in (provision, *named) for item in conditions_of(self.law.provisions[pid])]
             goods = any(item.goods == "any-dual-use" for item in asked)
             parties = any(isinstance(item.party, tuple) or item.owner for item in asked)
-            self._looking[provision] = Looking(named, goods, parties) if named or goods or parties else None
+            self._looking[provision] = Dependencies(named, goods, parties) if named or goods or parties else None
         return self._looking[provision]
 
     @cached_property

@@ -11,8 +11,8 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Final
 
-from exportctl.facts.quantities import WHOLE
 from exportctl.facts.transaction import Chains
+from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

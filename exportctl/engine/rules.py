@@ -9,10 +9,10 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.designated import owned_by_listed, party_listed
+from exportctl.engine.party_conditions import owned_by_listed, party_listed
 from exportctl.engine.scope import may_be_unread, may_be_unread_technology
-from exportctl.facts.criteria import compare
-from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, negate, unknown
+from exportctl.goods.criteria import compare
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, negate, unknown
 from exportctl.law.model import file_key
 from exportctl.law.register import conditions_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.candidates import for_goods
-from exportctl.facts.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.facts.transaction import UNREAD
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator

@@ -8,17 +8,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.engine.verdict import Pause, pause
-from exportctl.law.days import binds
+from exportctl.engine.verdict import SuspensionPeriod, pause
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
+from exportctl.law.status import binds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.facts.parties import Hit
-    from exportctl.law.days import KnownLaw
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect, Status
+    from exportctl.law.status import LawAsOf
 
 
 class PartyMatch(NamedTuple):
@@ -31,7 +31,7 @@ class PartyMatch(NamedTuple):
     status: Status
     effect: Effect
     active: tuple[Assume, ...]
-    suspension: Pause | None
+    suspension: SuspensionPeriod | None
 
 
 class Screening(NamedTuple):
@@ -66,7 +66,7 @@ class Screening(NamedTuple):
         return 3 if STRICTNESS[possible] >= STRICTNESS[gate] or not self.covered else 0
 
 
-def screening(known: KnownLaw, hits: Iterable[Hit], on: date) -> Screening:
+def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
     """Return what the designations that names hit mean on a day; those whose act is not known by then are left out."""
     matches = []
     for hit in hits:

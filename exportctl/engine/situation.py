@@ -7,16 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.ownership import directly, possibly_held, surely_held
-from exportctl.facts.quantities import WHOLE
+from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
 
     from exportctl.engine.index import Index
-    from exportctl.facts.goods import Classification
-    from exportctl.facts.logic import Truth
     from exportctl.facts.parties import Hit
     from exportctl.facts.transaction import Chains, Facts, Party
+    from exportctl.goods.classify import Classification
+    from exportctl.law.logic import Truth
     from exportctl.law.model import Answer, EndUse, EndUser, Person
     from exportctl.law.register import Register
 

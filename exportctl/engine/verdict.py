@@ -5,31 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.rules import Outcome
-from exportctl.facts.logic import NO
-from exportctl.facts.lookup import carried
-from exportctl.law.days import binds
+from exportctl.goods.lookup import carried
+from exportctl.law.logic import NO
 from exportctl.law.scale import STRICTNESS
+from exportctl.law.status import binds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from exportctl.engine.day_result import DayResult, Question, Reading
+    from exportctl.engine.forecast import Forecast, NextChange
     from exportctl.engine.index import Index
-    from exportctl.engine.opinion import Opinion, Question, Reading
-    from exportctl.engine.outlook import NextChange, Outlook
     from exportctl.engine.situation import Situation
-    from exportctl.facts.goods import Classification
     from exportctl.facts.transaction import Facts
+    from exportctl.goods.classify import Classification
     from exportctl.law.calendar import Interval
-    from exportctl.law.days import Announcement, KnownLaw, Span
     from exportctl.law.model import Name, Source
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect, Status
+    from exportctl.law.status import Announcement, LawAsOf, Span
 
 ExitCode = Literal[0, 1, 3]
 
 
-class Pause(NamedTuple):
+class SuspensionPeriod(NamedTuple):
     """The suspension a provision is in, or the one whose end is not settled. Both days are included."""
 
     by: str
@@ -55,7 +55,7 @@ class Finding(NamedTuple):
     missing: tuple[str, ...]
     binds: bool
     in_force_from: date
-    suspension: Pause | None
+    suspension: SuspensionPeriod | None
     title: Name
     sources: tuple[Source, ...]
 
@@ -68,14 +68,14 @@ class Verdict(NamedTuple):
     """
 
     indexed: Index
-    known: KnownLaw
+    known: LawAsOf
     facts: Facts
     on: date
     known_on: date | None
     assume: Assume
     classification: Classification
     situation: Situation
-    outlook: Outlook
+    outlook: Forecast
     number: int
 
     @property
@@ -93,7 +93,7 @@ class Verdict(NamedTuple):
         return self.outlook.intervals[self.number]
 
     @property
-    def opinion(self) -> Opinion:
+    def opinion(self) -> DayResult:
         """What the law says that day."""
         return self.outlook.opinion(self.number)
 
@@ -201,7 +201,7 @@ class Verdict(NamedTuple):
         )
 
 
-def code_of(opinion: Opinion, assume: Assume, gate: Effect, *, known: bool) -> ExitCode:
+def code_of(opinion: DayResult, assume: Assume, gate: Effect, *, known: bool) -> ExitCode:
     """Return 1 if what surely applies under a reading reaches the gate, 3 if more could, or goods and day are not known, else 0."""
     if STRICTNESS[opinion.under(assume).effect] >= STRICTNESS[gate]:
         return 1
@@ -209,11 +209,11 @@ def code_of(opinion: Opinion, assume: Assume, gate: Effect, *, known: bool) -> E
     return 3 if reached or not known else 0
 
 
-def pause(known: KnownLaw, span: Span) -> Pause | None:
+def pause(known: LawAsOf, span: Span) -> SuspensionPeriod | None:
     """Return the suspension that a suspended or unsettled span rests on, with its announced extension."""
     window = known.window_of(span)
     if window is None:
         return None
     longer = known.announcement(window.by)
     beyond = longer if longer and longer.through > window.through else None
-    return Pause(window.by, window.from_, window.through, beyond)
+    return SuspensionPeriod(window.by, window.from_, window.through, beyond)

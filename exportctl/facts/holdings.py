@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
 from exportctl.facts.parties import screen
-from exportctl.facts.quantities import EXACT, WHOLE, percent
 from exportctl.facts.transaction import Chains, Owner, end_users_of
+from exportctl.goods.quantities import EXACT, WHOLE, percent
 from exportctl.law.names import key_of
 from exportctl.limits import CIRCLE, NAME, OWNERS, QUANTITY, ROWS, within
 from exportctl.sentences import Fact, Sentence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.facts.suggest import did_you_mean
+from exportctl.law.spelling import did_you_mean
 from exportctl.law.words import fold
 from exportctl.limits import TEXT, within
 from exportctl.sentences import Called, Sentence

@@ -17,20 +17,20 @@ from exportctl.batch.dimensions import Fault
 from exportctl.batch.screener import Reject, Screener
 from exportctl.errors import InputError
 from exportctl.files.baseline import answers
-from exportctl.law.days import DAY, KnownLaw
+from exportctl.law.status import DAY, LawAsOf
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ScreenOptions
     from exportctl.batch.change import Standing, Why
     from exportctl.batch.changes import Changes
     from exportctl.batch.findings import RowTexts
-    from exportctl.batch.grid import Answer
     from exportctl.batch.screener import Screened
-    from exportctl.company.ledger import Ledger
     from exportctl.law.register import Register
+    from exportctl.permits.ledger import Ledger
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
@@ -191,12 +191,12 @@ class _KnownLaws:
     """A law as it was known on each day that is asked for."""
 
     def __init__(self, law: Register) -> None:
-        self._law, self._found = law, dict[date | None, KnownLaw]()
+        self._law, self._found = law, dict[date | None, LawAsOf]()
 
-    def known(self, known_on: date | None) -> KnownLaw:
+    def known(self, known_on: date | None) -> LawAsOf:
         """Return the law as somebody knew it on a day."""
         if known_on not in self._found:
-            self._found[known_on] = KnownLaw(self._law, known_on)
+            self._found[known_on] = LawAsOf(self._law, known_on)
         return self._found[known_on]
 
 

@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from exportctl.errors import PlaceError, reason_of
-from exportctl.files.beside import is_stream
+from exportctl.files.atomic import is_stream
 from exportctl.files.formats import ENDINGS, PACKINGS, STANDARD
 from exportctl.files.journal import place
 from exportctl.files.writers import is_text

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of
-from exportctl.files.beside import NO_FILE, beside, followed, free, is_stream
+from exportctl.files.atomic import NO_FILE, beside, followed, free, is_stream
 from exportctl.files.formats import STANDARD
 from exportctl.sentences import Fact, Sentence
 

@@ -8,9 +8,9 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
-from exportctl.company.log import NOTHING, Line, digest_of_line, line_of
 from exportctl.files.strictjson import parsed
 from exportctl.limits import DOCUMENT
+from exportctl.permits.log import NOTHING, Line, digest_of_line, line_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:

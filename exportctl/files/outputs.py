@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import pyarrow as pa
 
 from exportctl.errors import InputError, reason_of
-from exportctl.files.beside import is_stream
+from exportctl.files.atomic import is_stream
 from exportctl.files.formats import STANDARD, packing_of
 from exportctl.files.writers import writer
 from exportctl.sentences import Sentence

@@ -8,14 +8,14 @@ import pyarrow as pa
 
 from exportctl.batch.binding import bind
 from exportctl.batch.review import Review, columns_of
-from exportctl.company.items import ITEMS, PROPOSED
 from exportctl.errors import PlaceError
-from exportctl.files.beside import no_file_twice
+from exportctl.files.atomic import no_file_twice
 from exportctl.files.formats import STANDARD
 from exportctl.files.headings import CHOICES, SHEET
 from exportctl.files.journal import Journal, State, place
 from exportctl.files.outputs import Output, reason
 from exportctl.files.readers import open_rows
+from exportctl.permits.items import ITEMS, PROPOSED
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:

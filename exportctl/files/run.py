@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from datetime import date
     from types import TracebackType
 
+    from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ColumnBinding
     from exportctl.batch.findings import Findings
-    from exportctl.batch.grid import Answer
     from exportctl.batch.screener import Apart, Screened
     from exportctl.batch.tally import Counts
     from exportctl.files.comparing import Held

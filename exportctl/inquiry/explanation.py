@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from exportctl.law.days import KnownLaw
     from exportctl.law.find import Located
     from exportctl.law.model import Announced, Criterion, Figure, Source
     from exportctl.law.parallels import Hint
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
+    from exportctl.law.status import LawAsOf
 
 Document = dict[str, Any]
 _NOTED: Final = frozenset({"note", "ref"})
 
 
-def explain(known: KnownLaw, parties: Parties, found: Located, day: date, hints: Sequence[Hint] = ()) -> Document:
+def explain(known: LawAsOf, parties: Parties, found: Located, day: date, hints: Sequence[Hint] = ()) -> Document:
     """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values.
 
     Of a line also what other lists ask of its goods, which are given as hints.
@@ -52,7 +52,7 @@ def explain(known: KnownLaw, parties: Parties, found: Located, day: date, hints:
             return told | _party(known, parties, found.record, day)
 
 
-def _act(known: KnownLaw, act: Act) -> Document:
+def _act(known: LawAsOf, act: Act) -> Document:
     return {
         "name": plain(act.title),
         "published": act.published.isoformat(),
@@ -75,7 +75,7 @@ def _does(act: Act) -> list[Document]:
     return [{"does": kind, **plain(item)} for kind, items in kinds.items() for item in items]
 
 
-def _provision(known: KnownLaw, pid: str, day: date) -> Document:
+def _provision(known: LawAsOf, pid: str, day: date) -> Document:
     law = known.law
     item, act = law.provisions[pid], law.act_of(pid)
     history = _spans(known, pid)
@@ -101,7 +101,7 @@ def _provision(known: KnownLaw, pid: str, day: date) -> Document:
     }
 
 
-def _entry(known: KnownLaw, entry: Entry, day: date) -> Document:
+def _entry(known: LawAsOf, entry: Entry, day: date) -> Document:
     law = known.law
     family = law.families[family_of(entry.code)]
     listings = law.listing_of(entry.code)
@@ -137,7 +137,7 @@ def _entry(known: KnownLaw, entry: Entry, day: date) -> Document:
     }
 
 
-def _family(known: KnownLaw, family: Family, day: date) -> Document:
+def _family(known: LawAsOf, family: Family, day: date) -> Document:
     law = known.law
     listings = law.listing_of(family.code)
     return {
@@ -173,7 +173,7 @@ def _guidance(guidance: Guidance) -> Document:
     }
 
 
-def _party(known: KnownLaw, parties: Parties, listing: Listing, day: date) -> Document:
+def _party(known: LawAsOf, parties: Parties, listing: Listing, day: date) -> Document:
     law = known.law
     file, act, history = parties.files[listing.provision], law.acts[listing.act], _spans(known, listing.provision)
     return {
@@ -223,15 +223,15 @@ def _or(one: str, other: str) -> str:
     return Sentence("{one} or {other}", one=one, other=other)
 
 
-def _spans(known: KnownLaw, pid: str) -> list[Document]:
+def _spans(known: LawAsOf, pid: str) -> list[Document]:
     return [plain(span) | {"through": span.through.isoformat() if span.through else None} for span in known.spans(pid)]
 
 
-def _status(known: KnownLaw, pid: str, day: date) -> str:
+def _status(known: LawAsOf, pid: str, day: date) -> str:
     return known.status_on(pid, day) or "not published"
 
 
-def _announced(known: KnownLaw, acts: Iterable[str]) -> list[Document]:
+def _announced(known: LawAsOf, acts: Iterable[str]) -> list[Document]:
     found = [(act, known.announcement(act)) for act in acts]
     return [
         {

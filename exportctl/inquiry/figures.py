@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.facts.criteria import is_missed
+from exportctl.goods.criteria import is_missed
 from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.lists import family_of
 from exportctl.law.model import Share
@@ -14,8 +14,8 @@ from exportctl.sentences import Called, Sentence, either, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from exportctl.facts.goods import Match
-    from exportctl.facts.transaction import Goods
+    from exportctl.goods.classify import Match
+    from exportctl.goods.stated import Goods
     from exportctl.law.model import Figure
     from exportctl.law.register import Register
 

@@ -10,8 +10,8 @@ from exportctl.engine.candidates import candidates
 from exportctl.engine.rules import Context, outcomes_of, speaks
 from exportctl.engine.scope import Scope
 from exportctl.engine.situation import ELSEWHERE, situation_of
-from exportctl.law.days import DAY
 from exportctl.law.scale import STRICTNESS
+from exportctl.law.status import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from exportctl.engine.engine import Engine
     from exportctl.facts.transaction import Facts
-    from exportctl.law.days import Announcement, KnownLaw, Span
     from exportctl.law.register import Register
     from exportctl.law.scale import Effect, Status
+    from exportctl.law.status import Announcement, LawAsOf, Span
 
 
 class Transition(NamedTuple):
@@ -71,12 +71,12 @@ def bearing(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple
     return tuple(pid for pid in law.provisions if pid in found)
 
 
-def timeline(known: KnownLaw, provisions: Iterable[str]) -> tuple[Span, ...]:
+def timeline(known: LawAsOf, provisions: Iterable[str]) -> tuple[Span, ...]:
     """Return every span of the provisions, past and to come, in the order of the acts."""
     return tuple(span for provision in provisions for span in known.spans(provision))
 
 
-def transitions(known: KnownLaw, provisions: Iterable[str], after: date, through: date) -> tuple[Transition, ...]:
+def transitions(known: LawAsOf, provisions: Iterable[str], after: date, through: date) -> tuple[Transition, ...]:
     """Return every change of status later than one day and not later than another, in the order of days."""
     found = []
     for provision in provisions:
@@ -86,7 +86,7 @@ def transitions(known: KnownLaw, provisions: Iterable[str], after: date, through
     return tuple(sorted(found, key=lambda item: (item.on, item.provision)))
 
 
-def expiring(known: KnownLaw, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:
+def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:
     """Return the suspensions and the measures that end in the days after a day, or ended in the days up to it.
 
     A suspension of which nobody knows yet whether it ended is told however long ago that should have been.
@@ -100,13 +100,13 @@ def expiring(known: KnownLaw, day: date, within: timedelta, since: timedelta) ->
     )
 
 
-def _is_open(known: KnownLaw, change: Transition, day: date) -> bool:
+def _is_open(known: LawAsOf, change: Transition, day: date) -> bool:
     """Tell whether nobody knows on a day if a change came, by which a suspension was to end."""
     span = known.span_on(change.provision, day)
     return span is not None and span.status == "unsettled" and span.from_ == change.on
 
 
-def _transition(known: KnownLaw, before: Span | None, span: Span) -> Transition:
+def _transition(known: LawAsOf, before: Span | None, span: Span) -> Transition:
     slept = before if before and before.status == "suspended" else None
     longer = known.announcement(slept.by) if slept else None
     return Transition(

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.chinese import meant
+from exportctl.chinese import from_chinese
 from exportctl.errors import none_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from exportctl.law.days import KnownLaw
     from exportctl.law.find import Located
     from exportctl.law.model import Guidance, Statement
     from exportctl.law.parties import Parties
     from exportctl.law.register import Register
+    from exportctl.law.status import LawAsOf
 
 Row = dict[str, Any]
 KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "parties", "parameters")
 
 
-def rows(known: KnownLaw, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
+def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
     """Return the kind (in the plural) and its rows. Raises InputError for a kind there is not."""
-    name, law = meant(kind), known.law
+    name, law = from_chinese(kind), known.law
     match name:
         case "acts":
             return name, _acts(known, day)
@@ -52,7 +52,7 @@ def of_records(found: Iterable[Located]) -> list[Row]:
     return rows
 
 
-def _acts(known: KnownLaw, day: date) -> list[Row]:
+def _acts(known: LawAsOf, day: date) -> list[Row]:
     return [
         {
             "id": act.id,
@@ -67,7 +67,7 @@ def _acts(known: KnownLaw, day: date) -> list[Row]:
     ]
 
 
-def _provisions(known: KnownLaw, day: date) -> list[Row]:
+def _provisions(known: LawAsOf, day: date) -> list[Row]:
     return [
         {"id": pid, "from": item.from_.isoformat(), "status": _status(known, pid, day), "title": item.title.en}
         for pid, item in known.law.provisions.items()
@@ -92,7 +92,7 @@ def _published(records: Iterable[Statement | Guidance]) -> list[Row]:
     ]
 
 
-def _parties(known: KnownLaw, parties: Parties, day: date) -> list[Row]:
+def _parties(known: LawAsOf, parties: Parties, day: date) -> list[Row]:
     return [
         {
             "id": item.id,
@@ -105,5 +105,5 @@ def _parties(known: KnownLaw, parties: Parties, day: date) -> list[Row]:
     ]
 
 
-def _status(known: KnownLaw, provision: str, day: date) -> str:
+def _status(known: LawAsOf, provision: str, day: date) -> str:
     return known.status_on(provision, day) or "not published"

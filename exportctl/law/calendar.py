@@ -6,12 +6,12 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.days import DAY
+from exportctl.law.status import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from exportctl.law.days import Phase
+    from exportctl.law.status import Phase
 
 _GROUPS: Final = 4
 

@@ -170,13 +170,13 @@ def _nearest(law: Register, common: frozenset[str]) -> Nearest:
     """Weigh the words of each line by how seldom they are (as BM25 does), whatever lines there are beside those that have them."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
-        if code in law.narrow or law.is_catalogued(code):
+        if code in law.destination_specific_entries or law.is_catalogued(code):
             continue  # a like name would say of goods on their way to anywhere what is asked for few places, or for technology alone
         texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
     for material in law.materials.values():
         may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
         for line in dict.fromkeys((*material.entries, *may_be)):
-            if line in law.narrow or law.is_catalogued(line):
+            if line in law.destination_specific_entries or law.is_catalogued(line):
                 continue
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
     lines = tuple(sorted(texts))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from exportctl.law.vocabulary import Group, Material
 
 
-class Knowledge:
+class PublishedBy:
     """What was published by a day counts; it learns from and until which day all that it was asked would be answered the same."""
 
     __slots__ = ("day", "since", "until")

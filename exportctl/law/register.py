@@ -90,10 +90,10 @@ class Register:
     customs: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
     parameter_names: Mapping[str, Parameter]
-    knowing: Mapping[str, frozenset[str]]
+    recognised_by: Mapping[str, frozenset[str]]
     listing: frozenset[str]
     other_lists: Mapping[str, str]
-    narrow: Mapping[str, frozenset[str]]
+    destination_specific_entries: Mapping[str, frozenset[str]]
     knowledge_days: tuple[date, ...]
     named_places: frozenset[str]
     named_materials: frozenset[str]
@@ -260,10 +260,12 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for item in library.parameters
             for word in (item.id, item.name.en, item.name.zh, *item.aliases)
         },
-        knowing=_knowing(library.materials),
+        recognised_by=_recognised_by(library.materials),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
-        narrow=destinations([rule for found in rules.values() for rule in found], groups, other_lists, entries),
+        destination_specific_entries=destinations(
+            [rule for found in rules.values() for rule in found], groups, other_lists, entries
+        ),
         knowledge_days=_knowledge_days(library, history),
         named_places=frozenset(
             [place for item in asked for place in _places(item)]
@@ -366,7 +368,7 @@ def _merged(named: Iterable[tuple[str, Material]]) -> dict[str, Material]:
     return found
 
 
-def _knowing(named: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
+def _recognised_by(named: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
     """Return the jurisdictions whose folders tell of a material, by its id."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for who, item in named:

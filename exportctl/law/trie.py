@@ -25,7 +25,7 @@ class Piece(NamedTuple):
     word: str
 
 
-class NameInside(NamedTuple):
+class LexiconHit(NamedTuple):
     """A name inside a text: where it stands, its words as they stand there, and what it may mean."""
 
     start: int
@@ -39,7 +39,7 @@ class Trie(NamedTuple):
 
     root: dict[str, Any]
 
-    def find(self, text: str, among: Sequence[Piece]) -> tuple[NameInside, ...]:
+    def find(self, text: str, among: Sequence[Piece]) -> tuple[LexiconHit, ...]:
         """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
         root = self.root
         begun = [first for first, (_, _, word) in enumerate(among) if word in root]
@@ -55,7 +55,7 @@ class Trie(NamedTuple):
             if taken.isdisjoint(range(first, last + 1)):
                 taken.update(range(first, last + 1))
                 start, end = among[first].start, among[last].end
-                found.append(NameInside(start, end, text[start:end], meanings))
+                found.append(LexiconHit(start, end, text[start:end], meanings))
         return tuple(sorted(found))
 
     def _spans(self, text: str, words: Sequence[Piece], first: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:

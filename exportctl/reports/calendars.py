@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import MissingExtraError
 from exportctl.inquiry.history import matters
-from exportctl.law.days import DAY
-from exportctl.reports.words.endings import announced, ending_act, then, together
-from exportctl.reports.words.terms import days, status
+from exportctl.law.status import DAY
+from exportctl.reports.i18n.endings import announced, ending_act, then, together
+from exportctl.reports.i18n.terms import days, status
 from exportctl.sentences import Sentence
 
 try:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from exportctl.errors import none_of
-from exportctl.reports.words.language import speaking
+from exportctl.reports.i18n.language import using_language
 from exportctl.sentences import ENGLISH
 
 if TYPE_CHECKING:
@@ -94,10 +94,10 @@ _IN_ENGLISH: Final = frozenset({"schema"})
 """The kinds of results that are no answers but shapes, which are English in every format."""
 
 
-def heard(kind: str, format_: str) -> AbstractContextManager[None]:
+def language_for(kind: str, format_: str) -> AbstractContextManager[None]:
     """Return in what language a result in a format is: in the one that is spoken, or in English."""
     spoken = format_ in _SPOKEN and kind not in _IN_ENGLISH
-    return nullcontext() if spoken else speaking(ENGLISH.code)
+    return nullcontext() if spoken else using_language(ENGLISH.code)
 
 
 class Result:

@@ -10,8 +10,8 @@ from exportctl.reports.formats import Result
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from exportctl.company.log import Reading
-    from exportctl.company.receipts import Differences
+    from exportctl.permits.log import Reading
+    from exportctl.permits.receipts import Differences
 
 
 @dataclass(frozen=True, repr=False)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.tally import Counts
-    from exportctl.company.held import Paper
     from exportctl.files.job import Rejected
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
+    from exportctl.permits.permits import Paper
 
 
 @dataclass(frozen=True, repr=False)

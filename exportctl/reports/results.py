@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from exportctl.engine.caution import Caution
+from exportctl.engine.caution import VerdictWarning
 from exportctl.engine.cautions import ITEM_LAPSED, contradicted
-from exportctl.engine.terms import ON_ITS_OWN
+from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
@@ -17,22 +17,23 @@ if TYPE_CHECKING:
     from exportctl.batch import changes
     from exportctl.batch.findings import Findings
     from exportctl.batch.tally import Counts
-    from exportctl.company.influence import Influence
     from exportctl.engine import content, screening, verdict
     from exportctl.engine.engine import Engine
-    from exportctl.engine.terms import Terms
+    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.errors import Problem
-    from exportctl.facts import goods, guidance
-    from exportctl.facts.others import Answered
+    from exportctl.facts.not_the_same import Answered
     from exportctl.facts.transaction import Facts
     from exportctl.files.places import Position
     from exportctl.files.rows import Skipped
+    from exportctl.goods import classify as goods
+    from exportctl.goods import guidance
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
-    from exportctl.law.days import Span
     from exportctl.law.parallels import Hint
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.law.status import Span
+    from exportctl.permits.influence import Influence
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,7 +62,7 @@ class Classification(Read):
     found: goods.Classification
     covered: bool
     hints: Sequence[str] = ()
-    terms: Terms = ON_ITS_OWN
+    terms: GatePolicy = ON_ITS_OWN
     beside: tuple[str, ...] = ()
     """The provisions that name such goods beside the list."""
     notes: bool = False
@@ -94,10 +95,10 @@ class Classification(Read):
         return self.terms.waives(self._code, self.law, self.on)
 
     @property
-    def cautions(self) -> tuple[Caution, ...]:
+    def cautions(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
         lapsed = self.facts.goods.lapsed
-        said = [Caution(ITEM_LAPSED, lapsed)] if lapsed else contradicted(self.facts.goods, self.found)
+        said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else contradicted(self.facts.goods, self.found)
         return (*self.terms.cautions(self.law, self.on), *said)
 
     @property
@@ -123,7 +124,7 @@ class PartyScreening(Read):
     assume: Assume
     gate: Effect
     found: tuple[screening.Screening, ...]
-    terms: Terms = ON_ITS_OWN
+    terms: GatePolicy = ON_ITS_OWN
     answered: tuple[Answered, ...] = ()
 
     @property

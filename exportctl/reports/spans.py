@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.inquiry.history import asks, names_goods
 from exportctl.law.scale import STRICTNESS
-from exportctl.reports.words.language import say
-from exportctl.reports.words.terms import status
+from exportctl.reports.i18n.language import translate
+from exportctl.reports.i18n.terms import status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.law.days import Span
     from exportctl.law.register import Register
     from exportctl.law.scale import Status
+    from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
 
 ORDER: Final[tuple[Status, ...]] = ("in_force", "unsettled", "suspended", "pending", "ended")
@@ -61,11 +61,11 @@ def at(spans: Sequence[Span], day: date) -> Span | None:
 def standing(row: Row) -> str:
     """Return how a provision stands on the marked day, and since or until when."""
     if row.now is None:
-        return say("published {day}", day=row.spans[0].from_)
+        return translate("published {day}", day=row.spans[0].from_)
     word = status(row.now.status)
     if row.now.status in ("suspended", "pending") and row.now.through:
-        return say("{status} to {day}", status=word, day=row.now.through)
-    return say("{status} from {day}", status=word, day=row.now.from_)
+        return translate("{status} to {day}", status=word, day=row.now.through)
+    return translate("{status} from {day}", status=word, day=row.now.from_)
 
 
 def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
-from exportctl.engine.cautions import cautions
-from exportctl.engine.terms import ON_ITS_OWN
+from exportctl.engine.cautions import warnings_of
+from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.reports.formats import Result, document, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from exportctl.company.answering import Given
-    from exportctl.company.course import Change, Weighed
-    from exportctl.company.influence import Influence
-    from exportctl.engine.caution import Caution
-    from exportctl.engine.outlook import NextChange
-    from exportctl.engine.terms import Terms
+    from exportctl.engine.caution import VerdictWarning
+    from exportctl.engine.forecast import NextChange
+    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.verdict import ExitCode
     from exportctl.law.scale import Decision, Effect
+    from exportctl.permits.apply_permits import Given
+    from exportctl.permits.influence import Influence
+    from exportctl.permits.permit_timeline import Change, Weighed
 
 
 class Verdict(Result, verdict.Verdict):
@@ -55,7 +55,7 @@ class Checked(NamedTuple):
     today: date | None = None
     hints: Sequence[str] = ()
     notes: bool = False
-    terms: Terms = ON_ITS_OWN
+    terms: GatePolicy = ON_ITS_OWN
     weighed: Weighed | None = None
     configured: Sequence[Influence] = ()
 
@@ -106,7 +106,7 @@ class Checked(NamedTuple):
         )
 
     @property
-    def cautions(self) -> tuple[Caution, ...]:
+    def cautions(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
         notes = self.weighed.standing.notes if self.weighed else ()
-        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *cautions(self.verdict))
+        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *warnings_of(self.verdict))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from exportctl.company.influence import Influence
     from exportctl.config.model import Config
+    from exportctl.permits.influence import Influence
     from exportctl.served.questions import Wishes
 
     Outcome = Literal["newer", "same", "refused"]

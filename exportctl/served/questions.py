@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl import api
-from exportctl.engine.terms import MOST_DAYS, Terms, outcome
+from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, outcome
 from exportctl.errors import InputError
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.transaction import Transaction
@@ -40,7 +40,7 @@ class Wishes(NamedTuple):
 
     today: Callable[[], date]
     gate: Effect = "license_required"
-    terms: Terms = Terms()
+    terms: GatePolicy = GatePolicy()
     trusted: bool = False
 
 
@@ -83,7 +83,7 @@ def _screened(by: Answering, stated: dict[str, Any]) -> object:
     return by.overlay.of_parties(replace(found, terms=_terms(stated, by.wishes)))
 
 
-def _parted(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, Terms, bool]:
+def _parted(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
     """Return the facts that are stated, the reading, the gate, its terms, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
     said, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
@@ -94,9 +94,11 @@ def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
     return api.level(stated["gate"]) if "gate" in stated else wishes.gate
 
 
-def _terms(stated: dict[str, Any], wishes: Wishes) -> Terms:
+def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
     said = stated.get("undecided")
-    return Terms(wishes.terms.undecided if said is None else outcome(said), stated.get("max_age", wishes.terms.max_age))
+    return GatePolicy(
+        wishes.terms.undecided if said is None else outcome(said), stated.get("max_age", wishes.terms.max_age)
+    )
 
 
 def _value(name: str, value: object) -> object:

@@ -12,11 +12,11 @@ import pyarrow as pa
 from exportctl import api
 from exportctl.batch.binding import ScreenOptions
 from exportctl.batch.stream import screened
-from exportctl.company.ledger import Ledger
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.columnar import read_stream
 from exportctl.files.delimited import read_delimited
 from exportctl.files.writers import writer
+from exportctl.permits.ledger import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

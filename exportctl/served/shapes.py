@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, get_args
 
-from exportctl.engine.terms import MOST_DAYS, Undecided
+from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.facts.holdings import COLUMNS
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person
 from exportctl.law.scale import EFFECTS, READINGS

@@ -14,13 +14,13 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
+from exportctl.gc_pause import gc_paused
 from exportctl.law import corroboration, history, model, register, release, vocabulary
 from exportctl.store import cache, pool
 from exportctl.store.archive import opened
 from exportctl.store.chosen import PACKAGE
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import acts, digest
-from exportctl.uncollected import nothing_collected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,14 +121,14 @@ class _Content(NamedTuple):
         """Return a part, or None if its bytes are not those that were written."""
         start, end, check = self.bounds[Compiled._fields.index(name)]
         block = self.data[start:end]
-        with nothing_collected(), suppress(pool.PoolError):
+        with gc_paused(), suppress(pool.PoolError):
             return pool.load(block, _records(name)) if zlib.crc32(block) == check else None
         return None
 
 
 def encode(compiled: Compiled) -> bytes:
     """Return compiled data as bytes: a line that says what it fits, one with the length and check sum of each part, and the parts."""
-    with nothing_collected():
+    with gc_paused():
         parts = [pool.dump(part, _records(name)) for name, part in compiled._asdict().items()]
     lengths = " ".join(f"{len(part)}:{zlib.crc32(part)}" for part in parts)
     return b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])

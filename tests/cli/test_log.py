@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from exportctl.company.log import line_of
+from exportctl.permits.log import line_of
 from tests.cli.program import ROOT, Answer, ask
 
 LOG = Path("log.jsonl")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from exportctl.company.receipts import digest_of
+from exportctl.permits.receipts import digest_of
 from exportctl.reports.documents.schemas import schema
 from tests.cli.program import CIVIL, Answer, ask
 from tests.cli.test_folders import POLICY

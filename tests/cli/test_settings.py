@@ -335,7 +335,7 @@ def test_nothing_is_parsed_where_there_is_no_file() -> None:
     """A question in a folder without a configuration loads neither a parser nor what reads one, and no validators of Typer's."""
     probe = (
         "import sys; from exportctl.__main__ import run; run(['check', 'gallium']); "
-        "unwanted = ('tomllib', 'exportctl.config.reading', 'exportctl.config.model', 'exportctl.company', 'pydantic'); "
+        "unwanted = ('tomllib', 'exportctl.config.reading', 'exportctl.config.model', 'exportctl.permits', 'pydantic'); "
         "sys.exit(sum(name in sys.modules for name in unwanted))"
     )
     assert subprocess.run([sys.executable, "-c", probe], check=False, capture_output=True).returncode == 0

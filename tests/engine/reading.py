@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from exportctl import Transaction
-from exportctl.facts.understand import goods_of
-from exportctl.facts.wording import says_software
+from exportctl.facts.request import goods_of
+from exportctl.goods.interpreted import says_software
 from tests.model.items import Item
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def reader_of(store: Law) -> Reader:
         return Item(
             material=wording.material,
             lines=wording.lines if not wording.material else frozenset(),
-            perhaps=frozenset(wording.perhaps),
-            near=frozenset(wording.near),
+            perhaps=frozenset(wording.possible_entries),
+            near=frozenset(wording.similar_entries),
             may_be=wording.may_be,
             may_contain=wording.may_contain,
             headings=frozenset(wording.headings),
@@ -34,8 +34,8 @@ def reader_of(store: Law) -> Reader:
             held=frozenset(wording.held),
             params=said.params,
             within=tuple(said.within),
-            whole=bool(wording.knowing),
-            hinted=bool(wording.hinting or wording.knowing),
+            whole=bool(wording.recognised_by),
+            hinted=bool(wording.partly_recognised_by or wording.recognised_by),
             ordinary=wording.ordinary,
             technology=wording.technology,
             software=says_software(wording),

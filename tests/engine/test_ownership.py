@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from exportctl import Transaction, load_law
 from exportctl.engine.ownership import possibly_held, surely_held
 from exportctl.facts.holdings import with_holdings
-from exportctl.facts.quantities import WHOLE
+from exportctl.facts.request import understand
 from exportctl.facts.transaction import Chains
-from exportctl.facts.understand import understand
+from exportctl.goods.quantities import WHOLE
 
 COMPANIES = ("Acme", "Birch", "Cedar", "Dogwood")
 LISTED = ("Leidos", "Gibbs & Cox")

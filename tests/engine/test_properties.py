@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from exportctl import Transaction, load_law
 from exportctl.engine.verdict import Verdict
-from exportctl.facts.lookup import look_up
-from exportctl.facts.transaction import Facts, Quantity
-from exportctl.facts.understand import goods_of
+from exportctl.facts.request import goods_of
+from exportctl.facts.transaction import Facts
+from exportctl.goods.lookup import look_up
+from exportctl.goods.quantities import Quantity
 from exportctl.law.model import EndUse, EndUser, Person
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from tests.drawn import LAST, days, items, the_engine, the_law

@@ -12,10 +12,10 @@ import pytest
 from exportctl import Transaction, check
 from exportctl.api import Law
 from exportctl.engine.engine import Engine
-from exportctl.facts.forms import SHAPES, SUBSTANCES
-from exportctl.facts.goods import Classification
-from exportctl.facts.lookup import HEADING
-from exportctl.facts.understand import goods_of
+from exportctl.facts.request import goods_of
+from exportctl.goods.classify import Classification
+from exportctl.goods.form import SHAPES, SUBSTANCES
+from exportctl.goods.lookup import HEADING
 from exportctl.law.corroboration import Lead
 from exportctl.law.elements import COMMON
 from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Measured

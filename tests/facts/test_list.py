@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from exportctl import Transaction, check
-from exportctl.facts.logic import YES
+from exportctl.law.logic import YES
 from exportctl.store.compiled import Store
 
 pytestmark = pytest.mark.no_cover

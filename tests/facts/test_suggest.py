@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exportctl.facts.suggest import did_you_mean, suggestions
+from exportctl.law.spelling import did_you_mean, suggestions
 
 
 def test_a_word_is_suggested_from_seven_of_ten_letters_on() -> None:

@@ -9,7 +9,7 @@ import pytest
 from exportctl import Transaction, classify
 from exportctl.api import load_law
 from exportctl.errors import InputError
-from exportctl.facts.quantities import measure
+from exportctl.goods.quantities import measure
 from exportctl.law.words import fold
 from tests.facts.asked import DAY
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.csv as pc
 import pytest
 
-from exportctl.company.items import ITEMS, PROPOSED
+from exportctl.permits.items import ITEMS, PROPOSED
 from tests.cli.program import Answer, ask
 from tests.files.program import column, given, rows_of, screen
 

@@ -12,20 +12,20 @@ from rich.console import Console
 
 from exportctl.api import check, classify, content, diff, expiring, party, timeline
 from exportctl.batch.tally import Counts
-from exportctl.company.course import Decisions, weighed
-from exportctl.company.held import Held, Licence, Waiver
 from exportctl.facts.transaction import Transaction
-from exportctl.inquiry.called import called
 from exportctl.inquiry.explanation import explain
 from exportctl.inquiry.history import timeline as all_spans
 from exportctl.inquiry.listing import of_records, rows
-from exportctl.law.days import KnownLaw
+from exportctl.inquiry.resolve import resolve
+from exportctl.law.status import LawAsOf
+from exportctl.permits.permit_timeline import Decisions, weighed
+from exportctl.permits.permits import Held, Licence, Waiver
 from exportctl.reports.documents import schemas
 from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import document, written
+from exportctl.reports.i18n.language import using_language
 from exportctl.reports.results import Explanation, Listing, Summary
 from exportctl.reports.verdict import Checked
-from exportctl.reports.words.language import speaking
 from exportctl.sentences import Sentence
 from exportctl.store.draft import KINDS
 
@@ -69,12 +69,12 @@ def reports(store: Law) -> dict[str, Read]:
     law = store.law
 
     def explained(name: str) -> Explanation:
-        (found,) = called(store.engine, store.parties, store, name, TODAY)
-        told = explain(KnownLaw(law), store.parties, found, TODAY, store.hints.get(found.id, ()))
+        (found,) = resolve(store.engine, store.parties, store, name, TODAY)
+        told = explain(LawAsOf(law), store.parties, found, TODAY, store.hints.get(found.id, ()))
         return Explanation(law, found.kind, found.id, told, TODAY)
 
     refusal = ("gallium", "US")
-    _, statements = rows(KnownLaw(law), store.parties, "statements", TODAY)
+    _, statements = rows(LawAsOf(law), store.parties, "statements", TODAY)
     before_and_after = (check(law=store, item="gallium", to="US", on=day) for day in ("2025-11-06", "2025-11-10"))
     found: dict[str, Read] = {
         "classify-gallium": classify(law=store, item="gallium", on=TODAY),
@@ -96,7 +96,7 @@ def reports(store: Law) -> dict[str, Read]:
             law,
             Sentence("records go by '{text}'", text="Skydio"),
             TODAY,
-            of_records(called(store.engine, store.parties, store, "Skydio", TODAY)),
+            of_records(resolve(store.engine, store.parties, store, "Skydio", TODAY)),
         ),
         "explain-act": explained("mofcom-2025-72"),
         "explain-line": explained("1C111.b.1.a"),
@@ -141,12 +141,12 @@ def files(store: Law) -> dict[str, str]:
         golden[f"{name}.json"] = dump(found) + "\n"
         for width in WIDTHS:
             golden[f"{name}.{width}.txt"] = printed(*written("verdict", "table", checked), width=width)
-        with speaking("zh"):
+        with using_language("zh"):
             golden[f"zh-{name}.80.txt"] = printed(*written("verdict", "table", checked), width=80)
     for name, result in reports(store).items():
         for width in WIDTHS:
             golden[f"{name}.{width}.txt"] = printed(*written(result.kind, "table", result), width=width)
-        with speaking("zh"):
+        with using_language("zh"):
             golden[f"zh-{name}.80.txt"] = printed(*written(result.kind, "table", result), width=80)
     for kind in (*(item.name for item in KINDS), *schemas.DOCUMENTS):
         golden[f"schema/{kind}.json"] = dump(schemas.schema(kind)) + "\n"
@@ -164,7 +164,7 @@ def spans(law: Register) -> str:
     """Return every span of every provision, one a line."""
     rows = [
         f"{span.provision:<27} {span.from_} to {span.through or '...'!s:<11}{span.status:<10}{span.by}"
-        for span in all_spans(KnownLaw(law), law.provisions)
+        for span in all_spans(LawAsOf(law), law.provisions)
     ]
     return "\n".join([f"# law known through {law.home.checked_through}", *rows]) + "\n"
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from exportctl.inquiry.history import Transition, expiring, transitions
-from exportctl.law.days import KnownLaw
 from exportctl.law.register import Register
+from exportctl.law.status import LawAsOf
 from tests.drawn import FIRST, LAST
 from tests.model.model import Model
 
@@ -48,7 +48,7 @@ def of_status(found: tuple[Transition, ...]) -> list[Change]:
 def test_every_change_is_told_on_its_day(law: Register, seen: list[Change], known_on: date | None) -> None:
     """From the end of 2022 to the beginning of 2028."""
     assert len(seen) > 50
-    assert of_status(transitions(KnownLaw(law, known_on), law.provisions, FIRST, LAST)) == seen
+    assert of_status(transitions(LawAsOf(law, known_on), law.provisions, FIRST, LAST)) == seen
 
 
 DAYS = [
@@ -73,4 +73,4 @@ def test_what_ends_soon_or_ended_lately_is_told(
         if (day - 20 * DAY < on <= day + 50 * DAY and (before == "suspended" or after == "ended"))
         or (on <= day and latest[provision] == ["suspended", "unsettled"] == [before, after])
     ]
-    assert of_status(expiring(KnownLaw(law, known_on), day, 50 * DAY, 20 * DAY)) == ending
+    assert of_status(expiring(LawAsOf(law, known_on), day, 50 * DAY, 20 * DAY)) == ending

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exportctl.law.days import KnownLaw
 from exportctl.law.register import Register
+from exportctl.law.status import LawAsOf
 from tests.drawn import FIRST, LAST, days
 from tests.model.model import Model
 
@@ -26,7 +26,7 @@ QUARTERS = [
 @pytest.mark.parametrize(("first", "end"), [(FIRST, QUARTERS[0][0]), *QUARTERS, (QUARTERS[-1][1], LAST)], ids=str)
 def test_every_day_has_the_status_of_the_model(law: Register, model: Model, first: date, end: date) -> None:
     """For everybody who knows all, on each day one span of a published provision holds, and its status is the model's."""
-    second, known = model.law(None), KnownLaw(law)
+    second, known = model.law(None), LawAsOf(law)
     assert set(law.provisions) == {provision.id for provision in second.provisions}
     for provision in second.provisions:
         found = known.spans(provision.id)
@@ -46,7 +46,7 @@ def test_every_day_has_the_status_of_the_model(law: Register, model: Model, firs
 @given(known_on=days())
 def test_every_edge_has_the_status_of_the_model(law: Register, model: Model, known_on: date) -> None:
     """Whatever was known, the spans tile, and on their first and last days the model sees the status that they have."""
-    second, known = model.law(known_on), KnownLaw(law, known_on)
+    second, known = model.law(known_on), LawAsOf(law, known_on)
     provisions = {provision.id: provision for provision in second.provisions}
     assert {pid for pid in law.provisions if known.spans(pid)} == set(provisions)
     for pid, provision in provisions.items():
@@ -66,6 +66,6 @@ def test_every_edge_has_the_status_of_the_model(law: Register, model: Model, kno
 @given(known_on=st.none() | days(), day=days())
 def test_any_day_has_the_status_of_the_model(law: Register, model: Model, known_on: date | None, day: date) -> None:
     """Whatever was known, on any day, be it the edge of a span or not."""
-    second, known = model.law(known_on), KnownLaw(law, known_on)
+    second, known = model.law(known_on), LawAsOf(law, known_on)
     expected = {provision.id: second.status(provision, day) for provision in second.provisions}
     assert {pid: known.status_on(pid, day) for pid in law.provisions} == dict.fromkeys(law.provisions) | expected

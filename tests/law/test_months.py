@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from exportctl.law.days import KnownLaw
 from exportctl.law.register import Register
+from exportctl.law.status import LawAsOf
 from exportctl.law.words import covers
 
 pytestmark = pytest.mark.no_cover
@@ -60,7 +60,7 @@ def days_of(month: date) -> list[date]:
 
 def standing(law: Register, listed: Listed, day: date, *statuses: str) -> list[str]:
     """Return the provisions that list entries and have one of the statuses on a day."""
-    known = KnownLaw(law)
+    known = LawAsOf(law)
     return [provision for provision in listed if known.status_on(provision, day) in statuses]
 
 

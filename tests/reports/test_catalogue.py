@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from exportctl.api import Law
-from exportctl.reports.words.language import LANGUAGES, NOTES, WORDS, catalogue_file
+from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_file
 from exportctl.sentences import ENGLISH
 from tests.catalogue import catalogue, written
 

@@ -15,10 +15,10 @@ from exportctl.api import Law, classify, timeline
 from exportctl.cli.flags import flag
 from exportctl.facts.transaction import Transaction
 from exportctl.law.parallels import worded
-from exportctl.reports.formats import heard, written
+from exportctl.reports.formats import language_for, written
+from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.results import Explanation
 from exportctl.reports.verdict import Checked
-from exportctl.reports.words.language import speaking, spoken, tell
 from exportctl.sentences import Noted
 from tests.cli.program import ask
 from tests.golden import BILL, FOLDER, HELD, QUESTIONS, TODAY, printed, reports, under
@@ -68,7 +68,7 @@ def noted(store: Law) -> Iterator[tuple[str, str]]:
     """Yield each question that people reviewed with all that is said beside its answer."""
     asked = {name: Checked(check(said, store), "license_required", today=TODAY) for name, said in QUESTIONS.items()}
     asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
-    with speaking("zh"):
+    with using_language("zh"):
         for name, checked in asked.items():
             yield name, printed(*written("verdict", "table", checked._replace(notes=True)), width=120)
 
@@ -91,7 +91,7 @@ def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
     """A note that the catalogue has no words for stands last among the doubts, and the line above it says which language it is in."""
     (act,) = (item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-act")
     newer = replace(act, record={**act.record, "doubts": [Noted("Nobody has read this."), *act.record["doubts"]]})
-    with speaking("zh"):
+    with using_language("zh"):
         text = printed(*written("explain", "table", newer), width=80)
     told = text.partition("存疑")[2]
     assert told.index("文本自发布之日至2026年11月27日") < told.index("仅有英文") < told.index("Nobody has read this.")
@@ -99,8 +99,8 @@ def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
 
 def test_what_other_lists_ask_is_told_in_chinese(store: Law) -> None:
     """The figures of another list are hints, in whatever language."""
-    with speaking("zh"):
-        (told, *_) = map(tell, worded(store.hints["1A227"]))
+    with using_language("zh"):
+        (told, *_) = map(render, worded(store.hints["1A227"]))
     assert told == "欧盟两用物项条例附件一，1A227：“冷面”面积大于0.09 m²；密度大于3 g/cm³；厚度不小于100 mm"
 
 
@@ -112,10 +112,10 @@ def test_what_is_said_beside_an_answer_has_no_english_word(store: Law) -> None:
 @pytest.mark.parametrize("said", WRONG, ids=lambda said: str(said._replace(on=None))[12:60])
 def test_an_error_has_no_english_word(store: Law, said: Transaction) -> None:
     """What is wrong, and what would be right, is told in Chinese, with options by their names."""
-    with pytest.raises(InputError) as told, speaking("zh"):
+    with pytest.raises(InputError) as told, using_language("zh"):
         check(said, store)
-    with speaking("zh"):
-        line = told.value.told(flag, spoken())
+    with using_language("zh"):
+        line = told.value.told(flag, current_language())
     assert re.search(r"[一-鿿]", line)
     assert re.findall(r"\b(?:is|no|not|the|a|an|write|give|of|to|did|mean|has|are)\b", NAMED.sub("", line)) == []
 
@@ -124,7 +124,7 @@ def test_a_document_is_the_same_in_every_language(store: Law) -> None:
     """JSON has codes, and sentences in English, whatever is spoken."""
     for name, result in reports(store).items():
         english = written(result.kind, "json", result)
-        with speaking("zh"):
+        with using_language("zh"):
             assert written(result.kind, "json", result) == english, name
 
 
@@ -133,14 +133,14 @@ def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
     checked = Checked(check(QUESTIONS["gallium-us-2025-12-01"], store), "license_required", today=TODAY)
     english = {name: written("verdict", name, checked) for name in ("sarif", "junit", "github", "markdown")}
     for name, text in english.items():
-        with speaking("zh"), heard("verdict", name):
+        with using_language("zh"), language_for("verdict", name):
             assert (written("verdict", name, checked) == text) is (name != "markdown")
 
 
 def test_what_was_read_is_told_by_chinese_names(store: Law) -> None:
     """Words of a description stand as they were written, what they mean beside them."""
     found = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
-    with speaking("zh"):
+    with using_language("zh"):
         text = printed(*written("classification", "table", found), width=120)
     assert "读作：gallium ingots（镓）、7N（purity=7N）" in text
 
@@ -176,7 +176,7 @@ def test_a_page_says_in_chinese_why_a_paper_does_not_answer(tmp_path: Path, monk
 def test_a_picture_is_chinese(store: Law) -> None:
     """What is written in it, and what a screen reader says of it."""
     found = replace(timeline("gallium", "US", store), on=TODAY, today=TODAY)
-    with speaking("zh"):
+    with using_language("zh"):
         drawn = str(written("timeline", "svg", found))
     texts = re.findall(r"<(?:text|tspan|title|desc)[^>]*>([^<]*)<", drawn)
     assert [word for text in texts for word in left(text)] == []

@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 from exportctl.law.model import Name
-from exportctl.reports.words.language import called, fully, say, speaking, spoken, tell
+from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate, using_language
 from exportctl.sentences import ENGLISH, Called, Fact, Language, Listed, Sentence, both, either, listed, side_by_side
 
 LOUD = Language("xx", lambda words: f"{words}!")
@@ -37,10 +37,10 @@ def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
     """Where there is none, the English one stands in for it."""
     gallium, alone = Called("gallium", "镓"), Called("Acme", "")
     assert [ENGLISH.tell(name) for name in (gallium, alone)] == ["gallium", "Acme"]
-    with speaking("zh"):
-        assert [tell(name) for name in (gallium, alone)] == ["镓", "Acme"]
-        assert (called(Name("gallium", "镓")), fully("gallium", "镓")) == ("镓", "镓")
-    assert (called(Name("gallium", "镓")), fully("gallium", "镓")) == ("gallium", "gallium 镓")
+    with using_language("zh"):
+        assert [render(name) for name in (gallium, alone)] == ["镓", "Acme"]
+        assert (name_of(Name("gallium", "镓")), bilingual("gallium", "镓")) == ("镓", "镓")
+    assert (name_of(Name("gallium", "镓")), bilingual("gallium", "镓")) == ("gallium", "gallium 镓")
 
 
 def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> None:
@@ -52,8 +52,8 @@ def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> Non
         "gallium and gallium metal and 锗",
         "gallium or gallium metal or 锗",
     ]
-    with speaking("zh"):
-        assert [tell(of(names)) for of in (listed, side_by_side, both, either)] == [
+    with using_language("zh"):
+        assert [render(of(names)) for of in (listed, side_by_side, both, either)] == [
             "镓、锗",
             "镓；锗",
             "镓和锗",
@@ -77,13 +77,13 @@ def test_it_survives_the_way_between_processes(text: str) -> None:
 
 def test_a_language_is_spoken_as_long_as_it_was_entered() -> None:
     """Then the one before it is; what has no words stays English."""
-    with speaking("zh"):
-        assert (spoken().code, say("today"), say("not in any catalogue {x}", x=1)) == (
+    with using_language("zh"):
+        assert (current_language().code, translate("today"), translate("not in any catalogue {x}", x=1)) == (
             "zh",
             "今天",
             "not in any catalogue 1",
         )
-        with speaking("en"):
-            assert say("today") == "today"
-        assert say("today") == "今天"
-    assert spoken() is ENGLISH
+        with using_language("en"):
+            assert translate("today") == "today"
+        assert translate("today") == "今天"
+    assert current_language() is ENGLISH

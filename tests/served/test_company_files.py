@@ -20,7 +20,7 @@ from exportctl import api
 from exportctl.cli import asking, settings
 from exportctl.cli.asking import helps
 from exportctl.cli.mcp import app
-from exportctl.engine.terms import Terms
+from exportctl.engine.gate_policy import GatePolicy
 from exportctl.served.assistant import assistant
 from exportctl.served.current import Current, Said
 from exportctl.served.questions import Wishes
@@ -43,7 +43,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def current_there(data: Path, told: list[str]) -> Current:
     """Return what answers in the working directory."""
-    wishes = Wishes(api.today, "report", Terms(max_age=200))
+    wishes = Wishes(api.today, "report", GatePolicy(max_age=200))
     return Current(lambda: (data,), lambda: said_there(wishes), lambda text: told.append(str(text)))
 
 
@@ -155,10 +155,10 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
     with settings.configured(get_command(app)).make_context("mcp", ["--undecided", "warn"]) as context:
         given = {name: context.params[name] for name in ("gate", "undecided", "max_age")}
         say = asking.say(**given, trusted=context.params["trust_descriptions"])
-    assert say().wishes[1:] == ("prohibited", Terms("warn", 5), False)
+    assert say().wishes[1:] == ("prohibited", GatePolicy("warn", 5), False)
     assert say().looser == "looser than by default: gate = prohibited (exportctl.toml:1)"
     configure(tmp_path, 'undecided = "fail"\ntrust_descriptions = true\n')
-    assert say().wishes[1:] == ("license_required", Terms("warn", 5), True)
+    assert say().wishes[1:] == ("license_required", GatePolicy("warn", 5), True)
     assert say().looser == "looser than by default: trust_descriptions = true (exportctl.toml:2)"
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from exportctl.__main__ import run
 from exportctl.errors import DataError, InputError
-from exportctl.reports.words.language import speaking, spoken
+from exportctl.reports.i18n.language import current_language, using_language
 from exportctl.store import draft
 from exportctl.store.lint import CHECKS, READING
 from exportctl.store.loader import load, problems
@@ -101,8 +101,10 @@ def test_a_mistake_is_told_with_its_file_line_and_code(
         for item, wanted in zip(found, case.expected, strict=False)
     ]
     assert (told, len(found)) == (list(case.expected), len(case.expected)), case.mistake
-    with speaking("zh"):
-        assert [item for item in found if not re.search(r"[一-鿿]", item.told(spoken()).replace(str(item), ""))] == []
+    with using_language("zh"):
+        assert [
+            item for item in found if not re.search(r"[一-鿿]", item.told(current_language()).replace(str(item), ""))
+        ] == []
 
 
 def test_what_is_remembered_is_what_is_read_anew(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from exportctl.engine.caution import Caution
+from exportctl.engine.caution import VerdictWarning
 from exportctl.engine.cautions import NOT_THE_SAME
 from exportctl.engine.screening import screening
-from exportctl.facts.quantities import plain
 from exportctl.facts.transaction import option_for
+from exportctl.goods.quantities import plain
 from exportctl.inquiry.figures import figure_in_words, open_figures
 from exportctl.law.model import Measured, OneOf
 from exportctl.reports.documents.parts import (
@@ -30,12 +30,12 @@ from exportctl.reports.documents.parts import (
 if TYPE_CHECKING:
     from typing import Literal
 
-    from exportctl.company.answering import Given
     from exportctl.engine.verdict import Finding, Verdict
-    from exportctl.facts.guidance import Exclusion
-    from exportctl.facts.logic import Truth
+    from exportctl.goods.guidance import Exclusion
     from exportctl.inquiry.figures import Standing
+    from exportctl.law.logic import Truth
     from exportctl.law.register import Register
+    from exportctl.permits.apply_permits import Given
     from exportctl.reports import results
     from exportctl.reports.documents.shapes import answers as shapes
     from exportctl.reports.verdict import Checked
@@ -185,7 +185,7 @@ def party(result: results.PartyScreening) -> shapes.Party:
         "warnings": [
             *warned(covered=all(item.covered for item in result.found), law=result.law),
             *map(caution, result.terms.cautions(result.law, result.on)),
-            *(caution(Caution(NOT_THE_SAME, item.why)) for item in result.answered),
+            *(caution(VerdictWarning(NOT_THE_SAME, item.why)) for item in result.answered),
         ],
         "exit_code": result.exit_code,
     }

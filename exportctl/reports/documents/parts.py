@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from exportctl.engine.cautions import before_coverage
-from exportctl.facts.lookup import HEADING, carried
-from exportctl.facts.quantities import plain, written
+from exportctl.goods.lookup import HEADING, carried
+from exportctl.goods.quantities import plain, written
 from exportctl.law.model import Form
-from exportctl.law.published import Knowledge
+from exportctl.law.published import PublishedBy
 from exportctl.law.scale import DECISIONS
 
 if TYPE_CHECKING:
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.tally import Counts
-    from exportctl.company.influence import Influence
-    from exportctl.engine.caution import Caution
+    from exportctl.engine.caution import VerdictWarning
+    from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import PartyMatch
-    from exportctl.engine.terms import Terms
-    from exportctl.engine.verdict import Pause
-    from exportctl.facts.goods import Classification
-    from exportctl.facts.transaction import Facts, Goods
+    from exportctl.engine.verdict import SuspensionPeriod
+    from exportctl.facts.transaction import Facts
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.stated import Goods
     from exportctl.law import model
-    from exportctl.law.days import Announcement
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.law.status import Announcement
+    from exportctl.permits.influence import Influence
     from exportctl.reports.documents.shapes import parts as shapes
 
 
@@ -50,7 +51,7 @@ def configured_by(found: Iterable[Influence]) -> shapes.Configured:
 
 
 def query(  # noqa: PLR0913 - all that was asked
-    law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect, terms: Terms
+    law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect, terms: GatePolicy
 ) -> shapes.Query:
     """Return every fact that was stated, in canonical values, as the options would state them."""
     found: shapes.Query = {
@@ -96,7 +97,7 @@ def warned(*, covered: bool, law: Register) -> list[shapes.Caution]:
     return [] if covered else [caution(before_coverage(law.home.covers_from))]
 
 
-def caution(found: Caution) -> shapes.Caution:
+def caution(found: VerdictWarning) -> shapes.Caution:
     """Return a word of warning."""
     about: shapes.About = {"provisions": list(found.provisions)} if found.provisions else {}
     return {"code": found.code, "text": found.text, **about}
@@ -109,12 +110,14 @@ def by_decision(counts: Counts) -> dict[Decision, int]:
 
 def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Words:
     """Return what was understood of the words, what was left, and the headings that they or the customs code name."""
-    known = Knowledge() if known_on is None else Knowledge(known_on)
+    known = PublishedBy() if known_on is None else PublishedBy(known_on)
     codes = dict.fromkeys([*goods.wording.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return {
-        "understood": [{"words": item.words, "as": item.as_, "value": item.value} for item in goods.wording.understood],
-        "left": list(goods.wording.left),
+        "understood": [
+            {"words": item.words, "as": item.as_, "value": item.value} for item in goods.wording.annotations
+        ],
+        "left": list(goods.wording.unread),
         "headings": [
             {"code": code, "name": titles.get(code), "carries_lines": any(carried(law, code, known))} for code in codes
         ],
@@ -156,8 +159,8 @@ def matches(law: Register, found: Classification) -> list[shapes.Match]:
             row["missing"] = sorted(match.truth.missing)
         if listed := law.goods_list(match.entry):
             row["goods_list"] = name(listed)
-        if match.entry in law.narrow:
-            row["to"] = sorted(law.narrow[match.entry])
+        if match.entry in law.destination_specific_entries:
+            row["to"] = sorted(law.destination_specific_entries[match.entry])
         rows.append(row)
     return rows
 
@@ -181,7 +184,7 @@ def designation(match: PartyMatch, on: date) -> shapes.PartyMatch:
     }
 
 
-def pause(found: Pause | None, on: date) -> shapes.Suspension | None:
+def pause(found: SuspensionPeriod | None, on: date) -> shapes.Suspension | None:
     """Return a suspension, with the days that are left of it."""
     return found and {
         "by": found.by,

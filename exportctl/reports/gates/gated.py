@@ -11,10 +11,10 @@ from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
 from exportctl.engine.screening import effect_of
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.terms import answers, influences, missing, worded
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
-from exportctl.reports.words.language import called, say, tell
-from exportctl.reports.words.terms import answers, influences, missing, worded
 from exportctl.sentences import Sentence, both, listed
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.findings import RowFound, Unread
-    from exportctl.company.influence import Influence
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.files.places import Position
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.permits.influence import Influence
     from exportctl.reports.results import Gathered
     from exportctl.reports.verdict import Checked
 
@@ -74,7 +74,7 @@ class Place(NamedTuple):
     @property
     def before(self) -> str:
         """What stands before a sentence about a row."""
-        return say("row {row}: ", row=self.row) if self.row else ""
+        return translate("row {row}: ", row=self.row) if self.row else ""
 
 
 class Told(NamedTuple):
@@ -126,17 +126,19 @@ class Gated(NamedTuple):
         counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
         told = listed(counted) or Sentence("nothing was asked")
         answered = listed(answers(kind, count) for kind, count in self.answered.items())
-        more = say("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
-        return say("gate {gate}: {told}{more}", gate=worded(self.gate), told=told, more=more)
+        more = translate("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
+        return translate("gate {gate}: {told}{more}", gate=worded(self.gate), told=told, more=more)
 
     def closing_lines(self) -> list[str]:
         """Return what had a part in it beside the law, if anything had, and which law was asked."""
         told = influences(self.configured)
-        return [*([say("configured by: {told}", told=told)] if told else []), self.law_line()]
+        return [*([translate("configured by: {told}", told=told)] if told else []), self.law_line()]
 
     def law_line(self) -> str:
         """Return which law was asked."""
-        return say("law {version}, checked through {day}", version=self.law.version, day=self.law.home.checked_through)
+        return translate(
+            "law {version}, checked through {day}", version=self.law.version, day=self.law.home.checked_through
+        )
 
 
 def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
@@ -169,7 +171,7 @@ def _gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
 
 def title(law: Register, rule: str) -> str:
     """Return what a rule is called: the title of its provision, or a sentence."""
-    return tell(OWN_RULES[rule]) if rule in OWN_RULES else called(law.provisions[rule].title)
+    return render(OWN_RULES[rule]) if rule in OWN_RULES else name_of(law.provisions[rule].title)
 
 
 def address(law: Register, rule: str) -> str | None:
@@ -248,7 +250,7 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
         questions=answer.questions,
         doubts=[
             *_doubts(settled=answer.settled, covered=answer.covered),
-            *([say("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
+            *([translate("the words do not fit the customs code")] if CODE_CONFLICT in answer.notes else []),
             *answer.not_answered,
         ],
         asleep=dict(row.suspended),
@@ -260,11 +262,11 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
 
 
 def _unread(part: Gathered, row: Unread, seen: Counter[str]) -> Case:
-    text = f"{f'{row.fact}: ' if row.fact else ''}{tell(row.reason)}"
+    text = f"{f'{row.fact}: ' if row.fact else ''}{render(row.reason)}"
     mark = _mark(seen, part.file, row.value, row.reason)
     told = Told(_unread_is(part), "exportctl/unreadable", clipped(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
-    return Case(say("row {row}", row=row.row) if row.row else part.file, told.outcome, None, (told,), place)
+    return Case(translate("row {row}", row=row.row) if row.row else part.file, told.outcome, None, (told,), place)
 
 
 def _unread_is(part: Gathered) -> Outcome:
@@ -283,13 +285,13 @@ def _name(result: PartyScreening, name: str, found: Screening) -> Case:
     }
     unsure = dict.fromkeys(clipped(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
     asked = _Asked(
-        name=say("{name} on {day}", name=clipped(name), day=result.on),
+        name=translate("{name} on {day}", name=clipped(name), day=result.on),
         decision=found.decision(assume),
         worst_case=found.worst_case(assume),
         provisions=[*active, *asleep],
         questions=[],
         doubts=[
-            *(say("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
+            *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
             *_doubts(settled=True, covered=found.covered),
         ],
         asleep=asleep,
@@ -334,13 +336,13 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
                 rule,
                 _sentence(law, asked, first)
                 + _answered(outcome, asked)
-                + (say("; as in the baseline") if outcome == "known" else ""),
+                + (translate("; as in the baseline") if outcome == "known" else ""),
                 _mark(seen, *asked.key, rule),
                 asked.answered_by if outcome == "answered" else (),
             )
         )
     for rule, through in asked.asleep.items():
-        text = say(
+        text = translate(
             "{name}: {rule} ({title}) is suspended through {through}",
             name=asked.name,
             rule=rule,
@@ -355,35 +357,39 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
 def _sentence(law: Register, asked: _Asked, rules: Sequence[str]) -> str:
     """Return an answer in a line: the decision, what it could become, by which provisions, and what is missing."""
     worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
-    told = [say("{name}: {decision}", name=asked.name, decision=worded(asked.decision))]
-    told.append(say(", could be {worst}", worst=worded(asked.worst_case)) if worst else "")
-    told += [say("; {rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]]
-    told.append(say(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
-    told.append(say("; missing: {facts}", facts=missing(asked.questions)) if asked.questions else "")
-    return "".join([*told, *(say("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
+    told = [translate("{name}: {decision}", name=asked.name, decision=worded(asked.decision))]
+    told.append(translate(", could be {worst}", worst=worded(asked.worst_case)) if worst else "")
+    told += [translate("; {rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]]
+    told.append(translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
+    told.append(translate("; missing: {facts}", facts=missing(asked.questions)) if asked.questions else "")
+    return "".join([*told, *(translate("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
 
 
 def of_outcome(count: int, outcome: Outcome) -> str:
     """Return how many cases have an outcome."""
-    return say("{count} {what}", count=count, what=WORDS[outcome])
+    return translate("{count} {what}", count=count, what=WORDS[outcome])
 
 
 def _answered(outcome: Outcome, asked: _Asked) -> str:
     """Return which licences and waivers answer, and whether that is all."""
     if not asked.answered_by:
         return ""
-    by = clipped(tell(both(asked.answered_by)))
-    return say("; answered by {by}", by=by) if outcome == "answered" else say("; answered in part by {by}", by=by)
+    by = clipped(render(both(asked.answered_by)))
+    return (
+        translate("; answered by {by}", by=by)
+        if outcome == "answered"
+        else translate("; answered in part by {by}", by=by)
+    )
 
 
 def _about(item: str, to: str | None, on: date) -> str:
-    return say("{goods} to {place} on {day}", goods=clipped(item), place=clipped(to or "") or "?", day=on)
+    return translate("{goods} to {place} on {day}", goods=clipped(item), place=clipped(to or "") or "?", day=on)
 
 
 def _doubts(*, settled: bool, covered: bool) -> list[str]:
     return [
-        *([] if settled else [say("readings of the law differ")]),
-        *([] if covered else [say("the data begins after that day")]),
+        *([] if settled else [translate("readings of the law differ")]),
+        *([] if covered else [translate("the data begins after that day")]),
     ]
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.gated import OUTCOMES, WORDS, gated
+from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
-from exportctl.reports.words.language import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ def github(result: Checked | PartyScreening | Summary) -> str:
 
 def annotation(command: str, rule: str, file: str, text: str) -> str:
     """Return an annotation of the first line of a file."""
-    return f"::{command} title=exportctl%3A {_property(rule)},file={_property(file)},line=1::{_data(tell(text))}"
+    return f"::{command} title=exportctl%3A {_property(rule)},file={_property(file)},line=1::{_data(render(text))}"
 
 
 def _told(found: Gated, outcome: Outcome) -> Iterator[tuple[Case, Told]]:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gated, of_outcome
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.terms import worded
 from exportctl.reports.printable import printable
-from exportctl.reports.words.language import say, tell
-from exportctl.reports.words.terms import worded
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ def _lines(found: Gated) -> Iterator[str]:
     cases, left = found.worst_first(_MOST)
     if cases:
         yield ""
-        yield say("| where | outcome | decision | what |")
+        yield translate("| where | outcome | decision | what |")
         yield "|---|---|---|---|"
         yield from (_row(found, case) for case in cases)
     if left:
         yield ""
         counts = listed(of_outcome(number, outcome) for outcome, number in left.items())
-        yield say("Not shown: {counts}.", counts=counts)
+        yield translate("Not shown: {counts}.", counts=counts)
     for line in found.closing_lines():
         yield ""
         yield escaped(line[:1].upper() + line[1:])
@@ -58,17 +58,17 @@ def _lines(found: Gated) -> Iterator[str]:
 
 def _verdict(found: Gated) -> str:
     """Return how it ended, as the exit code says."""
-    return tell(_ENDED[found.exit_code])
+    return render(_ENDED[found.exit_code])
 
 
 def _row(found: Gated, case: Case) -> str:
     where = ""
     if case.place:
-        row = say(" row {row}", row=case.place.row) if case.place.row else ""
+        row = translate(" row {row}", row=case.place.row) if case.place.row else ""
         where = f"{case.place.file}{f':{case.place.position.line}' if case.place.position else row}"
     what = "<br>".join(f"{escaped(told.text)}{_link(found, told.rule)}" for told in case.told)
     decision = worded(case.decision) if case.decision else ""
-    return f"| {escaped(where)} | {tell(WORDS[case.outcome])} | {decision} | {what} |"
+    return f"| {escaped(where)} | {render(WORDS[case.outcome])} | {decision} | {what} |"
 
 
 def _link(found: Gated, rule: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
 from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, effect, gated, title
-from exportctl.reports.words.terms import worded
+from exportctl.reports.i18n.terms import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

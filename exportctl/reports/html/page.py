@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.errors import InputError, MissingExtraError
 from exportctl.inquiry.history import timeline
-from exportctl.law.days import KnownLaw
 from exportctl.law.scale import DECISIONS
+from exportctl.law.status import LawAsOf
 from exportctl.reports.html import sections
 from exportctl.reports.html.columns import columns
+from exportctl.reports.i18n.language import render
+from exportctl.reports.i18n.page import questions as asked_by_facts
+from exportctl.reports.i18n.page import word, words
+from exportctl.reports.i18n.terms import age, dated, influences, worded
 from exportctl.reports.pictures.timeline import picture, text_of
 from exportctl.reports.results import Inquiry, Timeline
 from exportctl.reports.text.summary import contradicted, not_covered, too_old
-from exportctl.reports.words.language import tell
-from exportctl.reports.words.page import questions as asked_by_facts
-from exportctl.reports.words.page import word, words
-from exportctl.reports.words.terms import age, dated, influences, worded
 from exportctl.sentences import Sentence
 
 try:
@@ -56,7 +56,7 @@ def report(result: Report) -> str:
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.filters["count"] = "{:,}".format
-    environment.filters["told"] = tell
+    environment.filters["told"] = render
     scripts = [f"/*\n{_text('vendor/regular-table.LICENSE')}*/\n{_text('vendor/regular-table.js')}", _text("page.js")]
     return environment.get_template(
         "page.html"
@@ -94,7 +94,7 @@ def _told(result: Report) -> dict[str, Any]:
         "open": counts.by_exit_code.get("3", 0),
         "passes": counts.by_exit_code.get("0", 0),
         "notices": [
-            tell(told)
+            render(told)
             for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts), configured)
             if told
         ],
@@ -110,7 +110,7 @@ def _told(result: Report) -> dict[str, Any]:
             "words": words(),
             "decisions": {name: worded(name) for name in DECISIONS},
             "questions": asked_by_facts() | {question.fact: question.words for question in questions if question.fact},
-            "papers": {item.name: tell(item.name) for item in held},
+            "papers": {item.name: render(item.name) for item in held},
             "anchors": {item.id: item.anchor for item in met} | {item.name: item.anchor for item in held},
         },
     }
@@ -120,7 +120,7 @@ def _picture(result: Report, met: Sequence[Met]) -> Markup | None:
     """Return the timeline of the provisions that most rows meet, which is escaped as it is drawn."""
     if not met:
         return None
-    spans = timeline(KnownLaw(result.law, result.known_on), [item.id for item in met[:_DRAWN]])
+    spans = timeline(LawAsOf(result.law, result.known_on), [item.id for item in met[:_DRAWN]])
     asked = Inquiry(None, None, result.known_on)
     found = Timeline(result.law, asked, spans, result.on, today=result.today, everything=True)
     return Markup(text_of(picture(found, heading=False)))  # noqa: S704 - an XML writer made it

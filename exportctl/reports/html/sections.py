@@ -8,23 +8,23 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.company.held import Licence, turning_points_of
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.history import asks, matters, transitions
-from exportctl.law.days import DAY, KnownLaw
 from exportctl.law.scale import DECISIONS
-from exportctl.reports.words.endings import then, worst
-from exportctl.reports.words.language import called
-from exportctl.reports.words.page import questions as asked_by_facts
-from exportctl.reports.words.page import word
-from exportctl.reports.words.terms import dated, days, meaning, status, worded
+from exportctl.law.status import DAY, LawAsOf
+from exportctl.permits.permits import Licence, turning_points_of
+from exportctl.reports.i18n.endings import then, worst
+from exportctl.reports.i18n.language import name_of
+from exportctl.reports.i18n.page import questions as asked_by_facts
+from exportctl.reports.i18n.page import word
+from exportctl.reports.i18n.terms import dated, days, meaning, status, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.company.held import Paper
     from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
+    from exportctl.permits.permits import Paper
     from exportctl.reports.report import Report
 
 _NAMED: Final = 3
@@ -98,7 +98,7 @@ def totals(report: Report) -> Iterator[Total]:
 
 def changing(report: Report) -> Iterator[Changing]:
     """Yield the days on which answers change next, those that are still to come first."""
-    today, known = _today(report), KnownLaw(report.law, report.known_on)
+    today, known = _today(report), LawAsOf(report.law, report.known_on)
     for text, rows in sorted(report.counts.by_change.items(), key=lambda item: (item[0] <= today.isoformat(), item[0])):
         day = date.fromisoformat(text)
         what = list(dict.fromkeys(_changes(report, known, day)))
@@ -108,7 +108,7 @@ def changing(report: Report) -> Iterator[Changing]:
         yield Changing(text, dated(day), word("in", days=days(left)) if left > 0 else word("past"), rows, what)
 
 
-def _changes(report: Report, known: KnownLaw, day: date) -> Iterator[str]:
+def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
     """Yield what changes on a day: the provisions that rows meet, then others, for an act that begins meets no row before."""
     law, meets = report.law, report.counts.by_provision
     others = [name for name in law.provisions if matters(law, name)]
@@ -145,13 +145,13 @@ def asked(law: Register, fact: str) -> str:
         return words
     parameter = law.parameters.get(fact)
     unit = f" ({parameter.unit})" if parameter and parameter.unit else ""
-    return word("measured", name=called(parameter.name) if parameter else fact.replace("_", " "), unit=unit)
+    return word("measured", name=name_of(parameter.name) if parameter else fact.replace("_", " "), unit=unit)
 
 
 def met(report: Report) -> Iterator[Met]:
     """Yield the provisions that rows meet, that of most rows first."""
     law, day = report.law, report.on or _today(report)
-    known = KnownLaw(law, report.known_on)
+    known = LawAsOf(law, report.known_on)
     most = sorted(report.counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     for number, (name, rows) in enumerate(most):
         provision, act, effects = law.provisions[name], law.act_of(name), asks(law, name)
@@ -159,13 +159,13 @@ def met(report: Report) -> Iterator[Met]:
         yield Met(
             id=name,
             anchor=f"provision-{number}",
-            title=called(provision.title),
-            title_zh=provision.title.zh if called(provision.title) != provision.title.zh else "",
+            title=name_of(provision.title),
+            title_zh=provision.title.zh if name_of(provision.title) != provision.title.zh else "",
             asks=worded(effects[0]) if effects else "",
             status=found or "",
             standing=status(found) if found else "",
             act=act.id,
-            act_title=called(act.title),
+            act_title=name_of(act.title),
             address=_address(law, name),
             rows=rows,
         )

@@ -8,20 +8,20 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rich.cells import cell_len
 
-from exportctl.law.days import KnownLaw
+from exportctl.law.status import LawAsOf
+from exportctl.reports.i18n.language import current_language, name_of
+from exportctl.reports.i18n.pictures import word
+from exportctl.reports.i18n.terms import dated, status
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, extent, marked, rows_of, shown, standing
 from exportctl.reports.text.layout import cut, inquired
-from exportctl.reports.words.language import called, spoken
-from exportctl.reports.words.pictures import word
-from exportctl.reports.words.terms import dated, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.law.days import Span
     from exportctl.law.scale import Status
+    from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
     from exportctl.reports.spans import Row
 
@@ -72,7 +72,7 @@ class _Picture:
 
     def __init__(self, result: Timeline, top: int) -> None:
         self.result, self.law, self.on = result, result.law, marked(result)
-        self.known = KnownLaw(result.law, result.asked.known_on)
+        self.known = LawAsOf(result.law, result.asked.known_on)
         rows = rows_of(result)
         self.rows = shown(result, rows, _ROWS)
         self.left = len(rows) - len(self.rows)
@@ -100,7 +100,7 @@ class _Picture:
                 "height": str(self.height),
                 "role": "img",
                 "aria-labelledby": "tl-title tl-desc",
-                "lang": spoken().code,
+                "lang": current_language().code,
                 "class": "tl",
             },
         )
@@ -178,7 +178,9 @@ class _Picture:
         title = self._text(self.root, _LEFT, y + _TITLE, "", "title")
         SubElement(title, "tspan", {"class": "tl-id"}).text = row.provision
         room = int((_WIDTH - 2 * _LEFT) / (13 * _LETTER)) - len(row.provision) - 4
-        SubElement(title, "tspan", dx="8").text = cut(printable(called(self.law.provisions[row.provision].title)), room)
+        SubElement(title, "tspan", dx="8").text = cut(
+            printable(name_of(self.law.provisions[row.provision].title)), room
+        )
         written: list[float] = []
         for span in sorted(row.spans, key=lambda item: (item.status == "pending", item.from_)):
             at = scale.x(span.from_)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.reports.i18n.language import translate
 from exportctl.reports.printable import printable
-from exportctl.reports.words.language import say
 from exportctl.sentences import side_by_side
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def cases(result: Cases) -> str:
     """Return a line for each case that is not met, and one with the numbers."""
     told = [
-        say(
+        translate(
             "{file}:{line}: {case}: {differences}",
             file=item.file,
             line=item.line,
@@ -25,18 +25,20 @@ def cases(result: Cases) -> str:
         )
         for item in result.failed
     ]
-    counted = say("1 case") if result.count == 1 else say("{count} cases", count=result.count)
-    counts = say("{cases}: {met} met, {failed} not", cases=counted, met=result.met, failed=len(result.failed))
+    counted = translate("1 case") if result.count == 1 else translate("{count} cases", count=result.count)
+    counts = translate("{cases}: {met} met, {failed} not", cases=counted, met=result.met, failed=len(result.failed))
     return "\n".join(map(printable, [*told, counts]))
 
 
 def _said(item: Difference) -> str:
-    return say("{of} is {told}, not {expected}", of=item.of, told=_shown(item.told), expected=_shown(item.expected))
+    return translate(
+        "{of} is {told}, not {expected}", of=item.of, told=_shown(item.told), expected=_shown(item.expected)
+    )
 
 
 def _shown(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_shown, value)) or say("empty")
+        return ", ".join(map(_shown, value)) or translate("empty")
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_shown(part)}" for key, part in value.items()) + "}"
     return str(value)

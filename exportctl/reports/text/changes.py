@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 from rich.padding import Padding
 from rich.text import Text
 
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.terms import rows, status, worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import styled
 from exportctl.reports.text.layout import configured, labelled, law_line
-from exportctl.reports.words.language import say, tell
-from exportctl.reports.words.terms import rows, status, worded
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ _ROWS: Final = 5
 def changes(result: Changes) -> Iterator[RenderableType]:
     """Yield the groups, that of most rows first."""
     groups = result.found.groups
-    first = say(" That answer stands first.") if groups else ""
-    yield Text(say("{compared}.{first}", compared=compared(result.counts, result.against), first=first))
+    first = translate(" That answer stands first.") if groups else ""
+    yield Text(translate("{compared}.{first}", compared=compared(result.counts, result.against), first=first))
     for group in groups[:_GROUPS]:
         yield Text("")
         yield _head(group)
@@ -41,14 +41,14 @@ def changes(result: Changes) -> Iterator[RenderableType]:
             yield Padding(Text(printable(_why(why))), (0, 0, 0, 2))
         if not group.why and set(group.before.answered_by) == set(group.after.answered_by):
             yield Padding(
-                Text(say("no provision differs: goods, places or parties are read differently")), (0, 0, 0, 2)
+                Text(translate("no provision differs: goods, places or parties are read differently")), (0, 0, 0, 2)
             )
         yield Padding(Text(_rows(group), "dim"), (0, 0, 0, 2))
     left = sum(group.count for group in groups[_GROUPS:]) + result.found.left_off
     if left:
-        yield Text("\n" + say("and {count} more rows; --output writes all of them", count=left))
+        yield Text("\n" + translate("and {count} more rows; --output writes all of them", count=left))
     yield Text("")
-    yield from labelled([*configured(result.configured), (say("law"), law_line(result.law, result.today))])
+    yield from labelled([*configured(result.configured), (translate("law"), law_line(result.law, result.today))])
 
 
 def compared(counts: Counts, against: str) -> str:
@@ -73,22 +73,22 @@ def _head(group: Group) -> Text:
         told = Text.assemble(_decision(before), " \u2192 ", told)
     if before.worst_case != after.worst_case:
         was, is_ = worded(before.worst_case), worded(after.worst_case)
-        told.append(say("; worst case {was} \u2192 {is_}", was=was, is_=is_))
+        told.append(translate("; worst case {was} \u2192 {is_}", was=was, is_=is_))
     if before.settled != after.settled:
-        told.append(say("; now settled") if after.settled else say("; no longer settled"))
+        told.append(translate("; now settled") if after.settled else translate("; no longer settled"))
     gone, come = (set(one.answered_by) - set(other.answered_by) for one, other in ((before, after), (after, before)))
-    told.append(say("; no longer answered by {names}", names=listed(sorted(gone))) if gone else "")
-    told.append(say("; now answered by {names}", names=listed(sorted(come))) if come else "")
-    return told.append(say(": {rows}", rows=rows(group.count)))
+    told.append(translate("; no longer answered by {names}", names=listed(sorted(gone))) if gone else "")
+    told.append(translate("; now answered by {names}", names=listed(sorted(come))) if come else "")
+    return told.append(translate(": {rows}", rows=rows(group.count)))
 
 
 def _why(why: Why) -> str:
     """Return a provision that makes answers differ, and how it stood and stands if that is not alike."""
-    told = say("{provision} ({title})", provision=why.provision, title=why.title)
+    told = translate("{provision} ({title})", provision=why.provision, title=why.title)
     if why.was == why.is_:
         return told
     was, is_ = (status(word) if word else Sentence("not there") for word in (why.was, why.is_))
-    return say("{told}: {was} \u2192 {is_}", told=told, was=was, is_=is_)
+    return translate("{told}: {was} \u2192 {is_}", told=told, was=was, is_=is_)
 
 
 def _decision(answer: Standing) -> Text:
@@ -98,10 +98,10 @@ def _decision(answer: Standing) -> Text:
 def _rows(group: Group) -> str:
     named = [printable(_row(row)) for row in group.first[:_ROWS]]
     more = group.count - len(named)
-    return tell(listed(named)) + (say(" and {count} more", count=more) if more else "")
+    return render(listed(named)) + (translate(" and {count} more", count=more) if more else "")
 
 
 def _row(row: Row) -> str:
-    place = f"{row.file}:{row.row}" if row.file else say("row {row}", row=row.row)
-    goods = say("{goods} to {place}", goods=row.item, place=row.to) if row.to else row.item
+    place = f"{row.file}:{row.row}" if row.file else translate("row {row}", row=row.row)
+    goods = translate("{goods} to {place}", goods=row.item, place=row.to) if row.to else row.item
     return f"{place} {goods}"

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, standing_in_words
-from exportctl.law.days import KnownLaw
+from exportctl.law.status import LawAsOf
+from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.reports.i18n.terms import dated, missing, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant, unlisted, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import LABEL, configured, cut, joined, labelled, law_line
-from exportctl.reports.words.language import called, say, spoken, tell
-from exportctl.reports.words.terms import dated, missing, status
 from exportctl.sentences import ENGLISH, Sentence, listed
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.facts.goods import Match
+    from exportctl.goods.classify import Match
     from exportctl.reports.results import Classification
 
 _LINES: Final = 4
@@ -55,17 +55,19 @@ class _Answer:
             (word, f"bold {style}"),
             "  ",
             (printable(result.facts.goods.item), "bold"),
-            say(", {day}", day=dated(result.on)),
+            translate(", {day}", day=dated(result.on)),
         )
         yield from labelled([("", Text(meaning))])
-        yield from labelled(self._lines([item for item in result.matches if item.truth.value], say("is"), room))
-        yield from labelled(self._lines([item for item in result.matches if not item.truth.value], say("may be"), room))
+        yield from labelled(self._lines([item for item in result.matches if item.truth.value], translate("is"), room))
+        yield from labelled(
+            self._lines([item for item in result.matches if not item.truth.value], translate("may be"), room)
+        )
         yield from labelled(self._open())
         yield from labelled(self._leads())
         yield from self._questions()
         yield from labelled(self._read())
         yield from labelled(self._beside(room))
-        law = say("law"), law_line(self.law, result.today, result.on, result.known_on)
+        law = translate("law"), law_line(self.law, result.today, result.on, result.known_on)
         yield from labelled([*self._ruled_out(room), *configured(result.configured), law])
         yield from labelled(self._notes())
 
@@ -130,19 +132,22 @@ class _Answer:
         shown = matches if whole or len(matches) <= _LINES + 1 else matches[:_LINES]
         for item in shown:
             name = self.law.code_name(item.entry)
-            line = f"{item.entry} {printable(called(name))}{asked_for(self.law, item.entry)}"
-            line = f"{line} {printable(name.zh)}" if spoken() is ENGLISH else line
-            line = line if whole or item.entry in self.law.narrow else cut(line, room)
+            line = f"{item.entry} {printable(name_of(name))}{asked_for(self.law, item.entry)}"
+            line = f"{line} {printable(name.zh)}" if current_language() is ENGLISH else line
+            line = line if whole or item.entry in self.law.destination_specific_entries else cut(line, room)
             text = Text(line, "" if item.truth.value else "yellow")
             if whole:
-                text.append(say(" (by {basis})", basis=_BASES[item.basis]), "dim")
+                text.append(translate(" (by {basis})", basis=_BASES[item.basis]), "dim")
                 if item.truth.missing:
-                    text.append(say("; open: {facts}", facts=missing(sorted(item.truth.missing))), "dim")
+                    text.append(translate("; open: {facts}", facts=missing(sorted(item.truth.missing))), "dim")
             yield label, text
             label = ""
         if len(shown) < len(matches):
             rest = joined([item.entry for item in matches[len(shown) :]], room - 20)
-            yield "", Text(say("and {count} more: {rest} (--all)", count=len(matches) - len(shown), rest=rest), "dim")
+            yield (
+                "",
+                Text(translate("and {count} more: {rest} (--all)", count=len(matches) - len(shown), rest=rest), "dim"),
+            )
 
     def _open(self) -> Iterator[tuple[str, Text]]:
         """Yield which options would settle the possible lines, those that settle most lines first."""
@@ -155,18 +160,20 @@ class _Answer:
         for fact, of in sorted(lines.items(), key=lambda pair: -len(pair[1])):
             alike.setdefault(tuple(of), []).append(fact)
         most = len(alike) if self.result.everything or len(alike) <= _LINES + 1 else _LINES
-        for label, (entries, facts) in zip([say("open"), *[""] * len(alike)], list(alike.items())[:most], strict=False):
-            for_ = say("any of them") if len(entries) == len(possible) else joined(entries, 40)
+        for label, (entries, facts) in zip(
+            [translate("open"), *[""] * len(alike)], list(alike.items())[:most], strict=False
+        ):
+            for_ = translate("any of them") if len(entries) == len(possible) else joined(entries, 40)
             told = _options(facts)
-            yield label, Text(say("{told}: {lines}", told=told, lines=for_) if len(possible) > 1 else told)
+            yield label, Text(translate("{told}: {lines}", told=told, lines=for_) if len(possible) > 1 else told)
         if most < len(alike):
-            yield "", Text(say("and what settles {count} more (--all)", count=len(alike) - most), "dim")
+            yield "", Text(translate("and what settles {count} more (--all)", count=len(alike) - most), "dim")
 
     def _leads(self) -> Iterator[tuple[str, Text]]:
         """Yield the figures that the goods miss and that one source alone has."""
         found = missed_leads(self.law, self.result.facts.goods, self.result.matches)
         for text in found if self.result.everything else found[:_LINES]:
-            yield say("figure"), Text(printable(tell(text)), "yellow")
+            yield translate("figure"), Text(printable(render(text)), "yellow")
 
     def _questions(self) -> Iterator[RenderableType]:
         """Yield the figures that decide, if they are asked for: each with the option that states it, and what stands behind it."""
@@ -174,14 +181,16 @@ class _Answer:
             return
         found, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
         if found:
-            table = grid(say("entry"), say("figure that decides"), say("state it"), say("read in"))
+            table = grid(
+                translate("entry"), translate("figure that decides"), translate("state it"), translate("read in")
+            )
             for item in found:
-                says = tell(figure_in_words(self.law, item.figure))
-                said = says if item.of == "criteria" else say("outside: {figure}", figure=says)
-                table.add_row(*map(cell, (item.entry, said, item.option, tell(standing_in_words(item)))))
+                says = render(figure_in_words(self.law, item.figure))
+                said = says if item.of == "criteria" else translate("outside: {figure}", figure=says)
+                table.add_row(*map(cell, (item.entry, said, item.option, render(standing_in_words(item)))))
             yield table
         if without:
-            yield Text(say("no figure is open of {entries}", entries=listed(without)))
+            yield Text(translate("no figure is open of {entries}", entries=listed(without)))
 
     def _read(self) -> Iterator[tuple[str, Text]]:
         goods = self.result.facts.goods
@@ -190,39 +199,39 @@ class _Answer:
 
     def _beside(self, room: int) -> Iterator[tuple[str, Text]]:
         """Yield the provisions that name such goods and put them on no list, with their status on the day."""
-        known = KnownLaw(self.law, self.result.known_on)
+        known = LawAsOf(self.law, self.result.known_on)
         for provision in self.result.beside:
             now = known.status_on(provision, self.result.on)
             if now is not None:
-                title = f"{provision} {printable(called(self.law.provisions[provision].title))}"
-                yield say("named in"), Text(f"{cut(title, room - 11)} ").append(status(now), STYLES[now])
+                title = f"{provision} {printable(name_of(self.law.provisions[provision].title))}"
+                yield translate("named in"), Text(f"{cut(title, room - 11)} ").append(status(now), STYLES[now])
 
     def _ruled_out(self, room: int) -> Iterator[tuple[str, Text]]:
         for item in self.result.excluded:
-            says = printable(tell(Sentence.of(item.ruling.says)))
-            line = say("{entry}: {says} ({guidance})", entry=item.entry, says=says, guidance=item.guidance)
-            yield say("is not"), Text(line if self.result.everything else cut(line, room))
+            says = printable(render(Sentence.of(item.ruling.says)))
+            line = translate("{entry}: {says} ({guidance})", entry=item.entry, says=says, guidance=item.guidance)
+            yield translate("is not"), Text(line if self.result.everything else cut(line, room))
 
     def _notes(self) -> Iterator[tuple[str, Text]]:
         result = self.result
         for item in result.cautions:
-            yield "!", Text(f"{printable(tell(item.text))} [{item.code}]", "yellow")
+            yield "!", Text(f"{printable(render(item.text))} [{item.code}]", "yellow")
         if result.hints and result.notes:
-            yield from ((say("measure"), Text(printable(tell(hint)), "dim")) for hint in result.hints)
+            yield from ((translate("measure"), Text(printable(render(hint)), "dim")) for hint in result.hints)
         elif result.hints:
-            yield say("notes"), Text(say("what other lists ask, which decides nothing (--notes)"), "dim")
+            yield translate("notes"), Text(translate("what other lists ask, which decides nothing (--notes)"), "dim")
 
 
 def _options(facts: Sequence[str]) -> str:
     """Return options in a list, those of measured properties together."""
     properties = [fact.removeprefix(_PARAM) for fact in facts if fact.startswith(_PARAM)]
     others = [fact for fact in facts if not fact.startswith(_PARAM)]
-    return tell(listed([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])]))
+    return render(listed([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])]))
 
 
 def _said(style: str, word: str, meant: str) -> tuple[str, str, str]:
     """Return an answer in two words, its style, and what it means."""
-    return tell(word), STYLES[style], tell(meant)
+    return render(word), STYLES[style], render(meant)
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:

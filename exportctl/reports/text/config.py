@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid
-from exportctl.reports.words.language import say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,18 +23,18 @@ def config(result: Config) -> Iterator[RenderableType]:
     yield Text(
         printable(result.file)
         if result.file
-        else say("no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml")
+        else translate("no exportctl.toml here or above, and no [tool.exportctl] in a pyproject.toml")
     )
-    table = grid(say("key"), say("value"), say("said by"))
+    table = grid(translate("key"), translate("value"), translate("said by"))
     for item in result.values:
-        said_by = say("default") if item.said_by == "default" else item.said_by
+        said_by = translate("default") if item.said_by == "default" else item.said_by
         table.add_row(cell(item.key), cell(_told(item.value)), cell(said_by))
     yield table
     for name, value in result.environment:
-        yield Text(printable(say("the environment also says {name}={value}", name=name, value=value)))
+        yield Text(printable(translate("the environment also says {name}={value}", name=name, value=value)))
 
 
 def _told(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind
     if value is None:
         return "-"
-    return str(value).lower() if isinstance(value, bool) else tell(str(value) if isinstance(value, int) else value)
+    return str(value).lower() if isinstance(value, bool) else render(str(value) if isinstance(value, int) else value)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
+from exportctl.reports.i18n.language import render, translate
+from exportctl.reports.i18n.terms import missing
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import labelled, law_line
-from exportctl.reports.words.language import say, tell
-from exportctl.reports.words.terms import missing
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -33,10 +33,10 @@ def content(result: Content) -> Iterator[RenderableType]:
     found = result.found
     op, bound, goods = found.rule.bound
     word, style = _REACHED[found.reached.value]
-    sure = say("  {share:f}% of a worth of {worth:f} counts", share=found.sure.normalize(), worth=found.value)
-    more = say(", up to {share:f}% if what is not known counts", share=found.possible.normalize())
-    yield Text.assemble((tell(word), f"bold {style}"), sure, (more if found.possible != found.sure else "", "yellow"))
-    told = say(
+    sure = translate("  {share:f}% of a worth of {worth:f} counts", share=found.sure.normalize(), worth=found.value)
+    more = translate(", up to {share:f}% if what is not known counts", share=found.possible.normalize())
+    yield Text.assemble((render(word), f"bold {style}"), sure, (more if found.possible != found.sure else "", "yellow"))
+    told = translate(
         "{op} {bound:f}% of {goods} [{provisions}]",
         op=op,
         bound=bound,
@@ -45,16 +45,18 @@ def content(result: Content) -> Iterator[RenderableType]:
     )
     yield from labelled(
         [
-            (say("bound"), Text(printable(told))),
-            (say("state"), Text(f"--cn-content {found.sure.normalize():f}%", "bold")),
+            (translate("bound"), Text(printable(told))),
+            (translate("state"), Text(f"--cn-content {found.sure.normalize():f}%", "bold")),
         ]
     )
-    table = grid(say("part"), say("substance"), say("origin"), say("worth"), say("counts"))
+    table = grid(
+        translate("part"), translate("substance"), translate("origin"), translate("worth"), translate("counts")
+    )
     for line in found.lines:
-        perhaps = say("perhaps: {facts}", facts=missing(sorted(line.counts.missing)))
-        counts = {True: say("yes"), False: say("no"), None: perhaps}[line.counts.value]
+        perhaps = translate("perhaps: {facts}", facts=missing(sorted(line.counts.missing)))
+        counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(
             cell(line.part), cell(line.substance), cell(line.origin or "?"), cell(f"{line.worth:f}"), cell(counts)
         )
     yield table
-    yield from labelled([(say("law"), law_line(result.law, result.today))])
+    yield from labelled([(translate("law"), law_line(result.law, result.today))])

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from rich.padding import Padding
 from rich.text import Text
 
+from exportctl.reports.i18n import records
+from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid, titled
 from exportctl.reports.text.layout import Folded
 from exportctl.reports.text.lines import line
-from exportctl.reports.words import records
-from exportctl.reports.words.language import say, spoken, tell
 from exportctl.sentences import ENGLISH, Called, Sentence
 
 if TYPE_CHECKING:
@@ -39,21 +39,23 @@ _HOLDS: Final = {
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
     """Yield the table of what is held, why what is not tested is not, and all that is counted besides."""
     told = result.told
-    head = say("Data {version}: {why}. It lies in {place}", version=told["version"], why=result.why, place=result.place)
+    head = translate(
+        "Data {version}: {why}. It lies in {place}", version=told["version"], why=result.why, place=result.place
+    )
     yield Text(printable(head))
     yield Text("")
-    yield from titled(say("What the data holds"), _held(told))
+    yield from titled(translate("What the data holds"), _held(told))
     untested = {
-        item["provision"]: say("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
+        item["provision"]: translate("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
         for item in told["provisions_not_tested"]
     }
-    yield from _told(say("Not tested, and why"), untested)
+    yield from _told(translate("Not tested, and why"), untested)
     beside = {
-        item["provision"]: say("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
+        item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
         for item in told["provisions_without_condition"]
     }
-    yield from _told(say("No condition on an export, but"), beside)
-    yield Text(say("All counts"), "bold")
+    yield from _told(translate("No condition on an export, but"), beside)
+    yield Text(translate("All counts"), "bold")
     yield _rest(result)
 
 
@@ -62,7 +64,7 @@ def _held(told: Mapping[str, Any]) -> RenderableType:
     table.show_header = False
     for key, words in _HOLDS.items():
         count = told[key]
-        table.add_row(cell(tell(words)), cell(str(len(count) if isinstance(count, list) else count)))
+        table.add_row(cell(render(words)), cell(str(len(count) if isinstance(count, list) else count)))
     return table
 
 
@@ -80,6 +82,6 @@ def _rest(result: results.Coverage) -> RenderableType:
     table.show_header = False
     for key, value in result.told.items():
         if key not in _HOLDS or key == "acts":
-            name = key.replace("_", " ") if spoken() is ENGLISH else records.key(result.law, "", key)
+            name = key.replace("_", " ") if current_language() is ENGLISH else records.key(result.law, "", key)
             table.add_row(cell(name), cell(line(result.law, value, key)))
     return table

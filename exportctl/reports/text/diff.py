@@ -10,12 +10,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from exportctl.inquiry.history import asks, matters
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.terms import dated, status, worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, inquired, labelled, law_line, unknown
-from exportctl.reports.words.language import called, say, tell
-from exportctl.reports.words.terms import dated, status, worded
 from exportctl.sentences import listed
 
 if TYPE_CHECKING:
@@ -32,25 +32,25 @@ if TYPE_CHECKING:
 def diff(result: results.Diff) -> Iterator[RenderableType]:
     """Yield the number of changes, the answer about the goods before and after them, and the changes by day and act."""
     count, first, last = len(result.changes), result.first, result.last
-    several = say("{count} CHANGES", count=count) if count else say("NO CHANGES")
-    word = say("1 CHANGE") if count == 1 else several
+    several = translate("{count} CHANGES", count=count) if count else translate("NO CHANGES")
+    word = translate("1 CHANGE") if count == 1 else several
     about = inquired(result.law, result.asked)
     yield Text.assemble(
-        (word, "bold"), say("  {about}, {first} to {last}", about=about, first=dated(first), last=dated(last))
+        (word, "bold"), translate("  {about}, {first} to {last}", about=about, first=dated(first), last=dated(last))
     )
-    yield from labelled(zip((say("before"), say("after")), map(_answer, result.answers), strict=False))
+    yield from labelled(zip((translate("before"), translate("after")), map(_answer, result.answers), strict=False))
     told, beside = _parted(result)
     for (day, act), alike in groupby(told, key=_by):
-        title = printable(called(result.law.acts[act].title))
+        title = printable(name_of(result.law.acts[act].title))
         when = dated(date.fromisoformat(day))
         yield _line(Text.assemble((when, "bold"), "  ", (act, "bold"), f" {title}"), 0, whole=result.everything)
         for _, same in groupby(alike, key=_course):
             yield from _changes(list(same), result)
     if beside:
         acts = dict.fromkeys(item.by for item in beside)
-        more = say("{count} more that decide nothing here (--all): {acts}", count=len(beside), acts=listed(acts))
+        more = translate("{count} more that decide nothing here (--all): {acts}", count=len(beside), acts=listed(acts))
         yield Cut(Text(more, "dim"))
-    yield from labelled([(say("law"), law_line(result.law, result.today, last, result.asked.known_on))])
+    yield from labelled([(translate("law"), law_line(result.law, result.today, last, result.asked.known_on))])
     yield from unknown(result.asked)
     yield from warned(result.law, covered=result.covered)
 
@@ -75,32 +75,34 @@ def _course(change: Transition) -> tuple[str, str]:
 def _changes(same: list[Transition], result: results.Diff) -> Iterator[RenderableType]:
     """Yield provisions that go the same way, each with its title and what it asks while it is in force."""
     change = same[0]
-    was = say("was {status}", status=status(change.before)) if change.before else say("was not published")
-    now = say("is {status}", status=status(change.after))
-    same_ = say("stays {status}", status=status(change.after))
+    was = translate("was {status}", status=status(change.before)) if change.before else translate("was not published")
+    now = translate("is {status}", status=status(change.after))
+    same_ = translate("stays {status}", status=status(change.after))
     line = Text.assemble(
-        say("  {was}, ", was=was), (same_ if change.before == change.after else now, STYLES[change.after])
+        translate("  {was}, ", was=was), (same_ if change.before == change.after else now, STYLES[change.after])
     )
     if longer := change.announced_extension:
-        line.append(say("; ")).append(say("extension to {through} announced, no act seen", through=longer.through))
+        line.append(translate("; ")).append(
+            translate("extension to {through} announced, no act seen", through=longer.through)
+        )
     if result.everything or result.asked.item:
         yield line
         for item in same:
             yield _line(provision(result.law, item.provision, whole=result.everything), 4, whole=result.everything)
     elif len(same) == 1:
-        yield Cut(line.append(say(": ")).append_text(provision(result.law, change.provision)))
+        yield Cut(line.append(translate(": ")).append_text(provision(result.law, change.provision)))
     else:
-        more = say(": {provision} and {count} more (--all)", provision=change.provision, count=len(same) - 1)
+        more = translate(": {provision} and {count} more (--all)", provision=change.provision, count=len(same) - 1)
         yield line.append(more)
 
 
 def provision(law: Register, id_: str, *, whole: bool = False) -> Text:
     """Return a provision with its title, and, if it is told `whole`, what it asks while it is in force."""
     item = law.provisions[id_]
-    text = Text.assemble((id_, "bold"), f" {printable(called(item.title))}")
+    text = Text.assemble((id_, "bold"), f" {printable(name_of(item.title))}")
     if whole:
-        asked = tell(listed(worded(effect) for effect in asks(law, id_)))
-        told = asked or (say("not tested here") if item.not_evaluated else say("decides nothing here"))
+        asked = render(listed(worded(effect) for effect in asks(law, id_)))
+        told = asked or (translate("not tested here") if item.not_evaluated else translate("decides nothing here"))
         text.append(f" ({told})", "dim")
     return text
 
@@ -111,11 +113,13 @@ def _line(text: Text, indent: int, *, whole: bool) -> RenderableType:
 
 def _answer(answer: Verdict) -> Text:
     """Return what `check` answers on a day."""
-    text = Text(say("{day}: ", day=dated(answer.on)))
+    text = Text(translate("{day}: ", day=dated(answer.on)))
     text.append(worded(answer.decision), STYLES[answer.decision])
     if answer.worst_case != answer.decision:
         anything = answer.worst_case == "undecided"
         text.append(
-            say(", it could be anything") if anything else say(", at worst {worst}", worst=worded(answer.worst_case))
+            translate(", it could be anything")
+            if anything
+            else translate(", at worst {worst}", worst=worded(answer.worst_case))
         )
-    return text.append("" if answer.settled else say(", not settled"), "magenta")
+    return text.append("" if answer.settled else translate(", not settled"), "magenta")

@@ -8,14 +8,14 @@ from rich.padding import Padding
 from rich.text import Text
 
 from exportctl.inquiry.history import matters
+from exportctl.reports.i18n.endings import announced, ending_act, then, together, worst, worst_of
+from exportctl.reports.i18n.language import name_of, translate
+from exportctl.reports.i18n.terms import dated, days
 from exportctl.reports.printable import printable
 from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, Unbroken, labelled, law_line
-from exportctl.reports.words.endings import announced, ending_act, then, together, worst, worst_of
-from exportctl.reports.words.language import called, say
-from exportctl.reports.words.terms import dated, days
 from exportctl.sentences import listed
 
 if TYPE_CHECKING:
@@ -36,16 +36,17 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
     over = [item for item in found if item.on <= day and item.after != "unsettled"]
     if open_:
         yield Text(
-            say("NOT SETTLED on {day}: it is not known whether they were prolonged", day=dated(day)), "bold magenta"
+            translate("NOT SETTLED on {day}: it is not known whether they were prolonged", day=dated(day)),
+            "bold magenta",
         )
         yield from _endings(open_, result)
-    yield Text(say("ENDING within {days} after {day}", days=days(result.within), day=dated(day)), "bold")
+    yield Text(translate("ENDING within {days} after {day}", days=days(result.within), day=dated(day)), "bold")
     yield from _endings([item for item in found if item.on > day], result)
-    yield Text(say("ENDED in the {days} up to {day}", days=days(result.since), day=dated(day)), "bold")
+    yield Text(translate("ENDED in the {days} up to {day}", days=days(result.since), day=dated(day)), "bold")
     yield from _endings(over, result)
     if result.everything:
         yield from _statements(item.announced_extension.statement for item in found if item.announced_extension)
-    yield from labelled([(say("law"), law_line(result.law, result.today, day, result.known_on))])
+    yield from labelled([(translate("law"), law_line(result.law, result.today, day, result.known_on))])
     yield from warned(result.law, covered=result.covered)
 
 
@@ -53,7 +54,7 @@ def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterato
     """Yield what ends, in the order of days: all that ends alike, by the same act on the same day, is told together."""
     groups = together(changes)
     if not groups:
-        yield Text(say("  none"))
+        yield Text(translate("  none"))
     beside = [found for found in groups if not any(matters(result.law, item.provision) for item in found)]
     for found in groups:
         if result.everything or found not in beside:
@@ -61,23 +62,25 @@ def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterato
     if beside and not result.everything:
         acts = listed(dict.fromkeys(ending_act(found[0]) for found in beside))
         count = sum(map(len, beside))
-        yield Cut(Text(say("  and {count} that decide nothing here (--all): {acts}", count=count, acts=acts), "dim"))
+        yield Cut(
+            Text(translate("  and {count} that decide nothing here (--all): {acts}", count=count, acts=acts), "dim")
+        )
 
 
 def _ending(found: list[Transition], result: results.Expiring) -> Iterator[RenderableType]:
     """Yield the day and the act, what follows from the end, and which provisions that is about."""
     law, change = result.law, found[0]
     act = law.acts[ending_act(change)]
-    far = say(", {far}: ", far=_far(change, result))
+    far = translate(", {far}: ", far=_far(change, result))
     head = Text.assemble((dated(change.last_day), "bold"), far, (act.id, "bold"))
-    head.append(f" {printable(called(act.title))}")
+    head.append(f" {printable(name_of(act.title))}")
     yield _under(head, 2) if result.everything else Cut(head, 2)
     if not result.everything:
-        more = say(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
-        follows = Text(worst_of(found, law).provision).append(more).append(say(": "))
+        more = translate(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
+        follows = Text(worst_of(found, law).provision).append(more).append(translate(": "))
         yield _under(follows.append(_briefly(found, law), STYLES[change.after]))
         return
-    longer = say("{announced}; ", announced=announced(change.announced_extension))
+    longer = translate("{announced}; ", announced=announced(change.announced_extension))
     extension = longer if change.suspended_by else ""
     yield _under(Text(extension).append(then(found, law), STYLES[change.after]))
     yield from (_under(provision(law, item.provision, whole=True), 6) for item in found)
@@ -86,17 +89,17 @@ def _ending(found: list[Transition], result: results.Expiring) -> Iterator[Rende
 def _far(change: Transition, result: results.Expiring) -> str:
     """Return how far the last day is from the day asked about."""
     if gone := change.days_gone(result.on):
-        return say("{days} gone", days=days(gone))
-    return say("{days} left", days=days(change.days_left(result.on)))
+        return translate("{days} gone", days=days(gone))
+    return translate("{days} left", days=days(change.days_left(result.on)))
 
 
 def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
     """Yield the statements that announce an extension, each once, with where they were read."""
     said = {item.id: item for item in announcing}
     if said:
-        yield Text(say("Announced, which changes no status"), "bold")
+        yield Text(translate("Announced, which changes no status"), "bold")
     for item in said.values():
-        yield Text.assemble((item.id, "bold"), f"  {printable(called(item.title))}")
+        yield Text.assemble((item.id, "bold"), f"  {printable(name_of(item.title))}")
         for source in item.sources:
             yield Unbroken(Text(f"  {printable(source.url or source.ref or '')}", "dim"))
 
@@ -107,8 +110,8 @@ def _briefly(found: Sequence[Transition], law: Register) -> str:
     if change.after != "unsettled":
         return then(found, law)
     longer = change.announced_extension
-    said = say("announced to {through}", through=longer.through) if longer else say("nothing announced")
-    return say("{effect} unless extended ({said})", effect=worst(found, law), said=said)
+    said = translate("announced to {through}", through=longer.through) if longer else translate("nothing announced")
+    return translate("{effect} unless extended ({said})", effect=worst(found, law), said=said)
 
 
 def _under(text: Text, indent: int = 4) -> Padding:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from rich.text import Text
 
 from exportctl.law import parallels
+from exportctl.reports.i18n import records
+from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.reports.i18n.terms import dated, worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Unbroken, labelled, law_line
 from exportctl.reports.text.lines import line
-from exportctl.reports.words import records
-from exportctl.reports.words.language import say, spoken, tell
-from exportctl.reports.words.terms import dated, worded
 from exportctl.sentences import ENGLISH, Called, Sentence, listed, side_by_side
 
 if TYPE_CHECKING:
@@ -70,29 +70,29 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
         ((records.standing(standing) if standing else kind).upper(), f"bold {STYLES.get(standing or '', '')}".strip()),
         f"  {kind} " if standing else "  ",
         (told["id"], "bold"),
-        say(", {day}", day=dated(result.on)) if result.on else "",
+        translate(", {day}", day=dated(result.on)) if result.on else "",
     )
     yield from labelled(("", Text(printable(text))) for text in _names(told["name"]))
     facts = [_fact(result, key) for key in _FACTS if told.get(key)]
-    yield from labelled([(say("facts"), Text(tell(side_by_side(facts))))] if facts else [])
+    yield from labelled([(translate("facts"), Text(render(side_by_side(facts))))] if facts else [])
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
-        yield from labelled(_section(tell(label), _lines(key, result), None if result.everything else most))
+        yield from labelled(_section(render(label), _lines(key, result), None if result.everything else most))
     yield from _sources(result)
-    yield from labelled(_section(say("doubts"), _doubts(told), None))
-    yield from labelled([(say("law"), law_line(result.law, result.today, result.on))])
+    yield from labelled(_section(translate("doubts"), _doubts(told), None))
+    yield from labelled([(translate("law"), law_line(result.law, result.today, result.on))])
 
 
 def _names(name: Mapping[str, str]) -> list[str]:
     """Return both names of a record to who reads English, else the Chinese one."""
     both = list(dict.fromkeys(name[key] for key in ("en", "zh") if name.get(key)))
-    return both if spoken() is ENGLISH else [tell(Called(name.get("en", ""), name.get("zh", "")))]
+    return both if current_language() is ENGLISH else [render(Called(name.get("en", ""), name.get("zh", "")))]
 
 
 def _fact(result: Explanation, key: str) -> str:
     """Return a fact of a record behind its name."""
-    name = key.replace("_", " ") if spoken() is ENGLISH else records.key(result.law, "", key)
-    return say("{name}: {value}", name=name, value=line(result.law, result.record[key], key))
+    name = key.replace("_", " ") if current_language() is ENGLISH else records.key(result.law, "", key)
+    return translate("{name}: {value}", name=name, value=line(result.law, result.record[key], key))
 
 
 def _lines(key: str, result: Explanation) -> list[str]:
@@ -102,14 +102,14 @@ def _lines(key: str, result: Explanation) -> list[str]:
     if key == "history":
         return [_span(item, told["id"]) for item in found]
     if key == "listed_by":
-        return [say("{id}, {status}", id=item["id"], status=records.standing(item["status"])) for item in found]
+        return [translate("{id}, {status}", id=item["id"], status=records.standing(item["status"])) for item in found]
     if key == "figures":
         return _figures(found)
     if key == "rules":
         return [_rule(result, item) for item in found]
     lines = [line(result.law, item) for item in (parallels.worded(found) if key == "parallels" else found)]
     if lines and key in _HINTS:
-        lines[0] = tell(_HINTS[key]) + lines[0]
+        lines[0] = render(_HINTS[key]) + lines[0]
     return lines
 
 
@@ -119,41 +119,42 @@ def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
     for item in found:
         alike.setdefault(item["standing"], []).append(item["figure"])
     if len(alike) == 1:
-        return [say("all: {standing}", standing=standing) for standing in alike]
+        return [translate("all: {standing}", standing=standing) for standing in alike]
     return [
-        say("{figures}: {standing}", figures=listed(figures), standing=standing) for standing, figures in alike.items()
+        translate("{figures}: {standing}", figures=listed(figures), standing=standing)
+        for standing, figures in alike.items()
     ]
 
 
 def _span(span: Mapping[str, Any], explained: str) -> str:
     """Return a span: its provision is not said where that is explained, nor the act that made it where that is its own."""
     provision, by = span["provision"], span["by"]
-    return say(
+    return translate(
         "{first} to {through:<10}  {which}{status}{why}",
         first=span["from"],
         through=span["through"] or "...",
         which="" if provision == explained else f"{provision} ",
         status=records.standing(span["status"]),
-        why="" if provision.startswith(f"{by}/") else say(", by {by}", by=by),
+        why="" if provision.startswith(f"{by}/") else translate(", by {by}", by=by),
     )
 
 
 def _rule(result: Explanation, rule: Mapping[str, Any]) -> str:
     """Return a rule: what follows, when, and who is free from it."""
-    free = say("; unless {what}", what=line(result.law, rule["unless"], "when")) if rule.get("unless") else ""
+    free = translate("; unless {what}", what=line(result.law, rule["unless"], "when")) if rule.get("unless") else ""
     when = line(result.law, rule["when"], "when")
-    return say("{effect} where {when}{free}", effect=worded(rule["effect"]), when=when, free=free)
+    return translate("{effect} where {when}{free}", effect=worded(rule["effect"]), when=when, free=free)
 
 
 def _doubts(told: Mapping[str, Any]) -> list[str]:
     """Return what is in doubt, as the data notes it; who reads another language is told what of it stands in English alone."""
     found = told.get("doubts") or []
-    if spoken() is ENGLISH:
+    if current_language() is ENGLISH:
         return found
-    words = {text: tell(text) for text in found}
+    words = {text: render(text) for text in found}
     left = [text for text in found if words[text] == text]
     ours = [words[text] for text in found if words[text] != text]
-    return [*ours, *([say("(as the data notes it, in English)")] if left else []), *left]
+    return [*ours, *([translate("(as the data notes it, in English)")] if left else []), *left]
 
 
 def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[str, Text]]:
@@ -163,12 +164,12 @@ def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[s
         yield label, Text(printable(text))
         label = ""
     if len(shown) < len(lines):
-        yield "", Text(say("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
+        yield "", Text(translate("and {count} more (--all)", count=len(lines) - len(shown)), "dim")
 
 
 def _sources(result: Explanation) -> Iterator[RenderableType]:
     """Yield the sources; an address stands on a line of its own and is not broken, so that it can be copied."""
-    label = say("sources")
+    label = translate("sources")
     for source in result.record.get("sources") or []:
         rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}
         yield from labelled([(label, Text(line(result.law, rest)))])

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.engine.screening import screening
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.terms import role, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.words.language import called, say, tell
-from exportctl.reports.words.terms import role, status
 from exportctl.sentences import listed
 
 if TYPE_CHECKING:
@@ -29,23 +29,23 @@ def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
         who = printable(f"{role(party.role)} {party.name}" if party.role else party.name)
         found = screening(answer.known, party.hits, answer.on).matches
         if not found:
-            yield say("party"), Text(say("{who}: on no list that this data holds", who=who))
+            yield translate("party"), Text(translate("{who}: on no list that this data holds", who=who))
         for item in found[:_PARTIES]:
             hit = item.hit
-            line = Text(_is(hit, who, printable(called(hit.listing.party.name))))
-            list_ = called(answer.law.list_name(hit.listing.list))
-            line.append(tell(listed([list_, hit.listing.act, status(item.status)])), STYLES[item.status])
-            yield say("party"), line
+            line = Text(_is(hit, who, printable(name_of(hit.listing.party.name))))
+            list_ = name_of(answer.law.list_name(hit.listing.list))
+            line.append(render(listed([list_, hit.listing.act, status(item.status)])), STYLES[item.status])
+            yield translate("party"), line
         if len(found) > _PARTIES:
-            yield "", Text(say("and {count} more (exportctl party)", count=len(found) - _PARTIES), "dim")
+            yield "", Text(translate("and {count} more (exportctl party)", count=len(found) - _PARTIES), "dim")
 
 
 def _is(hit: Hit, who: str, party: str) -> str:
     """Return how surely somebody is a party of a list."""
     if hit.certain:
-        return say("{who} is {party}: ", who=who, party=party)
+        return translate("{who} is {party}: ", who=who, party=party)
     if hit.related:
-        return say("{who} is related to {party}: ", who=who, party=party)
+        return translate("{who} is related to {party}: ", who=who, party=party)
     if hit.similar:
-        return say("{who} is like {party}: ", who=who, party=party)
-    return say("{who} may be {party}: ", who=who, party=party)
+        return translate("{who} is like {party}: ", who=who, party=party)
+    return translate("{who} may be {party}: ", who=who, party=party)

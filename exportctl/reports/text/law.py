@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.law.parallels import worded
+from exportctl.reports.i18n import records
+from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.reports.i18n.terms import status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, styled
 from exportctl.reports.text.layout import GAP, labelled, law_line
-from exportctl.reports.words import records
-from exportctl.reports.words.language import called, say, spoken, tell
-from exportctl.reports.words.terms import status
 from exportctl.sentences import ENGLISH, Sentence
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class _Rows:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the headings and the rows."""
-        heads = [tell(_HEADS.get(key) or key.replace("_", " ")) for key in self.keys]
+        heads = [render(_HEADS.get(key) or key.replace("_", " ")) for key in self.keys]
         cells = [[_worded(self.law, key, row[key]) for key in self.keys] for row in self.rows]
         widths = [max(map(cell_len, [head, *(row[at].plain for row in cells)])) for at, head in enumerate(heads)]
         beside = options.max_width - sum(widths) - GAP * len(widths) >= _ROOM
@@ -90,11 +90,11 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
     """Yield a list of records of one kind, with the day for which it tells their status."""
     rows = result.rows
     dated = rows and {"status", "in_force"} & rows[0].keys()
-    head = say("{count} {of}", count=len(rows), of=_OF.get(result.of) or result.of)
-    yield Text(printable(head) + (say(", status on {day}", day=result.on) if dated else ""), "bold")
+    head = translate("{count} {of}", count=len(rows), of=_OF.get(result.of) or result.of)
+    yield Text(printable(head) + (translate(", status on {day}", day=result.on) if dated else ""), "bold")
     if rows:
         yield _Rows(result.law, rows)
-    yield from labelled([(say("law"), law_line(result.law, result.today, result.on if dated else None))])
+    yield from labelled([(translate("law"), law_line(result.law, result.today, result.on if dated else None))])
 
 
 def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
@@ -106,7 +106,7 @@ def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
 
 def _called(law: Register, row: Mapping[str, Any]) -> Text:
     """Return what a record is called: by both names that a row has, in Chinese by that name alone."""
-    if spoken() is not ENGLISH:
+    if current_language() is not ENGLISH:
         return Text(printable(_in_chinese(law, row)))
     names = dict.fromkeys(printable(str(row[key])) for key in _CALLED if row.get(key))
     return Text(" ".join(names))
@@ -123,18 +123,18 @@ def _in_chinese(law: Register, row: Mapping[str, Any]) -> str:
 def _worded(law: Register, key: str, value: object) -> Text:
     text = str(value)
     if key == "status":
-        return styled(status(cast("Status", text)), text) if text in STYLES else Text(say("not published"))
-    if key == "list" and spoken() is not ENGLISH:
-        return Text(printable(called(law.list_name(text))))
+        return styled(status(cast("Status", text)), text) if text in STYLES else Text(translate("not published"))
+    if key == "list" and current_language() is not ENGLISH:
+        return Text(printable(name_of(law.list_name(text))))
     if key == "by":
-        return Text(printable(tell(Sentence.of(text))))
+        return Text(printable(render(Sentence.of(text))))
     return Text(printable(records.kind(text) if key == "kind" else text))
 
 
 def record(result: results.Record) -> str:
     """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(result.record, allow_unicode=True, sort_keys=False, width=72)
-    hints = [say("# hint: {hint}", hint=hint) for hint in worded(result.parallels)]
-    law = say("# law: {law}", law=law_line(result.law, result.today).plain)
-    head = say("{kind} {id}", kind=records.kind(result.of), id=result.id)
+    hints = [translate("# hint: {hint}", hint=hint) for hint in worded(result.parallels)]
+    law = translate("# law: {law}", law=law_line(result.law, result.today).plain)
+    head = translate("{kind} {id}", kind=records.kind(result.of), id=result.id)
     return "\n".join(printable(part) for part in (head, *text.splitlines(), *hints, law))

@@ -10,9 +10,9 @@ from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
+from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.reports.i18n.terms import age, dated, influences
 from exportctl.reports.printable import printable
-from exportctl.reports.words.language import called, say, spoken, tell
-from exportctl.reports.words.terms import age, dated, influences
 from exportctl.sentences import ENGLISH, listed
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.company.influence import Influence
     from exportctl.law.register import Register
+    from exportctl.permits.influence import Influence
     from exportctl.reports.results import Inquiry
 
 LABEL: Final = 10
@@ -74,7 +74,7 @@ class Folded:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines."""
-        if spoken() is ENGLISH:
+        if current_language() is ENGLISH:
             yield self.text
             return
         ends, taken = list[int](), 0
@@ -109,7 +109,7 @@ def cut(text: str, room: int) -> str:
     """Return a text, or as many whole words of it as there is room for."""
     if cell_len(text) <= room:
         return text
-    ends = (found.start() for found in (_WORD_END if spoken() is ENGLISH else _PIECE).finditer(text))
+    ends = (found.start() for found in (_WORD_END if current_language() is ENGLISH else _PIECE).finditer(text))
     fitting = [end for end in ends if cell_len(text[:end]) < room]
     return (text[: fitting[-1]].rstrip() if fitting else _first(text, room - 1)) + _ELLIPSIS
 
@@ -125,27 +125,27 @@ def _first(text: str, room: int) -> str:
 def joined(words: Sequence[str], room: int) -> str:
     """Return as many words as there is room for, and how many more there are."""
     for count in range(len(words), 1, -1):
-        rest = say(" and {count} more", count=len(words) - count) if count < len(words) else ""
-        if cell_len(text := tell(listed(words[:count])) + rest) <= room:
+        rest = translate(" and {count} more", count=len(words) - count) if count < len(words) else ""
+        if cell_len(text := render(listed(words[:count])) + rest) <= room:
             return text
-    return words[0] + (say(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
+    return words[0] + (translate(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
 
 
 def configured(found: Sequence[Influence]) -> list[tuple[str, Text]]:
     """Return a line with what had a part in an answer beside the law, if anything had."""
-    return [(say("settings"), Text(printable(tell(influences(found)))))] if found else []
+    return [(translate("settings"), Text(printable(render(influences(found)))))] if found else []
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
     """Return which law answers and how old it is, and that nothing later is known where an answer is for a later day."""
     home = law.home
-    text = Text(say("{version}, checked through {day}", version=law.version, day=home.checked_through))
+    text = Text(translate("{version}, checked through {day}", version=law.version, day=home.checked_through))
     if today:
-        text.append(say(", {age}", age=age(home.checked_through, today)))
+        text.append(translate(", {age}", age=age(home.checked_through, today)))
     if known_on:
-        text.append(say("; as known on {day}", day=dated(known_on)))
+        text.append(translate("; as known on {day}", day=dated(known_on)))
     if on and on > home.checked_through:
-        text.append(say("; nothing published later is known"), "magenta")
+        text.append(translate("; nothing published later is known"), "magenta")
     return text
 
 
@@ -153,13 +153,15 @@ def unknown(asked: Inquiry) -> Iterator[RenderableType]:
     """Yield that goods are not recognised, if they are not: what is told then is not all."""
     if not asked.recognised:
         yield Text.assemble(
-            ("! ", "yellow"), say("these goods are not recognised; what else bears on them is not known")
+            ("! ", "yellow"), translate("these goods are not recognised; what else bears on them is not known")
         )
 
 
 def inquired(law: Register, asked: Inquiry) -> str:
     """Return what an inquiry about the law is about: goods and a place, or all provisions."""
     if not (asked.item or asked.to):
-        return say("all provisions")
-    goods = printable(asked.item) if asked.item else say("any goods")
-    return say("{goods} to {place}", goods=goods, place=called(law.places.names[asked.to])) if asked.to else goods
+        return translate("all provisions")
+    goods = printable(asked.item) if asked.item else translate("any goods")
+    return (
+        translate("{goods} to {place}", goods=goods, place=name_of(law.places.names[asked.to])) if asked.to else goods
+    )

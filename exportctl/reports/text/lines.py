@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.reports.i18n import records
+from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
-from exportctl.reports.words import records
-from exportctl.reports.words.language import tell
 from exportctl.sentences import listed
 
 if TYPE_CHECKING:
@@ -27,6 +27,6 @@ def line(law: Register, value: object, of: str = "") -> str:
                 for key, part in value.items()
             )
         case list():
-            return tell(listed(line(law, part, of) for part in value))
+            return render(listed(line(law, part, of) for part in value))
         case _:
             return printable(records.value(law, of, value) if isinstance(value, str) else str(value))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.reports.i18n.language import current_language, translate
 from exportctl.reports.printable import printable
-from exportctl.reports.words.language import say, spoken
 
 if TYPE_CHECKING:
     from exportctl.reports.results import Lint
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def lint(result: Lint) -> str:
     """Return every problem, and how many there are."""
     found = result.problems
-    count = say("{folder}: {problems}", folder=result.folder, problems=_counted(len(found)))
-    return "\n".join(printable(line) for line in (*(problem.told(spoken()) for problem in found), count))
+    count = translate("{folder}: {problems}", folder=result.folder, problems=_counted(len(found)))
+    return "\n".join(printable(line) for line in (*(problem.told(current_language()) for problem in found), count))
 
 
 def _counted(count: int) -> str:
     if count == 1:
-        return say("1 problem")
-    return say("{count} problems", count=count) if count else say("no problems")
+        return translate("1 problem")
+    return translate("{count} problems", count=count) if count else translate("no problems")

@@ -8,13 +8,13 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from exportctl.engine.screening import about_dual_use
-from exportctl.law.days import KnownLaw
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
+from exportctl.law.status import LawAsOf
+from exportctl.reports.i18n.language import bilingual, name_of, render, translate
+from exportctl.reports.i18n.terms import dated, days, extension, meaning, status, worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, Folded, configured, joined, labelled, law_line
-from exportctl.reports.words.language import called, fully, say, tell
-from exportctl.reports.words.terms import dated, days, extension, meaning, status, worded
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class _Names:
     """What names hit on a day, as a terminal of any width shows it."""
 
     def __init__(self, result: PartyScreening) -> None:
-        self.result, self.known = result, KnownLaw(result.law, result.known_on)
+        self.result, self.known = result, LawAsOf(result.law, result.known_on)
         self.stale = result.terms.stale(result.law, result.on)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -53,30 +53,34 @@ class _Names:
         clear = [printable(name) for name, found in pairs if not (found.matches or not found.covered)]
         at_length = result.everything or len(hit) <= _NAMES
         if not at_length:
-            counts = say(
+            counts = translate(
                 "{names} names, {hits} with a hit, {day}", names=len(pairs), hits=len(hit), day=dated(result.on)
             )
             yield Text(counts, "bold")
         for name, found in hit:
             yield from self._told(name, found) if at_length else [self._in_a_line(name, found)]
         free, style = (
-            (say("NOT DECIDED"), STYLES["undecided"]) if self.stale else (tell(_CLEAR), STYLES["no_control_found"])
+            (translate("NOT DECIDED"), STYLES["undecided"])
+            if self.stale
+            else (render(_CLEAR), STYLES["no_control_found"])
         )
         if clear and not hit and len(clear) == 1:
             yield self._headline(free, style, clear[0])
         elif clear:
             word = Text(free, f"bold {style}")
-            word.append("  " if hit else say(", {day}: ", day=dated(result.on)), "default")
-            told = tell(listed(clear)) if result.everything else joined(clear, options.max_width - cell_len(word.plain))
+            word.append("  " if hit else translate(", {day}: ", day=dated(result.on)), "default")
+            told = (
+                render(listed(clear)) if result.everything else joined(clear, options.max_width - cell_len(word.plain))
+            )
             yield word.append(told, "not bold default")
         if not pairs:
-            yield Text(say("no name was given, so nobody was screened"))
-        lines = [("", Text(tell(_UNLISTED)))] if clear and not hit else []
-        lines += [(say("not"), Text(printable(tell(item.why)), "dim")) for item in result.answered]
+            yield Text(translate("no name was given, so nobody was screened"))
+        lines = [("", Text(render(_UNLISTED)))] if clear and not hit else []
+        lines += [(translate("not"), Text(printable(render(item.why)), "dim")) for item in result.answered]
         if any(self._at_rest(item) for _, found in hit for item in found.matches):
-            lines.append(("", Text(tell(_NO_LICENCE), "dim")))
+            lines.append(("", Text(render(_NO_LICENCE), "dim")))
         yield from labelled(lines)
-        law = say("law"), law_line(result.law, result.today, result.on, result.known_on)
+        law = translate("law"), law_line(result.law, result.today, result.on, result.known_on)
         yield from labelled([*configured(result.configured), law])
 
     def _at_rest(self, item: PartyMatch) -> bool:
@@ -85,29 +89,31 @@ class _Names:
         return asleep and about_dual_use(self.result.law, item.hit.listing.act)
 
     def _headline(self, word: str, style: str, name: str) -> Text:
-        return Text.assemble((word, f"bold {style}"), "  ", (name, "bold"), say(", {day}", day=dated(self.result.on)))
+        return Text.assemble(
+            (word, f"bold {style}"), "  ", (name, "bold"), translate(", {day}", day=dated(self.result.on))
+        )
 
     def _verdict(self, found: Screening) -> tuple[str, str, str]:
         """Return what holds of a name in a word, the style of that, and what it means."""
         decision = found.decision(self.result.assume)
         if decision == "undecided":
             begins = self.result.law.home.covers_from
-            meant = say("The data covers the lists from {begins} on.", begins=begins)
-            return say("NOT DECIDED"), STYLES["undecided"], meant
+            meant = translate("The data covers the lists from {begins} on.", begins=begins)
+            return translate("NOT DECIDED"), STYLES["undecided"], meant
         if decision != "no_control_found":
             return worded(decision).upper(), STYLES[decision], meaning(decision)
         if (worst := _perhaps(found)) != "no_control_found":
-            meant = say("Whoever it is decides: at worst {worst}.", worst=worded(worst))
-            return say("MAY BE LISTED"), STYLES["undecided"], meant
+            meant = translate("Whoever it is decides: at worst {worst}.", worst=worded(worst))
+            return translate("MAY BE LISTED"), STYLES["undecided"], meant
         if self.stale:
-            return say("NOT DECIDED"), STYLES["undecided"], say("The law is older than was allowed.")
+            return translate("NOT DECIDED"), STYLES["undecided"], translate("The law is older than was allowed.")
         if all(item.hit.related for item in found.matches):
-            meant = say("No list names it; another company of its group is listed.")
-            return tell(_CLEAR), STYLES["no_control_found"], meant
+            meant = translate("No list names it; another company of its group is listed.")
+            return render(_CLEAR), STYLES["no_control_found"], meant
         if any(item.active and not item.hit.related for item in found.matches):
-            meant = say("It is listed, and no measure that this data holds follows from that on the day.")
+            meant = translate("It is listed, and no measure that this data holds follows from that on the day.")
         else:
-            meant = say("No designation of this name is in force on the day.")
+            meant = translate("No designation of this name is in force on the day.")
         return worded("no_control_found").upper(), STYLES["no_control_found"], meant
 
     def _told(self, name: str, found: Screening) -> Iterator[RenderableType]:
@@ -118,36 +124,43 @@ class _Names:
         for item in found.matches[:most]:
             yield from labelled(self._designation(item))
         if most and len(found.matches) > most:
-            yield from labelled([("", Text(say("and {count} more (--all)", count=len(found.matches) - most), "dim"))])
+            yield from labelled(
+                [("", Text(translate("and {count} more (--all)", count=len(found.matches) - most), "dim"))]
+            )
         if (change := self._next(found)) is not None:
-            yield from labelled([(say("next"), change)])
+            yield from labelled([(translate("next"), change)])
 
     def _in_a_line(self, name: str, found: Screening) -> RenderableType:
         word, style, _ = self._verdict(found)
         line = Text.assemble((word, f"bold {style}"), "  ", (printable(name), "bold"))
         for item in found.matches[:1]:
             told = {"act": item.hit.listing.act, "status": status(item.status), "how": _how(item), "name": _name(item)}
-            line.append(say(": {act}, {status}, {how} {name}", **told))
+            line.append(translate(": {act}, {status}, {how} {name}", **told))
         return Cut(line)
 
     def _designation(self, item: PartyMatch) -> Iterator[tuple[str, Text]]:
         law, hit = self.result.law, item.hit
-        alike = say(" (likeness {score})", score=hit.score) if hit.similar else ""
-        why = printable(say("'{name}' {why}", name=hit.name, why=hit.why))
-        who, list_ = why if hit.related else f"{_name(item)}{alike}", called(law.list_name(hit.listing.list))
-        line = Text(say("{who}: {list}, {act}, ", who=who, list=list_, act=hit.listing.act))
+        alike = translate(" (likeness {score})", score=hit.score) if hit.similar else ""
+        why = printable(translate("'{name}' {why}", name=hit.name, why=hit.why))
+        who, list_ = why if hit.related else f"{_name(item)}{alike}", name_of(law.list_name(hit.listing.list))
+        line = Text(translate("{who}: {list}, {act}, ", who=who, list=list_, act=hit.listing.act))
         line.append(status(item.status), STYLES[item.status])
         if not hit.related:
-            line.append(say(", ") if item.active else say("; while in force: ")).append(
+            line.append(translate(", ") if item.active else translate("; while in force: ")).append(
                 worded(item.effect), STYLES[item.effect]
             )
         yield _how(item), line
         if item.suspension:
             last, left = item.suspension.through, days(item.suspension.days_left(self.result.on))
-            asleep = say("sleeps to {last}, {left} left", last=last, left=left)
-            till = say("ended {last}?", last=last) if item.status == "unsettled" else asleep
+            asleep = translate("sleeps to {last}, {left} left", last=last, left=left)
+            till = translate("ended {last}?", last=last) if item.status == "unsettled" else asleep
             by, longer = item.suspension.by, extension(item.suspension)
-            yield "", Text(say("{till}, by {by}; {extension}", till=till, by=by, extension=longer), STYLES[item.status])
+            yield (
+                "",
+                Text(
+                    translate("{till}, by {by}; {extension}", till=till, by=by, extension=longer), STYLES[item.status]
+                ),
+            )
         if not hit.related and (hit.basis != "name" or not hit.certain):
             yield "", Text(why, "dim")
 
@@ -164,8 +177,8 @@ class _Names:
             return None
         day, item, span = min(changes, key=lambda change: change[0])
         left = days((day - self.result.on).days)
-        line = Text(say("{day}, in {days}: {what} ", day=dated(day), days=left, what=item.hit.listing.act))
-        return line.append(status(span.status), STYLES[span.status]).append(say(", by {by}", by=span.by))
+        line = Text(translate("{day}, in {days}: {what} ", day=dated(day), days=left, what=item.hit.listing.act))
+        return line.append(status(span.status), STYLES[span.status]).append(translate(", by {by}", by=span.by))
 
 
 def party(result: PartyScreening) -> Iterator[RenderableType]:
@@ -181,9 +194,9 @@ def _how(item: PartyMatch) -> str:
     """Return how surely a name is that of a designated party."""
     hit = item.hit
     if hit.certain or hit.related:
-        return say("is") if hit.certain else say("related to")
-    return say("similar to") if hit.similar else say("may be barred")
+        return translate("is") if hit.certain else translate("related to")
+    return translate("similar to") if hit.similar else translate("may be barred")
 
 
 def _name(item: PartyMatch) -> str:
-    return printable(fully(*item.hit.listing.party.name))
+    return printable(bilingual(*item.hit.listing.party.name))

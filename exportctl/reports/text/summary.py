@@ -10,13 +10,13 @@ from rich.text import Text
 
 from exportctl.chinese import word
 from exportctl.engine.cautions import BEFORE_COVERAGE, CODE_CONFLICT, before_coverage
-from exportctl.engine.terms import STALE
+from exportctl.engine.gate_policy import STALE
 from exportctl.law.scale import DECISIONS
+from exportctl.reports.i18n.language import name_of, render, translate
+from exportctl.reports.i18n.terms import answers, dated, days, rows, worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Cut, configured, labelled, law_line
-from exportctl.reports.words.language import called, say, tell
-from exportctl.reports.words.terms import answers, dated, days, rows, worded
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -36,49 +36,51 @@ _SHOWN: Final = 5
 def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the rows by decision, the days on which rows change, the provisions that most rows meet, and how old the law is."""
     counts = result.counts
-    when = say("on {day}", day=dated(result.on)) if result.on else say("each on its day")
-    line = Text.assemble((rows(counts.rows).upper(), "bold"), say("  {when}: ", when=when) if counts.rows else "")
+    when = translate("on {day}", day=dated(result.on)) if result.on else translate("each on its day")
+    line = Text.assemble((rows(counts.rows).upper(), "bold"), translate("  {when}: ", when=when) if counts.rows else "")
     for number, effect in enumerate(_by_strictness(counts.by_decision)):
-        told = say("{count} {what}", count=counts.by_decision[effect], what=worded(effect))
-        line.append(say(", ") if number else "").append(told, STYLES[effect])
+        told = translate("{count} {what}", count=counts.by_decision[effect], what=worded(effect))
+        line.append(translate(", ") if number else "").append(told, STYLES[effect])
     if counts.rejected:
-        line.append(say(", ") if counts.by_decision else "").append(say("{count} rejected", count=counts.rejected))
+        line.append(translate(", ") if counts.by_decision else "").append(
+            translate("{count} rejected", count=counts.rejected)
+        )
     yield line
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     days_ = sorted(counts.by_change.items())
-    coming = [say("{when}: {rows}", when=_when(day, result.today), rows=rows(count)) for day, count in days_]
-    yield from labelled(_lines(say("next"), list(map(Text, coming))))
+    coming = [translate("{when}: {rows}", when=_when(day, result.today), rows=rows(count)) for day, count in days_]
+    yield from labelled(_lines(translate("next"), list(map(Text, coming))))
     yield from _provisions(most, result.law)
     if answers := answered(counts):
-        yield from labelled([(say("answered"), Text(tell(answers)))])
-    yield from labelled([*configured(result.configured), (say("law"), law_line(result.law, result.today))])
+        yield from labelled([(translate("answered"), Text(render(answers)))])
+    yield from labelled([*configured(result.configured), (translate("law"), law_line(result.law, result.today))])
     if open_ := not_covered(counts, result.law):
-        yield Text(f"! {tell(open_)} [{BEFORE_COVERAGE}]")
+        yield Text(f"! {render(open_)} [{BEFORE_COVERAGE}]")
     if open_ := too_old(counts, result.law):
-        yield Text(f"! {tell(open_)} [{STALE}]")
+        yield Text(f"! {render(open_)} [{STALE}]")
     if open_ := contradicted(counts):
-        yield Text(f"! {tell(open_)} [{CODE_CONFLICT}]")
+        yield Text(f"! {render(open_)} [{CODE_CONFLICT}]")
 
 
 def _when(day: str, today: date | None) -> str:
     on = date.fromisoformat(day)
     left = (on - today).days if today else 0
-    return say("{day}, in {days}", day=dated(on), days=days(left)) if left > 0 else dated(on)
+    return translate("{day}, in {days}", day=dated(on), days=days(left)) if left > 0 else dated(on)
 
 
 def _provisions(most: Sequence[tuple[str, int]], law: Register) -> Iterator[RenderableType]:
     """Yield the provisions that most rows meet, each with its title as far as there is room."""
-    label = say("why")
+    label = translate("why")
     for provision, count in most[:_SHOWN]:
         item = law.provisions.get(provision)
         line = Text.assemble(
-            (set_cell_size(label, LABEL + 1), "bold"), say("{rows}: ", rows=rows(count)), (provision, "bold")
+            (set_cell_size(label, LABEL + 1), "bold"), translate("{rows}: ", rows=rows(count)), (provision, "bold")
         )
-        yield Cut(line.append(f" {printable(called(item.title))}" if item else ""))
+        yield Cut(line.append(f" {printable(name_of(item.title))}" if item else ""))
         label = ""
     if len(most) > _SHOWN:
         yield from labelled(
-            [("", Text(say("and {count} more provisions (--format json)", count=len(most) - _SHOWN), "dim"))]
+            [("", Text(translate("and {count} more provisions (--format json)", count=len(most) - _SHOWN), "dim"))]
         )
 
 
@@ -88,7 +90,7 @@ def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
         yield label, line
         label = ""
     if len(shown) < len(lines):
-        yield "", Text(say("and {count} more days (--format json)", count=len(lines) - len(shown)), "dim")
+        yield "", Text(translate("and {count} more days (--format json)", count=len(lines) - len(shown)), "dim")
 
 
 def answered(counts: Counts) -> str:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
-from exportctl.law.days import KnownLaw
+from exportctl.law.status import LawAsOf
+from exportctl.reports.i18n.language import name_of, translate
+from exportctl.reports.i18n.terms import dated, days, status
 from exportctl.reports.printable import printable
 from exportctl.reports.spans import ORDER, Row, at, extent, marked, rows_of, shown, standing
 from exportctl.reports.text.goods import warned
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import Cut, inquired, joined, labelled, law_line, unknown
-from exportctl.reports.words.language import called, say
-from exportctl.reports.words.terms import dated, days, status
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.law.days import Span
     from exportctl.law.scale import Status
+    from exportctl.law.status import Span
     from exportctl.reports.results import Timeline
 
 _ROWS: Final = 4
@@ -69,7 +69,7 @@ class _Bars:
 
     def __init__(self, result: Timeline) -> None:
         self.result, self.law, self.on = result, result.law, marked(result)
-        self.known = KnownLaw(result.law, result.asked.known_on)
+        self.known = LawAsOf(result.law, result.asked.known_on)
         self.rows = rows_of(result)
         self.shown = shown(result, self.rows, _ROWS)
         self.signs: set[Status] = set()
@@ -79,7 +79,7 @@ class _Bars:
         drawn = _DRAWN_IN_ASCII if options.ascii_only else _DRAWN
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
-        yield from labelled([(say("next"), change)] if (change := self._next()) else [])
+        yield from labelled([(translate("next"), change)] if (change := self._next()) else [])
         if self.shown:
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
             scale = self._scale(width)
@@ -88,18 +88,20 @@ class _Bars:
                 yield from self._drawn(row, scale, drawn, mark)
             yield self._legend(drawn, mark, scale)
         if rest := [row.provision for row in self.rows if row not in self.shown]:
-            start = say("and {count} more (--all): ", count=len(rest))
+            start = translate("and {count} more (--all): ", count=len(rest))
             yield Text(start + joined(rest, options.max_width - cell_len(start)), "dim")
-        yield from labelled([(say("law"), law_line(self.law, self.result.today, self.on, self.result.asked.known_on))])
+        yield from labelled(
+            [(translate("law"), law_line(self.law, self.result.today, self.on, self.result.asked.known_on))]
+        )
         yield from unknown(self.result.asked)
         yield from warned(self.law, covered=self.result.covered)
 
     def _headline(self) -> Text:
         counts = Counter(row.now.status if row.now else "not published" for row in self.rows)
-        told = [say("{count} {what}", count=counts[key], what=status(key)) for key in ORDER if counts[key]]
-        told += [say("{count} not published", count=counts["not published"])] if counts["not published"] else []
+        told = [translate("{count} {what}", count=counts[key], what=status(key)) for key in ORDER if counts[key]]
+        told += [translate("{count} not published", count=counts["not published"])] if counts["not published"] else []
         about, found = inquired(self.law, self.result.asked), listed(told) or Sentence("no provision bears on this")
-        return Text.assemble((about, "bold"), say(", {day}: {found}", day=dated(self.on), found=found))
+        return Text.assemble((about, "bold"), translate(", {day}: {found}", day=dated(self.on), found=found))
 
     def _next(self) -> Text | None:
         """Return the next day on which something changes, and what."""
@@ -109,9 +111,9 @@ class _Bars:
         first = min(coming, key=lambda span: span.from_)
         others = sum(span.from_ == first.from_ for span in coming) - 1
         day, left = dated(first.from_), days((first.from_ - self.on).days)
-        line = Text(say("{day}, in {days}: {what} ", day=day, days=left, what=first.provision))
-        line.append(status(first.status), STYLES[first.status]).append(say(", by {by}", by=first.by))
-        return line.append(say(", and {count} more", count=others) if others else "")
+        line = Text(translate("{day}, in {days}: {what} ", day=day, days=left, what=first.provision))
+        line.append(status(first.status), STYLES[first.status]).append(translate(", by {by}", by=first.by))
+        return line.append(translate(", and {count} more", count=others) if others else "")
 
     def _scale(self, width: int) -> _Scale:
         """Return a scale from where something shown begins, but not from before the data does, to a while after all is said."""
@@ -130,7 +132,7 @@ class _Bars:
     def _drawn(self, row: Row, scale: _Scale, drawn: Mapping[Status, str], mark: str) -> Iterator[RenderableType]:
         """Yield the title of a provision and its bar, with how it stands on the day."""
         title = Text.assemble(
-            (row.provision, "bold"), f" {printable(called(self.law.provisions[row.provision].title))}"
+            (row.provision, "bold"), f" {printable(name_of(self.law.provisions[row.provision].title))}"
         )
         yield title if self.result.everything else Cut(title)
         bar = Text(" " * _INDENT)
@@ -148,11 +150,15 @@ class _Bars:
             yield from (self._span(span) for span in row.spans)
 
     def _span(self, span: Span) -> Text:
-        line = Text(say("    {first} to {last:<10}  ", first=span.from_, last=str(span.through or "...")))
-        line.append(set_cell_size(status(span.status), 9), STYLES[span.status]).append(say("  by {by}", by=span.by))
+        line = Text(translate("    {first} to {last:<10}  ", first=span.from_, last=str(span.through or "...")))
+        line.append(set_cell_size(status(span.status), 9), STYLES[span.status]).append(
+            translate("  by {by}", by=span.by)
+        )
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
         if longer:
-            line.append(say("; ")).append(say("extension to {through} announced, no act seen", through=longer.through))
+            line.append(translate("; ")).append(
+                translate("extension to {through} announced, no act seen", through=longer.through)
+            )
         return line
 
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
@@ -161,9 +167,9 @@ class _Bars:
         for key in (key for key in ORDER[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")
         each = round(((scale.last - scale.first).days + 1) / scale.width)
-        day = say("today") if self.on == self.result.today else self.on
+        day = translate("today") if self.on == self.result.today else self.on
         each_ = days(max(each, 1))
-        return line.append(mark, "bold").append(say(" {day}  {days} a sign", day=day, days=each_))
+        return line.append(mark, "bold").append(translate(" {day}  {days} a sign", day=day, days=each_))
 
 
 def timeline(result: Timeline) -> Iterator[RenderableType]:

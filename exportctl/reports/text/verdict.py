@@ -12,17 +12,17 @@ from rich.text import Text
 
 from exportctl.engine.caution import ANSWERS
 from exportctl.engine.cautions import BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
-from exportctl.engine.terms import STALE
+from exportctl.engine.gate_policy import STALE
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.scale import STRICTNESS
+from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
+from exportctl.reports.i18n.terms import NOTES, counted, dated, days, extension, meaning, missing, status, worded
 from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, meant, unlisted
 from exportctl.reports.text.grid import STYLES, styled
 from exportctl.reports.text.hits import parties
 from exportctl.reports.text.layout import GAP, LABEL, Folded, configured, cut, joined, labelled, law_line
-from exportctl.reports.words.language import called, fully, say, spoken, tell
-from exportctl.reports.words.terms import NOTES, counted, dated, days, extension, meaning, missing, status, worded
 from exportctl.sentences import ENGLISH, Sentence, listed, side_by_side
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.company.course import Change
-    from exportctl.engine.caution import Caution
-    from exportctl.engine.opinion import Reading
-    from exportctl.engine.outlook import NextChange
-    from exportctl.engine.verdict import Finding, Pause, Verdict
-    from exportctl.facts.transaction import Goods
+    from exportctl.engine.caution import VerdictWarning
+    from exportctl.engine.day_result import Reading
+    from exportctl.engine.forecast import NextChange
+    from exportctl.engine.verdict import Finding, SuspensionPeriod, Verdict
+    from exportctl.goods.stated import Goods
     from exportctl.law.scale import Effect
+    from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
 
 _SURE, _ROWS = 3, 4
@@ -82,34 +82,38 @@ class _Answer(NamedTuple):
         yield from _goods(answer, width)
         yield from labelled(self._told(answer))
         yield _why(self.checked, width)
-        law = say("law"), law_line(answer.law, self.checked.today, answer.on)
+        law = translate("law"), law_line(answer.law, self.checked.today, answer.on)
         yield from labelled([*parties(answer), *configured(self.checked.configured), law])
         yield from self._notes(notes)
 
     def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
-        yield say("next"), _next(self.checked)
+        yield translate("next"), _next(self.checked)
         yield from _answered(self.checked)
         if answer.opinion.extended:
-            yield say("agreed") if answer.settled else say("readings"), _readings(self.checked)
+            yield translate("agreed") if answer.settled else translate("readings"), _readings(self.checked)
         if answer.questions or self.checked.worst_case != self.checked.decision:
-            yield say("at worst"), _worst(self.checked)
+            yield translate("at worst"), _worst(self.checked)
         if any("criteria" in match.truth.missing for match in answer.classification.matches):
             found = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
             for text in found if self.checked.everything else found[:_ROWS]:
-                yield say("figure"), Text(printable(tell(text)), "yellow")
+                yield translate("figure"), Text(printable(render(text)), "yellow")
 
-    def _notes(self, found: Sequence[Caution]) -> Iterator[RenderableType]:
+    def _notes(self, found: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
         if self.checked.notes:
-            yield from labelled((say("note"), Text(f"{printable(tell(item.text))} [{item.code}]")) for item in found)
-            yield from labelled((say("measure"), Text(printable(tell(hint)))) for hint in self.checked.hints)
+            yield from labelled(
+                (translate("note"), Text(f"{printable(render(item.text))} [{item.code}]")) for item in found
+            )
+            yield from labelled((translate("measure"), Text(printable(render(hint)))) for hint in self.checked.hints)
             return
         loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
-        yield from labelled(("!", Text(printable(tell(item.text)), "yellow")) for item in found if item.code in loud)
+        yield from labelled(("!", Text(printable(render(item.text)), "yellow")) for item in found if item.code in loud)
         folded = [item.code for item in found if item.code in NOTES]
         if folded or self.checked.hints:
             told = [counted(words, folded.count(code)) for code, words in NOTES.items() if code in folded]
-            told += [say("what other lists ask")] if self.checked.hints else []
-            yield from labelled([(say("notes"), Text(say("{notes} (--notes)", notes=side_by_side(told)), "dim"))])
+            told += [translate("what other lists ask")] if self.checked.hints else []
+            yield from labelled(
+                [(translate("notes"), Text(translate("{notes} (--notes)", notes=side_by_side(told)), "dim"))]
+            )
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
@@ -121,20 +125,20 @@ def _headline(result: Checked) -> Text:
     answer, decision = result.verdict, result.decision
     law, facts = answer.law, answer.facts
     names = law.places.names
-    word = say("NOT DECIDED") if decision == "undecided" else worded(decision).upper()
+    word = translate("NOT DECIDED") if decision == "undecided" else worded(decision).upper()
     if not answer.settled:
-        word += say(", if extended") if answer.assume == "extended" else say(", unless extended")
-    to = called(names[facts.to]) if facts.to else say("a place not stated")
+        word += translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
+    to = name_of(names[facts.to]) if facts.to else translate("a place not stated")
     line = Text.assemble(
         (word, f"bold {STYLES[decision]}"),
         "  ",
         (_called(facts.goods), "bold"),
-        say(", {from_} to {to}, {day}", from_=called(names[facts.from_]), to=to, day=dated(answer.on)),
+        translate(", {from_} to {to}, {day}", from_=name_of(names[facts.from_]), to=to, day=dated(answer.on)),
     )
     if facts.origin and facts.origin != facts.from_:
-        line.append(say(", origin {origin}", origin=called(names[facts.origin])))
+        line.append(translate(", origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
-        line.append(say(", as known on {day}", day=answer.known_on))
+        line.append(translate(", as known on {day}", day=answer.known_on))
     return line
 
 
@@ -147,16 +151,18 @@ def _meaning(result: Checked) -> str:
     """Return what the decision means, with whose licence is asked for: that of the acts that decide."""
     answer = result.verdict
     if answer.decision == "undecided" and not answer.covered:
-        return say("Nothing in the data surely controls this, but the data begins on {begins}.", begins=answer.begins)
+        return translate(
+            "Nothing in the data surely controls this, but the data begins on {begins}.", begins=answer.begins
+        )
     if answer.decision != result.decision:
-        return say("Nothing in the data surely controls this, but the law is older than was allowed.")
+        return translate("Nothing in the data surely controls this, but the law is older than was allowed.")
     deciding = {
         (item.jurisdiction, item.provision)
         for item in answer.findings
         if item.binds and item.applies == "yes" and item.effect == answer.decision
     }
     found = dict.fromkeys(answer.law.authority_of(provision) for _, provision in sorted(deciding))
-    return meaning(answer.decision, [called(authority) for authority in found if authority])
+    return meaning(answer.decision, [name_of(authority) for authority in found if authority])
 
 
 def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
@@ -165,17 +171,19 @@ def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
     room = width - LABEL - 1
     sure = [item.entry for item in matches if item.truth.value]
     open_ = [item.entry for item in matches if not item.truth.value]
-    lines = [(say("is"), Text(_named(answer, code, room))) for code in sure[:_SURE]]
+    lines = [(translate("is"), Text(_named(answer, code, room))) for code in sure[:_SURE]]
     if len(sure) > _SURE:
-        more = say("and {count} more lines: {lines}", count=len(sure) - _SURE, lines=joined(sure[_SURE:], room - 20))
+        more = translate(
+            "and {count} more lines: {lines}", count=len(sure) - _SURE, lines=joined(sure[_SURE:], room - 20)
+        )
         lines.append(("", Text(more)))
     if len(open_) == 1:
-        lines.append((say("may be"), Text(_named(answer, open_[0], room))))
+        lines.append((translate("may be"), Text(_named(answer, open_[0], room))))
     elif open_:
-        told = say("{count} lines: {lines}", count=len(open_), lines=joined(open_, room - 12))
-        lines.append((say("may be"), Text(told)))
+        told = translate("{count} lines: {lines}", count=len(open_), lines=joined(open_, room - 12))
+        lines.append((translate("may be"), Text(told)))
     if not matches and answer.recognised:
-        lines.append((say("is"), Text(_unlisted(answer))))
+        lines.append((translate("is"), Text(_unlisted(answer))))
     unread = meant(law, answer.facts.goods, recognised=answer.recognised)
     yield from labelled([*lines, *(("", Text(text.plain.strip(), text.style)) for text in unread)])
 
@@ -183,46 +191,46 @@ def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
 def _unlisted(answer: Verdict) -> str:
     """Return what goods are that are known and match no line: an act may name them all the same, as it names helium."""
     law, found = answer.law, sorted(answer.classification.named)
-    names = [fully(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
+    names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
     if names and answer.findings:
-        return printable(say("{goods}, which acts name beside the list", goods=listed(names)))
+        return printable(translate("{goods}, which acts name beside the list", goods=listed(names)))
     return printable(unlisted(answer.facts.goods))
 
 
 def _named(answer: Verdict, code: str, room: int) -> str:
     """Return a line of the list with its name, in both languages where there is room."""
     name = answer.law.code_name(code)
-    short = f"{code} {printable(called(name))}{asked_for(answer.law, code)}"
+    short = f"{code} {printable(name_of(name))}{asked_for(answer.law, code)}"
     both = f"{short} {printable(name.zh)}"
-    return both if spoken() is ENGLISH and cell_len(both) <= room else short
+    return both if current_language() is ENGLISH and cell_len(both) <= room else short
 
 
 def _answered(result: Checked) -> Iterator[tuple[str, Text]]:
     """Yield a line for each licence and waiver: what it answers, and through which day."""
     for number, item in enumerate(result.answered_by):
-        what = [*item.provisions, *([say("what is not known of the goods")] if item.undecided else [])]
+        what = [*item.provisions, *([translate("what is not known of the goods")] if item.undecided else [])]
         who = f" ({item.by.approved_by})" if item.by.kind == "waiver" else ""
         by, through = item.by.name, item.by.through
-        told = say("by {by}{who}, through {through}: {what}", by=by, who=who, through=through, what=listed(what))
+        told = translate("by {by}{who}, through {through}: {what}", by=by, who=who, through=through, what=listed(what))
         text = Text(printable(told), "green")
         if result.code:
-            text.append(say("; not all that reaches the gate"), "yellow")
-        yield "" if number else say("answered"), text
+            text.append(translate("; not all that reaches the gate"), "yellow")
+        yield "" if number else translate("answered"), text
 
 
 def _next(result: Checked) -> Text:
     answer, change = result.verdict, result.next_change
     if change is None:
-        return Text(say("no change of this answer is known"))
-    text = Text(say("{day}, in {days}: ", day=dated(change.on), days=days((change.on - answer.on).days)))
+        return Text(translate("no change of this answer is known"))
+    text = Text(translate("{day}, in {days}: ", day=dated(change.on), days=days((change.on - answer.on).days)))
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
         answering = {item.by.name for item in result.answered_by}
-        return text.append(printable(tell(listed(_turns(name, answering) for name in change.because))))
+        return text.append(printable(render(listed(_turns(name, answering) for name in change.because))))
     text.append(_outcome(change, result), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
-        text.append(say(", settled") if change.settled else say(", not settled"), "magenta")
+        text.append(translate(", settled") if change.settled else translate(", not settled"), "magenta")
     because = listed(change.because) or Sentence("the first day that the data covers")
-    return text.append(printable(say(" ({because})", because=because)))
+    return text.append(printable(translate(" ({because})", because=because)))
 
 
 def _turns(name: str, answering: set[str]) -> str:
@@ -241,26 +249,26 @@ def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
     if at_worst == result.worst_case:
         return decision
     if at_worst != then:
-        return say("{decision}, at worst {worst}", decision=decision, worst=worded(at_worst))
-    return say("{decision}, and no worse", decision=decision) if then == result.decision else decision
+        return translate("{decision}, at worst {worst}", decision=decision, worst=worded(at_worst))
+    return translate("{decision}, and no worse", decision=decision) if then == result.decision else decision
 
 
 def _readings(result: Checked) -> Text:
     on_face, extended = (_outcome(reading, result) for reading in result.verdict.opinion.readings)
-    told = say("on its face {on_face}; if extended {extended}", on_face=on_face, extended=extended)
+    told = translate("on its face {on_face}; if extended {extended}", on_face=on_face, extended=extended)
     return Text(told, "magenta")
 
 
 def _worst(result: Checked) -> Text:
     """Return the worst case, and which options decide how far it comes to that."""
     answer, worst = result.verdict, result.worst_case
-    text = Text(say("it could be anything") if worst == "undecided" else worded(worst), STYLES[worst])
+    text = Text(translate("it could be anything") if worst == "undecided" else worded(worst), STYLES[worst])
     for effect, same in groupby(answer.questions, key=lambda item: item.could_become):
         options = dict.fromkeys(option_for(item.fact) or missing([item.fact]) for item in same)
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
-            text.append(say("; ")).append(worded(effect), STYLES[effect])
-        several = say(": {options} decide", options=listed(options))
-        text.append(several if len(options) > 1 else say(": {options} decides", options=listed(options)))
+            text.append(translate("; ")).append(worded(effect), STYLES[effect])
+        several = translate(": {options} decide", options=listed(options))
+        text.append(several if len(options) > 1 else translate(": {options} decides", options=listed(options)))
     return text
 
 
@@ -278,7 +286,7 @@ def _why(result: Checked, width: int) -> RenderableType:
     rows = [*_rows(answer.all_findings() if result.everything else answer.findings)]
     shown = [row for _, alike in groupby(rows, key=lambda row: row.how) for row in [*alike][:most]]
     columns: list[list[str]] = [
-        [tell(_HOW[row.how]) for row in shown],
+        [render(_HOW[row.how]) for row in shown],
         [worded(row.finding.effect) for row in shown],
         [_provision(row.finding, answer) for row in shown],
     ]
@@ -292,13 +300,13 @@ def _why(result: Checked, width: int) -> RenderableType:
     for row in shown:
         item = row.finding
         table.add_row(
-            Text(tell(_HOW[row.how]), "dim"),
+            Text(render(_HOW[row.how]), "dim"),
             styled(worded(item.effect), item.effect),
             _linked(_provision(item, answer), item),
             Folded(_says(row, answer, width - taken, whole=result.everything)),
         )
     if len(shown) < len(rows):
-        table.add_row("", Text(say("and {count} more (--all)", count=len(rows) - len(shown)), "dim"))
+        table.add_row("", Text(translate("and {count} more (--all)", count=len(rows) - len(shown)), "dim"))
     return table
 
 
@@ -306,7 +314,7 @@ def _stacked(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableTyp
     """Return the same for a screen that has no room for columns: effect, provision and title one below the other."""
     lines = [
         (
-            tell(_HOW[row.how]),
+            render(_HOW[row.how]),
             Text("\n").join(
                 [
                     styled(worded(row.finding.effect), row.finding.effect),
@@ -318,7 +326,7 @@ def _stacked(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableTyp
         for row in shown
     ]
     return Group(
-        *labelled([*lines, *([("", Text(say("and {count} more (--all)", count=left), "dim"))] if left else [])])
+        *labelled([*lines, *([("", Text(translate("and {count} more (--all)", count=left), "dim"))] if left else [])])
     )
 
 
@@ -342,13 +350,16 @@ def _how(item: Finding) -> _How:
 def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
     """Return how long a provision sleeps, and its title: `whole`, or as far as a row has room for it."""
     item, entries = row.finding, row.entries
-    title = printable(called(item.title))
-    many = say(" ({count} lines)", count=len(entries)) if len(entries) > 1 else ""
+    title = printable(name_of(item.title))
+    many = translate(" ({count} lines)", count=len(entries)) if len(entries) > 1 else ""
     if item.suspension:
         lines = [Text(text, STYLES[item.status]) for text in _window(item, item.suspension, answer)]
     elif row.how == "later" or whole:
         lines = [
-            Text(say("{status}, from {day}", status=status(item.status), day=item.in_force_from), STYLES[item.status])
+            Text(
+                translate("{status}, from {day}", status=status(item.status), day=item.in_force_from),
+                STYLES[item.status],
+            )
         ]
     else:
         lines = []
@@ -359,15 +370,15 @@ def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
     return Text("\n").join(lines)
 
 
-def _window(item: Finding, pause: Pause, answer: Verdict) -> Iterator[str]:
+def _window(item: Finding, pause: SuspensionPeriod, answer: Verdict) -> Iterator[str]:
     """Yield the last day of a suspension, and by which act it sleeps."""
     if item.status == "unsettled":
-        yield say("ended {through}? unsettled", through=pause.through)
-        yield say("{by}: {extension}", by=pause.by, extension=extension(pause))
+        yield translate("ended {through}? unsettled", through=pause.through)
+        yield translate("{by}: {extension}", by=pause.by, extension=extension(pause))
     else:
-        yield say("to {through}, {days} left", through=pause.through, days=days(pause.days_left(answer.on)))
-        longer = say("by {by}; {extension}", by=pause.by, extension=extension(pause))
-        yield longer if pause.announced_extension else say("by {by}", by=pause.by)
+        yield translate("to {through}, {days} left", through=pause.through, days=days(pause.days_left(answer.on)))
+        longer = translate("by {by}; {extension}", by=pause.by, extension=extension(pause))
+        yield longer if pause.announced_extension else translate("by {by}", by=pause.by)
 
 
 def _provision(item: Finding, answer: Verdict) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
-from exportctl.reports.words.language import say, tell
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from exportctl.company.log import Kind
-    from exportctl.company.receipts import Changed, Differences, How
+    from exportctl.permits.log import Kind
+    from exportctl.permits.receipts import Changed, Differences, How
     from exportctl.reports.receipts import Log, Verification
 
 _PLAIN: Final = (str, bool, int)
@@ -32,7 +32,7 @@ _FAULTS: Final[Mapping[Kind, str]] = {
 def verification(result: Verification) -> str:
     """Return whether the answer is the same, what differs in it and by which provisions, and what else changed since."""
     found = result.found
-    head = say("the answer differs") if found.answer else say("the answer is the same")
+    head = translate("the answer differs") if found.answer else translate("the answer is the same")
     return "\n".join(printable(line) for line in (head, *_answer(found), *_beside(found)))
 
 
@@ -40,14 +40,14 @@ def log(result: Log) -> str:
     """Return a line for each wrong line of a log, and one with how many lines there are and the digest of the last."""
     found = result.found
     wrong = [
-        f"{result.file}{f':{item.line}' if item.line else ''}: {tell(_FAULTS[item.kind])}" for item in found.faults
+        f"{result.file}{f':{item.line}' if item.line else ''}: {render(_FAULTS[item.kind])}" for item in found.faults
     ]
-    told = say(
+    told = translate(
         "{file}: {lines}, {state}; head {head}",
         file=result.file,
-        lines=say("1 line") if found.lines == 1 else say("{count} lines", count=found.lines),
-        state=say("{count} wrong", count=len(wrong)) if wrong else say("whole"),
-        head=found.head or say("none"),
+        lines=translate("1 line") if found.lines == 1 else translate("{count} lines", count=found.lines),
+        state=translate("{count} wrong", count=len(wrong)) if wrong else translate("whole"),
+        head=found.head or translate("none"),
     )
     return "\n".join(map(printable, [*wrong, told]))
 
@@ -55,15 +55,15 @@ def log(result: Log) -> str:
 def _answer(found: Differences) -> Iterator[str]:
     for part in found.answer:
         if isinstance(part.before, _PLAIN) and isinstance(part.after, _PLAIN):
-            yield say(
+            yield translate(
                 "  {part}: was {before}, is {after}", part=part.part, before=_word(part.before), after=_word(part.after)
             )
         elif not found.provisions or part.part not in {"findings", "matches"}:
-            yield say("  {part}: differs", part=part.part)
+            yield translate("  {part}: differs", part=part.part)
     for item in found.provisions:
         by = [act for act in item.acts if act != item.provision.partition("/")[0]]
-        by_ = say(", by {by}", by=listed(by)) if by else ""
-        yield say("  {provision}: {how}{by}", provision=item.provision, how=_HOW[item.how], by=by_)
+        by_ = translate(", by {by}", by=listed(by)) if by else ""
+        yield translate("  {provision}: {how}{by}", provision=item.provision, how=_HOW[item.how], by=by_)
 
 
 def _beside(found: Differences) -> Iterator[str]:
@@ -71,9 +71,9 @@ def _beside(found: Differences) -> Iterator[str]:
     kept, again = found.kept["law"], found.again["law"]
     version, day = kept["version"], kept["checked_through"]
     if found.law:
-        yield say("law changed: {what}", what=_named(found.law))
+        yield translate("law changed: {what}", what=_named(found.law))
     if found.data:
-        yield say(
+        yield translate(
             "data changed: version {version}, now {other}; known through {day}, now {later}",
             version=version,
             other=again["version"],
@@ -81,13 +81,13 @@ def _beside(found: Differences) -> Iterator[str]:
             later=again["checked_through"],
         )
     else:
-        yield say("law and data are the same: version {version}, known through {day}", version=version, day=day)
+        yield translate("law and data are the same: version {version}, known through {day}", version=version, day=day)
     if found.program:
-        yield say("program changed: {was}, now {is_}", was=found.kept["program"], is_=found.again["program"])
+        yield translate("program changed: {was}, now {is_}", was=found.kept["program"], is_=found.again["program"])
     else:
-        yield say("the program is the same: {program}", program=found.kept["program"])
+        yield translate("the program is the same: {program}", program=found.kept["program"])
     if found.files:
-        yield say("files changed: {what}", what=_named(found.files))
+        yield translate("files changed: {what}", what=_named(found.files))
 
 
 def _named(changed: Sequence[Changed]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from exportctl.engine.terms import Undecided
+from exportctl.engine.gate_policy import Undecided
 from exportctl.law.model import Operator
 from exportctl.law.scale import Assume, Decision, Effect, Status
 from exportctl.reports.documents.shapes.parts import (

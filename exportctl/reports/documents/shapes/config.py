@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from exportctl.engine.terms import Undecided
+from exportctl.engine.gate_policy import Undecided
 from exportctl.law.scale import Effect
 
 Text = Annotated[str, Field(pattern=r"\S")]

@@ -7,9 +7,9 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
-from exportctl.engine.terms import Undecided
+from exportctl.engine.gate_policy import Undecided
 from exportctl.facts.parties import HitBasis
-from exportctl.facts.wording import As, Basis
+from exportctl.goods.interpreted import As, Basis
 from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form, Person
 from exportctl.law.scale import Assume, Effect, Status
 

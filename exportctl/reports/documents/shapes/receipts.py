@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal, NotRequired
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from exportctl.company.log import Kind
-from exportctl.company.receipts import How
-from exportctl.engine.terms import MOST_DAYS, Undecided
+from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.law.scale import Assume, Effect
+from exportctl.permits.log import Kind
+from exportctl.permits.receipts import How
 from exportctl.reports.documents.shapes.answers import Party, Summary, Verdict
 from exportctl.reports.documents.shapes.parts import Day, Digest, Law
 

@@ -1,0 +1,256 @@
+"""Answers stand in a grid of situations and days; what is not there yet is evaluated once, and rows are gathered from it."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.batch.value_dictionary import Combined
+from exportctl.engine.caution import ANSWER_ENDS
+from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
+from exportctl.facts.transaction import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.batch.binding import ColumnBinding
+    from exportctl.batch.company import Case, Weigher
+    from exportctl.batch.dimensions import Dimension
+    from exportctl.engine.engine import Engine
+    from exportctl.engine.forecast import Forecast
+    from exportctl.engine.verdict import Verdict
+    from exportctl.goods.quantities import Quantity
+    from exportctl.law.scale import Decision
+    from exportctl.permits.apply_permits import Standing
+    from exportctl.permits.permit_timeline import Weighed
+
+
+class Answer(NamedTuple):
+    """What a row is answered, the lines of its goods aside.
+
+    `answered_by` names licences and waivers, `answered` says of which kinds they are; `not_answered` are reasons why others do not
+    answer, or why what was decided about the item holds no more; `notes` are the codes of all that is told beside it, `configured` the
+    places of all that a company said and that had a part in it.
+    """
+
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+    provisions: tuple[str, ...]
+    questions: tuple[str, ...]
+    next_change_on: date | None
+    next_change_decision: Decision | None
+    exit_code: int
+    covered: bool
+    stale: bool
+    passed: bool
+    answered_by: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    not_answered: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    configured: tuple[str, ...] = ()
+
+
+class Grid:
+    """The answers met so far. A situation is a class of each dimension; a point is the last day that matters on or before a day.
+
+    The first point stands for all days before any that matters. An answer fills the whole interval of days around it.
+    """
+
+    def __init__(self, engine: Engine, binding: ColumnBinding, dimensions: Sequence[Dimension]) -> None:
+        """Begin without answers."""
+        self._engine, self._binding, self._dimensions = engine, binding, dimensions
+        stale_from = binding.terms.stale_from(engine.law)
+        self._weigher = _weigher(engine, binding)
+        more = self._weigher.days if self._weigher else set()
+        self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
+        self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
+        self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._weigher.days if self._weigher else ())}))
+        self._width = len(self.days) + 1
+        self._nothing = array("i", [-1]) * self._width
+        self.answers: list[Answer] = []
+        self._numbers: dict[Answer, int] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew, because the classes do; the numbers of answers stay what they are."""
+        self._situations: dict[tuple[int, ...], int] = {}
+        self._classes: list[tuple[int, ...]] = []
+        self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
+        self._cells = array("i")
+        self._combined: Combined | None = None
+        self._of: list[int] = []
+        self.limited: dict[int, Case] = {}
+
+    def __len__(self) -> int:
+        """Return how many answers of situations are remembered."""
+        return len(self._cells)
+
+    def gather(self, labels: Sequence[pa.Array | None], points: pa.Array, rows: int) -> pa.Array:
+        """Return the number of each row's answer; a label is the class of an dimension row by row, None if all rows are of class 0."""
+        places = pc.add(pc.multiply(self._situations_of(labels, rows), self._width), points)
+        found = self._at(places)
+        missing = places.filter(pc.less(found, 0))
+        if not len(missing):
+            return found
+        occurring = sorted(pc.unique(points).to_pylist()) if isinstance(points, pa.Array) else [points.as_py()]
+        for situation in pc.unique(pc.divide(missing, self._width)).to_pylist():
+            self._fill(situation, occurring)
+        return self._at(places)
+
+    def point(self, day: date) -> int:
+        """Return how many of the days that matter lie on or before a day."""
+        return bisect_right(self.days, day)
+
+    def _at(self, places: pa.Array) -> pa.Array:
+        cells = pa.Array.from_buffers(pa.int32(), len(self._cells), [None, pa.py_buffer(self._cells)])
+        return cells.take(places)
+
+    def _situations_of(self, labels: Sequence[pa.Array | None], rows: int) -> pa.Array:
+        varying = [number for number, label in enumerate(labels) if label is not None]
+        if not varying:
+            return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
+        self._combined = self._combined or Combined(len(varying))
+        met = self._combined.numbers([labels[number] for number in varying])
+        for varied in self._combined.values[len(self._of) :]:
+            classes = [0] * len(labels)
+            for number, class_ in zip(varying, varied, strict=True):
+                classes[number] = class_
+            self._of.append(self._situation(tuple(classes)))
+        return pa.array(self._of, pa.int64()).take(met)
+
+    def _situation(self, classes: tuple[int, ...]) -> int:
+        """Return the number of a situation; nothing is answered for a new one yet."""
+        number = self._situations.setdefault(classes, len(self._classes))
+        if number == len(self._classes):
+            self._classes.append(classes)
+            self._cells.extend(self._nothing)
+        return number
+
+    def _fill(self, situation: int, points: Sequence[int]) -> None:
+        """Answer a situation at the points that occur.
+
+        What has the same outlook as one that was answered is answered like it, unless something of a company tells them apart.
+        """
+        parts = [
+            dimension.parts[class_]
+            for dimension, class_ in zip(self._dimensions, self._classes[situation], strict=True)
+        ]
+        *stated, known_on = parts
+        fields = {name: value for part in stated for name, value in part.items()}
+        row = situation * self._width
+        if self._weigher:
+            self._weigh(row, fields, known_on, points)
+            return
+        found = fields.pop("found")
+        verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
+        apart = found[
+            0
+        ].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
+        like = None if apart else self._like.get(verdict.outlook)
+        if like is None:
+            left = points
+            if not apart:
+                self._like[verdict.outlook] = row
+        else:
+            cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
+            left = [point for point in points if cells[point] < 0]
+        place = 0
+        while place < len(left):
+            point = left[place]
+            verdict = verdict.on_day(self.days[point - 1] if point else date.min)
+            last = self._put(row, point, verdict, self._number(self._answer(verdict)))
+            place = bisect_right(left, last, place)
+
+    def _weigh(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
+        """Answer a situation of a company at the points that occur; one whose amount counts has an answer of its own."""
+        decided = fields.pop("decided")
+        for point in points:
+            if self._weigher and self._cells[row + point] < 0:
+                case = self._weigher.case(fields, decided, known_on, self.days[point - 1] if point else date.min)
+                found = self._weigher.weighed(case)
+                number = len(self.answers)
+                if self._weigher.is_limited(found):
+                    self.answers.append(self._answer(found.standing.verdict, found))
+                    self.limited[number] = case
+                else:
+                    number = self._number(self._answer(found.standing.verdict, found))
+                self._put(row, point, found.standing.verdict, number)
+
+    def counted(self, number: int, asked: Quantity | None) -> int:
+        """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
+        if self._weigher is None or number not in self.limited:
+            return number
+        found = self._weigher.counted(self.limited[number], asked)
+        return self._number(self._answer(found.standing.verdict, found))
+
+    def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
+        """Let a situation have an answer at a point, and as long before and after it as nothing that matters changes.
+
+        Returns the last point that has it.
+        """
+        first, last = self.point(verdict.interval.from_), self.point(verdict.interval.through or date.max)
+        place = bisect_right(
+            self._cuts, point
+        )  # the law stands still, and what it is worth, or who answers it, does not
+        first = max([first, *self._cuts[max(place - 1, 0) : place]])
+        last = min([last, *(cut - 1 for cut in self._cuts[place : place + 1])])
+        self._cells[row + first : row + last + 1] = array("i", [number]) * (last + 1 - first)
+        return last
+
+    def _answer(self, verdict: Verdict, found: Weighed | None = None) -> Answer:
+        """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
+        opinion, law, on, terms = verdict.opinion, verdict.law, verdict.on, self._binding.terms
+        reading = opinion.under(verdict.assume)
+        change = found.next_change if found else verdict.next_change
+        code = (found.standing if found else verdict).exit_code(self._binding.gate)
+        answer = Answer(
+            decision=terms.decided(reading.decision, law, on),
+            worst_case=terms.decided(reading.worst_case, law, on),
+            settled=opinion.settled,
+            provisions=verdict.provisions,
+            questions=tuple([question.fact for question in reading.questions()]),
+            next_change_on=change.on if change else None,
+            next_change_decision=terms.decided(change.decision, law, change.on) if change else None,
+            exit_code=terms.code(code, law, on),
+            covered=verdict.covered,
+            stale=terms.stale(law, on),
+            passed=terms.waives(code, law, on),
+            notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
+        )
+        if found is None or self._weigher is None:
+            return answer
+        return told(answer, found.standing)._replace(configured=self._weigher.places(found.standing))
+
+    def _number(self, answer: Answer) -> int:
+        number = self._numbers.setdefault(answer, len(self.answers))
+        if number == len(self.answers):
+            self.answers.append(answer)
+        return number
+
+
+def told(answer: Answer, standing: Standing) -> Answer:
+    """Return an answer with the licences and waivers that answer, those that do not, and what is said of them."""
+    lapsed = standing.verdict.facts.goods.lapsed
+    why_not = [note.text for note in standing.notes if note.code != ANSWER_ENDS]
+    return answer._replace(
+        answered_by=standing.names,
+        answered=tuple(dict.fromkeys(item.by.kind for item in standing.given)),
+        not_answered=(*([lapsed] if lapsed else []), *why_not),
+        notes=(*answer.notes, *dict.fromkeys(note.code for note in standing.notes), *([ITEM_LAPSED] if lapsed else [])),
+    )
+
+
+def _weigher(engine: Engine, binding: ColumnBinding) -> Weigher | None:
+    """Return what answers the rows of a company that said something; None for all others."""
+    if binding.company is None:
+        return None
+    from exportctl.batch.company import Weigher  # noqa: PLC0415 - most files are nobody's in particular
+
+    return Weigher(engine, binding.company, binding.ledger, binding.assume)

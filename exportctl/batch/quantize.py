@@ -1,0 +1,59 @@
+"""Shares between which the law draws no line are written alike before anything reads them: thousands of figures become a few."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from exportctl.engine.bounds import Bounds
+from exportctl.goods.quantities import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from exportctl.engine.index import Index
+
+    Coarsen = Callable[[pa.Array], pa.Array]
+
+_SHARE: Final = r"[0-9]{1,3}(?:\.[0-9]{1,8})?"
+_CONTENT: Final = rf"^ *(?P<share>{_SHARE}) *%? *$"
+_OWNER: Final = rf"^(?P<name>[^=;]*[^=; ][^=;]*)= *(?P<share>{_SHARE}) *%? *$"
+_DIGITS: Final = pa.decimal128(11, 8)
+
+
+def quantize(index: Index) -> Mapping[str, Coarsen]:
+    """Return for the facts that hold a share what makes a column of them coarser, all answers unchanged."""
+    owners = index.owner_bounds.values
+    sides = Bounds([*owners, *(WHOLE - bound for bound in owners)])  # what no owner is stated for counts, too
+    return {
+        "cn_content": lambda column: _coarser(column, _CONTENT, index.content_bounds),
+        "owned_by": lambda column: _coarser(column, _OWNER, sides),
+    }
+
+
+def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
+    """Return texts in which the plain share at the end is the one that stands for it; every other text stays as it is."""
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    found = pc.extract_regex(column, pattern)
+    shares = pc.struct_field(found, "share").cast(_DIGITS)
+    within = pc.less_equal(shares, pa.scalar(WHOLE, _DIGITS))
+    equals, sign, nothing = (pa.scalar(text, column.type) for text in ("=", "%", ""))
+    parts = [pc.struct_field(found, "name"), equals] if "name" in pattern else []
+    written = pc.binary_join_element_wise(*parts, _stand_ins(shares, bounds).cast(column.type), sign, nothing)
+    return pc.if_else(pc.fill_null(within, False), written, column)  # noqa: FBT003 - the value is the one argument
+
+
+def _stand_ins(shares: pa.Array, bounds: Bounds) -> pa.Array:
+    """Return the text of the share that stands for each: there are a bound, and what lies between two, by turns."""
+    texts, places = [str(bounds.stand_in(Decimal(0)))], pa.repeat(pa.scalar(0, pa.int32()), len(shares))
+    edges = (*bounds.values, WHOLE + 1)
+    for number, bound in enumerate(bounds.values):
+        texts += [str(bound), str(bounds.stand_in((bound + min(edges[number + 1], WHOLE)) / 2))]
+        limit = pa.scalar(bound, _DIGITS)
+        for reached in (pc.greater_equal(shares, limit), pc.greater(shares, limit)):
+            places = pc.add(places, reached.cast(pa.int32()))
+    return pa.array(texts).take(places)

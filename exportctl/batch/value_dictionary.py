@@ -1,0 +1,72 @@
+"""A value that was met in a column keeps its number from batch to batch, so that it is read once, and Arrow tells rows apart."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_BITS: Final = 31
+
+
+class ValueDictionary:
+    """The distinct values of a column that were met so far, in the order in which they were, and what was read in each."""
+
+    def __init__(self, read: Callable[[Any], Any]) -> None:
+        """Take what reads a value; it is never asked about an empty cell, for which None stands."""
+        self._read, self.values = read, list[Any]()
+        self._known: pa.Array | None = None
+        self._first = 0
+
+    def numbers(self, found: pa.DictionaryArray) -> pa.Array:
+        """Return for each row the number of its value; those that are new are read."""
+        distinct = found.dictionary
+        if found.indices.null_count:
+            distinct = pa.concat_arrays([distinct, pa.nulls(1, distinct.type)])
+        places = self._places(distinct).take(found.indices.fill_null(len(distinct) - 1))
+        return pc.add(places, pa.scalar(self._first, places.type)) if self._first else places
+
+    def _places(self, distinct: pa.Array) -> pa.Array:
+        if self._known is None or self._known.type != distinct.type:
+            self._known, self._first = distinct.slice(0, 0), len(self.values)
+        places = pc.index_in(distinct, self._known)
+        if places.null_count:
+            new = distinct.filter(pc.is_null(places)).unique()
+            self.values += [None if value is None else self._read(value) for value in new.to_pylist()]
+            self._known = pa.concat_arrays([self._known, new])
+            places = pc.index_in(distinct, self._known)
+        return places
+
+
+class Combined:
+    """The combinations of the numbers of some columns that were met so far, in the order in which they were.
+
+    The number of a combination is told from that of its first columns and the last: no count of columns or values is too many.
+    """
+
+    def __init__(self, columns: int) -> None:
+        """Meet none yet."""
+        self.values: list[tuple[int, ...]] = []
+        self._first, self._steps = self.values, list[ValueDictionary]()
+        for _ in range(columns - 1):
+            self._steps.append(ValueDictionary(partial(_longer, self.values)))
+            self.values = self._steps[-1].values
+
+    def numbers(self, columns: Sequence[pa.Array]) -> pa.Array:
+        """Return for each row the number of its combination; the columns hold numbers from 0 on, and leave none out."""
+        found, *others = columns
+        highest = pc.max(found).as_py() if len(found) else -1
+        self._first.extend((number,) for number in range(len(self._first), highest + 1))
+        for step, column in zip(self._steps, others, strict=True):
+            code = pc.add(pc.shift_left(found.cast(pa.int64()), _BITS), column.cast(pa.int64()))
+            found = step.numbers(code.dictionary_encode())
+        return found
+
+
+def _longer(shorter: Sequence[tuple[int, ...]], code: int) -> tuple[int, ...]:
+    return (*shorter[code >> _BITS], code & ((1 << _BITS) - 1))

@@ -1,0 +1,104 @@
+"""An opinion is what the law of one day says to one question: a reading, or two where the law of that day is not settled.
+
+docs/reasoning.md, sections 2 and 6.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.facts.transaction import UNANSWERABLE
+from exportctl.law.scale import EFFECTS, STRICTNESS
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from exportctl.engine.rules import Outcome
+    from exportctl.law.scale import Assume, Decision, Effect
+
+
+class Question(NamedTuple):
+    """A missing fact, and the strictest effect that could follow if it were known."""
+
+    fact: str
+    could_become: Effect
+
+
+class Reading(NamedTuple):
+    """One way to read what is not settled, and what follows from it.
+
+    `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, and include
+    those of provisions that do not bind that day, the strictest effect first; `binding` are those that count. `decision` is the effect,
+    undecided where nothing surely applies and something of the goods or the day is open under this reading; `worst_case` is what may
+    apply, undecided short of a prohibition where the goods are `unknown` or the day is before the data begins.
+    """
+
+    assume: Assume
+    effect: Effect
+    possible: Effect
+    outcomes: tuple[Outcome, ...]
+    binding: tuple[Outcome, ...]
+    decision: Decision
+    worst_case: Decision
+    unknown: bool = False
+
+    def decided_for(self, *, recognised: bool, anything: bool, covered: bool) -> Reading:
+        """Return the reading for goods that are recognised, or could be anything, on a day that the data covers or not."""
+        nothing = self.possible == "no_control_found"
+        unknown = anything or (nothing and not recognised)
+        open_ = not (nothing and recognised and covered)
+        decision: Decision = "undecided" if open_ and self.effect == "no_control_found" else self.effect
+        limitless = (unknown or not covered) and self.possible != "prohibited"
+        worst: Decision = "undecided" if limitless else self.possible
+        return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, unknown)
+
+    def rests_on(self, provisions: Container[str]) -> bool:
+        """Tell whether one of the provisions counts."""
+        return any(item.provision in provisions for item in self.binding)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return each missing fact that an option states and that could make the decision stricter, the strictest first.
+
+        Goods that are unknown could be forbidden, too.
+        """
+        strictest = STRICTNESS[EFFECTS[-1]]
+        sure = STRICTNESS[self.effect]
+        could_become = {"description": strictest} if self.unknown and sure < strictest else {}
+        for item in self.binding:
+            rank = STRICTNESS[item.effect]
+            if rank <= sure:
+                break
+            for fact in item.truth.missing - UNANSWERABLE:
+                could_become.setdefault(fact, rank)
+        found = sorted((-rank, fact) for fact, rank in could_become.items())
+        return tuple(Question(fact, EFFECTS[-rank]) for rank, fact in found)
+
+
+class DayResult(NamedTuple):
+    """The readings of one day's law: on its face, and, where something is not settled, as though it had been extended."""
+
+    on_face: Reading
+    extended: Reading | None
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Return the readings there are, on-face first."""
+        return (self.on_face, self.extended) if self.extended else (self.on_face,)
+
+    def under(self, assume: Assume) -> Reading:
+        """Return the reading that was asked for, or the only one."""
+        return self.extended if self.extended and assume == "extended" else self.on_face
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether the readings agree in decision and worst case."""
+        face, other = self.on_face, self.extended
+        return other is None or (face.decision, face.worst_case) == (other.decision, other.worst_case)
+
+
+def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]) -> Reading:
+    """Return what follows from what provisions say, the strictest first and none of it NO, while some of them are active."""
+    binding = tuple([item for item in said if item.provision in active])
+    worst = binding[0].effect if binding else EFFECTS[0]
+    decision = next((item.effect for item in binding if item.truth.value), EFFECTS[0])
+    return Reading(assume, decision, worst, said, binding, decision, worst)

@@ -1,0 +1,388 @@
+"""A transaction's words are understood once, before anything is reasoned about; what makes no sense is refused here."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
+
+from exportctl.chinese import from_chinese
+from exportctl.errors import InputError, none_of
+from exportctl.facts.places import place
+from exportctl.facts.transaction import Facts, Owner, Party, Transaction
+from exportctl.goods.code_conflict import conflict_of
+from exportctl.goods.form import SHAPES, SUBSTANCES
+from exportctl.goods.interpreted import says_software
+from exportctl.goods.lookup import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
+from exportctl.goods.quantities import WHOLE, amount, measure, percent, values
+from exportctl.goods.stated import Composition, Goods, Within
+from exportctl.goods.technology import is_medium
+from exportctl.law.elements import ELEMENTS, elements_of
+from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
+from exportctl.law.spelling import did_you_mean
+from exportctl.law.words import fold
+from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
+from exportctl.sentences import Called, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from exportctl.goods.code_conflict import Conflict
+    from exportctl.goods.figure_range import FigureRange
+    from exportctl.goods.interpreted import InterpretedText
+    from exportctl.goods.quantities import Value
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.parties import Parties
+    from exportctl.law.register import Register
+
+Named = TypeVar("Named", Party, Owner)
+MAINLAND: Final = "CN"
+_OF_GOODS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
+_MOST: Final = {"party": NAME, "owned_by": NAME, "contains": QUANTITY, "param": QUANTITY}
+_OF_CIRCUMSTANCES: Final = tuple(
+    name for name in Transaction._fields if name not in (*_OF_GOODS, "party", "on", "known_on")
+)
+_NONE: Final = "none"
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters that show nothing: soft hyphens, joiners, spaces without width."""
+_SHOWN: Final = 40
+
+
+class Lookups(Protocol):
+    """What names and numbers are looked up in beside the law; each is opened only when it is needed."""
+
+    @property
+    def parties(self) -> Parties:
+        """Those whom acts put on lists."""
+
+    @property
+    def headings(self) -> Mapping[str, str]:
+        """What the Harmonized System says under each six digits."""
+
+    @property
+    def chapters(self) -> Mapping[str, tuple[str, str]]:
+        """What goods of each chapter of it are called, in English and in Chinese."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What the words of descriptions can mean."""
+
+
+def understand(law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False) -> Facts:
+    """Return what a transaction's words mean; names of parties and customs codes are looked up in `books`.
+
+    Raises InputError for the first fact whose value cannot be right: an unknown place or word, a unit that does not fit, a
+    percentage outside 0 to 100, an empty item.
+    """
+    return circumstances_of(law, said, books)._replace(goods=goods_of(law, said, books, trusted=trusted))
+
+
+def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
+    """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
+    _refuse_endless(said, _OF_CIRCUMSTANCES)
+    from_ = place(law, said.from_, "from")
+    origin = place(law, said.origin, "origin") if said.origin is not None else None
+    return Facts(
+        goods=Goods(item=""),
+        to=place(law, said.to, "to") if said.to is not None else None,
+        from_=from_,
+        origin=origin or (MAINLAND if from_ == MAINLAND else None),
+        end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "end_use")),
+        end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "end_user_type")),
+        parties=parties_of(said.party, books),
+        owners=_screened([_owner(text) for text in said.owned_by], books),
+        cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
+        cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
+        quantity=amount(said.quantity, "quantity") if said.quantity is not None else None,
+        supplied_to=cast("Person | None", one_of(said.supplied_to, get_args(Person), "supplied_to")),
+        supplied_by=cast("Person | None", one_of(said.supplied_by, get_args(Person), "supplied_by")),
+        via_china=cast("Answer | None", one_of(said.via_china, get_args(Answer), "via_china")),
+    )
+
+
+def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
+    """Raise InputError for a text that is longer than any that states a fact, or for more of them than anybody has."""
+    for field in fields:
+        if value := getattr(said, field):
+            _within_limits((value,) if isinstance(value, str) else value, file_key(field))
+
+
+def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
+    """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
+    most = _MOST.get(fact, TEXT)
+    within(texts, THINGS, fact, Sentence("the question"), Sentence("of them"))
+    for text in texts:
+        if len(text) > most:
+            within(text, most, fact, f"'{text[:_SHOWN]}...'")
+    return texts
+
+
+def parties_of(texts: Sequence[str], books: Lookups | None = None) -> tuple[Party, ...]:
+    """Return who takes part, with the designations that the names hit; raises as `understand` does."""
+    return _screened([_party(text) for text in _within_limits(texts, "party")], books)
+
+
+def anything(law: Register, to: str | None) -> Facts:
+    """Return the facts of goods of which nothing is known, on their way to a place."""
+    destination = place(law, to, "to") if to is not None else None
+    return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
+
+
+def _screened(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
+    """Return parties or owners with the designations that their names hit; without the lists that cannot be said."""
+    if not named:
+        return ()
+    if books is None:
+        msg = "names of parties cannot be understood without the lists of designated parties"
+        raise ValueError(msg)
+    from exportctl.facts.parties import screen  # noqa: PLC0415 - most questions name nobody
+
+    hits = screen(books.parties, [item.name for item in named])
+    return tuple(item._replace(hits=found) for item, found in zip(named, hits, strict=True))
+
+
+def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
+    """Return the word that a text is, in any case, with `_` for `-`, or in Chinese; raises InputError if it is none of them."""
+    if text is None:
+        return None
+    word = from_chinese(text).replace("_", "-")
+    if word not in words:
+        raise none_of(where, text, words)
+    return word
+
+
+def goods_of(
+    law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False, guess: bool = True
+) -> Goods:
+    """Return what a transaction says of the goods; raises as `understand` does.
+
+    A score may stand for recognition if it is `trusted`; without a `guess` what the words are like is not told.
+    """
+    _refuse_endless(said, _OF_GOODS)
+    item = said.item.translate(_UNSEEN).strip()
+    if not item:
+        raise InputError(
+            "item", Sentence("the item is empty; give a name, a formula, a CAS number, a list code or a customs code")
+        )
+    digits = customs_digits(item)
+    if digits and len(digits) not in CUSTOMS_LENGTHS:
+        raise InputError(
+            "item", Sentence("'{item}' has {count} digits; a customs code has 6, 8 or 10", item=item, count=len(digits))
+        )
+    code = _customs_code(said.hs_code) if said.hs_code is not None else None
+    wording = look_up(law, item, (lambda: books.lexicon) if books else None, guess=guess or trusted)
+    six = (code or digits or "")[:HEADING]
+    goods = Goods(
+        item=item,
+        wording=wording,
+        forms=frozenset(cast("str", one_of(text, get_args(Form), "form")) for text in _each(said.form)),
+        composition=_composition(law, said.contains),
+        params=_params(law, said.param),
+        hs_code=code,
+        heading=books.headings.get(six) if six and books else None,
+        chapter=_chapter(books, six) if books and six else "",
+        titles=tuple((code, books.headings[code]) for code in wording.headings if code in books.headings)
+        if books
+        else (),
+        conflict=_conflict(law, books, item, wording, code) if books and code and wording.unread else None,
+        entries=_entries(law, said.entry) if said.entry else None,
+        trusted=trusted,
+    )
+    goods = _with_words(law, goods) if wording.basis == "name" and len(wording.annotations) > 1 else goods
+    return _without_medium(goods, six) if "software" in goods.forms or says_software(wording) else goods
+
+
+def _conflict(law: Register, books: Lookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
+    """Return what in the item speaks against its customs code, with what goods of the heading that it is like are called."""
+    found = conflict_of(law, books.lexicon, item, wording.shared, code)
+    return found._replace(chapter=_chapter(books, found.heading)) if found else None
+
+
+def _chapter(books: Lookups, code: str) -> str:
+    """Return what goods of the chapter of a customs code are called; nothing if there is none."""
+    names = books.chapters.get(code[:CHAPTER])
+    return Called(*names) if names else ""
+
+
+def _without_medium(goods: Goods, six: str) -> Goods:
+    """Return software without what only tells on which medium it travels: nobody said what it is."""
+    if is_medium([six]):
+        goods = goods._replace(heading=None)
+    if not goods.wording.material and is_medium(goods.wording.headings):
+        goods = goods._replace(wording=goods.wording._replace(recognised_by=frozenset()))
+    return goods
+
+
+def _with_words(law: Register, goods: Goods) -> Goods:
+    """Return goods with what their words state as options would; an option goes before a word that says something of the same kind.
+
+    Words that make no sense together, like shares of more than all, make what they name only possible.
+    """
+    wording, forms = goods.wording, goods.forms
+    for form in wording.forms:
+        same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
+        forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
+    try:
+        said = _composition(law, wording.contains)
+        content = _greater(goods.composition, said) if goods.composition.stated else said
+        by_words = _params(law, wording.params)
+        within = [_within(law, span) for span in wording.spans]
+    except InputError as fault:
+        return goods._replace(wording=doubted(wording, fault.what))
+    content = content._replace(held=content.held.union(wording.held))
+    stated = {name for name, _ in goods.params}
+    params = (*goods.params, *(item for item in by_words if item[0] not in stated))
+    stated |= {name for name, _ in by_words}
+    open_ = [
+        item for item in within if item.name not in stated and not (item.name in ELEMENTS and goods.composition.stated)
+    ]
+    return goods._replace(forms=forms, composition=content, params=_in_order(params), within=tuple(sorted(open_)))
+
+
+def _within(law: Register, span: FigureRange) -> Within:
+    """Return between what a figure lies; raises InputError for one that cannot be."""
+    if span.name in ELEMENTS:
+        ends = [percent(text, "contains") for text in span.values]
+    else:
+        ends = [measure(text, law.parameters[span.name], f"param {span.name}") for text in span.values]
+    return Within(span.name, None if span.below else min(ends), None if span.above else max(ends))
+
+
+def _greater(stated: Composition, said: Composition) -> Composition:
+    """Return what options state, with the greater share of each chemical that the words state, too: what holds more is freed less."""
+    shares = dict(said.materials)
+    return stated._replace(
+        materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
+    )
+
+
+def _each(texts: tuple[str, ...] | str) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else texts
+
+
+def _customs_code(text: str) -> str:
+    digits = customs_digits(text.strip())
+    if digits is None or not HEADING <= len(digits) <= CUSTOMS_LENGTHS[-1]:
+        raise InputError("hs_code", Sentence("'{text}' is no customs code; write its 6 to 10 digits", text=text))
+    return digits
+
+
+def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
+    """Return the lines that the caller says the goods are; none of them for `none`."""
+    found: set[str] = set()
+    words = [_NONE if from_chinese(text) == _NONE else text.strip() for text in texts]
+    for text in words:
+        code = law.printed_codes.get(fold(text))
+        if code is None and text.lower() != _NONE:
+            hint = did_you_mean(text, law.entries)
+            raise InputError(
+                "entry",
+                Sentence(
+                    "'{text}' is no line of the list; write a code such as 3C001.a, or none{hint}", text=text, hint=hint
+                ),
+            )
+        found |= {code} if code else set()
+    if found and any(text.lower() == _NONE for text in words):
+        raise InputError("entry", Sentence("none and a line of the list are stated together; give one of them"))
+    return frozenset(found)
+
+
+def _composition(law: Register, texts: Iterable[str]) -> Composition:
+    shares: dict[str, Decimal] = {}
+    held: set[str] = set()
+    stated: list[tuple[str, Decimal]] = []
+    materials: dict[str, Decimal] = {}
+    total = Decimal(0)
+    for text in texts:
+        name, share = pair(text, "contains", "Gd=12%")
+        part = percent(share, "contains")
+        material, elements = _substance(law, name)
+        total += part
+        stated.append((name, part))
+        if material:
+            materials[material] = materials.get(material, Decimal(0)) + part
+        if len(elements) != 1:
+            held |= elements if part else frozenset()
+            continue
+        (symbol,) = elements
+        if symbol in shares:
+            raise InputError("contains", Sentence("'{name}' is stated twice", name=name))
+        shares[symbol] = part
+    if total > WHOLE:
+        raise InputError(
+            "contains", Sentence("the shares add up to {total:f} %, which is more than 100 %", total=total)
+        )
+    return Composition(
+        shares=tuple(sorted(shares.items())),
+        held=frozenset(held),
+        complete=total == WHOLE,
+        stated=tuple(stated),
+        materials=tuple(sorted(materials.items())),
+    )
+
+
+def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
+    """Return the material, if it has a name here, and the elements of an element or compound: by symbol, formula or name."""
+    if name in ELEMENTS:
+        return None, frozenset({name})
+    found = look_up(law, name)
+    parsed = elements_of(name)
+    # UO2 is a name of uranium compounds, and holds oxygen
+    elements = parsed if found.elements.issubset(parsed) else found.elements
+    # the line of a chemical is asked by its name, not by elements
+    chemical = law.materials[found.material].entries if found.material else ()
+    if not elements and (not chemical or any(map(law.is_dual_use, chemical))):
+        raise InputError(
+            "contains",
+            Sentence("'{name}' is no element or compound; use a symbol or a formula such as Gd or Gd2O3", name=name),
+        )
+    return found.material, elements
+
+
+def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
+    """Return what is stated of properties; one that has several values, for each axis one, is there for each."""
+    stated: list[tuple[str, Value]] = []
+    for text in texts:
+        name, quantity = pair(text, "param", "density=1.8 g/cm3")
+        parameter = law.parameter_names.get(fold(name))
+        if parameter is None:
+            hint = did_you_mean(name, law.parameters) or Sentence(
+                "; `exportctl list parameters` prints those there are"
+            )
+            raise InputError(
+                "param", Sentence("'{name}' is no property the law asks about{hint}", name=name, hint=hint)
+            )
+        stated += [(parameter.id, value) for value in values(quantity, parameter, f"param {parameter.id}")]
+    return _in_order(stated)
+
+
+def _in_order(params: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], ...]:
+    """Return values of properties, each once, in an order of their own."""
+    return tuple(sorted(dict.fromkeys(params), key=lambda item: (item[0], str(item[1]))))
+
+
+def pair(text: str, where: str, example: str) -> tuple[str, str]:
+    """Return what stands before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip() or not value.strip():
+        raise InputError(where, Sentence("'{text}' is not a pair; write it like {example}", text=text, example=example))
+    return name.strip(), value.strip()
+
+
+def _party(text: str) -> Party:
+    role, equals, name = text.partition("=")
+    named = Party(name.strip(), _role(role.strip())) if equals else Party(text.strip())
+    if not named.name:
+        raise InputError("party", Sentence("'{text}' names nobody; write NAME or role=NAME", text=text))
+    return named
+
+
+def _role(text: str) -> str:
+    """Return a role as it is said, or the usual word for it if it is said in Chinese."""
+    return text if text.isascii() else from_chinese(text)
+
+
+def _owner(text: str) -> Owner:
+    name, equals, share = text.rpartition("=")
+    if not equals or not name.strip():
+        raise InputError("owned_by", Sentence("'{text}' is not a pair; write it like NAME=51%", text=text))
+    return Owner(name.strip(), percent(share, "owned_by", bare=True))

@@ -1,0 +1,390 @@
+"""Goods are found on the list by what they are called and by what they hold, each line YES, UNKNOWN (and what is missing) or NO.
+
+Evidence points to lines, fits them or rules them out; if it rules out the usual lines of a name, every other line about the same
+elements is asked. docs/reasoning.md, section 4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from exportctl.goods.code_conflict import Conflict
+from exportctl.goods.criteria import line_met
+from exportctl.goods.guidance import exclusion_of
+from exportctl.goods.identity import identity_of, newly_stated
+from exportctl.goods.lookup import carried, carries_any, known_by
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
+from exportctl.law.model import INTANGIBLE
+from exportctl.law.published import PublishedBy
+from exportctl.law.scale import STRICTNESS
+from exportctl.law.words import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.goods.form import PhysicalForm
+    from exportctl.goods.guidance import Exclusion
+    from exportctl.goods.identity import Identity
+    from exportctl.goods.interpreted import Basis
+    from exportctl.goods.stated import Goods
+    from exportctl.law.model import Entry
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
+
+
+class Match(NamedTuple):
+    """Goods are a line of the list's (YES) or may be (UNKNOWN), and how the line was found."""
+
+    entry: str
+    truth: Truth
+    basis: Basis
+
+
+class Classification(NamedTuple):
+    """What goods are: the materials their name means or may mean, and the lines of the list they match.
+
+    Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
+    `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
+    the words or the content surely mean and the caller's own classification leaves out; `contradicted` tells that the customs code
+    would decide the goods if their words did not speak against it. Goods are `listed` if a line that matters wherever they go is
+    surely theirs. `unread` is technology where some act has a catalogue of it that nobody read whole.
+    """
+
+    recognised: frozenset[str]
+    understood: frozenset[str]
+    named: frozenset[str]
+    may_be: frozenset[str]
+    matches: tuple[Match, ...]
+    excluded: tuple[Exclusion, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    contradicted: bool = False
+    listed: bool = False
+    technology: bool = False
+    unread: bool = False
+
+    def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
+        """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
+
+        What is asked for some destinations alone leaves it open, and so do goods that nobody knows, technology that may stand in what
+        nobody read, and days that the data does not cover. What other acts ask of a line can be stricter.
+        """
+        if STRICTNESS["license_required" if self.listed else "no_control_found"] >= STRICTNESS[gate]:
+            return 1
+        return 3 if self.matches or self.unread or not (self.recognised and covered) else 0
+
+
+class Evidence(NamedTuple):
+    """What the text, the headings of its terms and the customs code beside it point to, and what is stated to be in the goods.
+
+    `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
+    that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line
+    closes what words leave open unless they speak against it: neither terms of trade nor names that are like the text are asked then.
+    """
+
+    asked: dict[str, Truth]
+    near: frozenset[str]
+    materials: frozenset[str]
+    later: bool
+
+
+def classify(law: Register, goods: Goods, known: PublishedBy | None = None) -> Classification:
+    """Return every line of the list that the goods match or may match, in the order of the codes.
+
+    Guidance, lines and the codes beside them count if it is `known` that they were published; without knowledge all count. Guidance
+    says what the list has always meant, so no day that is asked about is too early for it.
+    """
+    known = known or PublishedBy()
+    return classify_read(law, as_read(law, goods, known), known)
+
+
+def as_read(law: Register, goods: Goods, known: PublishedBy) -> Goods:
+    """Return goods without the words that say what was read in them: what differs in these alone is classified alike.
+
+    A customs code is no more than what it is known to be beside, and whether it is one. A form that the name implies is none that is
+    stated, unless another shape is.
+    """
+    wording, code = goods.wording, goods.wording.basis == "customs_code"
+    if code:
+        wording = known_by(law, goods.item, wording, known)._replace(headings=())
+    return goods._replace(
+        item="",
+        wording=wording._replace(annotations=(), unread=(), guess=(), common=frozenset(), shared=0.0),
+        forms=newly_stated(goods),
+        heading=None if goods.heading is None else "",
+        conflict=None if goods.conflict is None else Conflict(),
+        sku="",
+        chapter="",
+        titles=(),
+    )
+
+
+def classify_read(law: Register, goods: Goods, known: PublishedBy) -> Classification:
+    """Return what `classify` does of goods as they were read by then."""
+    named, evidence = identity_of(goods), _evidence(law, goods, known)
+    identity = named
+    matches, excluded = _judged(law, goods, identity, evidence, known)
+    asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
+    if asked_more and not _any_dual_use(law, matches):
+        identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
+        others, more = _judged(law, goods, identity, further, known)
+        matches = _together(others, matches)
+        excluded += [item for item in more if item not in excluded]
+    # If nothing is left, the form that the name has and the stated one contradict each other: one of them is wrong.
+    if goods.forms and goods.forms.isdisjoint(INTANGIBLE) and not excluded and not _any_dual_use(law, matches):
+        contrary = named._replace(make=named.make._replace(contrary=True))
+        matches = _together(_judged(law, goods, contrary, evidence, known)[0], matches)
+    conflicts: list[str] = []
+    if goods.entries is not None:
+        matches, conflicts = _as_classified(goods.entries, matches)
+    decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
+    # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
+    stands = not identity.make.contradicted or decided or goods.composition.complete
+    known_as = goods.wording.recognised_by if stands else frozenset[str]()
+    told = [match for match in matches if not _in_part(law, goods, identity, match)]
+    technology = _is_technology(law, goods, matches)
+    recognised = _recognised(law, goods, known_as, matches, told)
+    return Classification(
+        recognised=recognised,
+        understood=_understood(law, goods, known_as, told, stands=stands),
+        named=frozenset({goods.wording.material} if goods.wording.material else ()),
+        may_be=evidence.materials,
+        matches=tuple(sorted(matches)),
+        excluded=tuple(excluded),
+        conflicts=tuple(conflicts),
+        contradicted=goods.conflict is not None
+        and law.home.id not in recognised
+        and _is_free_heading(law, goods, known),
+        listed=any(match.truth is YES and match.entry not in law.destination_specific_entries for match in matches),
+        technology=technology,
+        unread=technology and bool(law.saying("any-unread-technology")),
+    )
+
+
+def _any_dual_use(law: Register, matches: Iterable[Match]) -> bool:
+    return any(law.is_dual_use(match.entry) for match in matches)
+
+
+def _together(further: Iterable[Match], found: Iterable[Match]) -> list[Match]:
+    """Return matches of both; of a line that is among both that which was found first."""
+    return list({match.entry: match for match in (*further, *found)}.values())
+
+
+def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
+    wording, perhaps = goods.wording, unknown("description")
+    closed = goods.conflict is None and _is_free_heading(law, goods, known)
+    headings = () if closed or wording.basis == "customs_code" else wording.headings
+    lines, materials = set(wording.possible_entries), set(wording.may_be)
+    for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
+        of_lines, of_materials = carried(law, digits, known)
+        lines |= of_lines
+        materials |= of_materials
+    held = [id_ for id_, share in goods.composition.materials if share]
+    lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
+    lines |= _unruled(law, wording.may_be.union([wording.material] if wording.material else ()), known)
+    asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.lines, YES)
+    if wording.code:
+        asked[wording.code] = YES
+    near = (
+        frozenset()
+        if closed or (goods.trusted and wording.ordinary)
+        else frozenset(wording.similar_entries) - asked.keys()
+    )
+    asked |= dict.fromkeys(near, perhaps)
+    later = any(not _is_there(law, goods, line, known) for line in asked)
+    return Evidence(asked, near, frozenset(materials), later)
+
+
+def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
+    """Tell whether a heading is stated beside the item that carries no line."""
+    return goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
+
+
+def _unruled(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
+    """Return the lines that goods are outside of by guidance which nobody could read by then: they may be of these."""
+    return {
+        line
+        for guidance in law.guidance.values()
+        for ruling in guidance.rulings
+        if not (materials.isdisjoint(ruling.outside_materials) or known.has(guidance.published))
+        for code in ruling.entries
+        for line in law.lines(code)
+    }
+
+
+def _is_there(law: Register, goods: Goods, code: str, known: PublishedBy) -> bool:
+    """Tell whether a line could be read by then; a code that the caller gives for the item stands."""
+    return code == goods.wording.code or code not in law.published or known.has(law.published[code])
+
+
+def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
+    return [line for id_ in materials for line in law.materials[id_].entries]
+
+
+def _further(
+    law: Register, goods: Goods, identity: Identity, evidence: Evidence, *, ruled: bool
+) -> tuple[Identity, Evidence]:
+    """Return what is asked once what is stated rules the usual lines out.
+
+    That are the lines related to the name, and, where it was the form, those for software and technology of the lines that were ruled
+    out, and all about their elements. If it is `ruled` that guidance leaves these goods outside, only related lines of dual-use items
+    are left.
+    """
+    material = law.materials.get(goods.wording.material or "")
+    related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
+    ruled_out: list[Entry] = []
+    if not ruled and (goods.forms or evidence.later):
+        entries = [law.entries[line] for line in evidence.asked if line in law.entries]
+        ruled_out = [entry for entry in entries if identity.make.fits(entry.forms) is NO]
+    related += [line for entry in ruled_out for line in law.serving.get(entry.code, ())]
+    further = evidence._replace(asked=dict.fromkeys(related, unknown("description")), near=frozenset())
+    if not ruled_out:
+        return identity, further
+    absent = {symbol for symbol, share in goods.composition.shares if not share}
+    elements = {symbol for entry in ruled_out for symbol in entry.contains} - absent
+    return identity_of(goods, frozenset(elements)), further
+
+
+def _judged(
+    law: Register, goods: Goods, identity: Identity, evidence: Evidence, known: PublishedBy
+) -> tuple[list[Match], list[Exclusion]]:
+    matches: list[Match] = []
+    excluded: list[Exclusion] = []
+    by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
+    for code in sorted(evidence.asked.keys() | by_content):
+        if not _is_there(law, goods, code, known):
+            continue
+        match = _match(law, goods, identity, code, evidence)
+        if match.truth is not NO:
+            exclusion = None if goods.wording.basis == "code" else exclusion_of(law, goods, identity.make, code, known)
+            matches.extend([] if exclusion else [match])
+            excluded.extend([exclusion] if exclusion else [])
+    sure = any(match.truth is YES and law.is_dual_use(match.entry) for match in matches)
+    return _the_right_ones(matches, evidence, by_content, sure=sure), excluded
+
+
+def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str], *, sure: bool) -> list[Match]:
+    """Return matches; if one is sure, without those that only a like name points to, or that nothing names and that miss a form."""
+    if not sure:
+        return matches
+    named = evidence.asked.keys() - evidence.near
+    return [
+        match
+        for match in matches
+        if match.truth is YES
+        or match.entry in named
+        or (match.entry in by_content and (match.entry in evidence.near or "form" not in match.truth.missing))
+    ]
+
+
+def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
+    entry, sure = law.entries.get(code), _of_things(law, identity, code)
+    if entry is None:  # a code above lines (3C001) matches as itself
+        missed = all(_ruled_out(law, goods, identity.make, line) for line in law.lines_at(code))
+        return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), sure]), "code")
+    if code == goods.wording.code:
+        return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
+    criteria = all_of([line_met(law.tests.get(code), goods, identity.make), sure])
+    named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
+    content = identity.consists_as(entry)
+    return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
+
+
+def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sure: Truth) -> Truth:
+    """Tell whether goods are of the line whose code is given: a form that contradicts it leaves it open.
+
+    The code or the form is wrong, and nobody knows which, be it a form that the line is for or one that its criteria ask for.
+    """
+    if _ruled_out(law, goods, make, entry.code):
+        return NO
+    contradicted = NO in (make.fits(entry.forms), line_met(law.tests.get(entry.code), goods, make))
+    return unknown("description") if contradicted else sure
+
+
+def _ruled_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bool:
+    """Tell whether stated figures rule a line out, whatever form is stated."""
+    return line_met(law.tests.get(line), goods, make, doubting=True) is NO
+
+
+def _of_things(law: Register, identity: Identity, code: str) -> Truth:
+    """Tell that software and technology are of a line of things perhaps at most: what is about a magnet is no magnet."""
+    if identity.make.kinds.isdisjoint(INTANGIBLE):
+        return YES
+    forms = {form for line in law.lines_at(code) for form in law.entries[line].forms}
+    return YES if forms & INTANGIBLE else unknown("description")
+
+
+def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
+    """Return how a line was found: by the words, by the customs code beside them, or by the content."""
+    wording = goods.wording
+    if named is NO:
+        return "formula" if wording.basis == "formula" else "composition"
+    if code in evidence.near:
+        return "nearest"
+    by_words = code in wording.lines or code in wording.possible_entries or wording.may_be
+    if by_words or not (goods.hs_code or wording.headings):
+        return wording.basis or "description"
+    return "customs_code"
+
+
+def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
+    """Return the lines that the caller says the goods are, and those that are sure all the same: the stricter stands."""
+    sure = [item for item in matches if item.truth is YES and not any(covers(code, item.entry) for code in entries)]
+    stated = [Match(code, YES, "entry") for code in entries]
+    return sorted([*stated, *sure]), [item.entry for item in sure]
+
+
+def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> bool:
+    """Tell whether goods are technology: it is stated, their words say so, or a line that is surely theirs is for nothing else."""
+    if "technology" in goods.forms or goods.wording.technology:
+        return True
+    return any(
+        match.truth is YES and all(law.entries[line].forms == ("technology",) for line in law.lines_at(match.entry))
+        for match in matches
+    )
+
+
+def _recognised(
+    law: Register, goods: Goods, known_as: frozenset[str], matches: list[Match], told: list[Match]
+) -> frozenset[str]:
+    """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
+    wording, home = goods.wording, law.home.id
+    if goods.lapsed:
+        return frozenset()
+    found = set(known_as)
+    if wording.basis == "formula" and not (wording.material or matches):
+        found.clear()  # a formula that is no line's was none
+    named = (*wording.lines, *wording.possible_entries, *_lines_of(law, wording.may_be))
+    pointed = bool(wording.may_contain) or any(line not in law.destination_specific_entries for line in named)
+    if wording.basis == "customs_code":
+        found |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
+    closes = goods.hs_code is not None and goods.heading is not None and goods.conflict is None and not pointed
+    if goods.entries is not None or closes or (goods.trusted and wording.ordinary and not matches):
+        found.add(home)
+    sure = (match.entry for match in told if match.truth is YES)
+    return frozenset(found.union(map(law.list_of, sure)))
+
+
+def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
+    """Tell whether a line is found by what is stated to be in the goods alone, which may hold things that no line was asked for."""
+    if goods.composition.complete or match.basis not in ("composition", "formula"):
+        return False
+    named = match.basis == "formula" and match.entry in goods.wording.lines  # a formula of theirs is a name
+    return not named or identity.make.fits(law.entries[match.entry].forms) is NO
+
+
+def _understood(
+    law: Register, goods: Goods, known_as: frozenset[str], told: list[Match], *, stands: bool
+) -> frozenset[str]:
+    """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them a line's."""
+    if goods.lapsed:
+        return frozenset()
+    hinting = goods.wording.partly_recognised_by if stands else frozenset[str]()
+    heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
+    return known_as.union(hinting, heading, (law.list_of(match.entry) for match in told))
+
+
+def covered(code: str, line: str) -> Truth:
+    """Tell whether a list code reaches a match: one on the code or below it, possibly one above it."""
+    if covers(code, line):
+        return YES
+    return unknown("description") if covers(line, code) else NO

@@ -1,0 +1,140 @@
+"""A line's criteria are met, not met, or wait for a figure; comparison is exact. docs/reasoning.md, section 4."""
+
+from __future__ import annotations
+
+import operator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.quantities import EXACT
+from exportctl.law.corroboration import Lead
+from exportctl.law.logic import NO, YES, Truth, all_of, any_of, truth, unknown
+from exportctl.law.model import AllOf, AnyOf, Described, FormIs, Measured, NotTranscribed, OneOf, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from exportctl.goods.form import PhysicalForm
+    from exportctl.goods.quantities import Value
+    from exportctl.goods.stated import Goods, Within
+    from exportctl.law.corroboration import Tests
+    from exportctl.law.model import Criterion, Figure, Operator
+
+    Together = Callable[[Iterable[Truth]], Truth]
+    """How the values of one property stand together: any that meets a figure makes goods a line's, all must to leave them outside."""
+
+COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
+    ">": operator.gt,
+    ">=": operator.ge,
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+}
+_DOUBT: Final = unknown("criteria")
+
+
+_UNALLOYED: Final = FormIs(("metal",))
+"""Beside a share it is the metal itself: goods that are stated to hold less are not that, unless they are named or stated so."""
+
+
+def line_met(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubting: bool = False) -> Truth:
+    """Tell whether stated goods meet what a line asks, and nothing leaves them outside; a line that asks nothing takes all.
+
+    Who is `doubting` the stated forms lets none that is required rule the line out; one that is an alternative to figures still does.
+    """
+    if tests is None:
+        return YES
+    if tests.unless is not None and _met(tests.unless, goods, make, all_of, doubting=doubting) is YES:
+        return NO
+    return YES if tests.criteria is None else _met(tests.criteria, goods, make, any_of, doubting=doubting)
+
+
+def is_missed(figure: Figure, goods: Goods) -> bool:
+    """Tell whether stated goods miss a figure."""
+    found = _of_share(figure, goods, any_of) if isinstance(figure, Share) else _of_property(figure, goods, any_of)
+    return found is NO
+
+
+def _met(criterion: Criterion | Lead, goods: Goods, make: PhysicalForm, together: Together, *, doubting: bool) -> Truth:
+    match criterion:
+        case Lead():
+            found = _met(criterion.figure, goods, make, together, doubting=doubting)
+            return _DOUBT if found is NO else found  # nothing is free because it misses what nobody else has printed
+        case Measured() | OneOf():
+            return _of_property(criterion, goods, together)
+        case Share():
+            return _of_share(criterion, goods, together)
+        case FormIs():
+            found = make.is_one_of(criterion.form)
+            return unknown("description") if doubting and found is NO else found
+        case Described():
+            return unknown("description")
+        case NotTranscribed():
+            return _DOUBT
+        case AllOf():
+            return all_of(_met(part, goods, make, together, doubting=doubting) for part in criterion.all_)
+        case AnyOf():
+            parts = [
+                (part, _met(part, goods, make, together, doubting=doubting and not isinstance(part, FormIs)))
+                for part in criterion.any_
+            ]
+            missed = any(met is NO and isinstance(part, Share) for part, met in parts)
+            return any_of(met for part, met in parts if met is YES or not (missed and part == _UNALLOYED))
+
+
+def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
+    name = figure.parameter
+    stated = [value for key, value in goods.params if key == name]
+    return _compared(figure, stated, [item for item in goods.within if item.name == name], name, together)
+
+
+def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
+    names = _called(goods, figure.element)
+    within = [item for item in goods.within if item.name in names]
+    return _compared(figure, _shares(goods, names), within, "contains", together)
+
+
+def _compared(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
+    """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules a line out."""
+    if stated:
+        return together([_value_meets(value, figure) for value in stated])
+    return YES if any(_all_meet(item, figure) for item in within) else unknown(fact)
+
+
+def _called(goods: Goods, element: str) -> tuple[str, ...]:
+    """Return what states the share of an element: its symbol, and the purity of goods that are named after nothing else."""
+    return (element, "purity") if goods.wording.elements == {element} else (element,)
+
+
+def _shares(goods: Goods, names: tuple[str, ...]) -> list[Value]:
+    """Return the stated share of an element, or the purity that stands for it."""
+    share: list[Value] = [value for key, value in goods.composition.shares if key == names[0]]
+    return share or [value for key, value in goods.params if key in names]
+
+
+def _value_meets(value: Value, figure: Figure) -> Truth:
+    """Tell whether one value meets a figure; one that grows is in doubt if base and growth disagree."""
+    grows = None if isinstance(value, Decimal) else value
+    if isinstance(figure, OneOf):
+        return _DOUBT if grows else truth(value in figure.values)
+    compare_ = COMPARE[figure.op]
+    per = figure.per if isinstance(figure, Measured) else None
+    base = compare_(grows.base if grows else value, figure.value)  # type: ignore[arg-type]
+    if not (grows or per):
+        return truth(base)
+    times, divisor = (grows.times, grows.divisor) if grows else (Decimal(0), Decimal(1))
+    growth = compare_(EXACT.multiply(times, per.divisor), divisor) if per else compare_(times, Decimal(0))
+    return truth(base) if base == growth else _DOUBT
+
+
+def _all_meet(item: Within, figure: Figure) -> bool:
+    """Tell whether all values between which a property lies meet a figure; a bound that grows is met by what meets its base."""
+    if isinstance(figure, OneOf):
+        return False
+    worst = item.low if figure.op.startswith(">") else item.high if figure.op.startswith("<") else None
+    return worst is not None and _value_meets(worst, figure) is YES
+
+
+def compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:
+    """Tell whether a figure is within a bound; UNKNOWN for want of the fact if it is not stated."""
+    return unknown(fact) if value is None else truth(COMPARE[op](value, bound))

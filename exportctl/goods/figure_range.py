@@ -1,0 +1,151 @@
+"""A figure of a text may be a bound, one end of a range or one of several, and then it stands for a span of values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_VALUE: Final = r"\d+(?:[.,]\d+)?"
+_WHOLE_VALUE: Final = r"(?:\d+[.,]\d+|\d+(?![.,]?\d))"
+_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
+_JOIN: Final = r"(?:[-–—~～〜/、或和至到]|,(?=\d)|±|\+/-|\.\.\.|\b(?:to|or|and)\b)"
+_AROUND: Final = ("±", "+/-")
+_OF_WHAT: Final = r"\s*(?:purity|assay|content|concentration|纯度|含量)?\s*[:：]?\s*"
+_LEAST: Final = (
+    r"[>＞≥≧⩾]=?|(?:大于或?等于|大于|高于|超过|不低于|不小于|不少于|至少|最低|最小)|"
+    r"\b(?:(?:more|greater|higher|better) than|(?:not|no) less than|at least|min(?:imum|\.)?|nlt|over|above|exceeding|from)"
+)
+_MOST: Final = (
+    r"[<＜≤≦⩽]=?|(?:小于或?等于|小于|低于|不高于|不大于|不超过|至多|最高|最大)|"
+    r"\b(?:(?:less|lower) than|(?:not|no) (?:more|greater) than|at most|max(?:imum|\.)?|nmt|under|below|(?:up )?to)"
+)
+_ABOUT: Final = r"[~～≈±]|大?约|\b(?:about|approx(?:imately|\.)?|around|circa|ca\.?)"
+_BEFORE: Final = re.compile(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT})){_OF_WHAT}$", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r"[\s(（]*(?:purity|pure|纯度)?[\s(（]*"
+    r"(?:(?P<least>\+(?=$|[\s,;，；)）])|及?以上|起|min(?:imum)?\b|"
+    r"(?:(?:or|and) )?(?:more|above|up|upwards?|over|higher|better)\b(?! to| than))|"
+    r"(?P<most>以下|以内|max(?:imum)?\b|(?:(?:or|and) )?(?:less|below|lower|under)\b(?! than)))",
+    re.IGNORECASE,
+)
+_LOOSE: Final = frozenset({"min", "minimum", "max", "maximum", "nlt", "nmt", "least", "most"})
+"""Words that bound some figure of a text, wherever they stand."""
+_REACH: Final = 32
+"""In so many characters before a figure stands what bounds it."""
+
+
+class Figure(NamedTuple):
+    """A figure of a text with what bounds it: its values as they are written, and whether others below or above may be meant."""
+
+    start: int
+    end: int
+    values: tuple[str, ...]
+    below: bool = False
+    above: bool = False
+
+    @property
+    def exact(self) -> str | None:
+        """The one value that is meant; None for a bound, a range and a figure that is about right."""
+        return None if self.below or self.above or len(set(self.values)) > 1 else self.values[0]
+
+    @property
+    def said(self) -> str:
+        """The values with the sign of what they are: =2%, ≥99.9%, =5%-8%."""
+        sign = "≈" if self.below and self.above else "≤" if self.below else "≥" if self.above else "="
+        return sign + "-".join(self.values)
+
+
+class FigureRange(NamedTuple):
+    """What figures say of a property or the share of an element that they do not settle, as they are written."""
+
+    name: str
+    values: tuple[str, ...]
+    below: bool
+    above: bool
+
+
+class Scale(NamedTuple):
+    """How figures of one unit are found; `unit` is written behind their values, and commas are `decimal` or between thousands.
+
+    A text without any of the `signs` has none, which is looked for more quickly.
+    """
+
+    found: re.Pattern[str]
+    unit: str
+    signs: str
+    decimal: bool = True
+
+
+def scale(written: str, unit: str, signs: str, *, decimal: bool = True) -> Scale:
+    """Return how figures are found whose unit is `written` so, with one of the `signs`; the first of two may lack it."""
+    first = rf"(?:(?<![A-Za-z\d.,])(?P<first>{_WHOLE_VALUE})\s*(?:{written})?\s*(?P<join>{_JOIN})\s*)?"
+    return Scale(re.compile(rf"(?<![\d.,]){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
+
+
+def readings(text: str, by: Scale) -> Iterator[Figure]:
+    """Yield the figures of one unit in a text, with what bounds them."""
+    if not any(sign in text for sign in by.signs):
+        return
+    for found in by.found.finditer(text):
+        numbers = [_plain(number, by) for number in (found["first"], found["figure"]) if number]
+        if found["join"] in _AROUND:  # what lies around a figure is not told exactly by any
+            numbers = numbers[:1]
+        values = tuple(number + by.unit for number in numbers)
+        around = found["join"] in _AROUND
+        yield widened(text, Figure(*found.span(), values, below=around, above=around))
+
+
+def _plain(number: str, by: Scale) -> str:
+    """Return a number with a point: 99,95 % has a decimal comma, 1,200 Wh/kg one between thousands."""
+    return number.replace(",", "" if not by.decimal and _THOUSANDS.fullmatch(number) else ".")
+
+
+def widened(text: str, reading: Figure) -> Figure:
+    """Return a figure with the bounds that stand right before and behind it: min 5N, 99.8 % or more, 不低于99.8%."""
+    if before := _BEFORE.search(text[max(0, reading.start - _REACH) : reading.start]):
+        about = bool(before["about"])
+        reading = reading._replace(
+            start=reading.start - len(before.group()),
+            below=reading.below or about or bool(before["most"]),
+            above=reading.above or about or bool(before["least"]),
+        )
+    if behind := _BEHIND.match(text, reading.end):
+        reading = reading._replace(
+            end=behind.end(),
+            below=reading.below or bool(behind["most"]),
+            above=reading.above or bool(behind["least"]),
+        )
+    return reading
+
+
+def is_loose(word: str) -> bool:
+    """Tell whether a word that belongs to no figure bounds some figure all the same: 99.8%, min."""
+    return word in _LOOSE
+
+
+def settled(found: Iterable[tuple[str, Figure]], *, bounded: bool) -> tuple[tuple[str, ...], tuple[FigureRange, ...]]:
+    """Return what figures state, as options would, and the spans of those that do not settle what they are about.
+
+    One of several figures of the same thing settles nothing, nor does any beside a word that leaves open which of them it bounds.
+    """
+    of_one: dict[str, list[Figure]] = {}
+    for name, reading in found:
+        of_one.setdefault(name, []).append(reading)
+    stated, spans = [], []
+    for name, every in of_one.items():
+        values = {reading.exact for reading in every}
+        if len(values) == 1 and None not in values and not bounded:
+            stated.append(f"{name}={every[0].exact}")
+            continue
+        spans.append(
+            FigureRange(
+                name,
+                tuple(value for reading in every for value in reading.values),
+                bounded or any(reading.below for reading in every),
+                bounded or any(reading.above for reading in every),
+            )
+        )
+    return tuple(stated), tuple(spans)

@@ -1,0 +1,192 @@
+"""Goods have a substance, a shape and a kind: what they are made of, how they are shaped, and what sort of thing they are.
+
+A form that is stated is what the goods are now; a form that only their name has is what they usually are.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from exportctl.law.logic import NO, YES, Truth, any_of, unknown
+from exportctl.law.model import INTANGIBLE
+
+SUBSTANCES: Final = frozenset({"metal", "alloy", "oxide", "compound", "mixture", "ore"})
+SHAPES: Final = frozenset({"powder", "crystal", "wafer", "target", "magnet", "fibre", "bulk"})
+THINGS: Final = frozenset({"component", "finished-product", "equipment"})
+_WORKED: Final = frozenset({"metal", "alloy"})
+"""What is named as a metal may come in any shape; a compound that comes in a listed shape is named so."""
+_ARTICLES: Final = frozenset({"magnet", "target"})
+"""What is one of these is not controlled as the substance that it is made of."""
+_GROUND: Final = frozenset({"powder"})
+"""What lines for magnets ask for as well: their words are permanent-magnet material, which magnet powder is."""
+GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
+"""What is named as one of these is a compound of its own, which its name knows; it is no raw metal, alloy or oxide."""
+_REACTED: Final = frozenset({"compound", "oxide"})
+"""A mixture with one of these holds no metal and no alloy of its elements."""
+_ROUGH: Final = frozenset({"bulk"})
+"""A piece is no powder and no fibre, unless its name is one; whether it is a magnet or a crystal it leaves open."""
+_CALLED_SO: Final = frozenset({"catalyst"})
+_MADE_OF: Final = {"catalyst": frozenset({"oxide"}), "phosphor": frozenset({"oxide", "compound"})}
+"""What is named as one of these and is called such a thing may have been calcined, and be no raw oxide or salt any more."""
+_RAW: Final = frozenset({"metal", "compound"})
+"""A metal or a salt that is called a catalyst is that still."""
+_PERHAPS: Final = {
+    ("alloy", "compound"),  # an intermetallic is both
+    ("compound", "oxide"),  # an oxide is a compound
+    ("crystal", "wafer"),  # a crystal may be sliced
+    ("target", "crystal"),  # a target may be polycrystalline
+}
+_ALSO: Final = {("wafer", "crystal")}
+_COMES_AS: Final = {"phosphor": frozenset({"powder", "crystal", "ceramic"}), "ceramic": frozenset({"compound", "bulk"})}
+"""Forms that goods of a kind may have as well. Any other makes them another kind, of which rulings on that kind say nothing."""
+
+
+class PhysicalForm(NamedTuple):
+    """The forms of goods: those that were stated, and the one that their name has.
+
+    That of `mixed` goods follows from what they hold: an alloy may be a compound then. If the form that the name has and the stated one
+    are `contrary`, one of them is wrong, and goods may still be what they are called; `pure` ones may be the one element they hold.
+    """
+
+    stated: frozenset[str] = frozenset()
+    usual: str | None = None
+    mixed: bool = False
+    pure: bool = False
+    contrary: bool = False
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether another substance is stated than the one that the name has."""
+        substances = self.stated & SUBSTANCES
+        return bool(substances) and self.usual in SUBSTANCES and self.usual not in substances
+
+    @property
+    def substances(self) -> frozenset[str]:
+        """The substances that are stated, else the usual one; none if neither says."""
+        return self.stated & SUBSTANCES or SUBSTANCES & self._usual
+
+    @property
+    def shapes(self) -> frozenset[str]:
+        """The shapes that are stated, else the usual one; none if neither says."""
+        stated = self._now & SHAPES
+        return stated - _ROUGH or SHAPES & self._usual or stated
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What sort of thing is stated, else the usual one: a component, software, a ceramic; none for plain material."""
+        return self.stated - SUBSTANCES - SHAPES or self._usual - SUBSTANCES - SHAPES
+
+    @property
+    def is_more_than_powder(self) -> bool:
+        """Whether another shape is stated than powder, or a thing: who sends blocks as well sends more than powder."""
+        return not self.stated.isdisjoint(SHAPES - {"powder"} | THINGS)
+
+    @property
+    def _usual(self) -> frozenset[str]:
+        return frozenset({self.usual} if self.usual else ())
+
+    @property
+    def _now(self) -> frozenset[str]:
+        """The forms that are stated; the powder of a magnet's material is magnet material as well."""
+        ground = self.usual == "magnet" and not self.stated.isdisjoint(_GROUND)
+        return self.stated | ({"magnet"} if ground else frozenset())
+
+    def is_left_outside(self, forms: tuple[str, ...]) -> bool:
+        """Whether a ruling on these forms speaks of the goods: they have one, and no name and no statement says another kind."""
+        outside = frozenset(forms)
+        also = frozenset().union(*(_COMES_AS.get(form, frozenset()) for form in outside))
+        kinds = self.stated - {"compound"} | self._usual
+        return not outside.isdisjoint(self.stated or self._usual) and kinds <= outside | also
+
+    def is_one_of(self, forms: tuple[str, ...]) -> Truth:
+        """Tell whether the goods have one of the forms that a line is for; a line without forms is for all.
+
+        A line of a metal in some shape is not for a compound in that shape.
+        """
+        if not forms:
+            return YES
+        asked = frozenset(forms)
+        substance = self._substance(asked & SUBSTANCES)
+        another = substance is NO and self.substances and asked & SUBSTANCES
+        shape = NO if another else self._shape(asked & SHAPES)
+        return any_of([substance, shape, self._kind(asked - SUBSTANCES - SHAPES)])
+
+    def fits(self, forms: tuple[str, ...]) -> Truth:
+        """Tell whether goods that are named as a line's can be meant: only what is stated of them can speak against it."""
+        if not forms or not self.stated:
+            return YES
+        asked, stated = frozenset(forms), PhysicalForm(self.stated, pure=self.pure, contrary=self.contrary)
+        if asked & INTANGIBLE != self.stated & INTANGIBLE and (asked | self.stated) & INTANGIBLE:
+            open_ = (asked - INTANGIBLE and self.stated - INTANGIBLE) or self.usual in asked & INTANGIBLE
+            return unknown("description") if open_ else NO
+        shapes = asked & SHAPES | (_GROUND if "magnet" in asked else frozenset())
+        answers = [
+            part
+            for wanted, has, part in (
+                (asked & SUBSTANCES, stated.substances, stated._substance(asked & SUBSTANCES)),
+                (shapes, stated.shapes, self._piece(shapes) or stated._shape(shapes)),
+            )
+            if wanted and has
+        ]
+        if not answers:
+            raw = stated.kinds <= _CALLED_SO and self.usual in _RAW
+            return YES if not stated.kinds or stated.kinds & asked or raw else unknown("description")
+        fit = any_of(answers)
+        return unknown("form") if fit is NO and self.contrary and self._usual - _WORKED else fit
+
+    def _piece(self, asked: frozenset[str]) -> Truth | None:
+        """Tell that a piece of what its name has in a shape may have that shape still: a sheet of fibres, granules of a powder."""
+        return unknown("form") if self.stated & SHAPES == _ROUGH and self.usual in asked else None
+
+    def _substance(self, asked: frozenset[str]) -> Truth:
+        if not asked:
+            return NO
+        if not self.substances:
+            known = self.shapes & _ARTICLES or (self.usual in GROWN and self.shapes <= GROWN)
+            return NO if known else self._of_a_thing()
+        loose = frozenset({"alloy"}) if self.usual == "metal" and not self.stated & SUBSTANCES else frozenset()
+        found = any_of(self._one(has, asked, loose) for has in self.substances)
+        made = any(self.usual in _MADE_OF.get(form, ()) for form in self.stated)
+        return unknown("description") if found is YES and made and not self.stated & SUBSTANCES else found
+
+    def _one(self, has: str, asked: frozenset[str], loose: frozenset[str]) -> Truth:
+        if has in asked:
+            return YES
+        if self.contrary and (asked & self._usual - _WORKED or (self.pure and "metal" in asked)):
+            return unknown("form")
+        if has == "mixture":
+            return NO if self.usual in _REACTED and asked <= _WORKED else unknown("form")
+        open_ = self.mixed or has in self.stated
+        perhaps = asked & loose or (open_ and any((has, wanted) in _PERHAPS for wanted in asked))
+        return unknown("form") if perhaps else NO
+
+    def _of_a_thing(self) -> Truth:
+        """What is usually a thing is no material; what is stated to be one may hold some that can be taken out."""
+        if not self.kinds:
+            return unknown("form")
+        return unknown("description") if self.stated - SUBSTANCES - SHAPES - INTANGIBLE else NO
+
+    def _shape(self, asked: frozenset[str]) -> Truth:
+        if not asked:
+            return NO
+        if not self.shapes and self.kinds:
+            return self._of_a_thing()
+        if not self.shapes:
+            worked = self.substances <= _WORKED and (self.stated or not asked <= _ARTICLES)
+            return unknown("form") if worked or self.stated & SUBSTANCES else NO
+        if self.shapes & asked or any((has, wanted) in _ALSO for has in self.shapes for wanted in asked):
+            return YES
+        perhaps = any((has, wanted) in _PERHAPS for has in self.shapes for wanted in asked)
+        rough = self.shapes <= _ROUGH and not asked <= {"powder", "fibre"}
+        called = self.contrary and asked & self._usual
+        return unknown("form") if perhaps or rough or called else NO
+
+    def _kind(self, asked: frozenset[str]) -> Truth:
+        if not asked:
+            return NO
+        if self.kinds & asked:
+            return YES
+        if self.kinds & INTANGIBLE or asked <= INTANGIBLE:
+            return NO
+        known = self.substances or self.shapes or self.kinds
+        return unknown("description") if self.kinds and self.stated else NO if known else unknown("form")

@@ -1,0 +1,50 @@
+"""Official guidance leaves goods outside a line by their name, by what kind of goods they are, or by how little they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.goods.criteria import compare
+from exportctl.law.logic import YES
+
+if TYPE_CHECKING:
+    from exportctl.goods.form import PhysicalForm
+    from exportctl.goods.stated import Goods
+    from exportctl.law.model import Mixed, Ruling
+    from exportctl.law.published import PublishedBy
+    from exportctl.law.register import Register
+
+_POWDER: Final = "powder"
+"""Of what comes as more than powder a ruling on powder says nothing."""
+
+
+class Exclusion(NamedTuple):
+    """A line that the goods would match, or might, if official guidance did not rule it out."""
+
+    entry: str
+    guidance: str
+    ruling: Ruling
+
+
+def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, known: PublishedBy) -> Exclusion | None:
+    """Return the official ruling that takes a line out, if one was published by then."""
+    wording = goods.wording
+    beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
+    for guidance, ruling in law.rulings.get(code, ()):
+        outside = frozenset(ruling.outside_materials)
+        general = bool(wording.may_be) and wording.basis != "description" and wording.may_be <= outside
+        ruled_out = (
+            (wording.material in outside and make.usual not in beyond)
+            or general
+            or make.is_left_outside(ruling.outside_forms)
+            or bool(ruling.outside_share and is_outside(ruling.outside_share, goods))
+        )
+        if ruled_out and known.has(law.guidance[guidance].published):
+            return Exclusion(code, guidance, ruling)
+    return None
+
+
+def is_outside(bound: Mixed, goods: Goods) -> bool:
+    """Tell whether goods are stated to hold so little of a substance that they are outside."""
+    share = next((share for id_, share in goods.composition.materials if id_ == bound.substance), None)
+    return compare(share, bound.op, bound.value, "contains") is YES

@@ -1,0 +1,265 @@
+"""Quantities are exact decimals, and one without a unit is a mistake, not a guess.
+
+Pint knows the units; it is loaded only when a quantity is not already written in the unit of its parameter.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from functools import lru_cache
+from itertools import count
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from exportctl.errors import InputError
+from exportctl.law.model import Name
+from exportctl.law.vocabulary import Parameter
+from exportctl.sentences import Called, Sentence
+
+if TYPE_CHECKING:
+    import pint
+
+Unit = Literal["kg", "l", "pieces"]
+
+_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,2})?")
+_NINES: Final = re.compile(r"(\d{1,2})\s*N\s*(\d?)", re.IGNORECASE)
+_DIGITS: Final = Context(prec=15)
+EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+"""Sums and products of decimals are finite, and none is rounded."""
+WHOLE: Final = Decimal(100)
+"""All of something, in percent."""
+_PARTS: Final = {"ppm": Decimal(10_000), "ppb": Decimal(10_000_000)}
+"""So many parts of each are a percent."""
+_BARE: Final = ("1", "count")
+"""What is counted, and the ratio of two of a kind, have no unit to write."""
+_CONVERSIONS: Final = count()
+_KEPT_FOR: Final = 4096
+_AMOUNT: Final = "500 kg"
+_KINDS: Final[tuple[Unit, ...]] = ("kg", "l")
+_PIECES: Final = frozenset(
+    {"piece", "pieces", "pcs", "pc", "unit", "units", "set", "sets", "件", "个", "台", "套", "支"}
+)
+_TONS: Final = frozenset({"ton", "tons"})
+CHINESE: Final = dict(
+    pair.split("=")
+    for line in (
+        "公斤=kg 千克=kg 毫克=mg 克=g 公吨=t 吨=t 毫升=ml 升=l 桶=barrel 立方厘米=cm3 立方米=m3 平方毫米=mm2 平方厘米=cm2",
+        "平方米=m2 纳米=nm 微米=um 毫米=mm 厘米=cm 千米=km 公里=km 米=m 英寸=inch 皮秒=ps 纳秒=ns 微秒=us 毫秒=ms 秒=s",
+        "分钟=min 分=min 小时=h 天=d 日=d 千赫兹=kHz 千赫=kHz 兆赫兹=MHz 兆赫=MHz 赫兹=Hz 赫=Hz 千瓦=kW 兆瓦=MW 瓦=W",
+        "千伏安=kVA 伏安=VA 千伏=kV 毫伏=mV 伏=V 千安=kA 毫安=mA 安培=A 安=A 千欧=kohm 欧姆=ohm 欧=ohm 微法=uF 纳法=nF",
+        "纳亨=nH 微亨=uH 毫焦=mJ 千焦=kJ 焦耳=J 焦=J 吉帕=GPa 兆帕=MPa 千帕=kPa 帕=Pa 毫巴=mbar 巴=bar 千牛=kN 牛=N",
+        "特斯拉=T 高斯=G 戈瑞=Gy 兆电子伏=MeV 摄氏度=degC 度=deg 比特=bit 位=bit 转=r 每=/",
+    )
+    for pair in line.split()
+)
+"""Chinese names of units, and the signs for them."""
+_COUNTED: Final = frozenset(
+    {"axis", "axes", "轴", "坐标", "个", "pcs", "items", "objects", "frames", "electrodes", "shafts"}
+)
+"""What a count may be written with."""
+_SAME: Final = frozenset({("g", "g0"), ("grms", "g0"), ("Grms", "g0"), ("g rms", "g0")})
+"""Units that are another one for any other property: accelerations are written in g, which is a gram else."""
+_BELOW_ZERO: Final = frozenset({"degC"})
+_EACH: Final = re.compile(r"\s*[/／;；、]\s*(?=[\d.(])|,\s+(?=[\d.(])")
+"""What stands between the values of one property, one for each axis: 4/5/9 um."""
+_EACH_GROWING: Final = re.compile(r"\s*[;；、]\s*")
+_A_DAY: Final = re.compile(r"(?<=/)\s*24\s*(?:h|hours?|小时)(?![A-Za-z])")
+_GROWING: Final = re.compile(
+    r"\(?\s*(?P<base>\d+(?:\.\d+)?)\s*(?P<unit>(?:[^\d\s+()][^+()]*?)?)\s*\+\s*(?P<times>\d+(?:\.\d+)?)?\s*[*x×]?\s*L\s*/\s*"
+    r"(?P<divisor>[1-9]\d*(?:\.\d+)?)(?P<behind>(?:\s*\).*|\s*[^\d\s+().].*)?)"
+)
+"""A value that grows with a length in mm: 1.5+L/400 um, (1.7 + 3L/1000) µm."""
+_DEFINED: Final = (
+    "magnetic_gauss = 1e-4 tesla = G",  # pint's own gauss belongs to another system of units
+    "frame_per_second = 1 / second = fps",  # pint's own fps are feet
+    "transaction_per_second = 1 / second = tps",
+    "single_revolution = revolution = r = rev",
+    "weighted_teraflops = [weighted_performance] = WT",
+)
+"""Units of data sheets that pint lacks, or understands otherwise."""
+_SPELLINGS: Final = str.maketrans({"²": "2", "³": "3", "μ": "u", "µ": "u", "·": "*", "％": "%", "Ω": "ohm", "℃": "°C"})
+
+
+class Growing(NamedTuple):
+    """A value that grows with a length L in mm: `base` + `times` L / `divisor`."""
+
+    base: Decimal
+    times: Decimal
+    divisor: Decimal
+
+
+Value = Decimal | Growing
+
+
+class Quantity(NamedTuple):
+    """An amount of the goods: so many kg, litres or pieces."""
+
+    value: Decimal
+    unit: Unit
+
+
+def percent(text: str, where: str, *, bare: bool = False) -> Decimal:
+    """Return a share in percent, from 0 to 100, that is written in percent or ppm; `bare` accepts a number without the sign.
+
+    Raises InputError if it is anything else.
+    """
+    number, unit = _split(text, where, "12%")
+    if unit in _PARTS:
+        number, unit = number / _PARTS[unit], "%"
+    if unit != "%" and not (bare and not unit):
+        raise InputError(where, Sentence("'{text}' is not a share in percent; write it like 12%", text=text))
+    if not 0 <= number <= WHOLE:
+        raise InputError(where, Sentence("'{text}' is outside 0 % to 100 %", text=text))
+    return number
+
+
+def measure(text: str, parameter: Parameter, where: str) -> Decimal:
+    """Return a quantity in the unit of its parameter: `1800 kg/m3` is 1.8 for a density in g/cm3.
+
+    A purity may be written in nines: `6N` is 99.9999 %, `4N5` is 99.995 %. Raises InputError if the unit does not fit.
+    """
+    if parameter.unit == "%":
+        nines = _NINES.fullmatch(text.strip())
+        return _purity(nines) if nines and parameter.id == "purity" else percent(text, where)
+    example = f"{parameter.id}=1 {parameter.unit}"
+    number, unit = _split(text, where, example)
+    if (parameter.unit in _BARE and (not unit or unit in _COUNTED)) or (unit, parameter.unit) in _SAME:
+        unit = parameter.unit
+    if not unit:
+        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=example))
+    value = number if unit == parameter.unit else _convert(text, number, unit, parameter, where)
+    if value < 0 and parameter.unit not in _BELOW_ZERO:
+        raise InputError(
+            where,
+            Sentence(
+                "'{text}' is below zero, which no {parameter} can be", text=text, parameter=Called(*parameter.name)
+            ),
+        )
+    return value
+
+
+def values(text: str, parameter: Parameter, where: str) -> list[Value]:
+    """Return the values that a text states of a property, which may be several, and may grow with a length.
+
+    Raises InputError as `measure` does; values without a unit of their own have that of the last.
+    """
+    text = _A_DAY.sub("d", text.translate(_SPELLINGS)).strip()
+    grown = [_GROWING.fullmatch(part) for part in _EACH_GROWING.split(text)]
+    if all(grown):
+        return [_growing(item, parameter, where) for item in grown if item]
+    parts = _EACH.split(text)
+    if len(parts) == 1:
+        return [measure(text, parameter, where)]
+    _, unit = _split(parts[-1], where, text)
+    return [measure(part if _split(part, where, text)[1] else part + unit, parameter, where) for part in parts]
+
+
+def _growing(found: re.Match[str], parameter: Parameter, where: str) -> Growing:
+    """Return a value that grows, in the unit of its parameter."""
+    unit = found["behind"].lstrip(") ") or found["unit"]
+    base, times = (measure(f"{found[part] or 1} {unit}", parameter, where) for part in ("base", "times"))
+    return Growing(base, times, Decimal(found["divisor"]))
+
+
+def amount(text: str, where: str) -> Quantity:
+    """Return an amount of goods in kg, in litres or in pieces.
+
+    A ton is refused, because it is 907, 1000 or 1016 kg, by country. Raises InputError for whatever else is no amount.
+    """
+    number, unit = _split(text, where, _AMOUNT)
+    unit = CHINESE.get(unit, unit)
+    if not unit:
+        raise InputError(where, Sentence("'{text}' has no unit; write it like {example}", text=text, example=_AMOUNT))
+    if unit.lower() in _TONS:
+        raise InputError(
+            where, Sentence("'{text}' is another weight in each country; write it in kg, or in t of 1000 kg", text=text)
+        )
+    if number < 0:
+        raise InputError(where, Sentence("'{text}' is below zero, which no amount can be", text=text))
+    if unit.lower() in _PIECES:
+        return Quantity(number, "pieces")
+    for kind in _KINDS:
+        if unit == kind:
+            return Quantity(number, kind)
+    for kind in _KINDS:
+        with suppress(InputError):
+            return Quantity(_convert(text, number, unit, Parameter(where, Name("amount", "数量"), kind), where), kind)
+    raise InputError(
+        where,
+        Sentence("'{text}' is no amount of goods; write it like {amount}, 20 l or 3 pieces", text=text, amount=_AMOUNT),
+    )
+
+
+def written(value: Value) -> str:
+    """Return a value as it can be stated: 4, or (1.5+L/400) for one that grows with a length."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    times = "" if value.times == 1 else plain(value.times)
+    return f"({plain(value.base)}+{times}L/{plain(value.divisor)})"
+
+
+def plain(value: Decimal) -> str:
+    """Return a number in plain digits, without zeros that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _split(text: str, where: str, example: str) -> tuple[Decimal, str]:
+    clean = text.translate(_SPELLINGS).strip()
+    number = _NUMBER.match(clean)
+    if not number:
+        raise InputError(
+            where, Sentence("'{text}' is not a quantity; write it like {example}", text=text, example=example)
+        )
+    return Decimal(number.group()), clean[number.end() :].strip()
+
+
+def _purity(nines: re.Match[str]) -> Decimal:
+    """Read 6N as six nines, and 4N5 as four nines and a five."""
+    count, last = int(nines[1]), nines[2]
+    return WHOLE - Decimal(10) ** (2 - count) + (Decimal(last) * Decimal(10) ** (1 - count) if last else 0)
+
+
+def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where: str) -> Decimal:
+    import pint  # noqa: PLC0415 - half of the start-up time of a check, and most checks need no conversion
+
+    registry = _units(next(_CONVERSIONS) // _KEPT_FOR)
+    try:
+        quantity = registry.Quantity(number, registry.parse_units(_readable(unit)))
+        converted = quantity.to(registry.parse_units(_readable(parameter.unit))).magnitude
+    except pint.DimensionalityError:
+        msg = Sentence(
+            "'{text}' is not a {parameter}; a unit such as {unit} would be right",
+            text=text,
+            parameter=Called(*parameter.name),
+            unit=parameter.unit,
+        )
+        raise InputError(where, msg) from None
+    except Exception:  # noqa: BLE001 - pint raises tokenizer, attribute and type errors alike for text that is no unit
+        msg = Sentence(
+            "'{text}' has a unit nobody knows; a unit such as {unit} would be right", text=text, unit=parameter.unit
+        )
+        raise InputError(where, msg) from None
+    # 28 digits are carried, so a third in a conversion factor leaves a residue that is no part of the measurement.
+    return _DIGITS.plus(Decimal(converted))
+
+
+@lru_cache(maxsize=1)
+def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
+    """Return the units that pint knows. It remembers every text it was asked about, so it is made anew from time to time."""
+    import pint  # noqa: PLC0415 - as above
+
+    registry: pint.UnitRegistry[Decimal] = pint.UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    for unit in _DEFINED:
+        registry.define(unit)
+    return registry
+
+
+def _readable(unit: str) -> str:
+    """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
+    if not unit.isascii():
+        names = "|".join(sorted(CHINESE, key=len, reverse=True))
+        unit = re.sub(names, lambda name: CHINESE[name.group()], unit)
+    unit = re.sub(r"[Gg]auss|Gs\b", "G", unit.replace("°C", "degC"))
+    return re.sub(r"(?<=[A-Za-z])([23])(?![A-Za-z0-9])", r"**\1", unit)

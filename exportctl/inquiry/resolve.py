@@ -1,0 +1,117 @@
+"""What people call a record leads to it: its id, the number or the title that an act prints, the name of goods, or that of a party."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from exportctl.errors import InputError, NotFoundError
+from exportctl.facts import parties as names
+from exportctl.facts.request import understand
+from exportctl.facts.transaction import Transaction
+from exportctl.law.find import find
+from exportctl.law.names import key_of
+from exportctl.law.spelling import suggestions
+from exportctl.law.words import fold
+from exportctl.sentences import Sentence, either
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from exportctl.engine.engine import Engine
+    from exportctl.facts.request import Lookups
+    from exportctl.law.find import Located
+    from exportctl.law.model import Act
+    from exportctl.law.parties import Parties
+
+_NUMBERS: Final = (
+    re.compile(r"(?P<year>\d{4})年第?(?P<number>\d+)号"),
+    re.compile(r"[〔\[(](?P<year>\d{4})[〕\])]第?(?P<number>\d+)号"),
+    re.compile(r"(?:\bno\.?|第|\b)\s*(?P<number>\d{1,4})号?\s*(?:of|/|,)\s*(?P<year>(?:19|20)\d\d)\b"),
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)\s*/\s*(?P<number>\d{1,4})\b"),
+)
+"""How acts print their numbers, in small letters."""
+_ISSUERS: Final = {
+    "order": "-order-",
+    "令": "-order-",
+    "unreliable": "uel-",
+    "不可靠": "uel-",
+    "state council": "state-council-",
+    "国务院": "state-council-",
+    "mofcom": "mofcom-",
+    "商务部": "mofcom-",
+}
+"""Words beside a number that say whose series it is of, and what the ids of that series have."""
+_MOST_WORDS: Final = 30
+
+
+def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: date) -> tuple[Located, ...]:
+    """Return the records that a text may mean, of the first kind of name by which there are any: mostly one.
+
+    Raises NotFoundError with the nearest names if there is none.
+    """
+    law = engine.law
+    try:
+        return (find(law, parties, text),)
+    except NotFoundError as error:
+        for found in (
+            _numbered(law.acts.values(), text),
+            _titled(law.acts.values(), text),
+            _goods(engine, books, text, on),
+        ):
+            if ids := list(found):
+                return tuple(find(law, parties, id_) for id_ in ids)
+        hits = names.screen(parties, (text,))[0] if key_of(text) else ()
+        ids = [hit.listing.id for hit in hits if hit.certain] or list(_worded(law.acts.values(), text))
+        if ids:
+            return tuple(find(law, parties, id_) for id_ in ids)
+        known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
+        near = suggestions(text, known)
+        hint = Sentence("; did you mean {words}?", words=either(near)) if near else ""
+        raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
+
+
+def _numbered(acts: Iterable[Act], text: str) -> Iterator[str]:
+    """Yield the acts whose number a text prints, of the series that its other words name."""
+    said = unicodedata.normalize("NFKC", text).casefold()
+    number = next((match for pattern in _NUMBERS if (match := pattern.search(said))), None)
+    if number is None:
+        return
+    end = f"-{number['year']}-{int(number['number'])}"
+    found = [act.id for act in acts if act.id.endswith(end)]
+    for word, series in _ISSUERS.items():
+        if word in said and any(series in id_ for id_ in found):
+            found = [id_ for id_ in found if series in id_]
+    if ("announcement" in said or "公告" in said) and any("-order-" not in id_ for id_ in found):
+        found = [id_ for id_ in found if "-order-" not in id_]
+    yield from found
+
+
+def _titled(acts: Iterable[Act], text: str) -> Iterator[str]:
+    """Yield the acts that have a text for their title."""
+    word = fold(text)
+    return (act.id for act in acts if word in (fold(act.title.en), fold(act.title.zh)))
+
+
+def _goods(engine: Engine, books: Lookups, text: str, on: date) -> Iterator[str]:
+    """Yield the lines that goods of a name surely are, or may be if there are none, or else the provisions that name such goods."""
+    try:
+        facts = understand(engine.law, Transaction(item=text, on=on), books)
+    except InputError:
+        return
+    if facts.goods.wording.unread:
+        return
+    found = engine.classify(facts.goods, None)
+    lines = [match.entry for match in found.matches if match.truth.value] or [match.entry for match in found.matches]
+    yield from lines or engine.index.naming(found.named)
+
+
+def _worded(acts: Iterable[Act], text: str) -> Iterator[str]:
+    """Yield the acts whose titles have every word of a text."""
+    words = [word.strip(".,;") for word in text.casefold().split()][:_MOST_WORDS]
+    for act in acts:
+        titles = (act.title.en.casefold(), act.title.zh)
+        if words and any(all(word in title for word in words) for title in titles):
+            yield act.id

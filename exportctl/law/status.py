@@ -1,0 +1,230 @@
+"""All date arithmetic: what the dates of acts make of a provision on a day, for somebody who knew the law up to a day.
+
+The law counts in whole days of its own zone; first and last days are both included. docs/reasoning.md, sections 1 and 2.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, timedelta, timezone
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.law.scale import READINGS, Assume, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.law.history import Window
+    from exportctl.law.model import Announced, Statement
+    from exportctl.law.register import Register
+
+DAY: Final = timedelta(days=1)
+ZONE: Final = timezone(timedelta(hours=8))
+"""Asia/Shanghai, which has had no summer time since 1991."""
+
+
+class Span(NamedTuple):
+    """A provision has one status from a day through another (none: for good), because of the act `by`."""
+
+    provision: str
+    status: Status
+    from_: date
+    through: date | None
+    by: str
+
+
+class Phase(NamedTuple):
+    """From a day on a provision is in these groups: it binds on face (0), binds if extended (1), is unsettled (2), stands (3).
+
+    Beside them stand those of the groups that it was not in before, and those that it no longer is in.
+    """
+
+    from_: date
+    provision: str
+    groups: frozenset[int]
+    enters: frozenset[int]
+    leaves: frozenset[int]
+
+
+class Announcement(NamedTuple):
+    """The longest extension of a suspension that known statements announced."""
+
+    through: date
+    statement: Statement
+    announced: Announced
+
+
+class LawAsOf:
+    """The law as somebody knew it on a day; what it makes of a provision's dates it works out once.
+
+    `day` stands for all days on which exactly the same was known. Only acts, statements and windows published by then exist for it.
+    """
+
+    __slots__ = ("_announcements", "_spans", "day", "law")
+
+    def __init__(self, law: Register, known_on: date | None = None) -> None:
+        """Take the law and the last day whose publications count; without one all that the data holds counts."""
+        self.law, self.day = law, knowledge(law, known_on)
+        self._spans: dict[str, tuple[Span, ...]] = {}
+        self._announcements: dict[str, Announcement | None] = {}
+
+    def spans(self, provision: str) -> tuple[Span, ...]:
+        """Return the spans of a provision in order, without gaps, from the day its act was published; empty if not yet known."""
+        found = self._spans.get(provision)
+        if found is None:
+            found = self._spans[provision] = tuple(_spans(self.law, provision, self.day))
+        return found
+
+    def span_on(self, provision: str, day: date) -> Span | None:
+        """Return the span a day lies in, or None before the act was published."""
+        found = None
+        for span in self.spans(provision):
+            if span.from_ > day:
+                break
+            found = span
+        return found
+
+    def phases(self, provision: str) -> Iterator[Phase]:
+        """Yield the phases of a provision in order, one for each of its spans."""
+        before: frozenset[int] = frozenset()
+        for span in self.spans(provision):
+            on_face, extended = (binds(span, assume) for assume in READINGS)
+            belongs = (on_face, extended, span.status == "unsettled", span.status != "ended")
+            groups = frozenset(number for number, within in enumerate(belongs) if within)
+            yield Phase(span.from_, provision, groups, groups - before, before - groups)
+            before = groups
+
+    def status_on(self, provision: str, day: date) -> Status | None:
+        """Return the status of a provision on a day, or None if its act was not published by then (or not known)."""
+        span = self.span_on(provision, day)
+        return span.status if span else None
+
+    def is_active(self, provision: str, day: date, assume: Assume) -> bool:
+        """Tell whether a provision binds on a day under a reading of what is unsettled."""
+        span = self.span_on(provision, day)
+        return span is not None and binds(span, assume)
+
+    def window_of(self, span: Span) -> Window | None:
+        """Return the suspension that a suspended or unsettled span rests on."""
+        if span.status not in ("suspended", "unsettled"):
+            return None
+        windows = _known_windows(self.law, span.provision, self.day)
+        return max(
+            (window for window in windows if window.by == span.by and window.from_ <= span.from_),
+            key=lambda window: window.through,
+        )
+
+    def announcement(self, suspended_by: str) -> Announcement | None:
+        """Return the latest day that statements known by then announce for suspensions by an act."""
+        if suspended_by not in self._announcements:
+            found = (
+                Announcement(item.through, statement, item)
+                for statement in self.law.statements.values()
+                for item in statement.announces
+                if statement.published <= self.day and item.suspended_by == suspended_by
+            )
+            latest = max(found, key=lambda item: (item.through, item.statement.published), default=None)
+            self._announcements[suspended_by] = latest
+        return self._announcements[suspended_by]
+
+
+class ActiveOn:
+    """The provisions that bind on a day under a reading of what is unsettled; each is looked up when it is asked for."""
+
+    def __init__(self, known: LawAsOf, day: date, assume: Assume) -> None:
+        """Look nothing up yet."""
+        self._known, self._day, self._assume = known, day, assume
+
+    def __contains__(self, provision: object) -> bool:
+        """Tell whether a provision is one of them."""
+        return isinstance(provision, str) and self._known.is_active(provision, self._day, self._assume)
+
+
+def binds(span: Span, assume: Assume) -> bool:
+    """Tell whether a provision binds through a span under a reading: what is unsettled does unless its suspension was extended.
+
+    That an announced extension would be over ends neither reading: it may have been extended again.
+    """
+    return span.status == "in_force" or (span.status == "unsettled" and assume == "on-face")
+
+
+def knowledge(law: Register, known_on: date | None) -> date:
+    """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
+
+    Knowledge changes when an act, a statement or guidance is published, and when a suspension's last day comes to lie behind. It
+    ends on the last day on which anybody looked.
+    """
+    if known_on is None or known_on >= law.horizon:
+        return law.horizon
+    place = bisect_right(law.knowledge_days, known_on)
+    return law.knowledge_days[place - 1] if place else date.min
+
+
+def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
+    """Return the days from which on somebody can know something else of the dates of a provision; between them nobody does."""
+    windows, ends = law.history[provision].windows, law.history[provision].ends
+    days = {law.act_of(provision).published, *(end.published for end in ends)}
+    for window in windows:
+        days |= {window.published, window.through, *(day for longer in window.extended for day in longer)}
+    return tuple(sorted(days))
+
+
+def turning_points(law: Register) -> tuple[date, ...]:
+    """Return every day on which something can change, whatever was known: between two of them every calendar stands still."""
+    days = set(law.beginnings)
+    for provision, item in law.provisions.items():
+        windows, ends = law.history[provision].windows, law.history[provision].ends
+        last_days = [window.through for window in windows]
+        last_days += [longer for window in windows for _, longer in window.extended]
+        last_days += [item.through] if item.through else []
+        days |= {law.act_of(provision).published, item.from_, *(end.from_ for end in ends)}
+        days |= {*(window.from_ for window in windows), *(day + DAY for day in last_days)}
+    return tuple(sorted(days))
+
+
+def _spans(law: Register, provision: str, known: date) -> Iterable[Span]:
+    act = law.act_of(provision)
+    if act.published > known:
+        return ()
+    windows = _known_windows(law, provision, known)
+    item = law.provisions[provision]
+    starts = {act.published, item.from_, *(end.from_ for end in law.history[provision].ends if end.published <= known)}
+    starts.update(day for window in windows for day in (window.from_, window.through + DAY))
+    if item.through:
+        starts.add(item.through + DAY)
+    states = [(day, *_state(law, provision, day, known)) for day in sorted(starts) if day >= act.published]
+    kept = [
+        state for before, state in zip([None, *states], states, strict=False) if not before or before[1:] != state[1:]
+    ]
+    ends = [state[0] - DAY for state in kept[1:]] + [None]
+    return (Span(provision, status, day, end, by) for (day, status, by), end in zip(kept, ends, strict=True))
+
+
+def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, ...]:
+    windows = []
+    for window in law.history[provision].windows:
+        if window.published <= known:
+            longer = [through for published, through in window.extended if published <= known]
+            windows.append(window._replace(through=max([window.through, *longer])))
+    return tuple(windows)
+
+
+def _state(law: Register, provision: str, day: date, known: date) -> tuple[Status, str]:
+    """Return the status of a published provision on a day and the act that makes it so: the first line that fits."""
+    item, act = law.provisions[provision], law.act_of(provision)
+    ends = [end for end in law.history[provision].ends if end.published <= known and end.from_ <= day]
+    if ends:
+        return "ended", min(ends, key=lambda end: (end.from_, end.by)).by
+    if item.through and day > item.through:
+        return "ended", act.id
+    windows = _known_windows(law, provision, known)
+    running = [window for window in windows if window.from_ <= day <= window.through]
+    if running:
+        return "suspended", max(running, key=lambda window: window.through).by
+    if day < item.from_:
+        return "pending", act.id
+    horizon = min(known, law.jurisdiction_of(provision).checked_through)
+    over = [window for window in windows if horizon < window.through < day]
+    if over:
+        return "unsettled", max(over, key=lambda window: window.through).by
+    return "in_force", act.id

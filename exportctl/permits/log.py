@@ -1,0 +1,93 @@
+"""A log is a chain: each line holds the digest of the line before it, so that what is cut, changed, moved or taken out shows."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+from exportctl.permits.receipts import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Kind = Literal["broken", "changed", "apart", "missing"]
+"""A line that is cut or none, one that was changed, one that does not follow the line before it; and a line that is no longer there."""
+SCHEMA: Final = "exportctl.log/1"
+NOTHING: Final = f"sha256:{'0' * 64}"
+"""What the first line holds in place of the digest of a line before."""
+_OUTCOME: Final = ("decision", "worst_case", "settled", "decisions", "by_decision", "rows", "rejected", "exit_code")
+"""What a line tells of the document of an answer, as far as it has that."""
+
+
+class Line(NamedTuple):
+    """A line as it stands in a file: the digest of its bytes, and what it says; None where it is cut, or no object of JSON."""
+
+    digest: str
+    held: Mapping[str, Any] | None
+
+
+class Fault(NamedTuple):
+    """What is wrong with the line of a number; a line that is `missing` has none."""
+
+    line: int | None
+    kind: Kind
+
+
+def entry(receipt: Mapping[str, Any], at: str) -> dict[str, Any]:
+    """Return what a log holds of a question and its answer: the receipt without its acts, of the answer what it comes to."""
+    answer = receipt["answer"]
+    return {
+        "schema": SCHEMA,
+        "at": at,
+        **{key: receipt[key] for key in ("command", "program", "law", "asked", "files")},
+        "answer": {key: answer[key] for key in _OUTCOME if key in answer},
+        "receipt": receipt["digest"],
+    }
+
+
+def line_of(held: Mapping[str, Any], before: str) -> bytes:
+    """Return an entry as the line that follows the one of a digest."""
+    chained = {**held, "before": before}
+    return json.dumps({**chained, "digest": digest_of(chained)}, separators=(",", ":")).encode()
+
+
+def digest_of_line(line: bytes) -> str:
+    """Return the SHA-256 of a line, without what ends it."""
+    return f"sha256:{sha256(line).hexdigest()}"
+
+
+class Reading(NamedTuple):
+    """What a log is found to be: how many lines it has, the digest of the last one (None if there is none), what is wrong with them."""
+
+    lines: int
+    head: str | None
+    faults: tuple[Fault, ...]
+
+
+def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
+    """Return what is wrong with the lines of a log, in their order. `head` is the digest of a line that it is known to have had.
+
+    A line that follows a broken or a changed one is not told for that.
+    """
+    number, before, broken, missing = 0, NOTHING, False, head
+    found: list[Fault] = []
+    for number, line in enumerate(lines, 1):
+        kind = _kind(line, before, after_broken=broken)
+        if kind:
+            found.append(Fault(number, kind))
+        before, broken = line.digest, kind in {"broken", "changed"}
+        if line.digest == head:
+            missing = None
+    if missing:
+        found.append(Fault(None, "missing"))
+    return Reading(number, before if number else None, tuple(found))
+
+
+def _kind(line: Line, before: str, *, after_broken: bool) -> Kind | None:
+    """Return what is wrong with a line behind that of a digest."""
+    if line.held is None or line.held.get("schema") != SCHEMA:
+        return "broken"
+    if line.held.get("digest") != digest_of(line.held):
+        return "changed"
+    return None if after_broken or line.held.get("before") == before else "apart"

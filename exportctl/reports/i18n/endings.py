@@ -1,0 +1,78 @@
+"""What ends is told in the same words on a screen and in a calendar: by whose act, what was announced of it, and what follows."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
+from exportctl.reports.i18n.language import translate
+from exportctl.reports.i18n.terms import status, worded
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exportctl.inquiry.history import Transition
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Effect
+    from exportctl.law.status import Announcement
+
+
+def together(changes: Iterable[Transition]) -> list[list[Transition]]:
+    """Return changes in the order of days: those that end alike, by the same act on the same day, in one."""
+    return [list(found) for _, found in groupby(sorted(changes, key=_alike), key=_alike)]
+
+
+def ending_act(change: Transition) -> str:
+    """Return the act whose measure ends: the suspension, or what was in force itself."""
+    return change.suspended_by or change.by
+
+
+def announced(longer: Announcement | None) -> str:
+    """Return what was announced about the end of a suspension, by whom, and where that stands."""
+    if longer is None:
+        return translate("no extension announced, no act seen")
+    said = longer.statement
+    return translate(
+        "extension to {through} announced by {by} on {day}, no act seen [{id}]",
+        through=longer.through,
+        by=Sentence.of(said.by),
+        day=said.published,
+        id=said.id,
+    )
+
+
+def worst(found: Sequence[Transition], law: Register) -> str:
+    """Return the strictest of what provisions ask."""
+    asked = _asked(worst_of(found, law), law)
+    return worded(asked) if asked != EFFECTS[0] else status("in_force")
+
+
+def worst_of(found: Sequence[Transition], law: Register) -> Transition:
+    """Return the end of the provision that asks the strictest, the first of several."""
+    return max(found, key=lambda item: STRICTNESS[_asked(item, law)])
+
+
+def _asked(change: Transition, law: Register) -> Effect:
+    return strictest(rule.effect for rule in law.rules.get(change.provision, ()))
+
+
+def then(found: Sequence[Transition], law: Register) -> str:
+    """Return what becomes of the provisions that end, or that a suspension held."""
+    change, asked = found[0], worst(found, law)
+    match change.after:
+        case "unsettled":
+            return translate("then {effect} again on its face, not settled", effect=asked)
+        case "in_force":
+            return translate("then {effect} again", effect=asked)
+        case "suspended":
+            return translate("then suspended by {by}", by=change.by)
+        case "ended" if change.suspended_by is None:
+            return translate("no longer {effect}", effect=asked)
+        case other:
+            return translate("then {status} by {by}", status=status(other), by=change.by)
+
+
+def _alike(change: Transition) -> tuple[str, ...]:
+    return change.on.isoformat(), change.suspended_by or "", change.after, change.suspended_by or change.by

@@ -1,0 +1,86 @@
+"""What a reader is told is said in one language at a time; the command line chooses it, and English needs no catalogue."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from exportctl.sentences import ENGLISH, Called, Language, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from exportctl.law.model import Name
+
+CATALOGUES: Final = Path(__file__).parents[2] / "locale"
+LANGUAGES: Final = (ENGLISH.code, "zh")
+WORDS: Final = "exportctl"
+"""The catalogue of what the program says."""
+NOTES: Final = "law"
+"""The catalogue of what the data notes beside the law: it is long, and read when such a note is told."""
+_current: Final = ContextVar("language", default=ENGLISH)
+
+
+@contextmanager
+def using_language(code: str) -> Iterator[None]:
+    """Let everything that is told meanwhile be told in a language, of those that there are."""
+    token = _current.set(ENGLISH if code == ENGLISH.code else _language(code))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def catalogue_file(code: str, name: str) -> Path:
+    """Return where a catalogue of a language lies."""
+    return CATALOGUES / code / "LC_MESSAGES" / f"{name}.po"
+
+
+def current_language() -> Language:
+    """Return the language that is spoken."""
+    return _current.get()
+
+
+def render(text: str, named: Callable[[str], str] = str) -> str:
+    """Return a text in the language that is spoken: a sentence with all its parts, or a name; other texts stay what they are."""
+    return _current.get().tell(text, named)
+
+
+def translate(words: str, /, **parts: Any) -> str:  # noqa: ANN401 - whatever a text can show
+    """Return words in the language that is spoken, with their parts."""
+    language = _current.get()
+    return words.format(**parts) if language is ENGLISH else language.tell(Sentence(words, **parts))
+
+
+def name_of(name: Name) -> str:
+    """Return what something is called in the language that is spoken."""
+    return _current.get().tell(Called(name.en or name.zh or "", name.zh))
+
+
+def bilingual(en: str, zh: str) -> str:
+    """Return both names of something to who reads English, where the Chinese one is that of the law, and else the Chinese one."""
+    if _current.get() is ENGLISH:
+        return " ".join(dict.fromkeys(part for part in (en, zh) if part))
+    return render(Called(en, zh))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _language(code: str) -> Language:
+    """Return a language with the words of its catalogues; what these have no words for stays English."""
+    return Language(
+        code,
+        words=lambda words: _catalogue(code, WORDS).get(words, words),
+        notes=lambda note: _catalogue(code, NOTES).get(note, note),
+    )
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _catalogue(code: str, name: str) -> dict[str, str]:
+    """Return what a catalogue of a language has words for, with the words."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - English needs no catalogue
+
+    with catalogue_file(code, name).open("rb") as stream:
+        return {str(message.id): str(message.string) for message in read_po(stream) if message.id and message.string}

@@ -1,0 +1,132 @@
+"""The keys of a record and the codes behind them are told in the language that is spoken; what it notes stays as it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl import chinese
+from exportctl.law.scale import STATUSES
+from exportctl.reports.i18n.language import current_language, name_of, render, translate
+from exportctl.reports.i18n.terms import status
+from exportctl.sentences import ENGLISH, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.law.register import Register
+
+KEYS: Final = (
+    *("list", "act", "provision", "published", "not_found", "effect", "country", "aliases", "binds", "lists"),
+    *(
+        "criteria",
+        "unless",
+        "contains",
+        "forms",
+        "named",
+        "checked",
+        "not_evaluated",
+        "no_condition",
+        "notice",
+        "basis",
+    ),
+    *("goods", "to", "origin", "end_use", "end_user_type", "stated_end_use", "party", "owner", "op", "value"),
+    *("cn_content", "cn_technology", "quantity", "unit", "within", "of", "supplied_to", "supplied_by"),
+    *("stated_supplied_to", "stated_supplied_by", "stated_via_china", "under", "any", "codes", "printed_in", "quality"),
+    *("suspended_by", "through", "statement", "kind", "rules"),
+)
+"""What files call the parts of a record."""
+COUNTS: Final = (
+    *("version", "shape", "digest", "covers_from", "checked_through", "days_since_checked", "acts"),
+    *("acts_by_jurisdiction", "provisions_by_kind", "acts_by_year", "acts_by_kind", "provisions", "statements"),
+    *(
+        "list_codes",
+        "entries",
+        "entries_with_criteria",
+        "entries_without_criteria",
+        "materials",
+        "entries_by_criteria",
+        "customs_codes",
+    ),
+    *("customs_codes_by_quality", "customs_headings", "entries_by_customs_codes", "parties", "parties_by_list"),
+    *("guidance", "horizon", "acts_not_read", "acts_without_a_day", "counted_and_not_held", "known_gaps"),
+    *("changes_others", "framework", "printed", "none", "figures", "criteria_not_transcribed", "complete_by_name"),
+    *("described_only", "all_corroborated", "some_leads", "not_transcribed_in_part", "corroborated", "leads"),
+)
+"""What is counted of the data, and by what."""
+CODES: Final = (
+    *("official-text-seen", "official-excerpt-seen", "machine-extract-of-official-page", "law-firm-summary-seen"),
+    *("third-party-dataset", "news-only", "general-knowledge", "inferred", "verified", "corrected", "raw", "uncertain"),
+    *("exporters-at-home", "exporters-abroad", "suppliers-at-home", "any-dual-use", "any-unread"),
+    *("any-unread-technology", "designated", "calendar-year", "issuers", "title", "published", "text"),
+    *("suspends", "extends", "ends", "replaces", "alias", "former", "shared", "parent", "subsidiary"),
+)
+"""The words that stand there for one of a few things, and that no option takes."""
+_BETTER: Final = {
+    "names": Sentence("the names it goes by"),
+    "number": Sentence("number of the act"),
+    "from": Sentence("first day"),
+}
+"""What reads better in a record than the words that the same letters stand for elsewhere."""
+_KINDS: Final = {
+    "act": Sentence("act"),
+    "provision": Sentence("provision"),
+    "entry": Sentence("entry"),
+    "family": Sentence("family"),
+    "statement": Sentence("statement"),
+    "guidance": Sentence("guidance"),
+    "party": Sentence("party"),
+}
+"""The kinds of records."""
+_NOT_PUBLISHED: Final = Sentence("not published")
+_GOODS: Final = frozenset({"goods", "of"})
+_LISTS: Final = frozenset({"list", "lists", "party"})
+_PLACES: Final = frozenset({"to", "from", "origin", "country"})
+_SAID: Final = frozenset({"notice", "no_condition", "not_evaluated", "by", "known_gaps"})
+"""The keys behind which stands what we say of an answer, for which there are words."""
+
+
+def key(law: Register, of: str, name: str) -> str:
+    """Return what a key is called that stands behind another; English has the key of the file."""
+    if current_language() is ENGLISH:
+        return name
+    if of == "acts_by_jurisdiction" and name in law.places.names:
+        return name_of(law.places.names[name])
+    if of == "parties_by_list":
+        return name_of(law.list_name(name))
+    if of == "when" and name == "from":
+        return translate("leaves from")
+    if name in _BETTER:
+        return render(_BETTER[name])
+    return render(Sentence.of(name)) if name in (*KEYS, *COUNTS, *CODES) else name
+
+
+def kind(name: str) -> str:
+    """Return what a kind of records is called."""
+    return render(_KINDS.get(name, name))
+
+
+def standing(word: str) -> str:
+    """Return the status of a provision on a day, or that it was not published then."""
+    return status(word) if word in STATUSES else render(_NOT_PUBLISHED)
+
+
+def value(law: Register, of: str, text: str) -> str:
+    """Return what stands behind a key: a code in words, a place, goods or a list by name, any other text as it is."""
+    if current_language() is ENGLISH or type(text) is not str:
+        return render(text)
+    if of in _PLACES and text in law.places.names:
+        return name_of(law.places.names[text])
+    if of in _GOODS and text in law.groups:
+        return name_of(law.groups[text].name)
+    if of in _GOODS and text in law.materials:
+        return next(iter(law.materials[text].names.zh), text)
+    if of in _LISTS and text in _party_lists(law):
+        return name_of(law.list_name(text))
+    if of == "not_found" and text in _BETTER:
+        return render(_BETTER[text])
+    return render(Sentence.of(text)) if text in CODES or of in _SAID else render(chinese.word(text))
+
+
+def _party_lists(law: Register) -> Iterator[str]:
+    """Yield the ids of the lists of parties."""
+    return (item.id for owner in law.jurisdictions.values() for item in owner.party_lists)

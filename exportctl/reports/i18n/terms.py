@@ -1,0 +1,172 @@
+"""The words of reports for effects, statuses, missing facts, lists and days, in the language that is spoken."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.facts.transaction import option_for
+from exportctl.reports.i18n.language import current_language, render, translate
+from exportctl.sentences import ENGLISH, Sentence, both, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from exportctl.engine.verdict import SuspensionPeriod
+    from exportctl.law.scale import Decision, Status
+    from exportctl.permits.influence import Influence
+
+_INFLUENCES: Final = 8
+_EFFECTS: Final[Mapping[Decision, str]] = {
+    "undecided": Sentence("undecided"),
+    "no_control_found": Sentence("no control found"),
+    "report": Sentence("report"),
+    "license_required": Sentence("licence required"),
+    "enhanced_review": Sentence("enhanced review"),
+    "presumption_of_denial": Sentence("presumption of denial"),
+    "prohibited": Sentence("prohibited"),
+}
+_MEANINGS: Final[Mapping[Decision, str]] = {
+    "undecided": Sentence("Nothing surely controls this, but what is not known could."),
+    "no_control_found": Sentence(
+        "Nothing in the data surely controls this. That is no permission: see what was not checked."
+    ),
+    "report": Sentence("The export must be reported or declared."),
+    "license_required": Sentence("No export without a licence."),
+    "enhanced_review": Sentence("No export without a licence, and the application is reviewed more strictly."),
+    "presumption_of_denial": Sentence("No export without a licence, and it is refused in principle."),
+    "prohibited": Sentence("No export."),
+}
+NOTES: Final[Mapping[str, str]] = {
+    "no_party_screened": Sentence("no party was named"),
+    "party_similar": Sentence("a similar name"),
+    "party_unseen": Sentence("a party whose act was not seen"),
+    "party_related": Sentence("a related company"),
+    "scope_unclear": Sentence("an act whose words do not settle it"),
+    "transit": Sentence("goods that pass through China"),
+    "supply": Sentence("what is handed to foreign persons"),
+    "exemption": Sentence("an exemption that could be claimed"),
+    "exemption_claimed": Sentence("an exemption that was claimed"),
+    "not_evaluated": Sentence("duties not tested"),
+    "description_only": Sentence("known by words of trade alone"),
+    "customs_code_only": Sentence("a customs code is for reference"),
+    "notice": Sentence("other regimes"),
+    "coverage": Sentence("what the data does not hold"),
+}
+"""What each kind of note is about that an answer folds into one line; others stand whole, or in the answer itself."""
+_WEEKDAYS: Final = (
+    Sentence("Mon"),
+    Sentence("Tue"),
+    Sentence("Wed"),
+    Sentence("Thu"),
+    Sentence("Fri"),
+    Sentence("Sat"),
+    Sentence("Sun"),
+)
+_STATUSES: Final[Mapping[str, str]] = {
+    "pending": Sentence("pending"),
+    "in_force": Sentence("in force"),
+    "suspended": Sentence("suspended"),
+    "unsettled": Sentence("unsettled"),
+    "ended": Sentence("ended"),
+}
+_ROLES: Final[Mapping[str, str]] = {
+    "end-user": Sentence("end-user"),
+    "importer": Sentence("importer"),
+    "consignee": Sentence("consignee"),
+    "buyer": Sentence("buyer"),
+    "carrier": Sentence("carrier"),
+    "agent": Sentence("agent"),
+}
+_FACTS: Final = {
+    "description": Sentence("what exactly the goods are (--entry)"),
+    "legal_scope": Sentence("whether the act means these goods, which its words do not say (--entry)"),
+    "item": Sentence("which of the goods that this name may mean (name them more precisely)"),
+    "unread": Sentence("a list of the act that the authors of the data have not read whole"),
+    "destination_scope": Sentence("whether the act means this place, which its words do not say (--to)"),
+    "criteria": Sentence(
+        "a figure that was not seen, or was read in one extraction only: compare it with the list (--entry)"
+    ),
+}
+
+
+def role(said: str) -> str:
+    """Return the role in which somebody takes part: a usual one as it is read, any other as it was said."""
+    known = _ROLES.get(re.sub("[ _]", "-", said.lower()))
+    return said if known is None or current_language() is ENGLISH else render(known)
+
+
+def worded(word: Decision) -> str:
+    """Return an effect, or that nothing is decided, as it is read."""
+    return render(_EFFECTS[word])
+
+
+def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
+    """Return what a decision means, with whose licence is asked for, if that is known."""
+    names = list(authorities)
+    if word == "license_required" and names:
+        return translate("No export without a licence of {authorities}.", authorities=both(names))
+    return render(_MEANINGS[word])
+
+
+def status(word: Status) -> str:
+    """Return a status as it is read."""
+    return render(_STATUSES[word])
+
+
+def missing(facts: Iterable[str]) -> str:
+    """Return the options that would state missing facts, or what is missing where no option can."""
+    return render(listed(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
+
+
+def extension(pause: SuspensionPeriod) -> str:
+    """Return what was announced about the end of a suspension."""
+    if pause.announced_extension is None:
+        return translate("no extension announced")
+    return translate("extension to {through} announced, no act seen", through=pause.announced_extension.through)
+
+
+def dated(day: date) -> str:
+    """Return a day with the day of the week."""
+    return translate("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=day)
+
+
+def counted(what: str, count: int) -> str:
+    """Return what there is, and how often, if more than once."""
+    return render(what) if count == 1 else translate("{what} ({count})", what=what, count=count)
+
+
+def days(count: int) -> str:
+    """Return a number of days."""
+    return translate("1 day") if count == 1 else translate("{count} days", count=count)
+
+
+def rows(count: int) -> str:
+    """Return a number of rows."""
+    return translate("1 row") if count == 1 else translate("{count} rows", count=count)
+
+
+def answers(kind: str, count: int) -> str:
+    """Return how many rows papers of a kind answer."""
+    if kind == "licence":
+        return Sentence("{count} by licences", count=count)
+    return Sentence("{count} by waivers", count=count) if kind == "waiver" else f"{count} {kind}"
+
+
+def influences(found: Sequence[Influence]) -> str:
+    """Return what had a part in an answer beside the law, and of much of it how much more there is; nothing if there is none."""
+    if not found:
+        return ""
+    shown = listed(item.text for item in found[:_INFLUENCES])
+    if len(found) <= _INFLUENCES:
+        return shown
+    return Sentence("{shown} and {count} more", shown=shown, count=len(found) - _INFLUENCES)
+
+
+def age(checked_through: date, today: date) -> str:
+    """Return how old the data is."""
+    passed = (today - checked_through).days
+    if passed > 0:
+        return translate("{days} ago", days=days(passed))
+    return translate("today") if passed == 0 else translate("a day still to come")
