@@ -25,7 +25,7 @@ from cosmic_ray.work_item import MutationSpec, WorkItem, WorkResult
 from tests.mutation.places import Span, unread
 
 ROOT = Path(__file__).resolve().parents[2]
-CORE = ("exportctl/law", "exportctl/facts", "exportctl/engine")
+CORE = ("exportctl/law", "exportctl/goods", "exportctl/facts", "exportctl/engine")
 NEEDED = ("exportctl", "tests", "data", "bench", "docs", "pyproject.toml")
 """What the tests are run on is a copy: a mutant is written into its file."""
 
@@ -39,7 +39,7 @@ CHANGES = re.compile(
 )
 """One change of each kind: eleven other operators in the place of one would be noticed by their types alone."""
 
-LEARNED = "tests/facts/test_wordmodel.py::test_the_model_is_what_is_learned_from_the_data"
+LEARNED = "tests/law/test_wordmodel.py::test_the_model_is_what_is_learned_from_the_data"
 NOT_QUICK = f"--deselect {LEARNED} --ignore tests/engine/test_jurisdictions.py --deselect tests/api/test_reload.py"
 OF_COMMANDS = " ".join(
     f"tests/cli/test_{name}.py"
@@ -61,7 +61,7 @@ OF_COMMANDS = " ".join(
 )
 STEPS = (
     "tests/test_cases.py",
-    f"tests/facts tests/law tests/engine -m 'not long' {NOT_QUICK}",
+    f"tests/facts tests/goods tests/law tests/engine -m 'not long' {NOT_QUICK}",
     f"-p tests.mutation.plugin tests/api {OF_COMMANDS} -k 'not bound_changes' {NOT_QUICK}",
     f"tests/engine/test_differential.py -k 'agrees and 20251201' {NOT_QUICK}",
 )

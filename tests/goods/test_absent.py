@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.facts.asked import exit_code, lines, read, told
+from tests.goods.asked import exit_code, lines, read, told
 
 
 def test_what_is_said_to_be_absent_is_not_there(store: Law) -> None:

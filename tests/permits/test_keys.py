@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import ask
-from tests.company.program import CIVIL, check, configure
-from tests.company.test_items import HEAD
 from tests.files.program import rows_of
+from tests.permits.program import CIVIL, check, configure
+from tests.permits.test_items import HEAD
 
 NAMES = (
     *("gallium", "Gallium", "镓", "Ga", "7440-55-3", "3C001.a", "3C001", "8112929010", "8112.92"),

@@ -11,7 +11,7 @@ from exportctl.api import load_law
 from exportctl.errors import InputError
 from exportctl.goods.quantities import measure
 from exportctl.law.words import fold
-from tests.facts.asked import DAY
+from tests.goods.asked import DAY
 
 STORE = load_law()
 LAW = STORE.law

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.cli.program import ROOT, Answer, ask
-from tests.company.program import LICENCE, check, configure
 from tests.files.program import rows_of
+from tests.permits.program import LICENCE, check, configure
 
 CONFIGURATION = (
     LICENCE.replace('"3C001"', '"3C001.a", "1C905"') + 'end_users = ["Acme GmbH"]\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.facts.asked import MOST, exit_code, lines, read, told, warned
+from tests.goods.asked import MOST, exit_code, lines, read, told, warned
 
 
 def test_a_name_with_its_purity_and_shape_is_sure(store: Law) -> None:

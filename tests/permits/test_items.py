@@ -10,8 +10,8 @@ import pytest
 
 from tests.cli.program import ask
 from tests.clock import TODAY
-from tests.company.program import CIVIL, change, check, configure, told
 from tests.files.program import rows_of
+from tests.permits.program import CIVIL, change, check, configure, told
 
 HEAD = "sku,description,hs_code,entry,form,contains,param,decided_by,decided_on,through,reason"
 SHIRT = "S-1,cotton T-shirts,,none,,,,K. Weber,2025-06-01,2026-08-01,r"

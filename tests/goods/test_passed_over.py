@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl.api import Law
-from tests.facts.asked import exit_code, lines, told
+from tests.goods.asked import exit_code, lines, told
 
 
 @pytest.mark.parametrize("item", ["UN1294", "UN 38.3", "U100", "U8", "UNO"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.company.program import check, configure, told
+from tests.permits.program import check, configure, told
 
 PARTY = "mofcom-2025-13-01"
 NAME = "Leidos Holdings Asia GmbH"

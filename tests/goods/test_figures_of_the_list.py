@@ -8,8 +8,8 @@ import pytest
 
 from exportctl import Transaction, classify
 from exportctl.api import Law
-from tests.facts.asked import DAY
-from tests.facts.figures import write
+from tests.goods.asked import DAY
+from tests.goods.figures import write
 
 ACCURACY, DIAMETER = "positioning_accuracy", "workpiece_diameter"
 TRAVEL, ALONG_X = "x_travel", "x_positioning_accuracy"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.program import ask
-from tests.company.program import CIVIL, change, check, configure, names, told
+from tests.permits.program import CIVIL, change, check, configure, names, told
 
 GALLIUM = f"gallium --to DE --on 2026-09-01 {CIVIL}"
 UNKNOWN = f"unobtainium --to DE --on 2026-09-01 {CIVIL}"

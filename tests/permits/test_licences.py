@@ -8,7 +8,7 @@ import pytest
 
 from exportctl.law.register import Register
 from tests.cli.program import QUESTIONS, ask
-from tests.company.program import CIVIL, ENDS, LICENCE, change, check, configure, names, told
+from tests.permits.program import CIVIL, ENDS, LICENCE, change, check, configure, names, told
 
 TO_GERMANY = f"gallium --to DE --on 2026-09-01 {CIVIL}"
 TO_THE_US = f"gallium --to US --on 2026-09-01 {CIVIL}"

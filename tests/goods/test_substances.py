@@ -8,7 +8,7 @@ import pytest
 
 from exportctl import Transaction, classify
 from exportctl.api import Law
-from tests.facts.asked import DAY, exit_code, lines, told
+from tests.goods.asked import DAY, exit_code, lines, told
 
 
 def missing(store: Law, item: str, line: str, **facts: Any) -> list[str]:

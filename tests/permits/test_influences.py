@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.program import ask
-from tests.company.program import CIVIL, LICENCE, check, configure
 from tests.files.program import rows_of
+from tests.permits.program import CIVIL, LICENCE, check, configure
 
 FILE = f"""max_age = 1000
 items = "items.csv"
