@@ -14,7 +14,7 @@ from bench.learn import DATA, SEED
 from bench.recognised import Knowing, controlled
 from bench.trusted import unlearned
 from exportctl.api import Law
-from exportctl.goods.lookup import carried
+from exportctl.goods.customs import carried
 from exportctl.law.words import fold
 from exportctl.store.trade import descriptions
 

@@ -17,7 +17,7 @@ from bench.recognised import controlled, told
 from exportctl.api import load_law
 from exportctl.law.elements import elements_of
 from exportctl.law.register import Register
-from exportctl.law.trie import pieces, trie_of
+from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import fold
@@ -60,7 +60,7 @@ def three_vetoes(known: Known) -> Green:
     model = learn(known.corpus, carrying)
     watched = frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA)
     listed = {id_ for id_, item in known.law.materials.items() if is_listed(item) or item.may_contain}
-    names = trie_of((name, id_) for name, id_ in known.names.items() if id_ in listed)
+    names = trie_of((name, "name", id_) for name, id_ in known.names.items() if id_ in listed)
 
     def green(text: str) -> bool:
         guess = model.guess(text)
@@ -69,7 +69,7 @@ def three_vetoes(known: Known) -> Green:
             and not any(heading.startswith(carrying) for heading in guess.likely)
             and watched.isdisjoint(features(text))
             and not _formula_inside(text, known.law)
-            and not names.find(text, pieces(text))
+            and not names.phrases(text, tokens_of(text))
         )
 
     return green

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from exportctl.api import load_law
 from exportctl.law.register import Register
-from exportctl.law.trie import pieces, trie_of
+from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.vocabulary import Material
 from exportctl.law.wordmodel import Doubt, WordModel, features, parts
 from exportctl.store.trade import COUNTED, NOUNS, careful_by_hand, descriptions, terms
@@ -143,8 +143,10 @@ def learn(known: Corpus, carrying: tuple[str, ...]) -> WordModel:
 
 def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
     """Return the things that hold no name of the list and no word that the list uses more."""
-    names, watched = trie_of((name, name) for name in known.listed), frozenset(careful(known, carrying))
-    return [noun for noun in known.things if watched.isdisjoint(features(noun)) and not names.find(noun, pieces(noun))]
+    names, watched = trie_of((name, "name", name) for name in known.listed), frozenset(careful(known, carrying))
+    return [
+        noun for noun in known.things if watched.isdisjoint(features(noun)) and not names.phrases(noun, tokens_of(noun))
+    ]
 
 
 def _others(known: Corpus) -> list[str]:

@@ -15,7 +15,7 @@ from exportctl import Transaction, screen
 from exportctl.api import Law
 from exportctl.facts.request import goods_of
 from exportctl.goods.classify import Classification, classify
-from exportctl.goods.lookup import carried
+from exportctl.goods.customs import carried
 from exportctl.law.words import covers
 
 DESCRIPTIONS = Path(__file__).resolve().parent.parent / "data" / "trade" / "descriptions.tsv"

@@ -43,9 +43,9 @@ class Unlearned(NamedTuple):
 def unlearned(store: Law, known: Known) -> Unlearned:
     """Return the law for somebody who has read no other texts than those that are known."""
     carrying = carriers(store.law)
-    terms = ((text.words, text.heading) for text in known.corpus.ordinary if text.weight == WEIGHT_OF_TERM)
+    terms = ((text.words, "term", text.heading) for text in known.corpus.ordinary if text.weight == WEIGHT_OF_TERM)
     lexicon = store.lexicon._replace(
-        terms=trie_of(terms),
+        phrases=trie_of(terms, store.lexicon.phrases.without("term")),
         careful=frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA),
         model=learn(known.corpus, carrying),
     )

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.goods.annotation import Annotation
     from exportctl.goods.classify import Classification, Match
-    from exportctl.goods.interpreted import Annotation
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
     from exportctl.store.compiled import Store
@@ -137,7 +137,7 @@ class Review:
             _risk(found, recognised=recognised),
             rows,
             found.matches,
-            tuple(_read(item) for item in goods.wording.annotations if item.as_ != "neutral"),
+            tuple(_read(item) for item in goods.wording.annotations if item.label != "neutral"),
             goods.wording.unread,
             option_for(fact).removeprefix("--") if fact else "",
             _asked(law, fact) if fact else "",
@@ -170,7 +170,7 @@ def _question(goods: Goods, found: Classification, *, recognised: bool) -> str |
 def _read(item: Annotation) -> str:
     if item.words.casefold() == item.value.casefold():
         return item.words
-    value = word(item.value) if item.as_ == "form" else item.value
+    value = word(item.value) if item.label == "form" else item.value
     return Sentence("{words} ({value})", words=item.words, value=value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.rules import Outcome
-from exportctl.goods.lookup import carried
+from exportctl.goods.customs import carried
 from exportctl.law.logic import NO
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import binds

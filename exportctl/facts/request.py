@@ -9,13 +9,14 @@ from exportctl.chinese import from_chinese
 from exportctl.errors import InputError, none_of
 from exportctl.facts.places import place
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
+from exportctl.goods.annotate.technology import is_medium
 from exportctl.goods.code_conflict import conflict_of
+from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits
 from exportctl.goods.form import SHAPES, SUBSTANCES
 from exportctl.goods.interpreted import says_software
-from exportctl.goods.lookup import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, doubted, look_up
+from exportctl.goods.lookup import doubted, look_up
 from exportctl.goods.quantities import WHOLE, amount, measure, percent, values
 from exportctl.goods.stated import Composition, Goods, Within
-from exportctl.goods.technology import is_medium
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
 from exportctl.law.spelling import did_you_mean

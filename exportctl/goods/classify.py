@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.goods.code_conflict import Conflict
 from exportctl.goods.criteria import line_met
+from exportctl.goods.customs import carried, carries_any
 from exportctl.goods.guidance import exclusion_of
 from exportctl.goods.identity import identity_of, newly_stated
-from exportctl.goods.lookup import carried, carries_any, known_by
+from exportctl.goods.known import known_by
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.published import PublishedBy

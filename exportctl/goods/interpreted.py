@@ -1,39 +1,28 @@
-"""A wording is what the text for an item says of the goods: what it names, surely or perhaps, and which words were left."""
+"""What the text for an item says of the goods: what it names, surely or possibly, and which words are still unread."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import FigureRange
     from exportctl.law.vocabulary import NamedForm
 
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
-As = Literal[
-    "code", "customs_code", "cas", "name", "formula", "form", "share", "property", "measure", "grade",
-    "absent", "purpose", "term", "neutral",
-]  # fmt: skip
-
-
-class Annotation(NamedTuple):
-    """Words of a text, what kind of thing they say, and what that is."""
-
-    words: str
-    as_: As
-    value: str
 
 
 class InterpretedText(NamedTuple):
     """What the item's text says, before anything else is known of the goods.
 
-    `basis` is None if the text says nothing. `lines` are the lines that it surely names, `may_be` the materials that it may name,
-    `perhaps` the lines that it may name, and `near` those whose names are only like it, of which the nearest has so much
-    `shared` with it. `elements` are those that the goods surely contain, `may_contain` those that they may; `closed` tells that they
-    contain nothing else. `knowing` are the jurisdictions whose data knows the text whole, `hinting` those whose data knows some of it.
-    `guess` are the headings that the words are like, and `ordinary` tells that by their score they are no goods of the list,
-    `technology` that the words say that they are that. `common` are words of the text that are common in ordinary trade: no slips for
-    others. Texts in `forms`, `contains` and `params` are facts that the words state as the options would; the elements that are `held`
-    they state without a share, and `spans` are of figures that settle nothing by themselves.
+    `basis` is None if the text says nothing. `lines` are the entries that it surely names, `possible_entries` those that it may name,
+    `may_be` the materials that it may name. `similar_entries` are entries whose names are only like it, the nearest first; that one has
+    so much `shared` with it. `elements` are those that the goods surely contain, `may_contain` those that they may; `closed` tells that
+    they contain nothing else. `recognised_by` are the jurisdictions whose data knows the whole text, `partly_recognised_by` those whose
+    data knows some of it. `guess` are headings that the words are like, and `ordinary` tells that by their score they are no goods of
+    the list; `technology` tells that the words describe technology. `common` are words that are common in ordinary trade: no slips for
+    others. `forms`, `contains` and `params` are facts that the words state as the options would; the elements that are `held` have no
+    settled share, and `spans` are of figures that settle nothing by themselves.
     """
 
     basis: Basis | None = None
@@ -66,4 +55,4 @@ class InterpretedText(NamedTuple):
 
 def says_software(wording: InterpretedText) -> bool:
     """Tell whether a word of a text says that something of the goods is software."""
-    return any(item.as_ == "form" and item.value == "software" for item in wording.annotations)
+    return any(item.label == "form" and item.value == "software" for item in wording.annotations)

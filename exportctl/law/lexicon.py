@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from math import log1p
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from exportctl.law.trie import Trie, trie_of
 from exportctl.law.wordmodel import WordModel, features
 from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.law.register import Register
     from exportctl.law.vocabulary import WordList
 
+Label = Literal[
+    "name", "term", "form", "neutral", "ordinary", "quality", "quantity", "absent", "purpose", "part", "technology", "carrier", "taught"
+]  # fmt: skip
+"""What a phrase of the lexicon is.
+
+A `name` is one of goods, a `term` one of ordinary trade, a `form` that of goods. `neutral` words say nothing of what goods are,
+`ordinary` ones nothing more of goods of ordinary trade, and a `quality` nothing more of goods of the list. A `quantity` ends the
+name of a figure. `absent` words precede what is not there, `purpose` words what goods are for, and `part` words a part of them.
+`technology` are all words for it, a `carrier` holds it (drawings), and what is `taught` of it goods may be for (training).
+"""
 _SHORT: Final = 4
 _SATURATED: Final = 1.2
 _MOST: Final = 12
@@ -84,24 +94,12 @@ class Nearest(NamedTuple):
 class Lexicon(NamedTuple):
     """What words can mean, ready to be found in texts.
 
-    `acronyms` are short names that count only as they are written; `technology` are the words for it, for its `carriers` and for what
-    is `taught` of it, those of the form included; `careful` are the words that the list uses more than trade does.
+    `phrases` is one trie with all labels. `acronyms` are short names that count only as they are written; `careful` are the
+    words that the list uses more than trade does.
     """
 
-    names: Trie
+    phrases: Trie
     acronyms: Mapping[str, frozenset[str]]
-    forms: Trie
-    terms: Trie
-    neutral: Trie
-    ordinary: Trie
-    qualities: Trie
-    quantities: Trie
-    absent: Trie
-    purpose: Trie
-    parts: Trie
-    technology: Trie
-    carriers: Trie
-    taught: Trie
     careful: frozenset[str]
     nearest: Nearest
     model: WordModel | None
@@ -134,24 +132,32 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
             acronyms[fold(name)].add(name)
     return Lexicon(
-        names=trie_of(named),
+        phrases=trie_of(_labelled(named, words, trade)),
         acronyms={key: frozenset(written) for key, written in acronyms.items()},
-        forms=trie_of((word, item.form) for item in words.forms for word in item.words),
-        terms=trie_of(trade.terms),
-        neutral=trie_of((word, word) for word in words.neutral),
-        ordinary=trie_of((word, word) for word in words.ordinary),
-        qualities=trie_of((word, word) for word in words.qualities),
-        quantities=trie_of((word, word) for word in words.quantities),
-        absent=trie_of((word, word) for word in words.absent),
-        purpose=trie_of((word, word) for word in words.purpose),
-        parts=trie_of((word, word) for word in words.parts),
-        technology=trie_of((word, word) for word in _of_technology(words)),
-        carriers=trie_of((word, word) for word in words.carriers),
-        taught=trie_of((word, word) for word in words.taught),
         careful=trade.careful,
         nearest=_nearest(law, _common(trade.terms)),
         model=trade.model,
     )
+
+
+def _labelled(named: Iterable[tuple[str, str]], words: WordList, trade: Trade) -> Iterator[tuple[str, Label, str]]:
+    """Yield every phrase with its label and its meaning; a phrase of a plain list means itself."""
+    yield from ((phrase, "name", meaning) for phrase, meaning in named)
+    yield from ((phrase, "term", heading) for phrase, heading in trade.terms)
+    yield from ((phrase, "form", item.form) for item in words.forms for phrase in item.words)
+    plain: tuple[tuple[Label, Iterable[str]], ...] = (
+        ("neutral", words.neutral),
+        ("ordinary", words.ordinary),
+        ("quality", words.qualities),
+        ("quantity", words.quantities),
+        ("absent", words.absent),
+        ("purpose", words.purpose),
+        ("part", words.parts),
+        ("technology", _of_technology(words)),
+        ("carrier", words.carriers),
+        ("taught", words.taught),
+    )
+    yield from ((phrase, label, phrase) for label, phrases in plain for phrase in phrases)
 
 
 def _of_technology(words: WordList) -> Iterable[str]:

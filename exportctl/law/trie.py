@@ -1,4 +1,4 @@
-"""A trie over words, and over characters for Chinese, finds every name in a text in one pass; the longest is meant."""
+"""A trie over words, and over characters for Chinese, finds every phrase in a text in one pass, whatever it is a phrase of."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.law.wordmodel import one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_PIECE: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
+_TOKEN: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*")
 _ENDS: Final = ""
-"""Under this key a place in the trie holds what the name that ends there means."""
+"""Under this key a place in the trie holds what the phrase that ends there means, by its labels."""
 
 
-class Piece(NamedTuple):
+class Token(NamedTuple):
     """A word of a text, or a Chinese character: where it stands, and the form in which it is looked up."""
 
     start: int
@@ -25,70 +25,75 @@ class Piece(NamedTuple):
     word: str
 
 
-class LexiconHit(NamedTuple):
-    """A name inside a text: where it stands, its words as they stand there, and what it may mean."""
+class Phrase(NamedTuple):
+    """A phrase inside a text: the numbers of its first and last token, and what it may mean under each of its labels."""
 
-    start: int
-    end: int
-    words: str
-    meanings: tuple[str, ...]
+    first: int
+    last: int
+    senses: Mapping[str, tuple[str, ...]]
 
 
 class Trie(NamedTuple):
-    """Names, ready to be found in texts, in the singular and the plural."""
+    """Phrases with their labels, ready to be found in texts, in the singular and the plural."""
 
     root: dict[str, Any]
 
-    def find(self, text: str, among: Sequence[Piece]) -> tuple[LexiconHit, ...]:
-        """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
+    def phrases(self, text: str, tokens: Sequence[Token]) -> list[Phrase]:
+        """Return every phrase in a text, in the order of its first token; one may lie within another or overlap it."""
         root = self.root
-        begun = [first for first, (_, _, word) in enumerate(among) if word in root]
-        if not begun:
-            return ()
-        spans = [span for first in begun for span in self._spans(text, among, first)]
-        if not spans:
-            return ()
-        spans.sort(key=lambda span: (among[span[0]].start - among[span[1]].end, span[0]))
-        taken: set[int] = set()
-        found = []
-        for first, last, meanings in spans:
-            if taken.isdisjoint(range(first, last + 1)):
-                taken.update(range(first, last + 1))
-                start, end = among[first].start, among[last].end
-                found.append(LexiconHit(start, end, text[start:end], meanings))
-        return tuple(sorted(found))
+        return [
+            phrase
+            for first, (_, _, word) in enumerate(tokens)
+            if word in root
+            for phrase in self._from(text, tokens, first)
+        ]
 
-    def _spans(self, text: str, words: Sequence[Piece], first: int) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Yield the first and last piece of every name that begins at a piece; one may lie within another."""
-        node, at, last = self.root[words[first].word], first, len(words) - 1
+    def without(self, label: str) -> Trie:
+        """Return a copy in which no phrase has a label."""
+        return Trie(_without(self.root, label))
+
+    def _from(self, text: str, tokens: Sequence[Token], first: int) -> Iterator[Phrase]:
+        """Yield every phrase that begins at a token."""
+        node, at, last = self.root[tokens[first].word], first, len(tokens) - 1
         while node is not None:
             if _ENDS in node:
-                yield first, at, node[_ENDS]
-            if at == last or not _JOINED.fullmatch(text, words[at].end, words[at + 1].start):
+                yield Phrase(first, at, node[_ENDS])
+            if at == last or not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
                 break
             at += 1
-            node = node.get(words[at].word)
+            node = node.get(tokens[at].word)
 
 
-def trie_of(names: Iterable[tuple[str, str]]) -> Trie:
-    """Return the trie of pairs of a name and a meaning; a name may have several."""
-    root: dict[str, Any] = {}
-    for name, meaning in names:
-        spellings = [name, name.replace("-", "")] if "-" in name else [name]  # T-shirt is written tshirt, too
+def trie_of(phrases: Iterable[tuple[str, str, str]], base: Trie | None = None) -> Trie:
+    """Return the trie of phrases, each with a label and a meaning, added to a base; a phrase may have several of both."""
+    root: dict[str, Any] = base.root if base else {}
+    for phrase, label, meaning in phrases:
+        spellings = [phrase, phrase.replace("-", "")] if "-" in phrase else [phrase]  # T-shirt is written tshirt, too
         for spelling in spellings:
-            words = [piece.word for piece in pieces(spelling)]
+            words = [token.word for token in tokens_of(spelling)]
             node = root
             for word in words:
                 node = node.setdefault(word, {})
-            if words and meaning not in node.get(_ENDS, ()):
-                node[_ENDS] = (*node.get(_ENDS, ()), meaning)
+            if words:
+                senses = node.setdefault(_ENDS, {})
+                if meaning not in senses.get(label, ()):
+                    senses[label] = (*senses.get(label, ()), meaning)
     return Trie(root)
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
+def _without(node: dict[str, Any], label: str) -> dict[str, Any]:
+    return {
+        word: {key: meanings for key, meanings in under.items() if key != label}
+        if word == _ENDS
+        else _without(under, label)
+        for word, under in node.items()
+    }
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
     return tuple(
-        Piece(found.start(), found.end(), one(_plain(found.group()).casefold())) for found in _PIECE.finditer(text)
+        Token(found.start(), found.end(), one(_plain(found.group()).casefold())) for found in _TOKEN.finditer(text)
     )
 
 

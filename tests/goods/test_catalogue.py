@@ -11,7 +11,7 @@ import pytest
 
 from exportctl import Transaction, check
 from exportctl.api import Law
-from exportctl.goods.lookup import carried
+from exportctl.goods.customs import carried
 from exportctl.store.headings import CATALOGUE
 
 pytestmark = pytest.mark.no_cover

@@ -14,8 +14,8 @@ from exportctl.api import Law
 from exportctl.engine.engine import Engine
 from exportctl.facts.request import goods_of
 from exportctl.goods.classify import Classification
+from exportctl.goods.customs import HEADING
 from exportctl.goods.form import SHAPES, SUBSTANCES
-from exportctl.goods.lookup import HEADING
 from exportctl.law.corroboration import Lead
 from exportctl.law.elements import COMMON
 from exportctl.law.model import AllOf, Criterion, Entry, FormIs, Measured

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from exportctl.goods.text import AnnotatedText
 from exportctl.law.register import Register
-from exportctl.law.trie import pieces
 from exportctl.store import trade
 from exportctl.store.compiled import Store
 from exportctl.store.loader import problems
@@ -39,7 +39,7 @@ def test_a_term_is_no_name_of_a_listed_material(law: Register, store: Store, dat
     whole = [
         (term.words, name.meanings)
         for term in trade.terms(data)
-        for name in store.lexicon.names.find(term.words, pieces(term.words))
+        for name in AnnotatedText(store.lexicon.phrases, term.words).phrases("name")
         if name.words == term.words and listed.intersection(name.meanings)
     ]
     assert whole == []

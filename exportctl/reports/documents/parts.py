@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from exportctl.engine.cautions import before_coverage
-from exportctl.goods.lookup import HEADING, carried
+from exportctl.goods.customs import HEADING, carried
 from exportctl.goods.quantities import plain, written
 from exportctl.law.model import Form
 from exportctl.law.published import PublishedBy
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from exportctl.engine.screening import PartyMatch
     from exportctl.engine.verdict import SuspensionPeriod
     from exportctl.facts.transaction import Facts
+    from exportctl.goods.annotation import ShownLabel
     from exportctl.goods.classify import Classification
     from exportctl.goods.stated import Goods
     from exportctl.law import model
@@ -115,7 +116,8 @@ def words_read(law: Register, goods: Goods, known_on: date | None) -> shapes.Wor
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return {
         "understood": [
-            {"words": item.words, "as": item.as_, "value": item.value} for item in goods.wording.annotations
+            {"words": item.words, "as": cast("ShownLabel", item.label), "value": item.value}
+            for item in goods.wording.annotations
         ],
         "left": list(goods.wording.unread),
         "headings": [

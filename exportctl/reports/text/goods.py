@@ -8,7 +8,7 @@ from rich.text import Text
 
 from exportctl.chinese import word
 from exportctl.engine.cautions import before_coverage, dotted
-from exportctl.goods.lookup import customs_digits
+from exportctl.goods.customs import customs_digits
 from exportctl.law.spelling import names_of_goods, suggestions
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.printable import printable
@@ -17,7 +17,7 @@ from exportctl.sentences import either, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.goods.interpreted import Annotation
+    from exportctl.goods.annotation import Annotation
     from exportctl.goods.stated import Goods
     from exportctl.law.register import Register
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def words_read(goods: Goods) -> Iterator[Text]:
     """Yield what was understood of a description, and what was left, if it was read word by word."""
     wording = goods.wording
-    said = [_told(item) for item in wording.annotations if item.as_ != "neutral"]
+    said = [_told(item) for item in wording.annotations if item.label != "neutral"]
     if said and (wording.unread or len(said) > 1):
         left = translate("; not understood: {words}", words=listed(wording.unread)) if wording.unread else ""
         read = translate("read: {words}", words=listed(said))
@@ -76,6 +76,6 @@ def asked_for(law: Register, code: str) -> str:
 
 
 def _told(item: Annotation) -> str:
-    value = render(word(item.value) if item.as_ == "form" else item.value)
+    value = render(word(item.value) if item.label == "form" else item.value)
     same = item.words.casefold() in (value.casefold(), item.value.casefold())
     return item.words if same else translate("{words} ({value})", words=item.words, value=value)

@@ -9,7 +9,8 @@ from typing_extensions import TypedDict
 
 from exportctl.engine.gate_policy import Undecided
 from exportctl.facts.parties import HitBasis
-from exportctl.goods.interpreted import As, Basis
+from exportctl.goods.annotation import ShownLabel
+from exportctl.goods.interpreted import Basis
 from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form, Person
 from exportctl.law.scale import Assume, Effect, Status
 
@@ -133,7 +134,7 @@ class PartyMatch(TypedDict):
     confidence: Confidence | None
 
 
-_As = TypedDict("_As", {"as": As})
+_As = TypedDict("_As", {"as": ShownLabel})
 
 
 class Understood(_As):

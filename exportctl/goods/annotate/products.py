@@ -10,16 +10,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.form import SHAPES, SUBSTANCES, THINGS
-from exportctl.goods.unread import DASH, adjacent
-from exportctl.law.trie import LexiconHit
+from exportctl.goods.text import DASH, LexiconHit, adjacent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.goods.unread import UnreadText
-    from exportctl.law.lexicon import Lexicon
+    from exportctl.goods.text import AnnotatedText
     from exportctl.law.register import Register
-    from exportctl.law.trie import Trie
 
 _WORKED_UP: Final = frozenset({"phosphor", "ceramic", "catalyst"})
 """What is one of these stays one in any shape: a phosphor powder is a phosphor."""
@@ -31,50 +28,49 @@ _WORDS: Final = 4
 
 
 def what_goods_are(
-    law: Register, lexicon: Lexicon, left: UnreadText, found: Sequence[LexiconHit]
+    law: Register, text: AnnotatedText, names: Sequence[LexiconHit]
 ) -> tuple[list[LexiconHit], list[tuple[int, int]]]:
     """Return the names in a text, and the spans of what goods are only meant for; what a dash sets apart is left to be read."""
-    names, purposes = [], []
-    for item in found:
-        end = _end_of_use(law, lexicon, left, item)
-        apart = DASH.search(item.words) if _kind(law, item) in THINGS else None
-        shorter = _beginning(law, lexicon.names, left, item) if end or apart else None
-        names.append(shorter or item)
+    kept, purposes = [], []
+    for name in names:
+        end = _end_of_use(law, text, name)
+        apart = DASH.search(name.words) if _kind(law, name) in THINGS else None
+        shorter = _beginning(law, text, name) if end or apart else None
+        kept.append(shorter or name)
         if shorter and end:
             purposes.append((shorter.end, end))
-    return names, purposes
+    return kept, purposes
 
 
-def _end_of_use(law: Register, lexicon: Lexicon, left: UnreadText, item: LexiconHit) -> int | None:
+def _end_of_use(law: Register, text: AnnotatedText, name: LexiconHit) -> int | None:
     """Return where the words end that tell what goods are for: the name of a product, and what makes it no product."""
-    kind = _kind(law, item)
+    kind = _kind(law, name)
     if kind not in THINGS | _WORKED_UP:
         return None
-    if meant := _FOR.match(left.text, item.end):
-        return meant.end()
+    if use := _FOR.match(text.text, name.end):
+        return use.end()
     if kind not in THINGS:
         return None
-    at = bisect_left(left.pieces, (item.end,))
-    behind = left.pieces[at : at + _WORDS]
-    form = next(
-        (form for form in lexicon.forms.find(left.text, behind) if adjacent(left.text, item.end, form.start)), None
-    )
+    at = bisect_left(text.unread, (name.end,))
+    behind = text.unread[at : at + _WORDS]
+    forms = text.phrases("form", behind)
+    form = next((form for form in forms if adjacent(text.text, name.end, form.start)), None)
     raw = form and not _RAW.isdisjoint(form.meanings)
-    return item.end if raw or _MADE_INTO.match(left.text, item.end) else None
+    return name.end if raw or _MADE_INTO.match(text.text, name.end) else None
 
 
-def _kind(law: Register, item: LexiconHit) -> str | None:
+def _kind(law: Register, name: LexiconHit) -> str | None:
     """Return the form that all that a name may mean have, if they have one."""
-    forms = {law.materials[meaning].form if meaning in law.materials else None for meaning in item.meanings}
+    forms = {law.materials[meaning].form if meaning in law.materials else None for meaning in name.meanings}
     return forms.pop() if len(forms) == 1 else None
 
 
-def _beginning(law: Register, names: Trie, left: UnreadText, item: LexiconHit) -> LexiconHit | None:
+def _beginning(law: Register, text: AnnotatedText, name: LexiconHit) -> LexiconHit | None:
     """Return the longest name, or the formula, that a longer name begins with."""
-    within = left.pieces[bisect_left(left.pieces, (item.start,)) : bisect_left(left.pieces, (item.end,))]
+    within = text.unread[bisect_left(text.unread, (name.start,)) : bisect_left(text.unread, (name.end,))]
     for count in range(len(within) - 1, 0, -1):
-        first = next(iter(names.find(left.text, within[:count])), None)
-        if first and first.start == item.start:
+        first = next(iter(text.phrases("name", within[:count])), None)
+        if first and first.start == name.start:
             return first
-    words = left.text[item.start : within[0].end]
-    return LexiconHit(item.start, within[0].end, words, (law.formulas[words],)) if words in law.formulas else None
+    words = text.text[name.start : within[0].end]
+    return LexiconHit(name.start, within[0].end, words, (law.formulas[words],)) if words in law.formulas else None

@@ -9,17 +9,19 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.form import THINGS
-from exportctl.goods.interpreted import Annotation
 from exportctl.goods.quantities import CHINESE
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
 from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
-    from exportctl.goods.unread import Fact, NameSpan, UnreadText
-    from exportctl.law.lexicon import Lexicon
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
-    from exportctl.law.trie import Piece
+    from exportctl.law.trie import Token
 
 _NUMBER: Final = r"[±≤≥<>~−-]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
 _UNIT: Final = rf"(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))}|[A-Za-zµμΩ°℃%/²³])*"
@@ -27,23 +29,21 @@ _FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至�
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_OTHERWISE: Final[tuple[Label, ...]] = ("absent", "purpose", "part")
 _MOST_WORDS: Final = 4
 _MOST_CHARACTERS: Final = 8
 
 
-def unasked(law: Register, lexicon: Lexicon, names: list[NameSpan], left: UnreadText) -> tuple[list[Fact], UnreadText]:
-    """Read the figures of properties that no line asks for, with their names, beside the name of a thing of the list."""
+def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the figures of properties that no entry asks for, with their names, beside the name of a thing of the list."""
+    names = text.names
     if not names or not all(_is_thing(law, meaning) for item in names for meaning in item.meanings):
-        return [], left
-    facts: list[Fact] = []
-    for figure in _FIGURE.finditer(left.text, names[0].end):
-        run = _name_of_figure(lexicon, left, figure.start())
+        return
+    for figure in _FIGURE.finditer(text.text, names[0].end):
+        run = _name_of_figure(lexicon, text, figure.start())
         if run and run[0].start >= names[0].end:
-            start, end = run[0].start, figure.end()
-            words = left.text[start:end]
-            facts.append((start, Annotation(words, "measure", words)))
-            left = left.without([(start, end)])
-    return facts, left
+            span = (run[0].start, figure.end())
+            yield text.annotation(span, "measure", text.text[span[0] : span[1]])
 
 
 def _is_thing(law: Register, meaning: str) -> bool:
@@ -53,27 +53,27 @@ def _is_thing(law: Register, meaning: str) -> bool:
     return law.materials[meaning].form in THINGS
 
 
-def _name_of_figure(lexicon: Lexicon, left: UnreadText, at: int) -> list[Piece]:
+def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Token]:
     """Return the words that end right before a figure and are no more than the name of what it measures; none if they may be goods."""
-    run: list[Piece] = []
-    before = [item for item in left.pieces if item.end <= at]
-    for piece in reversed(before):
+    run: list[Token] = []
+    before = [item for item in text.unread if item.end <= at]
+    for token in reversed(before):
         behind, gap = (run[0].start, _WORDS_GAP) if run else (at, _GAP)
-        if not gap.fullmatch(left.text, piece.end, behind) or (run and _is_apart(left.text, piece, run[0])):
+        if not gap.fullmatch(text.text, token.end, behind) or (run and _is_apart(text.text, token, run[0])):
             break
-        run.insert(0, piece)
+        run.insert(0, token)
     han = any(_HAN.match(item.word) for item in run)
-    if not run or len(run) > (_MOST_CHARACTERS if han else _MOST_WORDS) or not _is_set_off(left.text, run[0], han=han):
+    if not run or len(run) > (_MOST_CHARACTERS if han else _MOST_WORDS) or not _is_set_off(text.text, run[0], han=han):
         return []
-    return [] if _may_be_goods(lexicon, left, run) else run
+    return [] if _may_be_goods(lexicon, text, run) else run
 
 
-def _is_apart(text: str, piece: Piece, behind: Piece) -> bool:
+def _is_apart(text: str, token: Token, behind: Token) -> bool:
     """Tell whether a blank stands between Chinese characters: what is behind it is another word."""
-    return piece.end < behind.start and bool(_HAN.match(text, piece.start) or _HAN.match(text, behind.start))
+    return token.end < behind.start and bool(_HAN.match(text, token.start) or _HAN.match(text, behind.start))
 
 
-def _is_set_off(text: str, first: Piece, *, han: bool) -> bool:
+def _is_set_off(text: str, first: Token, *, han: bool) -> bool:
     """Tell whether words do not simply follow the name of goods, which they may be a part of: vacuum pump rotor 60 mm."""
     before = text[: first.start]
     return (
@@ -81,14 +81,14 @@ def _is_set_off(text: str, first: Piece, *, han: bool) -> bool:
     )
 
 
-def _may_be_goods(lexicon: Lexicon, left: UnreadText, run: list[Piece]) -> bool:
+def _may_be_goods(lexicon: Lexicon, text: AnnotatedText, run: list[Token]) -> bool:
     """Tell whether words say that something is there, is not there or is a part, or are used more by the list than by trade.
 
     What ends as a speed or a pressure does, with the word for a quantity, is no goods.
     """
-    if any(trie.find(left.text, run) for trie in (lexicon.absent, lexicon.purpose, lexicon.parts)):
+    if any(text.phrases(label, run) for label in _OTHERWISE):
         return True
-    forms = {form for item in lexicon.forms.find(left.text, run) for form in item.meanings}
-    words = left.text[run[0].start : run[-1].end]
-    ends = any(item.end == run[-1].end for item in lexicon.quantities.find(left.text, run))
+    forms = {form for item in text.phrases("form", run) for form in item.meanings}
+    words = text.text[run[0].start : run[-1].end]
+    ends = any(item.end == run[-1].end for item in text.phrases("quantity", run))
     return not (ends or lexicon.careful.isdisjoint(features(words))) or not forms.isdisjoint(INTANGIBLE | {"component"})

@@ -7,14 +7,19 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError
-from exportctl.goods.figure_range import Figure, Scale, readings, scale, widened
+from exportctl.goods.annotate.numbers import properties
+from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
+from exportctl.goods.figure_range import Figure, readings, scale, widened
 from exportctl.goods.quantities import CHINESE, values
 from exportctl.law.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from exportctl.goods.unread import UnreadText
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figure_range import Scale
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
@@ -57,19 +62,25 @@ _PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
 
 
-def named_figures(law: Register, left: UnreadText, elsewhere: Iterable[Scale]) -> list[tuple[str, Figure]]:
-    """Return the figures of a text that the name of a property stands beside, by its id; not those that are read `elsewhere`."""
-    text, found = left.text, [*_together(law, left.text)]
-    others = [*_grown(text), *_raised(text)]
+def named_properties(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the figures that the name of a property stands beside; not those that their unit alone tells."""
+    yield from properties(text, [*_named(law, text.text)])
+
+
+def _named(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
+    """Yield the figures of a text with the property that each is of."""
+    yield from _together(law, text)
+    elsewhere = [by for _, by in (*OWN_UNITS, *SHARED_UNITS)]
     for unit in dict.fromkeys(item["unit"] for item in _MEASURED.finditer(text)):
         of_several = any(by.found.search(f"1 {unit}") for by in elsewhere)
         for reading in readings(text, _scale(unit)):
             pair = _of_property(law, text, reading)
             if pair and not (of_several and law.parameters[pair[0]].unit == unit):
-                found.append(pair)
-    others += [widened(text, Figure(*item.span(), (item.group(),))) for item in _COUNTED.finditer(text)]
-    found += [pair for reading in others if (pair := _of_property(law, text, reading))]
-    return [(name, item) for name, item in found if left.has(item.start, item.end)]
+                yield pair
+    counted = [widened(text, Figure(*item.span(), (item.group(),))) for item in _COUNTED.finditer(text)]
+    for reading in (*_grown(text), *_raised(text), *counted):
+        if pair := _of_property(law, text, reading):
+            yield pair
 
 
 def _together(law: Register, text: str) -> Iterator[tuple[str, Figure]]:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from exportctl.law.trie import pieces, trie_of
+from exportctl.goods.annotation import Annotation
+from exportctl.goods.text import AnnotatedText
+from exportctl.law.trie import trie_of
 from exportctl.store import trade
 
 TERMS = trie_of(
-    [
+    (words, "term", heading)
+    for words, heading in (
         ("cotton T-shirt", "610910"),
         ("T-shirt", "610990"),
         ("steel wire rope", "731210"),
@@ -22,19 +25,21 @@ TERMS = trie_of(
         ("棉质T恤", "610910"),
         ("自行车", "871200"),
         ("自行车轮胎", "401150"),
-    ]
+    )
 )
 
 
 def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the words and headings of the terms in a text."""
-    return [(item.words, item.meanings) for item in TERMS.find(text, pieces(text))]
+    return [(item.words, item.meanings) for item in AnnotatedText(TERMS, text).phrases("term")]
 
 
 def left(text: str) -> list[str]:
     """Return the words of a text that belong to no term."""
-    spans = [(item.start, item.end) for item in TERMS.find(text, pieces(text))]
-    return [item.word for item in pieces(text) if not any(start <= item.start < end for start, end in spans)]
+    read = AnnotatedText(TERMS, text)
+    for hit in read.phrases("term"):
+        read.add(read.annotation((hit.start, hit.end), "term"))
+    return [token.word for token in read.unread]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def test_the_longest_term_is_meant_and_what_is_left_is_told(text: str, terms: li
 def test_spans_say_where_a_term_stands() -> None:
     """The text between start and end is the term as it was written."""
     text = "12 x blue cotton T-shirts / 自行车"
-    inside = TERMS.find(text, pieces(text))
+    inside = AnnotatedText(TERMS, text).phrases("term")
     assert [item.words for item in inside] == ["cotton T-shirts", "自行车"]
     for item in inside:
         assert text[item.start : item.end] == item.words
@@ -80,17 +85,17 @@ def test_a_term_has_all_its_headings() -> None:
     assert found("tape") == [("tape", ("391910", "482390"))]
 
 
-def test_words_that_are_taken_join_no_term() -> None:
-    """A caller who has read some words already hands over the others, and they do not close up."""
-    text = "steel alloy wire rope steel wire"
-    some = [item for item in pieces(text) if item.word != "alloy"]
-    assert [item.start for item in TERMS.find(text, some)] == [text.rindex("steel")]
+def test_words_that_are_read_join_no_term() -> None:
+    """What an annotation covers is read; the words on both sides of it do not close up."""
+    text = AnnotatedText(TERMS, "steel alloy wire rope steel wire")
+    text.add(Annotation(6, 11, "alloy", "form", "alloy"))
+    assert [hit.start for hit in text.phrases("term")] == [text.text.rindex("steel")]
 
 
 def test_every_term_of_the_data_is_found_in_itself(data: Path) -> None:
     """A term is found whole, with its heading among those found."""
     listed = trade.terms(data)
-    terms = trie_of(listed)
+    terms = trie_of((item.words, "term", item.heading) for item in listed)
     for item in listed:
-        inside = terms.find(item.words, pieces(item.words))
+        inside = AnnotatedText(terms, item.words).phrases("term")
         assert [(found.words, item.heading in found.meanings) for found in inside] == [(item.words, True)], item

@@ -1,0 +1,65 @@
+"""What a text says is not there: dysprosium-free, without cobalt, 不含镝、铽."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.meaning import is_listed
+from exportctl.goods.text import adjacent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+    from exportctl.law.trie import Token
+
+_HYPHENS: Final = ("-", "\u2010", "\u2011")
+_AND: Final = re.compile(r"\s*(?:、|和|或|及|与|\b(?:and|or|nor)\b)\s*|")
+_CLOSES: Final = ",;)，；、）"
+"""What ends a word about goods."""
+
+
+def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the names that a word says are not there, which are no names of the goods then, and other words that it says so of."""
+    words = text.phrases("absent")
+    end_of_absent: int | None = None
+    named = list(text.names)
+    for name in named:
+        free = next((item for item in text.unread if _is_free(text.text, named, name, item)), None)
+        without = next((item for item in words if adjacent(text.text, item.end, name.start)), None)
+        joined = end_of_absent is not None and _is_joined(law, text, end_of_absent, name)
+        if free or without or joined:
+            text.retract(name)
+            end_of_absent = name.end if without or joined else None
+            start, end = (name.start, free.end) if free else (without.start if without else name.start, name.end)
+            yield text.annotation((start, end), "absent", name.words)
+    for item in words:
+        following = next((token for token in text.unread if adjacent(text.text, item.end, token.start)), None)
+        if following and text.has(item.start, item.end):
+            yield text.annotation((item.start, following.end), "absent", following.word)
+
+
+def _is_free(text: str, named: list[Annotation], name: Annotation, word: Token) -> bool:
+    """Tell whether a word says that goods are free of what is named before it: gallium free of charge, or of arsenic, is gallium."""
+    if word.word != "free" or not adjacent(text, name.end, word.start):
+        return False
+    behind = text[word.end :].lstrip()
+    goods = any(item.start == len(text) - len(behind) for item in named)
+    return text[name.end : word.start] in _HYPHENS or goods or not behind or behind[0] in _CLOSES
+
+
+def _is_joined(law: Register, text: AnnotatedText, end: int, name: Annotation) -> bool:
+    """Tell whether goods are without what is named, too, behind what ends there: magnets free of dysprosium and terbium.
+
+    They are not where what follows makes it goods of its own (`and gallium metal`), or where nothing else of the list is named.
+    """
+    behind = text.text[name.end :].lstrip()
+    begins = len(text.text) - len(behind)
+    closes = not behind or behind[0] in _CLOSES + "的" or any(item.start == begins for item in text.names)
+    others = (meaning for item in text.names if item != name for meaning in item.meanings)
+    between = text.text[end : name.start]
+    return closes and bool(_AND.fullmatch(between)) and any(is_listed(law, meaning) for meaning in others)

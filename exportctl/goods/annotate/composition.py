@@ -1,0 +1,99 @@
+"""Weight shares: 2 % Dy, Dy 2%, at least 2% Dy, W92Ni6Fe2, 2 % dysprosium, 5% HCl."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.numbers import NUMBER, PERCENT
+from exportctl.goods.figure_range import Figure, readings, widened
+from exportctl.goods.meaning import element_of
+from exportctl.goods.text import adjacent
+from exportctl.law.elements import ELEMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_SYMBOL_BEFORE: Final = re.compile(r"(?P<percent>[%％]\s*)?\b(?P<symbol>[A-Z][a-z]?)\s*[:=]?\s*$")
+_SYMBOL_BEHIND: Final = re.compile(r"\s*(?P<symbol>[A-Z][a-z]?)\b")
+_REACH: Final = 12
+_CLOSES: Final = re.compile(
+    r"\s*(?:$|[,;，；、)）]|\d|(?:[wv]/[wv]|wt|by|aq|aqueous|water|solution|soln|in|drum|bottle|can|ibc|grade|水溶液|溶液|工业|试剂|桶|瓶)(?![a-z/]))",
+    re.IGNORECASE,
+)
+"""What may stand behind a share of goods without making it a share of something else: 13% VAT, 10% more."""
+_ALLOYED: Final = re.compile(rf"\b(?:[A-Z][a-z]?{NUMBER}){{2,}}\b|\b[A-Z][a-z]? {NUMBER}(?: [A-Z][a-z]? {NUMBER})+\b")
+_PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
+
+
+def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the shares of elements; a name that a share is told of names no goods."""
+    for alloy in _ALLOYED.finditer(text.text):
+        parts = [
+            (symbol, number.replace(",", ".")) for symbol, number in _PART.findall(alloy.group()) if symbol in ELEMENTS
+        ]
+        total = sum(float(number) for _, number in parts)
+        if text.has(*alloy.span()) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
+            for symbol, number in parts:
+                yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
+    percents = [item for item in readings(text.text, PERCENT) if text.has(item.start, item.end)]
+    yield from [_share(text, symbol, share) for symbol, share in _of_symbols(text.text, percents)]
+    for percent in readings(text.text, PERCENT):
+        name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
+        element = name and element_of(law, name)
+        if name and element and text.has(percent.start, percent.end):
+            text.demote(name)
+            yield _share(text, element, widened(text.text, percent._replace(end=name.end)))
+
+
+def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:
+    share = text.annotation((figure.start, figure.end), "share", symbol + figure.said, figure)
+    return share._replace(meanings=(symbol,))
+
+
+def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
+    """Return the shares that stand right beside the symbol of an element: Sm 25% Co 52%, 25% Sm 52% Co, Ag 5 % or less.
+
+    They are read from the last to the first: what stands between two figures is the first one's if the last has one of its own.
+    """
+    found: list[tuple[str, Figure]] = []
+    taken = len(text)
+    for reading in reversed(percents):
+        before = _SYMBOL_BEFORE.search(text, max(0, reading.start - _REACH), reading.start)
+        behind = _SYMBOL_BEHIND.match(text, reading.end, taken)
+        before = before if before and before["symbol"] in ELEMENTS else None
+        behind = behind if behind and behind["symbol"] in ELEMENTS else None
+        if before and not (before["percent"] and behind):
+            share = reading._replace(start=before.start("symbol"))
+            found.append((before["symbol"], widened(text, share)))
+        elif behind:
+            found.append((behind["symbol"], widened(text, reading._replace(end=behind.end()))))
+        taken = found[-1][1].start if found and (before or behind) else reading.start
+    return found[::-1]
+
+
+def diluted(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield how much goods hold of the one substance named, if a ruling leaves outside what holds little of it: 5% HCl, 盐酸 5%.
+
+    A bound, a range, and one share of several are no figure that anything could rest on.
+    """
+    percents = [item for item in readings(text.text, PERCENT) if text.has(item.start, item.end)]
+    substances = {meaning for item in text.names for meaning in item.meanings}
+    if len(percents) != 1 or len(substances) != 1 or not _is_measured(law, *substances):
+        return
+    share, name = percents[0], text.names[0]
+    follows = adjacent(text.text, name.end, share.start) and _CLOSES.match(text.text, share.end)
+    if (follows or adjacent(text.text, share.end, name.start)) and share.exact:
+        yield text.annotation((share.start, share.end), "share", f"{name.words}={share.exact}")
+
+
+def _is_measured(law: Register, substance: str) -> bool:
+    """Tell whether a ruling leaves outside what holds little of a substance."""
+    material = law.materials.get(substance)
+    rulings = (ruling for line in (material.entries if material else ()) for _, ruling in law.rulings.get(line, ()))
+    return any(ruling.outside_share and ruling.outside_share.substance == substance for ruling in rulings)

@@ -1,0 +1,40 @@
+"""Words for the form of goods, words that say nothing of what they are, and figures and letters that are left alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.numbers import NUMBER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.register import Register
+
+_PLAIN: Final = re.compile(rf"{NUMBER}|[a-z]")
+
+
+def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Point to the words that a part of the goods follows: with, including."""
+    yield from [text.annotation((hit.start, hit.end), "part", hit.words) for hit in text.phrases("part")]
+
+
+def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the forms that goods are said to be in."""
+    yield from [text.annotation((hit.start, hit.end), "form", hit.meanings[0]) for hit in text.phrases("form")]
+
+
+def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield words that say nothing of what goods are; beside nothing but terms of trade these are many more."""
+    in_trade = any(item.label == "term" for item in text.annotations)
+    named = text.names or any(item.label == "elements" for item in text.annotations)
+    labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if in_trade and not named else ("part", "neutral")
+    for label in labels:
+        yield from [text.annotation((hit.start, hit.end), "neutral", hit.meanings[0]) for hit in text.phrases(label)]
+    yield from [
+        text.annotation((token.start, token.end), "letter") for token in text.unread if _PLAIN.fullmatch(token.word)
+    ]

@@ -1,0 +1,57 @@
+"""Names of goods, codes of the list and CAS numbers; a longer term of trade takes the names inside it with it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.products import what_goods_are
+from exportctl.goods.annotation import Annotation
+from exportctl.law.words import LINE, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_CAS: Final = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
+_CODE: Final = re.compile(r"\b[0-9][A-E][0-9]{3}(?:\.[a-z0-9]{1,3})*\b")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+
+
+def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the codes of the list and the CAS numbers that the law knows."""
+    for found in _CAS.finditer(text.text):
+        if material := law.cas.get(found.group()):
+            yield text.annotation(found.span(), "cas")._replace(meanings=(material,))
+    for found in _CODE.finditer(text.text):
+        if code := law.printed_codes.get(fold(found.group())):
+            yield text.annotation(found.span(), "code")._replace(meanings=(LINE + code,))
+
+
+def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the names of goods, and what goods are only meant for; a short acronym counts only as it is written."""
+    longer = text.phrases("term")
+    inside, uses = what_goods_are(law, text, text.phrases("name"))
+    for hit in inside:
+        written = lexicon.acronyms.get(fold(hit.words))
+        within = any(_is_part_of(hit, term) for term in longer)
+        if (written is None or hit.words in written) and not (within or _is_salt(law, text.text, hit)):
+            yield text.annotation((hit.start, hit.end), "name")._replace(meanings=hit.meanings)
+    for start, end in uses:
+        if use := text.text[start:end].strip():
+            yield Annotation(start, end, use, "purpose", use)
+
+
+def _is_salt(law: Register, text: str, acid: LexiconHit) -> bool:
+    """Tell whether the name of an acid begins that of its salt, as in 硫酸铜 and 盐酸四环素; an acid of the list itself stays one."""
+    if not (acid.words.endswith("酸") and _HAN.match(text, acid.end)):
+        return False
+    lines = [line for meaning in acid.meanings if meaning in law.materials for line in law.materials[meaning].entries]
+    return bool(lines) and not any(map(law.is_dual_use, lines))
+
+
+def _is_part_of(name: LexiconHit, term: LexiconHit) -> bool:
+    return term.start <= name.start and name.end <= term.end and term.end - term.start > name.end - name.start

@@ -1,0 +1,51 @@
+"""Numbers of a text: how they are written, and the names of properties beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.figure_range import scale, widened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.figure_range import Figure
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.register import Register
+
+NUMBER: Final = r"\d+(?:[.,]\d+)*"
+PERCENT: Final = scale(r"(?:wt\.?\s*)?[%％]", "%", "%％")
+_BETWEEN: Final = " \t:：=(（"
+"""What may stand between the name of a property and its figure."""
+_LONGEST: Final = 60
+
+
+def names_of_property(law: Register, id_: str) -> tuple[str, ...]:
+    """Return what a property is called, in small letters; none of one that the law does not ask about."""
+    item = law.parameters.get(id_)
+    names = (id_, item.name.en, item.name.zh, *item.aliases) if item else ()
+    written = [name.replace("_", " ").casefold() for name in names]
+    return (*written, *(name.replace("max ", "max. ", 1) for name in written if name.startswith("max ")))
+
+
+def name_before(text: str, reading: Figure, called: Iterable[str]) -> str:
+    """Return the longest of some names that ends right before a figure; nothing if none does."""
+    before = text[max(0, reading.start - _LONGEST) : reading.start].rstrip(_BETWEEN).casefold()
+    return max((name for name in called if before.endswith(name)), key=len, default="")
+
+
+def with_name(text: str, reading: Figure, name: str) -> Figure:
+    """Return a figure with the name that stands before it, and with what bounds them both."""
+    if not name:
+        return reading
+    before = text[: reading.start].rstrip(_BETWEEN)
+    return widened(text, reading._replace(start=len(before) - len(name)))
+
+
+def properties(text: AnnotatedText, figures: Iterable[tuple[str, Figure]]) -> Iterator[Annotation]:
+    """Yield those figures of properties that nothing else has understood."""
+    mine = [(name, figure) for name, figure in figures if text.has(figure.start, figure.end)]
+    for name, figure in mine:
+        stated = text.annotation((figure.start, figure.end), "property", name + figure.said, figure)
+        yield stated._replace(meanings=(name,))

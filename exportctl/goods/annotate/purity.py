@@ -1,0 +1,49 @@
+"""Purity: 7N, 4N5, 99.99 %, 99.8 % or more."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.numbers import PERCENT, name_before, names_of_property, properties, with_name
+from exportctl.goods.figure_range import Figure, readings, widened
+from exportctl.goods.text import adjacent
+from exportctl.law.model import Measured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_NINES: Final = re.compile(r"(?<![A-Za-z0-9.])[1-9]N[0-9]?5?(?![A-Za-z0-9])")
+_MOST_PURE: Final = 90
+
+
+def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield purities. A lower share of nobody knows what says nothing, and is a measure."""
+    nines = [widened(text.text, Figure(*item.span(), (item.group(),))) for item in _NINES.finditer(text.text)]
+    percents = [item for item in readings(text.text, PERCENT) if text.has(item.start, item.end)]
+    weak = (
+        len(percents) == 1 and _is_listed_weak(law, text) and adjacent(text.text, text.names[0].end, percents[0].start)
+    )
+    least = 0 if weak else _MOST_PURE
+    pure = [item for item in percents if any(float(value.strip("%")) >= least for value in item.values)]
+    called = names_of_property(law, "purity")
+    figures = [(item, name_before(text.text, item, called)) for item in (*nines, *pure)]
+    yield from properties(text, [("purity", with_name(text.text, item, name)) for item, name in figures])
+    rest = [item for item in percents if text.has(item.start, item.end)]
+    for item in rest:
+        yield text.annotation((item.start, item.end), "measure", text.text[item.start : item.end])
+
+
+def _is_listed_weak(law: Register, text: AnnotatedText) -> bool:
+    """Tell whether the one substance that is named is listed from a purity on that is lower than what is called pure."""
+    materials = {meaning for item in text.names for meaning in item.meanings}
+    lines = [line for id_ in materials if id_ in law.materials for line in law.materials[id_].entries]
+    asked = [law.entries[line].criteria for line in lines if line in law.entries]
+    return len(materials) == 1 and any(
+        isinstance(item, Measured) and item.parameter == "purity" and item.value < _MOST_PURE for item in asked
+    )

@@ -1,0 +1,91 @@
+"""Figures with a unit: of a property that the unit or the name before it tells, and measures and type numbers that nothing asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
+from exportctl.goods.figure_range import is_loose, readings, scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+OWN_UNITS: Final = (
+    ("energy_density", scale(r"[Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " Wh/kg", "/", decimal=False)),
+    ("energy_density", scale(r"[Kk][Ww][·.-]?[Hh]\s?/\s?[Kk][Gg](?![A-Za-z0-9])", " kWh/kg", "/", decimal=False)),
+    ("specific_capacity", scale(r"m[Aa][·.-]?[Hh]\s?/\s?g(?![A-Za-z0-9])", " mAh/g", "/", decimal=False)),
+)
+"""Units that one property alone is measured in."""
+SHARED_UNITS: Final = (
+    ("g/cm3", scale(r"g\s?/\s?c(?:m3|m³|c)(?![A-Za-z0-9])", " g/cm3", "/")),
+    ("MPa", scale(r"MPa(?![A-Za-z0-9])", " MPa", "M")),
+)
+"""Units of several properties: which of them a figure is of, the name tells that stands before it."""
+_SCALED: Final = "Wh/kg|Ah/g|Wh|Ah|VA|W|V|A|Hz|Pa|bar|bps|torr|m|g|l|L|N|J|K|T|F|s|eV|ohm|Ω"
+_UNITS: Final = (
+    r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
+    rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
+    r"t|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|"
+    r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|phase|"
+    r"英寸|毫米|厘米|米|微米|公斤|千克|克|吨|升|毫升"
+)
+_MEASURE: Final = re.compile(
+    rf"(?:[<>≥≤±~]=?\s*)?{NUMBER}(?:\s*[-x×*~]\s*{NUMBER})*\s*(?P<unit>{_UNITS})(?![A-Za-z0-9])"
+)
+_GRADE: Final = re.compile(
+    r"\bN?\d{2}(?:M|H|SH|UH|EH|AH|VH)?\b|\b[A-Z]{1,4}[- ]?\d{1,5}[A-Z]{0,3}\b|\b\d{1,2}#|"
+    r"\b[A-Z]?\d+(?:\.\d+)?(?:[x×*]\d+(?:\.\d+)?)+(?:mm|cm|m)?\b|\b\d+:\d+\b"
+)
+_BARE: Final = re.compile(r"(?<![\d.])9[5-9]\.\d+(?![\d.%])|(?<![\d.])99(?![\d.%])")
+"""Traders write 99.5 for a purity of 99.5 %."""
+
+
+def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield figures whose unit, or the name before them, tells which property they are of."""
+    figures = [(name, figure) for name, by in OWN_UNITS for figure in readings(text.text, by)]
+    for unit, by in SHARED_UNITS:
+        read = [*readings(text.text, by)]
+        if not read:
+            continue
+        called = {
+            word: id_
+            for id_, item in law.parameters.items()
+            if item.unit == unit
+            for word in names_of_property(law, id_)
+        }
+        named = [(name_before(text.text, figure, called), figure) for figure in read]
+        of_text = {called[word] for word, _ in named if word}
+        for word, figure in named:  # one without a name may be another of each that is named
+            of_it = {called[word]} if word else of_text
+            figures += [(id_, with_name(text.text, figure, word)) for id_ in sorted(of_it)]
+    yield from properties(text, figures)
+
+
+def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield quantities with their units."""
+    for found in _MEASURE.finditer(text.text):
+        if text.has(*found.span()):
+            yield text.annotation(found.span(), "measure", found.group().strip("<>≥≤±~= "))
+
+
+def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield what may be a purity without a sign of percent, once quantities were read: it may be a price, so nothing rests on it."""
+    found = [item for item in _BARE.finditer(text.text) if text.has(*item.span())]
+    yield from [text.annotation(item.span(), "measure", item.group()) for item in found]
+
+
+def grades(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield grades and type numbers: N42SH, 2#, 6061."""
+    found = [item for item in _GRADE.finditer(text.text) if text.has(*item.span())]
+    yield from [text.annotation(item.span(), "grade", item.group()) for item in found]
+
+
+def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the words that bound some figure, wherever they stand: 99.8%, min."""
+    yield from [text.annotation((token.start, token.end), "bound") for token in text.unread if is_loose(token.word)]

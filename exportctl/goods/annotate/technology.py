@@ -1,0 +1,100 @@
+"""Goods are technology if their text says so at its head: a recipe of steel is one, a recipe book is none."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.annotate.purpose import purpose_word
+from exportctl.goods.text import adjacent
+from exportctl.law.words import LINE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText, LexiconHit
+    from exportctl.law.lexicon import Label, Lexicon
+    from exportctl.law.register import Register
+
+MEDIA: Final = ("49", "8523", "847170")
+"""How the customs headings begin of what carries: printed matter, discs, sticks and cards, storage units."""
+_OF: Final = "的"
+"""What stands before it only tells more of what stands behind."""
+_SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
+"""The labels of words that say nothing of the goods themselves: of, for, with."""
+
+
+def technology(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield the words that make goods technology, with no other word right behind them than one that says nothing.
+
+    A word that ends what goods are for is about the goods all the same (fireworks for festivals recipe), but where it is all that they
+    are for (pens for drawings), unless they can carry it (a disk for source code) or nothing else is told (for technology transfer).
+    What is taught is what any goods may be for: mats for fitness training.
+    """
+    words = [hit for hit in text.phrases("technology") if _is_head(text, hit.end)]
+    if not words:
+        return
+    terms = text.phrases("term")
+    of_goods = _besides_parts(text, words, terms)
+    purpose = purpose_word(text)
+    if purpose is not None:
+        taught = text.phrases("taught")
+        whole = purpose.start == text.tokens[0].start or is_medium(code for term in terms for code in term.meanings)
+        of_goods = [
+            hit
+            for hit in of_goods
+            if hit.end <= purpose.start
+            or (
+                (whole or not adjacent(text.text, purpose.end, hit.start))
+                and not (hit in taught or _is_within(hit, terms))
+            )
+        ]
+    yield from [text.annotation((hit.start, hit.end), "technology", hit.words) for hit in of_goods]
+
+
+def _besides_parts(text: AnnotatedText, words: Sequence[LexiconHit], terms: Sequence[LexiconHit]) -> list[LexiconHit]:
+    """Return the words that stand for no part of something, or for one that carries technology, or of which nothing else is said.
+
+    So are a stick with drawings and machines with technology, but neither headphones with bluetooth technology nor machines with
+    training. A term of trade may hold a word that begins a part: e-liquid with nicotine.
+    """
+    carriers, taught = text.phrases("carrier"), text.phrases("taught")
+    first = text.tokens[0].start
+    parts = [hit for hit in text.phrases("part") if hit.start > first and not _is_within(hit, terms)]
+    before = parts[0].start if parts else len(text.text)
+    bare = {hit for hit in words if any(adjacent(text.text, part.end, hit.start) for part in parts)}.difference(taught)
+    return [hit for hit in words if hit.start < before or hit in carriers or hit in bare]
+
+
+def is_medium(headings: Iterable[str]) -> bool:
+    """Tell whether one of some customs headings is for what carries whatever is written on it."""
+    return any(heading.startswith(MEDIA) for heading in headings)
+
+
+def _is_within(hit: LexiconHit, terms: Iterable[LexiconHit]) -> bool:
+    return any(term.start <= hit.start and hit.end <= term.end and term.words != hit.words for term in terms)
+
+
+def _is_head(text: AnnotatedText, end: int) -> bool:
+    """Tell whether what ends there is the head of its words: nothing follows, or a word that says nothing of the goods."""
+    first = bisect_left(text.tokens, (end,))
+    behind = text.tokens[first : first + 2]
+    if not behind or not adjacent(text.text, end, behind[0].start):
+        return True
+    if behind[0].word == _OF:
+        return False
+    silent = (hit for label in _SILENT for hit in text.phrases(label, behind))
+    return behind[0].word[0].isdigit() or any(hit.start == behind[0].start for hit in silent)
+
+
+def names_technology(law: Register, names: Iterable[Annotation]) -> bool:
+    """Tell whether one of the names that stand in a text is that of technology."""
+    return any(_is_technology(law, meaning) for item in names for meaning in item.meanings)
+
+
+def _is_technology(law: Register, meaning: str) -> bool:
+    """Tell whether a material usually is technology, or a line, or all below a code, is for nothing else."""
+    if meaning.startswith(LINE):
+        return all(law.entries[line].forms == ("technology",) for line in law.lines_at(meaning.removeprefix(LINE)))
+    return law.materials[meaning].form == "technology"

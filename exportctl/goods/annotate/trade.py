@@ -1,0 +1,68 @@
+"""Terms of ordinary trade, and beside goods of the list marks and words of quality and packing, which say nothing of what goods are."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.meaning import elements_held, is_listed
+from exportctl.law.elements import COMMON, ELEMENTS, elements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+_MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
+
+
+def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield symbols, marks, and words of quality and packing beside the name of goods of the list.
+
+    Beside what is asked about for few places, or is free where there is little of it, a mark may be that of what is controlled.
+    """
+    if not any(is_listed(law, meaning) for item in text.names for meaning in item.meanings):
+        return
+    symbols = [text.annotation(span, "grade", text.text[slice(*span)]) for span in _symbols(law, text)]
+    yield from symbols
+    yield from [text.annotation((hit.start, hit.end), "neutral", hit.words) for hit in text.phrases("quality")]
+    if _passes_marks(law, text):
+        yield from [text.annotation(span, "grade", text.text[slice(*span)]) for span in _marks(law, text)]
+
+
+def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield terms of trade with the headings under which such goods travel."""
+    for hit in text.phrases("term"):
+        yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings))._replace(meanings=hit.meanings)
+
+
+def _passes_marks(law: Register, text: AnnotatedText) -> bool:
+    """Tell whether marks say nothing: goods are listed wherever they go, and no share of a chemical is told."""
+    diluted = any(item.label == "share" and item.value.partition("=")[0] not in ELEMENTS for item in text.annotations)
+    return not diluted and any(
+        is_listed(law, meaning, everywhere=True) for item in text.names for meaning in item.meanings
+    )
+
+
+def _symbols(law: Register, text: AnnotatedText) -> list[tuple[int, int]]:
+    """Return symbols of elements that the names hold already, and of those that goods are doped with."""
+    held = elements_held(law, text.names)
+    words = [(item.start, item.end, text.text[item.start : item.end]) for item in text.unread]
+    dopants = {before for before, after in pairwise(words) if after[2].lower() == "doped"}
+    return [
+        (start, end)
+        for start, end, word in words
+        if word in ELEMENTS and (word in held or (start, end, word) in dopants)
+    ]
+
+
+def _marks(law: Register, text: AnnotatedText) -> Iterator[tuple[int, int]]:
+    """Yield short forms and makers' marks: DIPA, ATCC, 1500D; what could be a formula of a listed element is none."""
+    for mark in _MARK.finditer(text.text):
+        about = elements_of(mark.group()) & law.by_element.keys() - COMMON
+        if text.has(*mark.span()) and not about and mark.group() not in ELEMENTS:
+            yield mark.span()

@@ -1,0 +1,174 @@
+"""What the annotations of a text say of the goods: as much as options would where every word is read and one name stands, else less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.goods.annotate.technology import is_medium, names_technology
+from exportctl.goods.annotation import NAMES, UNSHOWN
+from exportctl.goods.customs import carried
+from exportctl.goods.figures import Figures, figures_of
+from exportctl.goods.interpreted import InterpretedText
+from exportctl.goods.known import of_material, owners_of
+from exportctl.goods.meaning import names_of
+from exportctl.goods.pipeline import annotate
+from exportctl.goods.roles import roles_in
+from exportctl.law.elements import COMMON
+from exportctl.law.model import INTANGIBLE
+from exportctl.law.words import LINE
+
+if TYPE_CHECKING:
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.roles import Roles
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+    from exportctl.law.wordmodel import WordModel
+
+_NEAR_A_NAME: Final = 4
+_NEAR: Final = 9
+"""How many entries like a text are named, where a name was found in it and where none was."""
+
+
+class _Reading(NamedTuple):
+    """What was read in a text: the roles of its names, its figures, the headings of its terms, its forms, and what is still unread."""
+
+    item: str
+    roles: Roles
+    figures: Figures
+    headings: tuple[str, ...]
+    forms: tuple[str, ...]
+    formulae: frozenset[str]
+    annotations: tuple[Annotation, ...]
+    unread: tuple[str, ...]
+    technology: bool
+    careful: bool
+
+
+def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
+    """Return what a text says that is not known whole; what its words are like is only told if a `guess` is wanted."""
+    reading = _read(law, lexicon, item)
+    common = lexicon.nearest.common_in(item) if guess else frozenset()
+    return _interpreted(law, lexicon, reading, guess=guess)._replace(technology=reading.technology, common=common)
+
+
+def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
+    text = annotate(law, lexicon, item)
+    roles = roles_in(law, text)
+    found = sorted(text.annotations, key=lambda annotation: annotation.start)
+    headings = dict.fromkeys(heading for note in found if note.label == "term" for heading in note.meanings)
+    figures = figures_of(text.annotations)
+    of_media = roles.purposes if is_medium(headings) else ()
+    return _Reading(
+        item,
+        roles,
+        figures._replace(held=(*roles.held, *figures.held)),
+        tuple(headings),
+        forms=tuple(
+            note.value
+            for note in found
+            if note.label == "form" and (note.start < roles.limit or note.value not in INTANGIBLE)
+        ),
+        formulae=frozenset(symbol for note in found if note.label == "elements" for symbol in note.value.split()),
+        annotations=tuple(
+            note._replace(value=names_of(law, note)) if note.label in NAMES else note
+            for note in found
+            if note.label not in UNSHOWN
+        ),
+        unread=tuple(item[token.start : token.end] for token in text.unread),
+        technology=any(note.label == "technology" for note in found)
+        or names_technology(law, [*roles.head, *roles.parts, *of_media]),
+        careful=not lexicon.careful.isdisjoint(token.word for token in text.tokens),
+    )
+
+
+def _interpreted(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
+    """Return what the goods are, surely or possibly."""
+    roles = reading.roles
+    meanings = {meaning for name in roles.head for meaning in name.meanings}
+    if len(meanings) == 1 and not (reading.unread or roles.parts or reading.headings or reading.formulae):
+        return _named(law, reading, *meanings)
+    if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
+        return _possible(law, lexicon, reading)
+    if reading.headings and not reading.unread:
+        return InterpretedText(
+            "description",
+            headings=reading.headings,
+            annotations=reading.annotations,
+            recognised_by=frozenset({law.home.id}),
+        )
+    near, shared = lexicon.nearest.to(reading.item)
+    interpreted = InterpretedText(
+        "nearest" if near else None,
+        similar_entries=near[:_NEAR],
+        shared=shared,
+        headings=reading.headings,
+        annotations=reading.annotations,
+        unread=reading.unread or (reading.item,),
+    )
+    return _guessed(law, lexicon.model, reading, interpreted) if guess and lexicon.model else interpreted
+
+
+def _points(law: Register, reading: _Reading) -> bool:
+    """Tell whether an element that an entry is about is said to be in goods, by its symbol and its share alone: soap Th 5%."""
+    elements = reading.figures.elements
+    return any(symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements)
+
+
+def _guessed(law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText) -> InterpretedText:
+    """Return a text with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
+    found = model.guess(reading.item)
+    vetoed = reading.careful or any(any(carried(law, code)) for code in found.likely)
+    return interpreted._replace(guess=found.likely, ordinary=found.is_ordinary and not vetoed)
+
+
+def _named(law: Register, reading: _Reading, meaning: str) -> InterpretedText:
+    """Return what a text says in which every word is accounted for and one name stands: as much as options would."""
+    if meaning.startswith(LINE):
+        code = meaning.removeprefix(LINE)
+        named = InterpretedText("name", lines=frozenset({code}), recognised_by=owners_of(law, [code]))
+    else:
+        named = of_material(law, meaning, "name")
+    figures = reading.figures
+    return named._replace(
+        may_contain=named.may_contain.union(figures.possibly_held),
+        forms=reading.forms,
+        contains=figures.contains,
+        held=figures.held,
+        params=figures.params,
+        spans=figures.spans,
+        annotations=reading.annotations,
+    )
+
+
+def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> InterpretedText:
+    """Return what a text may mean in which names stand and words are unread, or names of several goods, or of parts.
+
+    Its entries are those of the names, those about nothing but elements that are named, and a few whose names are like the text; of
+    software and technology those alone that are named so or are like it.
+    """
+    roles = reading.roles
+    meanings = [meaning for name in (*(roles.head or roles.purposes), *roles.parts) for meaning in name.meanings]
+    materials = [law.materials[id_] for id_ in meanings if not id_.startswith(LINE)]
+    lines = [meaning.removeprefix(LINE) for meaning in meanings if meaning.startswith(LINE)]
+    figures = reading.figures
+    symbols = reading.formulae.union(figures.held, figures.elements, *(material.elements for material in materials))
+    tangible = INTANGIBLE.isdisjoint(reading.forms)
+    about = [
+        line
+        for symbol in sorted(symbols - COMMON if tangible else ())
+        for line in law.by_element.get(symbol, ())
+        if symbols.issuperset(law.entries[line].contains)
+    ]
+    near = lexicon.nearest.to(reading.item) if reading.unread or not tangible else None
+    return InterpretedText(
+        "description",
+        may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),
+        possible_entries=tuple(dict.fromkeys([*lines, *about])),
+        similar_entries=near.lines[:_NEAR_A_NAME] if near else (),
+        shared=near.shared if near else 0.0,
+        headings=reading.headings,
+        annotations=reading.annotations,
+        unread=reading.unread,
+        partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[item.id] for item in materials))
+        or frozenset({law.home.id}),
+    )

@@ -1,0 +1,117 @@
+"""A text is known whole if it is a code, a CAS number, a customs code, a name or a formula and nothing else."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from exportctl.goods.annotation import Annotation
+from exportctl.goods.customs import CUSTOMS_LENGTHS, HEADING, carried, customs_digits
+from exportctl.goods.formulae import form_of, material_of, read_elements
+from exportctl.goods.interpreted import Basis, InterpretedText
+from exportctl.goods.meaning import name_of
+from exportctl.goods.text import DASH
+from exportctl.law.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from exportctl.goods.annotation import Label
+    from exportctl.law.published import PublishedBy
+    from exportctl.law.register import Register
+
+
+def known_whole(law: Register, item: str) -> InterpretedText | None:
+    """Return what a text says that is known whole; None for any other."""
+    word = fold(item)
+    if word in law.printed_codes:
+        code = law.printed_codes[word]
+        return InterpretedText(
+            "code", code=code, recognised_by=owners_of(law, [code]), annotations=_one(item, "code", code)
+        )
+    if item in law.cas:
+        return of_material(law, law.cas[item], "cas", _one(item, "cas", name_of(law, law.cas[item])))
+    digits = customs_digits(item)
+    if digits and len(digits) in CUSTOMS_LENGTHS:
+        return _customs(law, item, digits)
+    dashed = DASH.search(item) is not None
+    if word in law.words and not dashed:
+        return of_material(law, law.words[word], "name", _one(item, "name", name_of(law, law.words[word])))
+    formula = unicodedata.normalize("NFKC", item)  # Bi₂Te₃ is Bi2Te3
+    if material := material_of(law, formula):
+        return of_material(law, material, "formula", _one(item, "formula", name_of(law, material)))
+    if word in law.line_words and not dashed:
+        lines = frozenset(law.line_words[word])
+        return InterpretedText(
+            "name",
+            lines=lines,
+            technology=any(law.entries[line].forms == ("technology",) for line in lines),
+            recognised_by=owners_of(law, lines),
+            annotations=_one(item, "name", ", ".join(sorted(lines))),
+        )
+    return _formula(law, formula)
+
+
+def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annotation, ...] = ()) -> InterpretedText:
+    """Return what the name, the number or the formula of a material says of goods."""
+    material = law.materials[id_]
+    return InterpretedText(
+        basis,
+        material=id_,
+        lines=frozenset(material.entries),
+        may_be=frozenset(material.may_be),
+        elements=frozenset(material.elements),
+        may_contain=frozenset(material.may_contain),
+        closed=True,
+        form=material.form,
+        technology=material.form == "technology",
+        annotations=annotations,
+        recognised_by=law.recognised_by[id_],
+        partly_recognised_by=law.recognised_by[id_],
+    )
+
+
+def known_by(law: Register, item: str, wording: InterpretedText, known: PublishedBy) -> InterpretedText:
+    """Return the wording of a customs code without what nobody could know by then: the lines that it was not yet beside."""
+    digits = customs_digits(item)
+    return _customs(law, item, digits, known) if digits else wording
+
+
+def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = None) -> InterpretedText:
+    """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
+    lines, materials = carried(law, digits, known)
+    return InterpretedText(
+        "customs_code",
+        may_be=materials,
+        possible_entries=tuple(sorted(lines)),
+        annotations=_one(item, "customs_code", digits),
+        headings=(digits[:HEADING],),
+        partly_recognised_by=owners_of(law, lines).union(*(law.recognised_by[id_] for id_ in materials)),
+    )
+
+
+def _formula(law: Register, item: str) -> InterpretedText | None:
+    """Read a text as a formula, if some line is about one of its elements: a grade such as N42SH looks like one, too."""
+    elements = read_elements(item)
+    lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
+    if not lines:
+        return None
+    owners = owners_of(law, lines)
+    return InterpretedText(
+        "formula",
+        elements=elements,
+        closed=True,
+        form=form_of(elements),
+        annotations=_one(item, "formula", item),
+        recognised_by=owners,
+        partly_recognised_by=owners,
+    )
+
+
+def _one(item: str, label: Label, value: str) -> tuple[Annotation, ...]:
+    return (Annotation(0, len(item), item, label, value, "known-whole"),)
+
+
+def owners_of(law: Register, codes: Iterable[str]) -> frozenset[str]:
+    """Return the jurisdictions whose lists some entries are on."""
+    return frozenset(map(law.list_of, codes))

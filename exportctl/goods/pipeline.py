@@ -1,0 +1,85 @@
+"""A text is read by annotators in a fixed order; what one has read, the next ones do not see.
+
+`exportctl classify ITEM --trace` prints what each of them read. docs/reasoning.md, section 4.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.goods.annotate import (
+    absent,
+    composition,
+    datasheet,
+    forms,
+    formulae,
+    names,
+    properties,
+    purity,
+    purpose,
+    quantities,
+    technology,
+    trade,
+)
+from exportctl.goods.text import AnnotatedText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from exportctl.goods.annotation import Annotation, Label
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+
+class Annotator(NamedTuple):
+    """A step of reading: the labels of earlier annotations that it turns on, those that it writes, and the function that does it.
+
+    One that reads `figures` has nothing to do in a text without a digit.
+    """
+
+    name: str
+    run: Callable[[Register, Lexicon, AnnotatedText], Iterable[Annotation]]
+    writes: tuple[Label, ...]
+    reads: tuple[Label, ...] = ()
+    figures: bool = False
+
+
+_NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
+ANNOTATORS: Final = (
+    Annotator("codes", names.codes, ("cas", "code")),
+    Annotator("names", names.names, ("name", "purpose")),
+    Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
+    Annotator("formulae", formulae.formulae, ("formula", "elements", "repeated"), ("code", "cas", "name")),
+    Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES),
+    Annotator("shares", composition.shares, ("share",), _NAMES, figures=True),
+    Annotator("named-properties", properties.named_properties, ("property",), figures=True),
+    Annotator("diluted", composition.diluted, ("share",), _NAMES, figures=True),
+    Annotator("purity", purity.purity, ("property", "measure"), _NAMES, figures=True),
+    Annotator("units", quantities.by_unit, ("property",), figures=True),
+    Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, figures=True),
+    Annotator("measures", quantities.measures, ("measure",), figures=True),
+    Annotator("bare-percents", quantities.bare_percents, ("measure",), figures=True),
+    Annotator("grades", quantities.grades, ("grade",), figures=True),
+    Annotator("bounds", quantities.bounds, ("bound",), figures=True),
+    Annotator("technology", technology.technology, ("technology",)),
+    Annotator("uses", purpose.uses, ("purpose",)),
+    Annotator("purpose", purpose.purpose, ("purpose",)),
+    Annotator("parts", forms.parts, ("part",)),
+    Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share")),
+    Annotator("terms", trade.terms, ("term",)),
+    Annotator("forms", forms.forms, ("form",)),
+    Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
+)
+"""The annotators in their order: names first, then figures, then what goods are for, then what says little or nothing."""
+
+
+def annotate(law: Register, lexicon: Lexicon, item: str) -> AnnotatedText:
+    """Return a text with everything that the annotators read in it; each annotation names its annotator as its rule."""
+    text = AnnotatedText(lexicon.phrases, item)
+    has_digit = any(map(str.isdigit, item))
+    for annotator in ANNOTATORS:
+        if annotator.figures and not has_digit:
+            continue
+        for annotation in annotator.run(law, lexicon, text):
+            text.add(annotation._replace(rule=annotator.name))
+    return text

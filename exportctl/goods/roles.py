@@ -1,0 +1,76 @@
+"""What a named thing is to the goods: the goods themselves, an element or a part of them, or what they are for."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.goods.form import THINGS
+from exportctl.goods.meaning import element_of, elements_held, may_hold
+
+if TYPE_CHECKING:
+    from exportctl.goods.annotation import Annotation
+    from exportctl.goods.text import AnnotatedText
+    from exportctl.law.register import Register
+
+_APART: Final = re.compile(r"[,;+/&，；、和及与]|\b(?:and|or|plus)\b")
+
+
+class Roles(NamedTuple):
+    """The names in a text by what they are to the goods. The goods may hold the elements `held`; forms behind `limit` are of a part."""
+
+    head: list[Annotation]
+    parts: list[Annotation]
+    purposes: list[Annotation]
+    held: list[str]
+    limit: int
+
+
+def roles_in(law: Register, text: AnnotatedText) -> Roles:
+    """Return the role of each name: behind `with` it is of a part, behind `for` of a purpose, unless goods are known to hold it."""
+    end = len(text.text) + 1
+    purpose = min((item.start for item in text.annotations if item.rule == "purpose"), default=end)
+    limit = min([purpose, *(item.start for item in text.annotations if item.label == "part")])
+    head, held = _head(law, text.text, [item for item in text.names if item.start < limit])
+    parts = []
+    for item in (item for item in text.names if limit <= item.start < purpose):
+        symbol = element_of(law, item)
+        if symbol and head and may_hold(law, head, {symbol}):
+            held.append(symbol)
+        elif not _is_usual_part(law, head, item):
+            parts.append(item)
+    return Roles(head, parts, [item for item in text.names if item.start >= purpose], held, limit)
+
+
+def _head(law: Register, text: str, names: list[Annotation]) -> tuple[list[Annotation], list[str]]:
+    """Return the names of the goods themselves, and the elements that stand beside one: terbium in a magnet, titanium in a steel.
+
+    What a comma, a plus or an `and` sets apart is goods of its own, and so is an element that a thing is not known to hold.
+    """
+    elements = {item: symbol for item in names if (symbol := element_of(law, item))}
+    others = [item for item in names if item not in elements]
+    others = [item for item in others if not any(_is_kind_of(law, other, item) for other in others)]
+    apart = any(
+        _APART.search(text, before.end, after.start)
+        for before, after in pairwise(names)
+        if {before, after} & elements.keys()
+    )
+    if len({item.meanings for item in others}) == 1 and not apart and may_hold(law, others, set(elements.values())):
+        return others, list(elements.values())
+    return names, []
+
+
+def _is_usual_part(law: Register, head: list[Annotation], part: Annotation) -> bool:
+    """Tell whether goods are a thing of which it is known that it may have a part: headphones with neodymium magnets are headphones."""
+    things = [law.materials.get(meaning) for item in head for meaning in item.meanings]
+    held = elements_held(law, [part])
+    return (
+        bool(held and things) and all(thing and thing.form in THINGS for thing in things) and may_hold(law, head, held)
+    )
+
+
+def _is_kind_of(law: Register, name: Annotation, general: Annotation) -> bool:
+    """Tell whether a name is one of the goods that a more general name may mean."""
+    material = law.materials.get(general.meanings[0])
+    return bool(material and name.meanings != general.meanings and set(name.meanings) <= set(material.may_be))

@@ -1,0 +1,138 @@
+"""A text with its tokens, the phrases of the lexicon in it, and what has been understood of it so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.goods.annotation import NAMES, POINTERS, Annotation
+from exportctl.law.trie import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from exportctl.goods.annotation import Label
+    from exportctl.goods.figure_range import Figure
+    from exportctl.law import lexicon
+    from exportctl.law.trie import Token, Trie
+
+DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
+"""A dash between blanks sets apart what it stands between; a hyphen joins it."""
+
+
+class LexiconHit(NamedTuple):
+    """A phrase of the lexicon in a text, and what it may mean under one label."""
+
+    start: int
+    end: int
+    words: str
+    meanings: tuple[str, ...]
+
+
+class _Span(NamedTuple):
+    """The tokens of a phrase: the bits of their numbers, the order in which phrases go (the longest first), and what it is."""
+
+    tokens: int
+    order: tuple[int, int]
+    hit: LexiconHit
+
+
+class AnnotatedText:
+    """A text that is being read. The lexicon is looked up once; each annotator then sees the tokens that are still unread."""
+
+    def __init__(self, phrases: Trie, text: str) -> None:
+        """Find the tokens of a text, and every phrase in them."""
+        self.text, self.tokens = text, tokens_of(text)
+        self.annotations: list[Annotation] = []
+        self._names: list[Annotation] | None = None
+        self._demoted: list[Annotation] = []
+        self._unread = (1 << len(self.tokens)) - 1
+        self._kept: list[Token] | None = None
+        self._spans: dict[str, list[_Span]] = {}
+        for first, last, senses in phrases.phrases(text, self.tokens):
+            start, end = self.tokens[first].start, self.tokens[last].end
+            bits = (1 << last + 1) - (1 << first)
+            for label, meanings in senses.items():
+                span = _Span(bits, (start - end, first), LexiconHit(start, end, text[start:end], meanings))
+                self._spans.setdefault(label, []).append(span)
+
+    @property
+    def unread(self) -> list[Token]:
+        """The tokens that no annotation covers, in their order."""
+        if self._kept is None:
+            self._kept = [token for number, token in enumerate(self.tokens) if self._unread >> number & 1]
+        return self._kept
+
+    @property
+    def names(self) -> list[Annotation]:
+        """What names goods, in the order of the text; a name that is a part of a share or a grade is none any more."""
+        if self._names is None:
+            named = (item for item in self.annotations if item.label in NAMES)
+            self._names = sorted(item for item in named if item not in self._demoted)
+        return self._names
+
+    def has(self, start: int, end: int) -> bool:
+        """Whether a span holds a token that is still unread."""
+        return any(item.start < end and start < item.end for item in self.unread)
+
+    def phrases(self, label: lexicon.Label, among: Sequence[Token] | None = None) -> list[LexiconHit]:
+        """Return the phrases of a label in the unread tokens, or in those given; of two that overlap, the longer one."""
+        spans = self._spans.get(label)
+        if not spans:
+            return []
+        free = self._unread if among is None else self._bits(among)
+        fitting = [span for span in spans if span.tokens & free == span.tokens]
+        if len(fitting) > 1:
+            fitting.sort(key=lambda span: span.order)
+        found = []
+        for span in fitting:
+            if span.tokens & free == span.tokens:
+                free &= ~span.tokens
+                found.append(span.hit)
+        return sorted(found)
+
+    def annotation(
+        self, span: tuple[int, int], label: Label, value: str = "", figure: Figure | None = None
+    ) -> Annotation:
+        """Return an annotation of a span of this text."""
+        return Annotation(*span, self.text[span[0] : span[1]], label, value, figure=figure)
+
+    def add(self, annotation: Annotation) -> None:
+        """Keep an annotation; the tokens that lie within its span are read, unless it only points to them."""
+        self.annotations.append(annotation)
+        if annotation.label not in POINTERS:
+            self._read(annotation.start, annotation.end)
+        if annotation.label in NAMES:
+            self._names = None
+
+    def retract(self, name: Annotation) -> None:
+        """Take back a name that a longer phrase turns into something else."""
+        self.annotations.remove(name)
+        self._names = None
+
+    def demote(self, name: Annotation) -> None:
+        """Let a name stand that tells what a figure is of, and not what the goods are."""
+        self._demoted.append(name)
+        self._names = None
+
+    def _read(self, start: int, end: int) -> None:
+        first = bisect_left(self.tokens, (start,))
+        for number in range(first, len(self.tokens)):
+            token = self.tokens[number]
+            if token.start >= end:
+                break
+            if token.end <= end:
+                self._unread &= ~(1 << number)
+                self._kept = None
+
+    def _bits(self, tokens: Iterable[Token]) -> int:
+        bits = 0
+        for token in tokens:
+            bits |= 1 << bisect_left(self.tokens, token)
+        return bits
+
+
+def adjacent(text: str, end: int, start: int) -> bool:
+    """Tell whether what starts at one place of a text stands right behind what ends at another."""
+    return end <= start and not text[end:start].strip(" -\u2010\u2011")

@@ -1,0 +1,44 @@
+"""The annotators state what they read and write, and stand in an order in which nothing is read before it can be written."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from exportctl.api import Law
+from exportctl.goods.pipeline import ANNOTATORS, annotate
+
+CONTROLLED = Path(__file__).parent / "controlled.tsv"
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Texts of every kind: those of controlled goods, and some with what these lack."""
+    with CONTROLLED.open(encoding="utf-8", newline="") as stream:
+        controlled = [row["description"] for row in csv.DictReader(stream, delimiter="\t")]
+    return [
+        *controlled,
+        "cobalt-free magnets for toys",
+        "13% VAT, 5% HCl",
+        "laser grade glass",
+        "99.5 min indium 7440-74-6",
+    ]
+
+
+def test_what_an_annotator_reads_is_written_before_it() -> None:
+    """An annotator that turned on a later one would never see what it waits for."""
+    written: set[str] = set()
+    for annotator in ANNOTATORS:
+        assert not annotator.reads or set(annotator.reads) & written, annotator.name
+        written |= set(annotator.writes)
+
+
+def test_an_annotator_writes_what_it_states(store: Law, texts: list[str]) -> None:
+    """Every annotation has a label that its annotator states, and stands where its words do."""
+    states = {annotator.name: annotator.writes for annotator in ANNOTATORS}
+    for text in texts:
+        for note in annotate(store.law, store.lexicon, text).annotations:
+            assert note.label in states[note.rule], (text, note)
+            assert note.words in text[note.start : note.end]
