@@ -15,6 +15,7 @@ from exportctl.facts.forms import THINGS
 from exportctl.facts.formula import read_formulae
 from exportctl.facts.left import Left, Named, beside, element_of, elements_held, name_of
 from exportctl.facts.meant_for import what_goods_are
+from exportctl.facts.sheet import of_parts
 from exportctl.facts.technology import is_medium, names_technology, says_technology
 from exportctl.facts.wording import Understood
 from exportctl.law.elements import COMMON, ELEMENTS, elements_of
@@ -69,6 +70,9 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     names, uses, left = _names(law, lexicon, Left(text, every))
     names, facts, left = _absent(law, lexicon, names, left)
     facts += uses
+    if len(names) > 1 and any(map(str.isdigit, text)):
+        names, figures_of_parts, left = of_parts(law, lexicon, names, left)
+        facts += figures_of_parts
     formulae, unread, left = read_formulae(law, names, left)
     names, graded, left = _graded(sorted([*names, *formulae]), left)
     facts += [(item.start, Understood(item.words, item.as_, _shown(law, item))) for item in names]
