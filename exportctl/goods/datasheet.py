@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.form import THINGS
 from exportctl.goods.interpreted import Annotation
+from exportctl.goods.properties import MEASURED, UNIT, fits, is_thing, named_figures, properties_asked
 from exportctl.goods.quantities import CHINESE
+from exportctl.goods.unread import adjacent
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
-from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
     from exportctl.goods.unread import Fact, NameSpan, UnreadText
@@ -24,33 +24,92 @@ if TYPE_CHECKING:
 _NUMBER: Final = r"[±≤≥<>~−-]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
 _UNIT: Final = rf"(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))}|[A-Za-zµμΩ°℃%/²³])*"
 _FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
+_UNIT_BEHIND: Final = re.compile(rf"\s(?:dB(?:A|\(A\))?(?![A-Za-z])|{UNIT})")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_SET_OFF: Final = re.compile(r"[ ,;，；]$")
 _MOST_WORDS: Final = 4
+_OTHERWISE: Final = frozenset(
+    {
+        "option",
+        "optional",
+        "optionally",
+        "alternatively",
+        "upgrade",
+        "upgradable",
+        "upgradeable",
+        "extended",
+        "or",
+        "to",
+    }
+    | {"可选", "选配", "可达", "最高", "最大", "或", "可升级"}
+)
+"""What stands before another value of what a figure was told of."""
+_WITH_PART: Final = 2
+_OF_PARTS: Final = frozenset({"temperature", "pressure", "温度", "压力"})
+"""What is told of a part at work; the weight or the size behind a name may be that of goods of their own."""
+_REACH: Final = 24
 _MOST_CHARACTERS: Final = 8
 
 
 def unasked(law: Register, lexicon: Lexicon, names: list[NameSpan], left: UnreadText) -> tuple[list[Fact], UnreadText]:
     """Read the figures of properties that no line asks for, with their names, beside the name of a thing of the list."""
-    if not names or not all(_is_thing(law, meaning) for item in names for meaning in item.meanings):
+    if not names or not all(is_thing(law, meaning) for item in names for meaning in item.meanings):
         return [], left
     facts: list[Fact] = []
     for figure in _FIGURE.finditer(left.text, names[0].end):
         run = _name_of_figure(lexicon, left, figure.start())
         if run and run[0].start >= names[0].end:
-            start, end = run[0].start, figure.end()
+            unit = _UNIT_BEHIND.match(left.text, figure.end())
+            start, end = run[0].start, (unit or figure).end()
             words = left.text[start:end]
             facts.append((start, Annotation(words, "measure", words)))
             left = left.without([(start, end)])
     return facts, left
 
 
-def _is_thing(law: Register, meaning: str) -> bool:
-    """Tell whether a name is one of a thing, of which a sheet tells more than the list asks for."""
-    if meaning.startswith(LINE):
-        return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
-    return law.materials[meaning].form in THINGS
+def of_parts(
+    law: Register, lexicon: Lexicon, names: list[NameSpan], left: UnreadText
+) -> tuple[list[NameSpan], list[Fact], UnreadText]:
+    """Read figures that are named after a part of a thing of the list: the condenser temperature of a freeze dryer is no condenser.
+
+    A part stays named if its own lines ask for a figure of that kind, unless the lines of the thing ask for it under that name.
+    """
+    if len(names) < _WITH_PART or not all(is_thing(law, meaning) for meaning in names[0].meanings):
+        return names, [], left
+    asked = properties_asked(law, names[0].meanings)
+    own = [item for id_, item in named_figures(law, lexicon, names[:1], left, ()) if id_ in asked]
+    kept = [
+        name
+        for name in names
+        if name is names[0] or not any(item.start <= name.start and name.end <= item.end for item in own)
+    ]
+    facts = []
+    for name in kept[1:]:
+        end = _end_of_figure(law, lexicon, left, name)
+        if end and _is_set_off(left.text, name, han=False) and all(is_thing(law, item) for item in name.meanings):
+            kept.remove(name)
+            words = left.text[name.start : end]
+            facts.append((name.start, Annotation(words, "measure", words)))
+            left = left.without([(name.start, end)])
+    return kept, facts, left
+
+
+def _end_of_figure(law: Register, lexicon: Lexicon, left: UnreadText, name: NameSpan) -> int | None:
+    """Return where a figure ends that a quantity right behind a name is of; None if lines of the name may ask for it."""
+    behind = [item for item in left.pieces if item.start >= name.end][:_MOST_WORDS]
+    for quantity in lexicon.quantities.find(left.text, behind):
+        if quantity.words not in _OF_PARTS:
+            continue
+        gap = _GAP.match(left.text, quantity.end)
+        if not gap or not adjacent(left.text, name.end, quantity.start):
+            continue
+        figure = MEASURED.search(left.text, gap.end(), gap.end() + _REACH)
+        if figure and not left.text[gap.end() : figure.start()].strip("-−±≤≥<> "):
+            asked = properties_asked(law, name.meanings)
+            return None if any(fits(law, id_, (figure.group(),)) for id_ in asked) else figure.end()
+    return None
 
 
 def _name_of_figure(lexicon: Lexicon, left: UnreadText, at: int) -> list[Piece]:
@@ -73,11 +132,13 @@ def _is_apart(text: str, piece: Piece, behind: Piece) -> bool:
     return piece.end < behind.start and bool(_HAN.match(text, piece.start) or _HAN.match(text, behind.start))
 
 
-def _is_set_off(text: str, first: Piece, *, han: bool) -> bool:
+def _is_set_off(text: str, first: Piece | NameSpan, *, han: bool) -> bool:
     """Tell whether words do not simply follow the name of goods, which they may be a part of: vacuum pump rotor 60 mm."""
     before = text[: first.start]
     return (
-        before.endswith(" ") if han else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
+        bool(_SET_OFF.search(before))
+        if han
+        else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
     )
 
 
@@ -86,7 +147,11 @@ def _may_be_goods(lexicon: Lexicon, left: UnreadText, run: list[Piece]) -> bool:
 
     What ends as a speed or a pressure does, with the word for a quantity, is no goods.
     """
-    if any(trie.find(left.text, run) for trie in (lexicon.absent, lexicon.purpose, lexicon.parts)):
+    words_of_it = {item.word for item in run} | {left.text[run[0].start : run[-1].end]}
+    if (
+        any(trie.find(left.text, run) for trie in (lexicon.absent, lexicon.purpose, lexicon.parts))
+        or _OTHERWISE & words_of_it
+    ):
         return True
     forms = {form for item in lexicon.forms.find(left.text, run) for form in item.meanings}
     words = left.text[run[0].start : run[-1].end]

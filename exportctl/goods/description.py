@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.goods.datasheet import of_parts
 from exportctl.goods.figures import NUMBER, Figures, read_figures
 from exportctl.goods.form import THINGS
 from exportctl.goods.formulae import read_formulae
@@ -69,6 +70,9 @@ def read(law: Register, lexicon: Lexicon, text: str) -> Description:
     names, uses, left = _names(law, lexicon, UnreadText(text, every))
     names, facts, left = _absent(law, lexicon, names, left)
     facts += uses
+    if len(names) > 1 and any(map(str.isdigit, text)):
+        names, figures_of_parts, left = of_parts(law, lexicon, names, left)
+        facts += figures_of_parts
     formulae, unread, left = read_formulae(law, names, left)
     names, graded, left = _graded(sorted([*names, *formulae]), left)
     facts += [(item.start, Annotation(item.words, item.as_, _shown(law, item))) for item in names]

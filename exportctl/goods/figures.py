@@ -52,7 +52,7 @@ _UNITS: Final = (
     r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|"
-    r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|phase|"
+    r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
     r"英寸|毫米|厘米|米|微米|公斤|千克|克|吨|升|毫升"
 )
 _MEASURE: Final = re.compile(
@@ -94,7 +94,9 @@ def read_figures(
 ) -> tuple[list[NameSpan], Figures, list[Fact], UnreadText]:
     """Read shares, purity, quantities and grades, each from what the others left; names that are of a share are no goods."""
     names, shares, facts, left = _shares(law, names, left)
-    named, facts_of_named, left = _properties(left, named_figures(law, left, [by for _, by in (*_ALONE, *_NAMED)]))
+    named, facts_of_named, left = _properties(
+        left, named_figures(law, lexicon, names, left, [by for _, by in (*_ALONE, *_NAMED)])
+    )
     diluted, left = _diluted(law, names, left)
     told = [Annotation(words, "share", value) for _, words, value in diluted]
     facts += [(start, item) for (start, _, _), item in zip(diluted, told, strict=True)]
