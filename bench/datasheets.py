@@ -1,7 +1,8 @@
 """Texts as data sheets write them: how many are surely on the list, surely outside, undecided, and whether any is wrong.
 
 A text says for itself which line it belongs to, if any, and whether a careful reader of the list would be sure of it. Words and figures
-were made to be read with the texts of the first half alone before their eyes; the second half tells what that is worth elsewhere.
+were first made to be read with the texts of the first half alone before their eyes. Rules of figures were drawn from both halves since,
+so what they are worth elsewhere only other texts tell.
 """
 
 from __future__ import annotations

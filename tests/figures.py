@@ -1,4 +1,4 @@
-"""`make golden` writes docs/figures.md: every criterion of the list of dual-use items with its sources, for reviewers."""
+"""`make golden` writes docs/figures.md: every criterion of the dual-use and nuclear lists with its sources, for reviewers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from exportctl.law.model import AllOf, AnyOf, Criterion, Described, FormIs, NotT
 from exportctl.law.register import Register
 
 FILE = Path(__file__).resolve().parents[1] / "docs" / "figures.md"
+NUCLEAR = "NUC."
 HEAD = """\
 # Figures of the list
 
-Every criterion of the list of dual-use items, with its sources, for reviewers. `make golden` writes this page from the data; do not
-edit it by hand. To review a change of the data, read the diff of this page.
+Every criterion of the list of dual-use items and of the nuclear list (NUC), with its sources, for reviewers. `make golden` writes this
+page from the data; do not edit it by hand. To review a change of the data, read the diff of this page.
 
 - *corroborated*: an official text prints the figure, or two independent sources do. Goods that miss it are outside the entry.
 - *lead*: one extraction only. Goods that meet it are inside the entry; goods that miss it stay open.
@@ -31,7 +32,9 @@ A criterion of the part "outside" leaves goods outside the entry. How criteria c
 
 def page(law: Register) -> str:
     """Return the page."""
-    rows = [row for code in law.entries if law.is_dual_use(code) for row in _rows(law, code)]
+    rows = [
+        row for code in law.entries if law.is_dual_use(code) or code.startswith(NUCLEAR) for row in _rows(law, code)
+    ]
     counts = Counter(row[-1] for row in rows)
     told = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
     table = ["| entry | part | criterion | sources | confidence |", "|---|---|---|---|---|"]

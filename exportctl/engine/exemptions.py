@@ -28,9 +28,14 @@ def exemption_warnings(verdict: Verdict) -> Iterator[VerdictWarning]:
             continue
         for unless, stated in dict.fromkeys(exemptions(context, pid)):
             if words := _in_words(unless):
-                yield from _told(
-                    Sentence("{pid} frees {words}", pid=pid, words=words), claimed=stated is YES, missing=stated.missing
+                # No option settles whether the act means these goods, so none is named for it.
+                is_open = "legal_scope" in stated.missing
+                told = (
+                    Sentence("{pid} may free {words}", pid=pid, words=words)
+                    if is_open
+                    else Sentence("{pid} frees {words}", pid=pid, words=words)
                 )
+                yield from _told(told, claimed=stated is YES, missing=stated.missing - {"legal_scope"})
     known = verdict.known.day
     for match in verdict.classification.matches:
         for id_, ruling in verdict.law.rulings.get(match.entry, ()):

@@ -245,7 +245,8 @@ def _within(law: Register, span: FigureRange) -> Within:
         ends = [percent(text, "contains") for text in span.values]
     else:
         ends = [measure(text, law.parameters[span.name], f"param {span.name}") for text in span.values]
-    return Within(span.name, None if span.below else min(ends), None if span.above else max(ends))
+    ranged = span.ranged and not (span.below or span.above or span.name in ELEMENTS)
+    return Within(span.name, None if span.below else min(ends), None if span.above else max(ends), ranged)
 
 
 def _greater(stated: Composition, said: Composition) -> Composition:

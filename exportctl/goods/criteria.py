@@ -95,10 +95,15 @@ def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
 
 
 def _compared(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
-    """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules a line out."""
+    """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules a line out.
+
+    A range of which no value meets a figure does.
+    """
     if stated:
         return together([_value_meets(value, figure) for value in stated])
-    return YES if any(_all_meet(item, figure) for item in within) else unknown(fact)
+    if any(_all_meet(item, figure) for item in within):
+        return YES
+    return NO if within and all(_none_meets(item, figure) for item in within) else unknown(fact)
 
 
 def _called(goods: Goods, element: str) -> tuple[str, ...]:
@@ -133,6 +138,14 @@ def _all_meet(item: Within, figure: Figure) -> bool:
         return False
     worst = item.low if figure.op.startswith(">") else item.high if figure.op.startswith("<") else None
     return worst is not None and _value_meets(worst, figure) is YES
+
+
+def _none_meets(item: Within, figure: Figure) -> bool:
+    """Tell whether a property has a range of values of which none meets a figure."""
+    if isinstance(figure, OneOf) or not item.ranged:
+        return False
+    best = item.high if figure.op.startswith(">") else item.low if figure.op.startswith("<") else None
+    return best is not None and _value_meets(best, figure) is NO
 
 
 def compare(value: Decimal | None, op: Operator, bound: Decimal, fact: str) -> Truth:

@@ -13,6 +13,13 @@ _WHOLE_VALUE: Final = r"(?:\d+[.,]\d+|\d+(?![.,]?\d))"
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2},\d{3}")
 _JOIN: Final = r"(?:[-–—~～〜/、或和至到]|,(?=\d)|±|\+/-|\.\.\.|\b(?:to|or|and)\b)"
 _AROUND: Final = ("±", "+/-")
+_FROM_TO: Final = frozenset({"-", "–", "—", "~", "～", "〜", "至", "到", "...", "to"})
+"""What joins the ends of a range; an `or` joins two of several."""
+_GOES_ON: Final = re.compile(
+    r"[\s,，、/;；(（]*(?P<word>(?:or|and|option(?:al(?:ly)?)?|up to|或|和|及|可选|选配|最高|可达)[\s:：]*(?=\d))?",
+    re.IGNORECASE,
+)
+"""Where another figure stands right behind one, a range of the first may not be all."""
 _OF_WHAT: Final = r"\s*(?:purity|assay|content|concentration|纯度|含量)?\s*[:：]?\s*"
 _LEAST: Final = (
     r"[>＞≥≧⩾]=?|(?:大于或?等于|大于|高于|超过|不低于|不小于|不少于|至少|最低|最小)|"
@@ -38,13 +45,17 @@ _REACH: Final = 32
 
 
 class Figure(NamedTuple):
-    """A figure of a text with what bounds it: its values as they are written, and whether others below or above may be meant."""
+    """A figure of a text with what bounds it: its values as they are written, and whether others below or above may be meant.
+
+    It is `ranged` if it goes from its first value to its last, and no other figure of its unit stands right behind it.
+    """
 
     start: int
     end: int
     values: tuple[str, ...]
     below: bool = False
     above: bool = False
+    ranged: bool = False
 
     @property
     def exact(self) -> str | None:
@@ -65,6 +76,7 @@ class FigureRange(NamedTuple):
     values: tuple[str, ...]
     below: bool
     above: bool
+    ranged: bool = False
 
 
 class Scale(NamedTuple):
@@ -95,7 +107,14 @@ def readings(text: str, by: Scale) -> Iterator[Figure]:
             numbers = numbers[:1]
         values = tuple(number + by.unit for number in numbers)
         around = found["join"] in _AROUND
-        yield widened(text, Figure(*found.span(), values, below=around, above=around))
+        ranged = bool(found["join"]) and found["join"].lower() in _FROM_TO and not _goes_on(text, found.end(), by)
+        yield widened(text, Figure(*found.span(), values, below=around, above=around, ranged=ranged))
+
+
+def _goes_on(text: str, end: int, by: Scale) -> bool:
+    """Tell whether another figure of a unit stands right behind one that ends there, or one of any unit behind an `or`."""
+    behind = _GOES_ON.match(text, end)
+    return bool(behind and (behind["word"] or by.found.match(text, behind.end())))
 
 
 def _plain(number: str, by: Scale) -> str:
@@ -146,6 +165,7 @@ def settled(found: Iterable[tuple[str, Figure]], *, bounded: bool) -> tuple[tupl
                 tuple(value for reading in every for value in reading.values),
                 bounded or any(reading.below for reading in every),
                 bounded or any(reading.above for reading in every),
+                not bounded and len(every) == 1 and every[0].ranged,
             )
         )
     return tuple(stated), tuple(spans)

@@ -49,6 +49,7 @@ ANNOTATORS: Final = (
     Annotator("codes", names.codes, ("cas", "code")),
     Annotator("names", names.names, ("name", "purpose")),
     Annotator("absent", absent.absent, ("absent",), ("code", "cas", "name")),
+    Annotator("figures-of-parts", datasheet.figures_of_parts, ("measure",), ("code", "cas", "name"), figures=True),
     Annotator("formulae", formulae.formulae, ("formula", "elements", "repeated"), ("code", "cas", "name")),
     Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES),
     Annotator("shares", composition.shares, ("share",), _NAMES, figures=True),

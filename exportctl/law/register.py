@@ -90,6 +90,7 @@ class Register:
     customs: tuple[CustomsLine, ...]
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
     parameter_names: Mapping[str, Parameter]
+    short_names: Mapping[str, tuple[Parameter, ...]]
     recognised_by: Mapping[str, frozenset[str]]
     listing: frozenset[str]
     other_lists: Mapping[str, str]
@@ -260,6 +261,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for item in library.parameters
             for word in (item.id, item.name.en, item.name.zh, *item.aliases)
         },
+        short_names=_short_names(library.parameters),
         recognised_by=_recognised_by(library.materials),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
@@ -366,6 +368,15 @@ def _merged(named: Iterable[tuple[str, Material]]) -> dict[str, Material]:
             )
         )
     return found
+
+
+def _short_names(parameters: Iterable[Parameter]) -> dict[str, tuple[Parameter, ...]]:
+    """Return the properties that each short name is of beside goods whose lines ask for them."""
+    found: dict[str, list[Parameter]] = defaultdict(list)
+    for item in parameters:
+        for name in item.short:
+            found[fold(name)].append(item)
+    return {name: tuple(items) for name, items in found.items()}
 
 
 def _recognised_by(named: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
-_JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*")
+_JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
+"""What may stand between the words of a name; a colon joins what a crystal is doped with: Nd:YAG."""
 _ENDS: Final = ""
 """Under this key a place in the trie holds what the phrase that ends there means, by its labels."""
 

@@ -83,9 +83,13 @@ class WordList(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A measurable property and the unit the criteria are written in."""
+    """A measurable property and the unit the criteria are written in.
+
+    `short` names are this property beside goods whose lines ask for it, and any other elsewhere: the voltage of a capacitor.
+    """
 
     id: str
     name: Name
     unit: str
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()

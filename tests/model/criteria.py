@@ -57,18 +57,26 @@ class Figures:
         self.within = within
 
     def meets(self, test: Raw, names: Iterable[str], fact: str, joined: Joined) -> Truth:
-        """The first of some names that is stated against a figure; else YES if all that it may be meets it, else UNKNOWN."""
+        """The first stated of some names against a figure; else YES if all that it may be meets it, NO if none of a range does."""
         for name in names:
             if values := self.stated.get(name):
                 return joined([meets(value, test) for value in values])
         ends = [tuple(self.within[name]) for name in names if name in self.within]
-        return YES if any(self.always(test, *each) for each in ends) else unknown(fact)
+        if any(self.always(test, *each[:2]) for each in ends):
+            return YES
+        return NO if ends and all(self.never(test, *each) for each in ends) else unknown(fact)
 
     @staticmethod
     def always(test: Raw, least: Decimal | None, most: Decimal | None) -> bool:
         """Whether all values between which a property is told to lie meet a figure."""
         worst = {">": least, "<": most}.get(test["op"][0])
         return worst is not None and meets(worst, test) == YES
+
+    @staticmethod
+    def never(test: Raw, least: Decimal | None, most: Decimal | None, ranged: bool) -> bool:
+        """Whether a property has all values of a range, and none of them meets a figure."""
+        best = {">": most, "<": least}.get(test["op"][0])
+        return ranged and best is not None and meets(best, test) == NO
 
 
 def meets(value: Value, test: Raw) -> Truth:

@@ -31,7 +31,7 @@ class Item:
     it `ordinary`, and it may say that the goods are `technology`, or that something of them is `software`. Words that are left may be
     such that a customs code beside them `contradicts` them. What words say beside a name
     is stated by them: `forms`, `contains`, `held` elements and `params`; `within` are the name of a property or element, and the least
-    and the most that its figure can be.
+    and the most that its figure can be, and whether the goods have all values between.
     """
 
     code: str | None = None
@@ -50,7 +50,7 @@ class Item:
     contains: tuple[tuple[str, Decimal], ...] = ()
     held: frozenset[str] = frozenset()
     params: tuple[tuple[str, Value], ...] = ()
-    within: tuple[tuple[str, Decimal | None, Decimal | None], ...] = ()
+    within: tuple[tuple[str, Decimal | None, Decimal | None, bool], ...] = ()
     whole: bool = False
     hinted: bool = False
     formula: bool = False

@@ -8,11 +8,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.form import THINGS
+from exportctl.goods.annotate.properties import (
+    MEASURED,
+    UNIT,
+    figures_beside_names,
+    fits,
+    is_thing,
+    properties_asked,
+)
 from exportctl.goods.quantities import CHINESE
+from exportctl.goods.text import adjacent
 from exportctl.law.model import INTANGIBLE
 from exportctl.law.wordmodel import features
-from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,31 +33,82 @@ if TYPE_CHECKING:
 _NUMBER: Final = r"[±≤≥<>~−-]?\s*\d+(?:[.,]\d+)*(?:[eE][-+]?\d+|\s?[×x*]\s?10\^?[-−]?\d+)?"
 _UNIT: Final = rf"(?:{'|'.join(sorted(CHINESE, key=len, reverse=True))}|[A-Za-zµμΩ°℃%/²³])*"
 _FIGURE: Final = re.compile(rf"(?<![A-Za-z0-9.,]){_NUMBER}(?:\s*(?:[-x×*~/至到]|to)\s*{_NUMBER})*{_UNIT}")
+_UNIT_BEHIND: Final = re.compile(rf"\s(?:dB(?:A|\(A\))?(?![A-Za-z])|{UNIT})")
 _GAP: Final = re.compile(r"\s*[:：=(（]?\s*")
 _WORDS_GAP: Final = re.compile(r"\.?[ \-]*")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_OTHERWISE: Final[tuple[Label, ...]] = ("absent", "purpose", "part")
+_SET_OFF: Final = re.compile(r"[ ,;，；]$")
+_NO_QUANTITY: Final[tuple[Label, ...]] = ("absent", "purpose", "part")
 _MOST_WORDS: Final = 4
+_OTHERWISE: Final = frozenset(
+    {
+        "option",
+        "optional",
+        "optionally",
+        "alternatively",
+        "upgrade",
+        "upgradable",
+        "upgradeable",
+        "extended",
+        "or",
+        "to",
+    }
+    | {"可选", "选配", "可达", "最高", "最大", "或", "可升级"}
+)
+"""What stands before another value of what a figure was told of."""
+_OF_PARTS: Final = frozenset({"temperature", "pressure", "温度", "压力"})
+"""What is told of a part at work; the weight or the size behind a name may be that of goods of their own."""
+_REACH: Final = 24
 _MOST_CHARACTERS: Final = 8
 
 
 def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the figures of properties that no entry asks for, with their names, beside the name of a thing of the list."""
     names = text.names
-    if not names or not all(_is_thing(law, meaning) for item in names for meaning in item.meanings):
+    if not names or not all(is_thing(law, meaning) for name in names for meaning in name.meanings):
         return
     for figure in _FIGURE.finditer(text.text, names[0].end):
         run = _name_of_figure(lexicon, text, figure.start())
         if run and run[0].start >= names[0].end:
-            span = (run[0].start, figure.end())
-            yield text.annotation(span, "measure", text.text[span[0] : span[1]])
+            unit = _UNIT_BEHIND.match(text.text, figure.end())
+            span = (run[0].start, (unit or figure).end())
+            yield text.annotation(span, "measure", text.text[slice(*span)])
 
 
-def _is_thing(law: Register, meaning: str) -> bool:
-    """Tell whether a name is one of a thing, of which a sheet tells more than the list asks for."""
-    if meaning.startswith(LINE):
-        return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
-    return law.materials[meaning].form in THINGS
+def figures_of_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+    """Yield figures that are named after a part of a thing of the list: the condenser temperature of a freeze dryer is no condenser.
+
+    A part stays named if its own entries ask for a figure of that kind, unless those of the thing ask for it under that name.
+    """
+    thing, others = next(iter(text.names), None), text.names[1:]
+    if not (thing and others and all(is_thing(law, meaning) for meaning in thing.meanings)):
+        return
+    asked = properties_asked(law, thing.meanings)
+    own = [figure for id_, figure in figures_beside_names(law, text, [thing]) if id_ in asked]
+    for part in others:
+        if any(figure.start <= part.start and part.end <= figure.end for figure in own):
+            text.retract(part)
+            continue
+        end = _end_of_figure(law, text, part)
+        if end and _is_set_off(text.text, part.start, han=False) and all(is_thing(law, item) for item in part.meanings):
+            text.retract(part)
+            yield text.annotation((part.start, end), "measure", text.text[part.start : end])
+
+
+def _end_of_figure(law: Register, text: AnnotatedText, part: Annotation) -> int | None:
+    """Return where a figure ends that a quantity right behind a name is of; None if entries of the name may ask for it."""
+    behind = [token for token in text.unread if token.start >= part.end][:_MOST_WORDS]
+    for quantity in text.phrases("quantity", behind):
+        if quantity.words not in _OF_PARTS:
+            continue
+        gap = _GAP.match(text.text, quantity.end)
+        if not gap or not adjacent(text.text, part.end, quantity.start):
+            continue
+        figure = MEASURED.search(text.text, gap.end(), gap.end() + _REACH)
+        if figure and not text.text[gap.end() : figure.start()].strip("-−±≤≥<> "):
+            asked = properties_asked(law, part.meanings)
+            return None if any(fits(law, id_, (figure.group(),)) for id_ in asked) else figure.end()
+    return None
 
 
 def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Token]:
@@ -63,7 +121,11 @@ def _name_of_figure(lexicon: Lexicon, text: AnnotatedText, at: int) -> list[Toke
             break
         run.insert(0, token)
     han = any(_HAN.match(item.word) for item in run)
-    if not run or len(run) > (_MOST_CHARACTERS if han else _MOST_WORDS) or not _is_set_off(text.text, run[0], han=han):
+    if (
+        not run
+        or len(run) > (_MOST_CHARACTERS if han else _MOST_WORDS)
+        or not _is_set_off(text.text, run[0].start, han=han)
+    ):
         return []
     return [] if _may_be_goods(lexicon, text, run) else run
 
@@ -73,11 +135,13 @@ def _is_apart(text: str, token: Token, behind: Token) -> bool:
     return token.end < behind.start and bool(_HAN.match(text, token.start) or _HAN.match(text, behind.start))
 
 
-def _is_set_off(text: str, first: Token, *, han: bool) -> bool:
+def _is_set_off(text: str, start: int, *, han: bool) -> bool:
     """Tell whether words do not simply follow the name of goods, which they may be a part of: vacuum pump rotor 60 mm."""
-    before = text[: first.start]
+    before = text[:start]
     return (
-        before.endswith(" ") if han else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
+        bool(_SET_OFF.search(before))
+        if han
+        else bool(re.search(r"[,;|，；、()（）]\s*$|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+$", before))
     )
 
 
@@ -86,9 +150,10 @@ def _may_be_goods(lexicon: Lexicon, text: AnnotatedText, run: list[Token]) -> bo
 
     What ends as a speed or a pressure does, with the word for a quantity, is no goods.
     """
-    if any(text.phrases(label, run) for label in _OTHERWISE):
+    words_of_it = {token.word for token in run} | {text.text[run[0].start : run[-1].end]}
+    if _OTHERWISE & words_of_it or any(text.phrases(label, run) for label in _NO_QUANTITY):
         return True
-    forms = {form for item in text.phrases("form", run) for form in item.meanings}
+    forms = {form for hit in text.phrases("form", run) for form in hit.meanings}
     words = text.text[run[0].start : run[-1].end]
     ends = any(item.end == run[-1].end for item in text.phrases("quantity", run))
     return not (ends or lexicon.careful.isdisjoint(features(words))) or not forms.isdisjoint(INTANGIBLE | {"component"})

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
 from exportctl.goods.figure_range import Figure, readings, scale, widened
+from exportctl.goods.form import THINGS
 from exportctl.goods.quantities import CHINESE, values
-from exportctl.law.words import fold
+from exportctl.law.corroboration import figures
+from exportctl.law.model import Measured, OneOf
+from exportctl.law.words import LINE, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from exportctl.goods.annotation import Annotation
     from exportctl.goods.figure_range import Scale
     from exportctl.goods.text import AnnotatedText
-    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
 _SIMPLE: Final = (
@@ -27,23 +30,26 @@ _SIMPLE: Final = (
     r"deg|°C|℃|°|inch|in|microns?|kgf|kg|g0|t|ppm|bits?|bytes?|arcsec|amu|u|min|hr?|d|[%％]"
 )
 _ATOM: Final = rf"(?:{_SIMPLE}|{'|'.join(sorted(CHINESE.keys() - {'每'}, key=len, reverse=True))})[23²³]?"
-_UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
-_MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*\s*(?P<unit>{_UNIT})")
-_COUNTED: Final = re.compile(r"(?<![A-Za-z\d.,])\d+(?:\.\d+)?(?![\d.,%％A-Za-z])")
+UNIT: Final = rf"{_ATOM}(?:\s?[·*]\s?{_ATOM})*(?:\s?[/每]\s?(?:24\s?)?{_ATOM}(?:[·*]{_ATOM})*)?(?![A-Za-z0-9])"
+MEASURED: Final = re.compile(rf"(?<![A-Za-z\d.,])\d+(?:[.,]\d+)*\s*(?P<unit>{UNIT})")
+_COUNTED: Final = re.compile(
+    r"(?<![A-Za-z\d.,])(?:(?P<first>\d+(?:\.\d+)?)\s?[-–~～至到]\s?)?(?P<last>\d+(?:\.\d+)?)(?![\d.%％A-Za-z]|,\d)"
+)
 _POWER: Final = re.compile(
-    rf"(?<![A-Za-z\d.,^])(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*(?P<unit>{_UNIT})"
+    rf"(?<![A-Za-z\d.,^])(?P<first>\d+(?:\.\d+)?)(?:[eE]|\s?[×x*]\s?10\s?\^?)(?P<power>[-−+]?\d{{1,2}}|[⁻⁺]?[⁰¹²³⁴-⁹]+)\s*(?P<unit>{UNIT})"
 )
 """A power of ten: 5e-5 Pa, 6×10-6 Pa, 1 x 10^6 Gy."""
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 _GROWING: Final = re.compile(
-    rf"(?<![A-Za-z\d.,])[(（]?\s*\d+(?:\.\d+)?\s*(?:{_UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{_UNIT})?"
+    rf"(?<![A-Za-z\d.,])[(（]?\s*\d+(?:\.\d+)?\s*(?:{UNIT})?\s*[+＋]\s*(?:\d+(?:\.\d+)?)?\s?[*x×]?\s?L\s?/\s?\d+\s*[)）]?\s*(?:{UNIT})?"
 )
 """A figure that grows with a length: 1.7+3L/1000 um."""
 _CHINESE: Final = {"两": "2", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6"}
 _NUMERALS: Final = _CHINESE | {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 _TOGETHER: Final = re.compile(
     rf"(?<![A-Za-z\d.])(?P<count>[2-9]|{'|'.join(_NUMERALS)})(?:"
-    r"[- ]?ax[ei]s[- ](?:simultaneous(?:ly)?|coordinated|contouring|interpolat(?:ed|ion))(?![A-Za-z])|[轴坐标]{1,2}联动)",
+    r"[- ]?ax[ei]s[- ](?:simultaneous(?:ly)?(?: (?:controlled|interpolated))?|coordinated|contouring|interpolat(?:ed|ion))(?![A-Za-z])|"
+    r"[轴坐标]{1,2}联动)",
     re.IGNORECASE,
 )
 """How many axes move together, told without the name of a property: 5-axis simultaneous, 五轴联动."""
@@ -55,6 +61,22 @@ _BETWEEN: Final = " \t:：=(（"
 """What may stand between the name of a property and its figure."""
 _IS: Final = re.compile(r"\s*(?:\b(?:is|of)|为|达到?)\s*$", re.IGNORECASE)
 _LONGEST: Final = 60
+_SET_OFF: Final = re.compile(r"(?:^|[,;:|，；：、()（）]\s*|\d\s?[A-Za-z°µμΩ%²³/\d]*\s+|[\u4e00-\u9fff]\s+)$")
+_TO_MORE: Final = re.compile(r"\s*(?:[-–~～〜至到或]|\b(?:up to|to|or)\b)\s*\d", re.IGNORECASE)
+"""Behind a figure: it is the first of two whose units differ, 600 V to 10 kV."""
+_ENDS: Final = re.compile(r"\s*(?:$|[,;，；)）])")
+_HAN_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]+$")
+_WIDENS: Final = re.compile(r"(?:最大|最高|最小|最低|最长|额定|标称|公称|名义|设计|典型|实测|总|达|为)$")
+"""What leaves a name what it is."""
+_REMARK: Final = re.compile(
+    r"\s*[(（](?:(?:ISO|GB/T|GB|VDI|DIN|JIS|ASME|EN)[\s\d/:.-]*|N2|nitrogen|air|氮气|空气|max\.?|typ\.?|typical)[)）]$",
+    re.IGNORECASE,
+)
+"""What may stand between the name of a property and its figure without making it another: a standard, the gas that is pumped."""
+_MOST: Final = re.compile(r"\b(?:max(?:imum|\.)?|up to)|最大|最高|可达", re.IGNORECASE)
+_LEAST: Final = re.compile(r"\bmin(?:imum|\.)?|最小|最低", re.IGNORECASE)
+_QUALIFIES: Final[tuple[Label, ...]] = ("form", "quality", "neutral", "part")
+"""The labels of words before the name of a property that leave it what it is."""
 _READ_ELSEWHERE: Final = frozenset({"purity"})
 _AXES: Final = "coordinated_axes"
 _SHORTENED: Final = re.compile(r"\b(max|min)\.\s*", re.IGNORECASE)
@@ -62,25 +84,40 @@ _PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
 
 
+class _Asked(NamedTuple):
+    """A text, the properties that entries of its goods ask for, with the signs of their bounds, and whether the goods are things."""
+
+    law: Register
+    text: AnnotatedText
+    properties: dict[str, set[str]]
+    things: bool
+
+
 def named_properties(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the figures that the name of a property stands beside; not those that their unit alone tells."""
-    yield from properties(text, [*_named(law, text.text)])
+    units = [by for _, by in (*OWN_UNITS, *SHARED_UNITS)]
+    yield from properties(text, figures_beside_names(law, text, text.names, units))
 
 
-def _named(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
-    """Yield the figures of a text with the property that each is of."""
-    yield from _together(law, text)
-    elsewhere = [by for _, by in (*OWN_UNITS, *SHARED_UNITS)]
-    for unit in dict.fromkeys(item["unit"] for item in _MEASURED.finditer(text)):
+def figures_beside_names(
+    law: Register, text: AnnotatedText, names: Sequence[Annotation], elsewhere: Iterable[Scale] = ()
+) -> list[tuple[str, Figure]]:
+    """Return the unread figures that the name of a property stands beside, by its id; not those in units read `elsewhere`."""
+    found = [*_together(law, text.text)]
+    meanings = [meaning for name in names for meaning in name.meanings]
+    things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
+    asked = _Asked(law, text, properties_asked(law, meanings), things)
+    for unit in dict.fromkeys(item["unit"] for item in MEASURED.finditer(text.text)):
         of_several = any(by.found.search(f"1 {unit}") for by in elsewhere)
-        for reading in readings(text, _scale(unit)):
-            pair = _of_property(law, text, reading)
-            if pair and not (of_several and law.parameters[pair[0]].unit == unit):
-                yield pair
-    counted = [widened(text, Figure(*item.span(), (item.group(),))) for item in _COUNTED.finditer(text)]
-    for reading in (*_grown(text), *_raised(text), *counted):
-        if pair := _of_property(law, text, reading):
-            yield pair
+        for reading in readings(text.text, _scale(unit)):
+            found += [
+                (id_, figure)
+                for id_, figure in _of_properties(asked, reading)
+                if not (of_several and law.parameters[id_].unit == unit)
+            ]
+    others = (*_grown(text.text), *_raised(text.text), *_counted(text.text))
+    found += [pair for reading in others for pair in _of_properties(asked, reading)]
+    return [(name, item) for name, item in found if text.has(item.start, item.end)]
 
 
 def _together(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
@@ -106,11 +143,18 @@ def _raised(text: str) -> Iterator[Figure]:
         yield widened(text, Figure(*item.span(), (value,)))
 
 
+def _counted(text: str) -> Iterator[Figure]:
+    """Yield figures without a unit."""
+    for item in _COUNTED.finditer(text):
+        numbers = tuple(number for number in (item["first"], item["last"]) if number)
+        yield widened(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
+
+
 def _before(text: str, reading: Figure) -> Iterator[tuple[int, int, str]]:
     """Yield what may be the name of a figure before it, the longest first, each with where it and the figure stand together."""
     before = text[: reading.start].rstrip(_BETWEEN)
-    if verb := _IS.search(before):
-        before = before[: verb.start()]
+    if between := _IS.search(before) or _REMARK.search(before):
+        before = before[: between.start()]
     first = max(0, len(before) - _LONGEST)
     for word in _WORD.finditer(before, first):
         yield word.start(), reading.end, before[word.start() :]
@@ -130,17 +174,82 @@ def _scale(unit: str) -> Scale:
     return scale(rf"{re.escape(unit)}(?![A-Za-z0-9])", " " + _PER_DAY.sub("d", unit), unit, decimal=False)
 
 
-def _of_property(law: Register, text: str, reading: Figure) -> tuple[str, Figure] | None:
-    """Return the property that a figure is of, and the figure with its name; None if none can be measured so."""
-    near = (*_before(text, reading), *_behind(text, reading))
-    for start, end, name in near:
-        parameter = law.parameter_names.get(fold(_SHORTENED.sub(r"\1 ", name)))
-        if parameter and parameter.id not in _READ_ELSEWHERE and _fits(law, parameter.id, reading.values):
-            return parameter.id, widened(text, reading._replace(start=start, end=end))
-    return None
+def is_thing(law: Register, meaning: str) -> bool:
+    """Tell whether a name is one of a thing, of which a sheet tells more than the list asks for."""
+    if meaning.startswith(LINE):
+        return any(THINGS & {*law.entries[line].forms} for line in law.lines_at(meaning.removeprefix(LINE)))
+    return law.materials[meaning].form in THINGS
 
 
-def _fits(law: Register, id_: str, texts: Iterable[str]) -> bool:
+def properties_asked(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
+    """Return the properties that the lines of named goods ask for, each with the signs by which its values are compared."""
+    found: dict[str, set[str]] = {}
+    for meaning in meanings:
+        material = law.materials.get(meaning)
+        of_materials = [law.materials[id_] for id_ in (meaning, *material.may_be)] if material else []
+        codes = [line for item in of_materials for line in item.entries] or [meaning.removeprefix(LINE)]
+        for entry in (law.entries[line] for code in codes for line in law.lines_at(code)):
+            for item in figures(entry.criteria):
+                if isinstance(item, Measured | OneOf):
+                    found.setdefault(item.parameter, set()).add(item.op[0] if isinstance(item, Measured) else "=")
+    return found
+
+
+def _of_properties(asked: _Asked, reading: Figure) -> list[tuple[str, Figure]]:
+    """Return the properties that a figure is of, each with the figure and its name; none if none can be measured so."""
+    law, text = asked.law, asked.text.text
+    for start, end, name in (*_before(text, reading), *_behind(text, reading)):
+        word = fold(_SHORTENED.sub(r"\1 ", name))
+        short = [item.id for item in law.short_names.get(word, ()) if item.id in asked.properties]
+        whole = _is_whole(text, start) if start < reading.start else _ENDS.match(text, end)
+        short = short if whole else []
+        full = law.parameter_names.get(word)
+        called = [*short, *([full.id] if full and (full.id in asked.properties or not short) else ())]
+        ids = [id_ for id_ in called if id_ not in _READ_ELSEWHERE and fits(law, id_, reading.values)]
+        if asked.things and ids and _is_cut(asked, start, ids):
+            return []
+        if ids:
+            figure = widened(text, reading._replace(start=start, end=end))
+            if len(reading.values) == 1 and _TO_MORE.match(text, figure.end):
+                figure = figure._replace(below=True, above=True)
+            return [(id_, _best(asked, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
+    return []
+
+
+def _best(asked: _Asked, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
+    """Return a figure without the word that calls it the best that a thing reaches: a press of at most 400 MPa reaches them.
+
+    A tolerance under a `short` name is one that goods keep, and they may do better.
+    """
+    signs = asked.properties.get(id_) if asked.things else None
+    words = text[figure.start : figure.end]
+    most = signs == {">"} and figure.below and not figure.above and _MOST.search(words)
+    if signs == {"<"} and id_ in short:
+        return figure._replace(below=True)
+    least = signs == {"<"} and figure.above and not figure.below and _LEAST.search(words)
+    return figure._replace(below=False, above=False) if most or least else figure
+
+
+def _is_whole(text: str, start: int) -> bool:
+    """Tell whether a name stands by itself, behind a comma, another figure or, in Chinese, a blank: no dead volume is a volume."""
+    return bool(_SET_OFF.search(text[max(0, start - _LONGEST) : start]))
+
+
+def _is_cut(asked: _Asked, start: int, ids: Iterable[str]) -> bool:
+    """Tell whether a name is the end of a longer one that nobody knows: 重复定位精度 is no 定位精度, a dark current no current."""
+    text = asked.text.text
+    if text[start].isascii() and text[start].isalpha():
+        return asked.properties.keys().isdisjoint(ids) and not _is_whole(text, start)
+    before = _HAN_BEFORE.search(text[:start])
+    if not (before and _HAN_BEFORE.search(text[: start + 1])):
+        return False
+    run = [token for token in asked.text.unread if before.start() <= token.start < start]
+    if not run or _WIDENS.search(text[before.start() : start]):
+        return False
+    return not any(hit.end == start for label in _QUALIFIES for hit in asked.text.phrases(label, run))
+
+
+def fits(law: Register, id_: str, texts: Iterable[str]) -> bool:
     """Tell whether values can be of a property: they have a unit of it, or none where it has none."""
     parameter = law.parameters[id_]
     try:

@@ -32,7 +32,7 @@ _UNITS: Final = (
     r"g/c(?:m3|m³|c)|kg/m3|mol\s?%|(?:ohm|Ω)[ .·-]?cm|cN/dtex|"
     rf"[kMGTmuµμnpc]?(?:{_SCALED})|"
     r"t|mm2|m2|cm2|cm3|m3|inches|inch|in|\"|″|ft|feet|yd|lb|lbs|oz|rpm|kgs?|pcs?|sets?|"
-    r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|phase|"
+    r"℃|°C|°|deg|mesh|micron|microns|ppm|ppb|min|dtex|axis|axes|phase|"
     r"英寸|毫米|厘米|米|微米|公斤|千克|克|吨|升|毫升"
 )
 _MEASURE: Final = re.compile(

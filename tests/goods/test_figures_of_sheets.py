@@ -1,0 +1,67 @@
+"""Figures as data sheets write them: short names, ranges, the best that a thing reaches, and what is told of its parts."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl.api import Law
+from tests.goods.asked import exit_code, lines, told
+
+SURE, OPEN, OUTSIDE = "sure", "open", "outside"
+
+
+def answer(store: Law, item: str) -> str:
+    """Tell whether goods are surely on some line, may be, or are surely on none: what is green at the usual gate."""
+    if "yes" in lines(store, item).values():
+        return SURE
+    return OUTSIDE if exit_code(told(store, item)) == 0 else OPEN
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        # a short name is the property that the lines of the goods ask for
+        ("Pulse capacitor, voltage 5 kV, capacitance 2 uF, stored energy 25 J, inductance 20 nH", SURE),
+        ("Pulse capacitor, rated voltage 700 V, capacitance 2 uF, inductance 5 nH", OUTSIDE),
+        ("Pulse capacitor, ripple voltage 700 V, capacitance 2 uF, inductance 5 nH", OPEN),
+        ("Pulse capacitor, voltage 600 V to 10 kV, capacitance 100 uF, inductance 5 nH", OPEN),
+        # a tolerance under a short name is kept, and goods may do better
+        (
+            "High-power DC power supply, output voltage 200 V, output current 600 A, continuous operation 8 h, stability 0.05 %",
+            SURE,
+        ),
+        (
+            "High-power DC power supply, output voltage 200 V, output current 600 A, continuous operation 8 h, stability 0.1 %",
+            OPEN,
+        ),
+        # a range of which no value meets a figure; one that another figure follows is not all
+        ("Streak camera, time resolution 100-500 ns, writing speed 0.1 mm/us", OUTSIDE),
+        ("Streak camera, time resolution 100-500 ns (optional 10 ns), writing speed 0.1 mm/us", OPEN),
+        ("Streak camera, time resolution 100 ns - 5 us, writing speed 0.1 mm/us", OPEN),
+        ("Argon laser, output power 1-60 W, wavelength 488 nm", OPEN),
+        ("Argon laser, output power 1 W, option 60 W, wavelength 488 nm", OPEN),
+        # the best that a thing reaches is its figure
+        ("CNC lathe, 2 contouring axes, max. workpiece diameter 300 mm, positioning accuracy 3 um", SURE),
+        (
+            "Cold isostatic press, working pressure 40 MPa, max. pressure 60 MPa, inner diameter 200 mm, heated vessel",
+            OPEN,
+        ),
+        # what is before a comma, a standard in brackets, and a count
+        (
+            "CNC lathe, contouring axes: 2, max. turning diameter 300 mm, positioning accuracy (ISO 230-2) 3 um, weight 5 t",
+            SURE,
+        ),
+        ("五轴加工中心，五轴联动，定位精度0.004mm，刀库容量40，主轴转速12000rpm", SURE),
+        # the end of a longer name is another property
+        ("数控铣床 三轴联动 旋转轴数0 重复定位精度0.01mm", OPEN),
+        ("数控铣床 三轴联动 旋转轴数0 定位精度0.01mm", OUTSIDE),
+        ("真空电弧炉 自耗电极容量5000cm3 熔化温度1900℃ 工作电流10kA", SURE),
+        # what is told of a part at work is no goods; goods of their own stay
+        ("Freeze dryer, ice condenser capacity 4 kg / 24 h, condenser temperature -70 °C", OUTSIDE),
+        ("Pulse capacitor, voltage 600 V, gyroscope weight 2 kg", OPEN),
+        ("Nd:YAG laser, wavelength 1064 nm, average power 10 W, pulse width 8 ns", OUTSIDE),
+    ],
+)
+def test_figures_are_read_as_a_data_sheet_means_them(store: Law, item: str, said: str) -> None:
+    """What a reader would be sure of is decided, and what could be otherwise stays open."""
+    assert answer(store, item) == said
