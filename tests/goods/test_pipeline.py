@@ -9,6 +9,7 @@ import pytest
 
 from exportctl.api import Law
 from exportctl.goods.pipeline import ANNOTATORS, annotate
+from tests.annotators import PAGE, page
 
 CONTROLLED = Path(__file__).parent / "controlled.tsv"
 
@@ -42,3 +43,9 @@ def test_an_annotator_writes_what_it_states(store: Law, texts: list[str]) -> Non
         for note in annotate(store.law, store.lexicon, text).annotations:
             assert note.label in states[note.rule], (text, note)
             assert note.words in text[note.start : note.end]
+
+
+def test_the_page_of_reasoning_lists_the_annotators() -> None:
+    """`make golden` writes the table anew."""
+    text = PAGE.read_text(encoding="utf-8")
+    assert page(text) == text
