@@ -16,6 +16,7 @@ from exportctl.sentences import Fact, Sentence
 
 if TYPE_CHECKING:
     from exportctl.api import Law
+    from exportctl.reports.results import Trace
 
 app = typer.Typer(add_completion=False)
 _REVIEWS: Final = (".csv", ".tsv", ".xlsx")
@@ -59,6 +60,7 @@ def classify(
     sheet: Sheet = None,
     encoding: Encoding = None,
     questions: options.Questions = False,  # noqa: FBT002 - the same
+    trace: options.Trace = False,  # noqa: FBT002 - the same
     notes: options.Notes = False,  # noqa: FBT002 - the same
     all_: options.Unfolded = False,  # noqa: FBT002 - the same
     format_: options.FormatOption = "table",
@@ -72,6 +74,7 @@ def classify(
     nothing. Whether an entry is controlled on a day, check says.
 
     --questions lists the figures that decide the entries in question: of ITEM if it is a code, else of those that are possible.
+    --trace prints which rule marked which words of ITEM.
 
     With -o ITEM is a file as screen reads it. OUT has a line for each distinct item, the riskiest first: the columns of a file of items
     to be filled in, what is proposed and why, what was understood and left, and the question that would settle it.
@@ -108,12 +111,23 @@ def classify(
         )
     store = session.store_of(data, also)
     found = company.overlay(store).classify(said, assumed, closes_at, terms, trusted=trust_descriptions)
-    hints = session.what_to_measure(store, found.matches)
-    found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
-    session.publish("classification", format_, found)
+    if trace:
+        session.publish("trace", format_, _trace(store, said.item))
+    else:
+        hints = session.what_to_measure(store, found.matches)
+        found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
+        session.publish("classification", format_, found)
     company.tell(found.configured)
     settings.tell_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)
+
+
+def _trace(store: Law, item: str) -> Trace:
+    """Return which rule marked what in an item."""
+    from exportctl.goods.trace import trace
+    from exportctl.reports.results import Trace
+
+    return Trace(store.law, trace(store.law, store.lexicon, item.strip()))
 
 
 def _is_of_rows(item: str, output: Path) -> bool:

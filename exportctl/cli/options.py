@@ -244,6 +244,9 @@ Questions = Annotated[
         "--questions", help="List the figures that decide the entries in question, with the option that states each."
     ),
 ]
+Trace = Annotated[
+    bool, typer.Option("--trace", help="Print which rule marked what in ITEM instead: words, label, value, rule.")
+]
 All = Annotated[bool, typer.Option("--all", help="List also the provisions that do not apply or have ended.")]
 Unfolded = Annotated[
     bool, typer.Option("--all", help="Say everything; without it what is long is cut short, and the rest is counted.")

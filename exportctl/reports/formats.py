@@ -26,6 +26,8 @@ TABLE: Final = {
     ("verdict", "markdown"): "gates.markdown:markdown",
     ("classification", "table"): "text.classification:classification",
     ("classification", "json"): "documents.answers:classification",
+    ("trace", "table"): "text.trace:trace",
+    ("trace", "json"): "documents.trace:trace",
     ("party", "table"): "text.party:party",
     ("party", "json"): "documents.answers:party",
     ("party", "sarif"): "gates.sarif:sarif",

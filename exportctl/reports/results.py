@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from exportctl.files.rows import Skipped
     from exportctl.goods import classify as goods
     from exportctl.goods import guidance
+    from exportctl.goods import trace as goods_trace
     from exportctl.inquiry.cases import Difference
     from exportctl.inquiry.history import Transition
     from exportctl.law.parallels import Hint
@@ -109,6 +110,15 @@ class Classification(Read):
         """Return the goods and their lines."""
         lines = [f"{match.entry}{'' if match.truth.value else '?'}" for match in self.matches]
         return f"<Classification {self.facts.goods.item!r}: {', '.join(lines) or 'no line'}>"
+
+
+@dataclass(frozen=True, repr=False)
+class Trace(Read):
+    """Which rule marked what in a description of goods."""
+
+    kind = "trace"
+    law: Register
+    found: goods_trace.Trace
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,7 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.errors import none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.reports.documents.shapes import answers, config, explanation, law, listing, receipts
+from exportctl.reports.documents.shapes import answers, config, explanation, law, listing, receipts, trace
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DOCUMENTS: Final[dict[str, Any]] = {
     "verdict": answers.Verdict,
     "classification": answers.Classification,
+    "trace": trace.Trace,
     "party": answers.Party,
     "content": answers.Content,
     "summary": answers.Summary,

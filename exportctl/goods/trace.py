@@ -1,0 +1,36 @@
+"""The trace of a text is every annotation in it, in the order of the words, and what no rule has read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from exportctl.goods.annotation import NAMES
+from exportctl.goods.known import known_whole
+from exportctl.goods.meaning import names_of
+from exportctl.goods.pipeline import annotate
+
+if TYPE_CHECKING:
+    from exportctl.goods.annotation import Annotation
+    from exportctl.law.lexicon import Lexicon
+    from exportctl.law.register import Register
+
+
+class Trace(NamedTuple):
+    """A text, what its rules marked, and the words that are still unread."""
+
+    item: str
+    annotations: tuple[Annotation, ...]
+    unread: tuple[str, ...]
+
+
+def trace(law: Register, lexicon: Lexicon, item: str) -> Trace:
+    """Return which rule marked what in a text; a text that is known whole has one annotation."""
+    if whole := known_whole(law, item):
+        return Trace(item, whole.annotations, ())
+    text = annotate(law, lexicon, item)
+    notes = (note._replace(value=names_of(law, note)) if note.label in NAMES else note for note in text.annotations)
+    return Trace(
+        item,
+        tuple(sorted(notes, key=lambda note: (note.start, note.end))),
+        tuple(item[token.start : token.end] for token in text.unread),
+    )
