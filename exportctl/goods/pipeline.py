@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from exportctl.goods.annotation import Annotation, Label
+    from exportctl.law import lexicon
     from exportctl.law.lexicon import Lexicon
     from exportctl.law.register import Register
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 class Annotator(NamedTuple):
     """A step of reading: the labels of earlier annotations that it turns on, those that it writes, and the function that does it.
 
-    One that reads `figures` has nothing to do in a text without a digit.
+    One that reads `figures` has nothing to do in a text without a digit, and one that reads a `phrase` none without such a phrase.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Annotator(NamedTuple):
     writes: tuple[Label, ...]
     reads: tuple[Label, ...] = ()
     figures: bool = False
+    phrase: lexicon.Label | None = None
 
 
 _NAMES: Final[tuple[Label, ...]] = ("code", "cas", "name", "formula")
@@ -62,25 +64,25 @@ ANNOTATORS: Final = (
     Annotator("bare-percents", quantities.bare_percents, ("measure",), figures=True),
     Annotator("grades", quantities.grades, ("grade",), figures=True),
     Annotator("bounds", quantities.bounds, ("bound",), figures=True),
-    Annotator("technology", technology.technology, ("technology",)),
+    Annotator("technology", technology.technology, ("technology",), phrase="technology"),
     Annotator("uses", purpose.uses, ("purpose",)),
-    Annotator("purpose", purpose.purpose, ("purpose",)),
-    Annotator("parts", forms.parts, ("part",)),
+    Annotator("purpose", purpose.purpose, ("purpose",), phrase="purpose"),
+    Annotator("parts", forms.parts, ("part",), phrase="part"),
     Annotator("qualities", trade.qualities, ("grade", "neutral"), (*_NAMES, "share")),
-    Annotator("terms", trade.terms, ("term",)),
-    Annotator("forms", forms.forms, ("form",)),
+    Annotator("terms", trade.terms, ("term",), phrase="term"),
+    Annotator("forms", forms.forms, ("form",), phrase="form"),
     Annotator("fillers", forms.fillers, ("neutral", "letter"), (*_NAMES, "elements", "term")),
 )
 """The annotators in their order: names first, then figures, then what goods are for, then what says little or nothing."""
 
 
-def annotate(law: Register, lexicon: Lexicon, item: str) -> AnnotatedText:
+def annotate(law: Register, words: Lexicon, item: str) -> AnnotatedText:
     """Return a text with everything that the annotators read in it; each annotation names its annotator as its rule."""
-    text = AnnotatedText(lexicon.phrases, item)
+    text = AnnotatedText(words.phrases, item)
     has_digit = any(map(str.isdigit, item))
     for annotator in ANNOTATORS:
-        if annotator.figures and not has_digit:
+        if (annotator.figures and not has_digit) or not (annotator.phrase is None or text.holds(annotator.phrase)):
             continue
-        for annotation in annotator.run(law, lexicon, text):
+        for annotation in annotator.run(law, words, text):
             text.add(annotation._replace(rule=annotator.name))
     return text

@@ -76,6 +76,10 @@ class AnnotatedText:
         """Whether a span holds a token that is still unread."""
         return any(item.start < end and start < item.end for item in self.unread)
 
+    def holds(self, label: lexicon.Label) -> bool:
+        """Whether the text has a phrase of a label, read or unread."""
+        return label in self._spans
+
     def phrases(self, label: lexicon.Label, among: Sequence[Token] | None = None) -> list[LexiconHit]:
         """Return the phrases of a label in the unread tokens, or in those given; of two that overlap, the longer one."""
         spans = self._spans.get(label)

@@ -91,6 +91,8 @@ class Register:
     by_heading: Mapping[str, tuple[CustomsLine, ...]]
     parameter_names: Mapping[str, Parameter]
     short_names: Mapping[str, tuple[Parameter, ...]]
+    covered: Mapping[str, tuple[str, ...]]
+    """The entries that each list code covers."""
     recognised_by: Mapping[str, frozenset[str]]
     listing: frozenset[str]
     other_lists: Mapping[str, str]
@@ -180,7 +182,7 @@ class Register:
 
     def lines(self, code: str) -> tuple[str, ...]:
         """Return the entries that a list code covers."""
-        return tuple(line for line in self.entries if covers(code, line))
+        return self.covered.get(code, ())
 
     def saying(self, goods: str) -> frozenset[str]:
         """Return the provisions with a rule about goods in one of the words that stand for no list of them."""
@@ -262,6 +264,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
             for word in (item.id, item.name.en, item.name.zh, *item.aliases)
         },
         short_names=_short_names(library.parameters),
+        covered={code: tuple(lines) for code, lines in by_code(entries).items()},
         recognised_by=_recognised_by(library.materials),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.law.wordmodel import one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 _TOKEN: Final = re.compile(r"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff])[^\W_])+(?:['’](?:(?![\u3400-\u9fff])[^\W_])+)*")
 _JOINED: Final = re.compile(r"[\s\-\u2010-\u2015._'’/]*|:")
@@ -41,28 +41,21 @@ class Trie(NamedTuple):
 
     def phrases(self, text: str, tokens: Sequence[Token]) -> list[Phrase]:
         """Return every phrase in a text, in the order of its first token; one may lie within another or overlap it."""
-        root = self.root
-        return [
-            phrase
-            for first, (_, _, word) in enumerate(tokens)
-            if word in root
-            for phrase in self._from(text, tokens, first)
-        ]
+        found, last = [], len(tokens) - 1
+        for first, token in enumerate(tokens):
+            node, at = self.root.get(token.word), first
+            while node is not None:
+                if _ENDS in node:
+                    found.append(Phrase(first, at, node[_ENDS]))
+                if at == last or not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
+                    break
+                at += 1
+                node = node.get(tokens[at].word)
+        return found
 
     def without(self, label: str) -> Trie:
         """Return a copy in which no phrase has a label."""
         return Trie(_without(self.root, label))
-
-    def _from(self, text: str, tokens: Sequence[Token], first: int) -> Iterator[Phrase]:
-        """Yield every phrase that begins at a token."""
-        node, at, last = self.root[tokens[first].word], first, len(tokens) - 1
-        while node is not None:
-            if _ENDS in node:
-                yield Phrase(first, at, node[_ENDS])
-            if at == last or not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
-                break
-            at += 1
-            node = node.get(tokens[at].word)
 
 
 def trie_of(phrases: Iterable[tuple[str, str, str]], base: Trie | None = None) -> Trie:
