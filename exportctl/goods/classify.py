@@ -1,7 +1,7 @@
-"""Goods are found on the list by what they are called and by what they hold, each line YES, UNKNOWN (and what is missing) or NO.
+"""Classify goods: for each entry of the list that some evidence points to, YES, UNKNOWN (with the missing facts) or NO.
 
-Evidence points to lines, fits them or rules them out; if it rules out the usual lines of a name, every other line about the same
-elements is asked. docs/reasoning.md, section 4.
+If what is stated rules out the usual entries of a name, every other entry about the same elements is judged as well.
+docs/reasoning.md, section 4.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class Match(NamedTuple):
-    """Goods are a line of the list's (YES) or may be (UNKNOWN), and how the line was found."""
+    """An entry that the goods are (YES) or may be (UNKNOWN), and the kind of evidence that led to it."""
 
     entry: str
     truth: Truth
@@ -42,13 +42,13 @@ class Match(NamedTuple):
 
 
 class Classification(NamedTuple):
-    """What goods are: the materials their name means or may mean, and the lines of the list they match.
+    """What goods are: the materials that their name means or may mean, and the entries of the list that they match.
 
-    Whose lists have `recognised` them can decide them: all that is said is accounted for, or their content makes them a line's.
-    `understood` are those whose data understands anything of them: on another list they could be anything. `conflicts` are lines that
-    the words or the content surely mean and the caller's own classification leaves out; `contradicted` tells that the customs code
-    would decide the goods if their words did not speak against it. Goods are `listed` if a line that matters wherever they go is
-    surely theirs. `unread` is technology where some act has a catalogue of it that nobody read whole.
+    `recognised` are the jurisdictions whose lists can decide the goods: everything stated is accounted for, or the content makes them an
+    entry. `understood` are those whose data knows anything of the goods; on another list they could be anything. `conflicts` are entries
+    that words or content surely mean and that the caller's own classification leaves out. `contradicted` tells that the customs code
+    would decide the goods if the words did not speak against it, `listed` that an entry that matters for every destination is surely
+    theirs. `unread` is technology where an act has a catalogue of technology that nobody has read whole.
     """
 
     recognised: frozenset[str]
@@ -64,10 +64,10 @@ class Classification(NamedTuple):
     unread: bool = False
 
     def exit_code(self, gate: Effect, *, covered: bool) -> Literal[0, 1, 3]:
-        """Return 1 if the licence for a line that the goods surely match reaches the gate, 0 if they match none, else 3.
+        """Return 1 if the goods surely match an entry whose licence reaches the gate, 0 if they match none, else 3.
 
-        What is asked for some destinations alone leaves it open, and so do goods that nobody knows, technology that may stand in what
-        nobody read, and days that the data does not cover. What other acts ask of a line can be stricter.
+        Entries for some destinations alone leave the answer open, as do unknown goods, technology of an unread catalogue, and days that
+        the data does not cover. Other acts can ask for more than the licence of the list.
         """
         if STRICTNESS["license_required" if self.listed else "no_control_found"] >= STRICTNESS[gate]:
             return 1
@@ -75,11 +75,11 @@ class Classification(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What the text, the headings of its terms and the customs code beside it point to, and what is stated to be in the goods.
+    """The entries and materials that the text, the headings of its terms and the customs code point to.
 
-    `asked` are lines, and whether each is named: YES or perhaps; of `near` ones only the names are like the text. `materials` are those
-    that the goods may be; `later` tells that some of the lines were not published yet. A stated heading that carries no line
-    closes what words leave open unless they speak against it: neither terms of trade nor names that are like the text are asked then.
+    `asked` are entries, YES if they are named and UNKNOWN if they may be meant; the names of those in `near` are only like the text.
+    `materials` are those that the goods may be; `later` tells that some entries were not published yet. A declared heading that carries
+    no entry closes what the words leave open, unless they speak against it: then terms of trade and similar names point to nothing.
     """
 
     asked: dict[str, Truth]
@@ -89,9 +89,9 @@ class Evidence(NamedTuple):
 
 
 def classify(law: Register, goods: Goods, known: PublishedBy | None = None) -> Classification:
-    """Return every line of the list that the goods match or may match, in the order of the codes.
+    """Return every entry of the list that the goods match or may match, in the order of the codes.
 
-    Guidance, lines and the codes beside them count if it is `known` that they were published; without knowledge all count. Guidance
+    Guidance, entries and the codes beside them count if it is `known` that they were published; without knowledge all count. Guidance
     says what the list has always meant, so no day that is asked about is too early for it.
     """
     known = known or PublishedBy()
@@ -166,7 +166,7 @@ def _any_dual_use(law: Register, matches: Iterable[Match]) -> bool:
 
 
 def _together(further: Iterable[Match], found: Iterable[Match]) -> list[Match]:
-    """Return matches of both; of a line that is among both that which was found first."""
+    """Merge two lists of matches; for an entry in both, the one that was found first counts."""
     return list({match.entry: match for match in (*further, *found)}.values())
 
 
@@ -196,12 +196,12 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
 
 
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
-    """Tell whether a heading is stated beside the item that carries no line."""
+    """Tell whether the declared customs code has a heading that carries no entry."""
     return goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
 
 
 def _unruled(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
-    """Return the lines that goods are outside of by guidance which nobody could read by then: they may be of these."""
+    """Return the entries that goods are outside of by guidance which nobody could read by then: they may be of these."""
     return {
         line
         for guidance in law.guidance.values()
@@ -213,7 +213,7 @@ def _unruled(law: Register, materials: frozenset[str], known: PublishedBy) -> se
 
 
 def _is_there(law: Register, goods: Goods, code: str, known: PublishedBy) -> bool:
-    """Tell whether a line could be read by then; a code that the caller gives for the item stands."""
+    """Tell whether an entry could be read by then; a code that the caller gives for the item stands."""
     return code == goods.wording.code or code not in law.published or known.has(law.published[code])
 
 
@@ -224,11 +224,10 @@ def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
 def _further(
     law: Register, goods: Goods, identity: Identity, evidence: Evidence, *, ruled: bool
 ) -> tuple[Identity, Evidence]:
-    """Return what is asked once what is stated rules the usual lines out.
+    """Return the identity and the entries to judge once stated facts rule the usual entries out.
 
-    That are the lines related to the name, and, where it was the form, those for software and technology of the lines that were ruled
-    out, and all about their elements. If it is `ruled` that guidance leaves these goods outside, only related lines of dual-use items
-    are left.
+    These are the entries related to the name and all about its elements; where the form ruled entries out, also those for their software
+    and technology. If guidance `ruled` the goods outside, only related entries of dual-use items are left.
     """
     material = law.materials.get(goods.wording.material or "")
     related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
@@ -291,9 +290,9 @@ def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence:
 
 
 def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sure: Truth) -> Truth:
-    """Tell whether goods are of the line whose code is given: a form that contradicts it leaves it open.
+    """Tell whether goods are of the entry whose code is given: a form that contradicts it leaves it open.
 
-    The code or the form is wrong, and nobody knows which, be it a form that the line is for or one that its criteria ask for.
+    The code or the form is wrong, and nobody knows which, be it a form that the entry is for or one that its criteria ask for.
     """
     if _ruled_out(law, goods, make, entry.code):
         return NO
@@ -302,12 +301,12 @@ def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sur
 
 
 def _ruled_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bool:
-    """Tell whether stated figures rule a line out, whatever form is stated."""
+    """Tell whether stated figures rule an entry out, whatever form is stated."""
     return line_met(law.tests.get(line), goods, make, doubting=True) is NO
 
 
 def _of_things(law: Register, identity: Identity, code: str) -> Truth:
-    """Tell that software and technology are of a line of things perhaps at most: what is about a magnet is no magnet."""
+    """Tell that software and technology are of an entry of things perhaps at most: what is about a magnet is no magnet."""
     if identity.make.kinds.isdisjoint(INTANGIBLE):
         return YES
     forms = {form for line in law.lines_at(code) for form in law.entries[line].forms}
@@ -315,7 +314,7 @@ def _of_things(law: Register, identity: Identity, code: str) -> Truth:
 
 
 def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
-    """Return how a line was found: by the words, by the customs code beside them, or by the content."""
+    """Return how an entry was found: by the words, by the customs code beside them, or by the content."""
     wording = goods.wording
     if named is NO:
         return "formula" if wording.basis == "formula" else "composition"
@@ -328,14 +327,14 @@ def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
 
 
 def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
-    """Return the lines that the caller says the goods are, and those that are sure all the same: the stricter stands."""
+    """Return the entries that the caller says the goods are, and those that are sure all the same: the stricter stands."""
     sure = [item for item in matches if item.truth is YES and not any(covers(code, item.entry) for code in entries)]
     stated = [Match(code, YES, "entry") for code in entries]
     return sorted([*stated, *sure]), [item.entry for item in sure]
 
 
 def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> bool:
-    """Tell whether goods are technology: it is stated, their words say so, or a line that is surely theirs is for nothing else."""
+    """Tell whether goods are technology: it is stated, their words say so, or an entry that is surely theirs is for nothing else."""
     if "technology" in goods.forms or goods.wording.technology:
         return True
     return any(
@@ -366,7 +365,7 @@ def _recognised(
 
 
 def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> bool:
-    """Tell whether a line is found by what is stated to be in the goods alone, which may hold things that no line was asked for."""
+    """Tell whether an entry is found by what is stated to be in the goods alone, which may hold things that no entry was asked for."""
     if goods.composition.complete or match.basis not in ("composition", "formula"):
         return False
     named = match.basis == "formula" and match.entry in goods.wording.lines  # a formula of theirs is a name
@@ -376,7 +375,7 @@ def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> b
 def _understood(
     law: Register, goods: Goods, known_as: frozenset[str], told: list[Match], *, stands: bool
 ) -> frozenset[str]:
-    """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them a line's."""
+    """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them an entry's."""
     if goods.lapsed:
         return frozenset()
     hinting = goods.wording.partly_recognised_by if stands else frozenset[str]()

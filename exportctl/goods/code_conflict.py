@@ -32,7 +32,7 @@ class Conflict(NamedTuple):
 def conflict_of(law: Register, lexicon: Lexicon, text: str, shared: float, code: str) -> Conflict | None:
     """Return what in a text that was not read in full speaks against a customs code; None if nothing does.
 
-    So much is `shared` with the nearest line of the list.
+    So much is `shared` with the nearest entry of the list.
     """
     symbols = tuple(
         symbol

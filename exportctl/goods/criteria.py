@@ -1,4 +1,4 @@
-"""A line's criteria are met, not met, or wait for a figure; comparison is exact. docs/reasoning.md, section 4."""
+"""Evaluate the criteria of an entry: met, not met, or waiting for a figure. Comparison is exact. docs/reasoning.md, section 4."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.law.model import Criterion, Figure, Operator
 
     Together = Callable[[Iterable[Truth]], Truth]
-    """How the values of one property stand together: any that meets a figure makes goods a line's, all must to leave them outside."""
+    """How the values of one property stand together: any that meets a figure makes goods an entry's, all must to leave them outside."""
 
 COMPARE: Final[Mapping[Operator, Callable[[Decimal, Decimal], bool]]] = {
     ">": operator.gt,
@@ -38,9 +38,9 @@ _UNALLOYED: Final = FormIs(("metal",))
 
 
 def line_met(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubting: bool = False) -> Truth:
-    """Tell whether stated goods meet what a line asks, and nothing leaves them outside; a line that asks nothing takes all.
+    """Tell whether stated goods meet what an entry asks, and nothing leaves them outside; an entry that asks nothing takes all.
 
-    Who is `doubting` the stated forms lets none that is required rule the line out; one that is an alternative to figures still does.
+    Who is `doubting` the stated forms lets none that is required rule the entry out; one that is an alternative to figures still does.
     """
     if tests is None:
         return YES
@@ -95,7 +95,7 @@ def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
 
 
 def _compared(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
-    """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules a line out.
+    """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules an entry out.
 
     A range of which no value meets a figure does.
     """

@@ -23,7 +23,7 @@ def customs_digits(item: str) -> str | None:
 
 
 def carried(law: Register, digits: str, known: PublishedBy | None = None) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the lines and the materials that a customs code is beside, and is known to be; without knowledge all count.
+    """Return the entries and the materials that a customs code is beside, and is known to be; without knowledge all count.
 
     Digits that the data does not know, like those that another country adds, count as the first six.
     """

@@ -1,4 +1,4 @@
-"""Goods have a substance, a shape and a kind: what they are made of, how they are shaped, and what sort of thing they are.
+"""The physical form of goods: their substance, their shape, and the kind of thing that they are.
 
 A form that is stated is what the goods are now; a form that only their name has is what they usually are.
 """
@@ -18,7 +18,7 @@ _WORKED: Final = frozenset({"metal", "alloy"})
 _ARTICLES: Final = frozenset({"magnet", "target"})
 """What is one of these is not controlled as the substance that it is made of."""
 _GROUND: Final = frozenset({"powder"})
-"""What lines for magnets ask for as well: their words are permanent-magnet material, which magnet powder is."""
+"""What entries for magnets ask for as well: their words are permanent-magnet material, which magnet powder is."""
 GROWN: Final = frozenset({"crystal", "wafer", "fibre"})
 """What is named as one of these is a compound of its own, which its name knows; it is no raw metal, alloy or oxide."""
 _REACTED: Final = frozenset({"compound", "oxide"})
@@ -99,9 +99,9 @@ class PhysicalForm(NamedTuple):
         return not outside.isdisjoint(self.stated or self._usual) and kinds <= outside | also
 
     def is_one_of(self, forms: tuple[str, ...]) -> Truth:
-        """Tell whether the goods have one of the forms that a line is for; a line without forms is for all.
+        """Tell whether the goods have one of the forms that an entry is for; an entry without forms is for all.
 
-        A line of a metal in some shape is not for a compound in that shape.
+        An entry of a metal in some shape is not for a compound in that shape.
         """
         if not forms:
             return YES
@@ -112,7 +112,7 @@ class PhysicalForm(NamedTuple):
         return any_of([substance, shape, self._kind(asked - SUBSTANCES - SHAPES)])
 
     def fits(self, forms: tuple[str, ...]) -> Truth:
-        """Tell whether goods that are named as a line's can be meant: only what is stated of them can speak against it."""
+        """Tell whether goods that are named as an entry's can be meant: only what is stated of them can speak against it."""
         if not forms or not self.stated:
             return YES
         asked, stated = frozenset(forms), PhysicalForm(self.stated, pure=self.pure, contrary=self.contrary)

@@ -1,4 +1,4 @@
-"""Official guidance leaves goods outside a line by their name, by what kind of goods they are, or by how little they hold."""
+"""Official guidance leaves goods outside an entry by their name, by what kind of goods they are, or by how little they hold."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _POWDER: Final = "powder"
 
 
 class Exclusion(NamedTuple):
-    """A line that the goods would match, or might, if official guidance did not rule it out."""
+    """An entry that the goods would match, or might, if official guidance did not rule it out."""
 
     entry: str
     guidance: str
@@ -27,7 +27,7 @@ class Exclusion(NamedTuple):
 
 
 def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, known: PublishedBy) -> Exclusion | None:
-    """Return the official ruling that takes a line out, if one was published by then."""
+    """Return the official ruling that takes an entry out, if one was published by then."""
     wording = goods.wording
     beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
     for guidance, ruling in law.rulings.get(code, ()):

@@ -19,13 +19,13 @@ _GENERAL: Final = {"oxide": ("compound",), "wafer": ("crystal",)}
 _PURE: Final = 99
 """From so many percent of one element goods may be that metal."""
 _TRACES: Final = Decimal("0.1")
-"""Less than so many percent of other elements leave a metal what it is: lines of pure metals bound what they may hold."""
+"""Less than so many percent of other elements leave a metal what it is: entries of pure metals bound what they may hold."""
 
 
 class Identity(NamedTuple):
     """The make of goods, the elements that are surely or perhaps there, and whether there are no others.
 
-    `pointing` are those that are there, or may be, and that lines are about: these lines are asked.
+    `pointing` are those that are there, or may be, and that entries are about: these entries are asked.
     """
 
     make: PhysicalForm
@@ -44,7 +44,7 @@ class Identity(NamedTuple):
         return unknown("contains") if symbol in self.perhaps or not self.closed else NO
 
     def consists_as(self, entry: Entry) -> Truth:
-        """Tell whether goods are a line's by what they hold; goods of which nothing points to an element of the line are not."""
+        """Tell whether goods are an entry's by what they hold; goods of which nothing points to an element of the entry are not."""
         if self.pointing.isdisjoint(entry.contains):
             return NO
         return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])

@@ -15,7 +15,7 @@ Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition",
 class InterpretedText(NamedTuple):
     """What the item's text says, before anything else is known of the goods.
 
-    `basis` is None if the text says nothing. `lines` are the entries that it surely names, `possible_entries` those that it may name,
+    `basis` is None if the text says nothing. `entries` are the entries that it surely names, `possible_entries` those that it may name,
     `may_be` the materials that it may name. `similar_entries` are entries whose names are only like it, the nearest first; that one has
     so much `shared` with it. `elements` are those that the goods surely contain, `may_contain` those that they may; `closed` tells that
     they contain nothing else. `recognised_by` are the jurisdictions whose data knows the whole text, `partly_recognised_by` those whose

@@ -72,7 +72,7 @@ def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annota
 
 
 def known_by(law: Register, item: str, wording: InterpretedText, known: PublishedBy) -> InterpretedText:
-    """Return the wording of a customs code without what nobody could know by then: the lines that it was not yet beside."""
+    """Return the wording of a customs code without what nobody could know by then: the entries that it was not yet beside."""
     digits = customs_digits(item)
     return _customs(law, item, digits, known) if digits else wording
 
@@ -91,7 +91,7 @@ def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = 
 
 
 def _formula(law: Register, item: str) -> InterpretedText | None:
-    """Read a text as a formula, if some line is about one of its elements: a grade such as N42SH looks like one, too."""
+    """Read a text as a formula, if some entry is about one of its elements: a grade such as N42SH looks like one, too."""
     elements = read_elements(item)
     lines = [line for symbol in elements for line in law.by_element.get(symbol, ())]
     if not lines:

@@ -40,7 +40,7 @@ def look_up(
 
 
 def _besides(law: Register, whole: InterpretedText, said: InterpretedText) -> InterpretedText:
-    """Return the name of a line that matters for some destinations alone, with what its words may be on lists that matter for all."""
+    """Return the name of an entry that matters for some destinations alone, with what its words may be on lists that matter for all."""
     material = law.materials[said.material] if said.material else None
     others = {material.id, *material.may_be} if material else said.may_be
     lines = (line for line in (*said.lines, *said.possible_entries) if line not in whole.lines)

@@ -1,4 +1,4 @@
-"""What names of goods mean by the law: the elements they hold, and whether a line of the list is about them."""
+"""What names of goods mean by the law: the elements they hold, and whether an entry of the list is about them."""
 
 from __future__ import annotations
 

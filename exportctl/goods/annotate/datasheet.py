@@ -1,4 +1,4 @@
-"""A data sheet tells figures that no line asks for beside those that one does: spindle speed 18000 rpm, 噪音58dB, tool magazine 30.
+"""A data sheet tells figures that no entry asks for beside those that one does: spindle speed 18000 rpm, 噪音58dB, tool magazine 30.
 
 What stands before such a figure is what it is of, and says nothing of what the goods are.
 """

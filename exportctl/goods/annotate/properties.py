@@ -182,7 +182,7 @@ def is_thing(law: Register, meaning: str) -> bool:
 
 
 def properties_asked(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
-    """Return the properties that the lines of named goods ask for, each with the signs by which its values are compared."""
+    """Return the properties that the entries of named goods ask for, each with the signs by which its values are compared."""
     found: dict[str, set[str]] = {}
     for meaning in meanings:
         material = law.materials.get(meaning)

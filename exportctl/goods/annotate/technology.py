@@ -94,7 +94,7 @@ def names_technology(law: Register, names: Iterable[Annotation]) -> bool:
 
 
 def _is_technology(law: Register, meaning: str) -> bool:
-    """Tell whether a material usually is technology, or a line, or all below a code, is for nothing else."""
+    """Tell whether a material usually is technology, or an entry, or all below a code, is for nothing else."""
     if meaning.startswith(LINE):
         return all(law.entries[line].forms == ("technology",) for line in law.lines_at(meaning.removeprefix(LINE)))
     return law.materials[meaning].form == "technology"
