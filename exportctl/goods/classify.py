@@ -44,11 +44,11 @@ class Match(NamedTuple):
 class Classification(NamedTuple):
     """What goods are: the materials that their name means or may mean, and the entries of the list that they match.
 
-    `recognised` are the jurisdictions whose lists can decide the goods: everything stated is accounted for, or the content makes them an
-    entry. `understood` are those whose data knows anything of the goods; on another list they could be anything. `conflicts` are entries
-    that words or content surely mean and that the caller's own classification leaves out. `contradicted` tells that the customs code
-    would decide the goods if the words did not speak against it, `listed` that an entry that matters for every destination is surely
-    theirs. `unread` is technology where an act has a catalogue of technology that nobody has read whole.
+    `recognised` are the jurisdictions whose lists can decide the goods: everything stated is accounted for, or the content makes them
+    an entry. `understood` are those whose data knows anything of the goods; on another list they could be anything. `conflicts` are
+    entries that words or content surely mean and that the caller's own classification leaves out. `contradicted` tells that the customs
+    code would decide the goods if the words did not speak against it, `listed` that an entry that matters for every destination is
+    surely theirs. `unread` is technology where an act has a catalogue of technology that nobody has read whole.
     """
 
     recognised: frozenset[str]
@@ -226,8 +226,8 @@ def _further(
 ) -> tuple[Identity, Evidence]:
     """Return the identity and the entries to judge once stated facts rule the usual entries out.
 
-    These are the entries related to the name and all about its elements; where the form ruled entries out, also those for their software
-    and technology. If guidance `ruled` the goods outside, only related entries of dual-use items are left.
+    These are the entries related to the name and all about its elements; where the form ruled entries out, those for their software
+    and technology, too. If guidance `ruled` the goods outside, only related entries of dual-use items are left.
     """
     material = law.materials.get(goods.wording.material or "")
     related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
