@@ -211,7 +211,7 @@ def classify(
         gate=level(gate),
         found=found,
         covered=begins is None or min(said.on, said.known_on or said.on) >= begins,
-        beside=engine.index.naming(found.named) if found.named and not found.matches else (),
+        beside=engine.index.provisions_naming(found.named) if found.named and not found.matches else (),
     )
 
 

@@ -12,8 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.value_dictionary import Combined
-from exportctl.engine.caution import ANSWER_ENDS
-from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
+from exportctl.engine.warnings import ANSWER_ENDS, CODE_CONFLICT, ITEM_LAPSED
 from exportctl.facts.transaction import Facts
 
 if TYPE_CHECKING:
@@ -153,11 +152,11 @@ class Grid:
         apart = found[
             0
         ].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
-        like = None if apart else self._like.get(verdict.outlook)
+        like = None if apart else self._like.get(verdict.forecast)
         if like is None:
             left = points
             if not apart:
-                self._like[verdict.outlook] = row
+                self._like[verdict.forecast] = row
         else:
             cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
             left = [point for point in points if cells[point] < 0]
@@ -206,7 +205,7 @@ class Grid:
 
     def _answer(self, verdict: Verdict, found: Weighed | None = None) -> Answer:
         """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
-        opinion, law, on, terms = verdict.opinion, verdict.law, verdict.on, self._binding.terms
+        opinion, law, on, terms = verdict.result, verdict.law, verdict.on, self._binding.terms
         reading = opinion.under(verdict.assume)
         change = found.next_change if found else verdict.next_change
         code = (found.standing if found else verdict).exit_code(self._binding.gate)

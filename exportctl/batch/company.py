@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.engine.situation import those_listed
+from exportctl.engine.reduction import those_listed
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import answering
 from exportctl.facts.request import goods_of

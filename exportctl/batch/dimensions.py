@@ -11,7 +11,8 @@ from exportctl.batch.binding import stated
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import PARTY
 from exportctl.batch.value_dictionary import Combined
-from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
+from exportctl.engine.reduction import equivalence_key, profile_of, situation_of, those_listed
+from exportctl.engine.situation import NOTHING_KNOWN
 from exportctl.errors import InputError
 from exportctl.facts.request import circumstances_of, goods_of, parties_of
 from exportctl.goods.classify import as_read, classify_read

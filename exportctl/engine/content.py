@@ -161,5 +161,5 @@ def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | Non
     found = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
     scope = Scope(engine.index, engine.profile(goods))
     anything = NO if found.recognised else unknown("description")
-    listed, holding = (any_of(part for _, part in scope.reached_by(phrase)) for phrase in (rule.bound.of, rule.goods))
+    listed, holding = (any_of(part for _, part in scope.reach(phrase)) for phrase in (rule.bound.of, rule.goods))
     return all_of([from_china, any_of([listed, all_of([holding, unknown("description")]), anything])])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.engine.verdict import SuspensionPeriod, pause
+from exportctl.engine.findings import SuspensionPeriod, suspension_in
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.law.status import binds
 
@@ -74,7 +74,7 @@ def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
         if span is not None:
             active = tuple(assume for assume in READINGS if binds(span, assume))
             effect: Effect = "no_control_found" if hit.related else effect_of(known.law, hit.listing.act)
-            matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
+            matches.append(PartyMatch(hit, span.status, effect, active, suspension_in(known, span)))
     return Screening(
         tuple(sorted(matches, key=_weight)),
         min(on, known.day) >= (known.law.home.covers_from or date.min),

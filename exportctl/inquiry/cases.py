@@ -129,7 +129,7 @@ def _next_change(verdict: Verdict) -> str | dict[str, str]:
 
 
 def _extended(verdict: Verdict) -> str | dict[str, str]:
-    extended = verdict.opinion.extended
+    extended = verdict.result.extended
     return {"decision": extended.decision, "worst_case": extended.worst_case} if extended else "none"
 
 

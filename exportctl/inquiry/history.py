@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.candidates import candidates
-from exportctl.engine.rules import Context, outcomes_of, speaks
+from exportctl.engine.reduction import situation_of
+from exportctl.engine.rules import Context, may_matter, outcomes_of
 from exportctl.engine.scope import Scope
-from exportctl.engine.situation import ELSEWHERE, situation_of
+from exportctl.engine.situation import ELSEWHERE
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import DAY
 
@@ -65,9 +66,9 @@ def bearing(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple
     for place in {facts.from_, ELSEWHERE} | homes:
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
-        asked = candidates(engine.index, here, scope).speaking
+        asked = candidates(engine.index, here, scope).provisions
         found |= {pid for pid in asked if outcomes_of(context, pid)}
-        found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(context, pid)}
+        found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
     return tuple(pid for pid in law.provisions if pid in found)
 
 

@@ -105,7 +105,7 @@ def _goods(engine: Engine, books: Lookups, text: str, on: date) -> Iterator[str]
         return
     found = engine.classify(facts.goods, None)
     lines = [match.entry for match in found.matches if match.truth.value] or [match.entry for match in found.matches]
-    yield from lines or engine.index.naming(found.named)
+    yield from lines or engine.index.provisions_naming(found.named)
 
 
 def _worded(acts: Iterable[Act], text: str) -> Iterator[str]:

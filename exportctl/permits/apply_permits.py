@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.caution import ANSWER_ENDED, ANSWER_ENDS, NOT_ANSWERED, VerdictWarning
+from exportctl.engine.assessment import exit_code
 from exportctl.engine.day_result import DayResult, reading_of
-from exportctl.engine.verdict import code_of
+from exportctl.engine.warnings import ANSWER_ENDED, ANSWER_ENDS, NOT_ANSWERED, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
 from exportctl.law.words import covers, fold
@@ -17,9 +17,10 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from exportctl.engine.assessment import ExitCode
     from exportctl.engine.day_result import Reading
     from exportctl.engine.rules import Outcome
-    from exportctl.engine.verdict import ExitCode, Verdict
+    from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
     from exportctl.law.scale import Effect
     from exportctl.permits.permits import Held, Paper, Waiver
@@ -52,7 +53,7 @@ class Standing(NamedTuple):
 
     def exit_code(self, gate: Effect) -> ExitCode:
         """Return 1 if what is left reaches the gate, 3 if it could, 0 if it is decided that it does not."""
-        return code_of(self.left, self.verdict.assume, gate, known=self.known)
+        return exit_code(self.left, self.verdict.assume, gate, known=self.known)
 
 
 def standing_of(verdict: Verdict, held: Held, refused: Mapping[str, str] | None = None) -> Standing:
@@ -63,7 +64,7 @@ def standing_of(verdict: Verdict, held: Held, refused: Mapping[str, str] | None 
     """
     found = {
         outcome: next((paper for paper in held.papers if _answers(paper, verdict, outcome, refused)), None)
-        for reading in verdict.opinion.readings
+        for reading in verdict.result.readings
         for outcome in sorted(reading.binding, key=_order)
     }
     goods = next((item for item in held.waivers if not verdict.recognised and _waives_goods(item, verdict)), None)
@@ -73,7 +74,7 @@ def standing_of(verdict: Verdict, held: Held, refused: Mapping[str, str] | None 
         for paper in held.papers
         if paper is goods or paper in found.values()
     )
-    readings = [_without(reading, answered) for reading in verdict.opinion.readings]
+    readings = [_without(reading, answered) for reading in verdict.result.readings]
     return Standing(
         verdict=verdict,
         given=given,

@@ -83,7 +83,7 @@ def _next_change(
 ) -> Change | None:
     """Return the first later day with another headline, or with other answers, or where other things are left."""
     verdicts = [(now.verdict.on, now.verdict), *later]
-    days = {interval.from_ for _, verdict in verdicts for interval in verdict.outlook.intervals}
+    days = {interval.from_ for _, verdict in verdicts for interval in verdict.forecast.intervals}
     for day in sorted(
         day for day in days.union(held.turning_points, (day for day, _ in later)) if day > now.verdict.on
     ):
@@ -92,7 +92,7 @@ def _next_change(
         if _sign(then) != _sign(now):
             because = {name for end, name in ends if end == day} | set(now.names) ^ set(then.names)
             headline = verdict.decision, verdict.worst_case, verdict.settled
-            by_law = NextChange(day, *headline, now.verdict.opinion, verdict.opinion).because
+            by_law = NextChange(day, *headline, now.verdict.result, verdict.result).because
             return Change(day, *headline, (*sorted(because), *by_law))
     return None
 

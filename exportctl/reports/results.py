@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from exportctl.engine.caution import VerdictWarning
-from exportctl.engine.cautions import ITEM_LAPSED, contradicted
 from exportctl.engine.gate_policy import ON_ITS_OWN
+from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ class Classification(Read):
     def cautions(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
         lapsed = self.facts.goods.lapsed
-        said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else contradicted(self.facts.goods, self.found)
+        said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.found)
         return (*self.terms.cautions(self.law, self.on), *said)
 
     @property

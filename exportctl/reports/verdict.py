@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
-from exportctl.engine.cautions import warnings_of
 from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.reports.formats import Result, document, written
 
@@ -13,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from exportctl.engine.caution import VerdictWarning
+    from exportctl.engine.assessment import ExitCode
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.engine.verdict import ExitCode
+    from exportctl.engine.warnings import VerdictWarning
     from exportctl.law.scale import Decision, Effect
     from exportctl.permits.apply_permits import Given
     from exportctl.permits.influence import Influence
@@ -109,4 +108,4 @@ class Checked(NamedTuple):
     def cautions(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
         notes = self.weighed.standing.notes if self.weighed else ()
-        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *warnings_of(self.verdict))
+        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *self.verdict.warnings)

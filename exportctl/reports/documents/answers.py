@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from exportctl.engine.caution import VerdictWarning
-from exportctl.engine.cautions import NOT_THE_SAME
 from exportctl.engine.screening import screening
+from exportctl.engine.warnings import NOT_THE_SAME, VerdictWarning
 from exportctl.facts.transaction import option_for
 from exportctl.goods.quantities import plain
 from exportctl.inquiry.figures import figure_in_words, open_figures
@@ -30,7 +29,8 @@ from exportctl.reports.documents.parts import (
 if TYPE_CHECKING:
     from typing import Literal
 
-    from exportctl.engine.verdict import Finding, Verdict
+    from exportctl.engine.findings import Finding
+    from exportctl.engine.verdict import Verdict
     from exportctl.goods.guidance import Exclusion
     from exportctl.inquiry.figures import Standing
     from exportctl.law.logic import Truth
@@ -70,7 +70,7 @@ def verdict(result: Checked) -> shapes.Verdict:
                 "decision": result.decided(item.decision),
                 "worst_case": result.decided(item.worst_case),
             }
-            for item in answer.opinion.readings
+            for item in answer.result.readings
         ],
         "findings": [
             _finding(item, answer) for item in (answer.all_findings() if result.everything else answer.findings)

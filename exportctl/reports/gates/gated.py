@@ -6,9 +6,8 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from exportctl.engine.caution import ANSWER_ENDED, NOT_ANSWERED
-from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
 from exportctl.engine.screening import effect_of
+from exportctl.engine.warnings import ANSWER_ENDED, CODE_CONFLICT, ITEM_LAPSED, NOT_ANSWERED
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
