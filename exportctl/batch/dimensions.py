@@ -173,7 +173,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
     def goods(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         asked = said._replace(**stated(cells), known_on=day)
-        decided = reader.decided(asked) if reader else None
+        decided = reader.decision(asked) if reader else None
         if decided:
             stated_goods = decided.on(day_of(cells.get("on"), "on") or binding.today or date.max)
         else:

@@ -169,9 +169,9 @@ def influences(
     places = {name: place for name in BY_FILE if (place := where(name))}
     if not places:
         return ()
-    from exportctl.permits.influence import setting, terms_said
+    from exportctl.permits.influence import gate_options, setting
 
-    said = terms_said(gate, terms, trusted=trusted)
+    said = gate_options(gate, terms, trusted=trusted)
     return tuple(setting(name, said[name], place) for name, place in places.items())
 
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.warnings import VerdictWarning
     from exportctl.law.scale import Decision, Effect
-    from exportctl.permits.apply_permits import Given
+    from exportctl.permits.apply_permits import PermitUse
     from exportctl.permits.influence import Influence
-    from exportctl.permits.permit_timeline import Change, Weighed
+    from exportctl.permits.permit_timeline import Change, PermitResult
 
 
 class Verdict(Result, verdict.Verdict):
@@ -55,13 +55,17 @@ class Checked(NamedTuple):
     hints: Sequence[str] = ()
     notes: bool = False
     terms: GatePolicy = ON_ITS_OWN
-    weighed: Weighed | None = None
+    permit_result: PermitResult | None = None
     configured: Sequence[Influence] = ()
 
     @property
     def code(self) -> ExitCode:
-        """What the gate says of all that no licence and no waiver answers, before its terms."""
-        return self.weighed.standing.exit_code(self.gate) if self.weighed else self.verdict.exit_code(self.gate)
+        """The exit code of all that no licence and no waiver covers, before the terms of the gate."""
+        return (
+            self.permit_result.standing.exit_code(self.gate)
+            if self.permit_result
+            else self.verdict.exit_code(self.gate)
+        )
 
     @property
     def decision(self) -> Decision:
@@ -88,14 +92,14 @@ class Checked(NamedTuple):
         return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
 
     @property
-    def answered_by(self) -> tuple[Given, ...]:
-        """The licences and waivers that answer, and what."""
-        return self.weighed.standing.given if self.weighed else ()
+    def answered_by(self) -> tuple[PermitUse, ...]:
+        """The licences and waivers in use, and what they cover."""
+        return self.permit_result.standing.uses if self.permit_result else ()
 
     @property
     def next_change(self) -> NextChange | Change | None:
         """The first later day on which the verdict, or what answers it, differs."""
-        change = self.weighed.next_change if self.weighed else self.verdict.next_change
+        change = self.permit_result.next_change if self.permit_result else self.verdict.next_change
         if change is None:
             return None
         law, terms = self.verdict.law, self.terms
@@ -107,5 +111,5 @@ class Checked(NamedTuple):
     @property
     def cautions(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
-        notes = self.weighed.standing.notes if self.weighed else ()
-        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *self.verdict.warnings)
+        permits = self.permit_result.standing.warnings if self.permit_result else ()
+        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *permits, *self.verdict.warnings)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from exportctl.inquiry.figures import Standing
     from exportctl.law.logic import Truth
     from exportctl.law.register import Register
-    from exportctl.permits.apply_permits import Given
+    from exportctl.permits.apply_permits import PermitUse
     from exportctl.reports import results
     from exportctl.reports.documents.shapes import answers as shapes
     from exportctl.reports.verdict import Checked
@@ -99,7 +99,7 @@ def verdict(result: Checked) -> shapes.Verdict:
     }
 
 
-def _given(found: Given) -> shapes.Answering:
+def _given(found: PermitUse) -> shapes.Answering:
     by = found.by
     return {
         "kind": by.kind,

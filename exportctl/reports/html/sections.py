@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
-    from exportctl.permits.permits import Paper
+    from exportctl.permits.permits import Permit
     from exportctl.reports.report import Report
 
 _NAMED: Final = 3
@@ -181,7 +181,7 @@ def holdings(report: Report) -> Iterator[Holding]:
         yield Holding(paper.name, f"paper-{number}", _bears(paper), str(paper.through), answered[paper.name])
 
 
-def _bears(paper: Paper) -> str:
+def _bears(paper: Permit) -> str:
     """Return what a licence is for, or why a waiver was given."""
     if isinstance(paper, Licence):
         return word("licence_for", entries=", ".join(paper.entries), to=", ".join(paper.to))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.law.lists import codes_named
 from exportctl.law.model import file_key
+from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, names
 from exportctl.sentences import Sentence, both, listed
 from exportctl.store.checks.conditions import conditions
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +166,7 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
             ]
             if not windows:
                 ids = {other.record.id for other in draft.acts}
-                near = "" if longer.suspended_by in ids else did_you_mean(longer.suspended_by, ids)
+                near = "" if longer.suspended_by in ids else nearest_key(longer.suspended_by, ids)
                 message = Sentence(
                     "'{act}' does not suspend '{provision}'{near}",
                     act=longer.suspended_by,
