@@ -410,4 +410,4 @@ def _bearing(engine: Engine, facts: Facts | None, known_on: date | None) -> tupl
     """Return the provisions that bear on facts, as known on a day; all of them if there are none."""
     from exportctl.inquiry import history
 
-    return tuple(engine.law.provisions) if facts is None else history.bearing(engine, facts, known_on)
+    return tuple(engine.law.provisions) if facts is None else history.provisions_for(engine, facts, known_on)

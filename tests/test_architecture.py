@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 PACKAGE: Final = Path(exportctl.__file__).parent
 CIRCLES: Final = {
-    ("exportctl.cli.base", "exportctl.cli.policy"): "a command states its gate by the policy, which prints through the command",
+    (
+        "exportctl.cli.base",
+        "exportctl.cli.policy",
+    ): "a command states its gate by the policy, which prints through the command",
     (
         "exportctl.cli.screen_receipt",
         "exportctl.cli.screening",

@@ -212,16 +212,16 @@ class Grid:
         change = found.next_change if found else verdict.next_change
         code = (found.standing if found else verdict).exit_code(self._binding.gate)
         answer = Answer(
-            decision=terms.decided(reading.decision, law, on),
-            worst_case=terms.decided(reading.worst_case, law, on),
+            decision=terms.apply(reading.decision, law, on),
+            worst_case=terms.apply(reading.worst_case, law, on),
             settled=opinion.settled,
             provisions=verdict.provisions,
             questions=tuple([question.fact for question in reading.questions()]),
             next_change_on=change.on if change else None,
-            next_change_decision=terms.decided(change.decision, law, change.on) if change else None,
-            exit_code=terms.code(code, law, on),
+            next_change_decision=terms.apply(change.decision, law, change.on) if change else None,
+            exit_code=terms.exit_code(code, law, on),
             covered=verdict.covered,
-            stale=terms.stale(law, on),
+            stale=terms.is_stale(law, on),
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
         )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.engine.reduction import those_listed
+from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import answering
 from exportctl.facts.request import goods_of
@@ -100,7 +100,7 @@ class Apart:
         parties = tuple(named)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
-            (those_listed([party]), self._answered(party), plain if plain in self._users else "", id(party) in users)
+            (listed_parties([party]), self._answered(party), plain if plain in self._users else "", id(party) in users)
             for party in parties
             for plain in (plain_of(party.name),)
         )

@@ -129,7 +129,7 @@ class Findings:
         """Return which of the provisions of an answer are suspended on a day."""
         found = self._sleeping.get((answer, day, known_on))
         if found is None:
-            known = self._engine.known(known_on)
+            known = self._engine.law_as_of(known_on)
             spans = [(name, known.span_on(name, day)) for name in answer.provisions]
             pauses = [(name, suspension_in(known, span)) for name, span in spans if span and span.status == "suspended"]
             found = tuple(Sleeping(name, stopped.through) for name, stopped in pauses if stopped)

@@ -138,10 +138,10 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
 def terms_of(undecided: str, max_age: str | int | None) -> GatePolicy:
     """Return the terms of a gate; raises InputError for what makes no sense."""
     from exportctl.cli.session import number
-    from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, outcome
+    from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 
     days = None if max_age is None else number(str(max_age), "max_age", MOST_DAYS, Sentence("number of days"))
-    return GatePolicy(outcome(undecided), days)
+    return GatePolicy(undecided_policy(undecided), days)
 
 
 def looser(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:

@@ -86,17 +86,17 @@ class Engine:
         self._calendars: dict[frozenset[int], tuple[Interval, ...]] = {}
         self._forecasts: dict[tuple[object, ...], Forecast] = {}
 
-    def known(self, known_on: date | None) -> LawAsOf:
+    def law_as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as it was known on a day, or all of it."""
         return self.index.law_as_of(known_on)
 
     def classify(self, goods: Goods, known_on: date | None = None) -> Classification:
         """Return every entry that goods match or may match, by what was published by a day."""
-        return self._classify(goods, self.known(known_on)).classification
+        return self._classify(goods, self.law_as_of(known_on)).classification
 
     def profile(self, goods: Goods, known_on: date | None = None) -> GoodsProfile:
         """Return what goods are to the law."""
-        return self._classify(goods, self.known(known_on)).scope.goods
+        return self._classify(goods, self.law_as_of(known_on)).scope.goods
 
     def evaluate(
         self,
@@ -114,7 +114,7 @@ class Engine:
         """
         if self._size > self._most:
             self.forget()
-        known = self.known(known_on)
+        known = self.law_as_of(known_on)
         if found:
             classification, scope = found[0], self._scope(found[1])
         else:
@@ -172,7 +172,9 @@ class Engine:
         case = self._case(situation, scope)
         forecast = case.forecasts.get((known.day, coverage))
         if forecast is None:
-            forecast = case.forecasts[known.day, coverage] = self._shared(case, situation, scope, known, coverage)
+            forecast = case.forecasts[known.day, coverage] = self._shared_forecast(
+                case, situation, scope, known, coverage
+            )
             self._size += 1
         return forecast
 
@@ -189,7 +191,9 @@ class Engine:
             self._size += 1 + len(independent)
         return case
 
-    def _shared(self, case: _Case, situation: Situation, scope: Scope, known: LawAsOf, coverage: Coverage) -> Forecast:
+    def _shared_forecast(
+        self, case: _Case, situation: Situation, scope: Scope, known: LawAsOf, coverage: Coverage
+    ) -> Forecast:
         """Return the forecast of all cases with the same outcomes and calendar; batches answer them together."""
         intervals = self._calendar(case.provisions, known)
         sets = {active & case.referenced for item in intervals for active in (item.on_face, item.extended)}

@@ -192,7 +192,7 @@ class Index:
     def provisions_of(self, target: str) -> tuple[str, ...]:
         """Return the provisions that an id in an act names: itself, its limbs, or all of an act."""
         if target not in self._provisions_of:
-            self._provisions_of[target] = self.law.named(target)
+            self._provisions_of[target] = self.law.provisions_of(target)
         return self._provisions_of[target]
 
     def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
@@ -212,7 +212,7 @@ class Index:
             self._covered_from[route] = max(days)
         return self._covered_from[route]
 
-    def referenced(self, provision: str) -> Provisions:
+    def references(self, provision: str) -> Provisions:
         """Return the provisions that one names, and those that they name in turn."""
         if provision not in self._referenced:
             direct = {
@@ -221,14 +221,14 @@ class Index:
                 for target in condition.under or ()
                 for other in self.provisions_of(target)
             }
-            further = (self.referenced(other) for other in direct if other != provision)
+            further = (self.references(other) for other in direct if other != provision)
             self._referenced[provision] = frozenset(direct.union(*further))
         return self._referenced[provision]
 
     def dependencies(self, provision: str) -> Dependencies | None:
         """Return the other provisions on whose being active one depends; None if it depends on no other."""
         if provision not in self._dependencies:
-            referenced, conditions = self.referenced(provision), self._conditions_with_references(provision)
+            referenced, conditions = self.references(provision), self._conditions_with_references(provision)
             goods = any(item.goods == "any-dual-use" for item in conditions)
             parties = any(isinstance(item.party, tuple) or item.owner for item in conditions)
             depends = referenced or goods or parties
@@ -274,7 +274,7 @@ class Index:
 
     def _conditions_with_references(self, provision: str) -> list[Condition]:
         """Return the conditions of a provision and of all that it refers to."""
-        everything = (provision, *self.referenced(provision))
+        everything = (provision, *self.references(provision))
         return [item for pid in everything for item in conditions_of(self.law.provisions[pid])]
 
     @cached_property
@@ -285,12 +285,12 @@ class Index:
     @cached_property
     def on_transit(self) -> Provisions:
         """The provisions about goods that only pass through China."""
-        return frozenset(pid for pid, condition in self.law.asked() if condition.stated_via_china is not None)
+        return frozenset(pid for pid, condition in self.law.conditions() if condition.stated_via_china is not None)
 
     @cached_property
     def on_supply(self) -> Provisions:
         """The provisions about goods that are handed to somebody, wherever that is, if the recipient is stated."""
-        return frozenset(pid for pid, condition in self.law.asked() if condition.stated_supplied_to is not None)
+        return frozenset(pid for pid, condition in self.law.conditions() if condition.stated_supplied_to is not None)
 
     @cached_property
     def required_statements(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
@@ -303,12 +303,12 @@ class Index:
     @cached_property
     def with_unread_goods(self) -> Provisions:
         """The provisions that may mean goods in a part of their text that nobody has read."""
-        return self.law.saying("any-unread")
+        return self.law.provisions_using("any-unread")
 
     @cached_property
     def with_unread_technology(self) -> Provisions:
         """The provisions that may mean technology in a part of their text that nobody has read."""
-        return self.law.saying("any-unread-technology")
+        return self.law.provisions_using("any-unread-technology")
 
     @cached_property
     def for_designated(self) -> Mapping[str, Provisions]:
@@ -348,7 +348,7 @@ class Index:
     @cached_property
     def list_owner(self) -> Mapping[str, str]:
         """The jurisdiction whose list each provision means by its words for goods."""
-        return {pid: self.law.list_meant(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
+        return {pid: self.law.default_list_owner(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
 
     @cached_property
     def content_bounds(self) -> Bounds:
@@ -377,7 +377,7 @@ class Index:
 
     @property
     def _conditions(self) -> Iterable[Condition]:
-        return (condition for _, condition in self.law.asked())
+        return (condition for _, condition in self.law.conditions())
 
     def _means(self, term: str, line: str) -> Truth:
         """Tell whether one word of a phrase means a line. A group goes before a material or a code."""

@@ -1,11 +1,11 @@
-"""Reduce the facts of a transaction to its situation: other words for goods, places no act names and figures between bounds are one."""
+"""Reduce facts to a situation: names for the same goods, places that no act names, and figures between bounds become one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from exportctl.engine.ownership import directly, possibly_held, surely_held
+from exportctl.engine.ownership import direct_chains, possible_share, sure_share
 from exportctl.engine.situation import ELSEWHERE, NOBODY_KNOWN, GoodsProfile, Listed, Ownership, Situation
 from exportctl.goods.quantities import WHOLE
 
@@ -23,18 +23,18 @@ _MOST_GROUPS: Final = 8
 
 
 def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
-    """Return the situation that facts describe, the goods being what they were found to be."""
+    """Return the situation of facts with the profile of their goods."""
     law = index.law
     return Situation(
         goods=goods,
-        parties=those_listed(facts.parties),
+        parties=listed_parties(facts.parties),
         owners=_ownership(index, facts) if facts.owners else NOBODY_KNOWN,
         to=_place(law, facts.to),
         from_=_place(law, facts.from_) or ELSEWHERE,
         origin=_place(law, facts.origin),
         end_use=facts.end_use,
         end_user_type=facts.end_user_type,
-        cn_content=None if facts.cn_content is None else index.content_bounds.stand_in(facts.cn_content),
+        cn_content=None if facts.cn_content is None else index.content_bounds.representative(facts.cn_content),
         cn_technology=facts.cn_technology,
         quantity=_weight(index, facts),
         supplied_to=facts.supplied_to,
@@ -43,14 +43,14 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
     )
 
 
-def those_listed(parties: Iterable[Party]) -> frozenset[Listed] | None:
-    """Return who of those who take part is or may be listed; None if nobody was named."""
+def listed_parties(parties: Iterable[Party]) -> frozenset[Listed] | None:
+    """Return the designations that parties hit or may hit; None if no party was named."""
     hits = [party.hits for party in parties]
-    return _listed(hit for those in hits for hit in those) if hits else None
+    return _listings(hit for those in hits for hit in those) if hits else None
 
 
 def profile_of(law: Register, found: Classification) -> GoodsProfile:
-    """Return what goods are to the law, as they were classified."""
+    """Return the profile of goods from their classification."""
     return GoodsProfile(
         matches=tuple((match.entry, match.truth) for match in found.matches),
         materials=found.named & law.named_materials,
@@ -61,7 +61,7 @@ def profile_of(law: Register, found: Classification) -> GoodsProfile:
 
 
 def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
-    """Return all that rules can tell of goods: how surely each phrase means them, line by line, and which phrases name them."""
+    """Return a key that is equal for goods no rule tells apart: the phrases that mean or name them, and how surely, line by line."""
     lines = frozenset((index.meaning_key(line), truth) for line, truth in goods.matches)
     named, may_be = (
         frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
@@ -71,17 +71,17 @@ def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
 
 
 def _weight(index: Index, facts: Facts) -> Decimal | None:
-    """Return the weight of the goods in kg, as far as the law tells weights apart; None where no weight is stated."""
+    """Return the representative of the weight of the goods in kg; None if no weight is stated."""
     said = facts.quantity
-    return index.quantity_bounds.stand_in(said.value) if said and said.unit == "kg" else None
+    return index.quantity_bounds.representative(said.value) if said and said.unit == "kg" else None
 
 
 def _ownership(index: Index, facts: Facts) -> Ownership:
-    """Return what owners hold together, group by group; only the lists that the law asks owners about tell them apart."""
-    chains, bounds = facts.chains or directly(facts.owners), index.owner_bounds
+    """Return the shares that groups of owners hold together; a group hits the same designations on lists that count for owners."""
+    chains, bounds = facts.chains or direct_chains(facts.owners), index.owner_bounds
     groups: defaultdict[frozenset[Listed], set[str]] = defaultdict(set)
     for owner, hits in chains.hits.items():
-        groups[frozenset(item for item in _listed(hits) if item.list in index.owner_lists)].add(owner)
+        groups[frozenset(item for item in _listings(hits) if item.list in index.owner_lists)].add(owner)
     groups.pop(frozenset(), None)
     if len(groups) > _MOST_GROUPS:
         _join_smallest(chains, groups)
@@ -91,23 +91,23 @@ def _ownership(index: Index, facts: Facts) -> Ownership:
     for group in ordered:
         together += [those.union(groups[group]) for those in together]
     held = tuple(
-        (bounds.stand_in(surely_held(chains, those)), bounds.stand_in(possibly_held(chains, those, bound)))
+        (bounds.representative(sure_share(chains, those)), bounds.representative(possible_share(chains, those, bound)))
         for those in together
     )
     return Ownership(tuple(ordered), held)
 
 
 def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) -> None:
-    """Make one of those that hold least: each of them then only may hold what all of them do, so nothing is freed by it."""
-    held = {group: surely_held(chains, owners) for group, owners in groups.items()}
+    """Join the two groups with the smallest shares. Their designations become unsure, so that no answer becomes less strict."""
+    held = {group: sure_share(chains, owners) for group, owners in groups.items()}
     while len(groups) > _MOST_GROUPS:
         one, other = sorted(groups, key=lambda group: (held[group], sorted(group)))[:2]
         joined = frozenset(item._replace(certain=False) for item in one | other)
         groups[joined] = groups.pop(one) | groups.pop(other) | groups.get(joined, set())
-        held[joined] = surely_held(chains, groups[joined])
+        held[joined] = sure_share(chains, groups[joined])
 
 
-def _listed(hits: Iterable[Hit]) -> frozenset[Listed]:
+def _listings(hits: Iterable[Hit]) -> frozenset[Listed]:
     return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.related)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.engine.party_conditions import owned_by_listed, party_listed
+from exportctl.engine.party_conditions import is_owned_by_listed, is_party_listed
 from exportctl.engine.scope import may_be_unread, may_be_unread_technology
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, negate
 
@@ -80,9 +80,9 @@ def _circumstances(context: Context, provision: str, condition: Condition, unles
     for test in context.indexed.tests(condition):
         yield test(context.situation)
     if condition.party is not None:
-        yield party_listed(context.situation, context.active, provision, condition.party)
+        yield is_party_listed(context.situation, context.active, provision, condition.party)
     if condition.owner is not None:
-        yield owned_by_listed(context.situation, context.active, condition.owner)
+        yield is_owned_by_listed(context.situation, context.active, condition.owner)
     if condition.under is not None:
         yield _under(context, condition.under)
     if condition.any_ is not None:

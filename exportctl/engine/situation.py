@@ -1,4 +1,4 @@
-"""A situation holds only what the law can tell apart: the profile of the goods, the parties, the route, and figures between bounds."""
+"""A situation has only what the law can tell apart: a profile of the goods, parties, route, and representatives of figures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ELSEWHERE: Final = "ZZ"
 
 
 class Listed(NamedTuple):
-    """Somebody is (`certain`), or may be, whom a provision designates for a list."""
+    """A designation by a provision for a list, and whether somebody is surely (`certain`) or possibly meant."""
 
     provision: str
     list: str
@@ -24,14 +24,14 @@ class Listed(NamedTuple):
 
 
 Held = tuple[Decimal, Decimal]
-"""What some owners hold together, in percent, and that with all that no owner was stated for."""
+"""The share that some owners hold together, in percent, and the share that they may hold."""
 
 
 class Ownership(NamedTuple):
-    """Which designations the owners of an end user hit, and what those hold, as far as the law tells shares apart.
+    """The designations that the owners of an end user hit, and the shares that they hold, as far as the law tells shares apart.
 
-    Owners who hit the same designations are one of the `groups`; what several groups hold together may run through both. `held` has a
-    figure for each set of groups, that in which group `n` counts having the bit `n`: `held[0]` is for none of them, the last for all.
+    Owners who hit the same designations are one group. A share can run through several groups, so `held` has the shares of each set of
+    groups; the index of a set has bit `n` if group `n` is in it: `held[0]` is for no group, the last for all.
     """
 
     groups: tuple[frozenset[Listed], ...]
@@ -39,10 +39,10 @@ class Ownership(NamedTuple):
 
 
 class GoodsProfile(NamedTuple):
-    """What goods are to the law: the lines they match, the materials that acts call them or may mean, and whether the caller said so.
+    """All of goods that rules can read: the entries they match, the materials that name them, and whether the caller classified them.
 
-    Goods that are `classified` by the caller leave the words of an act no doubt: what may be meant is meant. Of
-    `technology` more was left unread than of other goods.
+    For goods that are `classified` by the caller, a phrase that may mean them does. `technology` may be in an unread part of a
+    catalogue.
     """
 
     matches: tuple[tuple[str, Truth], ...]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.exemptions import exemptions_of
-from exportctl.engine.ownership import directly, surely_held
+from exportctl.engine.ownership import direct_chains, sure_share
 from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import EFFECTS, STRICTNESS
@@ -369,10 +369,10 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
                 yield VerdictWarning(
                     code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(why), then=then)
                 )
-    chains = facts.chains or directly(facts.owners)
+    chains = facts.chains or direct_chains(facts.owners)
     owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
     yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _hits_by_day(assessment, [item.hit]))
-    half = surely_held(chains, [owner for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)])
+    half = sure_share(chains, [owner for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)])
     if half >= _HALF:
         yield VerdictWarning(
             "owner_listed",

@@ -7,7 +7,7 @@ from string import digits
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.unread import NameSpan, elements_held
-from exportctl.law.elements import COMMON, counted, elements_of
+from exportctl.law.elements import COMMON, elements_of, sum_formula
 
 if TYPE_CHECKING:
     from exportctl.goods.unread import UnreadText
@@ -54,7 +54,7 @@ def material_of(law: Register, formula: str) -> str | None:
     common = all(elements and elements <= COMMON for elements in others)
     if not common or len(elements_of(head)) < _TWO:  # W1 is no tungsten
         return None
-    return law.formulas.get(head, law.formulas.get(counted(head)))
+    return law.formulas.get(head, law.formulas.get(sum_formula(head)))
 
 
 def read_formulae(
@@ -106,7 +106,7 @@ def _trimmed(token: re.Match[str]) -> tuple[str, int, int]:
     """Return a formula without the brackets around it, and where it stands; those that it ends or begins with are its own."""
     text = token.group()
     bare = text.strip("()[]")
-    if bare != text and counted(text) and not counted(bare):
+    if bare != text and sum_formula(text) and not sum_formula(bare):
         return text, *token.span()
     start = token.start() + text.index(bare) if bare else token.start()
     return bare, start, start + len(bare)

@@ -189,7 +189,7 @@ def _described(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> In
     from exportctl.goods.description import read  # noqa: PLC0415 - its expressions take long to make, and most items are known whole
 
     said = read(law, lexicon, item)
-    common = lexicon.nearest.common_in(item) if guess else frozenset()
+    common = lexicon.nearest.common_words(item) if guess else frozenset()
     return _meant(law, lexicon, item, said, guess=guess)._replace(technology=said.technology, common=common)
 
 
@@ -205,7 +205,7 @@ def _meant(law: Register, lexicon: Lexicon, item: str, said: Description, *, gue
         return InterpretedText(
             "description", headings=said.headings, annotations=said.understood, recognised_by=frozenset({law.home.id})
         )
-    near, shared = lexicon.nearest.to(item)
+    near, shared = lexicon.nearest.entries_like(item)
     wording = InterpretedText(
         "nearest" if near else None,
         similar_entries=near[:_NEAR],
@@ -228,8 +228,8 @@ def _guessed(
 ) -> InterpretedText:
     """Return a wording with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
     found = model.guess(item)
-    vetoed = said.careful or any(any(carried(law, code)) for code in found.likely)
-    return wording._replace(guess=found.likely, ordinary=found.is_ordinary and not vetoed)
+    vetoed = said.careful or any(any(carried(law, code)) for code in found.likely_headings)
+    return wording._replace(guess=found.likely_headings, ordinary=found.is_ordinary and not vetoed)
 
 
 def doubted(wording: InterpretedText, why: str) -> InterpretedText:
@@ -287,7 +287,7 @@ def _hinted(law: Register, lexicon: Lexicon, item: str, said: Description) -> In
         for line in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[line].contains)
     ]
-    near = lexicon.nearest.to(item) if said.left or not tangible else None
+    near = lexicon.nearest.entries_like(item) if said.left or not tangible else None
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),

@@ -1,4 +1,4 @@
-"""A trie over words, and over characters for Chinese, finds every name in a text in one pass; the longest is meant."""
+"""A trie over words, and over characters for Chinese, finds every name in a text in one pass; the longest match counts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.law.wordmodel import one
+from exportctl.law.wordmodel import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ _ENDS: Final = ""
 
 
 class Piece(NamedTuple):
-    """A word of a text, or a Chinese character: where it stands, and the form in which it is looked up."""
+    """A word of a text, or a Chinese character, with its place and its normal form."""
 
     start: int
     end: int
@@ -26,7 +26,7 @@ class Piece(NamedTuple):
 
 
 class LexiconHit(NamedTuple):
-    """A name inside a text: where it stands, its words as they stand there, and what it may mean."""
+    """A name inside a text, with its place, its words as written, and its possible meanings."""
 
     start: int
     end: int
@@ -35,12 +35,12 @@ class LexiconHit(NamedTuple):
 
 
 class Trie(NamedTuple):
-    """Names, ready to be found in texts, in the singular and the plural."""
+    """An index of names for finding them in texts, in the singular and the plural."""
 
     root: dict[str, Any]
 
     def find(self, text: str, among: Sequence[Piece]) -> tuple[LexiconHit, ...]:
-        """Return the names in a text, in the order in which they stand; `among` are the pieces of it that may belong to one."""
+        """Return the names in a text, in their order; `among` are the pieces of the text that may belong to a name."""
         root = self.root
         begun = [first for first, (_, _, word) in enumerate(among) if word in root]
         if not begun:
@@ -88,7 +88,7 @@ def trie_of(names: Iterable[tuple[str, str]]) -> Trie:
 def pieces(text: str) -> tuple[Piece, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
     return tuple(
-        Piece(found.start(), found.end(), one(_plain(found.group()).casefold())) for found in _PIECE.finditer(text)
+        Piece(found.start(), found.end(), singular(_plain(found.group()).casefold())) for found in _PIECE.finditer(text)
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.request import goods_of
-from exportctl.law.lists import codes_named
+from exportctl.law.lists import codes_of_rule
 from exportctl.law.logic import YES
 from exportctl.law.words import covers
 from exportctl.permits.permits import after
@@ -152,7 +152,7 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
     if item.through:
         over = Sentence("{who}, through {through}; decide again", who=who, through=item.through)
         lapses += [(day, over) for day in after(item.through)]
-    law, known = engine.law, engine.known(transaction.known_on).day
+    law, known = engine.law, engine.law_as_of(transaction.known_on).day
     rest = engine.classify(goods._replace(entries=None), transaction.known_on)
     for published, act, line in _listings(law, rest, goods.entries or ()):
         if item.decided_on < published <= known:
@@ -170,7 +170,7 @@ def item_decision(engine: Engine, item: Item, goods: Goods, transaction: Transac
 def _listings(law: Register, rest: Classification, entries: Iterable[str]) -> Iterable[tuple[date, str, str]]:
     """Yield the day, the act and the entry of each listing that goods may match."""
     lines = dict.fromkeys([*entries, *(match.entry for match in rest.matches)])
-    by_line = {pid: line for line in reversed(lines) for pid in law.listing_of(line)}
+    by_line = {pid: line for line in reversed(lines) for pid in law.listings_of(line)}
     if law.home.id not in rest.understood:
         by_line = dict.fromkeys(_list_provisions(law), "lines that it could be") | by_line
     for pid, line in by_line.items():
@@ -183,7 +183,7 @@ def _list_provisions(law: Register) -> Iterable[str]:
     others = (
         pid
         for pid, rules in law.rules.items()
-        if any(code.partition(".")[0] in law.other_lists for rule in rules for code in codes_named(rule, law.groups))
+        if any(code.partition(".")[0] in law.other_lists for rule in rules for code in codes_of_rule(rule, law.groups))
     )
     return (*law.listings, *others)
 

@@ -70,21 +70,21 @@ class Checked(NamedTuple):
     @property
     def decision(self) -> Decision:
         """What the law asks, as far as the data is young enough to say so."""
-        return self.decided(self.verdict.decision)
+        return self.apply_policy(self.verdict.decision)
 
     @property
     def worst_case(self) -> Decision:
         """The decision if every missing fact turned out the stricter way, and newer law too where that is wanted."""
-        return self.decided(self.verdict.worst_case)
+        return self.apply_policy(self.verdict.worst_case)
 
-    def decided(self, found: Decision) -> Decision:
+    def apply_policy(self, found: Decision) -> Decision:
         """Return a decision or a worst case about the day asked about; where the law is older than allowed nothing is free."""
-        return self.terms.decided(found, self.verdict.law, self.verdict.on)
+        return self.terms.apply(found, self.verdict.law, self.verdict.on)
 
     @property
     def exit_code(self) -> int:
         """The exit code of `check`."""
-        return self.terms.code(self.code, self.verdict.law, self.verdict.on)
+        return self.terms.exit_code(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def passed(self) -> bool:
@@ -104,12 +104,12 @@ class Checked(NamedTuple):
             return None
         law, terms = self.verdict.law, self.terms
         return change._replace(
-            decision=terms.decided(change.decision, law, change.on),
-            worst_case=terms.decided(change.worst_case, law, change.on),
+            decision=terms.apply(change.decision, law, change.on),
+            worst_case=terms.apply(change.worst_case, law, change.on),
         )
 
     @property
-    def cautions(self) -> tuple[VerdictWarning, ...]:
+    def warnings(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
         permits = self.permit_result.standing.warnings if self.permit_result else ()
-        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *permits, *self.verdict.warnings)
+        return (*self.terms.warnings(self.verdict.law, self.verdict.on), *permits, *self.verdict.warnings)

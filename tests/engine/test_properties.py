@@ -159,7 +159,7 @@ def by_design() -> frozenset[str]:
     """Return the provisions that turn on what is stated: what the exporter knows, who receives, which way goods go, on exemptions."""
     return the_engine().index.with_exemptions | {
         pid
-        for pid, item in the_law().asked()
+        for pid, item in the_law().conditions()
         if (item.stated_end_use, item.stated_supplied_to, item.stated_via_china) != (None, None, None)
     }
 

@@ -15,7 +15,7 @@ from exportctl.batch.tally import Counts
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.explanation import explain
 from exportctl.inquiry.history import timeline as all_spans
-from exportctl.inquiry.listing import of_records, rows
+from exportctl.inquiry.listing import record_rows, rows
 from exportctl.inquiry.resolve import resolve
 from exportctl.law.status import LawAsOf
 from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
@@ -96,7 +96,7 @@ def reports(store: Law) -> dict[str, Read]:
             law,
             Sentence("records go by '{text}'", text="Skydio"),
             TODAY,
-            of_records(resolve(store.engine, store.parties, store, "Skydio", TODAY)),
+            record_rows(resolve(store.engine, store.parties, store, "Skydio", TODAY)),
         ),
         "explain-act": explained("mofcom-2025-72"),
         "explain-line": explained("1C111.b.1.a"),

@@ -76,7 +76,7 @@ class _Answer(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines, none wider than the screen."""
         width = options.max_width
-        answer, notes = self.checked.verdict, self.checked.cautions
+        answer, notes = self.checked.verdict, self.checked.warnings
         yield Folded(_headline(self.checked))
         yield from labelled([("", Text(_meaning(self.checked)))])
         yield from _goods(answer, width)
@@ -244,7 +244,7 @@ def _turns(name: str, answering: set[str]) -> str:
 
 def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
     """Return a decision, and how it could turn out if that is not as it stands now."""
-    then, at_worst = result.decided(reading.decision), result.decided(reading.worst_case)
+    then, at_worst = result.apply_policy(reading.decision), result.apply_policy(reading.worst_case)
     decision = worded(then)
     if at_worst == result.worst_case:
         return decision

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.lists import codes_named
+from exportctl.law.lists import codes_of_rule
 from exportctl.law.model import file_key
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, names
@@ -189,7 +189,7 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
     """
     listed = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     groups = {item.record.id: item.record for item in draft.groups}
-    named = {code for rule in rules(draft) for code in codes_named(rule, groups)}
+    named = {code for rule in rules(draft) for code in codes_of_rule(rule, groups)}
     for family in draft.families:
         terms = listed | named if family.record.list_ else listed
         for index, entry in enumerate(family.record.entries):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.law.jurisdictions import bare
+from exportctl.law.jurisdictions import local_code
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import names
 from exportctl.sentences import Sentence
@@ -82,7 +82,7 @@ def file_names(draft: Draft, code: str) -> Iterator[Problem]:
     for parallels in draft.parallels:
         yield from _called(parallels, f"parallels/{parallels.record.id}.yaml", code)
     for family in draft.families:
-        yield from _called(family, f"entries/{bare(family.record.code)}.yaml", code)
+        yield from _called(family, f"entries/{local_code(family.record.code)}.yaml", code)
 
 
 def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
