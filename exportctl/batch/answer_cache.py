@@ -135,7 +135,7 @@ class Grid:
     def _fill(self, situation: int, points: Sequence[int]) -> None:
         """Answer a situation at the points that occur.
 
-        What has the same outlook as one that was answered is answered like it, unless something of a company tells them apart.
+        Situations with the same forecast have the same answers, unless permits or items of a company tell them apart.
         """
         parts = [
             dimension.parts[class_]
@@ -207,14 +207,14 @@ class Grid:
 
     def _answer(self, verdict: Verdict, found: PermitResult | None = None) -> Answer:
         """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
-        opinion, law, on, terms = verdict.result, verdict.law, verdict.on, self._binding.terms
-        reading = opinion.under(verdict.assume)
+        result, law, on, terms = verdict.result, verdict.law, verdict.on, self._binding.terms
+        reading = result.under(verdict.assume)
         change = found.next_change if found else verdict.next_change
         code = (found.standing if found else verdict).exit_code(self._binding.gate)
         answer = Answer(
             decision=terms.apply(reading.decision, law, on),
             worst_case=terms.apply(reading.worst_case, law, on),
-            settled=opinion.settled,
+            settled=result.settled,
             provisions=verdict.provisions,
             questions=tuple([question.fact for question in reading.questions()]),
             next_change_on=change.on if change else None,
