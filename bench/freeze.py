@@ -20,7 +20,7 @@ from pathlib import Path
 from exportctl import check, classify, load_law
 from exportctl.api import Law
 from exportctl.errors import InputError
-from exportctl.inquiry.cases import asked
+from exportctl.inquiry.cases import question_of
 from exportctl.store.cases import read_cases
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ def answers(law: Law) -> Iterator[tuple[str, object]]:
         except InputError as error:
             yield text, str(error)
     for number, case in enumerate(read_cases(ROOT / "tests")):
-        question = asked(case.record)
+        question = question_of(case.record)
         yield f"case {number}", check(question.transaction, assume=question.assume, law=law).to_dict()
 
 

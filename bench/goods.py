@@ -66,7 +66,7 @@ def three_vetoes(known: Known) -> Green:
         guess = model.guess(text)
         return (
             guess.is_ordinary
-            and not any(heading.startswith(carrying) for heading in guess.likely)
+            and not any(heading.startswith(carrying) for heading in guess.likely_headings)
             and watched.isdisjoint(features(text))
             and not _formula_inside(text, known.law)
             and not names.phrases(text, tokens_of(text))
@@ -135,7 +135,9 @@ def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
 
 def is_open_anyway(law: Register, material: Material) -> bool:
     """Tell whether a material is listed for places alone to which an act nobody read whole bars more than is known."""
-    unread = {place for pid in law.saying("any-unread") for rule in law.rules[pid] for place in rule.when.to or ()}
+    unread = {
+        place for pid in law.provisions_using("any-unread") for rule in law.rules[pid] for place in rule.when.to or ()
+    }
     lines = material.entries
     return not material.may_be and all(
         line in law.destination_specific_entries and law.destination_specific_entries[line] <= unread for line in lines

@@ -22,7 +22,7 @@ from exportctl.api import load_law
 from exportctl.law.register import Register
 from exportctl.law.trie import tokens_of, trie_of
 from exportctl.law.vocabulary import Material
-from exportctl.law.wordmodel import Doubt, WordModel, features, parts
+from exportctl.law.wordmodel import Doubt, WordModel, affixes, features
 from exportctl.store.trade import COUNTED, NOUNS, careful_by_hand, descriptions, terms
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -94,7 +94,7 @@ def is_wide(law: Register, material: Material) -> bool:
 def is_catalogued(law: Register, material: Material) -> bool:
     """Tell whether all lines that a material names are of a catalogue of technologies, or, if it names none, those it may be."""
     if material.entries:
-        return all(map(law.is_catalogued, material.entries))
+        return all(map(law.is_technology_catalogue, material.entries))
     return bool(material.may_be) and all(is_catalogued(law, law.materials[id_]) for id_ in material.may_be)
 
 
@@ -103,7 +103,7 @@ def listed_names(law: Register) -> list[str]:
     wide = [
         entry
         for code, entry in law.entries.items()
-        if code not in law.destination_specific_entries and not law.is_catalogued(code)
+        if code not in law.destination_specific_entries and not law.is_technology_catalogue(code)
     ]
     lines = [name for entry in wide for name in (entry.name.en, entry.name.zh)]
     materials = [item for item in law.materials.values() if is_listed(item) and is_wide(law, item)]
@@ -163,7 +163,7 @@ def _scores(ordinary: Sequence[str], listed: Sequence[str]) -> tuple[float, dict
     examples = [(features(text), 1.0) for text in ordinary] + [(features(text), 0.0) for text in listed]
     examples = [(words, side) for words, side in examples if words]
     often = Counter(word for words, _ in examples for word in set(words))
-    parted = {word: parts(word) for word in often}
+    parted = {word: affixes(word) for word in often}
     balance = sum(side for _, side in examples) / len(examples)
     weights: dict[str, float] = defaultdict(float)
     paces: dict[str, float] = defaultdict(lambda: 1.0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from exportctl.api import check, classify, content, diff, expiring, load_law, party, screen, timeline
-    from exportctl.engine.verdict import Finding
+    from exportctl.engine.findings import Finding
     from exportctl.errors import DataError, ExportctlError, InputError
     from exportctl.facts.transaction import Transaction
     from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline

@@ -172,17 +172,30 @@ def check(
     `percent`, from which the owners of the end user are read. With `trust_descriptions` a guess from the statistics of ordinary trade
     counts as recognition. Raises InputError if a stated fact makes no sense.
     """
-    from exportctl.facts.request import understand
     from exportctl.reports.verdict import Verdict
 
     said, assumed = _said(transaction, facts), reading(assume)
     store = law or load_law()
-    understood = understand(store.law, said, store, trusted=trust_descriptions)
-    if holdings is not None:
-        from exportctl.facts.holdings import with_holdings
-
-        understood = with_holdings(understood, holdings, store.parties)
+    understood = read_facts(said, store, holdings=holdings, trust_descriptions=trust_descriptions)
     return Verdict._make(_engine(store).evaluate(understood, said.on, said.known_on, assumed))
+
+
+def read_facts(
+    said: Transaction,
+    law: AnyLaw,
+    *,
+    holdings: Iterable[Mapping[str, str]] | None = None,
+    trust_descriptions: bool = False,
+) -> Facts:
+    """Return the facts that a transaction and a table of holdings state. Raises InputError if one makes no sense."""
+    from exportctl.facts.request import understand
+
+    facts = understand(law.law, said, law, trusted=trust_descriptions)
+    if holdings is None:
+        return facts
+    from exportctl.facts.holdings import with_holdings
+
+    return with_holdings(facts, holdings, law.parties)
 
 
 def classify(
@@ -211,7 +224,7 @@ def classify(
         gate=level(gate),
         found=found,
         covered=begins is None or min(said.on, said.known_on or said.on) >= begins,
-        beside=engine.index.naming(found.named) if found.named and not found.matches else (),
+        beside=engine.index.provisions_naming(found.named) if found.named and not found.matches else (),
     )
 
 
@@ -397,4 +410,4 @@ def _bearing(engine: Engine, facts: Facts | None, known_on: date | None) -> tupl
     """Return the provisions that bear on facts, as known on a day; all of them if there are none."""
     from exportctl.inquiry import history
 
-    return tuple(engine.law.provisions) if facts is None else history.bearing(engine, facts, known_on)
+    return tuple(engine.law.provisions) if facts is None else history.provisions_for(engine, facts, known_on)

@@ -18,7 +18,7 @@ from exportctl.cli.app import COMMANDS, app
 from exportctl.inquiry.coverage import coverage
 from exportctl.inquiry.explanation import explain
 from exportctl.law.find import Located, RecordKind
-from exportctl.law.parallels import worded
+from exportctl.law.parallels import sentences_of
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_file
@@ -141,7 +141,7 @@ def _told(store: Law) -> Iterator[tuple[str, object]]:
         for id_, record in kept.items():
             yield id_, explain(known, parties, Located(kind, id_, record), law.home.checked_through)
     yield "data status", coverage(law, parties, store.headings, store.hints, law.home.checked_through)
-    yield from ((f"{line}, elsewhere", worded(hints)) for line, hints in store.hints.items())
+    yield from ((f"{line}, elsewhere", sentences_of(hints)) for line, hints in store.hints.items())
 
 
 def _notes(told: object) -> Iterator[Noted]:

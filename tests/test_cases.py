@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exportctl.api import check
-from exportctl.inquiry.cases import asked, differences
+from exportctl.inquiry.cases import differences, question_of
 from exportctl.law.case import Case
 from exportctl.law.register import Register
 from exportctl.store.cases import read_cases
@@ -15,14 +15,14 @@ from exportctl.store.compiled import Store
 
 PLACED = read_cases(Path(__file__).parent)
 ALL = [(f"{Path(item.document.file).stem}: {item.record.case}", item.record) for item in PLACED]
-TRANSACTIONS = [asked(case).transaction for _, case in ALL]
+TRANSACTIONS = [question_of(case).transaction for _, case in ALL]
 """What the cases ask of; other tests ask it in other ways."""
 
 
 @pytest.mark.parametrize(("name", "case"), ALL, ids=[name for name, _ in ALL])
 def test_the_verdict_is_the_expected_one(store: Store, name: str, case: Case) -> None:
     """What the file expects of a case is what `check` answers."""
-    question = asked(case)
+    question = question_of(case)
     assert case.why, f"{name} cites no law"
     assert case.expect, f"{name} expects nothing"
     assert differences(case, check(question.transaction, store, question.assume), question.gate) == []

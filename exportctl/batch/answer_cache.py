@@ -12,15 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.value_dictionary import Combined
-from exportctl.engine.caution import ANSWER_ENDS
-from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
+from exportctl.engine.warnings import ANSWER_ENDS, CODE_CONFLICT, ITEM_LAPSED
 from exportctl.facts.transaction import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.company import Case, Weigher
+    from exportctl.batch.company import PermitApplier
     from exportctl.batch.dimensions import Dimension
     from exportctl.engine.engine import Engine
     from exportctl.engine.forecast import Forecast
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from exportctl.goods.quantities import Quantity
     from exportctl.law.scale import Decision
     from exportctl.permits.apply_permits import Standing
-    from exportctl.permits.permit_timeline import Weighed
+    from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
 
 
 class Answer(NamedTuple):
@@ -67,11 +66,11 @@ class Grid:
         """Begin without answers."""
         self._engine, self._binding, self._dimensions = engine, binding, dimensions
         stale_from = binding.terms.stale_from(engine.law)
-        self._weigher = _weigher(engine, binding)
-        more = self._weigher.days if self._weigher else set()
+        self._permits = _permit_applier(engine, binding)
+        more = self._permits.days if self._permits else set()
         self.days = tuple(sorted({*engine.index.turning_points, *([stale_from] if stale_from else []), *more}))
         self._stale_from = self.point(stale_from) if stale_from else self.point(date.max) + 1
-        self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._weigher.days if self._weigher else ())}))
+        self._cuts = tuple(sorted({self._stale_from, *map(self.point, self._permits.days if self._permits else ())}))
         self._width = len(self.days) + 1
         self._nothing = array("i", [-1]) * self._width
         self.answers: list[Answer] = []
@@ -86,7 +85,7 @@ class Grid:
         self._cells = array("i")
         self._combined: Combined | None = None
         self._of: list[int] = []
-        self.limited: dict[int, Case] = {}
+        self.limited: dict[int, VerdictTimeline] = {}
 
     def __len__(self) -> int:
         """Return how many answers of situations are remembered."""
@@ -136,7 +135,7 @@ class Grid:
     def _fill(self, situation: int, points: Sequence[int]) -> None:
         """Answer a situation at the points that occur.
 
-        What has the same outlook as one that was answered is answered like it, unless something of a company tells them apart.
+        Situations with the same forecast have the same answers, unless permits or items of a company tell them apart.
         """
         parts = [
             dimension.parts[class_]
@@ -145,19 +144,19 @@ class Grid:
         *stated, known_on = parts
         fields = {name: value for part in stated for name, value in part.items()}
         row = situation * self._width
-        if self._weigher:
-            self._weigh(row, fields, known_on, points)
+        if self._permits:
+            self._apply_permits(row, fields, known_on, points)
             return
         found = fields.pop("found")
         verdict = self._engine.evaluate(Facts(**fields), date.min, known_on, self._binding.assume, found)
         apart = found[
             0
         ].contradicted  # what is told beside the answer of such goods is not told of all with their outlook
-        like = None if apart else self._like.get(verdict.outlook)
+        like = None if apart else self._like.get(verdict.forecast)
         if like is None:
             left = points
             if not apart:
-                self._like[verdict.outlook] = row
+                self._like[verdict.forecast] = row
         else:
             cells = self._cells[row : row + self._width] = self._cells[like : like + self._width]
             left = [point for point in points if cells[point] < 0]
@@ -168,26 +167,28 @@ class Grid:
             last = self._put(row, point, verdict, self._number(self._answer(verdict)))
             place = bisect_right(left, last, place)
 
-    def _weigh(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
+    def _apply_permits(self, row: int, fields: dict[str, Any], known_on: date | None, points: Sequence[int]) -> None:
         """Answer a situation of a company at the points that occur; one whose amount counts has an answer of its own."""
         decided = fields.pop("decided")
         for point in points:
-            if self._weigher and self._cells[row + point] < 0:
-                case = self._weigher.case(fields, decided, known_on, self.days[point - 1] if point else date.min)
-                found = self._weigher.weighed(case)
+            if self._permits and self._cells[row + point] < 0:
+                verdicts = self._permits.verdicts(
+                    fields, decided, known_on, self.days[point - 1] if point else date.min
+                )
+                found = self._permits.result(verdicts)
                 number = len(self.answers)
-                if self._weigher.is_limited(found):
+                if self._permits.is_limited(found):
                     self.answers.append(self._answer(found.standing.verdict, found))
-                    self.limited[number] = case
+                    self.limited[number] = verdicts
                 else:
                     number = self._number(self._answer(found.standing.verdict, found))
                 self._put(row, point, found.standing.verdict, number)
 
     def counted(self, number: int, asked: Quantity | None) -> int:
         """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
-        if self._weigher is None or number not in self.limited:
+        if self._permits is None or number not in self.limited:
             return number
-        found = self._weigher.counted(self.limited[number], asked)
+        found = self._permits.count(self.limited[number], asked)
         return self._number(self._answer(found.standing.verdict, found))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
@@ -204,29 +205,29 @@ class Grid:
         self._cells[row + first : row + last + 1] = array("i", [number]) * (last + 1 - first)
         return last
 
-    def _answer(self, verdict: Verdict, found: Weighed | None = None) -> Answer:
+    def _answer(self, verdict: Verdict, found: PermitResult | None = None) -> Answer:
         """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
-        opinion, law, on, terms = verdict.opinion, verdict.law, verdict.on, self._binding.terms
-        reading = opinion.under(verdict.assume)
+        result, law, on, terms = verdict.result, verdict.law, verdict.on, self._binding.terms
+        reading = result.under(verdict.assume)
         change = found.next_change if found else verdict.next_change
         code = (found.standing if found else verdict).exit_code(self._binding.gate)
         answer = Answer(
-            decision=terms.decided(reading.decision, law, on),
-            worst_case=terms.decided(reading.worst_case, law, on),
-            settled=opinion.settled,
+            decision=terms.apply(reading.decision, law, on),
+            worst_case=terms.apply(reading.worst_case, law, on),
+            settled=result.settled,
             provisions=verdict.provisions,
             questions=tuple([question.fact for question in reading.questions()]),
             next_change_on=change.on if change else None,
-            next_change_decision=terms.decided(change.decision, law, change.on) if change else None,
-            exit_code=terms.code(code, law, on),
+            next_change_decision=terms.apply(change.decision, law, change.on) if change else None,
+            exit_code=terms.exit_code(code, law, on),
             covered=verdict.covered,
-            stale=terms.stale(law, on),
+            stale=terms.is_stale(law, on),
             passed=terms.waives(code, law, on),
             notes=(CODE_CONFLICT,) if verdict.classification.contradicted else (),
         )
-        if found is None or self._weigher is None:
+        if found is None or self._permits is None:
             return answer
-        return told(answer, found.standing)._replace(configured=self._weigher.places(found.standing))
+        return told(answer, found.standing)._replace(configured=self._permits.places(found.standing))
 
     def _number(self, answer: Answer) -> int:
         number = self._numbers.setdefault(answer, len(self.answers))
@@ -238,19 +239,23 @@ class Grid:
 def told(answer: Answer, standing: Standing) -> Answer:
     """Return an answer with the licences and waivers that answer, those that do not, and what is said of them."""
     lapsed = standing.verdict.facts.goods.lapsed
-    why_not = [note.text for note in standing.notes if note.code != ANSWER_ENDS]
+    why_not = [note.text for note in standing.warnings if note.code != ANSWER_ENDS]
     return answer._replace(
         answered_by=standing.names,
-        answered=tuple(dict.fromkeys(item.by.kind for item in standing.given)),
+        answered=tuple(dict.fromkeys(item.by.kind for item in standing.uses)),
         not_answered=(*([lapsed] if lapsed else []), *why_not),
-        notes=(*answer.notes, *dict.fromkeys(note.code for note in standing.notes), *([ITEM_LAPSED] if lapsed else [])),
+        notes=(
+            *answer.notes,
+            *dict.fromkeys(note.code for note in standing.warnings),
+            *([ITEM_LAPSED] if lapsed else []),
+        ),
     )
 
 
-def _weigher(engine: Engine, binding: ColumnBinding) -> Weigher | None:
+def _permit_applier(engine: Engine, binding: ColumnBinding) -> PermitApplier | None:
     """Return what answers the rows of a company that said something; None for all others."""
     if binding.company is None:
         return None
-    from exportctl.batch.company import Weigher  # noqa: PLC0415 - most files are nobody's in particular
+    from exportctl.batch.company import PermitApplier  # noqa: PLC0415 - most files are nobody's in particular
 
-    return Weigher(engine, binding.company, binding.ledger, binding.assume)
+    return PermitApplier(engine, binding.company, binding.ledger, binding.assume)

@@ -63,7 +63,7 @@ def of_papers(company: Company | None) -> tuple[str, ...]:
     """Return the columns that answers have where a company holds licences or waivers, or has items; names that are not the same."""
     if company is None:
         return ()
-    return ANSWERED if company.held.papers or company.items else (CONFIGURED,)
+    return ANSWERED if company.permits.all or company.items else (CONFIGURED,)
 
 
 def widened(given: pa.Schema, *more: str) -> pa.Schema:

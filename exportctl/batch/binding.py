@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Assume, Effect
     from exportctl.permits.items import Items
     from exportctl.permits.ledger import Ledger
-    from exportctl.permits.permits import Held
+    from exportctl.permits.permits import Permits
 
 _REPEATABLE: Final = {fact for fact, field in FIELDS.items() if Transaction._field_defaults.get(field) == ()}
 """Facts that a row can state more than once, with `;` between them."""
@@ -34,13 +34,13 @@ _SHOWN: Final = 12
 class Company(NamedTuple):
     """What a company decided and holds: its licences and waivers, similar names that are somebody else's, and its items."""
 
-    held: Held
+    permits: Permits
     not_the_same: tuple[NotTheSame, ...] = ()
     items: Items | None = None
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
         """Return what had a part in answers, by the place where each is said with the number of its rows."""
-        papers = [Influence(item.title, item.said_at) for item in self.held.papers]
+        papers = [Influence(item.title, item.said_at) for item in self.permits.all]
         items = self.items.by_key.values() if self.items else ()
         named = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
         found = (*papers, *map(of_other, self.not_the_same), *named)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from exportctl.engine.situation import those_listed
+from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import answering
 from exportctl.facts.request import goods_of
@@ -16,8 +16,8 @@ from exportctl.law.names import plain_of
 from exportctl.law.words import fold
 from exportctl.permits.apply_permits import SOON
 from exportctl.permits.influence import of_standing
-from exportctl.permits.items import decided, require_own_key
-from exportctl.permits.permit_timeline import Decisions, weighed
+from exportctl.permits.items import item_decision, require_own_key
+from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 from exportctl.permits.permits import after
 from exportctl.sentences import Sentence
 
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from exportctl.goods.stated import Goods
     from exportctl.law.scale import Assume
     from exportctl.permits.apply_permits import Standing
-    from exportctl.permits.items import Decided, Item
+    from exportctl.permits.items import Item, ItemDecision
     from exportctl.permits.ledger import Ledger
-    from exportctl.permits.permit_timeline import Weighed
+    from exportctl.permits.permit_timeline import PermitResult, VerdictTimeline
 
 _MOST: Final = 1 << 16
 """So many goods of items are remembered."""
@@ -46,10 +46,10 @@ class ItemReader:
     def __init__(self, engine: Engine, lookups: Lookups, company: Company, *, trusted: bool) -> None:
         """Read nothing yet."""
         self._engine, self._lookups, self._items, self._trusted = engine, lookups, company.items, trusted
-        self._read: dict[Transaction, Decided] = {}
+        self._read: dict[Transaction, ItemDecision] = {}
         self._sound: set[str] = set()
 
-    def decided(self, said: Transaction) -> Decided | None:
+    def decision(self, said: Transaction) -> ItemDecision | None:
         """Return what was decided about the item that a row names; None if it names none."""
         item = self._items.find(said.item) if self._items else None
         if item is None:
@@ -58,7 +58,7 @@ class ItemReader:
         if found is None:
             if len(self._read) > _MOST:
                 self._read.clear()
-            found = self._read[said] = decided(self._engine, item, self._goods(item, said), said)
+            found = self._read[said] = item_decision(self._engine, item, self._goods(item, said), said)
         return found
 
     def _goods(self, item: Item, said: Transaction) -> Goods:
@@ -66,7 +66,7 @@ class ItemReader:
             if item.key not in self._sound:
                 require_own_key(self._engine, self._lookups, item, said)
                 self._sound.add(item.key)
-            return goods_of(self._engine.law, item.stated(said), self._lookups, trusted=self._trusted, guess=False)
+            return goods_of(self._engine.law, item.complete(said), self._lookups, trusted=self._trusted, guess=False)
         except PlaceError as error:
             raise InputError("item", Sentence("{where}: {what}", where=error.where, what=error.what)) from None
         except InputError as error:
@@ -76,15 +76,15 @@ class ItemReader:
 
 
 class Apart:
-    """What tells the rows of a company apart beside the law: which of its papers and decisions can be about them."""
+    """What tells the rows of a company apart beside the law: which of its permits and decisions can be about them."""
 
     def __init__(self, company: Company) -> None:
         """Take what the company decided and holds."""
-        papers, self._others = company.held, company.not_the_same
-        self._waived = {fold(item.item) for item in papers.waivers if item.item}
-        self._waived_keys = {item.item for item in papers.waivers if item.item}
-        self._places = {place for item in papers.papers for place in item.to}
-        self._users = {plain_of(name) for item in papers.licences for name in item.end_users}
+        permits, self._others = company.permits, company.not_the_same
+        self._waived = {fold(item.item) for item in permits.waivers if item.item}
+        self._waived_keys = {item.item for item in permits.waivers if item.item}
+        self._places = {place for item in permits.all for place in item.to}
+        self._users = {plain_of(name) for item in permits.licences for name in item.end_users}
 
     def goods(self, goods: Goods) -> Hashable:
         """Return which item goods are, why what was decided about it has lapsed, if it has, and whether a waiver names them."""
@@ -92,7 +92,7 @@ class Apart:
         return goods.sku, goods.lapsed, named
 
     def place(self, facts: Facts) -> Hashable:
-        """Return the destination, if a paper names it."""
+        """Return the destination, if a permit names it."""
         return facts.to if facts.to in self._places else None
 
     def parties(self, named: Iterable[Party]) -> Hashable:
@@ -100,7 +100,7 @@ class Apart:
         parties = tuple(named)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
-            (those_listed([party]), self._answered(party), plain if plain in self._users else "", id(party) in users)
+            (listed_parties([party]), self._answered(party), plain if plain in self._users else "", id(party) in users)
             for party in parties
             for plain in (plain_of(party.name),)
         )
@@ -116,16 +116,7 @@ class Apart:
         )
 
 
-class Case(NamedTuple):
-    """A situation on a day: its fields as facts have them, what was decided about its goods, and by when the law was known."""
-
-    fields: Mapping[str, Any]
-    decided: Decided | None
-    known_on: date | None
-    on: date
-
-
-class Weigher:
+class PermitApplier:
     """Answers the situations of a company's rows. Amounts of licences are counted down in `ledger`, row by row."""
 
     def __init__(self, engine: Engine, company: Company, ledger: Ledger | None, assume: Assume) -> None:
@@ -137,26 +128,26 @@ class Weigher:
     @property
     def days(self) -> set[date]:
         """The days from which on rows are answered otherwise, though the law stands still."""
-        papers, others = self._company.held, self._company.not_the_same
-        soon = {paper.through - SOON for paper in papers.papers if paper.through - date.min >= SOON}
-        return {*papers.turning_points, *soon, *(day for item in others for day in after(item.through))}
+        permits, others = self._company.permits, self._company.not_the_same
+        soon = {permit.through - SOON for permit in permits.all if permit.through - date.min >= SOON}
+        return {*permits.turning_points, *soon, *(day for item in others for day in after(item.through))}
+
+    def verdicts(
+        self, fields: Mapping[str, Any], decision: ItemDecision | None, known_on: date | None, on: date
+    ) -> VerdictTimeline:
+        """Return the verdicts on a situation, from its fields as facts have them; no amount changes these."""
+        facts = Facts(**fields)
+        return verdict_timeline(
+            lambda facts, day: self._engine.evaluate(facts, day, known_on, self._assume),
+            facts,
+            on,
+            Decisions(self._company.permits, self._company.not_the_same, None if facts.goods.lapsed else decision),
+        )
 
     @staticmethod
-    def case(fields: Mapping[str, Any], decided: Decided | None, known_on: date | None, on: date) -> Case:
-        """Return a case."""
-        return Case(fields, decided, known_on, on)
-
-    def weighed(self, case: Case, refused: Mapping[str, str] | None = None) -> Weighed:
-        """Return how a situation stands; without amounts each licence is for any."""
-        facts = Facts(**case.fields)
-        lapsed = facts.goods.lapsed or not case.decided
-        return weighed(
-            lambda facts, day: self._engine.evaluate(facts, day, case.known_on, self._assume),
-            facts,
-            case.on,
-            Decisions(self._company.held, self._company.not_the_same, None if lapsed else case.decided),
-            refused,
-        )
+    def result(verdicts: VerdictTimeline) -> PermitResult:
+        """Return how a situation stands where each licence is for any amount."""
+        return permit_result(verdicts)
 
     def places(self, standing: Standing) -> tuple[str, ...]:
         """Return where that is said of the company which had a part in an answer: the item first."""
@@ -164,23 +155,23 @@ class Weigher:
         item = items.by_key.get(sku) if items and sku else None
         return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
 
-    def is_limited(self, found: Weighed) -> bool:
+    def is_limited(self, found: PermitResult) -> bool:
         """Tell whether a licence that is for an amount answers."""
         return any(name in self._limited for name in found.standing.names)
 
-    def counted(self, case: Case, asked: Quantity | None) -> Weighed:
-        """Return how a row stands with its amount, which is taken from the licences that answer it."""
+    def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
+        """Return how a row stands with its quantity, which is taken from the licences that cover it."""
         refused: dict[str, str] = {}
         while self._ledger:
-            found = self.weighed(case, refused)
-            using = [self._limited[name] for name in found.standing.names if name in self._limited]
-            why = {item.name: told for item in using if (told := self._ledger.why_not(item, asked))}
-            if not why:
-                if asked:
-                    self._ledger.take(using, asked)
-                return found
-            refused |= why
-        return self.weighed(case)
+            result = permit_result(verdicts, refused)
+            using = [self._limited[name] for name in result.standing.names if name in self._limited]
+            refusals = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity))}
+            if not refusals:
+                if quantity:
+                    self._ledger.take(using, quantity)
+                return result
+            refused |= refusals
+        return permit_result(verdicts)
 
 
 @lru_cache(maxsize=1 << 12)

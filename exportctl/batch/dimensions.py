@@ -11,7 +11,8 @@ from exportctl.batch.binding import stated
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import PARTY
 from exportctl.batch.value_dictionary import Combined
-from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
+from exportctl.engine.reduction import equivalence_key, listed_parties, profile_of, situation_of
+from exportctl.engine.situation import NOTHING_KNOWN
 from exportctl.errors import InputError
 from exportctl.facts.request import circumstances_of, goods_of, parties_of
 from exportctl.goods.classify import as_read, classify_read
@@ -172,12 +173,12 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
     def goods(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         asked = said._replace(**stated(cells), known_on=day)
-        decided = reader.decided(asked) if reader else None
+        decided = reader.decision(asked) if reader else None
         if decided:
             stated_goods = decided.on(day_of(cells.get("on"), "on") or binding.today or date.max)
         else:
             stated_goods = goods_of(law, asked, lookups, trusted=binding.trusted, guess=False)
-        lines, answered_by, found = classes.of(stated_goods, engine.known(day).day)
+        lines, answered_by, found = classes.of(stated_goods, engine.law_as_of(day).day)
         if apart:
             whole = lines, (answered_by, lines, apart.goods(stated_goods))
             return whole, {"goods": stated_goods, "decided": decided}
@@ -196,7 +197,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
         named = parties_of((*said.party, *stated(cells).get(PARTY, ())), lookups)
-        key = those_listed(named)
+        key = listed_parties(named)
         return (key, apart.parties(named)) if apart else key, {"parties": named}
 
     def known(cells: Cells) -> tuple[Hashable, Any]:

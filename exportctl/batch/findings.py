@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, get_arg
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import FIELDS
 from exportctl.engine.engine import Engine
-from exportctl.engine.verdict import pause
+from exportctl.engine.findings import suspension_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -129,9 +129,9 @@ class Findings:
         """Return which of the provisions of an answer are suspended on a day."""
         found = self._sleeping.get((answer, day, known_on))
         if found is None:
-            known = self._engine.known(known_on)
+            known = self._engine.law_as_of(known_on)
             spans = [(name, known.span_on(name, day)) for name in answer.provisions]
-            pauses = [(name, pause(known, span)) for name, span in spans if span and span.status == "suspended"]
+            pauses = [(name, suspension_in(known, span)) for name, span in spans if span and span.status == "suspended"]
             found = tuple(Sleeping(name, stopped.through) for name, stopped in pauses if stopped)
             self._sleeping[answer, day, known_on] = found
         return found

@@ -49,10 +49,10 @@ def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
 
 def _stand_ins(shares: pa.Array, bounds: Bounds) -> pa.Array:
     """Return the text of the share that stands for each: there are a bound, and what lies between two, by turns."""
-    texts, places = [str(bounds.stand_in(Decimal(0)))], pa.repeat(pa.scalar(0, pa.int32()), len(shares))
+    texts, places = [str(bounds.representative(Decimal(0)))], pa.repeat(pa.scalar(0, pa.int32()), len(shares))
     edges = (*bounds.values, WHOLE + 1)
     for number, bound in enumerate(bounds.values):
-        texts += [str(bound), str(bounds.stand_in((bound + min(edges[number + 1], WHOLE)) / 2))]
+        texts += [str(bound), str(bounds.representative((bound + min(edges[number + 1], WHOLE)) / 2))]
         limit = pa.scalar(bound, _DIGITS)
         for reached in (pc.greater_equal(shares, limit), pc.greater(shares, limit)):
             places = pc.add(places, reached.cast(pa.int32()))

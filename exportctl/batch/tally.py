@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 import pyarrow.compute as pc
 
-from exportctl.engine.cautions import BEFORE_COVERAGE
 from exportctl.engine.gate_policy import STALE, WAIVED
+from exportctl.engine.warnings import BEFORE_COVERAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -101,7 +101,7 @@ def classify(
         code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
         company.tell(settings.told_of())
         settings.tell_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
-        raise typer.Exit(terms.code(code, store.law, said.on))
+        raise typer.Exit(terms.exit_code(code, store.law, said.on))
     about_a_file = next(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
     )

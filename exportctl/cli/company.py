@@ -61,7 +61,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
         return None
     from exportctl.permits.ledger import Ledger
 
-    found = Ledger(ours.held.licences)
+    found = Ledger(ours.permits.licences)
     if resume and found.licences:
         first = found.licences[0]
         told = Sentence(
@@ -85,7 +85,7 @@ def tell_left(ledger: Ledger | None) -> None:
                 Sentence(
                     "{licence}: {left} of {whole} {unit} are left",
                     licence=licence.name,
-                    left=plain(ledger.left(licence)),
+                    left=plain(ledger.balance(licence)),
                     whole=plain(whole.value),
                     unit=whole.unit,
                 )

@@ -59,12 +59,12 @@ def _options(config: Config | None) -> Iterator[Setting]:
     from exportctl.cli import settings
     from exportctl.cli.language import VARIABLE, by_locale, language
     from exportctl.cli.session import number
-    from exportctl.engine.gate_policy import MOST_DAYS, outcome
+    from exportctl.engine.gate_policy import MOST_DAYS, undecided_policy
     from exportctl.reports.results import Setting
 
     kinds: dict[str, tuple[Callable[[str], str | int | bool], str | bool | None]] = {
         "gate": (lambda text: api.level(text, variable("gate")), "license_required"),
-        "undecided": (lambda text: outcome(text, variable("undecided")), "fail"),
+        "undecided": (lambda text: undecided_policy(text, variable("undecided")), "fail"),
         "max_age": (
             lambda text: number(text, variable("max_age"), MOST_DAYS, Sentence("number of days")),
             None,

@@ -90,7 +90,7 @@ def ask_cases(
     from exportctl import api
     from exportctl.cli import session
     from exportctl.errors import InputError, PlaceError
-    from exportctl.inquiry.cases import asked, differences
+    from exportctl.inquiry.cases import differences, question_of
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Cases, Failure
     from exportctl.store import cases
@@ -102,7 +102,7 @@ def ask_cases(
     for item in placed:
         file, line = folder / item.document.file, item.document.line(item.path)
         try:
-            question = asked(item.record)
+            question = question_of(item.record)
             verdict = api.check(question.transaction, law, question.assume)
         except InputError as error:
             raise PlaceError(f"{file}:{line}", str(error)) from None

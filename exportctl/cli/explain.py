@@ -38,7 +38,7 @@ def explain(
     from exportctl import api
     from exportctl.cli import session
     from exportctl.inquiry.explanation import explain as explained
-    from exportctl.inquiry.listing import of_records
+    from exportctl.inquiry.listing import record_rows
     from exportctl.inquiry.resolve import resolve
     from exportctl.law.status import LawAsOf
     from exportctl.reports.formats import format_of
@@ -49,7 +49,7 @@ def explain(
     store = session.store_of(data, also)
     several = resolve(store.engine, store.parties, store, id_, day)
     if len(several) > 1:
-        rows = of_records(several)
+        rows = record_rows(several)
         session.publish("list", format_, Listing(store.law, Sentence("records go by '{text}'", text=id_), day, rows))
         return
     (found,) = several

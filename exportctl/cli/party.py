@@ -96,7 +96,7 @@ def party(
                 covers_from=found.law.home.covers_from,
             )
         )
-    for caution in terms.cautions(found.law, found.on):
+    for caution in terms.warnings(found.law, found.on):
         session.note(Sentence("{text} [{code}]", text=caution.text, code=caution.code))
     raise typer.Exit(found.exit_code)
 

@@ -142,6 +142,6 @@ def _report(asked: Asked, wishes: ScreenOptions, ran: Ran) -> Report:
         assume=wishes.assume,
         on=wishes.on,
         known_on=wishes.known_on,
-        papers=company.held.papers if company else (),
+        papers=company.permits.all if company else (),
         configured=ran.result.configured,
     )

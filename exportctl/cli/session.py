@@ -58,10 +58,10 @@ def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
     open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
     if not open_:
         return []
-    from exportctl.law.parallels import worded
+    from exportctl.law.parallels import sentences_of
 
     hints = {line: [hint for hint in store.hints.get(line, ()) if hint["asks"]] for line in open_}
-    told = [(line, hint) for line in open_ for hint in worded(hints[line][:1])][:_HINTS]
+    told = [(line, hint) for line in open_ for hint in sentences_of(hints[line][:1])][:_HINTS]
     return [Sentence("{line}: {hint}", line=line, hint=hint) for line, hint in told]
 
 

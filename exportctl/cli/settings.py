@@ -138,10 +138,10 @@ def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = 
 def terms_of(undecided: str, max_age: str | int | None) -> GatePolicy:
     """Return the terms of a gate; raises InputError for what makes no sense."""
     from exportctl.cli.session import number
-    from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, outcome
+    from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 
     days = None if max_age is None else number(str(max_age), "max_age", MOST_DAYS, Sentence("number of days"))
-    return GatePolicy(outcome(undecided), days)
+    return GatePolicy(undecided_policy(undecided), days)
 
 
 def looser(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
@@ -169,9 +169,9 @@ def influences(
     places = {name: place for name in BY_FILE if (place := where(name))}
     if not places:
         return ()
-    from exportctl.permits.influence import setting, terms_said
+    from exportctl.permits.influence import gate_options, setting
 
-    said = terms_said(gate, terms, trusted=trusted)
+    said = gate_options(gate, terms, trusted=trusted)
     return tuple(setting(name, said[name], place) for name, place in places.items())
 
 

@@ -31,7 +31,7 @@ def tell_unread(context: Context) -> None:
     if not unsure:
         return
     from exportctl.cli.session import note
-    from exportctl.store.nearest import did_you_mean
+    from exportctl.law.spelling import nearest_key
 
     withheld = {variable(name): f"--{name.replace('_', '-')}" for name in COMMAND_LINE_ONLY}
     root = context.find_root()
@@ -43,7 +43,7 @@ def tell_unread(context: Context) -> None:
         else:
             note(
                 Sentence(
-                    "{name} is not read: no option has this variable{near}", name=name, near=did_you_mean(name, known)
+                    "{name} is not read: no option has this variable{near}", name=name, near=nearest_key(name, known)
                 )
             )
 

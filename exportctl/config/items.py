@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.config.trust import is_there, read, require_inside, require_own
 from exportctl.errors import InputError, PlaceError
+from exportctl.law.spelling import nearest_key
 from exportctl.limits import CELL, DOCUMENT, ROWS, THINGS, within
 from exportctl.permits.items import ITEMS, PROPOSED, Item, Items
 from exportctl.sentences import Sentence, both
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -132,7 +132,7 @@ def _named(columns: Sequence[str], name: str) -> list[str]:
                     "has a column '{column}'; there are {known}{hint}",
                     column=column,
                     known=", ".join(ITEMS),
-                    hint=did_you_mean(column, ITEMS),
+                    hint=nearest_key(column, ITEMS),
                 ),
             )
         if names.count(column) > 1:

@@ -11,7 +11,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.sentences import Sentence, both
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from exportctl.api import Law
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import Screening
     from exportctl.facts.not_the_same import Answered, NotTheSame
-    from exportctl.facts.transaction import Transaction
+    from exportctl.facts.transaction import Facts, Transaction
     from exportctl.law.scale import Assume, Effect
     from exportctl.permits.influence import Influence
     from exportctl.permits.items import Item, Items
-    from exportctl.permits.permit_timeline import Weighed
-    from exportctl.permits.permits import Held, Licence, Waiver
+    from exportctl.permits.permit_timeline import PermitResult
+    from exportctl.permits.permits import Licence, Permits, Waiver
     from exportctl.reports.results import Classification, PartyScreening
     from exportctl.reports.verdict import Checked, Verdict
 
@@ -61,17 +61,21 @@ class Overlay:
         holdings: Iterable[Mapping[str, str]] | None = None,
     ) -> Checked:
         """Return the answer to a question at a gate; raises InputError for a fact that makes no sense."""
-        from exportctl.reports.verdict import Checked
+        from exportctl.reports.verdict import Checked, Verdict
 
         asked = self._asked(said)
-        answer = api.check(asked.said, self.law, assume, holdings=holdings, trust_descriptions=trusted)
-        weighed = self._weighed(asked, said, answer)
+        facts = api.read_facts(asked.said, self.law, holdings=holdings, trust_descriptions=trusted)
+
+        def evaluate(facts: Facts, day: date) -> Verdict:
+            return Verdict._make(self.law.engine.evaluate(facts, day, said.known_on, assume))
+
+        result = self._permit_result(asked, said, facts, evaluate)
         return Checked(
-            weighed.standing.verdict if weighed else answer,
+            result.standing.verdict if result else evaluate(facts, said.on),
             gate,
             terms=terms,
-            weighed=weighed,
-            configured=self._configured(gate, terms, trusted, asked.item, weighed),
+            permit_result=result,
+            configured=self._configured(gate, terms, trusted, asked.item, result),
         )
 
     def classify(
@@ -86,10 +90,10 @@ class Overlay:
         )
         if asked.item is None:
             return found
-        from exportctl.permits.items import decided
+        from exportctl.permits.items import item_decision
 
         engine = self.law.engine
-        goods = decided(engine, asked.item, found.facts.goods, said).on(found.on)
+        goods = item_decision(engine, asked.item, found.facts.goods, said).on(found.on)
         return replace(found, facts=found.facts._replace(goods=goods), found=engine.classify(goods, found.known_on))
 
     def of_parties(self, found: PartyScreening) -> PartyScreening:
@@ -116,16 +120,16 @@ class Overlay:
             return None
         from exportctl.batch.binding import Company
 
-        return Company(self.held, self.not_the_same, self.items)
+        return Company(self.permits, self.not_the_same, self.items)
 
     @cached_property
-    def held(self) -> Held:
+    def permits(self) -> Permits:
         """The licences and waivers of the file, in the terms of the law; what the law does not have is refused."""
-        from exportctl.permits.permits import Held
+        from exportctl.permits.permits import Permits
 
         if self.config is None:
-            return Held()
-        return Held(
+            return Permits()
+        return Permits(
             tuple(_licence(item, self.law) for item in self.config.licences),
             tuple(_waiver(item, self.law) for item in self.config.waivers),
         )
@@ -135,12 +139,12 @@ class Overlay:
         """The names that the file says are somebody else's; one that is told of a party that there is not is refused."""
         if self.config is None or not self.config.not_the_same:
             return ()
-        from exportctl.store.nearest import did_you_mean
+        from exportctl.law.spelling import nearest_key
 
         known = {listing.id for listing in self.law.parties.listings}
         for item in self.config.not_the_same:
             if item.party not in known:
-                near = did_you_mean(item.party, known)
+                near = nearest_key(item.party, known)
                 raise PlaceError(
                     item.said_at,
                     Sentence(
@@ -169,8 +173,8 @@ class Overlay:
     def counts(self) -> dict[str, int]:
         """How many there are of each, by the keys of the file: all of it is read for that."""
         return {
-            "licences": len(self.held.licences),
-            "waivers": len(self.held.waivers),
+            "licences": len(self.permits.licences),
+            "waivers": len(self.permits.waivers),
             "not_the_same": len(self.not_the_same),
             "items": len(self.items.by_key) if self.items else 0,
         }
@@ -181,18 +185,18 @@ class Overlay:
         terms: GatePolicy,
         trusted: bool = False,  # noqa: FBT001, FBT002 - a setting like the others
         item: Item | None = None,
-        weighed: Weighed | None = None,
+        result: PermitResult | None = None,
     ) -> tuple[Influence, ...]:
         """Return what had a part in an answer beside the law; a setting had none where the question says something else."""
-        if not (self._settings or item or weighed):
+        if not (self._settings or item or result):
             return ()
-        from exportctl.permits.influence import of_item, of_standing, setting, terms_said
+        from exportctl.permits.influence import gate_options, of_item, of_standing, setting
 
-        holding = {setting(name, value, "").by for name, value in terms_said(gate, terms, trusted=trusted).items()}
+        holding = {setting(name, value, "").by for name, value in gate_options(gate, terms, trusted=trusted).items()}
         return (
             *(found for found in self._settings if found.by in holding),
             *([of_item(item)] if item else []),
-            *(of_standing(weighed.standing) if weighed else ()),
+            *(of_standing(result.standing) if result else ()),
         )
 
     def _asked(self, said: Transaction) -> Asked:
@@ -203,27 +207,23 @@ class Overlay:
         from exportctl.permits.items import require_own_key
 
         require_own_key(self.law.engine, self.law, item, said)
-        return Asked(item.stated(said), item)
+        return Asked(item.complete(said), item)
 
-    def _weighed(self, what: Asked, said: Transaction, answer: Verdict) -> Weighed | None:
+    def _permit_result(
+        self, what: Asked, said: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
+    ) -> PermitResult | None:
         """Return how a verdict stands with what the file says; None where it says nothing of it. `said` is what the caller stated."""
         config = self.config
         if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
             return None
-        from exportctl.permits.items import decided
+        from exportctl.permits.items import item_decision
         from exportctl.permits.ledger import Ledger
-        from exportctl.permits.permit_timeline import Decisions
-        from exportctl.permits.permit_timeline import weighed as weigh
+        from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
 
-        engine = self.law.engine
-        item = decided(engine, what.item, answer.facts.goods, said) if what.item else None
-        return weigh(
-            lambda facts, day: engine.evaluate(facts, day, answer.known_on, answer.assume),
-            answer.facts,
-            answer.on,
-            Decisions(self.held, self.not_the_same, item),
-            Ledger(self.held.licences).refused(answer.facts.quantity),
-        )
+        item = item_decision(self.law.engine, what.item, facts.goods, said) if what.item else None
+        decisions = Decisions(self.permits, self.not_the_same, item)
+        verdicts = verdict_timeline(evaluate, facts, said.on, decisions)
+        return permit_result(verdicts, Ledger(self.permits.licences).refusals(facts.quantity))
 
 
 def _licence(item: Licence, law: Law) -> Licence:
@@ -232,12 +232,12 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
     """Return a waiver; one of a provision of which no waiver could answer anything is refused."""
+    from exportctl.law.spelling import nearest_key
     from exportctl.permits.permits import WAIVABLE
-    from exportctl.store.nearest import did_you_mean
 
     if item.provision is not None:
         if item.provision not in law.law.provisions:
-            near = did_you_mean(item.provision, law.law.provisions)
+            near = nearest_key(item.provision, law.law.provisions)
             raise PlaceError(
                 item.said_at,
                 Sentence(
@@ -263,14 +263,14 @@ def _waiver(item: Waiver, law: Law) -> Waiver:
 
 def _codes(texts: Iterable[str], said_at: str, law: Law) -> tuple[str, ...]:
     """Return lines of the list as they are printed; raises InputError for one that there is not."""
+    from exportctl.law.spelling import nearest_key
     from exportctl.law.words import fold
-    from exportctl.store.nearest import did_you_mean
 
     found = []
     for text in texts:
         code = law.law.printed_codes.get(fold(text))
         if code is None:
-            near = did_you_mean(text, law.law.entries)
+            near = nearest_key(text, law.law.entries)
             raise PlaceError(
                 said_at,
                 Sentence("'{text}' is no line of the list; write a code such as 3C001.a{near}", text=text, near=near),

@@ -10,9 +10,9 @@ from exportctl.config.tables import Told, short, told
 from exportctl.config.trust import is_beside
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.law.scale import EFFECTS
+from exportctl.law.spelling import nearest_key
 from exportctl.reports.i18n.language import LANGUAGES
 from exportctl.sentences import Sentence
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from exportctl.config.discovery import Found
@@ -36,7 +36,7 @@ class _Reader(Told):
                         "there is no key '{short}'; there are {known}{hint}",
                         short=short(key),
                         known=", ".join(KEYS),
-                        hint=did_you_mean(key, KEYS),
+                        hint=nearest_key(key, KEYS),
                     ),
                 )
         said: dict[str, Any] = {key: _READ[key](self, value) for key, value in self.found.table.items()}
@@ -94,7 +94,7 @@ class _Reader(Told):
                         "'{short}' is no fact; there are {known}{hint}",
                         short=short(key),
                         known=", ".join(FACTS),
-                        hint=did_you_mean(fact, FACTS),
+                        hint=nearest_key(fact, FACTS),
                     ),
                 )
             if not isinstance(column, str) or not column:
@@ -133,7 +133,7 @@ class _Reader(Told):
 
     def _one_of(self, key: str, value: object, known: tuple[str, ...]) -> str:
         if not isinstance(value, str) or value not in known:
-            near = did_you_mean(value, known) if isinstance(value, str) else ""
+            near = nearest_key(value, known) if isinstance(value, str) else ""
             raise self.wrong(
                 (key,),
                 Sentence(

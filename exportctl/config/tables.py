@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from exportctl.config.lines import line_of
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.not_the_same import NotTheSame
+from exportctl.law.spelling import nearest_key
 from exportctl.limits import NAME, THINGS
 from exportctl.sentences import Sentence
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +137,7 @@ class Told(NamedTuple):
                             name=name,
                             key=short(key),
                             known=", ".join(known),
-                            hint=did_you_mean(key, known),
+                            hint=nearest_key(key, known),
                         ),
                     )
             if gone := [key for key in keys.needed if key not in table]:

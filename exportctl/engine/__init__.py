@@ -1,1 +1,1 @@
-"""The answer: what the rules make of the facts on a day, and when that changes."""
+"""The engine: it evaluates the law for facts on a day, and forecasts when the answer changes."""

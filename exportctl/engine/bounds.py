@@ -1,4 +1,4 @@
-"""Two shares between which the law draws no line are one share to it."""
+"""Bounds map all figures between two bounds of the law to one, because the law treats them alike."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 
 class Bounds:
-    """The shares, in percent, or amounts, that the law compares one fact with."""
+    """The bounds of the law for one fact: shares in percent, or amounts."""
 
     def __init__(self, values: Iterable[Decimal]) -> None:
-        """Take them in any order."""
+        """Take the bounds in any order."""
         self.values = tuple(sorted(set(values)))
         self._most = max([WHOLE, *(value + 1 for value in self.values if value >= WHOLE)])
 
-    def stand_in(self, share: Decimal) -> Decimal:
-        """Return one share for all that lie on the same side of every bound: a bound itself, or what lies midway between two."""
+    def representative(self, share: Decimal) -> Decimal:
+        """Return one figure for all on the same side of every bound: a bound itself, or the middle between two."""
         place = bisect_left(self.values, share)
         if place < len(self.values) and self.values[place] == share:
             return share

@@ -1,7 +1,7 @@
-"""A bill of materials is added up to the share of its value that Chinese-origin goods make up, as an act asks for it.
+"""Compute the share of Chinese-origin goods in the value of a bill of materials.
 
-Which goods count and from which share on stands in the act (No. 61 of 2025, paragraph 1, limb 1: rare-earth items, 0.1 %); how the
-share is computed the act does not say, so every step is shown.
+The act states which goods count and the bound (No. 61 of 2025, paragraph 1, limb 1: rare-earth items, 0.1 %). It does not state how
+to compute the share, so every step is shown.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _VALUE: Final = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 
 
 class ContentRule(NamedTuple):
-    """What an act asks of the content of goods: the provisions that ask, the bound, and the goods whose content is asked for."""
+    """The rule of acts on content: the provisions, the bound, and the goods to whose content it applies."""
 
     provisions: tuple[str, ...]
     bound: Threshold
@@ -52,7 +52,7 @@ class Line(NamedTuple):
 
 
 class Content(NamedTuple):
-    """The lines of a bill with its value, and the shares, in percent, that surely count and that may count."""
+    """The lines and the value of a bill, and the shares, in percent, that surely count and that may count."""
 
     rule: ContentRule
     lines: tuple[Line, ...]
@@ -61,23 +61,23 @@ class Content(NamedTuple):
     possible: Decimal
 
     @property
-    def reached(self) -> Truth:
-        """Whether the share meets the bound of the act; UNKNOWN if only what may count lifts it there."""
+    def meets_bound(self) -> Truth:
+        """Whether the share meets the bound of the act; UNKNOWN if it does only with what may count."""
         op, bound, _ = self.rule.bound
         sure, possible = (compare(share, op, bound, "cn_content") for share in (self.sure, self.possible))
         return sure if sure == possible else unknown("cn_content")
 
     def exit_code(self) -> Literal[0, 1, 3]:
         """Return 1 if the share meets the bound of the act, 3 if it may, else 0."""
-        if self.reached is YES:
+        if self.meets_bound is YES:
             return 1
-        return 0 if self.reached is NO else 3
+        return 0 if self.meets_bound is NO else 3
 
 
 def rule_of(law: Register) -> ContentRule:
-    """Return what the acts ask of the content of goods; raises InputError if they ask nothing, or different things."""
+    """Return the rule of the acts on content; raises InputError if there is none, or if there are several."""
     found: dict[tuple[Threshold, tuple[str, ...]], dict[str, None]] = {}
-    for provision, condition in law.asked():
+    for provision, condition in law.conditions():
         if condition.cn_content is not None and provision in law.rules:  # a notice asks nothing
             goods = condition.goods if isinstance(condition.goods, tuple) else ()
             found.setdefault((condition.cn_content, goods), {})[provision] = None
@@ -97,12 +97,12 @@ def rule_of(law: Register) -> ContentRule:
 
 
 def add_up(engine: Engine, rows: Iterable[Mapping[str, str]], lookups: Lookups) -> Content:
-    """Return what a bill of materials adds up to.
+    """Return the shares of a bill of materials.
 
     Each row names a `part`, its `value` (all in one currency), an `origin`, a `substance` (a name, a formula or a CAS number) and the
     `share` of the part's value that the substance makes up (all of it, if left out). Rows of one part give its value once or
-    the same each time, and shares that are not more than all of it. Raises InputError, with the number of the row, for what makes
-    no sense.
+    the same each time, and shares that are not more than all of it. Raises InputError, with the number of the row, for
+    an invalid cell.
     """
     law = engine.law
     rule = rule_of(law)
@@ -155,11 +155,11 @@ def _value(text: str, where: str) -> Decimal:
 def _counts(engine: Engine, rule: ContentRule, substance: str, origin: str | None, lookups: Lookups) -> Truth:
     """Tell whether a substance is Chinese-origin goods that count.
 
-    Goods whose content is asked for (a magnet in a motor) hold some that count; how much, only rows of their own would say.
+    Goods to whose content the rule applies (a magnet in a motor) contain some that count; the amount needs rows of their own.
     """
     from_china = unknown("origin") if origin is None else truth(origin == MAINLAND)
     found = engine.classify(goods := goods_of(engine.law, Transaction(item=substance, on=date.min), lookups))
     scope = Scope(engine.index, engine.profile(goods))
     anything = NO if found.recognised else unknown("description")
-    listed, holding = (any_of(part for _, part in scope.reached_by(phrase)) for phrase in (rule.bound.of, rule.goods))
+    listed, holding = (any_of(part for _, part in scope.reach(phrase)) for phrase in (rule.bound.of, rule.goods))
     return all_of([from_china, any_of([listed, all_of([holding, unknown("description")]), anything])])

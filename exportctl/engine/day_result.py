@@ -1,4 +1,4 @@
-"""An opinion is what the law of one day says to one question: a reading, or two where the law of that day is not settled.
+"""A day's result is what its law comes to for one question: one reading, or two where that law is not settled.
 
 docs/reasoning.md, sections 2 and 6.
 """
@@ -25,10 +25,10 @@ class Question(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read what is not settled, and what follows from it.
+    """One way to read what is not settled, and the decision under it.
 
     `effect` is the strictest that surely applies, `possible` the strictest that may. `outcomes` are YES or UNKNOWN, and include
-    those of provisions that do not bind that day, the strictest effect first; `binding` are those that count. `decision` is the effect,
+    those of provisions that do not bind that day, the strictest effect first; `binding` are those that do. `decision` is the effect,
     undecided where nothing surely applies and something of the goods or the day is open under this reading; `worst_case` is what may
     apply, undecided short of a prohibition where the goods are `unknown` or the day is before the data begins.
     """
@@ -42,8 +42,8 @@ class Reading(NamedTuple):
     worst_case: Decision
     unknown: bool = False
 
-    def decided_for(self, *, recognised: bool, anything: bool, covered: bool) -> Reading:
-        """Return the reading for goods that are recognised, or could be anything, on a day that the data covers or not."""
+    def decide(self, *, recognised: bool, anything: bool, covered: bool) -> Reading:
+        """Return the reading with its decision for goods that are recognised or could be anything, on a day that is covered or not."""
         nothing = self.possible == "no_control_found"
         unknown = anything or (nothing and not recognised)
         open_ = not (nothing and recognised and covered)
@@ -53,13 +53,13 @@ class Reading(NamedTuple):
         return Reading(self.assume, self.effect, self.possible, self.outcomes, self.binding, decision, worst, unknown)
 
     def rests_on(self, provisions: Container[str]) -> bool:
-        """Tell whether one of the provisions counts."""
+        """Tell whether one of the provisions binds under this reading."""
         return any(item.provision in provisions for item in self.binding)
 
     def questions(self) -> tuple[Question, ...]:
         """Return each missing fact that an option states and that could make the decision stricter, the strictest first.
 
-        Goods that are unknown could be forbidden, too.
+        Goods that are unknown could be prohibited, too.
         """
         strictest = STRICTNESS[EFFECTS[-1]]
         sure = STRICTNESS[self.effect]
@@ -70,8 +70,8 @@ class Reading(NamedTuple):
                 break
             for fact in item.truth.missing - UNANSWERABLE:
                 could_become.setdefault(fact, rank)
-        found = sorted((-rank, fact) for fact, rank in could_become.items())
-        return tuple(Question(fact, EFFECTS[-rank]) for rank, fact in found)
+        by_rank = sorted((-rank, fact) for fact, rank in could_become.items())
+        return tuple(Question(fact, EFFECTS[-rank]) for rank, fact in by_rank)
 
 
 class DayResult(NamedTuple):
@@ -96,9 +96,9 @@ class DayResult(NamedTuple):
         return other is None or (face.decision, face.worst_case) == (other.decision, other.worst_case)
 
 
-def reading_of(assume: Assume, said: tuple[Outcome, ...], active: frozenset[str]) -> Reading:
-    """Return what follows from what provisions say, the strictest first and none of it NO, while some of them are active."""
-    binding = tuple([item for item in said if item.provision in active])
+def reading_of(assume: Assume, outcomes: tuple[Outcome, ...], active: frozenset[str]) -> Reading:
+    """Return the reading that follows from outcomes, the strictest first and none of them NO, while some provisions are active."""
+    binding = tuple([item for item in outcomes if item.provision in active])
     worst = binding[0].effect if binding else EFFECTS[0]
     decision = next((item.effect for item in binding if item.truth.value), EFFECTS[0])
-    return Reading(assume, decision, worst, said, binding, decision, worst)
+    return Reading(assume, decision, worst, outcomes, binding, decision, worst)

@@ -1,68 +1,55 @@
-"""An exemption is claimed by stating what it asks: the verdict names the option that would claim one, and says which was claimed."""
+"""The exemptions that a situation may claim: each has to be stated, and the answer names the option that does."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.chinese import word
-from exportctl.engine.caution import VerdictWarning
-from exportctl.engine.rules import Context, exemptions
-from exportctl.engine.scope import Scope
-from exportctl.facts.transaction import option_for
+from exportctl.engine.rules import exemptions
 from exportctl.law.logic import YES
-from exportctl.law.status import ActiveOn
-from exportctl.sentences import Sentence, both, listed
+from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.engine.verdict import Verdict
+    from exportctl.engine.assessment import Assessment
     from exportctl.law.model import Condition
 
 
-def exemption_warnings(verdict: Verdict) -> Iterator[VerdictWarning]:
-    """Yield which exemptions were claimed and which could be, of acts that bind on the day and of guidance on a line of the goods."""
-    context, situation = context_of(verdict), verdict.situation
-    for pid in sorted(verdict.indexed.exempting):
-        if pid not in context.active or not verdict.indexed.binds(pid, situation.from_, situation.to):
+class Exemption(NamedTuple):
+    """An exemption in words, whether it was claimed, and the facts that would claim it."""
+
+    words: str
+    claimed: bool
+    missing: frozenset[str]
+
+
+def exemptions_of(assessment: Assessment) -> Iterator[Exemption]:
+    """Yield the exemptions of acts that bind on the day, and those of guidance on an entry that the goods match."""
+    context, situation = assessment.context, assessment.situation
+    for pid in sorted(assessment.indexed.with_exemptions):
+        if pid not in context.active or not assessment.indexed.binds(pid, situation.from_, situation.to):
             continue
-        for unless, stated in dict.fromkeys(exemptions(context, pid)):
-            if words := _in_words(unless):
+        for unless, claim in dict.fromkeys(exemptions(context, pid)):
+            if words := _words(unless):
                 # No option settles whether the act means these goods, so none is named for it.
-                is_open = "legal_scope" in stated.missing
-                told = (
+                open_scope = "legal_scope" in claim.missing
+                text = (
                     Sentence("{pid} may free {words}", pid=pid, words=words)
-                    if is_open
+                    if open_scope
                     else Sentence("{pid} frees {words}", pid=pid, words=words)
                 )
-                yield from _told(told, claimed=stated is YES, missing=stated.missing - {"legal_scope"})
-    known = verdict.known.day
-    for match in verdict.classification.matches:
-        for id_, ruling in verdict.law.rulings.get(match.entry, ()):
-            if ruling.outside_share and verdict.law.guidance[id_].published <= known:
+                yield Exemption(text, claim is YES, claim.missing - {"legal_scope"})
+    known = assessment.known.day
+    for match in assessment.classification.matches:
+        for id_, ruling in assessment.law.rulings.get(match.entry, ()):
+            if ruling.outside_share and assessment.law.guidance[id_].published <= known:
                 words = Sentence("{id}: {says}", id=id_, says=Sentence.of(ruling.says.rstrip(".")))
-                yield from _told(words, claimed=False, missing=frozenset({"contains"}))
+                yield Exemption(words, claimed=False, missing=frozenset({"contains"}))
 
 
-def context_of(verdict: Verdict) -> Context:
-    """Return the situation of a verdict with all that is active on its day."""
-    index, situation = verdict.indexed, verdict.situation
-    active = ActiveOn(verdict.known, verdict.on, verdict.assume)
-    return Context(index, situation, Scope(index, situation.goods), active)
-
-
-def _told(words: str, *, claimed: bool, missing: frozenset[str]) -> Iterator[VerdictWarning]:
-    if claimed:
-        yield VerdictWarning("exemption_claimed", Sentence("{words}: free only if that is so", words=words))
-    elif missing:
-        options = both(option_for(fact) for fact in sorted(missing))
-        yield VerdictWarning(
-            "exemption", Sentence("{words}; it counts only if {options} claims it", words=words, options=options)
-        )
-
-
-def _in_words(unless: Condition) -> str:
-    """Return what a rule leaves free, as far as a caller can state it."""
+def _words(unless: Condition) -> str:
+    """Return an exemption in words, as far as a caller can claim it by stating a fact."""
     use = Sentence("{uses} use", uses=listed(map(word, unless.end_use))) if unless.end_use else ""
     if not unless.quantity:
         return use

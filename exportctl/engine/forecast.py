@@ -1,4 +1,4 @@
-"""The outlook of a situation is what the law says to it over time: an opinion for each interval of its calendar."""
+"""A forecast is what the law comes to for one situation over time: a result for each interval of its calendar."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class NextChange(NamedTuple):
-    """The first later day on which decision, worst case or settledness differs, and the opinions before and from then on."""
+    """The first later day with another decision, worst case or settledness, and the results before and from then on."""
 
     on: date
     decision: Decision
@@ -29,7 +29,7 @@ class NextChange(NamedTuple):
 
     @property
     def because(self) -> tuple[str, ...]:
-        """The provisions that make it so."""
+        """The provisions that cause the change."""
         changed = {
             effect[0] for assume in READINGS for effect in _effects(self.now, assume) ^ _effects(self.then, assume)
         }
@@ -41,88 +41,89 @@ class Coverage(NamedTuple):
 
     recognised: bool
     anything: bool
-    begins: date
+    covered_from: date
 
 
 class Forecast:
-    """The opinions on one situation, as somebody knew the law, each formed when it is first asked for.
+    """The results for one situation, as somebody knew the law, each worked out when it is first needed.
 
-    `said` is all that is said while just those provisions of the `seen` ones are active, the strictest effect first.
+    `by_active` has all outcomes, the strictest effect first, while just those of the `referenced` provisions are active.
     """
 
     def __init__(
         self,
         intervals: tuple[Interval, ...],
-        seen: frozenset[str],
-        said: Mapping[frozenset[str], tuple[Outcome, ...]],
-        goods: Coverage,
+        referenced: frozenset[str],
+        by_active: Mapping[frozenset[str], tuple[Outcome, ...]],
+        coverage: Coverage,
     ) -> None:
-        """Form no opinion yet."""
-        self.intervals, self._goods = intervals, goods
-        self._seen, self._said = seen, said
+        """Take the calendar and the outcomes; nothing is worked out yet."""
+        self.intervals, self._coverage = intervals, coverage
+        self._referenced, self._by_active = referenced, by_active
         self._readings: dict[tuple[Assume, frozenset[str]], Reading] = {}
-        self._opinions: dict[int, DayResult] = {}
+        self._results: dict[int, DayResult] = {}
         self._changes: dict[tuple[int, Assume], int | None] = {}
 
     def number(self, day: date) -> int:
-        """Return the number of the interval a day lies in."""
+        """Return the number of the interval in which a day lies."""
         return number_of(self.intervals, day)
 
-    def opinion(self, number: int) -> DayResult:
-        """Return what the law says in a interval."""
-        found = self._opinions.get(number)
-        if found is None:
+    def result(self, number: int) -> DayResult:
+        """Return what the law comes to in an interval, by its number."""
+        result = self._results.get(number)
+        if result is None:
             interval = self.intervals[number]
             extended = self._reading("extended", interval.extended) if interval.unsettled else None
             on_face = self._reading("on-face", interval.on_face)
             if extended and on_face.binding == extended.binding and not on_face.rests_on(interval.unsettled):
                 extended = None
-            found = self._opinions[number] = self._formed(interval, on_face, extended)
-        return found
+            result = self._results[number] = self._decide(interval, on_face, extended)
+        return result
 
-    def _formed(self, interval: Interval, on_face: Reading, extended: Reading | None) -> DayResult:
-        """Return an opinion whose readings know what is known of the goods and the day; each is decided by itself."""
-        recognised, anything, begins = self._goods
-        covered = interval.from_ >= begins
+    def _decide(self, interval: Interval, on_face: Reading, extended: Reading | None) -> DayResult:
+        """Return the readings, each decided for what is known of the goods and for whether the data covers the day."""
+        recognised, anything, covered_from = self._coverage
+        covered = interval.from_ >= covered_from
         return DayResult(
-            on_face.decided_for(recognised=recognised, anything=anything, covered=covered),
-            extended and extended.decided_for(recognised=recognised, anything=anything, covered=covered),
+            on_face.decide(recognised=recognised, anything=anything, covered=covered),
+            extended and extended.decide(recognised=recognised, anything=anything, covered=covered),
         )
 
     def next_change(self, number: int, assume: Assume) -> NextChange | None:
-        """Return the next change after a interval, the situation and all knowledge unchanged; None if none is known."""
-        later = self._changes_at(number, assume)
+        """Return the next change after an interval, the situation and all knowledge unchanged; None if none is known."""
+        later = self._next_number(number, assume)
         if later is None:
             return None
-        now, then = self.opinion(number), self.opinion(later)
+        now, then = self.result(number), self.result(later)
         return NextChange(self.intervals[later].from_, *_headline(then, assume), now, then)
 
-    def _changes_at(self, number: int, assume: Assume) -> int | None:
+    def _next_number(self, number: int, assume: Assume) -> int | None:
         """Return the number of the next interval with another headline; it is the same one for all intervals up to it."""
         key = number, assume
         if key not in self._changes:
-            passed, headline = [key], _headline(self.opinion(number), assume)
-            found = None
+            same, headline = [key], _headline(self.result(number), assume)
+            change = None
             for later in range(number + 1, len(self.intervals)):
-                if _headline(self.opinion(later), assume) != headline:
-                    found = later
+                if _headline(self.result(later), assume) != headline:
+                    change = later
                     break
-                passed.append((later, assume))
-            self._changes.update(dict.fromkeys(passed, found))
+                same.append((later, assume))
+            self._changes.update(dict.fromkeys(same, change))
         return self._changes[key]
 
     def _reading(self, assume: Assume, active: frozenset[str]) -> Reading:
         key = assume, active
-        found = self._readings.get(key)
-        if found is None:
-            found = self._readings[key] = reading_of(assume, self._said[active & self._seen], active)
-        return found
+        reading = self._readings.get(key)
+        if reading is None:
+            outcomes = self._by_active[active & self._referenced]
+            reading = self._readings[key] = reading_of(assume, outcomes, active)
+        return reading
 
 
-def _headline(answer: DayResult, assume: Assume) -> tuple[Decision, Decision, bool]:
-    reading = answer.under(assume)
-    return reading.decision, reading.worst_case, answer.settled
+def _headline(result: DayResult, assume: Assume) -> tuple[Decision, Decision, bool]:
+    reading = result.under(assume)
+    return reading.decision, reading.worst_case, result.settled
 
 
-def _effects(answer: DayResult, assume: Assume) -> set[tuple[str, str | None, Effect, bool | None]]:
-    return {(item.provision, item.entry, item.effect, item.truth.value) for item in answer.under(assume).binding}
+def _effects(result: DayResult, assume: Assume) -> set[tuple[str, str | None, Effect, bool | None]]:
+    return {(item.provision, item.entry, item.effect, item.truth.value) for item in result.under(assume).binding}

@@ -1,4 +1,4 @@
-"""A gate has terms: what it makes of an answer that decides nothing, and from which age on the law is too old to answer."""
+"""The policy of a gate: whether undecided answers fail it, and how old the law data may be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, cast, get_args
 
 from exportctl.chinese import from_chinese
-from exportctl.engine.caution import VerdictWarning
+from exportctl.engine.warnings import VerdictWarning
 from exportctl.errors import none_of
 from exportctl.sentences import Sentence
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 Undecided = Literal["fail", "warn"]
 MOST_DAYS: Final = 36500
-"""So many days are the most that can be allowed."""
+"""The largest age in days that can be set."""
 STALE: Final = "stale_law"
-"""The code of what is said where the law is older than was allowed."""
+"""The code of the warning that the law data is older than `max_age`."""
 WAIVED: Final = "undecided_passed"
-"""The code under which answers are counted that decide nothing and pass all the same."""
+"""The code under which undecided answers that pass the gate are counted."""
 _OPEN: Final = 3
 
 
-def outcome(text: str, where: str = "undecided") -> Undecided:
-    """Return what becomes of what is undecided; raises InputError for what is none of it."""
+def undecided_policy(text: str, where: str = "undecided") -> Undecided:
+    """Return the policy for undecided answers that a text names; raises InputError for any other text."""
     word = from_chinese(text)
     for known in get_args(Undecided):
         if word == known:
@@ -36,37 +36,37 @@ def outcome(text: str, where: str = "undecided") -> Undecided:
 
 
 class GatePolicy(NamedTuple):
-    """What is `undecided` fails or only warns; `max_age` are the days after the last one that the data knows from which it is stale."""
+    """Whether `undecided` answers fail or warn, and `max_age`: so many days after its last day the law data is stale."""
 
     undecided: Undecided = "fail"
     max_age: int | None = None
 
     def stale_from(self, law: Register) -> date | None:
-        """Return the first day about which the data is too old to be asked; None if it never is."""
+        """Return the first day for which the law data is stale; None if it never is."""
         return None if self.max_age is None else law.home.checked_through + timedelta(days=self.max_age)
 
-    def stale(self, law: Register, on: date) -> bool:
-        """Tell whether the data is too old to be asked about a day."""
+    def is_stale(self, law: Register, on: date) -> bool:
+        """Tell whether the law data is stale for a day."""
         begins = self.stale_from(law)
         return begins is not None and on >= begins
 
     def waives(self, code: int, law: Register, on: date) -> bool:
-        """Tell whether an answer that decides nothing passes for a warning; where the law is stale it does not."""
-        return code == _OPEN and self.undecided == "warn" and not self.stale(law, on)
+        """Tell whether an undecided answer only warns; with stale law data it never does."""
+        return code == _OPEN and self.undecided == "warn" and not self.is_stale(law, on)
 
-    def code(self, code: int, law: Register, on: date) -> int:
-        """Return the exit code of an answer on these terms: what would pass does not where the law is stale."""
+    def exit_code(self, code: int, law: Register, on: date) -> int:
+        """Return the exit code of an answer under the policy: with stale law data nothing passes."""
         if self.waives(code, law, on):
             return 0
-        return _OPEN if code == 0 and self.stale(law, on) else code
+        return _OPEN if code == 0 and self.is_stale(law, on) else code
 
-    def decided(self, found: Decision, law: Register, on: date) -> Decision:
-        """Return a decision, or a worst case, on these terms: where the law is stale, nothing is decided free."""
-        return "undecided" if found == "no_control_found" and self.stale(law, on) else found
+    def apply(self, found: Decision, law: Register, on: date) -> Decision:
+        """Return a decision or a worst case under the policy: stale law data never clears goods."""
+        return "undecided" if found == "no_control_found" and self.is_stale(law, on) else found
 
-    def cautions(self, law: Register, on: date) -> tuple[VerdictWarning, ...]:
-        """Return the warning that the law is stale, if it is."""
-        if not self.stale(law, on):
+    def warnings(self, law: Register, on: date) -> tuple[VerdictWarning, ...]:
+        """Return the warning that the law data is stale, if it is."""
+        if not self.is_stale(law, on):
             return ()
         checked = law.home.checked_through
         days = (on - checked).days
@@ -85,4 +85,4 @@ class GatePolicy(NamedTuple):
 
 
 ON_ITS_OWN: Final = GatePolicy()
-"""The terms of a gate of which nothing was said."""
+"""The policy of a gate without settings."""

@@ -1,32 +1,33 @@
-"""All that turns on the law alone is worked out when it is first needed, and kept as long as its index.
+"""The index holds everything that depends on the law alone: each part is worked out when it is first needed, and kept.
 
-The words of acts for goods mean lines of the list and materials: surely, perhaps, or not. A phrase is all that one condition says of
-the goods, as in `goods: [gallium, 3C001]`; goods that no phrase can tell apart are alike.
+The words of acts for goods mean entries of the list and materials: surely, possibly, or not. A phrase is all that one condition says
+of the goods, as in `goods: [gallium, 3C001]`; goods that no phrase can tell apart are alike.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.bounds import Bounds
+from exportctl.engine.circumstances import fields_read, required_statements, tests_of
 from exportctl.goods.classify import covered
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.register import conditions_of
-from exportctl.law.status import turning_points
+from exportctl.law.status import LawAsOf, knowledge, knowledge_days, turning_points
 from exportctl.law.words import from_the_top
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from exportctl.engine.situation import Situation
+    from exportctl.engine.circumstances import Test
+    from exportctl.engine.situation import GoodsProfile, Situation
     from exportctl.law.model import Condition
     from exportctl.law.register import Register
-
-    Test = Callable[[Situation], Truth]
-    """What a condition asks of one stated fact."""
+    from exportctl.law.status import Phase
 
 Phrase = tuple[str, ...]
 Provisions = frozenset[str]
@@ -34,100 +35,121 @@ _BY_PARTIES: Final = "designated"
 
 
 class ByGoods(NamedTuple):
-    """The provisions about any goods, any technology, any item of the list they mean, and those about what each phrase means."""
+    """The provisions about any goods, about any technology, about any item of their list, and those that use each phrase."""
 
     anything: Provisions
     technology: Provisions
     dual_use: Provisions
-    saying: Mapping[Phrase, Provisions]
+    by_phrase: Mapping[Phrase, Provisions]
 
 
 class Dependencies(NamedTuple):
-    """The provisions that one names, and whether it turns on those that list the goods, and on those that list a party."""
+    """The provisions that one names, and whether it also depends on those that list the goods, or that list a party."""
 
     named: Provisions
     goods: bool
     parties: bool
 
 
-def _statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
-    """Return what a condition asks that is not met until it is stated: the values that meet it, by the field of a situation."""
-    via_china = condition.stated_via_china
-    asked = {
-        "end_use": condition.stated_end_use,
-        "supplied_to": condition.stated_supplied_to,
-        "via_china": None if via_china is None else (via_china,),
-    }
-    return {field: values for field, values in asked.items() if values is not None}
+class Inputs(NamedTuple):
+    """What the outcomes of a provision depend on.
+
+    `circumstances` returns those fields of a situation that it reads. `words` are its words for all goods of a kind, where it says
+    nothing of single entries, names or other provisions; None where it does.
+    """
+
+    circumstances: Callable[[Situation], object]
+    words: tuple[str, ...] | None
 
 
 class Index:
-    """The law seen from the side of a question: which provisions can speak to goods, to a route, to parties, and what their words mean.
+    """The law as a question needs it: the provisions for goods, for a route, for parties, what their words mean, and their phases.
 
-    Nothing here grows with questions: each memo has at most an entry for each line, material, provision or pair of places of the law.
+    Nothing here grows with questions: each memo has at most an entry for each line, material, provision, day of publication or pair
+    of places of the law.
     """
 
     def __init__(self, law: Register) -> None:
         """Take the law; nothing is worked out yet."""
         self.law = law
         self.around = {place: who.id for who in law.jurisdictions.values() for place in who.outlying}
-        self.tests: dict[int, tuple[Test, ...]] = {}  # of each condition of the law, found by where it lies in memory
+        self._tests: dict[int, tuple[Test, ...]] = {}  # by identity: conditions of the law outlive the index
         self._meaning: dict[str, Mapping[Phrase, Truth]] = {}
-        self._alike: dict[str, frozenset[tuple[Phrase, Truth]]] = {}
-        self._listed: dict[str, tuple[tuple[str, Truth], ...]] = {}
+        self._meaning_keys: dict[str, frozenset[tuple[Phrase, Truth]]] = {}
+        self._listings: dict[str, tuple[tuple[str, Truth], ...]] = {}
         self._dual_use: dict[tuple[str, str], tuple[tuple[str, Truth], ...]] = {}
-        self._named: dict[str, tuple[str, ...]] = {}
-        self._looked_at: dict[str, Provisions] = {}
-        self._looking: dict[str, Dependencies | None] = {}
+        self._provisions_of: dict[str, tuple[str, ...]] = {}
+        self._referenced: dict[str, Provisions] = {}
+        self._dependencies: dict[str, Dependencies | None] = {}
+        self._inputs: dict[str, Inputs] = {}
         self._routes: dict[tuple[str, str | None], Provisions] = {}
         self._lists_on: dict[tuple[str, str | None], frozenset[str]] = {}
-        self._begins: dict[tuple[str, str | None], date] = {}
+        self._covered_from: dict[tuple[str, str | None], date] = {}
+        self._laws: dict[date, LawAsOf] = {}
+        self._knowledge_days: dict[str, tuple[date, ...]] = {}
+        self._phases: dict[tuple[str, int], tuple[Phase, ...]] = {}
+
+    def tests(self, condition: Condition) -> tuple[Test, ...]:
+        """Return the tests of stated facts that a condition of the law makes."""
+        result = self._tests.get(id(condition))
+        if result is None:
+            result = self._tests[id(condition)] = tuple(tests_of(condition))
+        return result
 
     def phrases_meaning(self, line: str) -> Mapping[Phrase, Truth]:
         """Return the phrases that mean a line, and how surely."""
-        found = self._meaning.get(line)
-        if found is None:
-            near: defaultdict[Phrase, dict[str, None]] = defaultdict(dict)
+        result = self._meaning.get(line)
+        if result is None:
+            terms_of: defaultdict[Phrase, dict[str, None]] = defaultdict(dict)
             for code in from_the_top(line):
                 for phrase, term in self._by_code.get(code, ()):
-                    near[phrase][term] = None
-            meant = {phrase: any_of(self._means(term, line) for term in terms) for phrase, terms in near.items()}
-            found = self._meaning[line] = {phrase: truth for phrase, truth in meant.items() if truth is not NO}
-        return found
+                    terms_of[phrase][term] = None
+            truths = {phrase: any_of(self._means(term, line) for term in terms) for phrase, terms in terms_of.items()}
+            result = self._meaning[line] = {phrase: truth for phrase, truth in truths.items() if truth is not NO}
+        return result
 
-    def alike(self, line: str) -> frozenset[tuple[Phrase, Truth]]:
-        """Return what all lines have in common that no phrase can tell apart: the phrases that mean them, and how surely."""
-        found = self._alike.get(line)
-        if found is None:
-            found = self._alike[line] = frozenset(self.phrases_meaning(line).items())
-        return found
+    def meaning_key(self, line: str) -> frozenset[tuple[Phrase, Truth]]:
+        """Return the phrases that mean a line, and how surely, as a key: no act tells lines with the same key apart."""
+        result = self._meaning_keys.get(line)
+        if result is None:
+            result = self._meaning_keys[line] = frozenset(self.phrases_meaning(line).items())
+        return result
 
     def phrases_naming(self, material: str) -> frozenset[Phrase]:
         """Return the phrases that name a material, by itself or in a group."""
         return self._by_material.get(material, frozenset())
 
-    def naming(self, materials: Iterable[str]) -> tuple[str, ...]:
+    def for_goods(self, goods: GoodsProfile) -> Provisions:
+        """Return the provisions with a rule about any goods or technology, or about an entry or a material that these goods may be."""
+        about = self.by_goods
+        phrases = [phrase for line, _ in goods.matches for phrase in self.phrases_meaning(line)]
+        phrases += [phrase for material in goods.materials | goods.may_be for phrase in self.phrases_naming(material)]
+        by_phrase = (about.by_phrase[phrase] for phrase in phrases if phrase in about.by_phrase)
+        technology = about.technology if goods.technology else ()
+        return about.anything.union(technology, about.dual_use if goods.matches else (), *by_phrase)
+
+    def provisions_naming(self, materials: Iterable[str]) -> tuple[str, ...]:
         """Return the provisions that name materials without putting them on a list, in the order of the acts."""
         phrases = frozenset().union(*map(self.phrases_naming, materials))
-        found = frozenset().union(*(self.by_goods.saying.get(phrase, frozenset()) for phrase in phrases))
-        return tuple(provision for provision in self.law.provisions if provision in found)
+        naming = frozenset().union(*(self.by_goods.by_phrase.get(phrase, frozenset()) for phrase in phrases))
+        return tuple(provision for provision in self.law.provisions if provision in naming)
 
-    def listed_by(self, line: str) -> tuple[tuple[str, Truth], ...]:
+    def listings_of(self, line: str) -> tuple[tuple[str, Truth], ...]:
         """Return the provisions that list a line, and how surely."""
-        found = self._listed.get(line)
-        if found is None:
+        result = self._listings.get(line)
+        if result is None:
             meant = self.phrases_meaning(line)
             listings = self.law.listings.items()
-            found = self._listed[line] = tuple((pid, meant[codes]) for pid, codes in listings if codes in meant)
-        return found
+            result = self._listings[line] = tuple((pid, meant[codes]) for pid, codes in listings if codes in meant)
+        return result
 
-    def dual_use_by(self, line: str, owner: str) -> tuple[tuple[str, Truth], ...]:
-        """Return the provisions that list a line of somebody's list of dual-use items, and how surely; none for a line of another."""
-        found = self._dual_use.get((line, owner))
-        if found is None:
-            listed = self.law.list_of(line) == owner and self.law.is_dual_use(line)
-            found = self._dual_use[line, owner] = self.listed_by(line) if listed else ()
-        return found
+    def dual_use_listings_of(self, line: str, owner: str) -> tuple[tuple[str, Truth], ...]:
+        """Return the provisions that list a line of a jurisdiction's dual-use list, and how surely; none for another's line."""
+        result = self._dual_use.get((line, owner))
+        if result is None:
+            is_own = self.law.list_of(line) == owner and self.law.is_dual_use(line)
+            result = self._dual_use[line, owner] = self.listings_of(line) if is_own else ()
+        return result
 
     def binds(self, provision: str, from_: str, to: str | None) -> bool:
         """Tell whether a provision binds whoever ships from one place to another. An unknown destination is abroad.
@@ -151,118 +173,164 @@ class Index:
             self._routes[route] = frozenset(
                 pid
                 for pid, rules in self.law.rules.items()
-                if self.binds(pid, from_, to) and any(self.destined(to, rule.when.to) is not NO for rule in rules)
+                if self.binds(pid, from_, to)
+                and any(self.destination_among(to, rule.when.to) is not NO for rule in rules)
             )
         return self._routes[route]
 
-    def destined(self, to: str | None, named: tuple[str, ...] | None) -> Truth:
+    def destination_among(self, to: str | None, places: tuple[str, ...] | None) -> Truth:
         """Tell whether goods go to one of the places that an act names. An act that names none means every place.
 
-        What lies around a place that is named may be meant with it, and no act says so.
+        An act that names a place may mean a territory around it as well (Macao, Taiwan), and no act says so.
         """
-        if named is None or to in named:
+        if places is None or to in places:
             return YES
         if to is None:
             return unknown("to")
-        return unknown("destination_scope") if self.around.get(to) in named else NO
+        return unknown("destination_scope") if self.around.get(to) in places else NO
 
-    def named(self, target: str) -> tuple[str, ...]:
+    def provisions_of(self, target: str) -> tuple[str, ...]:
         """Return the provisions that an id in an act names: itself, its limbs, or all of an act."""
-        if target not in self._named:
-            self._named[target] = self.law.named(target)
-        return self._named[target]
+        if target not in self._provisions_of:
+            self._provisions_of[target] = self.law.provisions_of(target)
+        return self._provisions_of[target]
 
     def lists_on(self, from_: str, to: str | None) -> frozenset[str]:
-        """Return whose lists must know goods that go this way before they are decided: the one at home, and those that bind."""
+        """Return the jurisdictions whose lists must recognise the goods on this route: the one at home, and those that bind."""
         route = from_, to
         if route not in self._lists_on:
-            meant = (self.lists_meant[pid] for pid in self.for_route(from_, to))
-            self._lists_on[route] = frozenset({self.law.home.id, *meant})
+            owners = (self.list_owner[pid] for pid in self.for_route(from_, to))
+            self._lists_on[route] = frozenset({self.law.home.id, *owners})
         return self._lists_on[route]
 
-    def begins(self, from_: str, to: str | None) -> date:
+    def covered_from(self, from_: str, to: str | None) -> date:
         """Return the first day on which the data covers all law that binds whoever ships so."""
         route = from_, to
-        if route not in self._begins:
+        if route not in self._covered_from:
             binding = {self.law.home.id, *(self.law.act_of(pid).jurisdiction for pid in self.for_route(from_, to))}
-            self._begins[route] = max(self.law.jurisdictions[owner].covers_from or date.min for owner in binding)
-        return self._begins[route]
+            days = [self.law.jurisdictions[owner].covers_from or date.min for owner in binding]
+            self._covered_from[route] = max(days)
+        return self._covered_from[route]
 
-    def looked_at(self, provision: str) -> Provisions:
+    def references(self, provision: str) -> Provisions:
         """Return the provisions that one names, and those that they name in turn."""
-        if provision not in self._looked_at:
-            named = {
+        if provision not in self._referenced:
+            direct = {
                 other
-                for item in conditions_of(self.law.provisions[provision])
-                for target in item.under or ()
-                for other in self.named(target)
+                for condition in conditions_of(self.law.provisions[provision])
+                for target in condition.under or ()
+                for other in self.provisions_of(target)
             }
-            further = (self.looked_at(other) for other in named if other != provision)
-            self._looked_at[provision] = frozenset(named.union(*further))
-        return self._looked_at[provision]
+            further = (self.references(other) for other in direct if other != provision)
+            self._referenced[provision] = frozenset(direct.union(*further))
+        return self._referenced[provision]
 
-    def looking(self, provision: str) -> Dependencies | None:
-        """Return on which other provisions the words of one turn; None if they turn on no other."""
-        if provision not in self._looking:
-            named = self.looked_at(provision)
-            asked = [item for pid in (provision, *named) for item in conditions_of(self.law.provisions[pid])]
-            goods = any(item.goods == "any-dual-use" for item in asked)
-            parties = any(isinstance(item.party, tuple) or item.owner for item in asked)
-            self._looking[provision] = Dependencies(named, goods, parties) if named or goods or parties else None
-        return self._looking[provision]
+    def dependencies(self, provision: str) -> Dependencies | None:
+        """Return the other provisions on whose being active one depends; None if it depends on no other."""
+        if provision not in self._dependencies:
+            referenced, conditions = self.references(provision), self._conditions_with_references(provision)
+            goods = any(item.goods == "any-dual-use" for item in conditions)
+            parties = any(isinstance(item.party, tuple) or item.owner for item in conditions)
+            depends = referenced or goods or parties
+            self._dependencies[provision] = Dependencies(referenced, goods, parties) if depends else None
+        return self._dependencies[provision]
+
+    def inputs(self, provision: str) -> Inputs:
+        """Return what the outcomes of a provision depend on, so that one evaluation serves all situations that agree in it."""
+        result = self._inputs.get(provision)
+        if result is None:
+            own = list(conditions_of(self.law.provisions[provision]))
+            specific = any(
+                item.under or item.owner or isinstance(item.party, tuple) or isinstance(item.goods, tuple)
+                for item in own
+            )
+            words = dict.fromkeys(item.goods for item in own if isinstance(item.goods, str))
+            circumstances = fields_read(self._conditions_with_references(provision))
+            result = self._inputs[provision] = Inputs(circumstances, None if specific else tuple(words))
+        return result
+
+    def law_as_of(self, known_on: date | None) -> LawAsOf:
+        """Return the law as it was known on a day, or all of it; days on which the same was known share one."""
+        day = knowledge(self.law, known_on)
+        result = self._laws.get(day)
+        if result is None:
+            result = self._laws[day] = LawAsOf(self.law, day)
+        return result
+
+    def knowledge_days(self, provision: str) -> tuple[date, ...]:
+        """Return the days from which on something else of the dates of a provision was known."""
+        result = self._knowledge_days.get(provision)
+        if result is None:
+            result = self._knowledge_days[provision] = knowledge_days(self.law, provision)
+        return result
+
+    def phases(self, provision: str, known: LawAsOf) -> tuple[Phase, ...]:
+        """Return the phases of a provision as its dates were known; between two of its days of knowledge they are the same."""
+        key = provision, bisect_right(self.knowledge_days(provision), known.day)
+        result = self._phases.get(key)
+        if result is None:
+            result = self._phases[key] = tuple(known.phases(provision))
+        return result
+
+    def _conditions_with_references(self, provision: str) -> list[Condition]:
+        """Return the conditions of a provision and of all that it refers to."""
+        everything = (provision, *self.references(provision))
+        return [item for pid in everything for item in conditions_of(self.law.provisions[pid])]
 
     @cached_property
-    def exempting(self) -> Provisions:
-        """The provisions with a rule that falls away where somebody states that it does."""
+    def with_exemptions(self) -> Provisions:
+        """The provisions with an exemption."""
         return frozenset(pid for pid, rules in self.law.rules.items() if any(rule.unless for rule in rules))
 
     @cached_property
-    def through_china(self) -> Provisions:
+    def on_transit(self) -> Provisions:
         """The provisions about goods that only pass through China."""
-        return frozenset(pid for pid, condition in self.law.asked() if condition.stated_via_china is not None)
+        return frozenset(pid for pid, condition in self.law.conditions() if condition.stated_via_china is not None)
 
     @cached_property
-    def handed_over(self) -> Provisions:
-        """The provisions about what is handed to somebody, wherever that is, if it is stated to whom."""
-        return frozenset(pid for pid, condition in self.law.asked() if condition.stated_supplied_to is not None)
+    def on_supply(self) -> Provisions:
+        """The provisions about goods that are handed to somebody, wherever that is, if the recipient is stated."""
+        return frozenset(pid for pid, condition in self.law.conditions() if condition.stated_supplied_to is not None)
 
     @cached_property
-    def claimed(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
-        """The provisions of which each rule waits for a statement (transit, a use, a recipient), with what each takes, by the fact."""
-        found = {pid: tuple(_statements(rule.when) for rule in rules) for pid, rules in self.law.rules.items()}
-        return {pid: taken for pid, taken in found.items() if all(taken)}
+    def required_statements(self) -> Mapping[str, tuple[Mapping[str, tuple[str, ...]], ...]]:
+        """The provisions of which every rule requires a statement (transit, a use, a recipient), each with the values it takes."""
+        required = {
+            pid: tuple(required_statements(rule.when) for rule in rules) for pid, rules in self.law.rules.items()
+        }
+        return {pid: each for pid, each in required.items() if all(each)}
 
     @cached_property
-    def unread(self) -> Provisions:
-        """The provisions that may mean goods which nobody could find in them, because nobody read them whole."""
-        return self.law.saying("any-unread")
+    def with_unread_goods(self) -> Provisions:
+        """The provisions that may mean goods in a part of their text that nobody has read."""
+        return self.law.provisions_using("any-unread")
 
     @cached_property
-    def unread_technology(self) -> Provisions:
-        """The provisions that may mean technology which nobody could find in them, because nobody read them whole."""
-        return self.law.saying("any-unread-technology")
+    def with_unread_technology(self) -> Provisions:
+        """The provisions that may mean technology in a part of their text that nobody has read."""
+        return self.law.provisions_using("any-unread-technology")
 
     @cached_property
-    def designating(self) -> Mapping[str, Provisions]:
-        """The provisions that speak only to those whom an act designates, by the act."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
+    def for_designated(self) -> Mapping[str, Provisions]:
+        """The provisions about nobody but those whom their act designates, by the act."""
+        by_act: defaultdict[str, set[str]] = defaultdict(set)
         for provision, rules in self.law.rules.items():
             if all(rule.when.party == _BY_PARTIES for rule in rules):
-                found[self.law.act_of(provision).id].add(provision)
-        return {act: frozenset(provisions) for act, provisions in found.items()}
+                by_act[self.law.act_of(provision).id].add(provision)
+        return {act: frozenset(provisions) for act, provisions in by_act.items()}
 
     @cached_property
-    def whoever(self) -> Provisions:
-        """The provisions that speak whoever takes part."""
-        return frozenset(self.law.rules).difference(*self.designating.values())
+    def for_any_party(self) -> Provisions:
+        """The provisions that can apply whoever takes part."""
+        return frozenset(self.law.rules).difference(*self.for_designated.values())
 
     @cached_property
     def by_goods(self) -> ByGoods:
-        """The provisions by what they say of goods."""
+        """The provisions by the goods that their rules are about."""
         anything: set[str] = set()
         technology: set[str] = set()
         dual_use: set[str] = set()
-        saying: defaultdict[Phrase, set[str]] = defaultdict(set)
+        by_phrase: defaultdict[Phrase, set[str]] = defaultdict(set)
         for provision, rules in self.law.rules.items():
             for rule in rules:
                 match rule.when.goods:
@@ -273,33 +341,33 @@ class Index:
                     case str():
                         dual_use.add(provision)
                     case phrase:
-                        saying[phrase].add(provision)
-        said = {phrase: frozenset(provisions) for phrase, provisions in saying.items()}
-        return ByGoods(frozenset(anything), frozenset(technology), frozenset(dual_use), said)
+                        by_phrase[phrase].add(provision)
+        phrases = {phrase: frozenset(provisions) for phrase, provisions in by_phrase.items()}
+        return ByGoods(frozenset(anything), frozenset(technology), frozenset(dual_use), phrases)
 
     @cached_property
-    def lists_meant(self) -> Mapping[str, str]:
-        """Whose list each provision means by its words for goods."""
-        return {pid: self.law.list_meant(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
+    def list_owner(self) -> Mapping[str, str]:
+        """The jurisdiction whose list each provision means by its words for goods."""
+        return {pid: self.law.default_list_owner(self.law.act_of(pid).jurisdiction) for pid in self.law.provisions}
 
     @cached_property
     def content_bounds(self) -> Bounds:
-        """The shares of Chinese content that the law tells apart."""
+        """The bounds of the law on the share of Chinese content."""
         return Bounds(item.cn_content.value for item in self._conditions if item.cn_content)
 
     @cached_property
     def owner_bounds(self) -> Bounds:
-        """The shares of ownership that the law tells apart."""
+        """The bounds of the law on the share of ownership."""
         return Bounds(item.owner.value for item in self._conditions if item.owner)
 
     @cached_property
     def owner_lists(self) -> frozenset[str]:
-        """The lists of parties that the law asks owners about."""
+        """The lists of parties that count for owners."""
         return frozenset(name for item in self._conditions if item.owner for name in item.owner.lists)
 
     @cached_property
     def quantity_bounds(self) -> Bounds:
-        """The amounts, in kg, that the law tells apart."""
+        """The bounds of the law on the quantity, in kg."""
         return Bounds(item.quantity.value for item in self._conditions if item.quantity)
 
     @cached_property
@@ -309,10 +377,10 @@ class Index:
 
     @property
     def _conditions(self) -> Iterable[Condition]:
-        return (condition for _, condition in self.law.asked())
+        return (condition for _, condition in self.law.conditions())
 
     def _means(self, term: str, line: str) -> Truth:
-        """Tell whether one word means a line. A group is looked up before a material or a code."""
+        """Tell whether one word of a phrase means a line. A group goes before a material or a code."""
         group = self.law.groups.get(term)
         if group is None:
             return NO if term in self.law.materials else covered(term, line)
@@ -323,29 +391,29 @@ class Index:
 
     @cached_property
     def _phrases(self) -> frozenset[Phrase]:
-        asked = {item.goods for item in self._conditions}
+        goods = {item.goods for item in self._conditions}
         content = {item.cn_content.of for item in self._conditions if item.cn_content}
-        return frozenset(phrase for phrase in asked | content if isinstance(phrase, tuple))
+        return frozenset(phrase for phrase in goods | content if isinstance(phrase, tuple))
 
     @cached_property
     def _by_code(self) -> Mapping[str, frozenset[tuple[Phrase, str]]]:
-        """The phrases, each with its word, by every code that the word means or that stands above one."""
-        found: defaultdict[str, set[tuple[Phrase, str]]] = defaultdict(set)
+        """The phrases, each with the word that does it, by every code that the word means and every code above that."""
+        by_code: defaultdict[str, set[tuple[Phrase, str]]] = defaultdict(set)
         for phrase in self._phrases:
             for term in phrase:
                 group = self.law.groups.get(term)
                 for code in (*group.entries, *group.unclear) if group else (term,):
                     for above in from_the_top(code):
-                        found[above].add((phrase, term))
-        return {code: frozenset(words) for code, words in found.items()}
+                        by_code[above].add((phrase, term))
+        return {code: frozenset(words) for code, words in by_code.items()}
 
     @cached_property
     def _by_material(self) -> Mapping[str, frozenset[Phrase]]:
         """The phrases by every material that they name."""
-        found: defaultdict[str, set[Phrase]] = defaultdict(set)
+        by_material: defaultdict[str, set[Phrase]] = defaultdict(set)
         for phrase in self._phrases:
             for term in phrase:
                 group = self.law.groups.get(term)
                 for material in group.materials if group else (term,):
-                    found[material].add(phrase)
-        return {material: frozenset(phrases) for material, phrases in found.items()}
+                    by_material[material].add(phrase)
+        return {material: frozenset(phrases) for material, phrases in by_material.items()}

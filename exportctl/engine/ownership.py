@@ -1,4 +1,4 @@
-"""What somebody holds of a company runs through every chain of owners, and each slice of the company counts once.
+"""Compute the share of a company that owners hold through every chain of owners; each slice of the company counts once.
 
 No. 61 of 2025, paragraph 2, asks whether listed parties hold 50 % of an end user. A holding counts in proportion: the shares along a
 chain are multiplied, those of several chains added. The act does not say how to count; this is a reading.
@@ -30,34 +30,34 @@ _AT_LEAST, _AT_MOST = (
 _LONG: Final = 10**_DIGITS
 
 
-def directly(owners: Iterable[Owner]) -> Chains:
-    """Return the chains of owners behind whom nobody is stated."""
+def direct_chains(owners: Iterable[Owner]) -> Chains:
+    """Return the chains of direct owners whose own owners are not stated."""
     shares = {str(number): owner.share for number, owner in enumerate(owners)}
     hits = {str(number): owner.hits for number, owner in enumerate(owners) if owner.hits}
     return Chains("", (*((key,) for key in shares), ("",)), {"": shares}, hits)
 
 
-def surely_held(chains: Chains, those: Collection[str]) -> Decimal:
-    """Return the share of the company, in percent, that runs through some of those, who are known by their keys.
+def sure_share(chains: Chains, those: Collection[str]) -> Decimal:
+    """Return the share of the company, in percent, that some owners hold together, by the keys of the owners.
 
-    If a company on a list holds 30 % and belongs to a company on another, both hold that 30 %, which makes no 60 %.
+    If a listed company holds 30 % and belongs to another listed company, both hold the same 30 %, not 60 %.
     """
     with localcontext(_AT_LEAST):
-        return _through(chains, frozenset(those))
+        return _share_through(chains, frozenset(those))
 
 
-def possibly_held(chains: Chains, those: Collection[str], bound: Decimal) -> Decimal:
-    """Return the same share with what no owner is stated for, if a company of which some of those hold the `bound` is theirs in full.
+def possible_share(chains: Chains, those: Collection[str], bound: Decimal) -> Decimal:
+    """Return the share that the owners may hold: with the unstated rest, and with subsidiaries at the `bound` counted in full.
 
-    Whether the act lets a subsidiary count in full with its parent it does not say.
+    The act does not say whether a subsidiary counts in full with its parent.
     """
     with localcontext(_AT_MOST):
         unstated = max(WHOLE - sum(chains.shares.get(chains.company, {}).values()), Decimal(0))
-        return _through(chains, _with_subsidiaries(chains, frozenset(those), bound)) + unstated
+        return _share_through(chains, _with_subsidiaries(chains, frozenset(those), bound)) + unstated
 
 
 def _with_subsidiaries(chains: Chains, those: frozenset[str], bound: Decimal) -> frozenset[str]:
-    """Return those, and the companies of which they, or such companies, hold the bound."""
+    """Return the owners and every company that they control, directly or through others, at the bound."""
     counting = set(those)
     for circle in chains.circles:
         waiting = [key for key in circle if key not in counting]
@@ -71,8 +71,8 @@ def _sum(held: Mapping[str, Decimal], by: Collection[str]) -> Decimal:
     return sum((share for owner, share in held.items() if owner in by), Decimal(0))
 
 
-def _through(chains: Chains, those: frozenset[str]) -> Decimal:
-    """Return what share of the company, in percent, runs through some of those."""
+def _share_through(chains: Chains, those: frozenset[str]) -> Decimal:
+    """Return the share of the company, in percent, that runs through some owners."""
     if not those:
         return Decimal(0)
     worth: dict[str, Share] = {}
@@ -80,14 +80,14 @@ def _through(chains: Chains, those: frozenset[str]) -> Decimal:
         worth.update(dict.fromkeys(those.intersection(circle), WHOLE))
         others = [key for key in circle if key in chains.shares and key not in those]
         if len(circle) > 1 or circle[0] in chains.shares.get(circle[0], ()):
-            worth.update(zip(others, _solved(chains.shares, worth, others), strict=True))
+            worth.update(zip(others, _solve(chains.shares, worth, others), strict=True))
         else:
             worth.update((key, _product(chains.shares[key], worth)) for key in others)
     return _decimal(_product(chains.shares.get(chains.company, {}), worth))
 
 
 def _product(held: Mapping[str, Decimal], worth: Mapping[str, Share]) -> Share:
-    """Return how much of a company is theirs: the shares that owners hold of it, each times what of the owner is theirs."""
+    """Return the share of a company that some hold: the sum of its owners' shares, each times the share of the owner that they hold."""
     parts = [(share, worth[owner]) for owner, share in held.items() if owner in worth]
     if any(isinstance(part, Fraction) for _, part in parts):
         total = sum((Fraction(share) * Fraction(part) for share, part in parts), Fraction(0)) / 100
@@ -99,13 +99,13 @@ def _decimal(share: Share) -> Decimal:
     return share if isinstance(share, Decimal) else Decimal(share.numerator) / Decimal(share.denominator)
 
 
-def _solved(
+def _solve(
     shares: Mapping[str, Mapping[str, Decimal]], worth: Mapping[str, Share], circle: Sequence[str]
 ) -> list[Fraction]:
-    """Return what is theirs of each company of a circle, which solves the linear equations that its companies are to one another.
+    """Return the share of each company of a circle that some hold, by solving the linear equations between the companies.
 
-    A circle that nobody outside owns anything of is nobody's. All others have one solution, and no pivot is ever 0: what is asked
-    for is the chance that a walk from owner to owner ends with them, and the walk ends.
+    A circle without owners outside belongs to nobody. Any other has one solution, and no pivot is ever 0: the share is the
+    probability that a walk from owner to owner ends with them, and the walk ends.
     """
     outside = [_product(shares[key], worth) for key in circle]
     within = [[shares[key].get(owner, Decimal(0)) for owner in circle] for key in circle]
@@ -120,7 +120,7 @@ def _solved(
 
 
 def _solution(rows: list[list[int]]) -> list[Fraction]:
-    """Return what solves linear equations in whole numbers, by elimination that stays in whole numbers (Bareiss, 1968)."""
+    """Return the solution of linear equations in whole numbers, by fraction-free elimination (Bareiss, 1968)."""
     before = 1
     for place, pivot in enumerate(rows):
         for number in range(place + 1, len(rows)):

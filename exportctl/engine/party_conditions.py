@@ -1,4 +1,4 @@
-"""Whether a party to the deal, or the owners of the end user, are on a list: surely, perhaps, or not."""
+"""Evaluate conditions on parties: whether one, or the owners of the end user, are on a list: surely, possibly, or not."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from exportctl.law.model import OwnerBound
 
 
-def party_listed(situation: Situation, active: Container[str], provision: str, wanted: str | tuple[str, ...]) -> Truth:
-    """Tell whether a party is designated by the act of a provision, or is on one of the lists by a provision that is active.
+def is_party_listed(
+    situation: Situation, active: Container[str], provision: str, wanted: str | tuple[str, ...]
+) -> Truth:
+    """Tell whether a party is designated by the act of a provision, or is on one of the lists by an active provision.
 
-    Where nobody was named, nobody was screened: that no act designates a party then says nothing, and every verdict says so.
+    If no party was named, none was screened; every verdict warns of that, so a designation then counts as absent.
     """
     if isinstance(wanted, str):
         act = provision.partition("/")[0]
@@ -27,8 +29,8 @@ def party_listed(situation: Situation, active: Container[str], provision: str, w
     return _is_one(item for item in situation.parties if item.list in wanted and item.provision in active)
 
 
-def owned_by_listed(situation: Situation, active: Container[str], bound: OwnerBound) -> Truth:
-    """Tell whether owners on the lists hold a share together; whatever share no owner was stated for could be theirs."""
+def is_owned_by_listed(situation: Situation, active: Container[str], bound: OwnerBound) -> Truth:
+    """Tell whether listed owners together hold a share; the share without a stated owner may be theirs."""
     groups, held = situation.owners
     sure = possible = 0
     for number, group in enumerate(groups):

@@ -1,10 +1,9 @@
-"""What an act says of goods in a phrase reaches them surely, perhaps, or not."""
+"""How far the phrases of acts for goods reach the goods of one profile: surely, possibly, or not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.engine.candidates import for_goods
 from exportctl.facts.transaction import UNREAD
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 
@@ -14,87 +13,89 @@ if TYPE_CHECKING:
     from exportctl.engine.index import Index, Phrase
     from exportctl.engine.situation import GoodsProfile, Situation
 
-Reached = tuple[str | None, Truth]
-"""A line of the list, or None for the goods as a whole, and whether a phrase means it."""
+Reach = tuple[str | None, Truth]
+"""An entry of the list, or None for the goods as a whole, and whether a phrase means it."""
+_WORDS: Final = frozenset({"legal_scope", "description"})
+"""The facts that are missing where only the words of an act leave something open."""
 
 
 class Scope:
-    """What phrases of acts mean of goods of one profile, each worked out once, and the `provisions` that can be about them."""
+    """What phrases of acts mean of `goods` of one profile, each worked out once, and the `provisions` that can be about them."""
 
-    __slots__ = ("_goods", "_index", "_lines", "_listing", "_listings", "_named", "_reached", "provisions")
+    __slots__ = ("_index", "_lines", "_listing", "_listings", "_provisions_of", "_reach", "goods", "provisions")
 
     def __init__(self, index: Index, goods: GoodsProfile) -> None:
-        """Find the provisions; what they mean of the goods is worked out when it is asked for."""
-        self._index, self._goods = index, goods
-        self.provisions = for_goods(index, goods)
+        """Select the provisions; what phrases mean of the goods follows when it is needed."""
+        self._index, self.goods = index, goods
+        self.provisions = index.for_goods(goods)
         self._lines = [(line, match, index.phrases_meaning(line)) for line, match in goods.matches]
-        self._reached: dict[Phrase, list[Reached]] = {}
+        self._reach: dict[Phrase, list[Reach]] = {}
         self._listing: frozenset[str] | None = None
         self._listings: dict[str, list[tuple[str, Truth]]] = {}
-        self._named: dict[tuple[str, ...], list[str]] = {}
+        self._provisions_of: dict[tuple[str, ...], list[str]] = {}
 
     @property
     def listing(self) -> frozenset[str]:
-        """The provisions that list one of the lines."""
+        """The provisions that list one of the entries."""
         if self._listing is None:
-            listed = (self._index.listed_by(line) for line, _ in self._goods.matches)
-            self._listing = frozenset(provision for by in listed for provision, _ in by)
+            listings = (self._index.listings_of(line) for line, _ in self.goods.matches)
+            self._listing = frozenset(provision for by in listings for provision, _ in by)
         return self._listing
 
-    def reached_by(self, phrase: Phrase) -> list[Reached]:
-        """Return what a phrase means of the goods, line by line and as a whole; what it surely does not mean is left out."""
-        found = self._reached.get(phrase)
-        if found is None:
-            found = self._reached[phrase] = [(line, part) for line, part in self._meant_by(phrase) if part is not NO]
-        return found
+    def reach(self, phrase: Phrase) -> list[Reach]:
+        """Return what a phrase means of the goods, entry by entry and as a whole, without what it surely does not mean."""
+        result = self._reach.get(phrase)
+        if result is None:
+            result = self._reach[phrase] = [(line, part) for line, part in self._meanings(phrase) if part is not NO]
+        return result
 
-    def _meant_by(self, phrase: Phrase) -> Iterator[Reached]:
+    def _meanings(self, phrase: Phrase) -> Iterator[Reach]:
         for line, match, meaning in self._lines:
             if phrase in meaning:
-                yield line, _settled(self._goods, all_of((match, meaning[phrase])))
-        yield None, names_material(self._index, self._goods, phrase)
+                yield line, _resolve_wording(self.goods, all_of((match, meaning[phrase])))
+        yield None, names_material(self._index, self.goods, phrase)
 
-    def named(self, targets: tuple[str, ...]) -> list[str]:
-        """Return those of the provisions that some ids name which can be about the goods: every other one says NO."""
-        found = self._named.get(targets)
-        if found is None:
-            named = (provision for target in targets for provision in self._index.named(target))
-            found = self._named[targets] = [provision for provision in named if provision in self.provisions]
-        return found
+    def provisions_of(self, targets: tuple[str, ...]) -> list[str]:
+        """Return the provisions that some ids name and that can be about the goods: every other one is NO."""
+        result = self._provisions_of.get(targets)
+        if result is None:
+            everything = (provision for target in targets for provision in self._index.provisions_of(target))
+            result = self._provisions_of[targets] = [item for item in everything if item in self.provisions]
+        return result
 
     def is_listed(self, owner: str, active: Container[str]) -> Truth:
-        """Tell whether the goods match a line of somebody's list of dual-use items whose listing is active; it counts whoever ships."""
+        """Tell whether the goods match an entry of a jurisdiction's dual-use list whose listing is active, whoever it binds."""
         listings = self._listings.get(owner)
         if listings is None:
-            listings = self._listings[owner] = list(self._listed_by(owner))
+            listings = self._listings[owner] = list(self._listings_by(owner))
         return any_of(listed for provision, listed in listings if provision in active)
 
-    def _listed_by(self, owner: str) -> Iterator[tuple[str, Truth]]:
-        for line, match in self._goods.matches:
-            for provision, meant in self._index.dual_use_by(line, owner):
-                yield provision, _settled(self._goods, all_of((match, meant)))
+    def _listings_by(self, owner: str) -> Iterator[tuple[str, Truth]]:
+        for line, match in self.goods.matches:
+            for provision, meant in self._index.dual_use_listings_of(line, owner):
+                yield provision, _resolve_wording(self.goods, all_of((match, meant)))
 
 
-def may_be_unread(said: Situation) -> Truth:
-    """Tell whether goods may stand in what nobody has read of an act: they may, whatever the caller found on the lists there are.
+def may_be_unread(situation: Situation) -> Truth:
+    """Tell whether goods may stand in an unread part of an act: they may, whatever the caller found on the lists there are.
 
-    Such acts are about few destinations; where none is stated, that is what is missing.
+    Such acts are about few destinations; where none is stated, the destination is what is missing.
     """
-    if said.to is None:
+    if situation.to is None:
         return unknown("to")
-    return YES if said.goods.classified else unknown(UNREAD)
+    return YES if situation.goods.classified else unknown(UNREAD)
 
 
 def may_be_unread_technology(goods: GoodsProfile) -> Truth:
-    """Tell whether goods may stand in what nobody read of a catalogue of technologies, wherever they go: technology may.
+    """Tell whether goods may stand in an unread part of a catalogue of technologies: technology may, wherever it goes.
 
-    What the caller says of lines says nothing of others that nobody read, not even that none is met.
+    A caller's classification covers the entries that were read, so even `--entry none` does not rule out the others.
     """
     return unknown(UNREAD) if goods.technology else NO
 
 
 def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
-    """Tell whether a phrase means goods of a name, or goods that a general word may stand for."""
+    """Tell whether a phrase names the material of the goods, or one that a general word for them may stand for."""
     if any(phrase in index.phrases_naming(material) for material in goods.materials):
         return YES
     if goods.classified:
@@ -103,9 +104,6 @@ def names_material(index: Index, goods: GoodsProfile, phrase: Phrase) -> Truth:
     return unknown("item") if may_be else NO
 
 
-def _settled(goods: GoodsProfile, meant: Truth) -> Truth:
-    """Return YES for what only the words of the act leave open, if the caller has classified the goods: the stricter stands."""
+def _resolve_wording(goods: GoodsProfile, meant: Truth) -> Truth:
+    """Return YES where only the words of the act are open and the caller has classified the goods: the stricter reading counts."""
     return YES if goods.classified and meant.value is None and meant.missing <= _WORDS else meant
-
-
-_WORDS: Final = frozenset({"legal_scope", "description"})

@@ -1,6 +1,6 @@
-"""What follows for a name: every listing it hits counts, the strictest that is active decides, and "stopped" is not "free".
+"""Screen names of parties on a day: every listing that a name hits counts, and the strictest active one decides.
 
-A listing has the dates and suspensions of the provision that says what follows from it.
+A listing has the dates and suspensions of the provision that sets its effect; a suspended listing clears nobody of the others.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from exportctl.engine.verdict import SuspensionPeriod, pause
+from exportctl.engine.findings import SuspensionPeriod, suspension_in
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.law.status import binds
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class PartyMatch(NamedTuple):
-    """A designation that a name is or may be, its status on the day, and the strictest effect that it has while it is active.
+    """A designation that a name hits or may hit, its status on the day, and its strictest effect while it is active.
 
-    For another company of the group nothing follows from it.
+    It has no effect for another company of the group.
     """
 
     hit: Hit
@@ -41,20 +41,20 @@ class Screening(NamedTuple):
     covered: bool
 
     def effect(self, assume: Assume) -> Effect:
-        """Return the strictest effect of what the names surely are."""
+        """Return the strictest effect of sure matches."""
         return strictest(item.effect for item in self.matches if item.hit.certain and assume in item.active)
 
     def decision(self, assume: Assume) -> Decision:
-        """Return that effect; before the data begins, where a listing may be missing here, none of them decides nothing."""
+        """Return the strictest effect of sure matches; without one, undecided before the data begins: a listing may be missing."""
         effect = self.effect(assume)
         return "undecided" if effect == "no_control_found" and not self.covered else effect
 
     def possible(self, assume: Assume) -> Effect:
-        """Return the strictest effect of what the names are or may be."""
+        """Return the strictest effect of sure and possible matches."""
         return strictest(item.effect for item in self.matches if assume in item.active)
 
     def worst_case(self, assume: Assume) -> Decision:
-        """Return that effect; before the data begins it could be anything, short of a prohibition."""
+        """Return the strictest possible effect; before the data begins it is undecided, short of a prohibition."""
         possible = self.possible(assume)
         return possible if self.covered or possible == "prohibited" else "undecided"
 
@@ -67,14 +67,14 @@ class Screening(NamedTuple):
 
 
 def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
-    """Return what the designations that names hit mean on a day; those whose act is not known by then are left out."""
+    """Return the screening of hits on a day, without designations whose act was not published or known by then."""
     matches = []
     for hit in hits:
         span = known.span_on(hit.listing.provision, on)
         if span is not None:
             active = tuple(assume for assume in READINGS if binds(span, assume))
             effect: Effect = "no_control_found" if hit.related else effect_of(known.law, hit.listing.act)
-            matches.append(PartyMatch(hit, span.status, effect, active, pause(known, span)))
+            matches.append(PartyMatch(hit, span.status, effect, active, suspension_in(known, span)))
     return Screening(
         tuple(sorted(matches, key=_weight)),
         min(on, known.day) >= (known.law.home.covers_from or date.min),
@@ -82,22 +82,22 @@ def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
 
 
 def _weight(item: PartyMatch) -> tuple[bool, bool, int, int, str]:
-    """Return where a match stands: what decides before what may, the strictest and the most alike first, what is at rest last."""
+    """Return the sort key of a match: active before others, sure before possible, then by strictness and score."""
     hit = item.hit
     return not item.active, not hit.certain, -STRICTNESS[item.effect], -hit.score, hit.listing.id
 
 
-def about_dual_use(law: Register, act: str) -> bool:
-    """Tell whether an act forbids dual-use items to those whom it designates, and not whatever it may be."""
-    rules = (rule.when for provision in law.named(act) for rule in law.rules.get(provision, ()))
+def is_about_dual_use(law: Register, act: str) -> bool:
+    """Tell whether an act prohibits only dual-use items to those whom it designates, and not all goods."""
+    rules = (rule.when for provision in law.provisions_of(act) for rule in law.rules.get(provision, ()))
     return any(when.party == "designated" and when.goods == "any-dual-use" for when in rules)
 
 
 def effect_of(law: Register, act: str) -> Effect:
-    """Return the strictest effect that an act has for those whom it designates, whatever the use that is made of the goods."""
+    """Return the strictest effect of an act for those whom it designates, whatever the use of the goods."""
     return strictest(
         rule.effect
-        for provision in law.named(act)
+        for provision in law.provisions_of(act)
         for rule in law.rules.get(provision, ())
         if rule.when.party == "designated" and rule.when.any_ is None
     )

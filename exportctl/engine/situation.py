@@ -1,32 +1,22 @@
-"""A situation is all that the law can tell apart: other words for goods, places it does not name, figures between bounds are one."""
+"""A situation has only what the law can tell apart: a profile of the goods, parties, route, and representatives of figures."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.ownership import directly, possibly_held, surely_held
 from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
-
-    from exportctl.engine.index import Index
-    from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Chains, Facts, Party
-    from exportctl.goods.classify import Classification
     from exportctl.law.logic import Truth
     from exportctl.law.model import Answer, EndUse, EndUser, Person
-    from exportctl.law.register import Register
 
 ELSEWHERE: Final = "ZZ"
 """Any place that no provision names; ISO keeps the code free."""
-_MOST_GROUPS: Final = 8
 
 
 class Listed(NamedTuple):
-    """Somebody is (`certain`), or may be, whom a provision designates for a list."""
+    """A designation by a provision for a list, and whether somebody is surely (`certain`) or possibly meant."""
 
     provision: str
     list: str
@@ -34,14 +24,14 @@ class Listed(NamedTuple):
 
 
 Held = tuple[Decimal, Decimal]
-"""What some owners hold together, in percent, and that with all that no owner was stated for."""
+"""The share that some owners hold together, in percent, and the share that they may hold."""
 
 
 class Ownership(NamedTuple):
-    """Which designations the owners of an end user hit, and what those hold, as far as the law tells shares apart.
+    """The designations that the owners of an end user hit, and the shares that they hold, as far as the law tells shares apart.
 
-    Owners who hit the same designations are one of the `groups`; what several groups hold together may run through both. `held` has a
-    figure for each set of groups, that in which group `n` counts having the bit `n`: `held[0]` is for none of them, the last for all.
+    Owners who hit the same designations are one group. A share can run through several groups, so `held` has the shares of each set of
+    groups; the index of a set has bit `n` if group `n` is in it: `held[0]` is for no group, the last for all.
     """
 
     groups: tuple[frozenset[Listed], ...]
@@ -49,10 +39,10 @@ class Ownership(NamedTuple):
 
 
 class GoodsProfile(NamedTuple):
-    """What goods are to the law: the lines they match, the materials that acts call them or may mean, and whether the caller said so.
+    """All of goods that rules can read: the entries they match, the materials that name them, and whether the caller classified them.
 
-    Goods that are `classified` by the caller leave the words of an act no doubt: what may be meant is meant. Of
-    `technology` more was left unread than of other goods.
+    For goods that are `classified` by the caller, a phrase that may mean them does. `technology` may be in an unread part of a
+    catalogue.
     """
 
     matches: tuple[tuple[str, Truth], ...]
@@ -81,102 +71,9 @@ class Situation(NamedTuple):
     via_china: Answer | None
 
 
-def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
-    """Return the situation that facts describe, the goods being what they were found to be."""
-    law = index.law
-    return Situation(
-        goods=goods,
-        parties=those_listed(facts.parties),
-        owners=_ownership(index, facts) if facts.owners else NOBODY_KNOWN,
-        to=_place(law, facts.to),
-        from_=_place(law, facts.from_) or ELSEWHERE,
-        origin=_place(law, facts.origin),
-        end_use=facts.end_use,
-        end_user_type=facts.end_user_type,
-        cn_content=None if facts.cn_content is None else index.content_bounds.stand_in(facts.cn_content),
-        cn_technology=facts.cn_technology,
-        quantity=_weight(index, facts),
-        supplied_to=facts.supplied_to,
-        supplied_by=facts.supplied_by,
-        via_china=facts.via_china,
-    )
-
-
-def those_listed(parties: Iterable[Party]) -> frozenset[Listed] | None:
-    """Return who of those who take part is or may be listed; None if nobody was named."""
-    hits = [party.hits for party in parties]
-    return _listed(hit for those in hits for hit in those) if hits else None
-
-
-def profile_of(law: Register, found: Classification) -> GoodsProfile:
-    """Return what goods are to the law, as they were classified."""
-    return GoodsProfile(
-        matches=tuple((match.entry, match.truth) for match in found.matches),
-        materials=found.named & law.named_materials,
-        may_be=found.may_be & law.named_materials,
-        classified=any(match.basis == "entry" for match in found.matches),
-        technology=found.technology,
-    )
-
-
-def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
-    """Return all that rules can tell of goods: how surely each phrase means them, line by line, and which phrases name them."""
-    lines = frozenset((index.alike(line), truth) for line, truth in goods.matches)
-    named, may_be = (
-        frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
-        for materials in (goods.materials, goods.may_be)
-    )
-    return lines, named, may_be, goods.classified, goods.technology
-
-
-def _weight(index: Index, facts: Facts) -> Decimal | None:
-    """Return the weight of the goods in kg, as far as the law tells weights apart; None where no weight is stated."""
-    said = facts.quantity
-    return index.quantity_bounds.stand_in(said.value) if said and said.unit == "kg" else None
-
-
-def _ownership(index: Index, facts: Facts) -> Ownership:
-    """Return what owners hold together, group by group; only the lists that the law asks owners about tell them apart."""
-    chains, bounds = facts.chains or directly(facts.owners), index.owner_bounds
-    groups: defaultdict[frozenset[Listed], set[str]] = defaultdict(set)
-    for owner, hits in chains.hits.items():
-        groups[frozenset(item for item in _listed(hits) if item.list in index.owner_lists)].add(owner)
-    groups.pop(frozenset(), None)
-    if len(groups) > _MOST_GROUPS:
-        _join_smallest(chains, groups)
-    ordered = sorted(groups, key=sorted)
-    bound = min(bounds.values, default=WHOLE)
-    together: list[frozenset[str]] = [frozenset()]
-    for group in ordered:
-        together += [those.union(groups[group]) for those in together]
-    held = tuple(
-        (bounds.stand_in(surely_held(chains, those)), bounds.stand_in(possibly_held(chains, those, bound)))
-        for those in together
-    )
-    return Ownership(tuple(ordered), held)
-
-
-def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) -> None:
-    """Make one of those that hold least: each of them then only may hold what all of them do, so nothing is freed by it."""
-    held = {group: surely_held(chains, owners) for group, owners in groups.items()}
-    while len(groups) > _MOST_GROUPS:
-        one, other = sorted(groups, key=lambda group: (held[group], sorted(group)))[:2]
-        joined = frozenset(item._replace(certain=False) for item in one | other)
-        groups[joined] = groups.pop(one) | groups.pop(other) | groups.get(joined, set())
-        held[joined] = surely_held(chains, groups[joined])
-
-
 NOBODY_KNOWN: Final = Ownership((), ((Decimal(0), WHOLE),))
 """No owner was stated: whoever is on a list may hold everything."""
 
 
 NOTHING_KNOWN: Final = GoodsProfile((), frozenset(), frozenset())
 """The profile of goods of which nothing is said."""
-
-
-def _listed(hits: Iterable[Hit]) -> frozenset[Listed]:
-    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.related)
-
-
-def _place(law: Register, place: str | None) -> str | None:
-    return place if place is None or place in law.named_places else ELSEWHERE

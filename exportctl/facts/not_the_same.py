@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.law.names import plain_of
 from exportctl.sentences import Sentence
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.facts.parties import Hit
-    from exportctl.facts.transaction import Facts, Owner, Party
-
-Named = TypeVar("Named", "Party", "Owner")
 
 
 class NotTheSame(NamedTuple):
@@ -73,25 +70,3 @@ def parted(
     )
     gone = {item.hit.listing.id for item in answered}
     return tuple(hit for hit in hits if hit.listing.id not in gone), answered
-
-
-def without_others(facts: Facts, found_out: Sequence[NotTheSame], on: date) -> Facts:
-    """Return facts in which nobody who takes part, or owns, is what they only seem to be on a day."""
-    chains = facts.chains
-    if chains:
-        apart = {owner: parted(hits, found_out, on) for owner, hits in chains.hits.items()}
-        chains = chains._replace(
-            hits={owner: hits for owner, (hits, _) in apart.items() if hits},
-            answered=tuple(item for _, answered in apart.values() for item in answered),
-        )
-    return facts._replace(
-        parties=_without(facts.parties, found_out, on), owners=_without(facts.owners, found_out, on), chains=chains
-    )
-
-
-def _without(named: Iterable[Named], found_out: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
-    found = []
-    for item in named:
-        hits, answered = parted(item.hits, found_out, on)
-        found.append(item._replace(hits=hits, answered=answered))
-    return tuple(found)

@@ -157,7 +157,7 @@ def classify_read(law: Register, goods: Goods, known: PublishedBy) -> Classifica
         and _is_free_heading(law, goods, known),
         listed=any(match.truth is YES and match.entry not in law.destination_specific_entries for match in matches),
         technology=technology,
-        unread=technology and bool(law.saying("any-unread-technology")),
+        unread=technology and bool(law.provisions_using("any-unread-technology")),
     )
 
 

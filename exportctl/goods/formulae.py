@@ -6,7 +6,7 @@ import re
 from string import digits
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.elements import COMMON, counted, elements_of
+from exportctl.law.elements import COMMON, elements_of, sum_formula
 
 if TYPE_CHECKING:
     from exportctl.law.model import Form
@@ -44,4 +44,4 @@ def material_of(law: Register, formula: str) -> str | None:
     common = all(elements and elements <= COMMON for elements in others)
     if not common or len(elements_of(head)) < _TWO:  # W1 is no tungsten
         return None
-    return law.formulas.get(head, law.formulas.get(counted(head)))
+    return law.formulas.get(head, law.formulas.get(sum_formula(head)))

@@ -47,7 +47,7 @@ class _Reading(NamedTuple):
 def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
     """Return what a text says that is not known whole; what its words are like is only told if a `guess` is wanted."""
     reading = _read(law, lexicon, item)
-    common = lexicon.nearest.common_in(item) if guess else frozenset()
+    common = lexicon.nearest.common_words(item) if guess else frozenset()
     return _interpreted(law, lexicon, reading, guess=guess)._replace(technology=reading.technology, common=common)
 
 
@@ -96,7 +96,7 @@ def _interpreted(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: b
             annotations=reading.annotations,
             recognised_by=frozenset({law.home.id}),
         )
-    near, shared = lexicon.nearest.to(reading.item)
+    near, shared = lexicon.nearest.entries_like(reading.item)
     interpreted = InterpretedText(
         "nearest" if near else None,
         similar_entries=near[:_NEAR],
@@ -117,8 +117,8 @@ def _points(law: Register, reading: _Reading) -> bool:
 def _guessed(law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText) -> InterpretedText:
     """Return a text with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
     found = model.guess(reading.item)
-    vetoed = reading.careful or any(any(carried(law, code)) for code in found.likely)
-    return interpreted._replace(guess=found.likely, ordinary=found.is_ordinary and not vetoed)
+    vetoed = reading.careful or any(any(carried(law, code)) for code in found.likely_headings)
+    return interpreted._replace(guess=found.likely_headings, ordinary=found.is_ordinary and not vetoed)
 
 
 def _named(law: Register, reading: _Reading, meaning: str) -> InterpretedText:
@@ -159,7 +159,7 @@ def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> Interpreted
         for line in law.by_element.get(symbol, ())
         if symbols.issuperset(law.entries[line].contains)
     ]
-    near = lexicon.nearest.to(reading.item) if reading.unread or not tangible else None
+    near = lexicon.nearest.entries_like(reading.item) if reading.unread or not tangible else None
     return InterpretedText(
         "description",
         may_be=frozenset(id_ for material in materials for id_ in (material.id, *material.may_be)),

@@ -1,1 +1,1 @@
-"""Questions about the law itself, without a transaction: what there is, what it covers, where it comes from, how it changed."""
+"""Questions about the law itself, without a transaction: its records, their sources and history, and the coverage of the data."""

@@ -1,4 +1,4 @@
-"""A case is met if the verdict says what the case expects of it, in the words of the case."""
+"""Compare verdicts with cases: a case states a question and the parts of the verdict that it expects."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _APART: Final = ("assume", "gate")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Asked(NamedTuple):
-    """What a case asks."""
+class CaseQuestion(NamedTuple):
+    """The question of a case: the transaction, the reading and the gate."""
 
     transaction: Transaction
     assume: Assume
@@ -31,15 +31,15 @@ class Asked(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """One thing that a verdict says otherwise than a case expects."""
+    """A part of a verdict that is not what a case expects."""
 
     of: str
     told: Any
     expected: Any
 
 
-def asked(case: Case) -> Asked:
-    """Return what a case asks. Raises InputError for a fact or an expectation that there is not, and for a day that is none."""
+def question_of(case: Case) -> CaseQuestion:
+    """Return the question of a case. Raises InputError for an unknown fact or expectation, and for an invalid day."""
     facts: dict[str, Any] = {}
     for key, value in case.check.items():
         field = key if key in Transaction._fields else f"{key}_"
@@ -52,11 +52,11 @@ def asked(case: Case) -> Asked:
         if key not in facts:
             raise InputError("check", Sentence("'{key}' is missing", key=key))
     for key in case.expect:
-        if key not in _TOLD:
+        if key not in _EXPECTABLE:
             raise InputError(
-                f"expect: {key}", Sentence("is nothing a verdict says; it says {known}", known=", ".join(_TOLD))
+                f"expect: {key}", Sentence("is nothing a verdict says; it says {known}", known=", ".join(_EXPECTABLE))
             )
-    return Asked(Transaction(**facts), _assume(case.check), _gate(case.check))
+    return CaseQuestion(Transaction(**facts), _assume(case.check), _gate(case.check))
 
 
 def _facts() -> list[str]:
@@ -95,11 +95,11 @@ def _gate(said: Mapping[str, object]) -> Effect:
 
 
 def differences(case: Case, verdict: Verdict, gate: Effect) -> list[Difference]:
-    """Return what a verdict says otherwise than a case expects, in the order of the case."""
+    """Return the parts of a verdict that are not what a case expects, in the order of the case."""
     found = []
     for key, value in case.expect.items():
         expected = sorted(value) if key in _SETS and isinstance(value, list) else value
-        told = _TOLD[key](verdict, gate, value)
+        told = _EXPECTABLE[key](verdict, gate, value)
         if told != expected:
             found.append(Difference(key, told, expected))
     return found
@@ -114,7 +114,7 @@ def _absent(verdict: Verdict, expected: list[str]) -> list[str]:
     return [provision for provision in expected if provision not in seen]
 
 
-def _missing(verdict: Verdict, expected: Mapping[str, object]) -> dict[str, list[str]]:
+def _missing_facts(verdict: Verdict, expected: Mapping[str, object]) -> dict[str, list[str]]:
     return {
         provision: sorted({fact for item in verdict.findings if item.provision == provision for fact in item.missing})
         for provision in expected
@@ -128,8 +128,8 @@ def _next_change(verdict: Verdict) -> str | dict[str, str]:
     return {"on": str(change.on), "decision": change.decision, "settled": _word(change.settled)}
 
 
-def _extended(verdict: Verdict) -> str | dict[str, str]:
-    extended = verdict.opinion.extended
+def _extended_reading(verdict: Verdict) -> str | dict[str, str]:
+    extended = verdict.result.extended
     return {"decision": extended.decision, "worst_case": extended.worst_case} if extended else "none"
 
 
@@ -138,7 +138,7 @@ def _word(value: object) -> str:
 
 
 _SETS: Final = ("applies", "suspended", "unknown")
-_TOLD: Final[dict[str, Callable[[Verdict, Effect, Any], Any]]] = {
+_EXPECTABLE: Final[dict[str, Callable[[Verdict, Effect, Any], Any]]] = {
     "decision": lambda verdict, _, __: verdict.decision,
     "worst_case": lambda verdict, _, __: verdict.worst_case,
     "settled": lambda verdict, _, __: _word(verdict.settled),
@@ -147,13 +147,13 @@ _TOLD: Final[dict[str, Callable[[Verdict, Effect, Any], Any]]] = {
     "suspended": lambda verdict, _, __: sorted({f.provision for f in verdict.findings if f.status == "suspended"}),
     "unknown": lambda verdict, _, __: _applies(verdict, "unknown"),
     "absent": lambda verdict, _, expected: _absent(verdict, expected),
-    "missing": lambda verdict, _, expected: _missing(verdict, expected),
+    "missing": lambda verdict, _, expected: _missing_facts(verdict, expected),
     "matches": lambda verdict, _, __: {
         match.entry: "yes" if match.truth.value else "possible" for match in verdict.classification.matches
     },
     "questions": lambda verdict, _, __: [item.fact for item in verdict.questions],
     "next_change": lambda verdict, _, __: _next_change(verdict),
-    "extended": lambda verdict, _, __: _extended(verdict),
+    "extended": lambda verdict, _, __: _extended_reading(verdict),
     "exit_code": lambda verdict, gate, _: str(verdict.exit_code(gate)),
 }
-"""What a case may expect, each with how a verdict says it; `absent` and `missing` are asked of the provisions the case names."""
+"""The parts that a case may expect, each read from a verdict; `absent` and `missing` concern the provisions that the case names."""

@@ -1,4 +1,4 @@
-"""What the data covers is counted, and what it is known to miss is said."""
+"""Count what the data covers, and list its known gaps."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def coverage(
 ) -> dict[str, Any]:
     """Return the horizon of the data, its counts, and its known gaps, as plain values."""
     home = law.home
-    criteria = sum(transcribed(entry) for entry in law.entries.values())
+    criteria = sum(is_transcribed(entry) for entry in law.entries.values())
     years = Counter(str(act.published.year) for act in law.acts.values())
     return {
         "version": law.version,
@@ -51,7 +51,7 @@ def coverage(
         "provisions": len(law.provisions),
         "provisions_that_decide": len(law.rules),
         "provisions_that_warn": sum(item.notice is not None for item in law.provisions.values()),
-        "provisions_not_tested": _not_tested(law),
+        "provisions_not_tested": _untested_provisions(law),
         "provisions_without_condition": _without_condition(law),
         "statements": len(law.statements),
         "list_codes": len(law.families),
@@ -60,7 +60,7 @@ def coverage(
         "entries_named_only": len(law.entries) - criteria,
         "entries_by_criteria": _by_criteria(law),
         "figures": _figures(law),
-        "criteria_not_transcribed": sum(map(_not_transcribed, law.entries.values())),
+        "criteria_not_transcribed": sum(map(_count_gaps, law.entries.values())),
         "entries_with_parallel": len(hints),
         "entries_with_criteria": sum(entry.criteria is not None for entry in law.entries.values()),
         "entries_without_criteria": sum(entry.criteria is None for entry in law.entries.values()),
@@ -76,29 +76,29 @@ def coverage(
         "horizon": _horizon(law, parties),
         "acts_not_read": sorted(act.id for act in law.acts.values() if "text" in act.unknown),
         "acts_without_a_day": sorted(act.id for act in law.acts.values() if not _DAYS.isdisjoint(act.unknown)),
-        "counted_and_not_held": _not_held(law),
+        "counted_and_not_held": _missing_counts(law),
         "known_gaps": law.releases[0].note or "none",
     }
 
 
-def transcribed(entry: Entry) -> bool:
-    """Tell whether what the list says of an entry was seen whole."""
+def is_transcribed(entry: Entry) -> bool:
+    """Tell whether the whole text of an entry was transcribed."""
     return "not_transcribed" not in str(plain(entry.criteria))
 
 
-def _not_transcribed(entry: Entry) -> int:
-    """Return how many criteria of an entry were not seen."""
+def _count_gaps(entry: Entry) -> int:
+    """Return the number of criteria of an entry that were not transcribed."""
     return str(plain((entry.criteria, entry.unless))).count("'not_transcribed'")
 
 
 def _by_criteria(law: Register) -> dict[str, int]:
-    """Return how many entries are complete by their name, ask for words alone, rest on corroborated figures, or have leads or gaps."""
+    """Return the number of entries by their criteria: none, words only, corroborated figures, some leads, or gaps."""
     found = Counter(map(_criteria_kind, law.entries.values(), map(partial(_standings, law), law.entries)))
     return {kind: found[kind] for kind in _CRITERIA_KINDS}
 
 
 def _criteria_kind(entry: Entry, standings: tuple[bool, ...]) -> str:
-    if _not_transcribed(entry):
+    if _count_gaps(entry):
         return "not_transcribed_in_part"
     if standings:
         return "all_corroborated" if all(standings) else "some_leads"
@@ -106,18 +106,18 @@ def _criteria_kind(entry: Entry, standings: tuple[bool, ...]) -> str:
 
 
 def _standings(law: Register, code: str) -> tuple[bool, ...]:
-    """Return of each figure of an entry whether it is corroborated."""
+    """Return for each figure of an entry whether it is corroborated."""
     return tuple(item.corroborated for item in figures_of(law, code))
 
 
 def _figures(law: Register) -> dict[str, int]:
-    """Return how many figures of the list are corroborated, and how many are leads."""
+    """Return the numbers of corroborated figures and of leads on the list."""
     found = Counter(standing for code in law.entries for standing in _standings(law, code))
     return {"corroborated": found[True], "leads": found[False]}
 
 
-def _not_tested(law: Register) -> list[dict[str, Any]]:
-    """Return the provisions that no stated fact can test, with the reason, and in words what stays open."""
+def _untested_provisions(law: Register) -> list[dict[str, Any]]:
+    """Return the provisions that no stated fact can test, with the reason and the subject in words."""
     return [
         {
             "provision": pid,
@@ -131,7 +131,7 @@ def _not_tested(law: Register) -> list[dict[str, Any]]:
 
 
 def _without_condition(law: Register) -> list[dict[str, Any]]:
-    """Return the provisions that ask nothing of the export itself, with what they are."""
+    """Return the provisions that set no condition on an export, with their kind."""
     return [
         {"provision": pid, "title": item.title._asdict(), "what": item.no_condition}
         for pid, item in law.provisions.items()
@@ -145,7 +145,7 @@ def _by_kind(law: Register) -> dict[str, int]:
 
 
 def _acts_by_kind(law: Register) -> dict[str, int]:
-    """Return how many acts list goods, have rules, and so on; an act of several kinds counts as the first of them."""
+    """Return the number of acts by kind; an act of several kinds counts as the first of them."""
     found = Counter(map(_kind, law.acts.values()))
     return {kind: found[kind] for kind in (*_KINDS, "changes_others", "framework")}
 
@@ -157,7 +157,7 @@ def _kind(act: Act) -> str:
 
 
 def _by_customs(law: Register) -> dict[str, int]:
-    """Return how many entries have a customs code that is printed somewhere, how many only an inferred one, and how many none."""
+    """Return the numbers of entries with a printed customs code, with an inferred one only, and with none."""
     found = Counter(
         "none" if not entry.customs else "printed" if any(item.printed_in for item in entry.customs) else "inferred"
         for entry in law.entries.values()
@@ -165,8 +165,8 @@ def _by_customs(law: Register) -> dict[str, int]:
     return {kind: found[kind] for kind in ("printed", "inferred", "none")}
 
 
-def _not_held(law: Register) -> list[str]:
-    """Return what acts count and the data does not hold."""
+def _missing_counts(law: Register) -> list[str]:
+    """Return the things that acts count and the data does not have."""
     counts = [(act.id, count) for act in law.acts.values() for count in act.stated if not count.of]
     return [
         Sentence("{id}: {number} {what}", id=id_, number=count.number, what=Noted(count.what)) for id_, count in counts
@@ -180,7 +180,7 @@ def _by_quality(law: Register) -> dict[str, int]:
 
 
 def _horizon(law: Register, parties: Parties) -> dict[str, str]:
-    """Return for each topic the earliest day on which something of it was last checked."""
+    """Return for each topic the day of the oldest check of any of its records."""
     checked = {
         "acts": [item.checked for item in law.acts.values()],
         "entries": [item.checked for item in law.families.values()],

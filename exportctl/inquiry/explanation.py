@@ -1,4 +1,4 @@
-"""A record is explained by what it says, what became of it, where that was read, and what is in doubt."""
+"""Explain a record: its contents, status, history, sources and doubts."""
 
 from __future__ import annotations
 
@@ -30,26 +30,23 @@ _NOTED: Final = frozenset({"note", "ref"})
 
 
 def explain(known: LawAsOf, parties: Parties, found: Located, day: date, hints: Sequence[Hint] = ()) -> Document:
-    """Return what can be told of a record: names, status on a day, history, sources and doubts, as plain values.
-
-    Of a line also what other lists ask of its goods, which are given as hints.
-    """
-    told: Document = {"kind": found.kind, "id": found.id}
+    """Return the names, status on a day, history, sources and doubts of a record, as plain values; for an entry also `hints`."""
+    common: Document = {"kind": found.kind, "id": found.id}
     match found.record:
         case Act():
-            return told | _act(known, found.record)
+            return common | _act(known, found.record)
         case Provision():
-            return told | _provision(known, found.id, day)
+            return common | _provision(known, found.id, day)
         case Entry():
-            return told | _entry(known, found.record, day) | {"parallels": list(hints)}
+            return common | _entry(known, found.record, day) | {"parallels": list(hints)}
         case Family():
-            return told | _family(known, found.record, day)
+            return common | _family(known, found.record, day)
         case Statement():
-            return told | _statement(found.record)
+            return common | _statement(found.record)
         case Guidance():
-            return told | _guidance(found.record)
+            return common | _guidance(found.record)
         case Listing():
-            return told | _party(known, parties, found.record, day)
+            return common | _party(known, parties, found.record, day)
 
 
 def _act(known: LawAsOf, act: Act) -> Document:
@@ -63,7 +60,7 @@ def _act(known: LawAsOf, act: Act) -> Document:
         "says": [{"id": f"{act.id}/{item.paragraph}", "text": Called(*item.title)} for item in act.provisions],
         "does": _does(act),
         "history": [span for item in act.provisions for span in _spans(known, f"{act.id}/{item.paragraph}")],
-        "announced": _announced(known, [act.id]),
+        "announced": _announcements(known, [act.id]),
         "sources": _sources(act.sources),
         "checked": act.checked.isoformat(),
         "doubts": _notes(act.note, *(item.note for item in act.provisions)),
@@ -94,7 +91,7 @@ def _provision(known: LawAsOf, pid: str, day: date) -> Document:
         "no_condition": item.no_condition,
         "notice": item.notice,
         "history": history,
-        "announced": _announced(known, sorted({span["by"] for span in history})),
+        "announced": _announcements(known, sorted({span["by"] for span in history})),
         "sources": _sources(act.sources),
         "checked": act.checked.isoformat(),
         "doubts": _notes(item.note, act.note),
@@ -104,7 +101,7 @@ def _provision(known: LawAsOf, pid: str, day: date) -> Document:
 def _entry(known: LawAsOf, entry: Entry, day: date) -> Document:
     law = known.law
     family = law.families[family_of(entry.code)]
-    listings = law.listing_of(entry.code)
+    listings = law.listings_of(entry.code)
     return {
         "name": plain(entry.name),
         "family": plain(family.name),
@@ -139,7 +136,7 @@ def _entry(known: LawAsOf, entry: Entry, day: date) -> Document:
 
 def _family(known: LawAsOf, family: Family, day: date) -> Document:
     law = known.law
-    listings = law.listing_of(family.code)
+    listings = law.listings_of(family.code)
     return {
         "name": plain(family.name),
         "says": [{"id": entry.code, "text": Called(*entry.name)} for entry in family.entries],
@@ -155,7 +152,7 @@ def _statement(statement: Statement) -> Document:
         "name": plain(statement.title),
         "published": statement.published.isoformat(),
         "by": statement.by,
-        "announces": [_noted(item) for item in statement.announces],
+        "announces": [_with_notes(item) for item in statement.announces],
         "sources": _sources(statement.sources),
         "doubts": _notes(Sentence("A statement is not an act: it changes no status."), statement.note),
     }
@@ -190,7 +187,7 @@ def _party(known: LawAsOf, parties: Parties, listing: Listing, day: date) -> Doc
             {"kind": part.kind, "names": list(part.names), "confidence": part.confidence} for part in listing.known_as
         ],
         "history": history,
-        "announced": _announced(known, sorted({span["by"] for span in history})),
+        "announced": _announcements(known, sorted({span["by"] for span in history})),
         "sources": _sources(file.sources),
         "checked": file.checked.isoformat(),
         "doubts": _notes(listing.party.note, file.note, act.note),
@@ -198,7 +195,7 @@ def _party(known: LawAsOf, parties: Parties, listing: Listing, day: date) -> Doc
 
 
 def criteria(law: Register, criterion: Criterion | None) -> str | None:
-    """Return criteria as they are read: `density > 1.73 g/cm3 and purity > 99.9 %`."""
+    """Return criteria in words: `density > 1.73 g/cm3 and purity > 99.9 %`."""
     if criterion is None:
         return None
     told = plain(criterion)
@@ -231,7 +228,7 @@ def _status(known: LawAsOf, pid: str, day: date) -> str:
     return known.status_on(pid, day) or "not published"
 
 
-def _announced(known: LawAsOf, acts: Iterable[str]) -> list[Document]:
+def _announcements(known: LawAsOf, acts: Iterable[str]) -> list[Document]:
     found = [(act, known.announcement(act)) for act in acts]
     return [
         {
@@ -246,11 +243,11 @@ def _announced(known: LawAsOf, acts: Iterable[str]) -> list[Document]:
 
 
 def _sources(sources: Iterable[Source]) -> list[Document]:
-    return [_noted(source) for source in sources]
+    return [_with_notes(source) for source in sources]
 
 
-def _noted(record: Source | Announced) -> Document:
-    """Return a record as plain values, of which those that the data notes in words can be told in other languages."""
+def _with_notes(record: Source | Announced) -> Document:
+    """Return a record as plain values; its notes in words are marked for translation."""
     return {key: Noted(value) if key in _NOTED else value for key, value in plain(record).items()}
 
 

@@ -1,4 +1,4 @@
-"""The figures of a line are told with what stands behind them, and those that are open with the option that states them."""
+"""The figures of an entry with their sources, and those that are open with the option that states them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Part = Literal["criteria", "unless"]
 
 
 class Standing(NamedTuple):
-    """A figure of a line: of its criteria or of what leaves goods outside, the sources behind it, and whether they corroborate it."""
+    """A figure of an entry, in its criteria or in `unless`, with its sources and whether they corroborate it."""
 
     entry: str
     of: Part
@@ -33,12 +33,12 @@ class Standing(NamedTuple):
 
     @property
     def fact(self) -> str:
-        """The fact that the figure waits for: a property, or the content of an element."""
+        """The fact that the figure tests: a property, or the content of an element."""
         return "contains" if isinstance(self.figure, Share) else self.figure.parameter
 
     @property
     def option(self) -> str:
-        """How the fact is stated."""
+        """The option that states the fact."""
         figure = self.figure
         if isinstance(figure, Share):
             return f"--contains {figure.element}=...%"
@@ -47,7 +47,7 @@ class Standing(NamedTuple):
 
 
 def figures_of(law: Register, code: str) -> Iterator[Standing]:
-    """Yield the figures of a line with what stands behind them."""
+    """Yield the figures of an entry with their sources."""
     entry, family = law.entries[code], law.families[family_of(code)]
     parts: tuple[tuple[Part, Iterable[Figure]], ...] = (
         ("criteria", figures(entry.criteria)),
@@ -61,7 +61,7 @@ def figures_of(law: Register, code: str) -> Iterator[Standing]:
 
 
 def figure_in_words(law: Register, figure: Figure) -> str:
-    """Return a figure as it is read: `density > 1.73 g/cm3`."""
+    """Return a figure in words: `density > 1.73 g/cm3`."""
     told = plain(figure)
     subject = told.get("element") or Called(*law.parameters[told["parameter"]].name)
     unit = Sentence("count") if told["unit"] == "count" else str(told["unit"])
@@ -74,7 +74,7 @@ def figure_in_words(law: Register, figure: Figure) -> str:
 
 
 def standing_in_words(item: Standing) -> str:
-    """Return what stands behind a figure, and what follows where it is a lead."""
+    """Return the sources of a figure in words, and the consequence if it is a lead."""
     sources = listed(item.sources)
     if item.corroborated:
         return Sentence("corroborated by {sources}", sources=sources)
@@ -84,7 +84,7 @@ def standing_in_words(item: Standing) -> str:
 
 
 def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple[list[Standing], list[str]]:
-    """Return the figures that decide the lines in question and that nobody has stated, and the lines that no such figure decides."""
+    """Return the figures that decide the open entries and are not stated, and the open entries that no such figure decides."""
     code = goods.wording.code
     codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
     lines = list(dict.fromkeys(line for item in codes for line in law.lines_at(item)))
@@ -100,7 +100,7 @@ def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple
 
 
 def missed_leads(law: Register, goods: Goods, matches: Iterable[Match]) -> list[str]:
-    """Return the leads that goods miss by what is stated, a sentence for each: they keep a line open until somebody reads the list."""
+    """Return a sentence for each lead that the stated facts do not meet: it keeps an entry open until somebody checks the list."""
     return [
         Sentence(
             "{entry}: {figure} was read in one extraction only; compare it with the list and state --entry",

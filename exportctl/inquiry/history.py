@@ -1,4 +1,4 @@
-"""What happens to provisions over time: the spans of those that bear on some goods, and the days on which their status changes."""
+"""Provisions over time: the spans of those that concern some goods, and the days on which their status changes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.candidates import candidates
-from exportctl.engine.rules import Context, outcomes_of, speaks
+from exportctl.engine.reduction import situation_of
+from exportctl.engine.rules import Context, may_matter, outcomes_of
 from exportctl.engine.scope import Scope
-from exportctl.engine.situation import ELSEWHERE, situation_of
+from exportctl.engine.situation import ELSEWHERE
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import DAY
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Transition(NamedTuple):
-    """A provision goes from one status to another, because of the act `by`.
+    """A change of the status of a provision, caused by the act `by`.
 
     `on` is the first day of the new status; `before` is None if there was none yet. Where a suspension ends, `suspended_by` is its act.
     """
@@ -40,22 +41,22 @@ class Transition(NamedTuple):
 
     @property
     def last_day(self) -> date:
-        """The last day of what ends by the change."""
+        """The last day of the status before."""
         return self.on - DAY
 
     def days_left(self, day: date) -> int:
-        """Return the days from a day to the last day; none are left once that is over."""
+        """Return the days from a day to the last day, or 0 after it."""
         return max((self.last_day - day).days, 0)
 
     def days_gone(self, day: date) -> int:
-        """Return the days that have passed on a day since the last day; none have while that lasts."""
+        """Return the days from the last day to a day, or 0 before it."""
         return max((day - self.last_day).days, 0)
 
 
-def bearing(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple[str, ...]:
-    """Return the provisions that could ever speak to these facts, active or not, whoever ships: an exporter at home or abroad.
+def provisions_for(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple[str, ...]:
+    """Return the provisions that can have an outcome for facts, active or not, for an exporter at home or abroad.
 
-    What the goods are, guidance published by the day `known_on` decides with the list.
+    The goods are classified by the list and the guidance that were published by the day `known_on`.
     """
     law, everything = engine.law, frozenset(engine.law.provisions)
     profile = engine.profile(facts.goods, known_on)
@@ -65,9 +66,9 @@ def bearing(engine: Engine, facts: Facts, known_on: date | None = None) -> tuple
     for place in {facts.from_, ELSEWHERE} | homes:
         here = situation_of(engine.index, facts._replace(from_=place), profile)
         context = Context(engine.index, here, scope, everything)
-        asked = candidates(engine.index, here, scope).speaking
+        asked = candidates(engine.index, here, scope).provisions
         found |= {pid for pid in asked if outcomes_of(context, pid)}
-        found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and speaks(context, pid)}
+        found |= {pid for pid, item in law.provisions.items() if item.not_evaluated and may_matter(context, pid)}
     return tuple(pid for pid in law.provisions if pid in found)
 
 
@@ -87,9 +88,9 @@ def transitions(known: LawAsOf, provisions: Iterable[str], after: date, through:
 
 
 def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> tuple[Transition, ...]:
-    """Return the suspensions and the measures that end in the days after a day, or ended in the days up to it.
+    """Return the ends of suspensions and measures in the days after a day, and in the days up to it.
 
-    A suspension of which nobody knows yet whether it ended is told however long ago that should have been.
+    The end of a suspension that is still unsettled is included however long ago it was due.
     """
     first = day - since if since <= day - date.min else date.min
     last = day + within if within < date.max - day else date.max
@@ -101,7 +102,7 @@ def expiring(known: LawAsOf, day: date, within: timedelta, since: timedelta) -> 
 
 
 def _is_open(known: LawAsOf, change: Transition, day: date) -> bool:
-    """Tell whether nobody knows on a day if a change came, by which a suspension was to end."""
+    """Tell whether a change by which a suspension was to end is still unsettled on a day."""
     span = known.span_on(change.provision, day)
     return span is not None and span.status == "unsettled" and span.from_ == change.on
 
@@ -120,17 +121,17 @@ def _transition(known: LawAsOf, before: Span | None, span: Span) -> Transition:
     )
 
 
-def asks(law: Register, provision: str) -> tuple[Effect, ...]:
-    """Return what a provision asks while it is awake, strictest first; nothing, if it has no rule that facts can meet."""
+def effects_of(law: Register, provision: str) -> tuple[Effect, ...]:
+    """Return the effects of a provision's rules, strictest first; none if it has no rule."""
     effects = {rule.effect for rule in law.rules.get(provision, ())}
     return tuple(sorted(effects, key=STRICTNESS.__getitem__, reverse=True))
 
 
 def matters(law: Register, provision: str) -> bool:
-    """Tell whether a provision decides something here while it is awake, or would, could what it asks be tested."""
+    """Tell whether a provision has rules, or a duty that no stated fact can test."""
     return bool(law.rules.get(provision) or law.provisions[provision].not_evaluated)
 
 
 def names_goods(law: Register, provision: str) -> bool:
-    """Tell whether a provision names goods, or puts them on a list, where others bind whatever is exported."""
+    """Tell whether a provision names or lists goods; others bind whatever is exported."""
     return any(isinstance(rule.when.goods, tuple) for rule in law.rules.get(provision, ()))

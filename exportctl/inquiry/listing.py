@@ -1,4 +1,4 @@
-"""Lists of what the data holds: one row for each act, provision, entry, statement, guidance, designated party or measured property."""
+"""List the records of the data: a row for each act, provision, entry, statement, guidance, designated party or property."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KINDS: Final = ("acts", "provisions", "entries", "statements", "guidance", "part
 
 
 def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, list[Row]]:
-    """Return the kind (in the plural) and its rows. Raises InputError for a kind there is not."""
+    """Return the kind (in the plural) and its rows. Raises InputError for an unknown kind."""
     name, law = from_chinese(kind), known.law
     match name:
         case "acts":
@@ -32,9 +32,9 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, l
         case "entries":
             return name, _entries(law)
         case "statements":
-            return name, _published(law.statements.values())
+            return name, _publications(law.statements.values())
         case "guidance":
-            return name, _published(law.guidance.values())
+            return name, _publications(law.guidance.values())
         case "parties":
             return name, _parties(known, parties, day)
         case "parameters":
@@ -42,8 +42,8 @@ def rows(known: LawAsOf, parties: Parties, kind: str, day: date) -> tuple[str, l
     raise none_of("kind", kind, KINDS)
 
 
-def of_records(found: Iterable[Located]) -> list[Row]:
-    """Return a row for each record of whatever kind."""
+def record_rows(found: Iterable[Located]) -> list[Row]:
+    """Return a row for each of some records of any kind."""
     rows = []
     for item in found:
         record: Any = item.record
@@ -85,7 +85,7 @@ def _parameters(law: Register) -> list[Row]:
     ]
 
 
-def _published(records: Iterable[Statement | Guidance]) -> list[Row]:
+def _publications(records: Iterable[Statement | Guidance]) -> list[Row]:
     return [
         {"id": item.id, "published": item.published.isoformat(), "by": item.by, "title": item.title.en}
         for item in records

@@ -1,4 +1,4 @@
-"""What people call a record leads to it: its id, the number or the title that an act prints, the name of goods, or that of a party."""
+"""Resolve a text to records: by id, by the number or title that an act prints, by a name of goods, or by that of a party."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ _ISSUERS: Final = {
     "mofcom": "mofcom-",
     "商务部": "mofcom-",
 }
-"""Words beside a number that say whose series it is of, and what the ids of that series have."""
+"""Words beside a number that name its series, and the part of an id that marks the series."""
 _MOST_WORDS: Final = 30
 
 
 def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: date) -> tuple[Located, ...]:
-    """Return the records that a text may mean, of the first kind of name by which there are any: mostly one.
+    """Return the records that a text may mean, mostly one: by the first kind of name that leads to any.
 
     Raises NotFoundError with the nearest names if there is none.
     """
@@ -57,14 +57,14 @@ def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: dat
         return (find(law, parties, text),)
     except NotFoundError as error:
         for found in (
-            _numbered(law.acts.values(), text),
-            _titled(law.acts.values(), text),
+            _by_number(law.acts.values(), text),
+            _by_title(law.acts.values(), text),
             _goods(engine, books, text, on),
         ):
             if ids := list(found):
                 return tuple(find(law, parties, id_) for id_ in ids)
         hits = names.screen(parties, (text,))[0] if key_of(text) else ()
-        ids = [hit.listing.id for hit in hits if hit.certain] or list(_worded(law.acts.values(), text))
+        ids = [hit.listing.id for hit in hits if hit.certain] or list(_by_words(law.acts.values(), text))
         if ids:
             return tuple(find(law, parties, id_) for id_ in ids)
         known = [*law.acts, *law.entries, *(name for item in law.materials.values() for name in item.names.en)]
@@ -73,8 +73,8 @@ def resolve(engine: Engine, parties: Parties, books: Lookups, text: str, on: dat
         raise NotFoundError(Sentence("{error}{hint}", error=error.args[0], hint=hint)) from None
 
 
-def _numbered(acts: Iterable[Act], text: str) -> Iterator[str]:
-    """Yield the acts whose number a text prints, of the series that its other words name."""
+def _by_number(acts: Iterable[Act], text: str) -> Iterator[str]:
+    """Yield the acts with the number in a text, of the series that its other words name."""
     said = unicodedata.normalize("NFKC", text).casefold()
     number = next((match for pattern in _NUMBERS if (match := pattern.search(said))), None)
     if number is None:
@@ -89,14 +89,14 @@ def _numbered(acts: Iterable[Act], text: str) -> Iterator[str]:
     yield from found
 
 
-def _titled(acts: Iterable[Act], text: str) -> Iterator[str]:
-    """Yield the acts that have a text for their title."""
+def _by_title(acts: Iterable[Act], text: str) -> Iterator[str]:
+    """Yield the acts with a text as their title."""
     word = fold(text)
     return (act.id for act in acts if word in (fold(act.title.en), fold(act.title.zh)))
 
 
 def _goods(engine: Engine, books: Lookups, text: str, on: date) -> Iterator[str]:
-    """Yield the lines that goods of a name surely are, or may be if there are none, or else the provisions that name such goods."""
+    """Yield the entries that goods of a name surely match, else those they may match, else the provisions that name such goods."""
     try:
         facts = understand(engine.law, Transaction(item=text, on=on), books)
     except InputError:
@@ -105,11 +105,11 @@ def _goods(engine: Engine, books: Lookups, text: str, on: date) -> Iterator[str]
         return
     found = engine.classify(facts.goods, None)
     lines = [match.entry for match in found.matches if match.truth.value] or [match.entry for match in found.matches]
-    yield from lines or engine.index.naming(found.named)
+    yield from lines or engine.index.provisions_naming(found.named)
 
 
-def _worded(acts: Iterable[Act], text: str) -> Iterator[str]:
-    """Yield the acts whose titles have every word of a text."""
+def _by_words(acts: Iterable[Act], text: str) -> Iterator[str]:
+    """Yield the acts with every word of a text in one of their titles."""
     words = [word.strip(".,;") for word in text.casefold().split()][:_MOST_WORDS]
     for act in acts:
         titles = (act.title.en.casefold(), act.title.zh)

@@ -1,1 +1,1 @@
-"""What the law says: acts, their provisions, the list's entries, and what the dates make of them on a day."""
+"""The law: acts and their provisions, the entries of the lists, and the status of each provision on a day."""

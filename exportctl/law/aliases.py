@@ -1,4 +1,4 @@
-"""Those whom acts designate go by more names than acts print; their shapes are those of the files under data/parties/names."""
+"""Aliases are names of designated parties that acts do not print; the records have the shape of the files in data/parties/names."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ NameKind = Literal["alias", "former", "shared", "parent", "subsidiary"]
 
 
 class KnownAs(NamedTuple):
-    """Names of one kind, and how far it can be trusted that they are.
+    """Names of one kind, with the confidence that they are the party's.
 
-    Who bears an `alias` or a `former` name is the designated party; a `shared` name is also that of others; a `parent` or a
-    `subsidiary` is another company of its group. Names that count `alone` say nothing as a part of a longer one.
+    An `alias` or a `former` name is the designated party's own; a `shared` name is also that of others; a `parent` or a `subsidiary`
+    is another company of its group. Names that count `alone` mean nothing as a part of a longer name.
     """
 
     kind: NameKind
@@ -23,7 +23,7 @@ class KnownAs(NamedTuple):
 
 
 class Aliases(NamedTuple):
-    """The names, beside those that acts print, under which somebody is known whom one or several acts designate."""
+    """The names of one designated party, of one or several acts, besides those that the acts print."""
 
     of: tuple[str, ...]
     known_as: tuple[KnownAs, ...]

@@ -1,4 +1,4 @@
-"""Between two turning points of the provisions that matter, the law stands still: a calendar is the list of those intervals."""
+"""A calendar is the list of intervals between the turning points of some provisions; within one, the law does not change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.law.status import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from exportctl.law.status import Phase
 
@@ -17,7 +17,7 @@ _GROUPS: Final = 4
 
 
 class Interval(NamedTuple):
-    """The days from one turning point to the next (none: for good), and which provisions then bind, or are not settled.
+    """The days from one turning point to the next (none: for good), and the provisions that bind, or are unsettled, meanwhile.
 
     `standing` are those that were published by then and have not ended, suspended or not.
     """
@@ -30,13 +30,10 @@ class Interval(NamedTuple):
     standing: frozenset[str]
 
 
-def calendar(
-    beginnings: Iterable[date], phases: Iterable[Phase], kept: Callable[[frozenset[str]], frozenset[str]]
-) -> tuple[Interval, ...]:
-    """Return the intervals that provisions go through by their phases, in order; the first begins with time itself.
+def calendar(beginnings: Iterable[date], phases: Iterable[Phase]) -> tuple[Interval, ...]:
+    """Return the intervals that provisions go through by their phases, in order; the first begins on the first day of all.
 
-    The first day that the data of a jurisdiction covers is a turning point as well: before it nothing is decided. Each set
-    of provisions is as `kept` returns it: calendars have many of them in common.
+    `beginnings` are the first days that the data of jurisdictions covers: they are turning points, for before them nothing is decided.
     """
     changes: dict[date, list[Phase]] = {day: [] for day in (date.min, *beginnings)}
     for phase in phases:
@@ -55,7 +52,7 @@ def calendar(
                 members[number].remove(provision)
             changed.update(enters, leaves)
         for number in changed:
-            groups[number] = kept(frozenset(members[number]))
+            groups[number] = frozenset(members[number])
         intervals.append(Interval(start, end, *groups))
     return tuple(intervals)
 

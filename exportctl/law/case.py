@@ -1,4 +1,4 @@
-"""A case is a question about an export and the answer that the law must have, as a lawyer writes both down."""
+"""A case is a question about an export with the answer that the law requires, as a lawyer writes both down."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 class Case(NamedTuple):
-    """What is asked (the facts, the reading and the gate), what is expected of the answer, and the law that says so."""
+    """The facts, the reading and the gate of a question, the expected answer, and the law it rests on."""
 
     case: str
     why: str

@@ -1,4 +1,4 @@
-"""A figure of the list is corroborated by an official text or by two independent sources; else it is a lead, which frees nothing.
+"""Corroborate figures of the list: by an official text or by two independent sources; any other is a lead and rules no goods out.
 
 docs/reasoning.md, section 4.
 """
@@ -20,13 +20,13 @@ _OWN: Final = frozenset({"inferred", "general-knowledge"})
 
 
 class Lead(NamedTuple):
-    """A figure that is not corroborated: it stands in the criteria that are reasoned about, and in no file."""
+    """A figure that is not corroborated. It stands in for the figure when criteria are evaluated; no file has it."""
 
     figure: Figure
 
 
 class Tests(NamedTuple):
-    """What a line asks of goods as it is reasoned about: its criteria, and what leaves goods outside, each with its leads in place."""
+    """The criteria of an entry, and those that exclude goods from it, with leads in place of figures that are not corroborated."""
 
     criteria: Criterion | None
     unless: Criterion | None
@@ -43,26 +43,26 @@ def figures(criterion: Criterion | None) -> Iterator[Figure]:
 
 
 def sources_of(figure: Figure, entry: Entry, family: Family) -> tuple[Source, ...]:
-    """Return the sources that a figure rests on: its own, else those of its line, else those of its family."""
+    """Return the sources of a figure: its own, else those of its entry, else those of its family."""
     return figure.sources or entry.sources or family.sources
 
 
 def is_official(source: Source) -> bool:
-    """Tell whether a source is an official text or excerpt that was seen."""
+    """Tell whether a source is an official text or excerpt that was read."""
     return source.confidence in _OFFICIAL
 
 
 def is_corroborated(sources: Iterable[Source]) -> bool:
-    """Tell whether sources corroborate what they print: one is official, or two are independent."""
+    """Tell whether sources corroborate a figure: one is official, or two are independent."""
     counted = [source for source in sources if source.confidence not in _OWN]
     origins = {source.same_as or source.id or source.url or source.ref for source in counted}
     return any(map(is_official, counted)) or len(origins) > 1
 
 
-def tested(families: Iterable[Family]) -> Mapping[str, Tests]:
-    """Return what each line asks, by its code, with leads in place of figures that are not corroborated.
+def tests_with_leads(families: Iterable[Family]) -> Mapping[str, Tests]:
+    """Return the tests of each entry, by its code, with leads in place of figures that are not corroborated.
 
-    A lead of `unless` can leave nothing outside, so there it stands as a figure that nobody has seen.
+    A lead must not exclude goods from an entry, so in `unless` it counts as a figure that was not transcribed.
     """
     found: dict[str, Tests] = {}
     for family in families:
@@ -72,18 +72,20 @@ def tested(families: Iterable[Family]) -> Mapping[str, Tests]:
                 for figure in (*figures(entry.criteria), *figures(entry.unless))
                 if not is_corroborated(sources_of(figure, entry, family))
             }
-            criteria = _with(entry.criteria, leads, lambda figure: cast("Criterion", Lead(figure)))
-            unless = _with(entry.unless, leads, lambda _: NotTranscribed("read in one source alone"))
+            criteria = _insert_leads(entry.criteria, leads, lambda figure: cast("Criterion", Lead(figure)))
+            unless = _insert_leads(entry.unless, leads, lambda _: NotTranscribed("read in one source alone"))
             if criteria or unless:
                 found[entry.code] = Tests(criteria, unless)
     return found
 
 
-def _with(criterion: Criterion | None, leads: set[Figure], put: Callable[[Figure], Criterion]) -> Criterion | None:
-    """Return criteria in which something is put in place of leads; the same ones if they have none."""
+def _insert_leads(
+    criterion: Criterion | None, leads: set[Figure], put: Callable[[Figure], Criterion]
+) -> Criterion | None:
+    """Return criteria with something in place of each lead; the same object if there is none."""
     match criterion:
         case Measured() | OneOf() | Share():
             return put(criterion) if criterion in leads else criterion
         case AllOf(parts) | AnyOf(parts) if not leads.isdisjoint(figures(criterion)):
-            return type(criterion)(tuple(cast("Criterion", _with(part, leads, put)) for part in parts))
+            return type(criterion)(tuple(cast("Criterion", _insert_leads(part, leads, put)) for part in parts))
     return criterion

@@ -1,4 +1,4 @@
-"""The chemical elements have symbols, and a formula spells out which of them a compound holds, and how many atoms of each."""
+"""Read chemical formulae: the elements that a compound holds, and the number of atoms of each."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def elements_of(formula: str) -> frozenset[str]:
     return symbols if symbols <= ELEMENTS else frozenset()
 
 
-def counted(formula: str) -> str:
-    """Return a formula with the atoms of each element counted, carbon and hydrogen first: (CH3CO)2O is C4H6O3; empty if that fails."""
+def sum_formula(formula: str) -> str:
+    """Return the sum formula of a formula, carbon and hydrogen first: (CH3CO)2O is C4H6O3; empty if the text is no formula."""
     if not elements_of(formula) or _SIGN.sub("", formula):
         return ""
     open_: list[Counter[str]] = [Counter()]

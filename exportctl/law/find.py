@@ -1,4 +1,4 @@
-"""An id belongs to one record: an act, a provision, an entry, a family of entries, a statement, guidance or a designated party."""
+"""Find the record of an id: an act, a provision, an entry, a family of entries, a statement, guidance or a designated party."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RecordKind = Literal["act", "provision", "entry", "family", "statement", "guidan
 
 
 class Located(NamedTuple):
-    """A record with its kind and its id as the data writes it."""
+    """A record with its kind and its id in the spelling of the data."""
 
     kind: RecordKind
     id: str

@@ -1,4 +1,4 @@
-"""What became of a provision stands in the acts that suspend, prolong and end it."""
+"""The history of a provision: the suspensions, extensions and ends that other acts made."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Window(NamedTuple):
-    """One suspension of one provision: the act that made it, and the later last days that other acts gave it."""
+    """One suspension of one provision: the act that made it, and the later last days that extensions set."""
 
     by: str
     published: date
@@ -39,7 +39,7 @@ class History(NamedTuple):
 
 
 def history_of(provision: str, acts: Iterable[Act]) -> History:
-    """Return everything that acts did to a provision."""
+    """Return the history of a provision."""
     acts = tuple(acts)
     windows = tuple(
         Window(

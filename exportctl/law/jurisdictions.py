@@ -1,7 +1,7 @@
-"""Each jurisdiction has lists of its own: a code of the first folder stands alone, one of another is written `EU:1C227`.
+"""Codes of several jurisdictions in one law: a code of the first folder stands alone, one of another is written `EU:1C227`.
 
-What stands in the files of a folder means its own lists where these have it, and else the first folder's, so that a company's
-policy can speak of the lists of the law.
+A code in the files of a folder means the folder's own list where that has the code, and else the first folder's, so that a company's
+policy can name entries of the law.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _MARK: Final = ":"
 
 
 def jurisdiction_in(code: str) -> str | None:
-    """Return the jurisdiction that a code names before its mark; None for one of the first folder's lists."""
+    """Return the jurisdiction before the colon of a code; None for a code of the first folder's lists."""
     owner, mark, _ = code.rpartition(_MARK)
     return owner if mark else None
 
 
-def bare(code: str) -> str:
+def local_code(code: str) -> str:
     """Return a code as its own list prints it."""
     return code.rpartition(_MARK)[2]
 
 
 class Naming(NamedTuple):
-    """How the codes and lists in the files of one folder are written once the folders are one law."""
+    """The codes and lists of one folder as they are written once the folders are one law."""
 
     home: str
     own: str
@@ -41,24 +41,24 @@ class Naming(NamedTuple):
     lists: frozenset[str]
 
     def code(self, term: str) -> str:
-        """Return what a code, group or material in a file of the folder means."""
+        """Return the full code of a code, group or material in a file of the folder."""
         owner = jurisdiction_in(term)
         if owner is not None:
-            return bare(term) if owner == self.home else term
+            return local_code(term) if owner == self.home else term
         mine = self.own != self.home and any(covers(term, code) or covers(code, term) for code in self.codes)
         return f"{self.own}{_MARK}{term}" if mine else term
 
     def list(self, term: str) -> str:
-        """Return what the name of a list of parties in a file of the folder means."""
+        """Return the full name of a list of parties in a file of the folder."""
         return f"{self.own}{_MARK}{term}" if self.own != self.home and term in self.lists else term
 
     def act(self, act: Act) -> Act:
-        """Return an act whose goods and lists are those it means."""
+        """Return an act with full codes and names of lists."""
         counts = tuple(count._replace(of=self._all(count.of)) for count in act.stated)
         return act._replace(provisions=tuple(map(self._provision, act.provisions)), stated=counts)
 
     def family(self, family: Family) -> Family:
-        """Return the lines of the folder's own list under their whole codes."""
+        """Return a family of the folder's own list with full codes."""
         entries = tuple(
             entry._replace(
                 code=self.code(entry.code),
@@ -70,24 +70,24 @@ class Naming(NamedTuple):
         return family._replace(code=self.code(family.code), entries=entries)
 
     def designations(self, file: Designations) -> Designations:
-        """Return parties on the list that is meant."""
+        """Return designations with the full name of their list."""
         return file._replace(list_=self.list(file.list_))
 
     def material(self, material: Material) -> Material:
-        """Return a material with the lines it means."""
+        """Return a material with full codes."""
         return material._replace(entries=self._all(material.entries), related=self._all(material.related))
 
     def group(self, group: Group) -> Group:
-        """Return a group with the lines it means."""
+        """Return a group with full codes."""
         return group._replace(entries=self._all(group.entries), unclear=self._all(group.unclear))
 
     def guidance(self, guidance: Guidance) -> Guidance:
-        """Return guidance on the lines it means."""
+        """Return guidance with full codes."""
         rulings = tuple(ruling._replace(entries=self._all(ruling.entries)) for ruling in guidance.rulings)
         return guidance._replace(rulings=rulings)
 
     def parallels(self, file: Parallels) -> Parallels:
-        """Return what another list asks of the lines that are meant."""
+        """Return parallels with full codes."""
         return file._replace(lines=tuple(item._replace(line=self.code(item.line)) for item in file.lines))
 
     def _all(self, terms: Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The lexicon holds what words of a description can mean: names of goods, forms, terms of trade, and words that say nothing."""
+"""The lexicon of a description: names of goods, forms, terms of trade, and words without meaning for the classification."""
 
 from __future__ import annotations
 
@@ -36,37 +36,37 @@ _EVERYWHERE: Final = 1 << 10
 
 
 class Near(NamedTuple):
-    """The lines whose names share most with a text, the nearest first, and how much that one shares."""
+    """The entries whose names share most with a text, the nearest first, and the score of that one."""
 
     lines: tuple[str, ...] = ()
     shared: float = 0.0
 
 
 class Nearest(NamedTuple):
-    """An index over the names of lines and of the materials they are about, for texts in which no name is understood.
+    """An index over the names of entries and of their materials, for texts in which no name is understood.
 
-    A word that is `common` in ordinary trade points to no line by itself, and two point to those that have both.
+    One word that is `common` in ordinary trade leads to no entry; two lead to the entries that have both.
     """
 
     lines: tuple[str, ...]
     postings: Mapping[str, tuple[tuple[int, float], ...]]
     common: frozenset[str]
 
-    def to(self, text: str) -> Near:
-        """Return the lines that are nearest to a text, at most a dozen; none if they share nothing."""
+    def entries_like(self, text: str) -> Near:
+        """Return the entries that are nearest to a text, at most a dozen; none if none shares a word."""
         scores = self._scores(text)
         least = sorted(scores.values(), reverse=True)[:_MOST][-1:]
         best = sorted((-score, number) for number, score in scores.items() if [score] >= least)[:_MOST]
         return Near(tuple(self.lines[number] for _, number in best), -best[0][0] if best else 0.0)
 
-    def common_in(self, text: str) -> frozenset[str]:
+    def common_words(self, text: str) -> frozenset[str]:
         """Return the words of a text that are common in ordinary trade, in small letters."""
         return frozenset(
             word for word in text.lower().split() if (said := features(word)) and self.common.issuperset(said)
         )
 
     def _scores(self, text: str) -> Mapping[int, float]:
-        """Return how much each line shares with a text, of those that the text points to."""
+        """Return the score of each candidate entry: how much it shares with a text."""
         words = dict.fromkeys(features(text))
         scores: defaultdict[int, float] = defaultdict(float)
         for word in words:
@@ -74,11 +74,11 @@ class Nearest(NamedTuple):
                 scores[number] += weight
         if self.common.isdisjoint(words):
             return scores
-        pointed = self._pointed_to(words)
+        pointed = self._candidates(words)
         return {number: score for number, score in scores.items() if number in pointed}
 
-    def _pointed_to(self, words: Iterable[str]) -> set[int]:
-        """Return the lines that share a word with a text that is not common, or two that are; a single character is none."""
+    def _candidates(self, words: Iterable[str]) -> set[int]:
+        """Return the entries that share a rare word with a text, or two common ones; a single character is no word."""
         found: set[int] = set()
         once: set[int] = set()
         for word in words:
@@ -92,7 +92,7 @@ class Nearest(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """What words can mean, ready to be found in texts.
+    """The meanings of words, indexed for finding them in texts.
 
     `phrases` is one trie with all labels. `acronyms` are short names that count only as they are written; `careful` are the
     words that the list uses more than trade does.
@@ -106,7 +106,7 @@ class Lexicon(NamedTuple):
 
 
 class Trade(NamedTuple):
-    """What a data folder knows of ordinary trade: terms with their headings, careful words, and a model that was counted."""
+    """The data of a folder on ordinary trade: terms with their headings, careful words, and the word model."""
 
     terms: tuple[tuple[str, str], ...] = ()
     careful: frozenset[str] = frozenset()
@@ -114,7 +114,7 @@ class Trade(NamedTuple):
 
 
 def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
-    """Index the names of a register beside the words of its vocabulary and of ordinary trade."""
+    """Return the lexicon of a register's names, its vocabulary and ordinary trade."""
     named = [
         (name, material.id)
         for material in law.materials.values()
@@ -167,22 +167,22 @@ def _of_technology(words: WordList) -> Iterable[str]:
 
 
 def _common(terms: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the words that so many terms of ordinary trade hold that one of them says nothing by itself."""
+    """Return the words that are in so many terms of ordinary trade that one alone distinguishes nothing."""
     held = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
     return frozenset(word for word, count in held.items() if count >= _COMMON)
 
 
 def _nearest(law: Register, common: frozenset[str]) -> Nearest:
-    """Weigh the words of each line by how seldom they are (as BM25 does), whatever lines there are beside those that have them."""
+    """Return the index of nearest entries; the rarer a word, the higher its weight (as in BM25), whatever other entries there are."""
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for code, entry in law.entries.items():
-        if code in law.destination_specific_entries or law.is_catalogued(code):
+        if code in law.destination_specific_entries or law.is_technology_catalogue(code):
             continue  # a like name would say of goods on their way to anywhere what is asked for few places, or for technology alone
         texts[code] += [entry.name.en, entry.name.zh, *_family_names(law, code)]
     for material in law.materials.values():
         may_be = (line for id_ in material.may_be for line in law.materials[id_].entries)
         for line in dict.fromkeys((*material.entries, *may_be)):
-            if line in law.destination_specific_entries or law.is_catalogued(line):
+            if line in law.destination_specific_entries or law.is_technology_catalogue(line):
                 continue
             texts[line] += [*material.names.en, *material.names.zh, *material.trade]
     lines = tuple(sorted(texts))

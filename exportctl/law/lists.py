@@ -1,4 +1,4 @@
-"""Beside the list of dual-use items stand others: nuclear goods, precursors, and what particular destinations may not get."""
+"""The lists besides that of dual-use items: nuclear goods, precursors, and goods that are controlled for some destinations."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 def family_of(code: str) -> str:
-    """Return the code above all lines of a code: `3C001` of `3C001.a`."""
+    """Return the code of the family of an entry: `3C001` of `3C001.a`."""
     return code.partition(".")[0]
 
 
 def lists_of(families: Iterable[Family]) -> dict[str, str]:
-    """Return the list of each family that is not one of dual-use items."""
+    """Return the list of each family that is not on the list of dual-use items."""
     return {family.code: family.list_ for family in families if family.list_}
 
 
-def codes_named(rule: Rule, groups: Mapping[str, Group]) -> Iterator[str]:
-    """Yield the codes that a rule names for the goods, by themselves or in a group, also where it is not clear that they are meant."""
+def codes_of_rule(rule: Rule, groups: Mapping[str, Group]) -> Iterator[str]:
+    """Yield the codes that a rule names, directly or by a group, including those that a group only may mean."""
     for term in rule.when.goods if isinstance(rule.when.goods, tuple) else ():
         group = groups.get(term)
         yield from (*group.entries, *group.unclear) if group else (term,)
@@ -34,12 +34,12 @@ def codes_named(rule: Rule, groups: Mapping[str, Group]) -> Iterator[str]:
 def destinations(
     rules: Iterable[Rule], groups: Mapping[str, Group], lists: Mapping[str, str], lines: Iterable[str]
 ) -> dict[str, frozenset[str]]:
-    """Return the lines, of other lists than that of dual-use items, that rules ask about for some destinations alone, with these."""
+    """Return the codes of other lists that rules control for some destinations only, with these destinations."""
     others = by_code(line for line in lines if family_of(line) in lists)
     anywhere: set[str] = set()
     places: defaultdict[str, set[str]] = defaultdict(set)
     for rule in rules:
-        for code in codes_named(rule, groups):
+        for code in codes_of_rule(rule, groups):
             for line in others.get(code, ()):
                 places[line].update(rule.when.to or ())
                 anywhere.update(() if rule.when.to else (line,))

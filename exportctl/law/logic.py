@@ -1,4 +1,4 @@
-"""A condition is YES, NO or UNKNOWN, and an UNKNOWN knows which facts are missing (Kleene's strong logic).
+"""Three-valued logic (Kleene's strong logic): a condition is YES, NO, or UNKNOWN with the facts that are missing.
 
 docs/reasoning.md, section 3.
 """
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Truth(NamedTuple):
-    """Whether a condition is met (None: nobody can say), and the facts that would settle it."""
+    """Whether a condition is met (None: unknown), and the facts that would settle it."""
 
     value: bool | None
     missing: frozenset[str] = frozenset()
@@ -25,7 +25,7 @@ NO: Final = Truth(value=False)
 
 @cache
 def unknown(*facts: str) -> Truth:
-    """Return the UNKNOWN that waits for the facts; there are no more of them than facts that can be asked for."""
+    """Return the UNKNOWN with the missing facts. It is cached without a limit: there are few facts that a rule can lack."""
     return Truth(None, frozenset(facts))
 
 
@@ -57,12 +57,12 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def _both(one: Truth, other: Truth) -> Truth:
-    """Return an UNKNOWN that waits for the facts of two: one of these, if the other waits for nothing else."""
+    """Return the UNKNOWN with the missing facts of both; one of the two, if it has those of the other."""
     if other.missing <= one.missing:
         return one
     return other if one.missing <= other.missing else Truth(None, one.missing | other.missing)
 
 
 def negate(part: Truth) -> Truth:
-    """Return YES for NO and NO for YES; what is UNKNOWN stays so, for want of the same facts."""
+    """Return YES for NO and NO for YES; an UNKNOWN stays the same."""
     return part if part.value is None else truth(not part.value)

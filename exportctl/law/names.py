@@ -1,4 +1,4 @@
-"""A name of a company is its words: case, width, script, accents, punctuation and legal form are set aside before two are compared."""
+"""Normalise names of companies for comparison: case, width, script, accents, punctuation and legal form do not count."""
 
 from __future__ import annotations
 
@@ -102,19 +102,19 @@ _PART_HAN: Final = 2
 
 
 def key_of(name: str) -> str:
-    """Return what two spellings of one name have in common: its words, in order of the alphabet, without legal form and `and`."""
+    """Return the key that the spellings of one name share: its words in alphabetical order, without legal form and `and`."""
     return " ".join(sorted(without_and(spelling_of(name)).split()))
 
 
 def without_and(spelling: str) -> str:
-    """Return a spelling without the little word that some write as a sign, and some leave out."""
+    """Return a spelling without `and`, which some write as a sign and some leave out."""
     return " ".join(word for word in spelling.split() if word != "and") if "and" in spelling else spelling
 
 
 @lru_cache(maxsize=1 << 12)
 def plain_of(name: str) -> str:
-    """Return a name without case, accents and punctuation, its legal form still with it; words have a blank between them."""
-    text = _unfolded(name).casefold().replace("&", " and ")
+    """Return a name without case, accents and punctuation, with its legal form; a blank separates words."""
+    text = _normalise(name).casefold().replace("&", " and ")
     return _GAPS.sub("", text) if is_han(text) else _words(_ascii(text))
 
 
@@ -124,24 +124,24 @@ def spelling_of(name: str) -> str:
     plain = plain_of(name)
     if is_han(plain):
         return _FORMS_AHEAD.sub("", _FORMS.sub("", plain)) or plain
-    return _bare(plain)
+    return _without_legal_forms(plain)
 
 
 def is_han(text: str) -> bool:
-    """Tell whether a text has Chinese or Japanese characters: it has no words with blanks between them."""
+    """Tell whether a text has Chinese or Japanese characters, so that blanks do not separate its words."""
     return not text.isascii() and _HAN.search(text) is not None
 
 
 def alike_of(spelling: str) -> str:
-    """Return a spelling in which letters and digits that are misread for one another are one: 0 and o, 1, i and l, rn and m."""
+    """Return a spelling in which letters and digits that look alike are one: 0 and o, 1, i and l, rn and m."""
     for one, other in _ALIKE:
         spelling = spelling.replace(one, other)
     return spelling
 
 
 def parts_of(field: str) -> list[str]:
-    """Return the parts of a field that can be names: between its marks, and its Latin and Chinese runs; none of a name alone."""
-    text = _unfolded(field)
+    """Return the parts of a field that can be names: the text between marks, the Latin and the Chinese runs; none if it is one name."""
+    text = _normalise(field)
     if text.isascii() and not _MARKED.search(text):
         return []
     marked = _ROLES.sub(_BREAK, text)
@@ -157,7 +157,7 @@ def parts_of(field: str) -> list[str]:
 
 
 def _runs_of(piece: str) -> list[str]:
-    """Return the Latin and the Chinese runs of a text, and what stands between its blanks, if there are two or more with letters."""
+    """Return the Latin and the Chinese runs of a text and the text between its blanks, if two or more have letters."""
     runs = [part for run in _RUNS.findall(piece) for part in (run.split() if is_han(run) else (run,))]
     runs = [run for run in runs if any(map(str.isalpha, run))]
     return [*runs, *filter(is_han, piece.split())] if len(runs) > 1 else []
@@ -167,8 +167,8 @@ def _is_part(piece: str) -> bool:
     return sum(map(str.isalpha, piece)) >= (_PART_HAN if is_han(piece) else _PART) and not _is_form(piece)
 
 
-def _unfolded(name: str) -> str:
-    """Return a name in one width and one script, with signs and letters that were written as something else."""
+def _normalise(name: str) -> str:
+    """Return a name in one width and one script, with signs and special letters replaced by their usual spelling."""
     text = name if name.isascii() else unicodedata.normalize("NFKC", name)
     if "&" in text and ";" in text:
         from html import unescape  # noqa: PLC0415 - hardly a name has any
@@ -196,14 +196,14 @@ def _words(text: str) -> str:
 
 
 def _is_form(piece: str) -> bool:
-    """Tell whether a part of a field is nothing but a legal form, as in Acme, Inc."""
+    """Tell whether a part of a field is only a legal form, as in Acme, Inc."""
     plain = plain_of(piece)
     words = plain.split()
     return _form_behind(words, len(words)) == len(words) or (is_han(plain) and not _FORMS.sub("", plain))
 
 
-def _bare(plain: str) -> str:
-    """Return a name without its legal forms, however they are spelled, and without `the`; a name of nothing else stays as it is."""
+def _without_legal_forms(plain: str) -> str:
+    """Return a name without legal forms, in any spelling, and without `the`; a name of nothing else is returned unchanged."""
     words = plain.split()
     left = len(words)
     while form := _form_behind(words, left):
@@ -215,7 +215,7 @@ def _bare(plain: str) -> str:
 
 
 def _form_behind(words: list[str], left: int) -> int:
-    """Return how many of the first so many words are the legal form behind them, the longest there is: `co ltd`, `l l c`."""
+    """Return the number of words, of the first so many, that end them as the longest legal form there is: `co ltd`, `l l c`."""
     if not left:
         return 0
     forms, tails, spoilt = _legal_forms()
@@ -232,9 +232,9 @@ def _form_behind(words: list[str], left: int) -> int:
 
 @cache
 def _legal_forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the legal forms of all countries without blanks, their ends, and what is misread for one.
+    """Return the legal forms of all countries without blanks, their ends, and common misspellings.
 
-    `Holdings` is none: it is another company.
+    `Holdings` is not one of them: it makes another company.
     """
     from cleanco.clean import get_unique_terms, normalize_terms  # noqa: PLC0415 - most questions name nobody
 

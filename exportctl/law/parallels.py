@@ -1,4 +1,4 @@
-"""Another list may speak of the goods of a line: a foreign one, or an earlier act. What it asks is a hint, and decides nothing."""
+"""Parallels are entries of other lists, foreign or earlier, on the same goods; they are hints and decide nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NOT_READ: Final = Sentence("what it asks was not read")
 
 
 class Parallel(NamedTuple):
-    """A line, the code of the other list that speaks of the same goods, of similar ones or of their family, and what it asks."""
+    """An entry, the code of another list for the same goods, similar ones or their family, and its requirements."""
 
     line: str
     code: str
@@ -29,7 +29,7 @@ class Parallel(NamedTuple):
 
 
 class Parallels(NamedTuple):
-    """What another list asks of the goods of lines, in our own words."""
+    """The parallels of one other list, in our own words."""
 
     id: str
     list_: Name
@@ -39,7 +39,7 @@ class Parallels(NamedTuple):
 
 
 class Hint(TypedDict):
-    """What one other list asks of the goods of a line; nothing where its words were not read."""
+    """The requirements of one other list for the goods of an entry; empty where its text was not read."""
 
     list: str
     code: str
@@ -52,7 +52,7 @@ Hints = dict[str, tuple[Hint, ...]]
 
 
 def index_hints(files: Iterable[Parallels]) -> Hints:
-    """Return what other lists ask, by the line."""
+    """Return the hints of all other lists by entry."""
     found: Hints = {}
     for file in files:
         for item in file.lines:
@@ -61,7 +61,7 @@ def index_hints(files: Iterable[Parallels]) -> Hints:
     return found
 
 
-def worded(hints: Iterable[Hint]) -> list[str]:
+def sentences_of(hints: Iterable[Hint]) -> list[str]:
     """Return each hint in a sentence."""
     return [
         Sentence(

@@ -1,4 +1,4 @@
-"""A line of the list is there to be read from the day on which the first act that names it was published, a customs code likewise."""
+"""An entry of the list counts from the day on which the first act that names it was published; a customs code likewise."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class PublishedBy:
-    """What was published by a day counts; it learns from and until which day all that it was asked would be answered the same."""
+    """What counts by the day of publication. It records the span of days, `since` to `until`, for which every answer it gave holds."""
 
     __slots__ = ("day", "since", "until")
 
     def __init__(self, day: date = date.max) -> None:
-        """Nothing was asked yet; without a day all counts."""
+        """Take the day; without one everything counts."""
         self.day, self.since, self.until = day, date.min, date.max
 
     def has(self, published: date) -> bool:
-        """Tell whether what was published on a day counts."""
+        """Tell whether something that was published on a day counts."""
         if published <= self.day:
             self.since = max(self.since, published)
             return True
@@ -34,15 +34,15 @@ class PublishedBy:
         return False
 
 
-def first_published(
+def first_publication_days(
     rules: Iterable[tuple[date, tuple[Rule, ...]]],
     entries: Iterable[str],
     groups: Mapping[str, Group],
     materials: Mapping[str, Material],
 ) -> dict[str, date]:
-    """Return for each line the day on which an act was first published that names it, from rules with their acts' days.
+    """Return for each entry the day on which the first act that names it was published, from rules with their acts' days.
 
-    A line that no act names is left out: nobody can say when it was not there.
+    An entry that no act names is left out: it has no first day.
     """
     below: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for line in entries:
@@ -57,8 +57,8 @@ def first_published(
     return found
 
 
-def printed(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict[str, date]:
-    """Return customs codes with the first day of an act that prints them; a catalogue and an inference have none."""
+def with_print_days(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict[str, date]:
+    """Return customs codes with the first day of an act that prints them; codes of a catalogue and inferred ones have none."""
     found: dict[str, date] = {}
     for item in customs:
         act = acts.get(item.printed_in or "")

@@ -1,4 +1,4 @@
-"""A record can be told as plain values, with the keys its file has."""
+"""Turn a record into plain values, with the keys of its file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from exportctl.law.model import file_key
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any part of a record, and what JSON and YAML can hold
-    """Return a record as the group of keys it is in its file: dates and numbers as text, absent keys left out."""
+    """Return a record as the mapping of its file: dates and numbers as text, without absent keys."""
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         pairs = zip(value._fields, value, strict=True)
         return {file_key(key): plain(part) for key, part in pairs if part is not None and part != ()}

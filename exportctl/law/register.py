@@ -1,4 +1,4 @@
-"""The register is every act, entry and name of the data, indexed once so that a question touches only what can matter."""
+"""The register holds all acts, entries and names of the data, with indexes so that a question reads only what can matter."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.law.corroboration import tested
+from exportctl.law.corroboration import tests_with_leads
 from exportctl.law.history import History, history_of
-from exportctl.law.jurisdictions import bare, jurisdiction_in
-from exportctl.law.lists import codes_named, destinations, family_of, lists_of
+from exportctl.law.jurisdictions import jurisdiction_in, local_code
+from exportctl.law.lists import codes_of_rule, destinations, family_of, lists_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule
-from exportctl.law.published import first_published, printed
+from exportctl.law.published import first_publication_days, with_print_days
 from exportctl.law.words import by_code, covers, fold, names
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class CustomsLine(NamedTuple):
 
 
 class Library(NamedTuple):
-    """What the files of data folders hold, before they are indexed; a material stands with the jurisdiction whose folder names it."""
+    """The records of data folders before they are indexed; each material comes with the jurisdiction of its folder."""
 
     releases: tuple[Release, ...]
     acts: tuple[Act, ...]
@@ -113,7 +113,7 @@ class Register:
 
     @property
     def horizon(self) -> date:
-        """The last day on which anybody looked for anything in the data."""
+        """The last day through which any part of the data was checked."""
         return max(item.checked_through for item in self.jurisdictions.values())
 
     @property
@@ -122,46 +122,46 @@ class Register:
         return frozenset(item.covers_from for item in self.jurisdictions.values() if item.covers_from)
 
     def jurisdiction_of(self, provision: str) -> Jurisdiction:
-        """Return whose law a provision is."""
+        """Return the jurisdiction of a provision."""
         return self.jurisdictions[self.act_of(provision).jurisdiction]
 
     def authority_of(self, provision: str) -> Name | None:
-        """Return who gives the licence that a provision asks for."""
+        """Return the authority that grants the licence that a provision requires."""
         named = self.provisions[provision].authority or self.act_of(provision).authority
         return named or self.jurisdiction_of(provision).authority
 
     def list_name(self, id_: str) -> Name:
-        """Return what a list of parties is called."""
+        """Return the name of a list of parties."""
         owner = self.jurisdictions[self.list_of(id_)]
-        return next(item.name for item in owner.party_lists if item.id == bare(id_))
+        return next(item.name for item in owner.party_lists if item.id == local_code(id_))
 
-    def list_meant(self, jurisdiction: str) -> str:
-        """Return whose list a jurisdiction means by "the list": its own, or that at home if it has none."""
+    def default_list_owner(self, jurisdiction: str) -> str:
+        """Return the jurisdiction whose list another means by "the list": itself, or the one at home if it has no list."""
         return jurisdiction if jurisdiction in self.listing else self.home.id
 
     def list_of(self, code: str) -> str:
-        """Return whose list a code is of."""
+        """Return the jurisdiction whose list a code is on."""
         return jurisdiction_in(code) or self.home.id
 
     def is_dual_use(self, code: str) -> bool:
-        """Tell whether a code is one of a list of dual-use items, and not of another list beside it."""
+        """Tell whether a code is on a list of dual-use items, and not on another list."""
         return family_of(code) not in self.other_lists
 
-    def is_catalogued(self, code: str) -> bool:
-        """Tell whether a code is of another list than that of dual-use items that has nothing but technology and software."""
+    def is_technology_catalogue(self, code: str) -> bool:
+        """Tell whether a code is on a list of technology and software only, other than that of dual-use items."""
         family = self.families[family_of(code)]
         return bool(family.list_) and all(item.forms and INTANGIBLE.issuperset(item.forms) for item in family.entries)
 
     def goods_list(self, code: str) -> Name | None:
-        """Return what the list of a code is called, if it is another one than that of dual-use items."""
+        """Return the name of the list of a code, if it is not the list of dual-use items."""
         id_ = self.other_lists.get(family_of(code))
         named = self.jurisdictions[self.list_of(code)].goods_lists
         return next((item.name for item in named if item.id == id_), None)
 
-    def listing_of(self, code: str) -> tuple[str, ...]:
-        """Return the provisions that put a code, or something below it, on its list."""
+    def listings_of(self, code: str) -> tuple[str, ...]:
+        """Return the provisions that list a code, or a code below it."""
         named = self.rules.items() if not self.is_dual_use(code) else ()
-        said = {pid: [term for rule in rules for term in codes_named(rule, self.groups)] for pid, rules in named}
+        said = {pid: [term for rule in rules for term in codes_of_rule(rule, self.groups)] for pid, rules in named}
         return tuple(
             pid
             for pid, terms in {**said, **self.listings}.items()
@@ -172,24 +172,24 @@ class Register:
         """Return the act a provision belongs to."""
         return self.acts[provision.partition("/")[0]]
 
-    def named(self, target: str) -> tuple[str, ...]:
+    def provisions_of(self, target: str) -> tuple[str, ...]:
         """Return the provisions that an id names: itself, its limbs, or all of an act."""
         return tuple(provision for provision in self.provisions if names(target, provision))
 
     def lines_at(self, code: str) -> tuple[str, ...]:
-        """Return the entry of a code, or, if it is one above entries, those that it covers."""
+        """Return the entry of a code, or the entries below it if it is the code of a family."""
         return (code,) if code in self.entries else self.lines(code)
 
     def lines(self, code: str) -> tuple[str, ...]:
         """Return the entries that a list code covers."""
         return self.covered.get(code, ())
 
-    def saying(self, goods: str) -> frozenset[str]:
-        """Return the provisions with a rule about goods in one of the words that stand for no list of them."""
+    def provisions_using(self, goods: str) -> frozenset[str]:
+        """Return the provisions with a rule about a word for goods that no list holds, such as `any-unread`."""
         return frozenset(pid for pid, rules in self.rules.items() if any(rule.when.goods == goods for rule in rules))
 
-    def asked(self) -> Iterator[tuple[str, Condition]]:
-        """Yield the provisions with everything they ask: so a figure of an act stands in the act alone."""
+    def conditions(self) -> Iterator[tuple[str, Condition]]:
+        """Yield each condition of the law with its provision."""
         return ((pid, condition) for pid, item in self.provisions.items() for condition in conditions_of(item))
 
     def code_name(self, code: str) -> Name:
@@ -203,13 +203,13 @@ def index(library: Library, places: Places, digest: str) -> Register:
     provisions = {f"{act.id}/{item.paragraph}": item for act in acts.values() for item in act.provisions}
     asked = tuple(condition for item in provisions.values() for condition in conditions_of(item))
     entries = {entry.code: entry for family in library.families for entry in family.entries}
-    materials = _merged(library.materials)
+    materials = _merge_materials(library.materials)
     jurisdictions = {item.id: item for release in library.releases for item in release.jurisdictions}
     history = {pid: history_of(pid, acts.values()) for pid in provisions}
     home = library.releases[0].jurisdictions[0].id
     groups = {group.id: group for group in library.groups}
     rules = {pid: rules_of(item) for pid, item in provisions.items() if item.rules or item.lists}
-    published = first_published(
+    published = first_publication_days(
         [(acts[pid.partition("/")[0]].published, said) for pid, said in rules.items()], entries, groups, materials
     )
     other_lists = lists_of(library.families)
@@ -217,12 +217,12 @@ def index(library: Library, places: Places, digest: str) -> Register:
         [
             CustomsLine(code, entry.code, None, published.get(entry.code, date.min))
             for entry in entries.values()
-            for code in printed(entry.customs, acts)
+            for code in with_print_days(entry.customs, acts)
         ]
         + [
             CustomsLine(code, None, item.id, day)
             for item in materials.values()
-            for code, day in printed(item.customs, acts).items()
+            for code, day in with_print_days(item.customs, acts).items()
         ]
     )
     return Register(
@@ -235,7 +235,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         statements={item.id: item for item in library.statements},
         families={family.code: family for family in library.families},
         entries=entries,
-        tests=tested(library.families),
+        tests=tests_with_leads(library.families),
         materials=materials,
         groups=groups,
         parameters={parameter.id: parameter for parameter in library.parameters},
@@ -252,7 +252,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         cas={number: item.id for item in materials.values() for number in item.cas},
         printed_codes=_printed_codes(entries),
         by_element=_by_element(entries.values()),
-        serving=_serving(entries),
+        serving=_support_lines(entries),
         rulings=_rulings(library.guidance, entries),
         guidance={item.id: item for item in library.guidance},
         published=published,
@@ -265,7 +265,7 @@ def index(library: Library, places: Places, digest: str) -> Register:
         },
         short_names=_short_names(library.parameters),
         covered={code: tuple(lines) for code, lines in by_code(entries).items()},
-        recognised_by=_recognised_by(library.materials),
+        recognised_by=_jurisdictions_by_material(library.materials),
         listing=frozenset(jurisdiction_in(code) or home for code in entries),
         other_lists=other_lists,
         destination_specific_entries=destinations(
@@ -281,14 +281,14 @@ def index(library: Library, places: Places, digest: str) -> Register:
 
 
 def rules_of(provision: Provision) -> tuple[Rule, ...]:
-    """Return a provision's rules; one that lists entries requires a licence for them, wherever they go."""
+    """Return a provision's rules; one that lists entries requires a licence for them to every destination."""
     if provision.lists:
         return (Rule(when=Condition(goods=provision.lists), effect="license_required"),)
     return provision.rules
 
 
 def conditions_of(provision: Provision) -> Iterator[Condition]:
-    """Yield everything that a provision asks, the groups within groups too."""
+    """Yield the conditions of a provision, those within conditions too."""
     pending = [condition for rule in rules_of(provision) for condition in (rule.when, rule.unless) if condition]
     pending.extend([provision.when] if provision.when else [])
     for condition in pending:
@@ -306,7 +306,7 @@ def _printed_codes(entries: Mapping[str, Entry]) -> dict[str, str]:
         codes[fold(code)] = code
         codes.update({fold(other): code for other in entry.also_printed})
     for code in entries:  # a code that only another jurisdiction's list has needs no mark
-        codes.setdefault(fold(bare(code)), code)
+        codes.setdefault(fold(local_code(code)), code)
     return codes
 
 
@@ -318,8 +318,8 @@ def _by_element(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     return {element: tuple(codes) for element, codes in lines.items()}
 
 
-def _serving(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
-    """Return the lines for software and technology that serve a line, by its code."""
+def _support_lines(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+    """Return, by the code of an entry, the entries for its software and technology."""
     below = by_code(entries)
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in entries.values():
@@ -357,8 +357,8 @@ def _named_materials(groups: Iterable[Group], materials: Iterable[str], asked: I
     return frozenset(materials) & (terms | grouped)
 
 
-def _merged(named: Iterable[tuple[str, Material]]) -> dict[str, Material]:
-    """Return materials by id; what several folders say of one adds up."""
+def _merge_materials(named: Iterable[tuple[str, Material]]) -> dict[str, Material]:
+    """Return materials by id; the records of several folders for one are merged."""
     found: dict[str, Material] = {}
     for _, item in named:
         known = found.get(item.id)
@@ -382,8 +382,8 @@ def _short_names(parameters: Iterable[Parameter]) -> dict[str, tuple[Parameter, 
     return {name: tuple(items) for name, items in found.items()}
 
 
-def _recognised_by(named: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
-    """Return the jurisdictions whose folders tell of a material, by its id."""
+def _jurisdictions_by_material(named: Iterable[tuple[str, Material]]) -> dict[str, frozenset[str]]:
+    """Return the jurisdictions whose folders name a material, by its id."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for who, item in named:
         found[item.id].add(who)
@@ -401,7 +401,7 @@ def _by_heading(customs: Iterable[CustomsLine]) -> dict[str, tuple[CustomsLine, 
 def _knowledge_days(library: Library, history: Mapping[str, History]) -> tuple[date, ...]:
     """Return the days on which knowledge changes.
 
-    Something is published, or the last day of a suspension comes to lie behind, or the data begins.
+    That is when something is published, when the last day of a suspension has passed, or when the data begins.
     """
     days = {item.covers_from for release in library.releases for item in release.jurisdictions if item.covers_from}
     days |= {item.published for kind in (library.acts, library.statements, library.guidance) for item in kind}

@@ -1,4 +1,4 @@
-"""A release says whose law a data folder holds: the jurisdictions, what their lists are called, and how far each is known."""
+"""A release describes a data folder: its jurisdictions, the names of their lists, and the days that the data of each covers."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ SHAPE: Final = 2
 
 
 class ListName(NamedTuple):
-    """What a list of a jurisdiction is called: one of parties, or one of goods beside that of dual-use items."""
+    """The name of a list of a jurisdiction: of parties, or of goods other than dual-use items."""
 
     id: str
     name: Name
 
 
 class Jurisdiction(NamedTuple):
-    """Whose law it is, who exports under it, whose licence it asks for, and how far the data knows it.
+    """A jurisdiction: its territory, the authority that grants licences, its lists, and the days that the data covers.
 
-    `territory` are the places whose exporters it binds at home; one that names none speaks of those of the first folder. A day
+    `territory` are the places whose exporters it binds at home; without any, they are those of the first folder. A day
     before `covers_from` may miss controls; where there is no such day, none is missed. `outlying` are places with codes of their own
     of which no act says whether it means them where it names this one as a destination. `party_lists` and `goods_lists` are its own;
     lines of none of these are those of dual-use items.
@@ -39,9 +39,9 @@ class Jurisdiction(NamedTuple):
 
 
 class Release(NamedTuple):
-    """What one data folder is: its version, and the jurisdictions whose acts it holds; the first is the one whose lists it holds.
+    """The version of one data folder, and the jurisdictions whose acts it holds; the lists are those of the first.
 
-    `shape` is the least that a program must know to read the folder.
+    `shape` is the version of the format that a program must support to read the folder.
     """
 
     version: str

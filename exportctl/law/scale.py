@@ -1,4 +1,4 @@
-"""Effects and statuses are short words, and effects have an order of strictness."""
+"""Effects, decisions, statuses and readings, and the order of strictness of effects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Traditional and Japanese characters have simplified ones: 衛, 衞 and 卫 are one word in three scripts.
+"""Map traditional and Japanese characters to simplified ones: 衛, 衞 and 卫 are one word in three scripts.
 
 The pairs are those of OpenCC (https://github.com/BYVoid/OpenCC at 5249273a3e56, Apache License 2.0): TSCharacters, of several
 simplified characters the first; JPShinjitaiCharacters, TWVariants and HKVariants for what is no simplified character itself. Those

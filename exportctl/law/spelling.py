@@ -1,4 +1,4 @@
-"""A word nobody knows is answered with the nearest words somebody does."""
+"""Suggest the names that are nearest to an unknown one, for the ends of messages."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING, Final
 from exportctl.sentences import Called, Sentence, either
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from exportctl.law.register import Register
 
 _NEAR: Final = 70
 _MOST: Final = 3
+_ALIKE: Final = 0.75
 
 
 def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    """Return up to three known names that a typist could have meant: those of most words of which each is like one of the text.
+    """Return up to three known names that a typist may have meant: those with most words, each like a word of the text.
 
-    Where there is none, they are those that are like the text as a whole. A word that is `common` is no slip for another.
+    Without one, return those that are like the text as a whole. A word that is `common` is no misspelling of another.
     """
     from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 - needed only once something went wrong
 
     names = {name: utils.default_process(name).split() for name in sorted(set(known))}
-    words = {word for said in names.values() for word in said}
+    words = {word for parts in names.values() for word in parts}
     near: dict[str, float] = {}
     typed = utils.default_process(text).split()
     near |= dict.fromkeys(common.intersection(typed, words), 100.0)
@@ -31,11 +32,11 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
     for word in set(typed):
         for other, score, _ in process.extract(word, words, scorer=fuzz.ratio, limit=None, score_cutoff=_NEAR):
             near[other] = max(score, near.get(other, 0))
-    alike = [name for name, said in names.items() if said and near.keys() >= set(said)]
+    alike = [name for name, parts in names.items() if parts and near.keys() >= set(parts)]
     if alike:
         alike.sort(key=lambda name: (-len(names[name]), -sum(near[word] for word in names[name])))
         return tuple(alike[:_MOST])
-    found = process.extract(
+    similar = process.extract(
         " ".join(typed),
         list(names),
         scorer=fuzz.ratio,
@@ -43,11 +44,11 @@ def suggestions(text: str, known: Iterable[str], common: frozenset[str] = frozen
         limit=_MOST,
         score_cutoff=_NEAR,
     )
-    return tuple(name for name, _, _ in found)
+    return tuple(name for name, _, _ in similar)
 
 
 def names_of_goods(law: Register) -> list[str]:
-    """Return the names of all materials; an English one knows the first Chinese one."""
+    """Return the names of all materials; an English one carries the first Chinese one for messages in Chinese."""
     return [
         name
         for material in law.materials.values()
@@ -59,6 +60,14 @@ def names_of_goods(law: Register) -> list[str]:
 
 
 def did_you_mean(text: str, known: Iterable[str], common: frozenset[str] = frozenset()) -> str:
-    """Return the suggestions as the end of a sentence, or nothing."""
+    """Return the suggestions as the end of a sentence; empty if there are none."""
     words = suggestions(text, known, common)
     return Sentence(" (did you mean {words}?)", words=either(words)) if words else ""
+
+
+def nearest_key(word: str, known: Collection[str]) -> str:
+    """Return the known key or id that is nearest to a word, as the end of a message; empty if none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed only once something went wrong
+
+    near = get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
+    return Sentence("; did you mean {words}?", words=f"'{near[0]}'") if near else ""

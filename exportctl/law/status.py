@@ -1,4 +1,4 @@
-"""All date arithmetic: what the dates of acts make of a provision on a day, for somebody who knew the law up to a day.
+"""The status of a provision on a day, from the dates of acts that were published by a day; all date arithmetic is here.
 
 The law counts in whole days of its own zone; first and last days are both included. docs/reasoning.md, sections 1 and 2.
 """
@@ -34,9 +34,9 @@ class Span(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """From a day on a provision is in these groups: it binds on face (0), binds if extended (1), is unsettled (2), stands (3).
+    """The groups that a provision is in from a day on: binds on face (0), binds if extended (1), unsettled (2), not ended (3).
 
-    Beside them stand those of the groups that it was not in before, and those that it no longer is in.
+    `enters` are the groups that it was not in before, `leaves` those that it no longer is in.
     """
 
     from_: date
@@ -55,9 +55,9 @@ class Announcement(NamedTuple):
 
 
 class LawAsOf:
-    """The law as somebody knew it on a day; what it makes of a provision's dates it works out once.
+    """The law as it was known on a day; the spans of each provision are worked out once.
 
-    `day` stands for all days on which exactly the same was known. Only acts, statements and windows published by then exist for it.
+    `day` stands for all days on which exactly the same was known. Only what was published by then exists.
     """
 
     __slots__ = ("_announcements", "_spans", "day", "law")
@@ -132,7 +132,7 @@ class ActiveOn:
     """The provisions that bind on a day under a reading of what is unsettled; each is looked up when it is asked for."""
 
     def __init__(self, known: LawAsOf, day: date, assume: Assume) -> None:
-        """Look nothing up yet."""
+        """Take the law, the day and the reading."""
         self._known, self._day, self._assume = known, day, assume
 
     def __contains__(self, provision: object) -> bool:
@@ -149,10 +149,10 @@ def binds(span: Span, assume: Assume) -> bool:
 
 
 def knowledge(law: Register, known_on: date | None) -> date:
-    """Return the first of the days on which somebody knew exactly the law that was known on `known_on`.
+    """Return the first of the days on which exactly the same law was known as on `known_on`.
 
-    Knowledge changes when an act, a statement or guidance is published, and when a suspension's last day comes to lie behind. It
-    ends on the last day on which anybody looked.
+    Knowledge changes when an act, a statement or guidance is published, and when the last day of a suspension has passed. It
+    ends on the last day through which the data was checked.
     """
     if known_on is None or known_on >= law.horizon:
         return law.horizon
@@ -161,7 +161,7 @@ def knowledge(law: Register, known_on: date | None) -> date:
 
 
 def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
-    """Return the days from which on somebody can know something else of the dates of a provision; between them nobody does."""
+    """Return the days on which what is known of the dates of a provision can change."""
     windows, ends = law.history[provision].windows, law.history[provision].ends
     days = {law.act_of(provision).published, *(end.published for end in ends)}
     for window in windows:
@@ -170,7 +170,7 @@ def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
 
 
 def turning_points(law: Register) -> tuple[date, ...]:
-    """Return every day on which something can change, whatever was known: between two of them every calendar stands still."""
+    """Return every day on which the status of a provision can change, whatever was known."""
     days = set(law.beginnings)
     for provision, item in law.provisions.items():
         windows, ends = law.history[provision].windows, law.history[provision].ends
@@ -210,7 +210,7 @@ def _known_windows(law: Register, provision: str, known: date) -> tuple[Window, 
 
 
 def _state(law: Register, provision: str, day: date, known: date) -> tuple[Status, str]:
-    """Return the status of a published provision on a day and the act that makes it so: the first line that fits."""
+    """Return the status of a published provision on a day and the act that causes it: the first test that holds decides."""
     item, act = law.provisions[provision], law.act_of(provision)
     ends = [end for end in law.history[provision].ends if end.published <= known and end.from_ <= day]
     if ends:

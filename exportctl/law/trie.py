@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.law.wordmodel import one
+from exportctl.law.wordmodel import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,7 +87,7 @@ def _without(node: dict[str, Any], label: str) -> dict[str, Any]:
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
     return tuple(
-        Token(found.start(), found.end(), one(_plain(found.group()).casefold())) for found in _TOKEN.finditer(text)
+        Token(found.start(), found.end(), singular(_plain(found.group()).casefold())) for found in _TOKEN.finditer(text)
     )
 
 

@@ -1,4 +1,4 @@
-"""The vocabulary is what people call goods, groups of goods and their properties, and what the words around these say."""
+"""The vocabulary: names of goods, groups of goods and properties, and the words that qualify them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Words(NamedTuple):
 
 
 class Material(NamedTuple):
-    """Goods by the names people give them, what they contain, and the lines of the list that name them.
+    """Goods with their names in trade, their elements, and the entries of the list that name them.
 
-    `related` are lines about the same goods in another form or grade, which are asked once the lines of the name are ruled out.
+    `related` are entries on the same goods in another form or grade, which are tried once the entries of the name are ruled out.
     """
 
     id: str
@@ -40,7 +40,7 @@ class Material(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Goods that acts name in words, and the entries and materials meant by the words."""
+    """A phrase of acts for goods, and the entries and materials that it means."""
 
     id: str
     name: Name
@@ -53,14 +53,14 @@ class Group(NamedTuple):
 
 
 class FormWords(NamedTuple):
-    """Words that say in which form goods are."""
+    """Words for a physical form of goods."""
 
     form: NamedForm
     words: tuple[str, ...]
 
 
 class WordList(NamedTuple):
-    """What words beside the names of goods say: a form, nothing, what is absent, what the goods are for, what is a part of them.
+    """The meanings of words other than names: a form, nothing, something absent, a purpose, a part.
 
     `ordinary` are words that say nothing more of goods whose terms are those of ordinary trade, `qualities` such as say nothing more of
     goods that are named as a line's. `quantities` end the name of a figure (payload). `technology` are words for technology that leave

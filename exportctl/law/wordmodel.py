@@ -1,4 +1,4 @@
-"""Words that were counted beforehand say how ordinary a text sounds, and under which headings such goods travel.
+"""The word model rates, from counts made beforehand, how ordinary a text is and which customs headings fit it.
 
 The model is linear and holds nothing but numbers for words: for English words as they are, for Chinese each character and each
 pair of neighbours. It orders and hints; it never makes a line sure and never makes goods free by itself.
@@ -43,14 +43,14 @@ _IRREGULAR: Final = {
 
 
 class Guess(NamedTuple):
-    """How far on the ordinary side of even a text is (0 is even), and the likeliest headings, best first, with their weights."""
+    """How ordinary a text is (above 0: more ordinary than not), and the likeliest headings, best first, with their weights."""
 
     score: float
     headings: tuple[tuple[str, float], ...]
 
     @property
-    def likely(self) -> tuple[str, ...]:
-        """The headings that are nearly as likely as the best, three at most."""
+    def likely_headings(self) -> tuple[str, ...]:
+        """The headings that are nearly as likely as the best one, three at most."""
         return tuple(heading for heading, weight in self.headings[:_LIKELY] if weight >= _NEARLY * self.headings[0][1])
 
     @property
@@ -60,14 +60,14 @@ class Guess(NamedTuple):
 
 
 class Fit(NamedTuple):
-    """The heading that a text is most like (empty if none), and the pull of a customs code as a share of that one's."""
+    """The heading that fits a text best (empty if none), and the weight of a customs code as a share of that one's."""
 
     heading: str
     pull: float
 
 
 class Doubt(NamedTuple):
-    """From where on words speak against a customs code (data/trade/README.md says how the two numbers were chosen).
+    """The thresholds from which on words contradict a customs code (data/trade/README.md says how they were chosen).
 
     They do if the pull of the code's heading is below `pull`, and what the text shares with the nearest line of the list, less its
     score, is above `like`.
@@ -78,7 +78,7 @@ class Doubt(NamedTuple):
 
 
 class WordModel(NamedTuple):
-    """What was counted: a weight for each word, and the headings each word points to, by number in `headings`."""
+    """A weight for each word, and the headings of each word, by their number in `headings`."""
 
     bias: float
     weights: Mapping[str, float]
@@ -87,14 +87,14 @@ class WordModel(NamedTuple):
     doubt: Doubt
 
     def guess(self, text: str) -> Guess:
-        """Return what the words of a text say; a text without words is as unknown as the bias."""
+        """Return the guess from the words of a text; for a text without words it is the bias."""
         words = features(text)
         found = self._pulls(words)
         best = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
         return Guess(self._score(words), tuple((self.headings[heading], found[heading]) for heading in best))
 
     def score(self, text: str) -> float:
-        """Return how far on the ordinary side of even a text is."""
+        """Return how ordinary a text is; above 0 it is more ordinary than not."""
         return self._score(features(text))
 
     def fit(self, text: str, code: str) -> Fit:
@@ -111,26 +111,26 @@ class WordModel(NamedTuple):
         total = 0.0
         for word in words:
             weight = self.weights.get(word)
-            total += self._of_parts(word) if weight is None else weight
+            total += self._weight_of_affixes(word) if weight is None else weight
         return self.bias + (total / len(words) ** 0.5 if words else 0.0)
 
     def _pulls(self, words: Iterable[str]) -> dict[int, float]:
-        """Return how much each heading pulls, by its number."""
+        """Return the weight of each heading, by its number."""
         found: dict[int, float] = {}
         for word in words:
             for heading, pull in self.points.get(word, ()):
                 found[heading] = found.get(heading, 0.0) + pull
         return found
 
-    def _of_parts(self, word: str) -> float:
-        """Return the weight of a word that was not counted."""
-        return sum(self.weights.get(part, 0.0) for part in parts(word))
+    def _weight_of_affixes(self, word: str) -> float:
+        """Return the weight of a word that the model does not have, from its affixes."""
+        return sum(self.weights.get(part, 0.0) for part in affixes(word))
 
 
 def features(text: str) -> list[str]:
-    """Return what of a text is counted: English words in the singular, Chinese characters and pairs.
+    """Return the features of a text: English words in the singular, Chinese characters and pairs.
 
-    Figures and lone letters say nothing.
+    Figures and single letters are none.
     """
     found: list[str] = []
     for piece in _PIECE.findall(text):
@@ -138,18 +138,18 @@ def features(text: str) -> list[str]:
             found.extend(piece)
             found.extend(map("".join, pairwise(piece)))
         elif len(piece) > 1:
-            found.append(one(piece.casefold()))
+            found.append(singular(piece.casefold()))
     return found
 
 
-def parts(word: str) -> tuple[str, ...]:
-    """Return what stands for a word the model does not know: its first and last letters. A Chinese pair is known by its characters."""
+def affixes(word: str) -> tuple[str, ...]:
+    """Return the features of a word that the model does not have: its first and last letters; of a Chinese pair, its characters."""
     if not word.isascii():
         return ()
     return (*[f"^{word[:count]}" for count in _FIRST], *[f"{word[-count:]}$" for count in _LAST])
 
 
-def one(word: str) -> str:
+def singular(word: str) -> str:
     """Return the singular of an English word in lower case, in its British spelling where that is known."""
     word = word.removesuffix("'s").removesuffix("’s")
     known = _IRREGULAR.get(word)

@@ -22,7 +22,7 @@ def fold(text: str) -> str:
 
 
 def covers(code: str, line: str) -> bool:
-    """Tell whether a list code is the line or stands above it: `3C001` covers `3C001.a`, not `3C0011`."""
+    """Tell whether a list code is that of a line or above it: `3C001` covers `3C001.a`, not `3C0011`."""
     return line == code or line.startswith(code + ".")
 
 
@@ -32,7 +32,7 @@ def from_the_top(line: str) -> list[str]:
 
 
 def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
-    """Return, for each list code that covers some of the lines, which these are."""
+    """Return the lines that each list code covers, itself included."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for line in lines:
         for code in from_the_top(line):
@@ -41,7 +41,7 @@ def by_code(lines: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 def names(target: str, provision: str) -> bool:
-    """Tell whether an act's words for what it suspends or ends reach a provision.
+    """Tell whether an act, by the id that it suspends or ends, names a provision.
 
     `mofcom-2025-61` names every provision of the act, `mofcom-2025-61/1` names the limbs 1.1, 1.2 and 1.3.
     """

@@ -1,1 +1,1 @@
-"""What a company decided and holds: what its items are, and which licences and waivers answer what the law asks."""
+"""A company's own decisions: its items, its licences and waivers, and how they apply to a verdict."""

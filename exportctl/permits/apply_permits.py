@@ -1,13 +1,13 @@
-"""Which licences and waivers answer what a verdict finds, and what is left of it for the gate; the verdict itself stays what it is."""
+"""Apply licences and waivers to the findings of a verdict: what they cover does not reach the gate; the verdict does not change."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.engine.caution import ANSWER_ENDED, ANSWER_ENDS, NOT_ANSWERED, VerdictWarning
+from exportctl.engine.assessment import exit_code
 from exportctl.engine.day_result import DayResult, reading_of
-from exportctl.engine.verdict import code_of
+from exportctl.engine.warnings import ANSWER_ENDED, ANSWER_ENDS, NOT_ANSWERED, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
 from exportctl.law.words import covers, fold
@@ -17,71 +17,78 @@ from exportctl.sentences import Sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from exportctl.engine.assessment import ExitCode
     from exportctl.engine.day_result import Reading
     from exportctl.engine.rules import Outcome
-    from exportctl.engine.verdict import ExitCode, Verdict
+    from exportctl.engine.verdict import Verdict
     from exportctl.goods.stated import Goods
     from exportctl.law.scale import Effect
-    from exportctl.permits.permits import Held, Paper, Waiver
+    from exportctl.permits.permits import Permit, Permits, Waiver
 
 SOON: Final = timedelta(days=30)
-"""From so many days before its last one on is told that a paper ends."""
+"""A warning is given from so many days before the last day of a permit on."""
 
 
-class Given(NamedTuple):
-    """What answers, which provisions, and whether it stands in for what is not known of the goods."""
+class PermitUse(NamedTuple):
+    """A permit in use: the provisions whose findings it covers, and whether it covers that the goods are undecided."""
 
-    by: Paper
+    by: Permit
     provisions: tuple[str, ...]
     undecided: bool
 
 
 class Standing(NamedTuple):
-    """How a verdict stands before a gate: what was answered, what is `left`, whether the goods and the day are known, and notes."""
+    """How a verdict stands before a gate: the permits in use, what remains, whether goods and day are known, and warnings."""
 
     verdict: Verdict
-    given: tuple[Given, ...]
-    left: DayResult
+    uses: tuple[PermitUse, ...]
+    remainder: DayResult
     known: bool
-    notes: tuple[VerdictWarning, ...]
+    warnings: tuple[VerdictWarning, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of what answers."""
-        return tuple(item.by.name for item in self.given)
+        """The names of the permits in use."""
+        return tuple(item.by.name for item in self.uses)
 
     def exit_code(self, gate: Effect) -> ExitCode:
-        """Return 1 if what is left reaches the gate, 3 if it could, 0 if it is decided that it does not."""
-        return code_of(self.left, self.verdict.assume, gate, known=self.known)
+        """Return 1 if what remains reaches the gate, 3 if it could, 0 if it is decided that it does not."""
+        return exit_code(self.remainder, self.verdict.assume, gate, known=self.known)
 
 
-def standing_of(verdict: Verdict, held: Held, refused: Mapping[str, str] | None = None) -> Standing:
-    """Return what licences and waivers answer of a verdict; some are `refused` by their amounts: by name, with why.
+def standing_of(verdict: Verdict, permits: Permits, refused: Mapping[str, str] | None = None) -> Standing:
+    """Return what licences and waivers cover of a verdict; some are `refused` by their amounts: by name, with why.
 
-    Each finding is answered by the first paper that can. What may be forbidden, or refused in principle, none answers, so that the
-    gate stays closed, or undecided, because of it.
+    The first permit that can covers a finding. None covers a prohibition or a presumption of denial, sure or possible, so that such a
+    finding keeps the gate closed, or undecided.
     """
-    found = {
-        outcome: next((paper for paper in held.papers if _answers(paper, verdict, outcome, refused)), None)
-        for reading in verdict.opinion.readings
+    covering = {
+        outcome: next((permit for permit in permits.all if _covers(permit, verdict, outcome, refused)), None)
+        for reading in verdict.result.readings
         for outcome in sorted(reading.binding, key=_order)
     }
-    goods = next((item for item in held.waivers if not verdict.recognised and _waives_goods(item, verdict)), None)
-    answered = {outcome for outcome, paper in found.items() if paper}
-    given = tuple(
-        Given(paper, tuple(dict.fromkeys(item.provision for item, by in found.items() if by is paper)), paper is goods)
-        for paper in held.papers
-        if paper is goods or paper in found.values()
+    for_goods = next(
+        (item for item in permits.waivers if not verdict.recognised and _waives_goods(item, verdict)), None
     )
-    readings = [_without(reading, answered) for reading in verdict.opinion.readings]
+    uses = tuple(
+        PermitUse(
+            permit,
+            tuple(dict.fromkeys(item.provision for item, by in covering.items() if by is permit)),
+            permit is for_goods,
+        )
+        for permit in permits.all
+        if permit is for_goods or permit in covering.values()
+    )
+    covered = {outcome for outcome, permit in covering.items() if permit}
+    readings = [_without(reading, covered) for reading in verdict.result.readings]
     return Standing(
         verdict=verdict,
-        given=given,
-        left=DayResult(readings[0], readings[1] if len(readings) > 1 else None),
-        known=(verdict.recognised or goods is not None) and verdict.covered,
-        notes=(
-            *_ending(given, verdict),
-            *_hindered(verdict, held, [item for item in found if not found[item]], refused),
+        uses=uses,
+        remainder=DayResult(readings[0], readings[1] if len(readings) > 1 else None),
+        known=(verdict.recognised or for_goods is not None) and verdict.covered,
+        warnings=(
+            *_ends_soon(uses, verdict),
+            *_hindrances(verdict, permits, [item for item, permit in covering.items() if not permit], refused),
         ),
     )
 
@@ -90,46 +97,47 @@ def _order(outcome: Outcome) -> tuple[str, str, str]:
     return outcome.provision, outcome.entry or "", outcome.effect
 
 
-def _without(reading: Reading, answered: set[Outcome]) -> Reading:
-    left = tuple(item for item in reading.binding if item not in answered)
-    return reading_of(reading.assume, left, frozenset(item.provision for item in left))
+def _without(reading: Reading, covered: set[Outcome]) -> Reading:
+    """Return a reading without the outcomes that permits cover."""
+    rest = tuple(item for item in reading.binding if item not in covered)
+    return reading_of(reading.assume, rest, frozenset(item.provision for item in rest))
 
 
-def _answers(paper: Paper, verdict: Verdict, outcome: Outcome, refused: Mapping[str, str] | None) -> bool:
-    return _concerns(paper, verdict, outcome) and _hindrance(paper, verdict, refused) is None
+def _covers(permit: Permit, verdict: Verdict, outcome: Outcome, refused: Mapping[str, str] | None) -> bool:
+    return _concerns(permit, verdict, outcome) and _hindrance(permit, verdict, refused) is None
 
 
-def _concerns(paper: Paper, verdict: Verdict, outcome: Outcome) -> bool:
-    """Tell whether a paper is for what a provision asks of these goods on their way to that place, whoever gets them, and when."""
-    if isinstance(paper, Licence):
-        return _licenses(paper, verdict, outcome)
-    if outcome.effect not in WAIVABLE or not _goes_there(paper, verdict):
+def _concerns(permit: Permit, verdict: Verdict, outcome: Outcome) -> bool:
+    """Tell whether a permit is for an outcome of a provision, these goods and the destination, whoever the end user and the day."""
+    if isinstance(permit, Licence):
+        return _licenses(permit, verdict, outcome)
+    if outcome.effect not in WAIVABLE or not _goes_there(permit, verdict):
         return False
-    of_item = paper.item is None or _is_item(paper.item, verdict.facts.goods)
-    if paper.provision is None:
+    of_item = permit.item is None or _is_item(permit.item, verdict.facts.goods)
+    if permit.provision is None:
         return of_item and outcome.truth.value is None
-    return of_item and outcome.provision == paper.provision
+    return of_item and outcome.provision == permit.provision
 
 
-def _licenses(paper: Licence, verdict: Verdict, outcome: Outcome) -> bool:
-    """Tell whether a licence is for what surely applies to a line of its own, by the law of whoever granted it.
+def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
+    """Tell whether a licence is for an outcome that surely applies to one of its entries, by the law of the authority that granted it.
 
-    What is asked of goods as a whole is asked because of who takes part, or because of a use: only the first is answered, by a licence
-    that names everybody who is on a list, and for all lines that the goods are or may be.
+    An outcome for goods as a whole rests on who takes part, or on a use. Only the first is covered: by a licence that names everybody
+    who is on a list, and that is for all entries that the goods are or may be.
     """
     law = verdict.law
     jurisdiction = law.act_of(outcome.provision).jurisdiction
-    granted = [code for code in paper.entries if law.list_of(code) == jurisdiction]
-    if outcome.effect not in LICENSED or not outcome.truth.value or not granted or verdict.facts.to not in paper.to:
+    granted = [code for code in permit.entries if law.list_of(code) == jurisdiction]
+    if outcome.effect not in LICENSED or not outcome.truth.value or not granted or verdict.facts.to not in permit.to:
         return False
     if outcome.entry is not None:
         return any(covers(code, outcome.entry) for code in granted)
     lines = [match.entry for match in verdict.classification.matches]
-    asked = [rule.when.party for rule in law.rules[outcome.provision] if rule.effect == outcome.effect]
-    named = {plain_of(name) for name in paper.end_users}
+    parties = [rule.when.party for rule in law.rules[outcome.provision] if rule.effect == outcome.effect]
+    named = {plain_of(name) for name in permit.end_users}
     listed = [party for party in verdict.facts.parties if any(not hit.related for hit in party.hits)]
     return (
-        all(asked)
+        all(parties)
         and bool(lines)
         and all(any(covers(code, line) for code in granted) for line in lines)
         and all(plain_of(party.name) in named for party in listed)
@@ -137,7 +145,7 @@ def _licenses(paper: Licence, verdict: Verdict, outcome: Outcome) -> bool:
 
 
 def _waives_goods(waiver: Waiver, verdict: Verdict) -> bool:
-    """Tell whether a waiver is for goods that nobody here knows."""
+    """Tell whether a waiver covers that the goods are not recognised."""
     return (
         waiver.provision is None
         and waiver.item is not None
@@ -155,58 +163,58 @@ def _is_item(text: str, goods: Goods) -> bool:
     return text == goods.sku or fold(text) == fold(goods.item)
 
 
-def _hindrance(paper: Paper, verdict: Verdict, refused: Mapping[str, str] | None) -> VerdictWarning | None:
-    """Return why a paper that is for a finding does not answer it all the same: its days, its end users or its quantity."""
-    if verdict.on > paper.through:
+def _hindrance(permit: Permit, verdict: Verdict, refused: Mapping[str, str] | None) -> VerdictWarning | None:
+    """Return a warning if a permit that is for a finding does not cover it: because of its days, end users or quantity."""
+    if verdict.on > permit.through:
         return VerdictWarning(
             ANSWER_ENDED,
-            Sentence("{paper} ended on {through}, and answers nothing", paper=paper.name, through=paper.through),
+            Sentence("{paper} ended on {through}, and answers nothing", paper=permit.name, through=permit.through),
         )
-    if not isinstance(paper, Licence):
+    if not isinstance(permit, Licence):
         return None
-    if verdict.on < paper.from_:
+    if verdict.on < permit.from_:
         return VerdictWarning(
             NOT_ANSWERED,
-            Sentence("{paper} begins on {day}, and answers nothing before", paper=paper.name, day=paper.from_),
+            Sentence("{paper} begins on {day}, and answers nothing before", paper=permit.name, day=permit.from_),
         )
-    if paper.end_users:
+    if permit.end_users:
         stated = end_users_of(verdict.facts.parties)
-        named = {plain_of(name) for name in paper.end_users}
+        named = {plain_of(name) for name in permit.end_users}
         if not stated:
             return VerdictWarning(
                 NOT_ANSWERED,
-                Sentence("{paper} is for some end users; state who it is: --party end-user=NAME", paper=paper.name),
+                Sentence("{paper} is for some end users; state who it is: --party end-user=NAME", paper=permit.name),
             )
         if not all(plain_of(party.name) in named for party in stated):
-            return VerdictWarning(NOT_ANSWERED, Sentence("{paper} is for other end users", paper=paper.name))
-    why = (refused or {}).get(paper.name)
+            return VerdictWarning(NOT_ANSWERED, Sentence("{paper} is for other end users", paper=permit.name))
+    why = (refused or {}).get(permit.name)
     return VerdictWarning(NOT_ANSWERED, why) if why else None
 
 
-def _ending(given: tuple[Given, ...], verdict: Verdict) -> list[VerdictWarning]:
+def _ends_soon(uses: tuple[PermitUse, ...], verdict: Verdict) -> list[VerdictWarning]:
     return [
         VerdictWarning(
             ANSWER_ENDS,
             Sentence("{by} ends on {through}, and answers nothing after it", by=item.by.name, through=item.by.through),
         )
-        for item in given
+        for item in uses
         if item.by.through - verdict.on <= SOON
     ]
 
 
-def _hindered(
-    verdict: Verdict, held: Held, unanswered: list[Outcome], refused: Mapping[str, str] | None
+def _hindrances(
+    verdict: Verdict, permits: Permits, open_: list[Outcome], refused: Mapping[str, str] | None
 ) -> list[VerdictWarning]:
-    """Return why papers that are for findings which nothing answers do not."""
-    found = [
-        _hindrance(paper, verdict, refused)
-        for paper in held.papers
-        if any(_concerns(paper, verdict, outcome) for outcome in unanswered)
-        or (not isinstance(paper, Licence) and _lapsed_for_goods(paper, verdict))
+    """Return why permits that are for findings which no permit covers do not cover them."""
+    warnings = [
+        _hindrance(permit, verdict, refused)
+        for permit in permits.all
+        if any(_concerns(permit, verdict, outcome) for outcome in open_)
+        or (not isinstance(permit, Licence) and _waived_goods(permit, verdict))
     ]
-    return [item for item in found if item]
+    return [item for item in warnings if item]
 
 
-def _lapsed_for_goods(waiver: Waiver, verdict: Verdict) -> bool:
-    """Tell whether a waiver was for goods that nobody knows, and is over."""
+def _waived_goods(waiver: Waiver, verdict: Verdict) -> bool:
+    """Tell whether a waiver would cover that the goods are not recognised, if it had not ended."""
     return not verdict.recognised and _waives_goods(waiver._replace(through=max(waiver.through, verdict.on)), verdict)

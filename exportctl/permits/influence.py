@@ -1,4 +1,4 @@
-"""An answer names everything beside the law that had a part in it: settings, items, licences, waivers, not_the_same."""
+"""Influences are everything but the law that had a part in an answer: settings, items, licences, waivers, not_the_same."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Influence(NamedTuple):
-    """What had a part in an answer, and where it is said: file and line, or a variable; in a run over rows also in how many."""
+    """Something that had a part in an answer, and its place: file and line, or a variable; in a run over rows also their number."""
 
     by: str
     said_at: str
@@ -26,19 +26,19 @@ class Influence(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What it is called in a message."""
+        """The text for a message."""
         if self.rows is None:
             return Sentence("{by} ({place})", by=self.by, place=self.said_at)
         return Sentence("{by} ({place}; rows: {rows})", by=self.by, place=self.said_at, rows=self.rows)
 
 
 def setting(name: str, value: object, said_at: str) -> Influence:
-    """Return an option that a file or a variable says."""
+    """Return the influence of an option that a file or a variable sets."""
     return Influence(f"{name} = {str(value).lower() if isinstance(value, bool) else value}", said_at)
 
 
-def terms_said(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str, object]:
-    """Return the options that a file can say in place of a question, with their values."""
+def gate_options(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str, object]:
+    """Return the options that a file can set in place of a question, with their values."""
     return {
         "gate": gate,
         "undecided": terms.undecided,
@@ -48,36 +48,37 @@ def terms_said(gate: Effect, terms: GatePolicy, *, trusted: bool) -> dict[str, o
 
 
 def of_item(item: Item) -> Influence:
-    """Return what a file says that an item is, and who decided that, if somebody did."""
+    """Return the influence of an item, with who decided about it, if somebody did."""
     if item.decided_on is None:
         return Influence(Sentence("item {key}, read as '{words}'", key=item.key, words=item.words), item.said_at)
-    told = Sentence(
+    text = Sentence(
         "item {key}, read as '{words}' and decided by {decided_by} on {decided_on}",
         key=item.key,
         words=item.words,
         decided_by=item.decided_by,
         decided_on=item.decided_on,
     )
-    return Influence(told, item.said_at)
+    return Influence(text, item.said_at)
 
 
 def of_other(item: NotTheSame) -> Influence:
-    """Return an entry by which a similar name is somebody else's."""
+    """Return the influence of an entry that a similar name is somebody else's."""
     return Influence(Sentence("'{name}' is not {party}", name=item.name, party=item.party), item.said_at)
 
 
 def of_others(answered: Iterable[Answered]) -> tuple[Influence, ...]:
-    """Return the entries by which similar names are somebody else's."""
+    """Return the influences of entries that similar names are somebody else's, each once."""
     return tuple(dict.fromkeys(of_other(item.by) for item in answered))
 
 
 def of_standing(standing: Standing) -> tuple[Influence, ...]:
-    """Return the licences and waivers that answer, and the entries by which similar names are somebody else's."""
-    papers = [Influence(item.by.title, item.by.said_at) for item in standing.given]
-    return (*papers, *of_others(_answered(standing.verdict.facts)))
+    """Return the influences of the permits in use, and of the entries that similar names are somebody else's."""
+    permits = [Influence(item.by.title, item.by.said_at) for item in standing.uses]
+    return (*permits, *of_others(_other_names(standing.verdict.facts)))
 
 
-def _answered(facts: Facts) -> Iterator[Answered]:
+def _other_names(facts: Facts) -> Iterator[Answered]:
+    """Yield the similar names in facts that are recorded as somebody else's."""
     for party in facts.parties:
         yield from party.answered
     for owner in facts.owners:

@@ -1,4 +1,4 @@
-"""The amount of a licence is counted down over the rows of a run, in their order; a row that asks for more than is left has nothing."""
+"""A ledger counts down the amounts of licences over the rows of a run; a row that needs more than the balance gets nothing."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ if TYPE_CHECKING:
 
 
 class Ledger:
-    """What is left of the licences that are for an amount."""
+    """The balances of the licences that are for an amount."""
 
     def __init__(self, licences: Iterable[Licence]) -> None:
         """Begin with all of each."""
         self.licences = tuple(item for item in licences if item.quantity)
-        self._left: dict[str, Decimal] = {item.name: item.quantity.value for item in self.licences if item.quantity}
+        self._balances: dict[str, Decimal] = {item.name: item.quantity.value for item in self.licences if item.quantity}
 
-    def left(self, licence: Licence) -> Decimal:
-        """Return what is left of a licence, in its own unit."""
-        return self._left[licence.name]
+    def balance(self, licence: Licence) -> Decimal:
+        """Return the balance of a licence, in its own unit."""
+        return self._balances[licence.name]
 
-    def why_not(self, licence: Licence, asked: Quantity | None) -> str | None:
-        """Return why a licence is not for an amount; None if it is."""
+    def refusal(self, licence: Licence, quantity: Quantity | None) -> str | None:
+        """Return why a licence does not cover a quantity; None if it does."""
         if licence.quantity is None:
             return None
         whole = f"{plain(licence.quantity.value)} {licence.quantity.unit}"
-        if asked is None or not asked.value:
+        if quantity is None or not quantity.value:
             return Sentence("{licence} is for {whole}; state the amount: --quantity", licence=licence.name, whole=whole)
-        if asked.unit != licence.quantity.unit:
+        if quantity.unit != licence.quantity.unit:
             return Sentence(
                 "{licence} is for {whole}, and the amount is stated in {unit}",
                 licence=licence.name,
                 whole=whole,
-                unit=asked.unit,
+                unit=quantity.unit,
             )
-        if asked.value > self._left[licence.name]:
+        if quantity.value > self._balances[licence.name]:
             return Sentence(
                 "{licence} is for {whole}, and less is left than the amount that is stated",
                 licence=licence.name,
@@ -49,13 +49,13 @@ class Ledger:
             )
         return None
 
-    def refused(self, asked: Quantity | None) -> dict[str, str]:
-        """Return the licences that are not for an amount, by name, with why."""
-        found = {item.name: self.why_not(item, asked) for item in self.licences}
-        return {name: why for name, why in found.items() if why}
+    def refusals(self, quantity: Quantity | None) -> dict[str, str]:
+        """Return the licences that do not cover a quantity, by name, with the reason."""
+        reasons = {item.name: self.refusal(item, quantity) for item in self.licences}
+        return {name: why for name, why in reasons.items() if why}
 
-    def take(self, licences: Iterable[Licence], asked: Quantity) -> None:
-        """Count an amount down from each licence that is for one; it must not be more than is left."""
+    def take(self, licences: Iterable[Licence], quantity: Quantity) -> None:
+        """Take a quantity from each licence that is for one; it must not exceed the balance."""
         for item in licences:
             if item.quantity:
-                self._left[item.name] = EXACT.subtract(self._left[item.name], asked.value)
+                self._balances[item.name] = EXACT.subtract(self._balances[item.name], quantity.value)

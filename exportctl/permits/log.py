@@ -1,4 +1,4 @@
-"""A log is a chain: each line holds the digest of the line before it, so that what is cut, changed, moved or taken out shows."""
+"""A log is a chain: each line holds the digest of the line before it, so that a cut, changed, moved or removed line shows."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Kind = Literal["broken", "changed", "apart", "missing"]
-"""A line that is cut or none, one that was changed, one that does not follow the line before it; and a line that is no longer there."""
+"""A line that is cut or no line of a log, one that was changed, one that does not follow the line before it, one that is missing."""
 SCHEMA: Final = "exportctl.log/1"
 NOTHING: Final = f"sha256:{'0' * 64}"
-"""What the first line holds in place of the digest of a line before."""
+"""The digest before the first line."""
 _OUTCOME: Final = ("decision", "worst_case", "settled", "decisions", "by_decision", "rows", "rejected", "exit_code")
-"""What a line tells of the document of an answer, as far as it has that."""
+"""The fields of an answer's document that a line repeats if the document has them."""
 
 
 class Line(NamedTuple):
-    """A line as it stands in a file: the digest of its bytes, and what it says; None where it is cut, or no object of JSON."""
+    """A line of a file: the digest of its bytes, and its object; None if it is cut or no JSON object."""
 
     digest: str
     held: Mapping[str, Any] | None
 
 
 class Fault(NamedTuple):
-    """What is wrong with the line of a number; a line that is `missing` has none."""
+    """A fault of a line, by its number; a `missing` line has none."""
 
     line: int | None
     kind: Kind
 
 
 def entry(receipt: Mapping[str, Any], at: str) -> dict[str, Any]:
-    """Return what a log holds of a question and its answer: the receipt without its acts, of the answer what it comes to."""
+    """Return the log entry of a question and its answer: the receipt without its acts and with the outcome only."""
     answer = receipt["answer"]
     return {
         "schema": SCHEMA,
@@ -58,7 +58,7 @@ def digest_of_line(line: bytes) -> str:
 
 
 class Reading(NamedTuple):
-    """What a log is found to be: how many lines it has, the digest of the last one (None if there is none), what is wrong with them."""
+    """The check of a log: the number of its lines, the digest of the last one (None if there is none), and the faults."""
 
     lines: int
     head: str | None
@@ -66,9 +66,9 @@ class Reading(NamedTuple):
 
 
 def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
-    """Return what is wrong with the lines of a log, in their order. `head` is the digest of a line that it is known to have had.
+    """Return the faults of the lines of a log, in their order. `head` is the digest of a line that the log must have.
 
-    A line that follows a broken or a changed one is not told for that.
+    A line that follows a broken or a changed one has no fault for that.
     """
     number, before, broken, missing = 0, NOTHING, False, head
     found: list[Fault] = []
@@ -85,7 +85,7 @@ def reading_of(lines: Iterable[Line], head: str | None = None) -> Reading:
 
 
 def _kind(line: Line, before: str, *, after_broken: bool) -> Kind | None:
-    """Return what is wrong with a line behind that of a digest."""
+    """Return the fault of a line that follows the one of a digest, if it has one."""
     if line.held is None or line.held.get("schema") != SCHEMA:
         return "broken"
     if line.held.get("digest") != digest_of(line.held):

@@ -1,12 +1,13 @@
-"""What a company decided and holds ends on days of its own: on these an answer changes as it does when the law does."""
+"""Apply permits over time: a company's licences, waivers and decisions end on days of their own, and an answer may change then."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.forecast import NextChange
-from exportctl.facts.not_the_same import answering, without_others
+from exportctl.facts.not_the_same import answering
 from exportctl.permits.apply_permits import standing_of
+from exportctl.permits.other_names import without_others
 from exportctl.permits.permits import after
 
 if TYPE_CHECKING:
@@ -18,37 +19,38 @@ if TYPE_CHECKING:
     from exportctl.facts.transaction import Facts
     from exportctl.law.scale import Decision
     from exportctl.permits.apply_permits import Standing
-    from exportctl.permits.items import Decided
-    from exportctl.permits.permits import Held
+    from exportctl.permits.items import ItemDecision
+    from exportctl.permits.permits import Permits
 
     Evaluate = Callable[[Facts, date], Verdict]
 
 
 class Decisions(NamedTuple):
-    """What a company decided and holds, as far as it bears on some facts: licences and waivers, names, and what the goods are."""
+    """What a company decided and holds that bears on some facts: licences and waivers, names of others, and what the goods are."""
 
-    held: Held
-    found_out: Sequence[NotTheSame] = ()
-    decided: Decided | None = None
+    permits: Permits
+    not_the_same: Sequence[NotTheSame] = ()
+    item: ItemDecision | None = None
 
     def on(self, facts: Facts, day: date) -> Facts:
-        """Return facts as they count on a day."""
-        goods = self.decided.on(day) if self.decided else facts.goods
-        return without_others(facts._replace(goods=goods), self.found_out, day)
+        """Return facts with the decisions that hold on a day."""
+        goods = self.item.on(day) if self.item else facts.goods
+        return without_others(facts._replace(goods=goods), self.not_the_same, day)
 
     def ends(self, facts: Facts) -> Iterable[tuple[date, str]]:
-        """Yield the first days on which something that was decided about facts holds no more, each with what that is."""
-        found = [item.hits for item in facts.parties] + [item.hits for item in facts.owners]
-        found += [*facts.chains.hits.values()] if facts.chains else []
-        for item in self.found_out:
-            if any(answering(item, hit) for hits in found for hit in hits):
-                yield from ((day, item.title) for day in after(item.through))
-        if self.decided and self.decided.lapses_on:
-            yield self.decided.lapses_on, f"item {self.decided.item.key}"
+        """Yield the first day on which each decision about facts holds no more, with the name of the decision."""
+        hits = [hit for party in facts.parties for hit in party.hits]
+        hits += [hit for owner in facts.owners for hit in owner.hits]
+        hits += [hit for each in facts.chains.hits.values() for hit in each] if facts.chains else []
+        for entry in self.not_the_same:
+            if any(answering(entry, hit) for hit in hits):
+                yield from ((day, entry.title) for day in after(entry.through))
+        if self.item and self.item.lapses_on:
+            yield self.item.lapses_on, f"item {self.item.item.key}"
 
 
 class Change(NamedTuple):
-    """The first later day on which a verdict, or what answers it, differs, and because of what: provisions, or a company's own."""
+    """The first later day with another verdict or other permits in use, and the provisions or decisions that cause it."""
 
     on: date
     decision: Decision
@@ -57,48 +59,54 @@ class Change(NamedTuple):
     because: tuple[str, ...]
 
 
-class Weighed(NamedTuple):
+class VerdictTimeline(NamedTuple):
+    """The verdict on a day, and those on the later days on which a company's decision about the facts ends, each evaluated once.
+
+    `ends` are these days, each with the name of the decision.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    ends: tuple[tuple[date, str], ...]
+    permits: Permits
+
+
+class PermitResult(NamedTuple):
     """How a verdict stands with all that a company decided and holds, and when that changes next."""
 
     standing: Standing
     next_change: Change | None
 
 
-def weighed(
-    evaluate: Evaluate, facts: Facts, on: date, decisions: Decisions, refused: Mapping[str, str] | None = None
-) -> Weighed:
-    """Return how facts stand on a day; they are given as they were before anything was decided about them."""
-    ends = sorted((day, name) for day, name in decisions.ends(facts) if day > on)
-    later = [(day, evaluate(decisions.on(facts, day), day)) for day in dict.fromkeys(day for day, _ in ends)]
-    now = standing_of(evaluate(decisions.on(facts, on), on), decisions.held, refused)
-    return Weighed(now, _next_change(now, decisions.held, later, ends, refused))
+def verdict_timeline(evaluate: Evaluate, facts: Facts, on: date, decisions: Decisions) -> VerdictTimeline:
+    """Return the verdicts on facts, which are given as they were before anything was decided about them."""
+    ends = tuple(sorted((day, name) for day, name in decisions.ends(facts) if day > on))
+    days = dict.fromkeys([on, *(day for day, _ in ends)])
+    return VerdictTimeline(tuple(evaluate(decisions.on(facts, day), day) for day in days), ends, decisions.permits)
 
 
-def _next_change(
-    now: Standing,
-    held: Held,
-    later: Sequence[tuple[date, Verdict]],
-    ends: Sequence[tuple[date, str]],
-    refused: Mapping[str, str] | None,
-) -> Change | None:
-    """Return the first later day with another headline, or with other answers, or where other things are left."""
-    verdicts = [(now.verdict.on, now.verdict), *later]
-    days = {interval.from_ for _, verdict in verdicts for interval in verdict.outlook.intervals}
-    for day in sorted(
-        day for day in days.union(held.turning_points, (day for day, _ in later)) if day > now.verdict.on
-    ):
-        verdict = [item for begins, item in verdicts if begins <= day][-1].on_day(day)
-        then = standing_of(verdict, held, refused)
+def permit_result(timeline: VerdictTimeline, refused: Mapping[str, str] | None = None) -> PermitResult:
+    """Return how a verdict stands with licences and waivers; some are `refused` by their amounts: by name, with why."""
+    standing = standing_of(timeline.verdicts[0], timeline.permits, refused)
+    return PermitResult(standing, _next_change(standing, timeline, refused))
+
+
+def _next_change(now: Standing, timeline: VerdictTimeline, refused: Mapping[str, str] | None) -> Change | None:
+    """Return the first later day with another headline, or with other permits in use, or where other findings remain."""
+    days = {interval.from_ for verdict in timeline.verdicts for interval in verdict.forecast.intervals}
+    days |= {day for day, _ in timeline.ends}.union(timeline.permits.turning_points)
+    for day in sorted(day for day in days if day > now.verdict.on):
+        verdict = [item for item in timeline.verdicts if item.on <= day][-1].on_day(day)
+        then = standing_of(verdict, timeline.permits, refused)
         if _sign(then) != _sign(now):
-            because = {name for end, name in ends if end == day} | set(now.names) ^ set(then.names)
+            because = {name for end, name in timeline.ends if end == day} | set(now.names) ^ set(then.names)
             headline = verdict.decision, verdict.worst_case, verdict.settled
-            by_law = NextChange(day, *headline, now.verdict.opinion, verdict.opinion).because
+            by_law = NextChange(day, *headline, now.verdict.result, verdict.result).because
             return Change(day, *headline, (*sorted(because), *by_law))
     return None
 
 
 def _sign(standing: Standing) -> tuple[object, ...]:
-    """Return what nobody who relies on an answer may see change without being told."""
+    """Return the part of an answer whose change is reported: headline, permits in use, and what remains for the gate."""
     verdict = standing.verdict
-    left = [(item.effect, item.possible) for item in standing.left.readings] if standing.given else []
-    return verdict.decision, verdict.worst_case, verdict.settled, standing.names, left
+    remains = [(item.effect, item.possible) for item in standing.remainder.readings] if standing.uses else []
+    return verdict.decision, verdict.worst_case, verdict.settled, standing.names, remains

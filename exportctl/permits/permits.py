@@ -1,4 +1,4 @@
-"""A licence answers what an authority asks of goods on their way; a waiver, what somebody in the company answers for."""
+"""Permits of a company: a licence is granted by an authority; a waiver is a decision that somebody in the company answers for."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from exportctl.law.scale import Effect
 
 LICENSED: Final[frozenset[Effect]] = frozenset({"license_required", "enhanced_review"})
-"""What a licence can answer: what is refused in principle, or forbidden, no licence that stands in a file makes free."""
+"""The effects that a licence covers. No licence in a file covers a presumption of denial or a prohibition."""
 WAIVABLE: Final[frozenset[Effect]] = frozenset({"report", "license_required"})
-"""What a waiver can answer, beside goods that are not decided."""
+"""The effects that a waiver covers, besides goods that are undecided."""
 
 
 class Licence(NamedTuple):
-    """A licence by its `number`: for lines of the list and all below them, to places, from one day through another, both included.
+    """A licence by its `number`: for entries of the list and all below them, to places, from one day through another, both included.
 
-    Without `end_users` it is for all of them; without a `quantity` for any amount. `said_at` is where it is said.
+    Without `end_users` it is for all of them; without a `quantity` for any amount. `said_at` is its place in the file.
     """
 
     number: str
@@ -37,24 +37,24 @@ class Licence(NamedTuple):
 
     @property
     def kind(self) -> Literal["licence"]:
-        """What it is."""
+        """The kind of permit."""
         return "licence"
 
     @property
     def name(self) -> str:
-        """What an answer calls it."""
+        """The name in an answer."""
         return Sentence("licence {number}", number=self.number)
 
     @property
     def title(self) -> str:
-        """What it is called where the place stands beside it."""
+        """The name for a text that also shows the place in the file."""
         return self.name
 
 
 class Waiver(NamedTuple):
-    """What `approved_by` answers for, why, through a day: what a `provision` asks (of an `item`), or that an item is not decided.
+    """A decision of `approved_by`, with its reason and last day: to waive a `provision` (for an `item`), or that an item is undecided.
 
-    Without a `provision` it answers only what is not decided of the item; without `to` it holds wherever the goods go.
+    Without a `provision` it covers only what is undecided of the item; without `to` it holds for every destination.
     """
 
     reason: str
@@ -67,46 +67,46 @@ class Waiver(NamedTuple):
 
     @property
     def kind(self) -> Literal["waiver"]:
-        """What it is."""
+        """The kind of permit."""
         return "waiver"
 
     @property
     def title(self) -> str:
-        """What it is called where the place stands beside it."""
+        """The name for a text that also shows the place in the file."""
         return Sentence("waiver")
 
     @property
     def name(self) -> str:
-        """What an answer calls it: it has no number, so by where it is said."""
+        """The name in an answer: a waiver has no number, so it goes by its place in the file."""
         return Sentence("waiver {said_at}", said_at=self.said_at)
 
 
-Paper = Licence | Waiver
+Permit = Licence | Waiver
 
 
-class Held(NamedTuple):
+class Permits(NamedTuple):
     """The licences and waivers of a company, in the order in which they are tried."""
 
     licences: tuple[Licence, ...] = ()
     waivers: tuple[Waiver, ...] = ()
 
     @property
-    def papers(self) -> tuple[Paper, ...]:
+    def all(self) -> tuple[Permit, ...]:
         """All of them."""
         return (*self.licences, *self.waivers)
 
     @property
     def turning_points(self) -> tuple[date, ...]:
-        """The days on which one begins to count, or has ceased to."""
-        return tuple(sorted({day for paper in self.papers for day in turning_points_of(paper)}))
+        """The days on which a permit begins to count, and those on which it no longer does."""
+        return tuple(sorted({day for permit in self.all for day in turning_points_of(permit)}))
 
 
-def turning_points_of(paper: Paper) -> Iterable[date]:
-    """Return the first day on which a paper counts, if there is one, and the first on which it does no more."""
-    begins = (paper.from_,) if isinstance(paper, Licence) else ()
-    return (*begins, *after(paper.through))
+def turning_points_of(permit: Permit) -> Iterable[date]:
+    """Return the first day on which a permit counts, if it has one, and the first on which it no longer does."""
+    begins = (permit.from_,) if isinstance(permit, Licence) else ()
+    return (*begins, *after(permit.through))
 
 
 def after(through: date) -> tuple[date, ...]:
-    """Return the day after a last day; the last day of the calendar has none, and is how some write that nothing ends."""
+    """Return the day after a last day. The last day of the calendar has none; some write it for a permit that does not end."""
     return (through + DAY,) if through < date.max else ()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from exportctl.files.job import Rejected
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Effect
-    from exportctl.permits.permits import Paper
+    from exportctl.permits.permits import Permit
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,4 +38,4 @@ class Report(Read):
     on: date | None = None
     """The one day of all rows, if there is one."""
     known_on: date | None = None
-    papers: Sequence[Paper] = ()
+    papers: Sequence[Permit] = ()

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from exportctl.engine.caution import VerdictWarning
-from exportctl.engine.cautions import ITEM_LAPSED, contradicted
 from exportctl.engine.gate_policy import ON_ITS_OWN
+from exportctl.engine.warnings import ITEM_LAPSED, VerdictWarning, code_conflict
 from exportctl.reports.formats import Result
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class Classification(Read):
     @property
     def exit_code(self) -> int:
         """The exit code of `classify`."""
-        return self.terms.code(self._code, self.law, self.on)
+        return self.terms.exit_code(self._code, self.law, self.on)
 
     @property
     def passed(self) -> bool:
@@ -96,11 +95,11 @@ class Classification(Read):
         return self.terms.waives(self._code, self.law, self.on)
 
     @property
-    def cautions(self) -> tuple[VerdictWarning, ...]:
+    def warnings(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
         lapsed = self.facts.goods.lapsed
-        said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else contradicted(self.facts.goods, self.found)
-        return (*self.terms.cautions(self.law, self.on), *said)
+        said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.found)
+        return (*self.terms.warnings(self.law, self.on), *said)
 
     @property
     def _code(self) -> int:
@@ -150,7 +149,7 @@ class PartyScreening(Read):
     @property
     def exit_code(self) -> int:
         """The exit code of `party`: 4 if there was no name."""
-        codes = {self.terms.code(code, self.law, self.on) for code in self._codes}
+        codes = {self.terms.exit_code(code, self.law, self.on) for code in self._codes}
         return 1 if 1 in codes else max(codes, default=4)
 
     @property

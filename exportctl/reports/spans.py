@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.inquiry.history import asks, names_goods
+from exportctl.inquiry.history import effects_of, names_goods
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import translate
 from exportctl.reports.i18n.terms import status
@@ -78,7 +78,7 @@ def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:
 
 def _place(law: Register, row: Row) -> tuple[bool, ...] | tuple[int, ...]:
     """Return where a row stands: what names the goods first, what has ended last, exporters at home before others."""
-    effects, item = asks(law, row.provision), law.provisions[row.provision]
+    effects, item = effects_of(law, row.provision), law.provisions[row.provision]
     strictness = STRICTNESS[effects[0]] if effects else 0
     at_ = ORDER.index(row.now.status) if row.now else ORDER.index("pending")
     ended = row.now is not None and row.now.status == "ended"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
-from exportctl.engine.cautions import warnings_of
 from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.reports.formats import Result, document, written
 
@@ -13,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from exportctl.engine.caution import VerdictWarning
+    from exportctl.engine.assessment import ExitCode
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.engine.verdict import ExitCode
+    from exportctl.engine.warnings import VerdictWarning
     from exportctl.law.scale import Decision, Effect
-    from exportctl.permits.apply_permits import Given
+    from exportctl.permits.apply_permits import PermitUse
     from exportctl.permits.influence import Influence
-    from exportctl.permits.permit_timeline import Change, Weighed
+    from exportctl.permits.permit_timeline import Change, PermitResult
 
 
 class Verdict(Result, verdict.Verdict):
@@ -56,32 +55,36 @@ class Checked(NamedTuple):
     hints: Sequence[str] = ()
     notes: bool = False
     terms: GatePolicy = ON_ITS_OWN
-    weighed: Weighed | None = None
+    permit_result: PermitResult | None = None
     configured: Sequence[Influence] = ()
 
     @property
     def code(self) -> ExitCode:
-        """What the gate says of all that no licence and no waiver answers, before its terms."""
-        return self.weighed.standing.exit_code(self.gate) if self.weighed else self.verdict.exit_code(self.gate)
+        """The exit code of all that no licence and no waiver covers, before the terms of the gate."""
+        return (
+            self.permit_result.standing.exit_code(self.gate)
+            if self.permit_result
+            else self.verdict.exit_code(self.gate)
+        )
 
     @property
     def decision(self) -> Decision:
         """What the law asks, as far as the data is young enough to say so."""
-        return self.decided(self.verdict.decision)
+        return self.apply_policy(self.verdict.decision)
 
     @property
     def worst_case(self) -> Decision:
         """The decision if every missing fact turned out the stricter way, and newer law too where that is wanted."""
-        return self.decided(self.verdict.worst_case)
+        return self.apply_policy(self.verdict.worst_case)
 
-    def decided(self, found: Decision) -> Decision:
+    def apply_policy(self, found: Decision) -> Decision:
         """Return a decision or a worst case about the day asked about; where the law is older than allowed nothing is free."""
-        return self.terms.decided(found, self.verdict.law, self.verdict.on)
+        return self.terms.apply(found, self.verdict.law, self.verdict.on)
 
     @property
     def exit_code(self) -> int:
         """The exit code of `check`."""
-        return self.terms.code(self.code, self.verdict.law, self.verdict.on)
+        return self.terms.exit_code(self.code, self.verdict.law, self.verdict.on)
 
     @property
     def passed(self) -> bool:
@@ -89,24 +92,24 @@ class Checked(NamedTuple):
         return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
 
     @property
-    def answered_by(self) -> tuple[Given, ...]:
-        """The licences and waivers that answer, and what."""
-        return self.weighed.standing.given if self.weighed else ()
+    def answered_by(self) -> tuple[PermitUse, ...]:
+        """The licences and waivers in use, and what they cover."""
+        return self.permit_result.standing.uses if self.permit_result else ()
 
     @property
     def next_change(self) -> NextChange | Change | None:
         """The first later day on which the verdict, or what answers it, differs."""
-        change = self.weighed.next_change if self.weighed else self.verdict.next_change
+        change = self.permit_result.next_change if self.permit_result else self.verdict.next_change
         if change is None:
             return None
         law, terms = self.verdict.law, self.terms
         return change._replace(
-            decision=terms.decided(change.decision, law, change.on),
-            worst_case=terms.decided(change.worst_case, law, change.on),
+            decision=terms.apply(change.decision, law, change.on),
+            worst_case=terms.apply(change.worst_case, law, change.on),
         )
 
     @property
-    def cautions(self) -> tuple[VerdictWarning, ...]:
+    def warnings(self) -> tuple[VerdictWarning, ...]:
         """What the reader must know beside the answer."""
-        notes = self.weighed.standing.notes if self.weighed else ()
-        return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *warnings_of(self.verdict))
+        permits = self.permit_result.standing.warnings if self.permit_result else ()
+        return (*self.terms.warnings(self.verdict.law, self.verdict.on), *permits, *self.verdict.warnings)

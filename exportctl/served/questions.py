@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from exportctl import api
-from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, outcome
+from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, undecided_policy
 from exportctl.errors import InputError
 from exportctl.facts.holdings import COLUMNS
 from exportctl.facts.transaction import Transaction
@@ -97,7 +97,7 @@ def _gate(stated: dict[str, Any], wishes: Wishes) -> Effect:
 def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
     said = stated.get("undecided")
     return GatePolicy(
-        wishes.terms.undecided if said is None else outcome(said), stated.get("max_age", wishes.terms.max_age)
+        wishes.terms.undecided if said is None else undecided_policy(said), stated.get("max_age", wishes.terms.max_age)
     )
 
 

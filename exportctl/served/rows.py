@@ -111,7 +111,7 @@ def _options(given: Mapping[str, Sequence[str]], by: Answering) -> ScreenOptions
         trusted=trusted == "true" if trusted else by.wishes.trusted,
         terms=by.wishes.terms,
         company=ours,
-        ledger=Ledger(ours.held.licences) if ours else None,
+        ledger=Ledger(ours.permits.licences) if ours else None,
     )
 
 

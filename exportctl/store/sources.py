@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.model import Confidence, Source
+from exportctl.law.spelling import nearest_key
 from exportctl.sentences import Sentence
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -96,7 +96,7 @@ def unknown(documents: Sequence[Cited], known: Collection[str], code: str) -> It
             id_ = cited(item)
             if id_ is not None and id_ not in known:
                 yield document.problem(
-                    path, code, Sentence("there is no source '{id}'{near}", id=id_, near=did_you_mean(id_, known))
+                    path, code, Sentence("there is no source '{id}'{near}", id=id_, near=nearest_key(id_, known))
                 )
 
 

@@ -221,7 +221,7 @@ class TestResults:
     def test_a_verdict_of_another_day_is_a_verdict(self) -> None:
         """What it is told as follows the day."""
         later = check(item="gallium", to="US", on=ON).on_day(date(2026, 11, 28))
-        assert later.to_dict() == check(item="gallium", to="US", on="2026-11-28").to_dict()  # type: ignore[attr-defined]
+        assert later.to_dict() == check(item="gallium", to="US", on="2026-11-28").to_dict()
 
 
 class TestPackage:

@@ -141,7 +141,7 @@ def in_the_words_of_the_model(verdict: Verdict, gate: Any) -> dict[str, Any]:
                 "decision": item.decision,
                 "worst_case": item.worst_case,
             }
-            for item in verdict.opinion.readings
+            for item in verdict.result.readings
         ],
         "findings": sorted(
             (

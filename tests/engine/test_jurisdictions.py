@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exportctl.api import Law, check
-from exportctl.inquiry.cases import asked
+from exportctl.inquiry.cases import question_of
 from exportctl.store.cases import read_cases
 from tests.cli.program import ask
 
@@ -86,7 +86,7 @@ def test_no_chinese_verdict_moves(store: Law, both: Law) -> None:
     """Every case that leaves from China has the decision, findings and exit code it has without the Union's law."""
     moved, compared = [], 0
     for placed in read_cases(CASES)[::3]:
-        question = asked(placed.record)
+        question = question_of(placed.record)
         if question.transaction.from_ != "CN":
             continue
         alone, beside = (check(question.transaction, law, question.assume) for law in (store, both))

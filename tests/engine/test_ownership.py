@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exportctl import Transaction, load_law
-from exportctl.engine.ownership import possibly_held, surely_held
+from exportctl.engine.ownership import possible_share, sure_share
 from exportctl.facts.holdings import with_holdings
 from exportctl.facts.request import understand
 from exportctl.facts.transaction import Chains
@@ -81,9 +81,9 @@ def test_chains_are_added_up_exactly(rows: Rows) -> None:
     chains, those = chains_of(rows), frozenset(LISTED)
     unstated = 100 - sum(share for (_, owned), share in rows.items() if owned == "Target")
     keys = chains.hits.keys()
-    assert Fraction(surely_held(chains, keys)) == walked(rows, those, 7)[0]
+    assert Fraction(sure_share(chains, keys)) == walked(rows, those, 7)[0]
     subsidiaries = with_subsidiaries(rows, those)
-    assert Fraction(possibly_held(chains, keys, WHOLE / 2)) == walked(rows, subsidiaries, 7)[0] + unstated
+    assert Fraction(possible_share(chains, keys, WHOLE / 2)) == walked(rows, subsidiaries, 7)[0] + unstated
 
 
 @settings(max_examples=50, deadline=None)
@@ -91,7 +91,7 @@ def test_chains_are_added_up_exactly(rows: Rows) -> None:
 def test_circles_are_what_endless_walks_come_near(rows: Rows) -> None:
     """What the equations give lies between what some steps find and what all that are not over yet could find."""
     chains = chains_of(rows)
-    held = Fraction(surely_held(chains, chains.hits.keys()))
+    held = Fraction(sure_share(chains, chains.hits.keys()))
     for steps in (1, 3, 10, 25):
         found, going = walked(rows, frozenset(LISTED), steps)
         assert found - _LAST_DIGIT <= held <= found + going
@@ -101,4 +101,4 @@ def test_a_circle_that_nobody_owns_from_outside_is_nobodys() -> None:
     """Two companies that own all of one another hold nothing for anybody else."""
     rows = {("Acme", "Birch"): 100, ("Birch", "Acme"): 100, ("Acme", "Target"): 60, ("Leidos", "Target"): 10}
     chains = chains_of(rows)
-    assert surely_held(chains, chains.hits.keys()) == 10
+    assert sure_share(chains, chains.hits.keys()) == 10

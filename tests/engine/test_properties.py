@@ -109,7 +109,7 @@ def test_the_last_day_of_knowledge_is_all_knowledge(known: Facts, day: date, ass
     """To know the law of the last day checked is to know all of it."""
     whole = the_engine().evaluate(known, day, None, assume)
     last = the_engine().evaluate(known, day, the_law().home.checked_through, assume)
-    assert (last.opinion, last.next_change) == (whole.opinion, whole.next_change)
+    assert (last.result, last.next_change) == (whole.result, whole.next_change)
 
 
 @settings(relaxed, max_examples=60)
@@ -157,9 +157,9 @@ def applying(verdict: Verdict, *words: str) -> set[tuple[str, str]]:
 @cache
 def by_design() -> frozenset[str]:
     """Return the provisions that turn on what is stated: what the exporter knows, who receives, which way goods go, on exemptions."""
-    return the_engine().index.exempting | {
+    return the_engine().index.with_exemptions | {
         pid
-        for pid, item in the_law().asked()
+        for pid, item in the_law().conditions()
         if (item.stated_end_use, item.stated_supplied_to, item.stated_via_china) != (None, None, None)
     }
 

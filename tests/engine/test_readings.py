@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from exportctl.api import Law, check
-from exportctl.engine.cautions import warnings_of
 
 HOLMIUM: dict[str, Any] = {"item": "holmium metal", "to": "US", "end_use": "civil", "end_user_type": "civil"}
 GALLIUM: dict[str, Any] = {"item": "gallium", "to": "US", "end_use": "civil", "end_user_type": "civil"}
@@ -19,7 +18,7 @@ def test_a_reading_looks_at_no_other(store: Law) -> None:
     assert (verdict.decision, verdict.worst_case) == ("no_control_found", "no_control_found")
     assert (verdict.settled, verdict.exit_code("license_required")) == (False, 3)
     on_face = check(on="2026-11-25", law=store, **HOLMIUM)
-    assert [item.decision for item in on_face.opinion.readings] == ["license_required", "no_control_found"]
+    assert [item.decision for item in on_face.result.readings] == ["license_required", "no_control_found"]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +59,10 @@ def test_that_the_last_day_is_included_is_a_reading(
     store: Law, asked: dict[str, Any], last: str, suspended: str, by: str
 ) -> None:
     """It is said on that day, with what to do, and on no other."""
-    (told,) = [item.text for item in warnings_of(check(on=last, law=store, **asked)) if item.code == "last_day"]
+    (told,) = [item.text for item in check(on=last, law=store, **asked).warnings if item.code == "last_day"]
     assert last in told
     assert suspended in told
     assert by in told
     assert "ship before" in told
     for other in ("2026-11-09", "2026-11-11", "2026-11-26", "2026-11-28"):
-        assert "last_day" not in [item.code for item in warnings_of(check(on=other, law=store, **asked))]
+        assert "last_day" not in [item.code for item in check(on=other, law=store, **asked).warnings]

@@ -15,11 +15,11 @@ from exportctl.batch.tally import Counts
 from exportctl.facts.transaction import Transaction
 from exportctl.inquiry.explanation import explain
 from exportctl.inquiry.history import timeline as all_spans
-from exportctl.inquiry.listing import of_records, rows
+from exportctl.inquiry.listing import record_rows, rows
 from exportctl.inquiry.resolve import resolve
 from exportctl.law.status import LawAsOf
-from exportctl.permits.permit_timeline import Decisions, weighed
-from exportctl.permits.permits import Held, Licence, Waiver
+from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_timeline
+from exportctl.permits.permits import Licence, Permits, Waiver
 from exportctl.reports.documents import schemas
 from exportctl.reports.documents.writing import dump
 from exportctl.reports.formats import document, written
@@ -58,8 +58,8 @@ CIVIL = Transaction(
     item="gallium", to="DE", on=date(2026, 9, 1), end_use="civil", end_user_type="civil", party=("end-user=Acme GmbH",)
 )
 HELD = {
-    "licence-de-2026-09-01": (CIVIL, Held(licences=(LICENCE._replace(said_at="exportctl.toml:3"),))),
-    "waiver-de-2026-09-01": (CIVIL, Held(waivers=(WAIVER,))),
+    "licence-de-2026-09-01": (CIVIL, Permits(licences=(LICENCE._replace(said_at="exportctl.toml:3"),))),
+    "waiver-de-2026-09-01": (CIVIL, Permits(waivers=(WAIVER,))),
 }
 """Questions of a company that holds a licence, and a waiver that is about to end."""
 
@@ -96,7 +96,7 @@ def reports(store: Law) -> dict[str, Read]:
             law,
             Sentence("records go by '{text}'", text="Skydio"),
             TODAY,
-            of_records(resolve(store.engine, store.parties, store, "Skydio", TODAY)),
+            record_rows(resolve(store.engine, store.parties, store, "Skydio", TODAY)),
         ),
         "explain-act": explained("mofcom-2025-72"),
         "explain-line": explained("1C111.b.1.a"),
@@ -153,11 +153,11 @@ def files(store: Law) -> dict[str, str]:
     return golden
 
 
-def under(store: Law, said: Transaction, held: Held) -> Checked:
+def under(store: Law, said: Transaction, permits: Permits) -> Checked:
     """Return a verdict as a company has it that holds licences and waivers."""
     answer, engine = check(said, store), store.engine
-    found = weighed(engine.evaluate, answer.facts, said.on, Decisions(held))
-    return Checked(found.standing.verdict, "license_required", today=TODAY, weighed=found)
+    found = permit_result(verdict_timeline(engine.evaluate, answer.facts, said.on, Decisions(permits)))
+    return Checked(found.standing.verdict, "license_required", today=TODAY, permit_result=found)
 
 
 def spans(law: Register) -> str:

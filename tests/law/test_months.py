@@ -28,7 +28,7 @@ def listed(law: Register) -> Listed:
         for provision, terms in law.listings.items()
     }
     assert frozenset().union(*found.values()) == frozenset(filter(law.is_dual_use, law.entries))
-    assert all(law.listing_of(code) for code in law.entries)
+    assert all(law.listings_of(code) for code in law.entries)
     return found
 
 

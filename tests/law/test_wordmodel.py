@@ -9,7 +9,7 @@ import pytest
 
 from bench import learn
 from exportctl.law.register import Register
-from exportctl.law.wordmodel import Doubt, Guess, WordModel, features, one, parts
+from exportctl.law.wordmodel import Doubt, Guess, WordModel, affixes, features, singular
 from exportctl.store import trade
 
 SMALL = WordModel(
@@ -40,8 +40,8 @@ def model(data: Path) -> WordModel:
 )  # fmt: skip
 def test_a_word_counts_in_the_singular_and_in_one_spelling(many: str, single: str) -> None:
     """Plural and singular, American and British are one word; words that only look like plurals stay."""
-    assert one(many) == single
-    assert one(single) == single
+    assert singular(many) == single
+    assert singular(single) == single
 
 
 def test_features_are_words_characters_and_pairs() -> None:
@@ -51,8 +51,8 @@ def test_features_are_words_characters_and_pairs() -> None:
 
 def test_a_word_nobody_counted_counts_by_its_ends() -> None:
     """A Chinese pair is known by its characters."""
-    assert parts("xenotime") == ("^xen", "^xeno", "ime$", "time$", "otime$")
-    assert parts("棉质") == ()
+    assert affixes("xenotime") == ("^xen", "^xeno", "ime$", "time$", "otime$")
+    assert affixes("棉质") == ()
     assert SMALL.guess("xenotime").score == pytest.approx(-3.5)
 
 
@@ -66,8 +66,8 @@ def test_weights_add_up_and_headings_are_ranked() -> None:
 def test_likely_headings_are_nearly_as_good_as_the_best() -> None:
     """85 % of its weight, and three at most."""
     of = [("520100", 2.0), ("610510", 1.7), ("610910", 1.69)]
-    assert Guess(0.0, tuple(of)).likely == ("520100", "610510")
-    assert Guess(0.0, (("520100", 2.0),) * 5).likely == ("520100",) * 3
+    assert Guess(0.0, tuple(of)).likely_headings == ("520100", "610510")
+    assert Guess(0.0, (("520100", 2.0),) * 5).likely_headings == ("520100",) * 3
 
 
 def test_a_text_without_words_points_nowhere() -> None:

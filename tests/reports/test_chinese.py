@@ -14,7 +14,7 @@ from exportctl import InputError, check
 from exportctl.api import Law, classify, timeline
 from exportctl.cli.flags import flag
 from exportctl.facts.transaction import Transaction
-from exportctl.law.parallels import worded
+from exportctl.law.parallels import sentences_of
 from exportctl.reports.formats import language_for, written
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.results import Explanation
@@ -100,7 +100,7 @@ def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
 def test_what_other_lists_ask_is_told_in_chinese(store: Law) -> None:
     """The figures of another list are hints, in whatever language."""
     with using_language("zh"):
-        (told, *_) = map(render, worded(store.hints["1A227"]))
+        (told, *_) = map(render, sentences_of(store.hints["1A227"]))
     assert told == "欧盟两用物项条例附件一，1A227：“冷面”面积大于0.09 m²；密度大于3 g/cm³；厚度不小于100 mm"
 
 

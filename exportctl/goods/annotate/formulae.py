@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.formulae import material_of, read_elements
 from exportctl.goods.meaning import elements_held
-from exportctl.law.elements import COMMON, counted, elements_of
+from exportctl.law.elements import COMMON, elements_of, sum_formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def _trimmed(token: re.Match[str]) -> tuple[str, int, int]:
     """Return a formula without the brackets around it, and where it stands; those that it ends or begins with are its own."""
     text = token.group()
     bare = text.strip("()[]")
-    if bare != text and counted(text) and not counted(bare):
+    if bare != text and sum_formula(text) and not sum_formula(bare):
         return text, *token.span()
     start = token.start() + text.index(bare) if bare else token.start()
     return bare, start, start + len(bare)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from exportctl.engine.caution import VerdictWarning
-from exportctl.engine.cautions import NOT_THE_SAME
 from exportctl.engine.screening import screening
+from exportctl.engine.warnings import NOT_THE_SAME, VerdictWarning
 from exportctl.facts.transaction import option_for
 from exportctl.goods.quantities import plain
 from exportctl.inquiry.figures import figure_in_words, open_figures
@@ -30,12 +29,13 @@ from exportctl.reports.documents.parts import (
 if TYPE_CHECKING:
     from typing import Literal
 
-    from exportctl.engine.verdict import Finding, Verdict
+    from exportctl.engine.findings import Finding
+    from exportctl.engine.verdict import Verdict
     from exportctl.goods.guidance import Exclusion
     from exportctl.inquiry.figures import Standing
     from exportctl.law.logic import Truth
     from exportctl.law.register import Register
-    from exportctl.permits.apply_permits import Given
+    from exportctl.permits.apply_permits import PermitUse
     from exportctl.reports import results
     from exportctl.reports.documents.shapes import answers as shapes
     from exportctl.reports.verdict import Checked
@@ -67,10 +67,10 @@ def verdict(result: Checked) -> shapes.Verdict:
         "readings": [
             {
                 "assume": item.assume,
-                "decision": result.decided(item.decision),
-                "worst_case": result.decided(item.worst_case),
+                "decision": result.apply_policy(item.decision),
+                "worst_case": result.apply_policy(item.worst_case),
             }
-            for item in answer.opinion.readings
+            for item in answer.result.readings
         ],
         "findings": [
             _finding(item, answer) for item in (answer.all_findings() if result.everything else answer.findings)
@@ -94,12 +94,12 @@ def verdict(result: Checked) -> shapes.Verdict:
             for item in screening(answer.known, party.hits, answer.on).matches
         ],
         "law": law_asked(answer.law),
-        "warnings": [caution(item) for item in result.cautions],
+        "warnings": [caution(item) for item in result.warnings],
         "exit_code": cast("Literal[0, 1, 3]", result.exit_code),
     }
 
 
-def _given(found: Given) -> shapes.Answering:
+def _given(found: PermitUse) -> shapes.Answering:
     by = found.by
     return {
         "kind": by.kind,
@@ -133,7 +133,7 @@ def classification(result: results.Classification) -> shapes.Classification:
         "excluded": [_exclusion(law, item) for item in result.excluded],
         **configured_by(result.configured),  # type: ignore[typeddict-item]
         "law": law_asked(law),
-        "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.cautions)],
+        "warnings": [*warned(covered=result.covered, law=law), *map(caution, result.warnings)],
         "exit_code": result.exit_code,
     }
     if result.questions:
@@ -184,7 +184,7 @@ def party(result: results.PartyScreening) -> shapes.Party:
         "law": law_asked(result.law),
         "warnings": [
             *warned(covered=all(item.covered for item in result.found), law=result.law),
-            *map(caution, result.terms.cautions(result.law, result.on)),
+            *map(caution, result.terms.warnings(result.law, result.on)),
             *(caution(VerdictWarning(NOT_THE_SAME, item.why)) for item in result.answered),
         ],
         "exit_code": result.exit_code,
@@ -214,7 +214,7 @@ def content(result: results.Content) -> shapes.Content:
             "value": f"{found.rule.bound.value:f}",
             "of": list(found.rule.bound.of),
         },
-        "reached": _answer(found.reached),
+        "reached": _answer(found.meets_bound),
         "cn_content": f"{found.sure.normalize():f}",
         "cn_content_possible": f"{found.possible.normalize():f}",
         "exit_code": found.exit_code(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from exportctl.inquiry.history import asks
+from exportctl.inquiry.history import effects_of
 from exportctl.reports.documents.parts import day, extension, law_asked, name, warned
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def expiring(result: results.Expiring) -> shapes.Expiring:
                 "last_day": item.last_day.isoformat(),
                 "days_left": item.days_left(result.on),
                 "days_gone": item.days_gone(result.on),
-                "effects": list(asks(result.law, item.provision)),
+                "effects": list(effects_of(result.law, item.provision)),
             }
             for item in result.changes
         ],

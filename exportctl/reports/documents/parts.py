@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast, get_args
 
-from exportctl.engine.cautions import before_coverage
+from exportctl.engine.warnings import before_coverage
 from exportctl.goods.customs import HEADING, carried
 from exportctl.goods.quantities import plain, written
 from exportctl.law.model import Form
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.tally import Counts
-    from exportctl.engine.caution import VerdictWarning
+    from exportctl.engine.findings import SuspensionPeriod
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import PartyMatch
-    from exportctl.engine.verdict import SuspensionPeriod
+    from exportctl.engine.warnings import VerdictWarning
     from exportctl.facts.transaction import Facts
     from exportctl.goods.annotation import ShownLabel
     from exportctl.goods.classify import Classification

@@ -6,9 +6,8 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from exportctl.engine.caution import ANSWER_ENDED, NOT_ANSWERED
-from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
 from exportctl.engine.screening import effect_of
+from exportctl.engine.warnings import ANSWER_ENDED, CODE_CONFLICT, ITEM_LAPSED, NOT_ANSWERED
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -216,7 +215,7 @@ def _question(result: Checked) -> Case:
             *_doubts(settled=answer.settled, covered=answer.covered),
             *(
                 note.text
-                for note in result.cautions
+                for note in result.warnings
                 if note.code in (CODE_CONFLICT, ITEM_LAPSED, ANSWER_ENDED, NOT_ANSWERED)
             ),
         ],
@@ -298,7 +297,7 @@ def _name(result: PartyScreening, name: str, found: Screening) -> Case:
         key=(name,),
     )
     code = found.exit_code(result.gate, assume)
-    return _case(law, OF_EXIT_CODE[code or result.terms.code(code, law, result.on)], asked, Counter())
+    return _case(law, OF_EXIT_CODE[code or result.terms.exit_code(code, law, result.on)], asked, Counter())
 
 
 def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import pyarrow.compute as pc
 
 from exportctl.facts.transaction import option_for
-from exportctl.inquiry.history import asks, matters, transitions
+from exportctl.inquiry.history import effects_of, matters, transitions
 from exportctl.law.scale import DECISIONS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from exportctl.inquiry.history import Transition
     from exportctl.law.register import Register
-    from exportctl.permits.permits import Paper
+    from exportctl.permits.permits import Permit
     from exportctl.reports.report import Report
 
 _NAMED: Final = 3
@@ -154,7 +154,7 @@ def met(report: Report) -> Iterator[Met]:
     known = LawAsOf(law, report.known_on)
     most = sorted(report.counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     for number, (name, rows) in enumerate(most):
-        provision, act, effects = law.provisions[name], law.act_of(name), asks(law, name)
+        provision, act, effects = law.provisions[name], law.act_of(name), effects_of(law, name)
         found = known.status_on(name, day)
         yield Met(
             id=name,
@@ -181,7 +181,7 @@ def holdings(report: Report) -> Iterator[Holding]:
         yield Holding(paper.name, f"paper-{number}", _bears(paper), str(paper.through), answered[paper.name])
 
 
-def _bears(paper: Paper) -> str:
+def _bears(paper: Permit) -> str:
     """Return what a licence is for, or why a waiver was given."""
     if isinstance(paper, Licence):
         return word("licence_for", entries=", ".join(paper.entries), to=", ".join(paper.to))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from exportctl.engine.verdict import SuspensionPeriod
+    from exportctl.engine.findings import SuspensionPeriod
     from exportctl.law.scale import Decision, Status
     from exportctl.permits.influence import Influence
 

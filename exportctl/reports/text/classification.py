@@ -109,7 +109,7 @@ class _Answer:
                 Sentence("NOT DECIDED"),
                 Sentence("No line matches, but the data begins on {begins}.", begins=begins),
             )
-        if result.terms.stale(self.law, result.on):
+        if result.terms.is_stale(self.law, result.on):
             return _said(
                 "undecided",
                 Sentence("NOT DECIDED"),
@@ -214,7 +214,7 @@ class _Answer:
 
     def _notes(self) -> Iterator[tuple[str, Text]]:
         result = self.result
-        for item in result.cautions:
+        for item in result.warnings:
             yield "!", Text(f"{printable(render(item.text))} [{item.code}]", "yellow")
         if result.hints and result.notes:
             yield from ((translate("measure"), Text(printable(render(hint)), "dim")) for hint in result.hints)

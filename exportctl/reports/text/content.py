@@ -32,7 +32,7 @@ def content(result: Content) -> Iterator[RenderableType]:
     """Yield whether the bound is met and by what share, who sets it, and every line with its worth and whether it counts."""
     found = result.found
     op, bound, goods = found.rule.bound
-    word, style = _REACHED[found.reached.value]
+    word, style = _REACHED[found.meets_bound.value]
     sure = translate("  {share:f}% of a worth of {worth:f} counts", share=found.sure.normalize(), worth=found.value)
     more = translate(", up to {share:f}% if what is not known counts", share=found.possible.normalize())
     yield Text.assemble((render(word), f"bold {style}"), sure, (more if found.possible != found.sure else "", "yellow"))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from exportctl.inquiry.history import asks, matters
+from exportctl.inquiry.history import effects_of, matters
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import dated, status, worded
 from exportctl.reports.printable import printable
@@ -101,7 +101,7 @@ def provision(law: Register, id_: str, *, whole: bool = False) -> Text:
     item = law.provisions[id_]
     text = Text.assemble((id_, "bold"), f" {printable(name_of(item.title))}")
     if whole:
-        asked = render(listed(worded(effect) for effect in asks(law, id_)))
+        asked = render(listed(worded(effect) for effect in effects_of(law, id_)))
         told = asked or (translate("not tested here") if item.not_evaluated else translate("decides nothing here"))
         text.append(f" ({told})", "dim")
     return text

@@ -107,7 +107,7 @@ def _lines(key: str, result: Explanation) -> list[str]:
         return _figures(found)
     if key == "rules":
         return [_rule(result, item) for item in found]
-    lines = [line(result.law, item) for item in (parallels.worded(found) if key == "parallels" else found)]
+    lines = [line(result.law, item) for item in (parallels.sentences_of(found) if key == "parallels" else found)]
     if lines and key in _HINTS:
         lines[0] = render(_HINTS[key]) + lines[0]
     return lines

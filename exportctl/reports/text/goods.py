@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from exportctl.chinese import word
-from exportctl.engine.cautions import before_coverage, dotted
+from exportctl.engine.warnings import before_coverage, format_code
 from exportctl.goods.customs import customs_digits
 from exportctl.law.spelling import names_of_goods, suggestions
 from exportctl.reports.i18n.language import name_of, render, translate
@@ -59,7 +59,7 @@ def unlisted(goods: Goods) -> str:
         return translate("known, and on no line of the lists that this data holds")
     return translate(
         "recognised by customs code {code}, {chapter}; no list entry in this data covers such goods",
-        code=dotted(code),
+        code=format_code(code),
         chapter=goods.chapter,
     )
 

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.law.parallels import worded
+from exportctl.law.parallels import sentences_of
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import status
@@ -134,7 +134,7 @@ def _worded(law: Register, key: str, value: object) -> Text:
 def record(result: results.Record) -> str:
     """Return a record as its file has it: YAML, which is never cut to the width of a screen."""
     text = yaml.safe_dump(result.record, allow_unicode=True, sort_keys=False, width=72)
-    hints = [translate("# hint: {hint}", hint=hint) for hint in worded(result.parallels)]
+    hints = [translate("# hint: {hint}", hint=hint) for hint in sentences_of(result.parallels)]
     law = translate("# law: {law}", law=law_line(result.law, result.today).plain)
     head = translate("{kind} {id}", kind=records.kind(result.of), id=result.id)
     return "\n".join(printable(part) for part in (head, *text.splitlines(), *hints, law))

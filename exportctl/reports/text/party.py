@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.text import Text
 
-from exportctl.engine.screening import about_dual_use
+from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
@@ -42,7 +42,7 @@ class _Names:
 
     def __init__(self, result: PartyScreening) -> None:
         self.result, self.known = result, LawAsOf(result.law, result.known_on)
-        self.stale = result.terms.stale(result.law, result.on)
+        self.stale = result.terms.is_stale(result.law, result.on)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the names that hit something, the strictest first, and then in a line those that do not."""
@@ -86,7 +86,7 @@ class _Names:
     def _at_rest(self, item: PartyMatch) -> bool:
         """Tell whether an act that forbids dual-use items does not bind on the day: what is left is that these need a licence."""
         asleep = item.status in ("suspended", "ended") and not item.hit.related
-        return asleep and about_dual_use(self.result.law, item.hit.listing.act)
+        return asleep and is_about_dual_use(self.result.law, item.hit.listing.act)
 
     def _headline(self, word: str, style: str, name: str) -> Text:
         return Text.assemble(

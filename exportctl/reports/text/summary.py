@@ -9,8 +9,8 @@ from rich.cells import set_cell_size
 from rich.text import Text
 
 from exportctl.chinese import word
-from exportctl.engine.cautions import BEFORE_COVERAGE, CODE_CONFLICT, before_coverage
 from exportctl.engine.gate_policy import STALE
+from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, before_coverage
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, dated, days, rows, worded

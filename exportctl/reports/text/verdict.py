@@ -10,9 +10,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.engine.caution import ANSWERS
-from exportctl.engine.cautions import BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
 from exportctl.engine.gate_policy import STALE
+from exportctl.engine.warnings import ANSWERS, BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
 from exportctl.facts.transaction import option_for
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.scale import STRICTNESS
@@ -30,10 +29,11 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from exportctl.engine.caution import VerdictWarning
     from exportctl.engine.day_result import Reading
+    from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.engine.forecast import NextChange
-    from exportctl.engine.verdict import Finding, SuspensionPeriod, Verdict
+    from exportctl.engine.verdict import Verdict
+    from exportctl.engine.warnings import VerdictWarning
     from exportctl.goods.stated import Goods
     from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
@@ -76,7 +76,7 @@ class _Answer(NamedTuple):
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the lines, none wider than the screen."""
         width = options.max_width
-        answer, notes = self.checked.verdict, self.checked.cautions
+        answer, notes = self.checked.verdict, self.checked.warnings
         yield Folded(_headline(self.checked))
         yield from labelled([("", Text(_meaning(self.checked)))])
         yield from _goods(answer, width)
@@ -89,7 +89,7 @@ class _Answer(NamedTuple):
     def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
         yield translate("next"), _next(self.checked)
         yield from _answered(self.checked)
-        if answer.opinion.extended:
+        if answer.result.extended:
             yield translate("agreed") if answer.settled else translate("readings"), _readings(self.checked)
         if answer.questions or self.checked.worst_case != self.checked.decision:
             yield translate("at worst"), _worst(self.checked)
@@ -152,7 +152,7 @@ def _meaning(result: Checked) -> str:
     answer = result.verdict
     if answer.decision == "undecided" and not answer.covered:
         return translate(
-            "Nothing in the data surely controls this, but the data begins on {begins}.", begins=answer.begins
+            "Nothing in the data surely controls this, but the data begins on {begins}.", begins=answer.covered_from
         )
     if answer.decision != result.decision:
         return translate("Nothing in the data surely controls this, but the law is older than was allowed.")
@@ -244,7 +244,7 @@ def _turns(name: str, answering: set[str]) -> str:
 
 def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
     """Return a decision, and how it could turn out if that is not as it stands now."""
-    then, at_worst = result.decided(reading.decision), result.decided(reading.worst_case)
+    then, at_worst = result.apply_policy(reading.decision), result.apply_policy(reading.worst_case)
     decision = worded(then)
     if at_worst == result.worst_case:
         return decision
@@ -254,7 +254,7 @@ def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
 
 
 def _readings(result: Checked) -> Text:
-    on_face, extended = (_outcome(reading, result) for reading in result.verdict.opinion.readings)
+    on_face, extended = (_outcome(reading, result) for reading in result.verdict.result.readings)
     told = translate("on its face {on_face}; if extended {extended}", on_face=on_face, extended=extended)
     return Text(told, "magenta")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.lists import codes_named
+from exportctl.law.lists import codes_of_rule
 from exportctl.law.model import file_key
+from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, names
 from exportctl.sentences import Sentence, both, listed
 from exportctl.store.checks.conditions import conditions
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +166,7 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
             ]
             if not windows:
                 ids = {other.record.id for other in draft.acts}
-                near = "" if longer.suspended_by in ids else did_you_mean(longer.suspended_by, ids)
+                near = "" if longer.suspended_by in ids else nearest_key(longer.suspended_by, ids)
                 message = Sentence(
                     "'{act}' does not suspend '{provision}'{near}",
                     act=longer.suspended_by,
@@ -189,7 +189,7 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
     """
     listed = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     groups = {item.record.id: item.record for item in draft.groups}
-    named = {code for rule in rules(draft) for code in codes_named(rule, groups)}
+    named = {code for rule in rules(draft) for code in codes_of_rule(rule, groups)}
     for family in draft.families:
         terms = listed | named if family.record.list_ else listed
         for index, entry in enumerate(family.record.entries):

@@ -9,11 +9,11 @@ from exportctl.law.corroboration import figures, is_official
 from exportctl.law.elements import ELEMENTS
 from exportctl.law.lists import destinations, lists_of
 from exportctl.law.model import INTANGIBLE, Measured, Share
+from exportctl.law.spelling import nearest_key
 from exportctl.law.words import covers, fold, from_the_top
 from exportctl.sentences import Sentence, catalogued, either
 from exportctl.store.checks.acts import rules
 from exportctl.store.checks.names import no_entry
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ def units(draft: Draft, code: str) -> Iterator[Problem]:
                         message = Sentence(
                             "'{name}' is no parameter of vocabulary/parameters.yaml{near}",
                             name=name,
-                            near=did_you_mean(name, known),
+                            near=nearest_key(name, known),
                         )
                         yield family.problem(code, message, "entries", index, key)
                     elif unit != known[name]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.law.jurisdictions import bare
+from exportctl.law.jurisdictions import local_code
+from exportctl.law.spelling import nearest_key
 from exportctl.law.words import names
 from exportctl.sentences import Sentence
 from exportctl.store.checks.conditions import conditions
-from exportctl.store.nearest import did_you_mean
 from exportctl.store.places import territories
 from exportctl.store.sources import cited
 
@@ -82,7 +82,7 @@ def file_names(draft: Draft, code: str) -> Iterator[Problem]:
     for parallels in draft.parallels:
         yield from _called(parallels, f"parallels/{parallels.record.id}.yaml", code)
     for family in draft.families:
-        yield from _called(family, f"entries/{bare(family.record.code)}.yaml", code)
+        yield from _called(family, f"entries/{local_code(family.record.code)}.yaml", code)
 
 
 def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _same_as(draft: Draft, code: str) -> Iterator[Problem]:
         same = item.record.same_as
         if same and same not in first:
             message = Sentence(
-                "'{id}' is no source that stands by itself{near}", id=same, near=did_you_mean(same, first)
+                "'{id}' is no source that stands by itself{near}", id=same, near=nearest_key(same, first)
             )
             yield item.problem(code, message, "same_as")
 
@@ -199,7 +199,7 @@ def _material_refers(known: _Known, material: Placed[Material], code: str) -> It
             yield material.problem(code, no_entry(term, lines), "entries")
     for term in material.record.may_be:
         if term not in ids or term == material.record.id:
-            near = did_you_mean(term, ids - {material.record.id})
+            near = nearest_key(term, ids - {material.record.id})
             yield material.problem(code, Sentence("'{id}' is no other material{near}", id=term, near=near), "may_be")
 
 
@@ -230,7 +230,7 @@ def _printed_somewhere(
             message = Sentence(
                 "'{id}' is no act, and no catalogue-YEAR{near}",
                 id=printed.printed_in,
-                near=did_you_mean(printed.printed_in, acts),
+                near=nearest_key(printed.printed_in, acts),
             )
             yield item.problem(code, message, *path, "customs", number)
 
@@ -258,26 +258,26 @@ def _no_provision(target: str, provisions: list[str]) -> Sentence:
 
 def no_provision(target: str, known: Collection[str]) -> Sentence:
     """Return that there is no such provision, and which may be meant."""
-    return Sentence("there is no provision '{id}'{near}", id=target, near=did_you_mean(target, known))
+    return Sentence("there is no provision '{id}'{near}", id=target, near=nearest_key(target, known))
 
 
 def _no_act(target: str, acts: set[str]) -> Sentence:
-    return Sentence("there is no act '{id}'{near}", id=target, near=did_you_mean(target, acts))
+    return Sentence("there is no act '{id}'{near}", id=target, near=nearest_key(target, acts))
 
 
 def no_entry(term: str, codes: set[str]) -> Sentence:
     """Return that there is no such list code, and which may be meant."""
-    return Sentence("there is no entry '{id}'{near}", id=term, near=did_you_mean(term, codes))
+    return Sentence("there is no entry '{id}'{near}", id=term, near=nearest_key(term, codes))
 
 
 def no_material(term: str, ids: set[str]) -> Sentence:
     """Return that there is no such material, and which may be meant."""
-    return Sentence("there is no material '{id}'{near}", id=term, near=did_you_mean(term, ids))
+    return Sentence("there is no material '{id}'{near}", id=term, near=nearest_key(term, ids))
 
 
 def no_goods(term: str, known: set[str]) -> Sentence:
     """Return that a word means no goods, and which may be meant."""
-    return Sentence("'{id}' is no group, material or list code{near}", id=term, near=did_you_mean(term, known))
+    return Sentence("'{id}' is no group, material or list code{near}", id=term, near=nearest_key(term, known))
 
 
 def list_codes(draft: Draft) -> set[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exportctl.law.spelling import nearest_key
 from exportctl.law.words import by_code
 from exportctl.sentences import Noted, Sentence
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.checks.names import list_codes, no_entry, no_goods, no_material, no_provision
-from exportctl.store.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
                 message = Sentence(
                     "there is no numbered party '{id}' in this file{near}",
                     id=item.within,
-                    near=did_you_mean(item.within, counted),
+                    near=nearest_key(item.within, counted),
                 )
                 yield file.problem(code, message, "parties", index, "within")
         stated, here = file.record.stated, len(counted)
@@ -77,7 +77,7 @@ def other_names(draft: Draft, code: str) -> Iterator[Problem]:
     for group in draft.aliases:
         for index, id_ in enumerate(group.record.of):
             if id_ not in known:
-                message = Sentence("there is no party '{id}'{near}", id=id_, near=did_you_mean(id_, known))
+                message = Sentence("there is no party '{id}'{near}", id=id_, near=nearest_key(id_, known))
                 yield group.problem(code, message, "of", index)
         for place, part in enumerate(group.record.known_as):
             for index, name in enumerate(part.names):

@@ -1,0 +1,191 @@
+"""An assessment is what the law comes to for one question: decision, findings, questions and the next change."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from exportctl.engine.findings import Finding, suspension_in
+from exportctl.engine.rules import Context, Outcome
+from exportctl.goods.customs import carried
+from exportctl.law.logic import NO
+from exportctl.law.scale import STRICTNESS
+from exportctl.law.status import ActiveOn, binds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Self
+
+    from exportctl.engine.day_result import DayResult, Question, Reading
+    from exportctl.engine.forecast import Forecast, NextChange
+    from exportctl.engine.index import Index
+    from exportctl.engine.scope import Scope
+    from exportctl.engine.situation import Situation
+    from exportctl.facts.transaction import Facts
+    from exportctl.goods.classify import Classification
+    from exportctl.law.calendar import Interval
+    from exportctl.law.register import Register
+    from exportctl.law.scale import Assume, Decision, Effect
+    from exportctl.law.status import LawAsOf
+
+ExitCode = Literal[0, 1, 3]
+
+
+class _Grounds(NamedTuple):
+    """All that an assessment rests on. `number` is that of the interval of the forecast in which the day lies."""
+
+    indexed: Index
+    known: LawAsOf
+    facts: Facts
+    on: date
+    known_on: date | None
+    assume: Assume
+    classification: Classification
+    situation: Situation
+    scope: Scope
+    forecast: Forecast
+    number: int
+
+
+class Assessment(_Grounds):
+    """What the law comes to for one question. `decision` and `worst_case` are those of the reading that was asked for.
+
+    What takes work is worked out once, when it is first read, and kept with the assessment.
+    """
+
+    @property
+    def law(self) -> Register:
+        """The law that was applied."""
+        return self.indexed.law
+
+    def on_day(self, day: date) -> Self:
+        """Return the assessment of the same facts on another day."""
+        return self._replace(on=day, number=self.forecast.number(day))
+
+    @property
+    def interval(self) -> Interval:
+        """The days around the day asked about on which the law does not change."""
+        return self.forecast.intervals[self.number]
+
+    @property
+    def result(self) -> DayResult:
+        """The readings of that day's law."""
+        return self.forecast.result(self.number)
+
+    @property
+    def next_change(self) -> NextChange | None:
+        """The first later day with another decision, worst case or settledness; None if none is known."""
+        return self.forecast.next_change(self.number, self.assume)
+
+    @property
+    def recognised(self) -> bool:
+        """Whether every list that can bind whoever ships so can decide the goods: all that is stated of them is accounted for."""
+        return self._lists <= self.classification.recognised
+
+    def carries(self, digits: str, entry: str) -> bool:
+        """Tell whether a customs code is printed beside an entry, or goods of the entry may travel under it."""
+        return entry in carried(self.law, digits)[0]
+
+    @property
+    def covered(self) -> bool:
+        """Whether the data covers the day and the day of knowledge; before, a control may be missing here."""
+        return min(self.on, self.known.day) >= self.covered_from
+
+    @property
+    def covered_from(self) -> date:
+        """The first day on which the data covers all law that binds whoever ships so."""
+        return self.indexed.covered_from(self.situation.from_, self.situation.to)
+
+    @property
+    def reading(self) -> Reading:
+        """The reading that was asked for, or the only one there is."""
+        return self.result.under(self.assume)
+
+    @property
+    def decision(self) -> Decision:
+        """The strictest effect that surely applies; undecided where none does and something is open."""
+        return self.reading.decision
+
+    @property
+    def worst_case(self) -> Decision:
+        """The strictest effect that could apply, if every missing fact turned out the stricter way."""
+        return self.reading.worst_case
+
+    @property
+    def settled(self) -> bool:
+        """Whether every reading of the law comes to the same decision and worst case."""
+        return self.result.settled
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """The missing facts that could make the decision stricter."""
+        return self.reading.questions()
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What applies or may apply, strictest first; suspended and pending provisions included."""
+        standing = self.interval.standing
+        return self._findings(item for item in self.reading.outcomes if item.provision in standing)
+
+    @property
+    def provisions(self) -> tuple[str, ...]:
+        """The provisions of the findings, each once, in their order."""
+        standing = self.interval.standing
+        return tuple(dict.fromkeys([item.provision for item in self.reading.outcomes if item.provision in standing]))
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Return a finding for every provision known that day, also for those that have ended or do not apply."""
+        outcomes = self.reading.outcomes
+        present = {(item.provision, item.effect) for item in outcomes}
+        absent = {(pid, rule.effect) for pid, rules in self.law.rules.items() for rule in rules} - present
+        return self._findings([*outcomes, *(Outcome(pid, None, effect, NO) for pid, effect in absent)])
+
+    @cached_property
+    def context(self) -> Context:
+        """The situation with every provision that is active on the day, for duties and exemptions that decide nothing."""
+        return Context(self.indexed, self.situation, self.scope, ActiveOn(self.known, self.on, self.assume))
+
+    def exit_code(self, gate: Effect) -> ExitCode:
+        """Return 1 if the decision reaches the gate, 3 if it could, 0 if it is decided that it does not.
+
+        Before the first day that the data covers, nothing below the gate is decided: a stricter control may be missing here.
+        """
+        return exit_code(self.result, self.assume, gate, known=self.recognised and self.covered)
+
+    @property
+    def _lists(self) -> frozenset[str]:
+        return self.indexed.lists_on(self.situation.from_, self.situation.to)
+
+    def _findings(self, outcomes: Iterable[Outcome]) -> tuple[Finding, ...]:
+        findings = [item for outcome in outcomes if (item := self._finding(outcome))]
+        return tuple(sorted(findings, key=lambda item: (-STRICTNESS[item.effect], item.provision, item.entry or "")))
+
+    def _finding(self, outcome: Outcome) -> Finding | None:
+        span = self.known.span_on(outcome.provision, self.on)
+        if span is None:
+            return None
+        item, act = self.law.provisions[outcome.provision], self.law.act_of(outcome.provision)
+        return Finding(
+            provision=outcome.provision,
+            act=act.id,
+            jurisdiction=act.jurisdiction,
+            entry=outcome.entry,
+            effect=outcome.effect,
+            status=span.status,
+            applies="no" if outcome.truth is NO else "yes" if outcome.truth.value else "unknown",
+            missing=tuple(sorted(outcome.truth.missing)),
+            binds=binds(span, self.assume),
+            in_force_from=item.from_,
+            suspension=suspension_in(self.known, span),
+            title=item.title,
+            sources=act.sources,
+        )
+
+
+def exit_code(result: DayResult, assume: Assume, gate: Effect, *, known: bool) -> ExitCode:
+    """Return 1 if what surely applies under a reading reaches the gate, 3 if more could, or goods and day are not known, else 0."""
+    if STRICTNESS[result.under(assume).effect] >= STRICTNESS[gate]:
+        return 1
+    reached = any(STRICTNESS[item.possible] >= STRICTNESS[gate] for item in result.readings)
+    return 3 if reached or not known else 0

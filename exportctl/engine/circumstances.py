@@ -1,0 +1,97 @@
+"""What conditions require of the circumstances of an export: a test for each key, and the fields of a situation that the keys read.
+
+The goods, the destination, the parties and other provisions need the index; they are no circumstances in this sense.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
+
+from exportctl.goods.criteria import compare
+from exportctl.law.logic import NO, YES, unknown
+from exportctl.law.model import file_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Container, Iterator, Mapping
+    from decimal import Decimal
+
+    from exportctl.engine.situation import Situation
+    from exportctl.law.logic import Truth
+    from exportctl.law.model import Amount, Condition, Threshold
+
+    Test = Callable[[Situation], Truth]
+    """Whether one stated fact meets a condition."""
+
+_SAME_NAME: Final = ("from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
+"""The facts that a condition and a situation call by the same name."""
+_KEYS: Final = {
+    **{field: (field,) for field in ("to", *_SAME_NAME, "cn_content", "cn_technology", "quantity")},
+    "end_use": ("end_use", "stated_end_use"),
+    "supplied_to": ("supplied_to", "stated_supplied_to"),
+    "via_china": ("stated_via_china",),
+    "parties": ("party",),
+    "owners": ("owner",),
+}
+"""Each field of a situation but the goods, and the keys of a condition that read it."""
+
+
+def fields_read(conditions: Collection[Condition]) -> Callable[[Situation], object]:
+    """Return a function from a situation to the values of those fields that some conditions read."""
+    fields = [
+        field
+        for field, keys in _KEYS.items()
+        if any(getattr(condition, key) is not None for condition in conditions for key in keys)
+    ]
+    return attrgetter(*fields) if fields else _nothing
+
+
+def required_statements(condition: Condition) -> Mapping[str, tuple[str, ...]]:
+    """Return the facts that have to be stated before a condition is met, with the values that meet it, by field of a situation."""
+    via_china = condition.stated_via_china
+    required = {
+        "end_use": condition.stated_end_use,
+        "supplied_to": condition.stated_supplied_to,
+        "via_china": None if via_china is None else (via_china,),
+    }
+    return {field: values for field, values in required.items() if values is not None}
+
+
+def tests_of(condition: Condition) -> Iterator[Test]:
+    """Yield a test of a stated fact for each key that a condition has."""
+    for key in _SAME_NAME:
+        values = getattr(condition, key)
+        if values is not None:
+            yield partial(_is_among, attrgetter(key), values, file_key(key))
+    for field, values in (("end_use", condition.stated_end_use), ("supplied_to", condition.stated_supplied_to)):
+        if values is not None:
+            yield partial(_is_stated_among, attrgetter(field), values)
+    if condition.cn_technology is not None:
+        yield partial(_is_among, attrgetter("cn_technology"), (condition.cn_technology,), "cn_technology")
+    if condition.stated_via_china is not None:
+        yield partial(_is_stated_among, attrgetter("via_china"), (condition.stated_via_china,))
+    for figure, bound in (("cn_content", condition.cn_content), ("quantity", condition.quantity)):
+        if bound is not None:
+            yield partial(_meets, attrgetter(figure), bound, figure)
+
+
+def _nothing(_: Situation) -> None:
+    """Stand for the fields of conditions that read none."""
+
+
+def _is_among(read: Callable[[Situation], object], values: Container[object], fact: str, situation: Situation) -> Truth:
+    """Tell whether a fact has one of some values; a fact that is not stated is unknown."""
+    value = read(situation)
+    return unknown(fact) if value is None else YES if value in values else NO
+
+
+def _is_stated_among(read: Callable[[Situation], object], values: Container[object], situation: Situation) -> Truth:
+    """Tell whether a fact is stated to have one of some values; a fact that is not stated does not have one."""
+    return YES if read(situation) in values else NO
+
+
+def _meets(
+    read: Callable[[Situation], Decimal | None], bound: Threshold | Amount, fact: str, situation: Situation
+) -> Truth:
+    return compare(read(situation), bound.op, bound.value, fact)

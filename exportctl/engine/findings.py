@@ -1,0 +1,53 @@
+"""A finding is the outcome of one provision on a day, with its status and, where it is suspended, the suspension."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from exportctl.law.model import Name, Source
+    from exportctl.law.scale import Effect, Status
+    from exportctl.law.status import Announcement, LawAsOf, Span
+
+
+class SuspensionPeriod(NamedTuple):
+    """The suspension that a provision is in, or whose end is not settled. Both days are included."""
+
+    by: str
+    from_: date
+    through: date
+    announced_extension: Announcement | None
+
+    def days_left(self, day: date) -> int:
+        """Return the days from a day to the last day, or 0 after it."""
+        return max((self.through - day).days, 0)
+
+
+class Finding(NamedTuple):
+    """The outcome of one provision for the goods, or for one entry that they match, on the day."""
+
+    provision: str
+    act: str
+    jurisdiction: str
+    entry: str | None
+    effect: Effect
+    status: Status
+    applies: Literal["yes", "unknown", "no"]
+    missing: tuple[str, ...]
+    binds: bool
+    in_force_from: date
+    suspension: SuspensionPeriod | None
+    title: Name
+    sources: tuple[Source, ...]
+
+
+def suspension_in(known: LawAsOf, span: Span) -> SuspensionPeriod | None:
+    """Return the suspension that a suspended or unsettled span rests on, with its announced extension."""
+    window = known.window_of(span)
+    if window is None:
+        return None
+    announced = known.announcement(window.by)
+    extension = announced if announced and announced.through > window.through else None
+    return SuspensionPeriod(window.by, window.from_, window.through, extension)

@@ -1,0 +1,115 @@
+"""Reduce facts to a situation: names for the same goods, places that no act names, and figures between bounds become one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from exportctl.engine.ownership import direct_chains, possible_share, sure_share
+from exportctl.engine.situation import ELSEWHERE, NOBODY_KNOWN, GoodsProfile, Listed, Ownership, Situation
+from exportctl.goods.quantities import WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+    from decimal import Decimal
+
+    from exportctl.engine.index import Index
+    from exportctl.facts.parties import Hit
+    from exportctl.facts.transaction import Chains, Facts, Party
+    from exportctl.goods.classify import Classification
+    from exportctl.law.register import Register
+
+_MOST_GROUPS: Final = 8
+
+
+def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
+    """Return the situation of facts with the profile of their goods."""
+    law = index.law
+    return Situation(
+        goods=goods,
+        parties=listed_parties(facts.parties),
+        owners=_ownership(index, facts) if facts.owners else NOBODY_KNOWN,
+        to=_place(law, facts.to),
+        from_=_place(law, facts.from_) or ELSEWHERE,
+        origin=_place(law, facts.origin),
+        end_use=facts.end_use,
+        end_user_type=facts.end_user_type,
+        cn_content=None if facts.cn_content is None else index.content_bounds.representative(facts.cn_content),
+        cn_technology=facts.cn_technology,
+        quantity=_weight(index, facts),
+        supplied_to=facts.supplied_to,
+        supplied_by=facts.supplied_by,
+        via_china=facts.via_china,
+    )
+
+
+def listed_parties(parties: Iterable[Party]) -> frozenset[Listed] | None:
+    """Return the designations that parties hit or may hit; None if no party was named."""
+    hits = [party.hits for party in parties]
+    return _listings(hit for those in hits for hit in those) if hits else None
+
+
+def profile_of(law: Register, found: Classification) -> GoodsProfile:
+    """Return the profile of goods from their classification."""
+    return GoodsProfile(
+        matches=tuple((match.entry, match.truth) for match in found.matches),
+        materials=found.named & law.named_materials,
+        may_be=found.may_be & law.named_materials,
+        classified=any(match.basis == "entry" for match in found.matches),
+        technology=found.technology,
+    )
+
+
+def equivalence_key(index: Index, goods: GoodsProfile) -> Hashable:
+    """Return a key that is equal for goods no rule tells apart: the phrases that mean or name them, and how surely, line by line."""
+    lines = frozenset((index.meaning_key(line), truth) for line, truth in goods.matches)
+    named, may_be = (
+        frozenset(phrase for material in materials for phrase in index.phrases_naming(material))
+        for materials in (goods.materials, goods.may_be)
+    )
+    return lines, named, may_be, goods.classified, goods.technology
+
+
+def _weight(index: Index, facts: Facts) -> Decimal | None:
+    """Return the representative of the weight of the goods in kg; None if no weight is stated."""
+    said = facts.quantity
+    return index.quantity_bounds.representative(said.value) if said and said.unit == "kg" else None
+
+
+def _ownership(index: Index, facts: Facts) -> Ownership:
+    """Return the shares that groups of owners hold together; a group hits the same designations on lists that count for owners."""
+    chains, bounds = facts.chains or direct_chains(facts.owners), index.owner_bounds
+    groups: defaultdict[frozenset[Listed], set[str]] = defaultdict(set)
+    for owner, hits in chains.hits.items():
+        groups[frozenset(item for item in _listings(hits) if item.list in index.owner_lists)].add(owner)
+    groups.pop(frozenset(), None)
+    if len(groups) > _MOST_GROUPS:
+        _join_smallest(chains, groups)
+    ordered = sorted(groups, key=sorted)
+    bound = min(bounds.values, default=WHOLE)
+    together: list[frozenset[str]] = [frozenset()]
+    for group in ordered:
+        together += [those.union(groups[group]) for those in together]
+    held = tuple(
+        (bounds.representative(sure_share(chains, those)), bounds.representative(possible_share(chains, those, bound)))
+        for those in together
+    )
+    return Ownership(tuple(ordered), held)
+
+
+def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) -> None:
+    """Join the two groups with the smallest shares. Their designations become unsure, so that no answer becomes less strict."""
+    held = {group: sure_share(chains, owners) for group, owners in groups.items()}
+    while len(groups) > _MOST_GROUPS:
+        one, other = sorted(groups, key=lambda group: (held[group], sorted(group)))[:2]
+        joined = frozenset(item._replace(certain=False) for item in one | other)
+        groups[joined] = groups.pop(one) | groups.pop(other) | groups.get(joined, set())
+        held[joined] = sure_share(chains, groups[joined])
+
+
+def _listings(hits: Iterable[Hit]) -> frozenset[Listed]:
+    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.related)
+
+
+def _place(law: Register, place: str | None) -> str | None:
+    return place if place is None or place in law.named_places else ELSEWHERE

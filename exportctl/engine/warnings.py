@@ -1,0 +1,414 @@
+"""Warnings are what the reader of an answer must know beside it: what was not checked, could not be, or is a reading."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.engine.exemptions import exemptions_of
+from exportctl.engine.ownership import direct_chains, sure_share
+from exportctl.engine.rules import may_matter, outcomes_of
+from exportctl.facts.transaction import option_for
+from exportctl.law.scale import EFFECTS, STRICTNESS
+from exportctl.law.spelling import did_you_mean, names_of_goods
+from exportctl.sentences import Called, Sentence, both, listed, side_by_side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from exportctl.engine.assessment import Assessment
+    from exportctl.engine.exemptions import Exemption
+    from exportctl.engine.situation import Situation
+    from exportctl.facts.parties import Hit
+    from exportctl.goods.classify import Classification
+    from exportctl.goods.stated import Goods
+    from exportctl.law.model import Provision
+
+ANSWER_ENDS: Final = "answer_ends"
+"""The code of the warning that a licence or waiver that covers a finding ends soon."""
+ANSWER_ENDED: Final = "answer_ended"
+"""The code of the warning that one would cover it if it had not ended."""
+NOT_ANSWERED: Final = "not_answered"
+"""The code of the warning that a licence would cover it but for its first day, its end users or its quantity."""
+ANSWERS: Final = (ANSWER_ENDS, ANSWER_ENDED, NOT_ANSWERED)
+BEFORE_COVERAGE: Final = "before_coverage"
+"""The code of the warning that the day, or the day of knowledge, lies before the data begins."""
+NOT_THE_SAME: Final = "not_the_same"
+"""The code of the warning that a similar name is recorded as somebody else's."""
+CODE_CONFLICT: Final = "code_conflict"
+"""The code of the warning that the words of goods, or their entries, do not fit their customs code."""
+ITEM_LAPSED: Final = "item_lapsed"
+"""The code of the warning that the company's own decision about the goods has lapsed."""
+LAST_DAY: Final = "last_day"
+"""The code of the warning that the day is the last one of a suspension."""
+_HEADING: Final = 4
+_HALF: Final = Decimal(50)
+_DOUBTS: Final = (
+    ("party_similar", "similar", Sentence("find out whether it is the same")),
+    ("party_unseen", "unseen", Sentence("find out what they are")),
+    ("party_related", "related", Sentence("no list names it by that")),
+)
+"""The warnings about names that may be listed: the code, why it is not sure, and what to do."""
+
+
+class VerdictWarning(NamedTuple):
+    """A warning with a code that does not change, and the provisions it is about where the words do not name them."""
+
+    code: str
+    text: str
+    provisions: tuple[str, ...] = ()
+
+
+def warnings_of(assessment: Assessment) -> tuple[VerdictWarning, ...]:
+    """Return what the reader of an answer must know beside it, the most important first."""
+    return tuple(_warnings(assessment))
+
+
+def before_coverage(covered_from: date | None) -> VerdictWarning:
+    """Return why nothing is decided about a day before the data begins."""
+    return VerdictWarning(
+        BEFORE_COVERAGE,
+        Sentence("the data covers the law from {begins} on; earlier controls are missing", begins=covered_from),
+    )
+
+
+def code_conflict(goods: Goods, classification: Classification) -> Iterator[VerdictWarning]:
+    """Yield a warning if the words of goods do not fit their customs code, with what the words point to."""
+    conflict = goods.conflict
+    if conflict is None or not classification.contradicted:
+        return
+    says = Sentence("they are like the control list")
+    if conflict.symbols:
+        says = Sentence("they name listed elements by symbol ({symbols})", symbols=listed(conflict.symbols))
+    elif conflict.heading:
+        heading = conflict.heading[:_HEADING]
+        says = Sentence(
+            "they are like goods of heading {heading} ({chapter})", heading=heading, chapter=conflict.chapter
+        )
+    yield VerdictWarning(
+        CODE_CONFLICT,
+        Sentence(
+            "the words do not fit customs code {code} ({chapter}): {says}; correct --hs-code, or state your own "
+            "classification with --entry (an entry, or none)",
+            code=format_code(goods.hs_code or ""),
+            chapter=goods.chapter,
+            says=says,
+        ),
+    )
+
+
+def format_code(code: str) -> str:
+    """Return the six digits of a customs code that are the same in all countries, as customs print them: 6403.99."""
+    return f"{code[:_HEADING]}.{code[_HEADING:6]}"
+
+
+def _warnings(assessment: Assessment) -> Iterator[VerdictWarning]:
+    law, goods, home = assessment.law, assessment.facts.goods, assessment.law.home
+    if goods.lapsed:
+        yield VerdictWarning(ITEM_LAPSED, goods.lapsed)
+    elif not assessment.recognised:
+        yield from code_conflict(goods, assessment.classification)
+        yield VerdictWarning("unrecognised_item", _unknown_goods(assessment))
+    if not assessment.covered:
+        yield before_coverage(assessment.covered_from)
+    if assessment.on > home.checked_through:
+        yield VerdictWarning(
+            "after_checked_through",
+            Sentence("nothing published after {checked_through} is known here", checked_through=home.checked_through),
+        )
+    if assessment.known_on and assessment.known_on < assessment.on:
+        yield VerdictWarning(
+            "known_on",
+            Sentence("only what was published by {known_on} counts in this answer", known_on=assessment.known_on),
+        )
+    yield from _last_day(assessment)
+    yield from _goods(assessment)
+    yield from (_exemption(item) for item in exemptions_of(assessment) if item.claimed or item.missing)
+    yield from _transit_and_supply(assessment)
+    yield from _untested_duties(assessment)
+    yield from _parties(assessment)
+    yield from _notices(assessment)
+    if assessment.decision == "no_control_found":
+        yield from (VerdictWarning("coverage", Sentence.of(release.note)) for release in law.releases if release.note)
+
+
+def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning if the day is the last one of suspensions: that they include it is a reading."""
+    suspended = [item for item in assessment.findings if item.suspension and item.suspension.through == assessment.on]
+    if suspended:
+        yield VerdictWarning(
+            LAST_DAY,
+            Sentence(
+                "this answer includes {day}, the last day, in the suspension of {provisions} by {acts}; that is a reading: other "
+                "public tools exclude the last day and treat {provisions} as in force; to be safe, ship before {day}",
+                day=assessment.on,
+                provisions=_and([item.provision for item in suspended]),
+                acts=_and([item.suspension.by for item in suspended if item.suspension]),
+            ),
+        )
+
+
+def _unknown_goods(assessment: Assessment) -> str:
+    """Return a sentence with the words of the goods that were not understood, and the names that may be meant."""
+    law, wording, item = assessment.law, assessment.facts.goods.wording, assessment.facts.goods.item
+    if wording.annotations and wording.unread:
+        read, left = (
+            listed(f"'{word}'" for word in words)
+            for words in ([annotation.words for annotation in wording.annotations], wording.unread)
+        )
+        text = Sentence(
+            "of '{item}' only {read} was understood, not {left}; what the goods are stays open",
+            item=item,
+            read=read,
+            left=left,
+        )
+    else:
+        text = Sentence("nobody here knows '{item}', so nothing about it is certain", item=item)
+    codes = ", ".join(code[:4] for code in wording.guess)
+    looks = Sentence("; it looks like {codes}, none of which carries a line", codes=codes) if wording.ordinary else ""
+    return Sentence(
+        "{text}{looks}{hint}", text=text, looks=looks, hint=did_you_mean(item, names_of_goods(law), wording.common)
+    )
+
+
+def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about how the goods were classified, and about lists that were not read whole."""
+    goods, classification = assessment.facts.goods, assessment.classification
+    by_code = goods.wording.basis == "customs_code" or goods.hs_code is not None
+    if (
+        assessment.recognised
+        and not by_code
+        and goods.wording.headings
+        and not (classification.named or classification.may_be)
+    ):
+        headings = ", ".join(goods.wording.headings)
+        yield VerdictWarning(
+            "description_only",
+            Sentence("recognised by words of trade alone, which travel under {headings}", headings=headings),
+        )
+    for entry in classification.conflicts:
+        yield VerdictWarning(
+            "entry_contradicted",
+            Sentence(
+                "what is said of the goods makes them {entry}, whatever --entry says; the stricter stands", entry=entry
+            ),
+        )
+    sure = [match.entry for match in classification.matches if match.truth.value and match.basis != "entry"]
+    if goods.hs_code and sure and not any(assessment.carries(goods.hs_code, entry) for entry in sure):
+        yield VerdictWarning(
+            CODE_CONFLICT,
+            Sentence(
+                "{hs_code} is no code of {lines}; the list decides, and the stricter stands",
+                hs_code=goods.hs_code,
+                lines=_and(sure),
+            ),
+        )
+    for item in classification.excluded:
+        yield VerdictWarning(
+            "excluded",
+            Sentence(
+                "{entry} is ruled out by {guidance}: {says}",
+                entry=item.entry,
+                guidance=item.guidance,
+                says=Sentence.of(item.ruling.says),
+            ),
+        )
+    if by_code and assessment.recognised:
+        yield VerdictWarning("customs_code_only", _by_code(assessment))
+    yield from _unread_lists(assessment)
+    yield from _open_wording(assessment)
+
+
+def _unread_lists(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for lists that apply and that whoever wrote the data did not read whole."""
+    active = assessment.context.active
+    unread = [pid for pid in assessment.indexed.with_unread_goods if pid in active and _reaches_route(assessment, pid)]
+    if unread:
+        acts = _and([assessment.law.act_of(pid).id for pid in unread])
+        text = Sentence(
+            "{acts} were not read whole by those who wrote the data, so goods that are not found there may be barred all "
+            "the same",
+            acts=acts,
+        )
+        yield VerdictWarning("unread_list", text)
+    catalogues = assessment.indexed.with_unread_technology.intersection(
+        item.provision for item in assessment.findings if item.binds
+    )
+    if catalogues:
+        acts = _and([assessment.law.act_of(pid).id for pid in catalogues])
+        text = Sentence(
+            "the catalogue of technologies ({acts}) was not read whole by those who wrote the data, so technology that is "
+            "not found there may be barred, or need a licence, all the same",
+            acts=acts,
+        )
+        yield VerdictWarning("unread_list", text)
+
+
+def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for provisions whose words leave open whether they mean the goods, or the destination."""
+    unclear = [item.provision for item in assessment.findings if "legal_scope" in item.missing]
+    if unclear:
+        yield VerdictWarning(
+            "scope_unclear",
+            Sentence(
+                "whether these goods are meant is not settled by the words of {provisions}", provisions=_and(unclear)
+            ),
+        )
+    around = [item.provision for item in assessment.findings if "destination_scope" in item.missing]
+    if around and assessment.facts.to:
+        names = assessment.law.places.names
+        place, country = assessment.facts.to, assessment.indexed.around[assessment.facts.to]
+        yield VerdictWarning(
+            "scope_unclear",
+            Sentence(
+                "no text says whether {country} in {provisions} takes in {place}; --to {code} asks as if it did",
+                provisions=_and(around),
+                place=Called(*names[place]),
+                country=Called(*names[country]),
+                code=country,
+            ),
+        )
+
+
+def _by_code(assessment: Assessment) -> str:
+    """Return a sentence on how far the answer rests on the customs code: on it alone, where words of the goods were not understood."""
+    goods, sure = assessment.facts.goods, any(match.truth.value for match in assessment.classification.matches)
+    if goods.hs_code and goods.wording.unread and not sure and goods.entries is None:
+        return Sentence(
+            "{left} was not understood, so the answer rests on {hs_code} alone; the list decides by what the goods are",
+            left=listed(f"'{word}'" for word in goods.wording.unread),
+            hs_code=goods.hs_code,
+        )
+    return Sentence("a customs code is for reference only; the list decides by what the goods are")
+
+
+def _untested_duties(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning that names the duties that would be stricter than the decision and that no stated fact can test."""
+    law, sure = assessment.law, STRICTNESS[assessment.reading.effect]
+    open_ = [pid for pid in _duties(assessment) if law.provisions[pid].not_evaluated]
+    stricter = [pid for pid in open_ if STRICTNESS[law.provisions[pid].effect or EFFECTS[-1]] > sure]
+    if stricter:
+        subjects = dict.fromkeys(_subject(law.provisions[pid]) for pid in stricter)
+        text = Sentence(
+            "not tested, because no fact stated here decides it: {subjects}", subjects=side_by_side(subjects)
+        )
+        yield VerdictWarning("not_evaluated", text, tuple(stricter))
+
+
+def _subject(provision: Provision) -> str:
+    """Return in words what a provision requires of exports, or else its title."""
+    return Sentence.of(provision.subject) if provision.subject else Called(*provision.title)
+
+
+def _transit_and_supply(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield a warning for provisions that apply if goods pass through China on their way elsewhere, or go to foreign persons."""
+    situation, index = assessment.situation, assessment.indexed
+    if situation.via_china is None and (
+        provisions := _applicable(assessment, index.on_transit, situation._replace(via_china="yes"))
+    ):
+        text = Sentence(
+            "goods that pass through China are asked about by {provisions}: --via-china yes",
+            provisions=_and(provisions),
+        )
+        yield VerdictWarning("transit", text)
+    if situation.supplied_to is None and (
+        provisions := _applicable(assessment, index.on_supply, situation._replace(supplied_to="foreign"))
+    ):
+        text = Sentence(
+            "what is handed to foreign persons is asked about by {provisions}: --supplied-to foreign",
+            provisions=_and(provisions),
+        )
+        yield VerdictWarning("supply", text)
+
+
+def _applicable(assessment: Assessment, provisions: Iterable[str], situation: Situation) -> list[str]:
+    """Return those of some provisions that are active, bind whoever ships so, and would have an outcome in another situation."""
+    context = assessment.context
+    supposed = context._replace(situation=situation)
+    return [
+        pid
+        for pid in provisions
+        if pid in context.active
+        and assessment.indexed.binds(pid, situation.from_, situation.to)
+        and outcomes_of(supposed, pid)
+    ]
+
+
+def _exemption(exemption: Exemption) -> VerdictWarning:
+    """Return the warning that an exemption was claimed, or that it could be."""
+    if exemption.claimed:
+        text = Sentence("{words}: free only if that is so", words=exemption.words)
+        return VerdictWarning("exemption_claimed", text)
+    options = both(option_for(fact) for fact in sorted(exemption.missing))
+    return VerdictWarning(
+        "exemption",
+        Sentence("{words}; it counts only if {options} claims it", words=exemption.words, options=options),
+    )
+
+
+def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the warnings about names of parties and owners that may be listed, that are somebody else's, or that nobody stated."""
+    facts = assessment.facts
+    if not facts.parties:
+        yield VerdictWarning(
+            "no_party_screened",
+            Sentence("no party was named, so none was screened against the lists of designated parties"),
+        )
+    for party in facts.parties:
+        doubtful: dict[str, set[str]] = {}
+        for hit in _hits_by_day(assessment, party.hits):
+            if not hit.certain:
+                way = "related" if hit.related else "similar" if hit.similar else "unseen"
+                doubtful.setdefault(way, set()).add(hit.why)
+        yield from (
+            VerdictWarning(NOT_THE_SAME, item.why) for item in party.answered if _hits_by_day(assessment, [item.hit])
+        )
+        for code, way, then in _DOUBTS:
+            if why := sorted(doubtful.get(way, ())):
+                yield VerdictWarning(
+                    code, Sentence("'{party}' {why}; {then}", party=party.name, why=both(why), then=then)
+                )
+    chains = facts.chains or direct_chains(facts.owners)
+    owners = chains.answered if facts.chains else [item for owner in facts.owners for item in owner.answered]
+    yield from (VerdictWarning(NOT_THE_SAME, item.why) for item in owners if _hits_by_day(assessment, [item.hit]))
+    half = sure_share(chains, [owner for owner, hits in chains.hits.items() if _hits_by_day(assessment, hits)])
+    if half >= _HALF:
+        yield VerdictWarning(
+            "owner_listed",
+            Sentence(
+                "owners who are or may be on a list hold {share:f} %; most acts do not say what follows",
+                share=half.normalize(),
+            ),
+        )
+
+
+def _hits_by_day(assessment: Assessment, hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits on listings that were published by the day, and by the day of knowledge."""
+    return [hit for hit in hits if assessment.known.span_on(hit.listing.provision, assessment.on)]
+
+
+def _notices(assessment: Assessment) -> Iterator[VerdictWarning]:
+    """Yield the notices of other regimes on the same goods; they never change the decision."""
+    for pid in _duties(assessment):
+        if notice := assessment.law.provisions[pid].notice:
+            yield VerdictWarning("notice", Sentence("{notice} [{pid}]", notice=Sentence.of(notice), pid=pid))
+
+
+def _duties(assessment: Assessment) -> Iterator[str]:
+    """Yield the provisions without rules that are active on the day and may matter here."""
+    law, context = assessment.law, assessment.context
+    for pid in law.provisions:
+        if pid not in law.rules and pid in context.active and may_matter(context, pid):
+            yield pid
+
+
+def _reaches_route(assessment: Assessment, provision: str) -> bool:
+    """Tell whether a provision binds whoever ships so and has a rule for the stated destination."""
+    return assessment.situation.to is not None and provision in assessment.indexed.for_route(
+        assessment.situation.from_, assessment.situation.to
+    )
+
+
+def _and(words: list[str]) -> str:
+    return both(sorted(set(words)))

@@ -1,0 +1,40 @@
+"""Leave out of facts the hits on similar names that a company has recorded as somebody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from exportctl.facts.not_the_same import parted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from exportctl.facts.not_the_same import NotTheSame
+    from exportctl.facts.transaction import Facts, Owner, Party
+
+Named = TypeVar("Named", "Party", "Owner")
+
+
+def without_others(facts: Facts, not_the_same: Sequence[NotTheSame], on: date) -> Facts:
+    """Return facts without the hits on similar names that a company has recorded, through the day, as somebody else's."""
+    chains = facts.chains
+    if chains:
+        apart = {owner: parted(hits, not_the_same, on) for owner, hits in chains.hits.items()}
+        chains = chains._replace(
+            hits={owner: hits for owner, (hits, _) in apart.items() if hits},
+            answered=tuple(item for _, answered in apart.values() for item in answered),
+        )
+    return facts._replace(
+        parties=_without(facts.parties, not_the_same, on),
+        owners=_without(facts.owners, not_the_same, on),
+        chains=chains,
+    )
+
+
+def _without(named: Iterable[Named], not_the_same: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
+    kept = []
+    for item in named:
+        hits, answered = parted(item.hits, not_the_same, on)
+        kept.append(item._replace(hits=hits, answered=answered))
+    return tuple(kept)
