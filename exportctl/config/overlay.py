@@ -232,7 +232,7 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
     """Return a waiver; one of a provision of which no waiver could answer anything is refused."""
-    from exportctl.permits.permits import WAIVABLE
+    from exportctl.law.scale import WAIVABLE
     from exportctl.store.nearest import did_you_mean
 
     if item.provision is not None:

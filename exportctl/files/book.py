@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from exportctl.batch.columns import EXACT
+from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
 from exportctl.files.cells import cells
 from exportctl.files.headings import CHOICES, DAYS, SHEET, heading
@@ -49,14 +50,6 @@ class Book:
         *("decision", "worst_case", "next_change_decision"),
         *("compared_decision", "compared_worst_case"),
     )
-    _COLOURS: Final = {
-        "prohibited": "#F4B6B6",
-        "presumption_of_denial": "#F8CBAD",
-        "enhanced_review": "#FFE699",
-        "license_required": "#FFF2CC",
-        "report": "#DDEBF7",
-        "undecided": "#E4DFEC",
-    }
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None = None) -> None:
         """Begin the sheet of rows."""
@@ -87,7 +80,8 @@ class Book:
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._bold = bold = self._book.add_format({"bold": True})
-        self._styles = {name: self._book.add_format({"bg_color": colour}) for name, colour in self._COLOURS.items()}
+        fills = [(decision, seen.fill) for decision, seen in APPEARANCES.items() if seen.fill]
+        self._styles = {name: self._book.add_format({"bg_color": colour}) for name, colour in fills}
         for place, name in enumerate(schema.names):
             self._write_text(place, heading(name), bold)
         self._sheet.freeze_panes(1, 0)

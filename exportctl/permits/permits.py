@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.law.status import DAY
 from exportctl.sentences import Sentence
@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.goods.quantities import Quantity
-    from exportctl.law.scale import Effect
-
-LICENSED: Final[frozenset[Effect]] = frozenset({"license_required", "enhanced_review"})
-"""What a licence can answer: what is refused in principle, or forbidden, no licence that stands in a file makes free."""
-WAIVABLE: Final[frozenset[Effect]] = frozenset({"report", "license_required"})
-"""What a waiver can answer, beside goods that are not decided."""
 
 
 class Licence(NamedTuple):

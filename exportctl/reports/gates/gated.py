@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
+Severity = Literal["error", "warning", "note"]
+"""The levels of SARIF 2.1.0."""
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """What becomes of a case at a gate, the worst first.
 
@@ -48,6 +50,16 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "suspended": Sentence("below the gate while a control is suspended"),
     "passed": Sentence("below the gate"),
 }
+SEVERITIES: Final[Mapping[Outcome, Severity]] = {
+    "failed": "error",
+    "unreadable": "error",
+    "undecided": "warning",
+    "known": "note",
+    "passed_over": "note",
+    "answered": "note",
+    "suspended": "note",
+}
+"""How grave each outcome is that is worth an annotation, the gravest first."""
 OWN_RULES: Final = {
     "exportctl/gate": Sentence("The decision reaches the gate."),
     "exportctl/undecided": Sentence(

@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OUTCOMES, WORDS, gated
+from exportctl.reports.gates.gated import OUTCOMES, SEVERITIES, WORDS, gated
 from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from exportctl.reports.gates.gated import Case, Gated, Outcome, Told
+    from exportctl.reports.gates.gated import Case, Gated, Outcome, Severity, Told
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 10
 """How many annotations of each level GitHub keeps of a step; of a job it keeps 50."""
-_COMMANDS: Final[Mapping[Outcome, str]] = {
-    "failed": "error",
-    "unreadable": "error",
-    "undecided": "warning",
-    "known": "notice",
-    "passed_over": "notice",
-    "answered": "notice",
-    "suspended": "notice",
-}
+_COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 _REST: Final = "more of the same rows"
 _MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is suspended"}
 
@@ -35,8 +27,8 @@ def github(result: Checked | PartyScreening | Summary) -> str:
     """Return the annotations, the worst first, and the counts; the last one of a level says how many more there are."""
     found = gated(result, _MOST)
     lines = []
-    for command in dict.fromkeys(_COMMANDS.values()):
-        outcomes = [outcome for outcome in OUTCOMES if _COMMANDS.get(outcome) == command]
+    for severity, command in _COMMANDS.items():
+        outcomes = [outcome for outcome in OUTCOMES if SEVERITIES.get(outcome) == severity]
         told = [item for outcome in outcomes for item in _told(found, outcome)]
         cases = Counter({outcome: _cases(found, outcome) for outcome in outcomes})
         shown = told if len(told) <= _MOST and cases.total() <= _MOST else told[: _MOST - 1]

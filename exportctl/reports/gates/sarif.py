@@ -7,28 +7,17 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, effect, gated, title
+from exportctl.reports.gates.gated import OWN_RULES, SEVERITIES, WORDS, address, effect, gated, title
 from exportctl.reports.i18n.terms import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from exportctl.law.register import Register
-    from exportctl.reports.gates.gated import Case, Outcome, Told
+    from exportctl.reports.gates.gated import Case, Told
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 25_000
 """How many results a run can have on GitHub, of which it shows the 5,000 that are gravest."""
-_LEVELS: Final[Mapping[Outcome, str]] = {
-    "failed": "error",
-    "unreadable": "error",
-    "undecided": "warning",
-    "known": "note",
-    "passed_over": "note",
-    "answered": "note",
-    "suspended": "note",
-}
 _WRONG_INPUT: Final = 2
 _MARK: Final = "exportctlFinding/v1"
 
@@ -38,10 +27,10 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
     found = gated(result, _MOST)
     cases, _ = found.worst_first(_MOST)
     results = sorted(
-        ((case, told) for case in cases for told in case.told), key=lambda item: list(_LEVELS).index(item[1].outcome)
+        ((case, told) for case in cases for told in case.told), key=lambda item: list(SEVERITIES).index(item[1].outcome)
     )
     shown = results[:_MOST]
-    left = sum(found.counts.get(outcome, 0) for outcome in _LEVELS) - len({id(case) for case, _ in shown})
+    left = sum(found.counts.get(outcome, 0) for outcome in SEVERITIES) - len({id(case) for case, _ in shown})
     rules = list(dict.fromkeys(told.rule for _, told in shown))
     said = [f"{left} more rows are left off, because {_MOST} results are the most"] if left > 0 else []
     return {
@@ -106,7 +95,7 @@ def _result(case: Case, told: Told, rule: int) -> dict[str, Any]:
     return {
         "ruleId": told.rule,
         "ruleIndex": rule,
-        "level": _LEVELS[told.outcome],
+        "level": SEVERITIES[told.outcome],
         "message": {"text": f"{where}{told.text}"},
         "locations": [_location(case)],
         "partialFingerprints": {_MARK: told.fingerprint},

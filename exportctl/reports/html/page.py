@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError, MissingExtraError
 from exportctl.inquiry.history import timeline
 from exportctl.law.scale import DECISIONS
@@ -63,7 +64,7 @@ def report(result: Report) -> str:
     ).render(
         words=words(),
         effects={name: worded(name) for name in DECISIONS},
-        style=Markup(_text("page.css")),  # noqa: S704 - the program's own
+        style=Markup(_colours() + _text("page.css")),  # noqa: S704 - the program's own
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
         hashes=[_hash(script) for script in scripts],
         version=import_module("exportctl").__version__,
@@ -128,6 +129,14 @@ def _picture(result: Report, met: Sequence[Met]) -> Markup | None:
 
 def _text(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _colours() -> str:
+    """Return the style rules that give each decision its colour, on light screens, on paper and on dark screens."""
+    light = " ".join(f"--{decision}: {seen.light};" for decision, seen in APPEARANCES.items())
+    dark = " ".join(f"--{decision}: {seen.dark};" for decision, seen in APPEARANCES.items())
+    classes = "\n".join(f".v-{decision} {{ color: var(--{decision}) }}" for decision in APPEARANCES)
+    return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{classes}\n"
 
 
 def _hash(script: str) -> str:

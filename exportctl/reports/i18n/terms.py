@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import option_for
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import ENGLISH, Sentence, both, listed
@@ -18,26 +19,6 @@ if TYPE_CHECKING:
     from exportctl.permits.influence import Influence
 
 _INFLUENCES: Final = 8
-_EFFECTS: Final[Mapping[Decision, str]] = {
-    "undecided": Sentence("undecided"),
-    "no_control_found": Sentence("no control found"),
-    "report": Sentence("report"),
-    "license_required": Sentence("licence required"),
-    "enhanced_review": Sentence("enhanced review"),
-    "presumption_of_denial": Sentence("presumption of denial"),
-    "prohibited": Sentence("prohibited"),
-}
-_MEANINGS: Final[Mapping[Decision, str]] = {
-    "undecided": Sentence("Nothing surely controls this, but what is not known could."),
-    "no_control_found": Sentence(
-        "Nothing in the data surely controls this. That is no permission: see what was not checked."
-    ),
-    "report": Sentence("The export must be reported or declared."),
-    "license_required": Sentence("No export without a licence."),
-    "enhanced_review": Sentence("No export without a licence, and the application is reviewed more strictly."),
-    "presumption_of_denial": Sentence("No export without a licence, and it is refused in principle."),
-    "prohibited": Sentence("No export."),
-}
 NOTES: Final[Mapping[str, str]] = {
     "no_party_screened": Sentence("no party was named"),
     "party_similar": Sentence("a similar name"),
@@ -99,7 +80,7 @@ def role(said: str) -> str:
 
 def worded(word: Decision) -> str:
     """Return an effect, or that nothing is decided, as it is read."""
-    return render(_EFFECTS[word])
+    return render(APPEARANCES[word].label)
 
 
 def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
@@ -107,7 +88,7 @@ def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
     names = list(authorities)
     if word == "license_required" and names:
         return translate("No export without a licence of {authorities}.", authorities=both(names))
-    return render(_MEANINGS[word])
+    return render(APPEARANCES[word].meaning)
 
 
 def status(word: Status) -> str:

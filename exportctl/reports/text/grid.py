@@ -8,6 +8,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
+from exportctl.effects import APPEARANCES
 from exportctl.reports.printable import printable
 from exportctl.reports.text.layout import Folded
 
@@ -18,19 +19,14 @@ if TYPE_CHECKING:
 
 
 STYLES: Final[Mapping[str, str]] = {
-    "undecided": "yellow",
-    "no_control_found": "cyan",
-    "report": "blue",
-    "license_required": "yellow",
-    "enhanced_review": "dark_orange",
-    "presumption_of_denial": "red",
-    "prohibited": "bold red",
+    **{decision: seen.terminal for decision, seen in APPEARANCES.items()},
     "in_force": "green",
     "suspended": "yellow",
     "unsettled": "magenta",
     "pending": "blue",
     "ended": "dim",
 }
+"""The style of each decision and each status."""
 _UNBROKEN: Final = frozenset(
     {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "act", "status", "was", "is"}
 )
