@@ -146,8 +146,8 @@ def _reviewed(
 ) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and how many of these are open."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import screening as running
     from exportctl.cli import session, settings, streams
+    from exportctl.cli.screening_request import pairs
     from exportctl.files import formats, readers, review
     from exportctl.reports.i18n.language import render
 
@@ -160,7 +160,7 @@ def _reviewed(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
         options=ScreenOptions(
-            settings.columns(running.pairs(map_, "columns", "item=goods"), {}),
+            settings.columns(pairs(map_, "columns", "item=goods"), {}),
             {},
             known_on=said.known_on,
             trusted=trusted,
