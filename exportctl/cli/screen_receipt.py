@@ -54,7 +54,7 @@ def _is_stream(name: str | Path) -> bool:
 def receipt_of(done: Run) -> dict[str, Any]:
     """Return the receipt of a run that is done."""
     from exportctl.cli import receipts
-    from exportctl.reports.documents.answers import summary
+    from exportctl.reports.documents.summary import summary
 
     return receipts.made("screen", _stated(done.request), summary(done.result), done.store, [*_files(done)])
 

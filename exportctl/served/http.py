@@ -212,7 +212,7 @@ class Service:
         found = {
             "status": "refused" if refused else "ok",
             "program": __version__,
-            "law": law_asked(self._law),
+            "law": law_asked(self._law).to_dict(),
             "company": counts,
             "refused": refused or None,
         }
