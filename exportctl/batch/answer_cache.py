@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.value_dictionary import Combined
+from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.caution import ANSWER_ENDS
 from exportctl.engine.cautions import CODE_CONFLICT, ITEM_LAPSED
 from exportctl.facts.transaction import Facts
@@ -84,7 +84,7 @@ class Grid:
         self._classes: list[tuple[int, ...]] = []
         self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
         self._cells = array("i")
-        self._combined: Combined | None = None
+        self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
         self.limited: dict[int, Case] = {}
 
@@ -116,7 +116,7 @@ class Grid:
         varying = [number for number, label in enumerate(labels) if label is not None]
         if not varying:
             return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
-        self._combined = self._combined or Combined(len(varying))
+        self._combined = self._combined or CombinationDictionary(len(varying))
         met = self._combined.numbers([labels[number] for number in varying])
         for varied in self._combined.values[len(self._of) :]:
             classes = [0] * len(labels)
@@ -174,7 +174,7 @@ class Grid:
         for point in points:
             if self._weigher and self._cells[row + point] < 0:
                 case = self._weigher.case(fields, decided, known_on, self.days[point - 1] if point else date.min)
-                found = self._weigher.weighed(case)
+                found = self._weigher.weigh(case)
                 number = len(self.answers)
                 if self._weigher.is_limited(found):
                     self.answers.append(self._answer(found.standing.verdict, found))
@@ -183,11 +183,11 @@ class Grid:
                     number = self._number(self._answer(found.standing.verdict, found))
                 self._put(row, point, found.standing.verdict, number)
 
-    def counted(self, number: int, asked: Quantity | None) -> int:
+    def take_amount(self, number: int, asked: Quantity | None) -> int:
         """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
         if self._weigher is None or number not in self.limited:
             return number
-        found = self._weigher.counted(self.limited[number], asked)
+        found = self._weigher.weigh_amount(self.limited[number], asked)
         return self._number(self._answer(found.standing.verdict, found))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
@@ -226,7 +226,7 @@ class Grid:
         )
         if found is None or self._weigher is None:
             return answer
-        return told(answer, found.standing)._replace(configured=self._weigher.places(found.standing))
+        return with_permits(answer, found.standing)._replace(configured=self._weigher.places(found.standing))
 
     def _number(self, answer: Answer) -> int:
         number = self._numbers.setdefault(answer, len(self.answers))
@@ -235,7 +235,7 @@ class Grid:
         return number
 
 
-def told(answer: Answer, standing: Standing) -> Answer:
+def with_permits(answer: Answer, standing: Standing) -> Answer:
     """Return an answer with the licences and waivers that answer, those that do not, and what is said of them."""
     lapsed = standing.verdict.facts.goods.lapsed
     why_not = [note.text for note in standing.notes if note.code != ANSWER_ENDS]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Company
-    from exportctl.batch.screener import Screened, Screener
+    from exportctl.batch.screener import ScreenedBatch, Screener
 
 T = TypeVar("T")
 COLUMNS: Final = (
@@ -48,13 +48,13 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
 }
 
 
-def unanswered(names: Sequence[str]) -> list[int]:
+def columns_before_answers(names: Sequence[str]) -> list[int]:
     """Return the places of columns, without those of the answers if all of these are there: what was screened is screened again."""
     again = set(COLUMNS) <= set(names)
     return [place for place, name in enumerate(names) if not (again and name in _GAINED)]
 
 
-def lacking(names: Sequence[str]) -> str | None:
+def missing_column(names: Sequence[str]) -> str | None:
     """Return the first column of answers that a file lacks; None if it was screened."""
     return next((name for name in COLUMNS if name not in names), None)
 
@@ -66,7 +66,7 @@ def of_papers(company: Company | None) -> tuple[str, ...]:
     return ANSWERED if company.held.papers or company.items else (CONFIGURED,)
 
 
-def widened(given: pa.Schema, *more: str) -> pa.Schema:
+def widen(given: pa.Schema, *more: str) -> pa.Schema:
     """Return a schema with the columns of answers, and more texts; raises InputError if a column would stand twice."""
     for name in (*COLUMNS, *more):
         if name in given.names:
@@ -85,7 +85,7 @@ class Gatherer:
         self._texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(told, answer.not_answered))}
         self._values: dict[str, _Values] = {name: _Values() for name in self._names}
 
-    def columns(self, screened: Screened) -> dict[str, pa.Array]:
+    def columns(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
         """Return the columns that a batch gains, in the order in which they stand."""
         answers = self._screener.answers
         found = {

@@ -84,7 +84,7 @@ class ColumnBinding(NamedTuple):
     company: Company | None = None
     ledger: Ledger | None = None
 
-    def told(self, names: Sequence[str]) -> str:
+    def description(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
         read = [_as_read(fact, column) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
@@ -125,7 +125,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
                 ),
             )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
-    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
+    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
     columns = _columns(names, options.renamed, alike)
     return ColumnBinding(
         said,
@@ -157,7 +157,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
         if fact in given:
             columns[fact] = given[fact]
         elif fact not in renamed and fact not in alike:
-            columns |= _named(fact, free)
+            columns |= _column_named(fact, free)
         if fact == PARTY:
             columns |= _in_roles(free)
     if "item" not in columns and "item" not in alike:
@@ -172,7 +172,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     return columns
 
 
-def _named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
+def _column_named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
     """Return the column that has a fact's own name, else the one that has another name for it, if there is one."""
     found = [(name, said) for name, said in free if said.fact == fact and said.role is None]
     own = [name for name, said in found if said.exact] or [name for name, _ in found]
@@ -205,7 +205,7 @@ def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
     return columns
 
 
-def stated(cells: Mapping[str, Any]) -> dict[str, Any]:
+def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return the cells of facts, days aside, as fields of a transaction; an empty one states nothing.
 
     Raises InputError for a cell that is too long, or states too many things.

@@ -65,12 +65,12 @@ class Side(NamedTuple):
         return law.rules.get(provision), law.provisions.get(provision)
 
 
-def standing(answer: Answer) -> Standing:
+def standing_of(answer: Answer) -> Standing:
     """Return what an answer says."""
     return Standing(answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by)
 
 
-def stood(cells: Mapping[str, Any]) -> Standing:
+def standing_of_row(cells: Mapping[str, Any]) -> Standing:
     """Return what the columns of an earlier screening say of a row; raises InputError for a cell that says nothing."""
     decision, worst_case = (_decision(cells, name) for name in ("decision", "worst_case"))
     settled = cells["settled"]

@@ -49,7 +49,7 @@ class ItemReader:
         self._read: dict[Transaction, Decided] = {}
         self._sound: set[str] = set()
 
-    def decided(self, said: Transaction) -> Decided | None:
+    def decision(self, said: Transaction) -> Decided | None:
         """Return what was decided about the item that a row names; None if it names none."""
         item = self._items.find(said.item) if self._items else None
         if item is None:
@@ -100,17 +100,17 @@ class Apart:
         parties = tuple(named)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
-            (those_listed([party]), self._answered(party), plain if plain in self._users else "", id(party) in users)
+            (those_listed([party]), self._others_of(party), plain if plain in self._users else "", id(party) in users)
             for party in parties
             for plain in (plain_of(party.name),)
         )
 
     def owners(self, named: Iterable[Owner]) -> Hashable:
         """Return what each owner that somebody answers for holds and hits."""
-        found = ((self._answered(owner), owner) for owner in named)
+        found = ((self._others_of(owner), owner) for owner in named)
         return tuple((answered, owner.share, owner.hits) for answered, owner in found if answered)
 
-    def _answered(self, named: Party | Owner) -> tuple[int, ...]:
+    def _others_of(self, named: Party | Owner) -> tuple[int, ...]:
         return tuple(
             number for number, item in enumerate(self._others) if any(answering(item, hit) for hit in named.hits)
         )
@@ -146,7 +146,7 @@ class Weigher:
         """Return a case."""
         return Case(fields, decided, known_on, on)
 
-    def weighed(self, case: Case, refused: Mapping[str, str] | None = None) -> Weighed:
+    def weigh(self, case: Case, refused: Mapping[str, str] | None = None) -> Weighed:
         """Return how a situation stands; without amounts each licence is for any."""
         facts = Facts(**case.fields)
         lapsed = facts.goods.lapsed or not case.decided
@@ -168,11 +168,11 @@ class Weigher:
         """Tell whether a licence that is for an amount answers."""
         return any(name in self._limited for name in found.standing.names)
 
-    def counted(self, case: Case, asked: Quantity | None) -> Weighed:
+    def weigh_amount(self, case: Case, asked: Quantity | None) -> Weighed:
         """Return how a row stands with its amount, which is taken from the licences that answer it."""
         refused: dict[str, str] = {}
         while self._ledger:
-            found = self.weighed(case, refused)
+            found = self.weigh(case, refused)
             using = [self._limited[name] for name in found.standing.names if name in self._limited]
             why = {item.name: told for item in using if (told := self._ledger.why_not(item, asked))}
             if not why:
@@ -180,7 +180,7 @@ class Weigher:
                     self._ledger.take(using, asked)
                 return found
             refused |= why
-        return self.weighed(case)
+        return self.weigh(case)
 
 
 @lru_cache(maxsize=1 << 12)

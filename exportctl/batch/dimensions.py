@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from exportctl.batch.binding import stated
+from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import PARTY
-from exportctl.batch.value_dictionary import Combined
+from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
 from exportctl.facts.request import circumstances_of, goods_of, parties_of
@@ -75,7 +75,7 @@ class Dimension:
         self.faults: list[Fault] = []
         self._classes: dict[Hashable, int] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._combined: Combined | None = None
+        self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
 
     def __len__(self) -> int:
@@ -93,7 +93,7 @@ class Dimension:
                 self._class_of(*self._read({}))
             return None
         stating = [columns[name] for name in present]
-        self._combined = self._combined or Combined(len(present))
+        self._combined = self._combined or CombinationDictionary(len(present))
         met = self._combined.numbers([column.numbers for column in stating])
         for places in self._combined.values[len(self._of) :]:
             cells = tuple(column.values[place] for column, place in zip(stating, places, strict=True))
@@ -107,10 +107,10 @@ class Dimension:
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
         number = self._numbers.get(values)
         if number is None:
-            number = self._numbers[values] = self._understood(dict(zip(names, values, strict=True)))
+            number = self._numbers[values] = self._read_cells(dict(zip(names, values, strict=True)))
         return number
 
-    def _understood(self, cells: Cells) -> int:
+    def _read_cells(self, cells: Cells) -> int:
         try:
             key, part = self._read(cells)
         except InputError as error:
@@ -171,8 +171,8 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
-        asked = said._replace(**stated(cells), known_on=day)
-        decided = reader.decided(asked) if reader else None
+        asked = said._replace(**stated_fields(cells), known_on=day)
+        decided = reader.decision(asked) if reader else None
         if decided:
             stated_goods = decided.on(day_of(cells.get("on"), "on") or binding.today or date.max)
         else:
@@ -185,7 +185,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            facts = circumstances_of(law, said._replace(**stated(cells), party=()), lookups)
+            facts = circumstances_of(law, said._replace(**stated_fields(cells), party=()), lookups)
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             key: tuple[Hashable, ...] = tuple(getattr(typical, name) for name in fields)
             if apart:
@@ -195,11 +195,11 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         return read
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
-        named = parties_of((*said.party, *stated(cells).get(PARTY, ())), lookups)
+        named = parties_of((*said.party, *stated_fields(cells).get(PARTY, ())), lookups)
         key = those_listed(named)
         return (key, apart.parties(named)) if apart else key, {"parties": named}
 
-    def known(cells: Cells) -> tuple[Hashable, Any]:
+    def known_on(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         return knowledge(law, day), day
 
@@ -221,7 +221,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         Dimension(use, circumstances(*use)),
         Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
-        Dimension(("known_on",), known),
+        Dimension(("known_on",), known_on),
     )
 
 

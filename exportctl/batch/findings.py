@@ -26,7 +26,7 @@ RowOutcome = Literal["failed", "undecided", "known", "answered", "suspended", "p
 _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
 
-class Sleeping(NamedTuple):
+class SuspendedProvision(NamedTuple):
     """A provision that is suspended on the day of a row, and the last day of that."""
 
     provision: str
@@ -45,10 +45,10 @@ class RowFound(NamedTuple):
     on: date
     dated: bool
     answer: Answer
-    suspended: tuple[Sleeping, ...]
+    suspended: tuple[SuspendedProvision, ...]
 
 
-class Unread(NamedTuple):
+class UnreadableRow(NamedTuple):
     """A row that could not be read, the fact whose cell is to blame, if it is one, what stands there, and why.
 
     The row is 0 for a file that could not be read as a whole.
@@ -74,11 +74,11 @@ class Findings:
     def __init__(self, law: Register, *, dated: bool) -> None:
         """Begin without rows; `dated` tells whether all rows are asked about a day that was stated."""
         self._engine, self._dated = Engine(law), dated
-        self._sleeping: dict[tuple[Answer, date, date | None], tuple[Sleeping, ...]] = {}
+        self._sleeping: dict[tuple[Answer, date, date | None], tuple[SuspendedProvision, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
         self.asleep = 0
         self.rows: dict[RowOutcome, list[RowFound]] = {outcome: [] for outcome in get_args(RowOutcome)}
-        self.unread: list[Unread] = []
+        self.unread: list[UnreadableRow] = []
         self.columns: Mapping[str, str] = {}
 
     def add(  # noqa: PLR0913 - all that is told of rows
@@ -97,24 +97,24 @@ class Findings:
         kinds = list(zip(answers, days, cells.known_on(), known or [False] * len(answers), strict=True))
         outcomes: dict[_Kind, RowOutcome] = {}
         for kind, rows in Counter(kinds).items():
-            sleeping = self._suspended(*kind[:3])
+            sleeping = self._suspensions(*kind[:3])
             outcomes[kind] = _outcome(kind[0], sleeping=bool(sleeping), known=kind[3])
             self.counts[outcomes[kind]] += rows
             self.asleep += rows if sleeping else 0
-        for place in self._kept(kinds, outcomes):
+        for place in self._places_with_room(kinds, outcomes):
             answer, day, known_on, _ = kinds[place]
             item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
             found = RowFound(
-                number(place), item, to, day, self._dated or bool(on), answer, self._suspended(answer, day, known_on)
+                number(place), item, to, day, self._dated or bool(on), answer, self._suspensions(answer, day, known_on)
             )
             self.rows[outcomes[kinds[place]]].append(found)
 
-    def reject(self, rows: Sequence[Unread]) -> None:
+    def reject(self, rows: Sequence[UnreadableRow]) -> None:
         """Keep rows that could not be read."""
         self.counts["unreadable"] += len(rows)
         self.unread += rows[: MOST - len(self.unread)]
 
-    def _kept(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
+    def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
         """Return the places of the rows for which there is room."""
         room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
         kept = []
@@ -125,14 +125,14 @@ class Findings:
                     kept.append(place)
         return kept
 
-    def _suspended(self, answer: Answer, day: date, known_on: date | None) -> tuple[Sleeping, ...]:
+    def _suspensions(self, answer: Answer, day: date, known_on: date | None) -> tuple[SuspendedProvision, ...]:
         """Return which of the provisions of an answer are suspended on a day."""
         found = self._sleeping.get((answer, day, known_on))
         if found is None:
             known = self._engine.known(known_on)
             spans = [(name, known.span_on(name, day)) for name in answer.provisions]
             pauses = [(name, pause(known, span)) for name, span in spans if span and span.status == "suspended"]
-            found = tuple(Sleeping(name, stopped.through) for name, stopped in pauses if stopped)
+            found = tuple(SuspendedProvision(name, stopped.through) for name, stopped in pauses if stopped)
             self._sleeping[answer, day, known_on] = found
         return found
 

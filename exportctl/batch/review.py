@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.batch.binding import stated
+from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.headers import is_sku
-from exportctl.batch.value_dictionary import Combined
+from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
@@ -99,7 +99,7 @@ class Review:
             fact: Encoder("on" if fact in _DAYS else fact, (lambda: store.headings) if fact in CODES else None)
             for fact in self._columns
         }
-        self._combined = Combined(len(self._columns))
+        self._combined = CombinationDictionary(len(self._columns))
         self._rows: Counter[tuple[str | None, ...]] = Counter()
 
     def add(self, batch: pa.RecordBatch) -> None:
@@ -125,7 +125,7 @@ class Review:
             return None
         binding, law = self._binding, engine.law
         try:
-            facts = stated({fact: cell for fact, cell in said.items() if fact in _FACTS})
+            facts = stated_fields({fact: cell for fact, cell in said.items() if fact in _FACTS})
             goods = goods_of(law, binding.said._replace(**facts), self._store, trusted=binding.trusted)
         except InputError as fault:
             return Line(said, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
@@ -137,10 +137,10 @@ class Review:
             _risk(found, recognised=recognised),
             rows,
             found.matches,
-            tuple(_read(item) for item in goods.wording.annotations if item.label != "neutral"),
+            tuple(_annotation(item) for item in goods.wording.annotations if item.label != "neutral"),
             goods.wording.unread,
             option_for(fact).removeprefix("--") if fact else "",
-            _asked(law, fact) if fact else "",
+            _question_words(law, fact) if fact else "",
         )
 
 
@@ -167,14 +167,14 @@ def _question(goods: Goods, found: Classification, *, recognised: bool) -> str |
     return min(waiting, key=lambda fact: (fact in _LAST, -waiting[fact], fact))
 
 
-def _read(item: Annotation) -> str:
+def _annotation(item: Annotation) -> str:
     if item.words.casefold() == item.value.casefold():
         return item.words
     value = word(item.value) if item.label == "form" else item.value
     return Sentence("{words} ({value})", words=item.words, value=value)
 
 
-def _asked(law: Register, fact: str) -> str:
+def _question_words(law: Register, fact: str) -> str:
     """Return the question in words."""
     if fact in law.parameters:
         parameter = law.parameters[fact]

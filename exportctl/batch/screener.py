@@ -40,7 +40,7 @@ class Reject(NamedTuple):
     fault: Fault
 
 
-class Screened(NamedTuple):
+class ScreenedBatch(NamedTuple):
     """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows."""
 
     batch: pa.RecordBatch
@@ -83,12 +83,12 @@ class Screener:
         """
         return {fact: self._encoders[fact].apart(self._coarser(batch, fact)) for fact in self._columns}
 
-    def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> Screened:
+    def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> ScreenedBatch:
         """Answer the rows of a batch; raises InputError for what all rows say alike, and as `apart` does if that was not done ahead."""
         with gc_paused():  # what is learned of a batch is kept beyond it
-            return self._screened(batch, apart)
+            return self._screen(batch, apart)
 
-    def _screened(self, batch: pa.RecordBatch, apart: Apart | None) -> Screened:
+    def _screen(self, batch: pa.RecordBatch, apart: Apart | None) -> ScreenedBatch:
         self._stay_within_bounds()
         given = self.apart(batch) if apart is None else apart
         columns = {
@@ -111,10 +111,10 @@ class Screener:
             rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
         numbers = self._grid.gather([goods, *others], points, len(batch))
         if self._grid.limited:
-            numbers = self._counted(numbers, columns.get("quantity"), kept)
-        return Screened(batch, rows_lines, numbers, rejects)
+            numbers = self._take_amounts(numbers, columns.get("quantity"), kept)
+        return ScreenedBatch(batch, rows_lines, numbers, rejects)
 
-    def _counted(self, numbers: pa.Array, amounts: Encoded | None, kept: pa.Array | None) -> pa.Array:
+    def _take_amounts(self, numbers: pa.Array, amounts: Encoded | None, kept: pa.Array | None) -> pa.Array:
         """Return the answers of rows in which amounts of licences were counted down, row by row."""
         from exportctl.batch.company import amount_of  # noqa: PLC0415 - most files are nobody's in particular
 
@@ -122,7 +122,7 @@ class Screener:
         found = numbers.to_pylist()
         for row in pc.indices_nonzero(pc.is_in(numbers, pa.array(self._grid.limited, pa.int32()))).to_pylist():
             text = self._alike if amounts is None or stated is None else amounts.values[stated[row].as_py()]
-            found[row] = self._grid.counted(found[row], amount_of(text))
+            found[row] = self._grid.take_amount(found[row], amount_of(text))
         return pa.array(found, pa.int32())
 
     def _coarser(self, batch: pa.RecordBatch, fact: str) -> pa.Array:

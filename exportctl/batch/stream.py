@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from exportctl.batch.answers import REJECTED, of_papers, unanswered, widened
+from exportctl.batch.answers import REJECTED, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
 from exportctl.batch.table import TableScreener
@@ -39,15 +39,17 @@ def reader_of(source: object) -> pa.RecordBatchReader | None:
     return None
 
 
-def screened(store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions) -> pa.RecordBatchReader:
+def screen_stream(
+    store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions
+) -> pa.RecordBatchReader:
     """Return the batches of a reader with the answers of their rows; each is answered when it is read.
 
     Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
     """
-    kept = unanswered(source.schema.names)
+    kept = columns_before_answers(source.schema.names)
     given = without_views(pa.schema([source.schema.field(place) for place in kept], source.schema.metadata))
     screener = TableScreener(store, bind(given.names, options))
-    schema = _plain(widened(given, *of_papers(options.company), REJECTED), after=len(given))
+    schema = _plain(widen(given, *of_papers(options.company), REJECTED), after=len(given))
     answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, kept, given))
     return pa.RecordBatchReader.from_batches(schema, answered)
 

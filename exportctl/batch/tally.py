@@ -78,13 +78,13 @@ class Tally:
         """Count what a comparison found; the answers that are `known` stop nothing."""
         self._compared.update(found)
         if known is not None:
-            self._known.update(_counted(known))
+            self._known.update(_count(known))
 
     def add(self, answered: pa.Array, written: pa.Array, rejected: int) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read."""
-        counted = _counted(answered)
+        counted = _count(answered)
         self._answered.update(counted)
-        self._written.update(counted if written is answered else _counted(written))
+        self._written.update(counted if written is answered else _count(written))
         self._rejected += rejected
 
     def counts(self) -> Counts:
@@ -149,6 +149,6 @@ def _by(before: Mapping[str, int], counted: Iterable[tuple[tuple[str, ...], int]
     return dict(sorted(found.items()))
 
 
-def _counted(numbers: pa.Array) -> Mapping[int, int]:
+def _count(numbers: pa.Array) -> Mapping[int, int]:
     found = pc.value_counts(numbers)
     return dict(zip(found.field(0).to_pylist(), found.field(1).to_pylist(), strict=True))

@@ -43,7 +43,7 @@ class ValueDictionary:
         return places
 
 
-class Combined:
+class CombinationDictionary:
     """The combinations of the numbers of some columns that were met so far, in the order in which they were.
 
     The number of a combination is told from that of its first columns and the last: no count of columns or values is too many.

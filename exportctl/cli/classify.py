@@ -156,7 +156,7 @@ def _reviewed(
     if other:
         raise InputError(other.rstrip("_"), Sentence("is said of one item; in a file a column states it"))
     source, writes = Path(said.item), formats.format_of(output, review.WRITES, "output", None)
-    asked = review.Asked(
+    asked = review.ReviewJob(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
         options=ScreenOptions(

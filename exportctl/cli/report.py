@@ -114,7 +114,7 @@ def _report(done: Run) -> Report:
 
     import pyarrow.feather
 
-    from exportctl.batch.answers import unanswered
+    from exportctl.batch.answers import columns_before_answers
     from exportctl.batch.binding import bind
     from exportctl.cli.screening_request import STANDARD
     from exportctl.files.cyclonedx import NUMBER
@@ -124,7 +124,9 @@ def _report(done: Run) -> Report:
     (job,), request = done.jobs, done.request
     (source,), options = request.inputs.names, request.options
     rows = pyarrow.feather.read_table(request.outputs.rows, memory_map=False)
-    given = [name for place in unanswered(rows.column_names) if (name := rows.column_names[place]) != NUMBER.name]
+    given = [
+        name for place in columns_before_answers(rows.column_names) if (name := rows.column_names[place]) != NUMBER.name
+    ]
     with (request.outputs.rejects or Path()).open(encoding="utf-8", newline="") as file:
         rejected = [Rejected(int(row), *rest) for row, *rest in list(csv.reader(file))[1:]]
     company = job.options.company

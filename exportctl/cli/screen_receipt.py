@@ -56,7 +56,7 @@ def receipt_of(done: Run) -> dict[str, Any]:
     from exportctl.cli import receipts
     from exportctl.reports.documents.summary import summary
 
-    return receipts.made("screen", _stated(done.request), summary(done.result), done.store, [*_files(done)])
+    return receipts.made("screen", _asked_document(done.request), summary(done.result), done.store, [*_files(done)])
 
 
 def again(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def again(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
         return receipt_of(run(_request(stated, folder), store))
 
 
-def _stated(request: ScreeningRequest) -> dict[str, Any]:
+def _asked_document(request: ScreeningRequest) -> dict[str, Any]:
     """Return a request as a receipt holds it."""
     from exportctl.reports.documents.parts import day
 
@@ -140,7 +140,7 @@ def _files(done: Run) -> Iterator[Source]:
 
     for job in done.jobs:
         yield receipts.source("input", job.source)
-        for role, path in job.written().items():
+        for role, path in job.outputs().items():
             if path and path.exists():
                 yield receipts.source(role, path)._replace(name=path.name)
 

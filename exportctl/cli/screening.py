@@ -63,14 +63,14 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     """Print on stderr what the counts leave out, unless a `printed` table has it; the last line adds them up."""
     from exportctl.cli import company, session, skipped
     from exportctl.reports.i18n.language import render
-    from exportctl.reports.text.changes import compared
-    from exportctl.reports.text.summary import as_before, contradicted, last_line, not_covered, too_old
+    from exportctl.reports.text.changes import comparison_line
+    from exportctl.reports.text.summary import as_before, contradictions_line, last_line, not_covered, too_old
 
     counts, law, reference = result.counts, result.law, request.reference
     known = as_before(counts, str(reference.baseline)) if reference.baseline else ""
-    differ = compared(counts, reference.label) if reference.differences_only and not printed else ""
+    differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
     skipped.tell(result.skipped, allowed=request.inputs.allow_skipped)
-    for line in (not_covered(counts, law), too_old(counts, law), contradicted(counts), known, differ):
+    for line in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts), known, differ):
         if line:
             session.note(line)
     company.tell(result.configured)

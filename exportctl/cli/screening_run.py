@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from exportctl.files.job import Job, Rejected
     from exportctl.files.rows import Skipped
     from exportctl.permits.ledger import Ledger
-    from exportctl.reports.results import Gathered, Summary
+    from exportctl.reports.results import GateFindings, Summary
 
 _STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
 
@@ -76,7 +76,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     missed = skipping.missed(skipped, allowed=inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
-        _gathered(job, found, rejects_allowed=allowed and part is not None)
+        _gate_findings(job, found, rejects_allowed=allowed and part is not None)
         for job, found, part in zip(jobs, kept, parts, strict=True)
         if found
     ]
@@ -88,7 +88,7 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
 
 
 def _rows_on_standard_output(jobs: Sequence[Job]) -> bool:
-    return STANDARD in {str(path) for job in jobs for path in job.written().values()}
+    return STANDARD in {str(path) for job in jobs for path in job.outputs().values()}
 
 
 def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
@@ -189,23 +189,23 @@ def _refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
 
     written = request.outputs
     outputs.apart(
-        [*(path for job in jobs for path in job.touched()), written.summary, written.receipt, written.log],
+        [*(path for job in jobs for path in job.paths_written()), written.summary, written.receipt, written.log],
         [*(job.source for job in jobs), request.reference.baseline],
         (request.data, request.reference.data, *request.also),
     )
 
 
-def _gathered(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
+def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> GateFindings:
     """Return what a run over a file kept for a gate, with its places in that file."""
     from exportctl.files.places import Cell, positions
-    from exportctl.reports.results import Gathered
+    from exportctl.reports.results import GateFindings
 
     columns = {"": ""} | dict(kept.columns)
     wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in kept.unread}
     for rows in kept.rows.values():
         wanted |= {row.row: Cell(columns.get("item", ""), row.item) for row in rows}
     file = "" if str(job.source) == STANDARD else str(job.source)
-    return Gathered(file, kept, positions(job.source, job.reads, job.encoding, wanted), rejects_allowed)
+    return GateFindings(file, kept, positions(job.source, job.reads, job.encoding, wanted), rejects_allowed)
 
 
 def _counts(
@@ -215,7 +215,7 @@ def _counts(
 
     An error in one of several files is printed, and the others are screened all the same: its counts are None.
     """
-    from exportctl.batch.findings import Unread
+    from exportctl.batch.findings import UnreadableRow
     from exportctl.cli import session, streams
     from exportctl.cli.flags import flag
     from exportctl.cli.progress import progress
@@ -258,7 +258,7 @@ def _counts(
         here, in_english = (" ".join(line.removeprefix(name).split()) for line in lines)
         note(here)
         if kept:
-            kept.reject([Unread(0, "", "", in_english)])
+            kept.reject([UnreadableRow(0, "", "", in_english)])
         return None
     if of_several:
         note(last_line(counts))

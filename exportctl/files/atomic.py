@@ -61,7 +61,7 @@ def _standard() -> Iterator[object]:
                 yield found.st_dev, found.st_ino
 
 
-def followed(path: Path) -> Path:
+def link_target(path: Path) -> Path:
     """Return the name of the file that is written in place of a link, or the name itself if it is none, or leads in a circle."""
     if not os.path.islink(path):  # noqa: PTH114 - a name may be any text
         return path
@@ -99,7 +99,7 @@ def replace(path: Path, content: str | bytes) -> None:
         with path.open("ab") as stream:
             stream.write(written)
         return
-    path = followed(path)
+    path = link_target(path)
     if os.path.lexists(path) and not path.is_file():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR)) if path.is_dir() else OSError(None, NO_FILE)
     partial = free(path)

@@ -76,7 +76,7 @@ class Book:
         self._linked = schema.get_field_index("provisions") if overview else -1
         self._widths = [0] * len(schema)
         self._sheets = [self._sheet]
-        self._cleared = finalize(self, _cleared, self._sheets, folder)
+        self._cleared = finalize(self, _clear, self._sheets, folder)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._bold = bold = self._book.add_format({"bold": True})
@@ -202,7 +202,7 @@ def _width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-def _cleared(sheets: list[Any], folder: str) -> None:
+def _clear(sheets: list[Any], folder: str) -> None:
     """Leave nothing of the rows that sheets keep beside while they grow, whether they became a workbook or not."""
     for sheet in sheets:
         with suppress(OSError):

@@ -11,7 +11,7 @@ import pyarrow.parquet
 
 from exportctl.batch.columns import without_views
 from exportctl.files.headings import CHOICES, DAYS, SHEET
-from exportctl.files.rows import BATCH, Source, numbered
+from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
         reader = pa.ipc.open_file(file)
         schema = _schema(reader.schema)
     whole = (reader.get_batch(number) for number in range(reader.num_record_batches))
-    return Source(schema, numbered(_sound(whole, schema)))
+    return Source(schema, number_rows(_sound(whole, schema)))
 
 
 def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
@@ -37,7 +37,7 @@ def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
         reader = pa.ipc.open_stream(given)
         schema = _schema(reader.schema)
     schema = pa.schema([field.with_nullable(True) for field in schema], schema.metadata)  # noqa: FBT003 - the one argument
-    return Source(schema, numbered(_sound(iter(reader), schema)))
+    return Source(schema, number_rows(_sound(iter(reader), schema)))
 
 
 def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
@@ -55,14 +55,14 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
             pre_buffer=False,  # what is read ahead is kept until the end
             page_checksum_verification=True,
         )
-    return Source(schema, numbered(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
+    return Source(schema, number_rows(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
 
 
 def _schema(given: pa.Schema) -> pa.Schema:
     """Return the schema of the rows that are passed on: no views and runs, and no word to our own writers."""
     for field in given:
         _look(field)
-    fields = [field.with_type(_decoded(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
+    fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
     return without_views(pa.schema(fields, _foreign(given.metadata)))
 
 
@@ -92,7 +92,7 @@ def _foreign(metadata: dict[bytes, bytes] | None) -> dict[bytes, bytes] | None:
     return {key: value for key, value in metadata.items() if key not in _OURS} if metadata else None
 
 
-def _decoded(type_: pa.DataType) -> pa.DataType:
+def _plain_type(type_: pa.DataType) -> pa.DataType:
     return type_.value_type if pa.types.is_run_end_encoded(type_) else type_
 
 
@@ -114,7 +114,7 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
             return
         _measure(batch, row)
         for start in range(0, batch.num_rows, BATCH):
-            columns = [_unpacked(*pair) for pair in zip(batch.slice(start, BATCH).columns, schema, strict=True)]
+            columns = [_plain_column(*pair) for pair in zip(batch.slice(start, BATCH).columns, schema, strict=True)]
             for column, field in zip(columns, schema, strict=True):
                 _check(column, field.name, row + start)
             cells = [column.cast(field.type) for column, field in zip(columns, schema, strict=True)]
@@ -122,7 +122,7 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
         row += batch.num_rows
 
 
-def _unpacked(column: pa.Array, field: pa.Field) -> pa.Array:
+def _plain_column(column: pa.Array, field: pa.Field) -> pa.Array:
     """Return a column in which each cell stands for itself, unless the rows that are passed on share values, too."""
     if pa.types.is_dictionary(column.type) and not pa.types.is_dictionary(field.type):
         return column.dictionary.take(column.indices)

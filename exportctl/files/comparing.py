@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.binding import bind
-from exportctl.batch.change import Side, because, differs, standing, stood, worse
+from exportctl.batch.change import Side, because, differs, standing_of, standing_of_row, worse
 from exportctl.batch.changes import Row
 from exportctl.batch.columns import day_of
 from exportctl.batch.dimensions import Fault
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exportctl.batch.change import Standing, Why
     from exportctl.batch.changes import Changes
     from exportctl.batch.findings import RowTexts
-    from exportctl.batch.screener import Screened
+    from exportctl.batch.screener import ScreenedBatch
     from exportctl.law.register import Register
     from exportctl.permits.ledger import Ledger
     from exportctl.store.compiled import Store
@@ -63,10 +63,10 @@ class Before(NamedTuple):
     until: date | None = None
 
 
-class Held(NamedTuple):
+class Pairs(NamedTuple):
     """Rows that have both answers: the numbers of the others, which rows differ, and how many do in which way."""
 
-    screened: Screened
+    screened: ScreenedBatch
     numbers: pa.Array
     differ: pa.Array
     counts: Counter[str]
@@ -86,21 +86,23 @@ class Comparing:
         self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
 
-    def hold(self, screened: Screened, found: Sequence[Answer]) -> Held:
+    def hold(self, screened: ScreenedBatch, found: Sequence[Answer]) -> Pairs:
         """Return the rows with both answers; those that have no other one are rejected."""
         numbers, rejects = self._in_file(screened.batch) if self._other is None else self._asked_again(screened.batch)
         if rejects:
             screened = _without(screened, rejects)
         code = pc.add(pc.shift_left(numbers.cast(pa.int64()), _BITS), screened.numbers.cast(pa.int64()))
         pairs = code.dictionary_encode()
-        told = [self._told(pair >> _BITS, found[pair & ((1 << _BITS) - 1)]) for pair in pairs.dictionary.to_pylist()]
+        told = [
+            self._relation(pair >> _BITS, found[pair & ((1 << _BITS) - 1)]) for pair in pairs.dictionary.to_pylist()
+        ]
         differ = pa.array([word in ("better", "worse") for word in told], pa.bool_()).take(pairs.indices)
         counts = pc.value_counts(pairs.indices)
         counted = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
         words: Counter[str] = Counter()
         for place, rows in counted:
             words[told[place]] += rows
-        return Held(screened, numbers, differ, words)
+        return Pairs(screened, numbers, differ, words)
 
     def columns(
         self,
@@ -115,7 +117,7 @@ class Comparing:
         whys = []
         parts = zip(befores, found, days, texts.known_on(), strict=True)
         for place, (before, after, day, known_on) in enumerate(parts):
-            now = standing(after)
+            now = standing_of(after)
             why = self._because(before, now, day, known_on)
             group = self._asked.changes.group(before.standing, now, why)
             if group and group.has_room:
@@ -132,9 +134,9 @@ class Comparing:
             "compared_why": whys,
         }
 
-    def _told(self, number: int, after: Answer) -> str:
+    def _relation(self, number: int, after: Answer) -> str:
         """Return in a word how an answer stands to the other: better or worse, or the same, on other provisions or not."""
-        before, now = self._befores[number].standing, standing(after)
+        before, now = self._befores[number].standing, standing_of(after)
         if differs(before, now):
             return "worse" if worse(before, now) else "better"
         return "same" if set(before.provisions) == set(now.provisions) else "moved"
@@ -145,7 +147,7 @@ class Comparing:
             if len(self._why) == _REMEMBERED:
                 self._why.clear()
             other_day = self._asked.day or (before.until if self._asked.own else day)
-            then, now = (laws.known(known_on) for laws in (self._then, self._now))
+            then, now = (laws.as_of(known_on) for laws in (self._then, self._now))
             self._why[key] = because(before.standing, after, Side(then, other_day), Side(now, day))
         return self._why[key]
 
@@ -160,7 +162,7 @@ class Comparing:
         if self._other is None:
             raise AssertionError("nothing else is asked")
         found = self._other.screen(batch)
-        numbers = [self._number(Before(standing(answer))) for answer in self._other.answers]
+        numbers = [self._number(Before(standing_of(answer))) for answer in self._other.answers]
         told = [
             Reject(
                 item.row,
@@ -181,7 +183,7 @@ class Comparing:
                 until = (
                     date(change.year, change.month, change.day) - DAY if change else None
                 )  # a sheet may have moments
-                numbers.append(self._number(Before(stood(said), until)))
+                numbers.append(self._number(Before(standing_of_row(said), until)))
             except InputError as error:
                 rejects.append(Reject(row, Fault(error.fact, str(said[error.fact] or ""), error.what)))
         return pa.array(numbers, pa.int64()), rejects
@@ -193,14 +195,14 @@ class _KnownLaws:
     def __init__(self, law: Register) -> None:
         self._law, self._found = law, dict[date | None, LawAsOf]()
 
-    def known(self, known_on: date | None) -> LawAsOf:
+    def as_of(self, known_on: date | None) -> LawAsOf:
         """Return the law as somebody knew it on a day."""
         if known_on not in self._found:
             self._found[known_on] = LawAsOf(self._law, known_on)
         return self._found[known_on]
 
 
-def _without(screened: Screened, rejects: Sequence[Reject]) -> Screened:
+def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatch:
     """Return screened rows without some of them, which become rejected rows of the whole batch."""
     gone = {item.row for item in screened.rejects}
     places = [place for place in range(len(screened.batch) + len(gone)) if place not in gone]

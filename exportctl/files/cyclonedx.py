@@ -10,7 +10,7 @@ import pyarrow as pa
 from exportctl.batch.answers import ANSWERED, COLUMNS, COMPARED
 from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
-from exportctl.files.rows import BATCH, Source, numbered
+from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.files.strictjson import TwiceError, parsed
 from exportctl.sentences import Sentence
 
@@ -50,7 +50,7 @@ def read_bill(text: bytes) -> Source:
     rows = [_row(component) for component in _components(bill)]
     names = list(dict.fromkeys(name for row in rows for name in row))
     schema = pa.schema([(name, pa.string()) for name in names])
-    return Source(schema, numbered(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows), document=bill)
+    return Source(schema, number_rows(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows), document=bill)
 
 
 def _components(holder: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 from exportctl.errors import InputError
-from exportctl.files.lines import Counted
+from exportctl.files.lines import CountedLines
 from exportctl.files.rows import BATCH, Broken, Rows, Source
 from exportctl.files.titles import MOST, below_titles, blank_above, told_of
 from exportctl.limits import ROW
@@ -34,7 +34,7 @@ _MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:
     """Open a text of delimited rows whose first bytes were looked at; raises InputError if they make no table."""
     encoding = encoding or encoding_of(head)
-    sample = decoded(head, encoding)
+    sample = decode(head, encoding)
     header = header_of(sample, delimiter)
     broken = deque[Broken]()
 
@@ -53,7 +53,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     text = _InUtf8(stream, encoding)
     if header.skipped:
         text.skip(sample[: header.skipped], head)
-    counted = Counted(text, header.delimiter, len(header.names))
+    counted = CountedLines(text, header.delimiter, len(header.names))
     try:
         reader = pa.csv.open_csv(
             counted,
@@ -70,7 +70,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     if reader.schema != schema:
         raise InputError("file", Sentence("its first line cannot be read as names of columns"))
     return Source(
-        reader.schema, _numbered(reader, broken, counted, text), first=header.above + 2, part=told_of(header.above)
+        reader.schema, _chunks(reader, broken, counted, text), first=header.above + 2, part=told_of(header.above)
     )
 
 
@@ -128,7 +128,7 @@ def encoding_of(head: bytes) -> str:
         return "utf-16"
     for encoding in ("utf-8", "gb18030"):
         try:
-            text = decoded(head, encoding)
+            text = decode(head, encoding)
         except InputError:
             continue
         if encoding == "utf-8" or _is_chinese(text):
@@ -156,7 +156,7 @@ def _is_common(char: str) -> bool:
     return is_four or bool(char.encode("gb2312", "ignore")) or _TRADITIONAL[0] <= traditional <= _TRADITIONAL[1]
 
 
-def decoded(head: bytes, encoding: str) -> str:
+def decode(head: bytes, encoding: str) -> str:
     """Return the text of first bytes; raises InputError if they are not in that encoding."""
     try:
         "x".encode(encoding)  # raises LookupError for what is no encoding of text, like base64
@@ -223,8 +223,8 @@ def header_of(sample: str, delimiter: str | None) -> Header:
     return header
 
 
-def _numbered(
-    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted, text: _InUtf8
+def _chunks(
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: CountedLines, text: _InUtf8
 ) -> Iterator[Rows]:
     """Yield enough rows at a time, with those among them that the reader passed over.
 
@@ -250,7 +250,7 @@ def _numbered(
         start = end
 
 
-def _same(read: int, counted: Counted) -> None:
+def _same(read: int, counted: CountedLines) -> None:
     """Raise InputError if so many rows, which were read, are not as many as its lines make under the first."""
     counted.end()
     if read != counted.rows - 1:
@@ -266,7 +266,7 @@ def _same(read: int, counted: Counted) -> None:
 
 
 def _blocks(
-    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted, text: _InUtf8
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: CountedLines, text: _InUtf8
 ) -> Iterator[tuple[pa.RecordBatch, list[Broken]]]:
     """Yield what the reader reads, one block at a time, with the rows among it and behind it that were passed over."""
     rows, last = 0, False

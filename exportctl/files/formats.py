@@ -62,10 +62,10 @@ class Bytes:
     def __init__(self, path: Path, opened: ExitStack) -> None:
         """Open a file, which is closed with what is `opened`; raises OSError if it cannot be."""
         self._opened = opened
-        self.stream = self._buffered(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
+        self.stream = self._buffer(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
         packing = next((packing for magic, packing in _MAGIC.items() if self.stream.peek(4).startswith(magic)), None)
         if packing:
-            self.stream = self._buffered(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
+            self.stream = self._buffer(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
         self.head = self.stream.peek(_HEAD)
 
     def lines(self) -> Iterator[bytes]:
@@ -92,5 +92,5 @@ class Bytes:
             )
         return text
 
-    def _buffered(self, stream: object) -> io.BufferedReader:
+    def _buffer(self, stream: object) -> io.BufferedReader:
         return self._opened.enter_context(io.BufferedReader(cast("io.RawIOBase", stream), _HEAD))

@@ -84,13 +84,13 @@ class Job(NamedTuple):
             name = name.removesuffix(ending)
         return self.output.with_name(name + ".rejects.csv")
 
-    def written(self) -> Mapping[str, Path | None]:
+    def outputs(self) -> Mapping[str, Path | None]:
         """Return the files that are written, by the part that each plays."""
         return {"output": self.output, "rejects": self.rejects_to()}
 
-    def touched(self) -> Iterator[Path | None]:
+    def paths_written(self) -> Iterator[Path | None]:
         """Yield the files that are written, or written in on the way."""
-        yield from (*self.written().values(), place(self.written().values()))
+        yield from (*self.outputs().values(), place(self.outputs().values()))
 
     def _streams(self) -> bool:
         """Tell whether the output is none that has a file beside it."""
@@ -100,7 +100,7 @@ class Job(NamedTuple):
         """Tell whether the file has the answers that the new ones are compared with."""
         return self.comparison is not None and self.comparison.own
 
-    def can_be_resumed(self) -> bool:
+    def is_resumable(self) -> bool:
         """Tell whether a run can be gone on with: it goes from one file into a text, and no other one is held against it."""
         return (
             bool(self.output)

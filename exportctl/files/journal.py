@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of
-from exportctl.files.atomic import NO_FILE, beside, followed, free, is_stream
+from exportctl.files.atomic import NO_FILE, beside, free, is_stream, link_target
 from exportctl.files.formats import STANDARD
 from exportctl.sentences import Fact, Sentence
 
@@ -50,7 +50,7 @@ class State(NamedTuple):
     whole: bool = False
 
     @classmethod
-    def begun(cls, mark: str, today: date | None) -> Self:
+    def initial(cls, mark: str, today: date | None) -> Self:
         """Return the state of a run that has done nothing."""
         return cls(mark, today, 1, 0, 0, Counts.none())
 
@@ -60,10 +60,10 @@ class Journal:
 
     def __init__(self, files: Mapping[str, Path | None]) -> None:
         """Claim the files, the first of which it stands beside; raises PlaceError if they cannot be written, or another run does."""
-        self.state = State.begun("", None)
+        self.state = State.initial("", None)
         named = {part: path for part, path in files.items() if path and str(path) != STANDARD}
         self._streams = {part: path for part, path in named.items() if is_stream(path)}
-        self._files = {part: followed(path) for part, path in named.items() if part not in self._streams}
+        self._files = {part: link_target(path) for part, path in named.items() if part not in self._streams}
         self._names: dict[str, str] = {}
         self._begun = self._kept = False
         for path in self._files.values():
@@ -72,7 +72,7 @@ class Journal:
         self._file: FileIO | None = None
         self._fresh = True
         if self._path:
-            self._file, self._fresh = _claimed(self._path, next(iter(self._files.values())))
+            self._file, self._fresh = _claim(self._path, next(iter(self._files.values())))
 
     def __enter__(self) -> Self:
         """Hold the claim."""
@@ -86,14 +86,14 @@ class Journal:
         if self._file:
             self._file.close()
 
-    def left(self, mark: str) -> bool:
+    def resume(self, mark: str) -> bool:
         """Tell whether a run was left here, and take its state.
 
         Raises InputError if something else was asked then, or if nobody can tell.
         """
         if self._fresh:
             return False
-        found = self._read()
+        found = self._last_entry()
         if found is None:
             if self._size() or any(beside(path).exists() for path in self._files.values()):
                 raise InputError(
@@ -106,7 +106,7 @@ class Journal:
         names, state, started = found
         if state is None:
             return False
-        if started != _started() and not state.whole:
+        if started != _boot_id() and not state.whole:
             raise InputError(
                 "resume",
                 Sentence(
@@ -130,7 +130,7 @@ class Journal:
         self.state = state
         if self._file is None:
             return
-        found = self._read()
+        found = self._last_entry()
         if found is None and self._size():
             raise PlaceError(str(self._path), Sentence("is there already, and no run left it; move it away"))
         self._names = found[0] if found else {}
@@ -140,13 +140,13 @@ class Journal:
         self._file.truncate(0)
         self._append()
 
-    def opened(self, part: str, kept: int = 0) -> BinaryIO:
+    def open(self, part: str, kept: int = 0) -> BinaryIO:
         """Open a file to be written. With `kept`, that many bytes of an earlier run stay, and writing goes on behind them."""
         if part in self._streams:
             return self._streams[part].open("ab")
         path = self._files[part]
         if not kept:
-            return self._created(part, path)
+            return self._create(part, path)
         partial = path.with_name(self._names[part])
         try:
             file = partial.open("r+b")
@@ -188,7 +188,7 @@ class Journal:
                 )
         self._forget()
 
-    def _created(self, part: str, path: Path) -> BinaryIO:
+    def _create(self, part: str, path: Path) -> BinaryIO:
         if part in self._names:
             path.with_name(self._names.pop(part)).unlink(missing_ok=True)
         partial = free(path)
@@ -199,7 +199,7 @@ class Journal:
     def _size(self) -> int:
         return os.fstat(self._file.fileno()).st_size if self._file else 0
 
-    def _read(self) -> tuple[dict[str, str], State | None, str] | None:
+    def _last_entry(self) -> tuple[dict[str, str], State | None, str] | None:
         """Return the names of the files, the state and when that was, as the last entry that is whole has them; None without one."""
         file = cast("FileIO", self._file)
         file.seek(0)
@@ -226,7 +226,7 @@ class Journal:
         if self._file is None:
             return
         state = {**self.state._asdict(), "counts": self.state.counts._asdict()} if self._kept else None
-        entry = {"exportctl": _KIND, "started": _started(), "names": self._names, "state": state}
+        entry = {"exportctl": _KIND, "started": _boot_id(), "names": self._names, "state": state}
         text = json.dumps(entry, default=str).encode() + b"\n"
         self._file.seek(0, os.SEEK_END)
         while text:
@@ -247,7 +247,7 @@ class Journal:
 
 def place(files: Iterable[Path | None]) -> Path | None:
     """Return where the journal of a run that writes some files stands."""
-    first = next((followed(path) for path in files if path and str(path) != STANDARD and not is_stream(path)), None)
+    first = next((link_target(path) for path in files if path and str(path) != STANDARD and not is_stream(path)), None)
     return first.with_name(first.name + _JOURNAL) if first and first.name else None
 
 
@@ -263,7 +263,7 @@ def _fit(path: Path) -> None:
         raise PlaceError(str(path), NO_FILE)
 
 
-def _started() -> str:
+def _boot_id() -> str:
     """Return what tells whether the machine was started anew: what was not on its disk then is lost."""
     try:
         return _STARTED.read_text(encoding="ascii").strip()
@@ -278,13 +278,13 @@ def _state(found: dict[str, Any] | None) -> State | None:
     return State(**{**found, "today": today, "counts": Counts(**found["counts"])})
 
 
-def _claimed(path: Path, output: Path) -> tuple[FileIO, bool]:
+def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
     """Open the journal of an output, lock it, and tell whether there was none; raises PlaceError if another run holds it."""
     while True:
         fresh = not os.path.lexists(path)
         try:
             file = _file(path, fresh=fresh)
-            held = _locked(file)
+            held = _lock(file)
         except OSError as error:
             if isinstance(error, FileExistsError if fresh else FileNotFoundError):
                 continue  # somebody else was quicker
@@ -317,7 +317,7 @@ def _is_there(file: FileIO, path: Path) -> bool:
 
 if sys.platform == "win32":
 
-    def _locked(file: FileIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -327,7 +327,7 @@ if sys.platform == "win32":
 
 else:
 
-    def _locked(file: FileIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -55,7 +55,7 @@ class Block(NamedTuple):
         return _one_end(self.begun + self.data[: self.end])
 
 
-class Counted(io.RawIOBase):
+class CountedLines(io.RawIOBase):
     """A text that counts the rows which are read of it, the first line too. The `blank` lines are none."""
 
     def __init__(self, text: Readable, delimiter: str, columns: int) -> None:
@@ -129,7 +129,7 @@ class Counted(io.RawIOBase):
         end = max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1
         self._tail = data[end:] if end else begun + data
         if end:
-            self._blocks.append(Block(begun, data, end, *_filled(begun, data, end)))
+            self._blocks.append(Block(begun, data, end, *_count_filled(begun, data, end)))
 
     def _follow(self, text: bytes) -> None:
         """Count rows cell by cell, as the reader takes them apart; one that does not end here is kept for what comes."""
@@ -161,7 +161,7 @@ class Counted(io.RawIOBase):
     def _keep(self, row: bytes) -> None:
         """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
         if self._ended:
-            raise self._refused(Sentence("the file ends inside a quote that was not closed; is all of it there?"))
+            raise self._error(Sentence("the file ends inside a quote that was not closed; is all of it there?"))
         before = self._shapes.before.match(row)
         self._fit([row[before.end() if before else 0 :]])
         self._open = row
@@ -169,18 +169,18 @@ class Counted(io.RawIOBase):
     def _check(self, row: bytes) -> None:
         """Raise InputError for a row of several lines that nobody wrote as one."""
         if not self._shapes.strict.fullmatch(row):
-            raise self._refused(
+            raise self._error(
                 Sentence("a cell of several lines goes on behind its quotes; one is not doubled, or not closed")
             )
         self._fit(self._shapes.cell.findall(row))
 
     def _fit(self, cells: Sequence[bytes]) -> None:
         if max(cell.count(b"\n") for cell in cells) > MOST_LINES:
-            raise self._refused(
+            raise self._error(
                 Sentence("a cell has more than {most_lines} line breaks; a quote was not closed", most_lines=MOST_LINES)
             )
 
-    def _refused(self, what: str) -> InputError:
+    def _error(self, what: str) -> InputError:
         return InputError("file", Sentence("row {row}: {what}", row=self.rows + 1, what=what))
 
 
@@ -203,7 +203,7 @@ def _one_end(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
-def _filled(begun: bytes, data: bytes, end: int) -> tuple[int, bool]:
+def _count_filled(begun: bytes, data: bytes, end: int) -> tuple[int, bool]:
     """Return how many lines that end in some bytes, the first of which has begun before, are not blank, and whether surely none is.
 
     Arrow counts plain ones, because it lets others have the interpreter meanwhile.

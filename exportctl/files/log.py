@@ -34,7 +34,7 @@ def append(path: Path, held: Mapping[str, Any]) -> None:
 
     A line that somebody was killed at is ended, and stays broken. What cannot be written whole is taken back.
     """
-    with _owned(path) as file:
+    with _own(path) as file:
         size = file.seek(0, os.SEEK_END)
         last, ended = _last(file, size)
         line = line_of(held, digest_of_line(last) if size else NOTHING)
@@ -54,10 +54,10 @@ def lines_of(path: Path) -> Iterator[Line]:
     with path.open("rb") as file:
         while line := file.readline(DOCUMENT):
             text = line.removesuffix(b"\n")
-            yield Line(digest_of_line(text), _held(text) if line.endswith(b"\n") else None)
+            yield Line(digest_of_line(text), _entry(text) if line.endswith(b"\n") else None)
 
 
-def _held(text: bytes) -> Mapping[str, Any] | None:
+def _entry(text: bytes) -> Mapping[str, Any] | None:
     try:
         found = parsed(text.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -66,7 +66,7 @@ def _held(text: bytes) -> Mapping[str, Any] | None:
 
 
 @contextmanager
-def _owned(path: Path) -> Iterator[FileIO]:
+def _own(path: Path) -> Iterator[FileIO]:
     """Yield the file of a name, to which nobody else writes meanwhile; it is made if it is not there.
 
     Whoever moves a log away may do so while others wait for it: these go on with a new one.
@@ -75,7 +75,7 @@ def _owned(path: Path) -> Iterator[FileIO]:
         with path.open("a+b", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(None, Sentence("is no file"))
-            with _locked(file):
+            with _lock(file):
                 if _is_named(path, file):
                     yield file
                     return
@@ -89,7 +89,7 @@ def _is_named(path: Path, file: FileIO) -> bool:
 
 
 @contextmanager
-def _locked(file: FileIO) -> Iterator[None]:
+def _lock(file: FileIO) -> Iterator[None]:
     """Hold a file alone."""
     if sys.platform == "win32":
         file.seek(_BEHIND)

@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.files.delimited import codec, decoded, encoding_of, header_of
+from exportctl.files.delimited import codec, decode, encoding_of, header_of
 from exportctl.files.formats import STANDARD, Bytes
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int,
                     found[number] = Position(line, 1)
             return found
         encoding = encoding or encoding_of(given.head)
-        header = header_of(decoded(given.head, encoding), "\t" if reads == "tsv" else None)
+        header = header_of(decode(given.head, encoding), "\t" if reads == "tsv" else None)
         text = io.TextIOWrapper(given.stream, codec(encoding, "utf-8-sig"), newline="")
         opened.callback(text.detach)
         above = text.read(header.skipped)
         with suppress(csv.Error, UnicodeError):
-            found.update(_delimited(_Lines(text, above), header, wanted))
+            found.update(_delimited_positions(_Lines(text, above), header, wanted))
     return found
 
 
@@ -80,7 +80,7 @@ class _Lines:
         self.row.clear()
 
 
-def _delimited(lines: _Lines, header: Header, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
+def _delimited_positions(lines: _Lines, header: Header, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
     numbers, last = count(header.above + 1), max(wanted)
     names: list[str] = []
     cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(header.delimiter)}]*')

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WRITES: Final = ("csv", "tsv", "xlsx")
 
 
-class Asked(NamedTuple):
+class ReviewJob(NamedTuple):
     """A file whose items are to be reviewed, how it is read, where the review goes, and how its questions are told."""
 
     source: Path
@@ -44,21 +44,21 @@ class Asked(NamedTuple):
     told: Callable[[str], str] = str
 
 
-class Reviewed(NamedTuple):
+class ReviewResult(NamedTuple):
     """What was found: the rows read, and the lines of the review."""
 
     rows: int
     lines: Sequence[Line]
 
 
-def review(store: Store | Compiled, asked: Asked, told: Callable[[str], None], standard: BinaryIO) -> Reviewed:
+def review(store: Store | Compiled, asked: ReviewJob, told: Callable[[str], None], standard: BinaryIO) -> ReviewResult:
     """Write a line for each distinct item of a file; raises InputError for what cannot be read or written."""
     no_file_twice([asked.output, place([asked.output])], [asked.source])
     rows = 0
     with open_rows(asked.source, asked.reads, asked.encoding, asked.sheet) as source:
         names = source.schema.names
         binding = bind(names or ["item"], asked.options)
-        read = binding.told(names)
+        read = binding.description(names)
         told(Sentence("{read}; {part}", read=read, part=source.part) if source.part else read)
         for item in source.skipped:
             told(item.told())
@@ -68,7 +68,7 @@ def review(store: Store | Compiled, asked: Asked, told: Callable[[str], None], s
             rows += len(part.batch) + len(part.broken)
     lines = gathered.lines() if rows else []
     _write(asked, pa.table(columns_of(lines, asked.told), schema=_schema()), standard)
-    return Reviewed(rows, lines)
+    return ReviewResult(rows, lines)
 
 
 def _schema() -> pa.Schema:
@@ -78,11 +78,11 @@ def _schema() -> pa.Schema:
     return pa.schema(fields, {SHEET: "items"})
 
 
-def _write(asked: Asked, table: pa.Table, standard: BinaryIO) -> None:
+def _write(asked: ReviewJob, table: pa.Table, standard: BinaryIO) -> None:
     try:
         with Journal({"output": asked.output}) as journal:
-            journal.begin(State.begun("", None))
-            file = standard if str(asked.output) == STANDARD else journal.opened("output")
+            journal.begin(State.initial("", None))
+            file = standard if str(asked.output) == STANDARD else journal.open("output")
             with Output(asked.output, file, asked.writes, table.schema) as output:
                 for batch in table.to_batches():
                     output.write(batch)

@@ -60,9 +60,9 @@ class Rows(NamedTuple):
         number = self.start + row
         for item in self.broken:
             number += item.number <= number
-        return self.shown(number)
+        return self.number_in_file(number)
 
-    def shown(self, number: int) -> int:
+    def number_in_file(self, number: int) -> int:
         """Return the number in the file of a row by its number among rows."""
         return number + (self.blank.above(number) if self.blank else 0)
 
@@ -100,7 +100,7 @@ class Source(NamedTuple):
     skipped: Sequence[Skipped] = ()
 
 
-def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
+def number_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
     """Yield batches of which no row is broken, with the numbers of their rows."""
     start = 1
     for batch in batches:

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from exportctl.errors import InputError
 from exportctl.files import workbook
-from exportctl.files.rows import Skipped, Source, numbered
+from exportctl.files.rows import Skipped, Source, number_rows
 from exportctl.files.titles import below_titles, told_of
 from exportctl.sentences import Fact, Sentence, catalogued, listed
 
@@ -57,12 +57,14 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
     _is_honest(book)
-    source, top = _read(book, opened, wanted, 0)
+    source, top = _read_sheet(book, opened, wanted, 0)
     above = below_titles(top)
-    return _read(book, opened, wanted, above)[0] if above else source
+    return _read_sheet(book, opened, wanted, above)[0] if above else source
 
 
-def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tuple[Source, Sequence[Sequence[str]]]:
+def _read_sheet(
+    book: bytes, opened: ExitStack, wanted: str | None, above: int
+) -> tuple[Source, Sequence[Sequence[str]]]:
     """Return a sheet whose columns are named below so many rows, and the begin of the first rows from there on."""
     process = subprocess.Popen(  # noqa: S603 - our own file
         [sys.executable, "-P", workbook.__file__, wanted or "", str(above), str(_MEMORY), str(_SECONDS)],
@@ -93,7 +95,7 @@ def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tup
     hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
     source = Source(
         stream.schema,
-        numbered(_batches(process, stream, told["rows"])),
+        number_rows(_batches(process, stream, told["rows"])),
         told["rows"],
         first=told["first"],
         part=listed(filter(None, parts)),

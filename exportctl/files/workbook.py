@@ -25,7 +25,7 @@ if __name__ == "__main__":
 import pyarrow as pa
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from exportctl.files.sheetxml import DiffersError, Filled, filled, has_values
+from exportctl.files.sheetxml import DiffersError, FilledRows, filled_rows, has_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -74,15 +74,15 @@ def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
     def rows() -> Iterator[list[Any]]:
         return islice(sheet.iter_rows(), top, None)
 
-    read = Filled()
-    every = _noted(sheet.iter_rows(), read)
+    read = FilledRows()
+    every = _note_rows(sheet.iter_rows(), read)
     names = [_text(name) or "" for name in next(islice(every, top, None), [])]
     kinds, count = _kinds(every, len(names))
     schema = pa.schema(list(zip(names, kinds, strict=True)))
     begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(rows(), _TOP)]
     try:
         with ZipFile(file) as packed:
-            read.must_be(filled(packed, place))
+            read.must_be(filled_rows(packed, place))
             others = [] if wanted else list(_others(packed, book.sheets_metadata, place))
     except DiffersError as error:
         _tell(out, fault="differs", row=error.row)
@@ -139,7 +139,7 @@ def _others(packed: ZipFile, sheets: Sequence[SheetMetadata], place: int) -> Ite
             yield sheet.name, not _is_visible(sheet)
 
 
-def _noted(rows: Iterable[list[Any]], read: Filled) -> Iterator[list[Any]]:
+def _note_rows(rows: Iterable[list[Any]], read: FilledRows) -> Iterator[list[Any]]:
     """Yield rows, and note each that holds something."""
     note_row, note_cells = read.rows.append, read.cells.append
     for number, row in enumerate(rows, 1):

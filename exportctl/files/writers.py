@@ -82,7 +82,7 @@ def is_text(format_: str) -> bool:
     return format_ in _TEXTS
 
 
-def _delimited(delimiter: str) -> Encode:
+def _delimited_encoder(delimiter: str) -> Encode:
     def encode(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
         if batch is None:
             names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
@@ -178,7 +178,11 @@ def plain(cell: Any) -> str:  # noqa: ANN401 - the same
 
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
-_TEXTS: Final[dict[str, Encode]] = {"csv": _delimited(","), "tsv": _delimited("\t"), "jsonl": _json_lines}
+_TEXTS: Final[dict[str, Encode]] = {
+    "csv": _delimited_encoder(","),
+    "tsv": _delimited_encoder("\t"),
+    "jsonl": _json_lines,
+}
 
 
 class _Text:
@@ -207,10 +211,10 @@ class _Text:
         else:
             piece = io.BytesIO()
             self._encode(self._schema, batch, piece)
-            self._file.write(_packed(piece.getvalue(), self._packing))
+            self._file.write(_pack(piece.getvalue(), self._packing))
 
 
-def _packed(text: bytes, packing: str) -> bytes:
+def _pack(text: bytes, packing: str) -> bytes:
     if not text:
         return b""
     if packing == "gzip":
@@ -231,29 +235,29 @@ class _Parquet:
         self._writer: pa.parquet.ParquetWriter | None = None
 
     def write(self, batch: pa.RecordBatch) -> None:
-        self._begun(batch).write_batch(batch)
+        self._open_writer(batch).write_batch(batch)
 
     def close(self) -> None:
-        self._begun().close()
+        self._open_writer().close()
 
     def drop(self) -> None:
         self.close()  # it would be tried later, when the file is closed
 
-    def _begun(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
+    def _open_writer(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
         """Return what writes to the file, made for columns like those of the first batch."""
         if self._writer is None:
             sought = [field.name for field in self._schema if not pa.types.is_dictionary(field.type)]
             self._writer = pa.parquet.ParquetWriter(
                 self._file,
                 self._schema,
-                use_dictionary=_repeating(first) if first else True,
+                use_dictionary=_repeating_columns(first) if first else True,
                 write_statistics=sought,  # nobody asks for the least text
                 write_page_checksum=True,
             )
         return self._writer
 
 
-def _repeating(batch: pa.RecordBatch) -> list[str] | bool:
+def _repeating_columns(batch: pa.RecordBatch) -> list[str] | bool:
     """Return the columns whose values are worth a dictionary, or whether all are: numbers of which few stand twice are not."""
     if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow knows their parts by other names
         return True

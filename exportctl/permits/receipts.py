@@ -29,7 +29,7 @@ class Source(NamedTuple):
     digest: str
 
 
-class Changed(NamedTuple):
+class Difference(NamedTuple):
     """A thing of two receipts that only the second has, only the first, or both and not alike."""
 
     name: str
@@ -57,8 +57,8 @@ class Differences(NamedTuple):
 
     kept: Document
     again: Document
-    law: tuple[Changed, ...]
-    files: tuple[Changed, ...]
+    law: tuple[Difference, ...]
+    files: tuple[Difference, ...]
     answer: tuple[Part, ...]
     provisions: tuple[Provision, ...]
 
@@ -107,21 +107,21 @@ def differences(kept: Document, again: Document) -> Differences:
     return Differences(
         kept=kept,
         again=again,
-        law=tuple(_changed(kept["acts"], again["acts"])),
-        files=tuple(_changed(_files(kept, written=False), _files(again, written=False))),
+        law=tuple(_differences(kept["acts"], again["acts"])),
+        files=tuple(_differences(_files(kept, written=False), _files(again, written=False))),
         answer=tuple(_parts(_answer(kept), _answer(again))),
         provisions=tuple(_provisions(_by_provision(kept["answer"]), _by_provision(again["answer"]))),
     )
 
 
-def _changed(kept: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Changed]:
+def _differences(kept: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Difference]:
     for name in sorted(kept.keys() | again.keys()):
         if name not in kept:
-            yield Changed(name, "new")
+            yield Difference(name, "new")
         elif name not in again:
-            yield Changed(name, "gone")
+            yield Difference(name, "gone")
         elif kept[name] != again[name]:
-            yield Changed(name, "changed")
+            yield Difference(name, "changed")
 
 
 def _parts(kept: Document, again: Document) -> Iterator[Part]:
@@ -132,7 +132,7 @@ def _parts(kept: Document, again: Document) -> Iterator[Part]:
 
 
 def _provisions(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Provision]:
-    for provision, how in _changed(kept, again):
+    for provision, how in _differences(kept, again):
         own = provision.partition("/")[0]
         by = [
             row["suspension"]["by"]

@@ -114,7 +114,7 @@ class Result:
 
     def to_json(self) -> str:
         """Return the document as text, the same bytes for the same result."""
-        return _dumped(self.to_dict())
+        return _json(self.to_dict())
 
 
 def formats_of(kind: str) -> list[str]:
@@ -130,10 +130,10 @@ def format_of(kind: str, text: str) -> str:
     return word
 
 
-def written(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
+def format_result(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
     """Return a result in a format: text, bytes, or what rich prints."""
     found = function_of(kind, format_)(result)
-    return _dumped(found) if isinstance(found, dict) else cast("str | bytes | Iterable[RenderableType]", found)
+    return _json(found) if isinstance(found, dict) else cast("str | bytes | Iterable[RenderableType]", found)
 
 
 def document(kind: str, result: object) -> Document:
@@ -147,7 +147,7 @@ def function_of(kind: str, format_: str) -> Callable[[Any], object]:
     return cast("Callable[[Any], object]", getattr(import_module(f"exportctl.reports.{module}"), name))
 
 
-def _dumped(found: Document) -> str:
+def _json(found: Document) -> str:
     from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
 
     return dump(found)

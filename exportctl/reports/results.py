@@ -203,7 +203,7 @@ class Inquiry:
         return cls(item.strip(), facts.to, known_on, recognised)
 
 
-def _covered(law: Register, known_on: date | None, *days: date) -> bool:
+def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:
     begins = law.home.covers_from
     return begins is None or min([*days, known_on or begins, begins]) >= begins
 
@@ -222,7 +222,7 @@ class Timeline(Read):
     @property
     def covered(self) -> bool:
         """Whether no day of a span, and nothing that was known, lies before the data begins."""
-        return _covered(self.law, self.asked.known_on, *(span.from_ for span in self.spans))
+        return _is_covered(self.law, self.asked.known_on, *(span.from_ for span in self.spans))
 
     def __repr__(self) -> str:
         """Return what was asked about and how much there is."""
@@ -245,7 +245,7 @@ class Diff(Read):
     @property
     def covered(self) -> bool:
         """Whether neither the first day nor what was known lies before the data begins."""
-        return _covered(self.law, self.asked.known_on, self.first)
+        return _is_covered(self.law, self.asked.known_on, self.first)
 
     def __repr__(self) -> str:
         """Return the days and how much changes."""
@@ -268,7 +268,7 @@ class Expiring(Read):
     def covered(self) -> bool:
         """Whether neither the first day that is told of nor what was known lies before the data begins."""
         first = self.on.toordinal() - self.since
-        return _covered(self.law, self.known_on, date.fromordinal(max(first, 1)))
+        return _is_covered(self.law, self.known_on, date.fromordinal(max(first, 1)))
 
     def __repr__(self) -> str:
         """Return the days and how much ends or ended."""
@@ -287,7 +287,7 @@ class Listing(Read):
 
 
 @dataclass(frozen=True, repr=False)
-class Told(Read):
+class RecordResult(Read):
     """What is told of one record in plain values; `record` is what its file has, or what explains it."""
 
     law: Register
@@ -297,7 +297,7 @@ class Told(Read):
 
 
 @dataclass(frozen=True, repr=False)
-class Record(Told):
+class Record(RecordResult):
     """One record whole, as its file has it; beside a line what other lists ask of its goods."""
 
     kind = "show"
@@ -305,7 +305,7 @@ class Record(Told):
 
 
 @dataclass(frozen=True, repr=False)
-class Explanation(Told):
+class Explanation(RecordResult):
     """One record explained, with its status on a day."""
 
     kind = "explain"
@@ -356,7 +356,7 @@ class Cases(Result):
         return self.count - len(self.failed)
 
 
-class Gathered(NamedTuple):
+class GateFindings(NamedTuple):
     """What was found in a file for a gate: its name, its rows, and where those stand in it, by their numbers, if it is a text.
 
     Standard input has no name. Rows that could not be read stop nothing if that is allowed.
@@ -377,7 +377,7 @@ class Summary(Read):
     counts: Counts
     exit_code: int
     gate: Effect = "license_required"
-    gathered: Sequence[Gathered] = ()
+    gathered: Sequence[GateFindings] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""
     skipped: Sequence[Skipped] = ()

@@ -31,20 +31,20 @@ class Row(NamedTuple):
     now: Span | None
 
 
-def marked(result: Timeline) -> date:
+def marked_day(result: Timeline) -> date:
     """Return the day that is marked: the one asked about, today, or the last that the data knows."""
     return result.on or result.today or result.law.home.checked_through
 
 
 def rows_of(result: Timeline) -> list[Row]:
     """Return the spans by their provisions: those that bear on goods by how much they concern them, all others as they come."""
-    on, law = marked(result), result.law
+    on, law = marked_day(result), result.law
     grouped = [(key, list(own)) for key, own in groupby(result.spans, key=lambda span: span.provision)]
     rows = [Row(provision, own, at(own, on)) for provision, own in grouped]
     return sorted(rows, key=lambda row: _place(law, row)) if result.asked.item else rows
 
 
-def shown(result: Timeline, rows: Sequence[Row], most: int) -> Sequence[Row]:
+def visible_rows(result: Timeline, rows: Sequence[Row], most: int) -> Sequence[Row]:
     """Return the rows that are drawn: all, if everything is wanted; so many of goods; and without goods those that have not ended."""
     if result.everything:
         return rows
@@ -58,7 +58,7 @@ def at(spans: Sequence[Span], day: date) -> Span | None:
     return next((span for span in reversed(spans) if span.from_ <= day), None)
 
 
-def standing(row: Row) -> str:
+def status_line(row: Row) -> str:
     """Return how a provision stands on the marked day, and since or until when."""
     if row.now is None:
         return translate("published {day}", day=row.spans[0].from_)

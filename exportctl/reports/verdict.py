@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from exportctl.engine import verdict
 from exportctl.engine.cautions import warnings_of
 from exportctl.engine.gate_policy import ON_ITS_OWN
-from exportctl.reports.formats import Result, document, written
+from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ class Verdict(Result, verdict.Verdict):
 
     def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
         """Return the document as text, the same bytes for the same verdict."""
-        return str(written(self.kind, "json", Checked(self, gate, everything)))
+        return str(format_result(self.kind, "json", Checked(self, gate, everything)))
 
     def __repr__(self) -> str:
         """Return the decision, the goods, the route and the day in a line."""
@@ -67,14 +67,14 @@ class Checked(NamedTuple):
     @property
     def decision(self) -> Decision:
         """What the law asks, as far as the data is young enough to say so."""
-        return self.decided(self.verdict.decision)
+        return self.under_terms(self.verdict.decision)
 
     @property
     def worst_case(self) -> Decision:
         """The decision if every missing fact turned out the stricter way, and newer law too where that is wanted."""
-        return self.decided(self.verdict.worst_case)
+        return self.under_terms(self.verdict.worst_case)
 
-    def decided(self, found: Decision) -> Decision:
+    def under_terms(self, found: Decision) -> Decision:
         """Return a decision or a worst case about the day asked about; where the law is older than allowed nothing is free."""
         return self.terms.decided(found, self.verdict.law, self.verdict.on)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.law.scale import Decision, Status
 from exportctl.reports.documents.document import ABSENT, Document
-from exportctl.reports.documents.parts import Influence, Law, by_decision, configured_by, law_asked
+from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -85,8 +85,8 @@ def changes(result: results.Changes) -> dict[str, Any]:
         by_comparison=dict(counts.by_comparison),
         changes=[_group(group) for group in result.found.groups],
         left_off=result.found.left_off,
-        configured_by=configured_by(result.configured),
-        law=law_asked(result.law),
+        configured_by=influences(result.configured),
+        law=law_of(result.law),
         exit_code=result.exit_code,
     ).to_dict()
 
@@ -95,13 +95,13 @@ def _group(group: Group) -> ChangedRows:
     return ChangedRows(
         count=group.count,
         rows=[ChangedRow(file=row.file or None, row=row.row, item=row.item, to=row.to) for row in group.first],
-        before=_stood(group.before),
-        after=_stood(group.after),
+        before=_answer(group.before),
+        after=_answer(group.after),
         because=[Why(provision=why.provision, title=why.title, was=why.was, status=why.is_) for why in group.why],
     )
 
 
-def _stood(answer: Standing) -> Stood:
+def _answer(answer: Standing) -> Stood:
     return Stood(
         decision=answer.decision,
         worst_case=answer.worst_case,

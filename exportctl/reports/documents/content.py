@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.law.model import Operator
 from exportctl.reports.documents.document import Document, Place
-from exportctl.reports.documents.parts import Law, law_asked
+from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -78,7 +78,7 @@ def content(result: results.Content) -> dict[str, Any]:
         cn_content=f"{found.sure.normalize():f}",
         cn_content_possible=f"{found.possible.normalize():f}",
         exit_code=found.exit_code(),
-        law=law_asked(result.law),
+        law=law_of(result.law),
     ).to_dict()
 
 

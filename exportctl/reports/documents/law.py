@@ -15,7 +15,7 @@ from exportctl.reports.documents.parts import (
     coverage_warnings,
     day,
     extension,
-    law_asked,
+    law_of,
     name,
 )
 
@@ -184,7 +184,7 @@ def timeline(result: results.Timeline) -> dict[str, Any]:
             )
             for span in result.spans
         ],
-        law=law_asked(result.law),
+        law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
     ).to_dict()
 
@@ -195,7 +195,7 @@ def diff(result: results.Diff) -> dict[str, Any]:
         schema="exportctl.diff/1",
         query=Days(day1=result.first.isoformat(), day2=result.last.isoformat(), **vars(_inquiry(result.asked))),
         changes=[_change(result.law, item) for item in result.changes],
-        law=law_asked(result.law),
+        law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
     ).to_dict()
 
@@ -218,14 +218,14 @@ def expiring(result: results.Expiring) -> dict[str, Any]:
             )
             for item in result.changes
         ],
-        law=law_asked(result.law),
+        law=law_of(result.law),
         warnings=coverage_warnings(covered=result.covered, law=result.law),
     ).to_dict()
 
 
 def listing(result: results.Listing) -> Listing:
     """Return `exportctl.list/1`: the records of one kind, a row each."""
-    asked = law_asked(result.law).to_dict()
+    asked = law_of(result.law).to_dict()
     return cast("Listing", {"schema": "exportctl.list/1", "rows": list(result.rows), "law": asked})
 
 

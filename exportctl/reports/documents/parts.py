@@ -196,12 +196,12 @@ class Hint(Document):
     asks: str | None
 
 
-def law_asked(law: Register) -> Law:
+def law_of(law: Register) -> Law:
     """Return which data was asked, and how far it knows the law."""
     return Law(version=law.version, digest=law.digest, checked_through=law.home.checked_through.isoformat())
 
 
-def configured_by(influences: Iterable[influence.Influence]) -> list[Influence]:
+def influences(influences: Iterable[influence.Influence]) -> list[Influence]:
     """Return what had a part in an answer beside the law; an answer of the law alone does not speak of it."""
     parts = [
         Influence(by=item.by, said_at=item.said_at, rows=ABSENT if item.rows is None else item.rows)
@@ -332,7 +332,7 @@ def designation(match: Designated, on: date) -> PartyMatch:
         act=hit.listing.act,
         status=match.status,
         effect=match.effect,
-        suspension=pause(match.suspension, on),
+        suspension=suspension(match.suspension, on),
         score=hit.score,
         basis=hit.basis,
         known_as=hit.known,
@@ -345,7 +345,7 @@ def participant(role: str | None, match: Designated, on: date) -> Participant:
     return Participant(role=role, **vars(designation(match, on)))
 
 
-def pause(period: SuspensionPeriod | None, on: date) -> Suspension | None:
+def suspension(period: SuspensionPeriod | None, on: date) -> Suspension | None:
     """Return a suspension, with the days that are left of it."""
     return period and Suspension(
         by=period.by,

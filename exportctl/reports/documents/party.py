@@ -15,11 +15,11 @@ from exportctl.reports.documents.parts import (
     Law,
     PartyMatch,
     caution,
-    configured_by,
     coverage_warnings,
     day,
     designation,
-    law_asked,
+    influences,
+    law_of,
 )
 
 if TYPE_CHECKING:
@@ -82,8 +82,8 @@ def party(result: results.PartyScreening) -> dict[str, Any]:
             PartyDecision(name=asked, decision=item.decision(assume), worst_case=item.worst_case(assume))
             for asked, item in zip(result.names, result.found, strict=True)
         ],
-        configured_by=configured_by(result.configured),
-        law=law_asked(result.law),
+        configured_by=influences(result.configured),
+        law=law_of(result.law),
         warnings=[
             *coverage_warnings(covered=all(item.covered for item in result.found), law=result.law),
             *map(caution, result.terms.cautions(result.law, result.on)),

@@ -108,8 +108,8 @@ def verification(result: results.Verification) -> dict[str, Any]:
             files=bool(found.files),
             answer=bool(found.answer),
         ),
-        before=_asked(found.kept),
-        after=_asked(found.again),
+        before=_basis(found.kept),
+        after=_basis(found.again),
         acts=[Change(name=item.name, change=item.how) for item in found.law],
         files=[Change(name=item.name, change=item.how) for item in found.files],
         answer=[Part(part=item.part, before=item.before, after=item.after) for item in found.answer],
@@ -120,7 +120,7 @@ def verification(result: results.Verification) -> dict[str, Any]:
     ).to_dict()
 
 
-def _asked(kept: receipts.Document) -> Asked:
+def _basis(kept: receipts.Document) -> Asked:
     return Asked(program=kept["program"], law=kept["law"])
 
 

@@ -81,7 +81,7 @@ def schema(kind: str) -> dict[str, Any]:
 
 def validator(kind: str) -> TypeAdapter[Any]:
     """Return what validates documents of a kind that are plain values, as JSON holds them."""
-    return adapter(_keyed(DOCUMENTS[kind]))
+    return adapter(_json_type(DOCUMENTS[kind]))
 
 
 def components(kinds: Sequence[str], place: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -97,7 +97,7 @@ def components(kinds: Sequence[str], place: str) -> tuple[dict[str, Any], dict[s
 _KEYED: Final[dict[type, Any]] = {}
 
 
-def _keyed(kind: Any) -> Any:  # noqa: ANN401 - any type
+def _json_type(kind: Any) -> Any:  # noqa: ANN401 - any type
     """Return a type in which each document is the typed dictionary that its JSON is, so that pydantic sees keys and not fields."""
     if is_document(kind) or is_typeddict(kind):
         if kind not in _KEYED:
@@ -106,13 +106,13 @@ def _keyed(kind: Any) -> Any:  # noqa: ANN401 - any type
     origin, parts = get_origin(kind), get_args(kind)
     if origin is Annotated:
         limits = [StringConstraints(pattern=one.regex) if isinstance(one, Pattern) else one for one in parts[1:]]
-        return Annotated[(_keyed(parts[0]), *limits)]
+        return Annotated[(_json_type(parts[0]), *limits)]
     if origin in {Union, UnionType}:
-        return Union[tuple(map(_keyed, parts))]  # noqa: UP007 - of parts that are not known before
+        return Union[tuple(map(_json_type, parts))]  # noqa: UP007 - of parts that are not known before
     if origin is NotRequired:
-        return NotRequired[_keyed(parts[0])]
+        return NotRequired[_json_type(parts[0])]
     if origin in {list, dict}:
-        return origin[tuple(map(_keyed, parts))]
+        return origin[tuple(map(_json_type, parts))]
     return kind
 
 
@@ -120,7 +120,9 @@ def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents,
     """Return the typed dictionary of a class; what may be absent need not be there."""
     types = get_type_hints(kind, include_extras=True)
     optional = {field.name for field in fields(kind) if field.default is ABSENT} if is_document(kind) else ()
-    keys = {key_of(name): NotRequired[_keyed(of)] if name in optional else _keyed(of) for name, of in types.items()}
+    keys = {
+        key_of(name): NotRequired[_json_type(of)] if name in optional else _json_type(of) for name, of in types.items()
+    }
     found: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy wants to read the keys, which are made here
     found.__doc__, found.__module__ = kind.__doc__, kind.__module__
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.law.scale import Decision
 from exportctl.reports.documents.document import ABSENT, Day, Document
-from exportctl.reports.documents.parts import Influence, Law, by_decision, configured_by, law_asked
+from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -67,7 +67,7 @@ def summary(result: results.Summary) -> dict[str, Any]:
             Skipped(name=str(item.name), why=str(item.why), may_hold_rows=item.may_hold_rows) for item in result.skipped
         ],
         answered=Answered(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
-        configured_by=configured_by(result.configured),
-        law=law_asked(result.law),
+        configured_by=influences(result.configured),
+        law=law_of(result.law),
         exit_code=result.exit_code,
     ).to_dict()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exportctl.goods.annotation import Label
 from exportctl.reports.documents.document import Document
-from exportctl.reports.documents.parts import Law, law_asked
+from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
     from typing import Any
@@ -55,5 +55,5 @@ def trace(result: results.Trace) -> dict[str, Any]:
             for note in found.annotations
         ],
         unread=list(found.unread),
-        law=law_asked(result.law),
+        law=law_of(result.law),
     ).to_dict()

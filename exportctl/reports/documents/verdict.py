@@ -18,14 +18,14 @@ from exportctl.reports.documents.parts import (
     Query,
     Suspension,
     caution,
-    configured_by,
+    influences,
     item_of,
-    law_asked,
+    law_of,
     name,
     participant,
-    pause,
     query,
     sources,
+    suspension,
 )
 
 if TYPE_CHECKING:
@@ -138,8 +138,8 @@ def verdict(result: Checked) -> dict[str, Any]:
         readings=[
             Reading(
                 assume=item.assume,
-                decision=result.decided(item.decision),
-                worst_case=result.decided(item.worst_case),
+                decision=result.under_terms(item.decision),
+                worst_case=result.under_terms(item.worst_case),
             )
             for item in answer.opinion.readings
         ],
@@ -155,20 +155,20 @@ def verdict(result: Checked) -> dict[str, Any]:
             settled=change.settled,
             because=list(change.because),
         ),
-        answered_by=[_answering(item) for item in result.answered_by],
-        configured_by=configured_by(result.configured),
+        answered_by=[_permit(item) for item in result.answered_by],
+        configured_by=influences(result.configured),
         parties=[
             participant(party.role, item, answer.on)
             for party in facts.parties
             for item in screening(answer.known, party.hits, answer.on).matches
         ],
-        law=law_asked(answer.law),
+        law=law_of(answer.law),
         warnings=[caution(item) for item in result.cautions],
         exit_code=cast("Literal[0, 1, 3]", result.exit_code),
     ).to_dict()
 
 
-def _answering(given: Given) -> Answering:
+def _permit(given: Given) -> Answering:
     by = given.by
     return Answering(
         kind=by.kind,
@@ -194,7 +194,7 @@ def _finding(item: engine.Finding, answer: engine.Verdict) -> Finding:
         applies=item.applies,
         missing=list(item.missing),
         in_force_from=item.in_force_from.isoformat(),
-        suspension=pause(item.suspension, answer.on),
+        suspension=suspension(item.suspension, answer.on),
         title=name(item.title),
         authority=name(authority) if authority else None,
         sources=sources(item.sources),

@@ -12,7 +12,7 @@ from exportctl.engine.screening import effect_of
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import answers, influences, missing, worded
+from exportctl.reports.i18n.terms import answers, effect_name, influences, missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
 from exportctl.sentences import Sentence, both, listed
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from exportctl.batch.findings import RowFound, Unread
+    from exportctl.batch.findings import RowFound, UnreadableRow
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.files.places import Position
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.permits.influence import Influence
-    from exportctl.reports.results import Gathered
+    from exportctl.reports.results import GateFindings
     from exportctl.reports.verdict import Checked
 
 Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
@@ -89,7 +89,7 @@ class Place(NamedTuple):
         return translate("row {row}: ", row=self.row) if self.row else ""
 
 
-class Told(NamedTuple):
+class Statement(NamedTuple):
     """What is told of a case: how grave it is, the provision or rule it comes from, a sentence, and the papers that answer it."""
 
     outcome: Outcome
@@ -105,11 +105,11 @@ class Case(NamedTuple):
     name: str
     outcome: Outcome
     decision: Decision | None
-    told: tuple[Told, ...]
+    told: tuple[Statement, ...]
     place: Place | None = None
 
 
-class Gated(NamedTuple):
+class GateReport(NamedTuple):
     """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not.
 
     `answered` counts what licences and waivers answer, wholly or in part, by their kind; `configured` had a part in it beside the law.
@@ -139,7 +139,7 @@ class Gated(NamedTuple):
         told = listed(counted) or Sentence("nothing was asked")
         answered = listed(answers(kind, count) for kind, count in self.answered.items())
         more = translate("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
-        return translate("gate {gate}: {told}{more}", gate=worded(self.gate), told=told, more=more)
+        return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=told, more=more)
 
     def closing_lines(self) -> list[str]:
         """Return what had a part in it beside the law, if anything had, and which law was asked."""
@@ -153,12 +153,12 @@ class Gated(NamedTuple):
         )
 
 
-def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
+def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
     """Return what a gate has to say of a result, with so many rows of each outcome and file at the most as cases."""
-    return _gated(result, most)._replace(configured=result.configured)
+    return _report(result, most)._replace(configured=result.configured)
 
 
-def _gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
+def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
     match result:
         case PartyScreening():
             named = zip(result.names, result.found, strict=True)
@@ -170,9 +170,11 @@ def _gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
             counts: Counter[Outcome] = Counter()
             for part in result.gathered:
                 found = part.findings.counts
-                counts.update({_unread_is(part) if name == "unreadable" else name: found[name] for name in found})
+                counts.update(
+                    {_unreadable_outcome(part) if name == "unreadable" else name: found[name] for name in found}
+                )
             asleep = sum(part.findings.asleep for part in result.gathered)
-            return Gated(
+            return GateReport(
                 "screen", result.law, result.gate, rows, counts, asleep, result.exit_code, result.counts.by_answer
             )
         case _:
@@ -201,24 +203,24 @@ def effect(law: Register, rule: str) -> Effect | None:
     return strictest(found) if found else effect_of(law, law.act_of(rule).id)
 
 
-def clipped(text: str) -> str:
+def clip(text: str) -> str:
     """Return a text from outside so that it can be shown in a line."""
     shown = printable(text)
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
 
-def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> Gated:
+def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
     """Return what a gate has to say of cases of which none is left off."""
     counts = Counter(case.outcome for case in cases)
     asleep = sum(any(told.outcome == "suspended" for told in case.told) for case in cases)
-    return Gated(command, law, gate, cases, counts, asleep, exit_code)
+    return GateReport(command, law, gate, cases, counts, asleep, exit_code)
 
 
 def _question(result: Checked) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to
-    asked = _Asked(
+    asked = _Subject(
         name=_about(item, to, answer.on),
         decision=result.decision,
         worst_case=result.worst_case,
@@ -245,16 +247,16 @@ def _question(result: Checked) -> Case:
     return _case(answer.law, outcome, asked, Counter())
 
 
-def _rows(law: Register, part: Gathered, seen: Counter[str], most: int) -> Iterator[Case]:
+def _rows(law: Register, part: GateFindings, seen: Counter[str], most: int) -> Iterator[Case]:
     """Yield the cases of the rows of a file; `seen` tells rows apart that say the same."""
-    yield from (_unread(part, row, seen) for row in part.findings.unread[:most])
+    yield from (_unreadable_row(part, row, seen) for row in part.findings.unread[:most])
     for outcome, rows in part.findings.rows.items():
         yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
 
 
-def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:
+def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:
     answer = row.answer
-    asked = _Asked(
+    asked = _Subject(
         name=_about(row.item, row.to, row.on),
         decision=answer.decision,
         worst_case=answer.worst_case,
@@ -273,15 +275,15 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
     return _case(law, outcome, asked, seen)
 
 
-def _unread(part: Gathered, row: Unread, seen: Counter[str]) -> Case:
+def _unreadable_row(part: GateFindings, row: UnreadableRow, seen: Counter[str]) -> Case:
     text = f"{f'{row.fact}: ' if row.fact else ''}{render(row.reason)}"
     mark = _mark(seen, part.file, row.value, row.reason)
-    told = Told(_unread_is(part), "exportctl/unreadable", clipped(text), mark)
+    told = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
     return Case(translate("row {row}", row=row.row) if row.row else part.file, told.outcome, None, (told,), place)
 
 
-def _unread_is(part: Gathered) -> Outcome:
+def _unreadable_outcome(part: GateFindings) -> Outcome:
     return "passed_over" if part.rejects_allowed else "unreadable"
 
 
@@ -295,9 +297,9 @@ def _name(result: PartyScreening, name: str, found: Screening) -> Case:
         for item in listed
         if item.status == "suspended" and item.suspension
     }
-    unsure = dict.fromkeys(clipped(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
-    asked = _Asked(
-        name=translate("{name} on {day}", name=clipped(name), day=result.on),
+    unsure = dict.fromkeys(clip(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
+    asked = _Subject(
+        name=translate("{name} on {day}", name=clip(name), day=result.on),
         decision=found.decision(assume),
         worst_case=found.worst_case(assume),
         provisions=[*active, *asleep],
@@ -319,7 +321,7 @@ def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch
     return sorted(holding, key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))
 
 
-class _Asked(NamedTuple):
+class _Subject(NamedTuple):
     """What was asked, what the answer is, what sleeps until when, and what the case is known by from run to run."""
 
     name: str
@@ -334,7 +336,7 @@ class _Asked(NamedTuple):
     answered_by: tuple[str, ...] = ()
 
 
-def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) -> Case:
+def _case(law: Register, outcome: Outcome, asked: _Subject, seen: Counter[str]) -> Case:
     """Return a case: what it is told of its outcome, and of the provisions that sleep."""
     awake = [rule for rule in asked.provisions if rule not in asked.asleep]
     told = []
@@ -343,11 +345,11 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
         rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
         first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
         told.append(
-            Told(
+            Statement(
                 outcome,
                 rule,
                 _sentence(law, asked, first)
-                + _answered(outcome, asked)
+                + _permits(outcome, asked)
                 + (translate("; as in the baseline") if outcome == "known" else ""),
                 _mark(seen, *asked.key, rule),
                 asked.answered_by if outcome == "answered" else (),
@@ -361,19 +363,19 @@ def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) ->
             title=title(law, rule),
             through=through,
         )
-        told.append(Told("suspended", rule, text, _mark(seen, *asked.key, rule)))
+        told.append(Statement("suspended", rule, text, _mark(seen, *asked.key, rule)))
     outcome = "suspended" if outcome == "passed" and asked.asleep else outcome
     return Case(asked.name, outcome, asked.decision, tuple(told), asked.place)
 
 
-def _sentence(law: Register, asked: _Asked, rules: Sequence[str]) -> str:
+def _sentence(law: Register, asked: _Subject, rules: Sequence[str]) -> str:
     """Return an answer in a line: the decision, what it could become, by which provisions, and what is missing."""
     worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
-    told = [translate("{name}: {decision}", name=asked.name, decision=worded(asked.decision))]
-    told.append(translate(", could be {worst}", worst=worded(asked.worst_case)) if worst else "")
+    told = [translate("{name}: {decision}", name=asked.name, decision=effect_name(asked.decision))]
+    told.append(translate(", could be {worst}", worst=effect_name(asked.worst_case)) if worst else "")
     told += [translate("; {rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]]
     told.append(translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
-    told.append(translate("; missing: {facts}", facts=missing(asked.questions)) if asked.questions else "")
+    told.append(translate("; missing: {facts}", facts=missing_facts(asked.questions)) if asked.questions else "")
     return "".join([*told, *(translate("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
 
 
@@ -382,11 +384,11 @@ def of_outcome(count: int, outcome: Outcome) -> str:
     return translate("{count} {what}", count=count, what=WORDS[outcome])
 
 
-def _answered(outcome: Outcome, asked: _Asked) -> str:
+def _permits(outcome: Outcome, asked: _Subject) -> str:
     """Return which licences and waivers answer, and whether that is all."""
     if not asked.answered_by:
         return ""
-    by = clipped(render(both(asked.answered_by)))
+    by = clip(render(both(asked.answered_by)))
     return (
         translate("; answered by {by}", by=by)
         if outcome == "answered"
@@ -395,7 +397,7 @@ def _answered(outcome: Outcome, asked: _Asked) -> str:
 
 
 def _about(item: str, to: str | None, on: date) -> str:
-    return translate("{goods} to {place} on {day}", goods=clipped(item), place=clipped(to or "") or "?", day=on)
+    return translate("{goods} to {place} on {day}", goods=clip(item), place=clip(to or "") or "?", day=on)
 
 
 def _doubts(*, settled: bool, covered: bool) -> list[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OUTCOMES, SEVERITIES, WORDS, gated
+from exportctl.reports.gates.gated import OUTCOMES, SEVERITIES, WORDS, gate_report
 from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from exportctl.reports.gates.gated import Case, Gated, Outcome, Severity, Told
+    from exportctl.reports.gates.gated import Case, GateReport, Outcome, Severity, Statement
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
@@ -25,11 +25,11 @@ _MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is susp
 
 def github(result: Checked | PartyScreening | Summary) -> str:
     """Return the annotations, the worst first, and the counts; the last one of a level says how many more there are."""
-    found = gated(result, _MOST)
+    found = gate_report(result, _MOST)
     lines = []
     for severity, command in _COMMANDS.items():
         outcomes = [outcome for outcome in OUTCOMES if SEVERITIES.get(outcome) == severity]
-        told = [item for outcome in outcomes for item in _told(found, outcome)]
+        told = [item for outcome in outcomes for item in _statements(found, outcome)]
         cases = Counter({outcome: _cases(found, outcome) for outcome in outcomes})
         shown = told if len(told) <= _MOST and cases.total() <= _MOST else told[: _MOST - 1]
         lines += [_annotation(command, case, item) for case, item in shown]
@@ -45,17 +45,17 @@ def annotation(command: str, rule: str, file: str, text: str) -> str:
     return f"::{command} title=exportctl%3A {_property(rule)},file={_property(file)},line=1::{_data(render(text))}"
 
 
-def _told(found: Gated, outcome: Outcome) -> Iterator[tuple[Case, Told]]:
+def _statements(found: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
     """Yield what is told of an outcome, also of cases that have another one: what stops at the gate may have a control that sleeps."""
     return ((case, told) for case in found.cases for told in case.told if told.outcome == outcome)
 
 
-def _cases(found: Gated, outcome: Outcome) -> int:
+def _cases(found: GateReport, outcome: Outcome) -> int:
     """Return of how many cases an outcome is told, kept or not."""
     return found.asleep if outcome == "suspended" else found.counts.get(outcome, 0)
 
 
-def _annotation(command: str, case: Case, told: Told) -> str:
+def _annotation(command: str, case: Case, told: Statement) -> str:
     place, where = case.place, ""
     properties = {"title": f"exportctl: {told.rule}"}
     if place:

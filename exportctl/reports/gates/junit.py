@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exportctl.reports.gates.gated import WORDS, gated
+from exportctl.reports.gates.gated import WORDS, gate_report
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from exportctl.reports.gates.gated import Case, Gated, Outcome
+    from exportctl.reports.gates.gated import Case, GateReport, Outcome
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
@@ -20,7 +20,7 @@ _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "er
 
 def junit(result: Checked | PartyScreening | Summary) -> str:
     """Return one suite; nothing is ever skipped, since undecided is not passed over."""
-    found = gated(result, _MOST)
+    found = gate_report(result, _MOST)
     cases, left = found.worst_first(_MOST, passed=True)
     root = Element("testsuites", name="exportctl")
     suite = SubElement(root, "testsuite", name=f"exportctl {found.command}")
@@ -39,7 +39,7 @@ def junit(result: Checked | PartyScreening | Summary) -> str:
     return f"<?xml version='1.0' encoding='utf-8'?>\n{tostring(root, encoding='unicode')}"
 
 
-def _properties(suite: Element, found: Gated) -> None:
+def _properties(suite: Element, found: GateReport) -> None:
     told = {"gate": found.gate, "law.version": found.law.version, "law.digest": found.law.digest}
     told |= {f"configured.{number}": item.text for number, item in enumerate(found.configured, 1)}
     properties = SubElement(suite, "properties")

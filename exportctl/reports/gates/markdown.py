@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gated, of_outcome
+from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gate_report, of_outcome
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import worded
+from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.reports.gates.gated import Case, Gated
+    from exportctl.reports.gates.gated import Case, GateReport
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
@@ -34,13 +34,13 @@ _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 
 def markdown(result: Checked | PartyScreening | Summary) -> str:
     """Return a heading, the counts, the table, the worst first, and which law was asked."""
-    return "\n".join(_lines(gated(result, _MOST)))
+    return "\n".join(_lines(gate_report(result, _MOST)))
 
 
-def _lines(found: Gated) -> Iterator[str]:
+def _lines(found: GateReport) -> Iterator[str]:
     yield f"### exportctl {found.command}: {_verdict(found)}"
     yield ""
-    yield escaped(found.line()[:1].upper() + found.line()[1:])
+    yield escape(found.line()[:1].upper() + found.line()[1:])
     cases, left = found.worst_first(_MOST)
     if cases:
         yield ""
@@ -53,29 +53,29 @@ def _lines(found: Gated) -> Iterator[str]:
         yield translate("Not shown: {counts}.", counts=counts)
     for line in found.closing_lines():
         yield ""
-        yield escaped(line[:1].upper() + line[1:])
+        yield escape(line[:1].upper() + line[1:])
 
 
-def _verdict(found: Gated) -> str:
+def _verdict(found: GateReport) -> str:
     """Return how it ended, as the exit code says."""
     return render(_ENDED[found.exit_code])
 
 
-def _row(found: Gated, case: Case) -> str:
+def _row(found: GateReport, case: Case) -> str:
     where = ""
     if case.place:
         row = translate(" row {row}", row=case.place.row) if case.place.row else ""
         where = f"{case.place.file}{f':{case.place.position.line}' if case.place.position else row}"
-    what = "<br>".join(f"{escaped(told.text)}{_link(found, told.rule)}" for told in case.told)
-    decision = worded(case.decision) if case.decision else ""
-    return f"| {escaped(where)} | {render(WORDS[case.outcome])} | {decision} | {what} |"
+    what = "<br>".join(f"{escape(told.text)}{_link(found, told.rule)}" for told in case.told)
+    decision = effect_name(case.decision) if case.decision else ""
+    return f"| {escape(where)} | {render(WORDS[case.outcome])} | {decision} | {what} |"
 
 
-def _link(found: Gated, rule: str) -> str:
+def _link(found: GateReport, rule: str) -> str:
     url = None if rule in OWN_RULES else address(found.law, rule)
-    return f" [{escaped(rule)}](<{url}>)" if url else ""
+    return f" [{escape(rule)}](<{url}>)" if url else ""
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return text from outside so that markdown shows it as it is."""
     return _SPECIAL.sub(lambda char: f"\\{char[0]}", printable(text))

@@ -7,12 +7,12 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from exportctl.reports.gates.gated import OWN_RULES, SEVERITIES, WORDS, address, effect, gated, title
-from exportctl.reports.i18n.terms import worded
+from exportctl.reports.gates.gated import OWN_RULES, SEVERITIES, WORDS, address, effect, gate_report, title
+from exportctl.reports.i18n.terms import effect_name
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
-    from exportctl.reports.gates.gated import Case, Told
+    from exportctl.reports.gates.gated import Case, Statement
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
@@ -24,7 +24,7 @@ _MARK: Final = "exportctlFinding/v1"
 
 def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
     """Return the log of one run; the worst results come first, and what is over the limit is counted in a notification."""
-    found = gated(result, _MOST)
+    found = gate_report(result, _MOST)
     cases, _ = found.worst_first(_MOST)
     results = sorted(
         ((case, told) for case in cases for told in case.told), key=lambda item: list(SEVERITIES).index(item[1].outcome)
@@ -77,7 +77,7 @@ def _rule(law: Register, rule: str) -> dict[str, Any]:
     else:
         act = law.act_of(rule)
         help_ = f"{act.title.en} ({act.title.zh}), published {act.published}: {title(law, rule)}. " + (
-            f"Effect: {worded(strictest)}. " if strictest else ""
+            f"Effect: {effect_name(strictest)}. " if strictest else ""
         )
         help_ += f"`exportctl explain {rule}` tells more."
     return {
@@ -90,7 +90,7 @@ def _rule(law: Register, rule: str) -> dict[str, Any]:
     }
 
 
-def _result(case: Case, told: Told, rule: int) -> dict[str, Any]:
+def _result(case: Case, told: Statement, rule: int) -> dict[str, Any]:
     where = case.place.before if case.place else ""
     return {
         "ruleId": told.rule,

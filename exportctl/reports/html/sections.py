@@ -13,11 +13,11 @@ from exportctl.inquiry.history import asks, matters, transitions
 from exportctl.law.scale import DECISIONS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
-from exportctl.reports.i18n.endings import then, worst
+from exportctl.reports.i18n.endings import consequence, worst
 from exportctl.reports.i18n.language import name_of
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word
-from exportctl.reports.i18n.terms import dated, days, meaning, status, worded
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, meaning, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Total(NamedTuple):
     share: float
 
 
-class Changing(NamedTuple):
+class ChangeDay(NamedTuple):
     """A day on which answers change: the rows, and what changes then."""
 
     day: str
@@ -62,7 +62,7 @@ class Question(NamedTuple):
     alone: int
 
 
-class Met(NamedTuple):
+class ProvisionRow(NamedTuple):
     """A provision that rows meet: what it asks, how it stands, and where its act was read."""
 
     id: str
@@ -93,10 +93,12 @@ def totals(report: Report) -> Iterator[Total]:
     counts = report.counts
     for decision in reversed(DECISIONS):
         if rows := counts.by_decision.get(decision):
-            yield Total(decision, worded(decision), meaning(decision), rows, round(100 * rows / counts.screened, 2))
+            yield Total(
+                decision, effect_name(decision), meaning(decision), rows, round(100 * rows / counts.screened, 2)
+            )
 
 
-def changing(report: Report) -> Iterator[Changing]:
+def change_days(report: Report) -> Iterator[ChangeDay]:
     """Yield the days on which answers change next, those that are still to come first."""
     today, known = _today(report), LawAsOf(report.law, report.known_on)
     for text, rows in sorted(report.counts.by_change.items(), key=lambda item: (item[0] <= today.isoformat(), item[0])):
@@ -105,7 +107,9 @@ def changing(report: Report) -> Iterator[Changing]:
         if len(what) > _NAMED:
             what = [*what[:_NAMED], word("more_changes", count=len(what) - _NAMED)]
         left = (day - today).days
-        yield Changing(text, dated(day), word("in", days=days(left)) if left > 0 else word("past"), rows, what)
+        yield ChangeDay(
+            text, date_with_weekday(day), word("in", days=days(left)) if left > 0 else word("past"), rows, what
+        )
 
 
 def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
@@ -122,7 +126,7 @@ def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
 def _becomes(change: Transition, law: Register) -> str:
     """Return what becomes of a provision."""
     if change.suspended_by or change.after == "ended":
-        return then([change], law).removeprefix("then ")
+        return consequence([change], law).removeprefix("then ")
     return worst([change], law) if change.after == "in_force" else status(change.after)
 
 
@@ -136,10 +140,10 @@ def questions(report: Report) -> Iterator[Question]:
         if len(facts) == 1:
             alone[facts[0]] += rows
     for fact, rows in sorted(waiting.items(), key=lambda item: (-item[1], item[0])):
-        yield Question(fact, asked(report.law, fact), _column(fact), rows, alone[fact])
+        yield Question(fact, question_words(report.law, fact), _column(fact), rows, alone[fact])
 
 
-def asked(law: Register, fact: str) -> str:
+def question_words(law: Register, fact: str) -> str:
     """Return what is asked by a missing fact, in words."""
     if words := asked_by_facts().get(fact):
         return words
@@ -148,7 +152,7 @@ def asked(law: Register, fact: str) -> str:
     return word("measured", name=name_of(parameter.name) if parameter else fact.replace("_", " "), unit=unit)
 
 
-def met(report: Report) -> Iterator[Met]:
+def provisions(report: Report) -> Iterator[ProvisionRow]:
     """Yield the provisions that rows meet, that of most rows first."""
     law, day = report.law, report.on or _today(report)
     known = LawAsOf(law, report.known_on)
@@ -156,12 +160,12 @@ def met(report: Report) -> Iterator[Met]:
     for number, (name, rows) in enumerate(most):
         provision, act, effects = law.provisions[name], law.act_of(name), asks(law, name)
         found = known.status_on(name, day)
-        yield Met(
+        yield ProvisionRow(
             id=name,
             anchor=f"provision-{number}",
             title=name_of(provision.title),
             title_zh=provision.title.zh if name_of(provision.title) != provision.title.zh else "",
-            asks=worded(effects[0]) if effects else "",
+            asks=effect_name(effects[0]) if effects else "",
             status=found or "",
             standing=status(found) if found else "",
             act=act.id,

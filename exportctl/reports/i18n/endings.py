@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
 from exportctl.reports.i18n.language import translate
-from exportctl.reports.i18n.terms import status, worded
+from exportctl.reports.i18n.terms import effect_name, status
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.law.status import Announcement
 
 
-def together(changes: Iterable[Transition]) -> list[list[Transition]]:
+def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
     """Return changes in the order of days: those that end alike, by the same act on the same day, in one."""
     return [list(found) for _, found in groupby(sorted(changes, key=_alike), key=_alike)]
 
@@ -29,7 +29,7 @@ def ending_act(change: Transition) -> str:
     return change.suspended_by or change.by
 
 
-def announced(longer: Announcement | None) -> str:
+def announcement(longer: Announcement | None) -> str:
     """Return what was announced about the end of a suspension, by whom, and where that stands."""
     if longer is None:
         return translate("no extension announced, no act seen")
@@ -45,20 +45,20 @@ def announced(longer: Announcement | None) -> str:
 
 def worst(found: Sequence[Transition], law: Register) -> str:
     """Return the strictest of what provisions ask."""
-    asked = _asked(worst_of(found, law), law)
-    return worded(asked) if asked != EFFECTS[0] else status("in_force")
+    asked = _effect(worst_of(found, law), law)
+    return effect_name(asked) if asked != EFFECTS[0] else status("in_force")
 
 
 def worst_of(found: Sequence[Transition], law: Register) -> Transition:
     """Return the end of the provision that asks the strictest, the first of several."""
-    return max(found, key=lambda item: STRICTNESS[_asked(item, law)])
+    return max(found, key=lambda item: STRICTNESS[_effect(item, law)])
 
 
-def _asked(change: Transition, law: Register) -> Effect:
+def _effect(change: Transition, law: Register) -> Effect:
     return strictest(rule.effect for rule in law.rules.get(change.provision, ()))
 
 
-def then(found: Sequence[Transition], law: Register) -> str:
+def consequence(found: Sequence[Transition], law: Register) -> str:
     """Return what becomes of the provisions that end, or that a suspension held."""
     change, asked = found[0], worst(found, law)
     match change.after:

@@ -78,7 +78,7 @@ def role(said: str) -> str:
     return said if known is None or current_language() is ENGLISH else render(known)
 
 
-def worded(word: Decision) -> str:
+def effect_name(word: Decision) -> str:
     """Return an effect, or that nothing is decided, as it is read."""
     return render(APPEARANCES[word].label)
 
@@ -96,7 +96,7 @@ def status(word: Status) -> str:
     return render(_STATUSES[word])
 
 
-def missing(facts: Iterable[str]) -> str:
+def missing_facts(facts: Iterable[str]) -> str:
     """Return the options that would state missing facts, or what is missing where no option can."""
     return render(listed(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
 
@@ -108,12 +108,12 @@ def extension(pause: SuspensionPeriod) -> str:
     return translate("extension to {through} announced, no act seen", through=pause.announced_extension.through)
 
 
-def dated(day: date) -> str:
+def date_with_weekday(day: date) -> str:
     """Return a day with the day of the week."""
     return translate("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=day)
 
 
-def counted(what: str, count: int) -> str:
+def with_count(what: str, count: int) -> str:
     """Return what there is, and how often, if more than once."""
     return render(what) if count == 1 else translate("{what} ({count})", what=what, count=count)
 

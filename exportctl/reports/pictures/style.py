@@ -34,7 +34,7 @@ _DARK: Final = {
 }
 
 
-def _coloured(colours: dict[str, str]) -> str:
+def _colour_rules(colours: dict[str, str]) -> str:
     """Return what gives each part its colour."""
     return f"""
 .tl text {{ fill: {colours["ink"]} }}
@@ -67,8 +67,8 @@ STYLE: Final = f"""
 .tl .tl-unsettled {{ fill: url(#tl-hatched) }}
 .tl .tl-pending {{ fill: url(#tl-dotted); stroke-dasharray: 1 2 }}
 .tl .tl-mark {{ stroke-width: 1.6 }}
-{_coloured(_LIGHT)}
-@media screen and (prefers-color-scheme: dark) {{ {_coloured(_DARK)} }}
+{_colour_rules(_LIGHT)}
+@media screen and (prefers-color-scheme: dark) {{ {_colour_rules(_DARK)} }}
 """
 """What a browser, an editor of pictures and the maker of PNG take alike; the last passes over what it has for dark screens."""
 

@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of
 from exportctl.reports.i18n.pictures import word
-from exportctl.reports.i18n.terms import dated, status
+from exportctl.reports.i18n.terms import date_with_weekday, status
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
-from exportctl.reports.spans import ORDER, extent, marked, rows_of, shown, standing
-from exportctl.reports.text.layout import cut, inquired
+from exportctl.reports.spans import ORDER, extent, marked_day, rows_of, status_line, visible_rows
+from exportctl.reports.text.layout import cut, inquiry_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,16 +71,16 @@ class _Picture:
     """The picture while it is drawn, from top to bottom."""
 
     def __init__(self, result: Timeline, top: int) -> None:
-        self.result, self.law, self.on = result, result.law, marked(result)
+        self.result, self.law, self.on = result, result.law, marked_day(result)
         self.known = LawAsOf(result.law, result.asked.known_on)
         rows = rows_of(result)
-        self.rows = shown(result, rows, _ROWS)
+        self.rows = visible_rows(result, rows, _ROWS)
         self.left = len(rows) - len(self.rows)
-        self.about = inquired(self.law, result.asked)
+        self.about = inquiry_subject(self.law, result.asked)
         self.notes = list(self._notes())
         below = (_LEGEND if self.rows else 0) + 20 * len(self.notes)
         self.height = top + (_AXIS + _PITCH * len(self.rows) if self.rows else 0) + below + 12
-        self.root = self._begun(heading=top > 0)
+        self.root = self._empty_picture(heading=top > 0)
         if top:
             self._heading()
         if self.rows:
@@ -88,7 +88,7 @@ class _Picture:
         for number, note in enumerate(self.notes):
             self._text(self.root, _LEFT, self.height - 12 - 20 * (len(self.notes) - 1 - number), note, "dim")
 
-    def _begun(self, *, heading: bool) -> Element:
+    def _empty_picture(self, *, heading: bool) -> Element:
         """Return an empty picture with what a screen reader says of it, its styles and the signs of its bars."""
         left = 0 if heading else _LEFT
         root = Element(
@@ -104,21 +104,21 @@ class _Picture:
                 "class": "tl",
             },
         )
-        SubElement(root, "title", id="tl-title").text = word("titled", about=self.about, day=dated(self.on))
-        SubElement(root, "desc", id="tl-desc").text = " ".join(self._described())
+        SubElement(root, "title", id="tl-title").text = word("titled", about=self.about, day=date_with_weekday(self.on))
+        SubElement(root, "desc", id="tl-desc").text = " ".join(self._description())
         SubElement(root, "style").text = STYLE
         root.append(patterns())
         SubElement(root, "rect", {"width": str(_WIDTH), "height": str(self.height), "class": "tl-page"})
         return root
 
-    def _described(self) -> Iterator[str]:
+    def _description(self) -> Iterator[str]:
         """Yield in words what is drawn."""
         if self.rows:
             first, last = extent(self.law, self.rows, self.on)
-            about, day = self.about, dated(self.on)
+            about, day = self.about, date_with_weekday(self.on)
             yield word("marked", about=about, day=day, count=len(self.rows), first=first, last=last)
         for row in self.rows:
-            yield f"{row.provision}: {'; '.join(self._told(span) for span in row.spans)}."
+            yield f"{row.provision}: {'; '.join(self._span_words(span) for span in row.spans)}."
         yield from self.notes
 
     def _notes(self) -> Iterator[str]:
@@ -135,7 +135,7 @@ class _Picture:
     def _heading(self) -> None:
         home = self.law.home
         self._text(self.root, _LEFT, 32, cut(self.about, 80), "head")
-        told = [dated(self.on), word("law", version=self.law.version, checked=home.checked_through)]
+        told = [date_with_weekday(self.on), word("law", version=self.law.version, checked=home.checked_through)]
         self._text(self.root, _LEFT, 52, "  ·  ".join(told), "dim")
 
     def _chart(self, scale: _Scale, top: int) -> None:
@@ -171,7 +171,7 @@ class _Picture:
             begins, ends = scale.x(span.from_), scale.x(span.through) if span.through else _LEFT + scale.width
             if span.status != "ended" and ends > begins:
                 bar = self._rect(group, (begins, y + 20), (ends - begins, _BAR), span.status)
-                SubElement(bar, "title").text = self._told(span)
+                SubElement(bar, "title").text = self._span_words(span)
 
     def _words(self, row: Row, scale: _Scale, y: int) -> None:
         """Write over a provision its id and title, below it the days on which it changes, and beside it how it stands."""
@@ -188,7 +188,7 @@ class _Picture:
                 self._text(self.root, at, y + _DATES, str(span.from_), "date")
                 written.append(at)
         kind = row.now.status if row.now else "pending"
-        self._text(self.root, _LEFT + scale.width + 12, y + 32, standing(row), f"now tl-now-{kind}")
+        self._text(self.root, _LEFT + scale.width + 12, y + 32, status_line(row), f"now tl-now-{kind}")
 
     def _mark(self, scale: _Scale, top: int, bottom: int) -> None:
         """Draw the day that is asked about over all rows."""
@@ -210,7 +210,7 @@ class _Picture:
             self._text(self.root, x + _SWATCH + 6, y, said, "dim")
             x += _SWATCH + 24 + cell_len(said) * 12 * _LETTER
 
-    def _told(self, span: Span) -> str:
+    def _span_words(self, span: Span) -> str:
         """Return a span in words, with what was announced of its end."""
         key = "between" if span.through else "from"
         told = word(key, status=status(span.status), first=span.from_, last=span.through, act=span.by)

@@ -21,7 +21,7 @@ def cases(result: Cases) -> str:
             file=item.file,
             line=item.line,
             case=item.case,
-            differences=side_by_side(map(_said, item.differences)),
+            differences=side_by_side(map(_difference, item.differences)),
         )
         for item in result.failed
     ]
@@ -30,15 +30,15 @@ def cases(result: Cases) -> str:
     return "\n".join(map(printable, [*told, counts]))
 
 
-def _said(item: Difference) -> str:
+def _difference(item: Difference) -> str:
     return translate(
-        "{of} is {told}, not {expected}", of=item.of, told=_shown(item.told), expected=_shown(item.expected)
+        "{of} is {told}, not {expected}", of=item.of, told=_value(item.told), expected=_value(item.expected)
     )
 
 
-def _shown(value: object) -> str:
+def _value(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_shown, value)) or translate("empty")
+        return ", ".join(map(_value, value)) or translate("empty")
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_shown(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_value(part)}" for key, part in value.items()) + "}"
     return str(value)

@@ -28,13 +28,13 @@ def config(result: Config) -> Iterator[RenderableType]:
     table = grid(translate("key"), translate("value"), translate("said by"))
     for item in result.values:
         said_by = translate("default") if item.said_by == "default" else item.said_by
-        table.add_row(cell(item.key), cell(_told(item.value)), cell(said_by))
+        table.add_row(cell(item.key), cell(_value(item.value)), cell(said_by))
     yield table
     for name, value in result.environment:
         yield Text(printable(translate("the environment also says {name}={value}", name=name, value=value)))
 
 
-def _told(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind
+def _value(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind
     if value is None:
         return "-"
     return str(value).lower() if isinstance(value, bool) else render(str(value) if isinstance(value, int) else value)

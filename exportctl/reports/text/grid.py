@@ -10,7 +10,7 @@ from rich.text import Text
 
 from exportctl.effects import APPEARANCES
 from exportctl.reports.printable import printable
-from exportctl.reports.text.layout import Folded
+from exportctl.reports.text.layout import FoldedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,15 +43,15 @@ def grid(*headings: str) -> Table:
 
 def cell(text: str) -> RenderableType:
     """Return text from data as it is to be shown."""
-    return Folded(Text(printable(text)))
+    return FoldedText(Text(printable(text)))
 
 
-def styled(text: str, kind: str) -> Text:
+def in_style(text: str, kind: str) -> Text:
     """Return the words for an effect or a status in its colour."""
     return Text(text, STYLES[kind])
 
 
-def titled(title: str, table: RenderableType | None) -> Iterator[RenderableType]:
+def with_title(title: str, table: RenderableType | None) -> Iterator[RenderableType]:
     """Yield a title, a table and an empty line, or nothing if there is no table."""
     if table is not None:
         yield Text(title, "bold")
