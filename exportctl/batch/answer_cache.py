@@ -1,4 +1,4 @@
-"""Answers stand in a grid of situations and days; what is not there yet is evaluated once, and rows are gathered from it."""
+"""Keeps answers by situation and day; a missing one is evaluated once, and the answers of rows are gathered from it."""
 
 from __future__ import annotations
 

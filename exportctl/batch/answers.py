@@ -1,4 +1,4 @@
-"""What rows were answered becomes columns: each holds its distinct values once, and for each row the number of its value."""
+"""Turns the answers of rows into columns: the distinct values once, and for each row an index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is asked of every row is told by the names of the columns, and by what all rows say alike."""
+"""Binds the columns of a file or table to facts, by their names and by what the caller says."""
 
 from __future__ import annotations
 

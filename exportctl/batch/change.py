@@ -1,4 +1,4 @@
-"""Two answers about one row are compared: whether they differ, whether the later one is worse, and which provisions make it so."""
+"""Compares two answers about one row: whether they differ, which is worse, and which provisions explain it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows whose answers differ are told in groups: what the answer was, what it is, why, and which rows those are."""
+"""Groups the rows whose answers differ by both answers and the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a company decided and holds something, rows are told apart by that as well, and answered with it."""
+"""Answers rows with what a company decided and holds: items, licences, waivers and names that are not the same."""
 
 from __future__ import annotations
 

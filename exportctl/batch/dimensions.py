@@ -1,4 +1,4 @@
-"""A dimension is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
+"""The dimensions of a transaction: values of some columns, put into classes that the law cannot tell apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows that a gate has to name are kept as they are answered, up to a stated number of each outcome; what is beyond is counted."""
+"""Keeps the rows that a gate names, up to a limit for each outcome, and counts the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shares between which the law draws no line are written alike before anything reads them: thousands of figures become a few."""
+"""Replaces each percentage by the representative of its legal interval, so that thousands of figures become a few."""
 
 from __future__ import annotations
 

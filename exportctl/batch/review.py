@@ -1,4 +1,4 @@
-"""A review is the list of work of who classifies goods: each distinct item of a file, the riskiest first, with what is proposed."""
+"""Gathers the distinct items of a file for review: the riskiest first, each with what is proposed."""
 
 from __future__ import annotations
 

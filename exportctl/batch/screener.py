@@ -1,4 +1,4 @@
-"""A screener answers record batches: it labels each row with the classes of its facts and its day, and gathers the answers."""
+"""Screens record batches: labels each row with the classes of its facts and its day, and gathers the answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does not fit into memory is screened as it is read: batches go in, and answered batches come out, when they are asked for."""
+"""Screens what does not fit into memory: answered batches come out as they are asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table in memory is screened batch by batch; a row that cannot be read keeps its place and says why."""
+"""Screens a table in memory batch by batch; a row that cannot be read keeps its place, with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a run are counted by what was answered, and every row is counted once."""
+"""Counts the rows of a run by their answers."""
 
 from __future__ import annotations
 

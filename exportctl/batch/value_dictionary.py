@@ -1,4 +1,4 @@
-"""A value that was met in a column keeps its number from batch to batch, so that it is read once, and Arrow tells rows apart."""
+"""Numbers the distinct values of a column across batches, so that each is read once."""
 
 from __future__ import annotations
 

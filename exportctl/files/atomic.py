@@ -1,4 +1,4 @@
-"""A small file is written beside its name under one that nobody has, and gets its own when it is whole."""
+"""Writes a small file atomically: under a free name beside its own, then renamed when it is whole."""
 
 from __future__ import annotations
 

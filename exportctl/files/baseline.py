@@ -1,4 +1,4 @@
-"""A baseline is a file that was screened before: a row that stands in it is known, and stops nothing unless it is worse now."""
+"""Reads a baseline, a file screened before: rows that it holds do not fail the gate unless they are worse now."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A workbook is written so that it can be worked with at once, and read back as it is: the rows stand in its first sheet."""
+"""Writes screened rows as an Excel workbook that can be screened again, with a summary on a second sheet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cell of a column is what Python has for it, or text where Python has nothing, such as the year 10,000 or a nanosecond."""
+"""Converts the cells of a column to Python values, or to text where Python has none, as for the year 10,000."""
 
 from __future__ import annotations
 

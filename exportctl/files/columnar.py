@@ -1,4 +1,4 @@
-"""Parquet and Arrow files are somebody else's bytes, and Arrow trusts what it has not checked: each batch is checked whole first."""
+"""Reads Parquet and Arrow files; each batch is validated first, because Arrow trusts bytes that it has not checked."""
 
 from __future__ import annotations
 

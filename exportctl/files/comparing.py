@@ -1,4 +1,4 @@
-"""Answers are held against others about the same rows: of another day, by other data, or those that stand in the file."""
+"""Compares answers with other answers about the same rows: of another day, by other data, or from the file itself."""
 
 from __future__ import annotations
 

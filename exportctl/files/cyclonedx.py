@@ -1,4 +1,4 @@
-"""A CycloneDX bill of materials is a table of its components: a property states a fact of one, and others say what it was answered."""
+"""Reads a CycloneDX bill of materials as a table of components, and writes the answers as properties."""
 
 from __future__ import annotations
 

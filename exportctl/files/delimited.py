@@ -1,4 +1,4 @@
-"""CSV and TSV come in many spellings: encoding and delimiter are told by the first bytes, quotes are double, and texts stay texts."""
+"""Reads CSV and TSV: encoding and delimiter come from the first bytes, and cells stay text."""
 
 from __future__ import annotations
 

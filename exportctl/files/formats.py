@@ -1,4 +1,4 @@
-"""The ending of a file's name tells its format; how it is packed its first bytes tell."""
+"""Finds the format of a file by its ending, and its packing by its first bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the program adds to a sheet is headed in English and Chinese, and read back by either file under its own name."""
+"""Heads the columns that the program adds to a sheet in English and Chinese, and reads these headings back."""
 
 from __future__ import annotations
 

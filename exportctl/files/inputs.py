@@ -1,4 +1,4 @@
-"""Several files, folders and patterns are screened one file after another, each into one of its own in a folder."""
+"""Finds the input files that names, folders and patterns mean, and the output of each in a folder."""
 
 from __future__ import annotations
 

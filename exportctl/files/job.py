@@ -1,4 +1,4 @@
-"""A job is one file to screen: where its rows come from and go to, and what is asked of them."""
+"""A job: one file to screen, how it is read, where its rows go, and what every row is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One run owns what it writes: the journal beside its output is locked while it lasts, and tells its files and how far it is.
+"""The journal of a run: locked while the run lasts, it names the files being written and how far they are.
 
 No file that stood there before is touched. Files are written beside their names, under names that nobody has, and get their own when
 they are whole. A run that is killed leaves its journal and its files; the next one goes on from there, or removes them.

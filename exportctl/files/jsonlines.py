@@ -1,4 +1,4 @@
-"""A line of JSON is a row; the first rows tell the columns and their types, and a later row that does not fit is broken."""
+"""Reads JSON lines: the first rows give the columns and types, and a later row that does not fit is broken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a delimited text are counted a second time, by its lines and quotes, apart from the reader that takes them apart.
+"""Counts the rows of a delimited text a second time, by lines and quotes, to check the reader.
 
 A reader that mistakes a quote swallows rows and says nothing; so what it reads is held against the lines. There are never more rows
 than lines that are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are

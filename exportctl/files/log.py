@@ -1,4 +1,4 @@
-"""A log is written a line at a time, by one writer at a time, and read line by line."""
+"""Writes a log one line at a time, by one writer at a time, and reads it line by line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An output is whole on the disk before it is called so."""
+"""Writes the output of a run; it gets its name when it is whole on the disk."""
 
 from __future__ import annotations
 

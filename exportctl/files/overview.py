@@ -1,4 +1,4 @@
-"""The second sheet of a workbook says in counts what stands in the first, and leads to the acts."""
+"""The summary sheet of a workbook: counts by decision, provision and day, with links to the acts."""
 
 from __future__ import annotations
 

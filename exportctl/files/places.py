@@ -1,4 +1,4 @@
-"""A row of a text stands at a line and a column of it; a second reading finds them, since cells can have lines of their own."""
+"""Finds the line and column of rows in a text by reading it a second time, since cells can span lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file of rows is opened by its format; what goes wrong in it is said in one line."""
+"""Opens a file of rows by its format, and reports a fault in one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A review of a file is itself a file: filled in, it is a file of items; in a workbook each line offers what is proposed for it."""
+"""Writes the review of a file: a file of items to fill in, whose workbook offers the proposed entries."""
 
 from __future__ import annotations
 

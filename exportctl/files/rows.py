@@ -1,4 +1,4 @@
-"""Rows come from a file in batches; those that could not even be taken apart are named by their number."""
+"""Batches of rows from a file, with the numbers of the rows that could not be parsed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run screens one file into another: every row comes out once, and a file bears its name only when it is whole."""
+"""Screens one file into another: every row comes out once, and the output gets its name when it is whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet of an Excel workbook is a table, which another process reads: what a workbook really takes is seen when it is opened."""
+"""Reads a sheet of an Excel workbook as a table, in another process with limits on memory and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cells of a sheet are counted in its XML by a second reader, so that a row or a cell that the first one loses is noticed.
+"""Counts the cells of a sheet in its XML, to check that the workbook's reader loses none.
 
 The first reader puts each cell where the cell says it is: of two cells with one place it loses one, and it takes an index of a shared
 text that is no number for 0. The second reader knows no places: it counts the cells of each row that hold something. A pattern counts

@@ -1,4 +1,4 @@
-"""What stands in a folder and is not read is told, and whether it may hold rows: nothing vanishes because of its name or its kind."""
+"""Says why a file in a folder is not read, and whether it may hold rows."""
 
 from __future__ import annotations
 

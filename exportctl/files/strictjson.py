@@ -1,4 +1,4 @@
-"""JSON is read strictly: an object in which a key stands twice says two things, and nobody chooses between them."""
+"""Reads JSON strictly: a key that stands twice in an object is an error."""
 
 from __future__ import annotations
 

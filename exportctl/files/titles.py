@@ -1,4 +1,4 @@
-"""Shippers write a title above a table: the row that names its columns says what the goods are called, and more than what is above."""
+"""Finds the row that names the columns of a table, below titles that shippers write above it."""
 
 from __future__ import annotations
 

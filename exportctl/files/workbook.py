@@ -1,4 +1,4 @@
-"""A workbook is opened in a process of its own, whose memory and time have limits: what is too much ends that process, and no other.
+"""Reads a workbook in a process of its own, whose memory and time are limited.
 
 It is run as a file, with the name or number of a sheet, how many of its first rows stand above the names of columns, the most bytes of
 memory and the most seconds of a processor, and the workbook as its standard input. On its standard output stands a line of JSON, and

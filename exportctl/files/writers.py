@@ -1,4 +1,4 @@
-"""Screened rows are written in the format of the output's name; texts grow piece by piece, other formats are whole or nothing."""
+"""Writes screened rows in the format of the output: text piece by piece, other formats whole."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A calendar has an all-day event for the last day of what ends, and one for the first day of what follows, each with its alarms."""
+"""Writes the ends of suspensions and provisions as iCalendar events, with alarms before them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One table says in which formats each kind of result can be had, and which function writes it."""
+"""The formats in which each kind of result is available, and the function that writes each of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A receipt is a result like any other, and so is what is found when it is asked again, or when a log is read."""
+"""The results of receipts: a receipt, its verification, and the verification of a log."""
 
 from __future__ import annotations
 

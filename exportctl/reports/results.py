@@ -1,4 +1,4 @@
-"""Every other answer is a result, too: what was found, with all that was asked, so that it can be reported without more."""
+"""The results of all other questions: what was found, with all that was asked, ready to be reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The spans of provisions stand in rows, on a screen and in a picture alike: what concerns the goods first, each with how it stands."""
+"""Arranges the spans of provisions in rows for timelines: provisions about the goods first."""
 
 from __future__ import annotations
 

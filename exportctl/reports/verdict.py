@@ -1,4 +1,4 @@
-"""A verdict as it is handed out knows its own document, and says in a line what it is."""
+"""The public verdict, which knows its own document, and the verdict as a report shows it at a gate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document is stated once, as a class: its fields are the keys of the JSON, in order; the JSON Schema is made from their types."""
+"""The base of all documents: the fields of a class are the keys of its JSON, and the JSON Schema is made from their types."""
 
 from __future__ import annotations
 

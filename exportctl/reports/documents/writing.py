@@ -1,4 +1,4 @@
-"""The same document gives the same bytes, and nothing in them can steer a terminal."""
+"""Writes a document as JSON text: the same bytes for the same document, and no character that steers a terminal."""
 
 from __future__ import annotations
 

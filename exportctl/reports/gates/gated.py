@@ -1,4 +1,4 @@
-"""What a gate has to say of a verdict, of names or of the rows of a file is the same in every format: cases, and what each is told."""
+"""Collects the cases of a run for every gate format: each case with its outcome and the statements about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Workflow commands are what GitHub shows beside the lines of a change: an annotation for each case, as many as it keeps of a step."""
+"""Writes the cases of a run as GitHub workflow commands, which annotate the lines of a change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JUnit's XML is what test reports read: a case is a test that passes, fails at the gate, or is in error because it is undecided."""
+"""Writes the cases of a run as JUnit XML: a case passes, fails at the gate, or is an error because it is undecided."""
 
 from __future__ import annotations
 

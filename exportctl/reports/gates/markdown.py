@@ -1,4 +1,4 @@
-"""Markdown is what a comment or the summary of a step shows: counts, and a table of the cases that a gate stops or cannot decide."""
+"""Writes counts and the worst cases of a run as markdown, for a comment or the summary of a step."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 is what code scanning reads: provisions are rules, and each case that a gate stops or cannot decide is a result."""
+"""Writes the cases of a run as SARIF 2.1.0: provisions are rules, and cases that fail or are undecided are results."""
 
 from __future__ import annotations
 

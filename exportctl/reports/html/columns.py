@@ -1,4 +1,4 @@
-"""The rows of a page are handed to its script column by column: the distinct texts once, and for each row the place of its own."""
+"""Hands the rows of a report to the page's script by column: distinct texts once, and an index for each row."""
 
 from __future__ import annotations
 

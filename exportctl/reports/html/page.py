@@ -1,4 +1,4 @@
-"""The page is a template, filled in; no text from outside can become a part of it that a browser runs."""
+"""Fills in the template of the HTML report; text from outside is escaped."""
 
 from __future__ import annotations
 

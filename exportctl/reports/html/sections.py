@@ -1,4 +1,4 @@
-"""What stands on a page beside its rows is worked out from their counts and the law."""
+"""Works out the sections of the HTML report beside its rows, from the counts and the law."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ends is told in the same words on a screen and in a calendar: by whose act, what was announced of it, and what follows."""
+"""Describes the end of a suspension or a provision, for the terminal and the calendar alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader is told is said in one language at a time; the command line chooses it, and English needs no catalogue."""
+"""Translates the sentences of reports into the current language, which the command line chooses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of a record and the codes behind them are told in the language that is spoken; what it notes stays as it is written."""
+"""The words for keys and codes of records, translated into the current language; notes of a record stay as written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of reports for effects, statuses, missing facts, lists and days, in the language that is spoken."""
+"""The words for effects, statuses, missing facts, lists and days, translated into the current language."""
 
 from __future__ import annotations
 

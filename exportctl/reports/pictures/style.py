@@ -1,4 +1,4 @@
-"""A picture says by its signs what it says by its colours: it is read in grey, on paper, and on a dark screen."""
+"""The style of pictures: statuses differ by pattern as well as by colour, for grey print and dark screens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A timeline is drawn to scale: a bar for each provision, the day marked, what sleeps apart from what binds, the unsettled hatched."""
+"""Draws a timeline to scale as SVG: a bar for each provision, its status by pattern, and the day marked."""
 
 from __future__ import annotations
 

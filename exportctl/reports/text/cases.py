@@ -1,4 +1,4 @@
-"""Cases that are not met are told one a line, with what differs, and then how many there were."""
+"""Prints the cases of a folder that failed, one a line, and how many there were."""
 
 from __future__ import annotations
 

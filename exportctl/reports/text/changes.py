@@ -1,4 +1,4 @@
-"""What differs is told in groups: what the answers were and are, why, and the first rows of each."""
+"""Prints rows whose answers differ in groups: both answers, the reason, and the first rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goods are by the list: whether they stand on it, on which lines surely and perhaps, and which fact would settle that."""
+"""Prints a classification: the entries that the goods match or may match, and the fact that would settle it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The configuration that holds, one value a row."""
+"""Prints the configuration that holds, one value a row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A bill of materials begins with whether the bound is met, and is shown as it was counted, line by line."""
+"""Prints a bill of materials: whether the threshold is met, and how each line counted."""
 
 from __future__ import annotations
 

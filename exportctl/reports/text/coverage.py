@@ -1,4 +1,4 @@
-"""What the data covers is told by what it holds and decides first, then by what it cannot test, then by every other count."""
+"""Prints what the data covers: what it decides, what it cannot test, and all counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed between two days is told by the day and the act: what was, what is, and what that makes of the goods."""
+"""Prints what changed between two days, by day and act, and what that means for the goods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ends is told by the day and the act: how far that is, what sleeps until then, what was announced, and what follows."""
+"""Prints what ends, by day and act: the days left, what is suspended until then, and what follows."""
 
 from __future__ import annotations
 

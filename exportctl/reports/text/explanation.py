@@ -1,4 +1,4 @@
-"""A record is explained by how it stands on the day and what it is called, then section by section, sources and doubts last."""
+"""Prints an explained record: its status and names, then its sections, sources and doubts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was understood of goods is told in a line, and where they are not recognised, what may be meant."""
+"""Prints what was understood of a description, and suggestions where goods are not recognised."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables are plain grids that fit 80 columns, and every cell is text, never markup."""
+"""Tables for the terminal: plain grids that fit 80 columns, whose cells are never read as markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who takes part is told with whom of a list that is, surely or perhaps, and by which act."""
+"""Prints the parties of a transaction with the listed names that they match, and by which act."""
 
 from __future__ import annotations
 

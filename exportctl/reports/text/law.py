@@ -1,4 +1,4 @@
-"""Lists and records of the law as people read them: what a record is called stands under its id where a row has no room for both."""
+"""Prints lists and records of the law; a name goes below its id where a row is too narrow for both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers are laid out alike: lines behind labels, as much of a title as there is room for, and how old the law is at their end."""
+"""The layout that terminal reports share: labelled lines, clipped titles, and the age of the law at the end."""
 
 from __future__ import annotations
 

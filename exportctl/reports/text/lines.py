@@ -1,4 +1,4 @@
-"""Plain values are told in lines: a group as its values, a list joined by commas."""
+"""Prints plain values in lines: a group as its values, a list joined by commas."""
 
 from __future__ import annotations
 

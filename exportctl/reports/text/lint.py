@@ -1,4 +1,4 @@
-"""Problems of data as compilers print them: one a line, whatever its length, so that editors and grep can read them."""
+"""Prints problems of the data one a line, as compilers do, so that editors and grep can read them."""
 
 from __future__ import annotations
 

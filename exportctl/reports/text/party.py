@@ -1,4 +1,4 @@
-"""Parties as a compliance officer reads them: who is barred, by which list and act, until when, and who is on no list."""
+"""Prints a party screening: which names are listed, by which act and until when, and which are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The summary of a run counts its rows by decision, by provision, and by the day on which answers change next."""
+"""Prints the summary of a run: rows by decision, by provision, and by the day of their next change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A timeline is drawn to scale: a bar for each provision, the day marked, what concerns the goods first, and the dates beside it."""
+"""Prints a timeline to scale: a bar for each provision, the day marked, and the dates beside it."""
 
 from __future__ import annotations
 

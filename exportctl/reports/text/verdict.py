@@ -1,4 +1,4 @@
-"""A verdict is read in five seconds: what it is, what changes next, how it could turn out, why, what sleeps, and how old the law is."""
+"""Prints a verdict: the decision, the next change, the worst case, the controls, and the age of the law."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `verify` finds is told in a line for each thing that changed, the answer first; of a log, in one for each wrong line."""
+"""Prints what `verify` found, one line for each change, the answer first; of a log, one for each wrong line."""
 
 from __future__ import annotations
 
