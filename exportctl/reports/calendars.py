@@ -32,8 +32,8 @@ _AGAIN: Final = timedelta(days=1)
 def expiring(result: results.Expiring) -> str:
     """Return what ends, or ended, in a span of days as iCalendar text (RFC 5545).
 
-    The same act, day and event have the same id in every calendar, so that one that is imported again changes what is there; the time
-    stamp is the last day on which anybody looked for law. What decides nothing here is left out unless `everything` is wanted.
+    An event keeps its id in every calendar, so that a second import updates it; its time stamp is the last day of the data. Provisions
+    that decide nothing here are left out, unless `everything` is wanted.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//exportctl//expiring//EN")

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Read(Result):
-    """A result that people read on a day, `today`: so it can be told how old the law is. With `everything` nothing is folded.
+    """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is folded.
 
-    `configured` is what had a part in it beside the law.
+    `configured` are the influences beside the law.
     """
 
     configured: Sequence[Influence] = field(default=(), kw_only=True)
@@ -92,12 +92,12 @@ class Classification(Read):
 
     @property
     def passed(self) -> bool:
-        """Whether the answer decides nothing, and passes all the same."""
+        """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
         return self.terms.waives(self._code, self.law, self.on)
 
     @property
     def cautions(self) -> tuple[VerdictWarning, ...]:
-        """What the reader must know beside the answer."""
+        """The warnings beside the answer."""
         lapsed = self.facts.goods.lapsed
         said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else contradicted(self.facts.goods, self.found)
         return (*self.terms.cautions(self.law, self.on), *said)
@@ -184,9 +184,9 @@ class Content(Read):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What an inquiry about the law was asked: about some goods and a place, or all provisions, as known on a day.
+    """An inquiry about the law: about some goods and a place, or about all provisions, as known on a day.
 
-    Of goods that are not `recognised` nobody knows what else bears on them.
+    Goods that are not `recognised` may be subject to more provisions than those found.
     """
 
     item: str | None
@@ -210,7 +210,7 @@ def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:
 
 @dataclass(frozen=True, repr=False)
 class Timeline(Read):
-    """The spans of every provision that bears on what was asked about, past and to come."""
+    """The past and future spans of every provision that concerns an inquiry."""
 
     kind = "timeline"
     law: Register
@@ -288,7 +288,7 @@ class Listing(Read):
 
 @dataclass(frozen=True, repr=False)
 class RecordResult(Read):
-    """What is told of one record in plain values; `record` is what its file has, or what explains it."""
+    """A record in plain values: as its file has it, or explained."""
 
     law: Register
     of: str
@@ -298,7 +298,7 @@ class RecordResult(Read):
 
 @dataclass(frozen=True, repr=False)
 class Record(RecordResult):
-    """One record whole, as its file has it; beside a line what other lists ask of its goods."""
+    """One record as its file has it, with the parallel entries of other lists."""
 
     kind = "show"
     parallels: Sequence[Hint] = ()
@@ -314,7 +314,7 @@ class Explanation(RecordResult):
 
 @dataclass(frozen=True, repr=False)
 class Coverage(Result):
-    """What the data covers, counted; the place where it lies, and why it is this data that answers."""
+    """Counts of what the data covers, its place, and why this data is the one in use."""
 
     kind = "data-status"
     told: Mapping[str, Any]
@@ -333,7 +333,7 @@ class Lint(Result):
 
 
 class Failure(NamedTuple):
-    """A case that is not met: where it stands, what it is called, and what differs."""
+    """A failed case: its place, its name, and the differences."""
 
     file: str
     line: int
@@ -343,7 +343,7 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Cases(Result):
-    """How many cases of a folder there are, and those that are not met."""
+    """The number of cases in a folder, and those that failed."""
 
     kind = "cases"
     folder: str
@@ -357,9 +357,9 @@ class Cases(Result):
 
 
 class GateFindings(NamedTuple):
-    """What was found in a file for a gate: its name, its rows, and where those stand in it, by their numbers, if it is a text.
+    """The findings of one file for a gate: its name, its rows, and their positions if it is a text.
 
-    Standard input has no name. Rows that could not be read stop nothing if that is allowed.
+    Standard input has no name. Unreadable rows do not fail the gate if that is allowed.
     """
 
     file: str
@@ -370,7 +370,7 @@ class GateFindings(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Summary(Read):
-    """The counts of a run over a file, and what was gathered for the report of a gate, if one was asked for."""
+    """The counts of a run over files, and the findings for a gate report, if one is wanted."""
 
     kind = "summary"
     law: Register
@@ -397,7 +397,7 @@ class Changes(Read):
 
 
 class Setting(NamedTuple):
-    """A value that holds, and what said it: `default`, a variable of the environment, or file and line."""
+    """A setting in force and its source: `default`, a variable of the environment, or file and line."""
 
     key: str
     value: str | int | bool | None

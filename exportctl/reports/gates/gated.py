@@ -74,7 +74,7 @@ _PROVISIONS = _DOUBTS = 3
 
 
 class Place(NamedTuple):
-    """Where a case stands: a file, the number of the row as its own program shows it, and the place in the text, if it is a text.
+    """The place of a case: a file, the number of the row as its own program shows it, and the position in a text.
 
     The file is empty for standard input; there is no row where the file as a whole could not be read.
     """
@@ -85,12 +85,12 @@ class Place(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before a sentence about a row."""
+        """The prefix of a sentence about a row."""
         return translate("row {row}: ", row=self.row) if self.row else ""
 
 
 class Statement(NamedTuple):
-    """What is told of a case: how grave it is, the provision or rule it comes from, a sentence, and the papers that answer it."""
+    """A statement about a case: its outcome, the provision or rule it comes from, a sentence, and the permits that answer it."""
 
     outcome: Outcome
     rule: str
@@ -100,7 +100,7 @@ class Statement(NamedTuple):
 
 
 class Case(NamedTuple):
-    """What was asked and answered once: a question, a name or a row. `told` begins with its outcome; suspensions follow."""
+    """One question, name or row with its answer. `told` are the statements: first that of its outcome, then those of suspensions."""
 
     name: str
     outcome: Outcome
@@ -110,9 +110,9 @@ class Case(NamedTuple):
 
 
 class GateReport(NamedTuple):
-    """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not.
+    """The cases of a run at a gate, the number of each outcome, and how many have a suspended control (`asleep`), kept or not.
 
-    `answered` counts what licences and waivers answer, wholly or in part, by their kind; `configured` had a part in it beside the law.
+    `answered` counts what licences and waivers answer, wholly or in part; `configured` are the influences beside the law.
     """
 
     command: str
@@ -126,7 +126,7 @@ class GateReport(NamedTuple):
     configured: Sequence[Influence] = ()
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
-        """Return so many cases at the most, the worst first, and how many of each outcome are left off."""
+        """Return at most `most` cases, the worst first, and how many of each outcome are left off."""
         told: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
         cases = sorted((case for case in self.cases if case.outcome in told), key=lambda case: told.index(case.outcome))
         shown = Counter(case.outcome for case in cases[:most])
@@ -142,19 +142,19 @@ class GateReport(NamedTuple):
         return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=told, more=more)
 
     def closing_lines(self) -> list[str]:
-        """Return what had a part in it beside the law, if anything had, and which law was asked."""
+        """Return the line of influences beside the law, if there are any, and the line of the law."""
         told = influences(self.configured)
         return [*([translate("configured by: {told}", told=told)] if told else []), self.law_line()]
 
     def law_line(self) -> str:
-        """Return which law was asked."""
+        """Return the version of the law and its last day."""
         return translate(
             "law {version}, checked through {day}", version=self.law.version, day=self.law.home.checked_through
         )
 
 
 def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
-    """Return what a gate has to say of a result, with so many rows of each outcome and file at the most as cases."""
+    """Return the cases of a result and their counts; of each outcome and file at most `most` rows are kept as cases."""
     return _report(result, most)._replace(configured=result.configured)
 
 
@@ -210,7 +210,7 @@ def clip(text: str) -> str:
 
 
 def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
-    """Return what a gate has to say of cases of which none is left off."""
+    """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
     asleep = sum(any(told.outcome == "suspended" for told in case.told) for case in cases)
     return GateReport(command, law, gate, cases, counts, asleep, exit_code)
@@ -322,7 +322,7 @@ def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch
 
 
 class _Subject(NamedTuple):
-    """What was asked, what the answer is, what sleeps until when, and what the case is known by from run to run."""
+    """The answer to one question, with its suspended provisions and their last days, and the key that identifies it from run to run."""
 
     name: str
     decision: Decision
@@ -337,7 +337,7 @@ class _Subject(NamedTuple):
 
 
 def _case(law: Register, outcome: Outcome, asked: _Subject, seen: Counter[str]) -> Case:
-    """Return a case: what it is told of its outcome, and of the provisions that sleep."""
+    """Return a case with the statement of its outcome and those of its suspended provisions."""
     awake = [rule for rule in asked.provisions if rule not in asked.asleep]
     told = []
     if outcome in ("failed", "undecided", "known", "answered"):
@@ -369,7 +369,7 @@ def _case(law: Register, outcome: Outcome, asked: _Subject, seen: Counter[str]) 
 
 
 def _sentence(law: Register, asked: _Subject, rules: Sequence[str]) -> str:
-    """Return an answer in a line: the decision, what it could become, by which provisions, and what is missing."""
+    """Return an answer in one line: the decision, the worst case, the provisions, and the missing facts."""
     worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
     told = [translate("{name}: {decision}", name=asked.name, decision=effect_name(asked.decision))]
     told.append(translate(", could be {worst}", worst=effect_name(asked.worst_case)) if worst else "")
@@ -408,7 +408,7 @@ def _doubts(*, settled: bool, covered: bool) -> list[str]:
 
 
 def _mark(seen: Counter[str], *parts: str) -> str:
-    """Return what tells a finding from every other, run after run: what it is about and its rule, not the row it stands in."""
+    """Return the fingerprint of a finding: made from its subject and rule, not its row, so that it is the same in every run."""
     mark = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
     seen[mark] += 1
     return f"{mark}:{seen[mark]}"

@@ -46,12 +46,12 @@ def annotation(command: str, rule: str, file: str, text: str) -> str:
 
 
 def _statements(found: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
-    """Yield what is told of an outcome, also of cases that have another one: what stops at the gate may have a control that sleeps."""
+    """Yield the statements of an outcome, also those of cases with another one: a case that fails may have a suspended control."""
     return ((case, told) for case in found.cases for told in case.told if told.outcome == outcome)
 
 
 def _cases(found: GateReport, outcome: Outcome) -> int:
-    """Return of how many cases an outcome is told, kept or not."""
+    """Return how many cases have a statement of an outcome, kept or not."""
     return found.asleep if outcome == "suspended" else found.counts.get(outcome, 0)
 
 

@@ -33,7 +33,7 @@ _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 
 
 def markdown(result: Checked | PartyScreening | Summary) -> str:
-    """Return a heading, the counts, the table, the worst first, and which law was asked."""
+    """Return a heading, the counts, a table of the worst cases, and the version of the law."""
     return "\n".join(_lines(gate_report(result, _MOST)))
 
 

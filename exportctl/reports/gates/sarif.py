@@ -107,7 +107,7 @@ def _result(case: Case, told: Statement, rule: int) -> dict[str, Any]:
 
 
 def _location(case: Case) -> dict[str, Any]:
-    """Return where a case stands: in a file, and at a place of it if it is a text; a question or a name stands nowhere."""
+    """Return the location of a case: its file, with line and column in a text; a question or a name has no file."""
     place = case.place
     found: dict[str, Any] = {"logicalLocations": [{"name": f"row {place.row}" if place and place.row else case.name}]}
     if place and place.file:

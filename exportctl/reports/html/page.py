@@ -74,7 +74,7 @@ def report(result: Report) -> str:
 
 
 def _variables(result: Report) -> dict[str, Any]:
-    """Return what the template says of a report."""
+    """Return the variables of the template."""
     law, counts = result.law, result.counts
     today = result.today or law.home.checked_through
     met, held = list(sections.provisions(result)), list(sections.holdings(result))

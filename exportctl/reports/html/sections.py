@@ -53,7 +53,7 @@ class ChangeDay(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A missing fact: what is asked, the column that would answer it, and the rows that wait for it, some for nothing else."""
+    """A missing fact: its question, the column that answers it, how many rows need it, and how many need nothing else."""
 
     fact: str
     words: str
@@ -63,7 +63,7 @@ class Question(NamedTuple):
 
 
 class ProvisionRow(NamedTuple):
-    """A provision that rows meet: what it asks, how it stands, and where its act was read."""
+    """A provision that applies to rows: its effects, its status, and the source of its act."""
 
     id: str
     anchor: str
@@ -131,7 +131,7 @@ def _becomes(change: Transition, law: Register) -> str:
 
 
 def questions(report: Report) -> Iterator[Question]:
-    """Yield what is asked of rows, that of most rows first; of goods that nobody knows is asked what they are."""
+    """Yield the missing facts of rows, the most frequent first; for goods that are not recognised the question is what they are."""
     waiting, alone = Counter[str](), Counter[str]()
     counted = report.rows.select(["questions"]).group_by(["questions"]).aggregate([([], "count_all")])
     for row in counted.to_pylist():
@@ -144,7 +144,7 @@ def questions(report: Report) -> Iterator[Question]:
 
 
 def question_words(law: Register, fact: str) -> str:
-    """Return what is asked by a missing fact, in words."""
+    """Return the question for a missing fact."""
     if words := asked_by_facts().get(fact):
         return words
     parameter = law.parameters.get(fact)
@@ -153,7 +153,7 @@ def question_words(law: Register, fact: str) -> str:
 
 
 def provisions(report: Report) -> Iterator[ProvisionRow]:
-    """Yield the provisions that rows meet, that of most rows first."""
+    """Yield the provisions that apply to rows, the most frequent first."""
     law, day = report.law, report.on or _today(report)
     known = LawAsOf(law, report.known_on)
     most = sorted(report.counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
@@ -193,7 +193,7 @@ def _bears(paper: Paper) -> str:
 
 
 def _column(fact: str) -> str:
-    """Return the column that would state a missing fact, with what a cell of measured properties begins with."""
+    """Return the column that states a missing fact, and the prefix of a cell if the fact is a measured property."""
     option, _, name = option_for(fact).partition(" ")
     return option.removeprefix("--").replace("-", "_").lower() + (f": {name}=" if name else "")
 

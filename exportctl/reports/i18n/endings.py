@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
-    """Return changes in the order of days: those that end alike, by the same act on the same day, in one."""
+    """Group changes by day and act, in the order of days."""
     return [list(found) for _, found in groupby(sorted(changes, key=_alike), key=_alike)]
 
 
@@ -30,7 +30,7 @@ def ending_act(change: Transition) -> str:
 
 
 def announcement(longer: Announcement | None) -> str:
-    """Return what was announced about the end of a suspension, by whom, and where that stands."""
+    """Return the announced extension of a suspension, with its author and statement, or that there is none."""
     if longer is None:
         return translate("no extension announced, no act seen")
     said = longer.statement
@@ -44,13 +44,13 @@ def announcement(longer: Announcement | None) -> str:
 
 
 def worst(found: Sequence[Transition], law: Register) -> str:
-    """Return the strictest of what provisions ask."""
+    """Return the strictest effect of some provisions, in words."""
     asked = _effect(worst_of(found, law), law)
     return effect_name(asked) if asked != EFFECTS[0] else status("in_force")
 
 
 def worst_of(found: Sequence[Transition], law: Register) -> Transition:
-    """Return the end of the provision that asks the strictest, the first of several."""
+    """Return the end of the provision with the strictest effect, the first of several."""
     return max(found, key=lambda item: STRICTNESS[_effect(item, law)])
 
 
@@ -59,7 +59,7 @@ def _effect(change: Transition, law: Register) -> Effect:
 
 
 def consequence(found: Sequence[Transition], law: Register) -> str:
-    """Return what becomes of the provisions that end, or that a suspension held."""
+    """Return what follows for provisions whose status changes, in words."""
     change, asked = found[0], worst(found, law)
     match change.after:
         case "unsettled":

@@ -159,5 +159,5 @@ def words() -> dict[str, str]:
 
 
 def questions() -> dict[str, str]:
-    """Return what is asked by each missing fact."""
+    """Return the question for each missing fact."""
     return {fact: translate(text) for fact, text in _QUESTIONS.items()}

@@ -86,7 +86,7 @@ _SAID: Final = frozenset({"notice", "no_condition", "not_evaluated", "by", "know
 
 
 def key(law: Register, of: str, name: str) -> str:
-    """Return what a key is called that stands behind another; English has the key of the file."""
+    """Return the label of a key below another one; in English, the key itself."""
     if current_language() is ENGLISH:
         return name
     if of == "acts_by_jurisdiction" and name in law.places.names:
@@ -111,7 +111,7 @@ def provision_status(word: str) -> str:
 
 
 def value(law: Register, of: str, text: str) -> str:
-    """Return what stands behind a key: a code in words, a place, goods or a list by name, any other text as it is."""
+    """Return the value of a key in words: a code, a place, goods or a list by its name, any other text as it is."""
     if current_language() is ENGLISH or type(text) is not str:
         return render(text)
     if of in _PLACES and text in law.places.names:

@@ -73,18 +73,18 @@ _FACTS: Final = {
 
 
 def role(said: str) -> str:
-    """Return the role in which somebody takes part: a usual one as it is read, any other as it was said."""
+    """Return a role of a party: a usual one translated, any other as the caller wrote it."""
     known = _ROLES.get(re.sub("[ _]", "-", said.lower()))
     return said if known is None or current_language() is ENGLISH else render(known)
 
 
 def effect_name(word: Decision) -> str:
-    """Return an effect, or that nothing is decided, as it is read."""
+    """Return the label of a decision."""
     return render(APPEARANCES[word].label)
 
 
 def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
-    """Return what a decision means, with whose licence is asked for, if that is known."""
+    """Return the meaning of a decision, with the authorities that must license the export, if they are known."""
     names = list(authorities)
     if word == "license_required" and names:
         return translate("No export without a licence of {authorities}.", authorities=both(names))
@@ -97,7 +97,7 @@ def status(word: Status) -> str:
 
 
 def missing_facts(facts: Iterable[str]) -> str:
-    """Return the options that would state missing facts, or what is missing where no option can."""
+    """Return the options that state missing facts; a fact without an option is described."""
     return render(listed(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
 
 
@@ -114,7 +114,7 @@ def date_with_weekday(day: date) -> str:
 
 
 def with_count(what: str, count: int) -> str:
-    """Return what there is, and how often, if more than once."""
+    """Return a label, with its count if that is more than one."""
     return render(what) if count == 1 else translate("{what} ({count})", what=what, count=count)
 
 
@@ -136,7 +136,7 @@ def answers(kind: str, count: int) -> str:
 
 
 def influences(found: Sequence[Influence]) -> str:
-    """Return what had a part in an answer beside the law, and of much of it how much more there is; nothing if there is none."""
+    """List the influences beside the law, with the number of those left off; empty if there are none."""
     if not found:
         return ""
     shown = listed(item.text for item in found[:_INFLUENCES])

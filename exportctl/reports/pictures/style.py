@@ -35,7 +35,7 @@ _DARK: Final = {
 
 
 def _colour_rules(colours: dict[str, str]) -> str:
-    """Return what gives each part its colour."""
+    """Return the CSS rules that colour each part."""
     return f"""
 .tl text {{ fill: {colours["ink"]} }}
 .tl .tl-title {{ stroke: {colours["page"]} }}
@@ -74,7 +74,7 @@ STYLE: Final = f"""
 
 
 def patterns() -> Element:
-    """Return the signs that fill bars: lines for what is unsettled, dots for what is still to come."""
+    """Return the patterns that fill bars: lines for unsettled spans, dots for pending ones."""
     found = Element("defs")
     lines = SubElement(
         found,

@@ -35,14 +35,14 @@ _QUARTERS: Final = 1300
 
 
 class _Scale(NamedTuple):
-    """So much width stands for the days from one through another."""
+    """A scale: the width of the days from one through another."""
 
     first: date
     last: date
     width: float
 
     def x(self, day: date) -> float:
-        """Return where a day begins; a day before the first or after the last lies on the edge."""
+        """Return the position of a day; a day outside of the scale is on its edge."""
         days = min(max((day - self.first).days, 0), self.days)
         return round(_LEFT + days * self.width / self.days, 1)
 
@@ -53,12 +53,12 @@ class _Scale(NamedTuple):
 
 
 def svg(result: Timeline) -> str:
-    """Return the picture as SVG that stands alone."""
+    """Return the picture as an SVG file."""
     return text_of(picture(result, heading=True))
 
 
 def picture(result: Timeline, *, heading: bool) -> Element:
-    """Return the picture as the root of an SVG; what stands in a page has its heading there."""
+    """Return the picture as the root of an SVG; inside a page it has no heading of its own."""
     return _Picture(result, _HEAD if heading else 0).root
 
 
@@ -89,7 +89,7 @@ class _Picture:
             self._text(self.root, _LEFT, self.height - 12 - 20 * (len(self.notes) - 1 - number), note, "dim")
 
     def _empty_picture(self, *, heading: bool) -> Element:
-        """Return an empty picture with what a screen reader says of it, its styles and the signs of its bars."""
+        """Return an empty picture with its description for screen readers, its styles and its patterns."""
         left = 0 if heading else _LEFT
         root = Element(
             "svg",
@@ -112,7 +112,7 @@ class _Picture:
         return root
 
     def _description(self) -> Iterator[str]:
-        """Yield in words what is drawn."""
+        """Yield the picture in words, for screen readers."""
         if self.rows:
             first, last = extent(self.law, self.rows, self.on)
             about, day = self.about, date_with_weekday(self.on)
@@ -122,7 +122,7 @@ class _Picture:
         yield from self.notes
 
     def _notes(self) -> Iterator[str]:
-        """Yield what a reader must know beside the picture."""
+        """Yield the notes below the picture."""
         if not self.rows:
             yield word("none")
         if self.left:
@@ -150,7 +150,7 @@ class _Picture:
         self._legend(scale, bottom + 26)
 
     def _axis(self, scale: _Scale, top: int, bottom: int) -> None:
-        """Draw the days after which nothing is known, and a line for each year (and quarter, where there is room)."""
+        """Shade the days after the end of the data, and draw a line for each year (and quarter, where there is room)."""
         beyond = scale.x(self.law.home.checked_through) if self.law.home.checked_through < scale.last else scale.width
         if self.law.home.checked_through < scale.last:
             self._rect(self.root, (beyond, top - 4), (_LEFT + scale.width - beyond, bottom - top + 4), "beyond")
@@ -174,7 +174,7 @@ class _Picture:
                 SubElement(bar, "title").text = self._span_words(span)
 
     def _words(self, row: Row, scale: _Scale, y: int) -> None:
-        """Write over a provision its id and title, below it the days on which it changes, and beside it how it stands."""
+        """Write the id and title of a provision above its bar, the days of its changes below, and its status beside it."""
         title = self._text(self.root, _LEFT, y + _TITLE, "", "title")
         SubElement(title, "tspan", {"class": "tl-id"}).text = row.provision
         room = int((_WIDTH - 2 * _LEFT) / (13 * _LETTER)) - len(row.provision) - 4
@@ -191,7 +191,7 @@ class _Picture:
         self._text(self.root, _LEFT + scale.width + 12, y + 32, status_line(row), f"now tl-now-{kind}")
 
     def _mark(self, scale: _Scale, top: int, bottom: int) -> None:
-        """Draw the day that is asked about over all rows."""
+        """Draw the marked day across all rows."""
         at, today = scale.x(self.on), self.on == self.result.today
         self._line(at, top - 8, bottom, "mark")
         text = f"{word('today')} {self.on}" if today else str(self.on)
@@ -199,7 +199,7 @@ class _Picture:
         self._text(self.root, at - 5 if beside else at + 5, top - 12, text, "marked", end=beside)
 
     def _legend(self, scale: _Scale, y: int) -> None:
-        """Draw what the signs mean that were used."""
+        """Draw the legend of the patterns in use."""
         found = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
         words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in found]
         if (checked := self.law.home.checked_through) < scale.last:
@@ -211,7 +211,7 @@ class _Picture:
             x += _SWATCH + 24 + cell_len(said) * 12 * _LETTER
 
     def _span_words(self, span: Span) -> str:
-        """Return a span in words, with what was announced of its end."""
+        """Return a span in words, with the announced extension of its end."""
         key = "between" if span.through else "from"
         told = word(key, status=status(span.status), first=span.from_, last=span.through, act=span.by)
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None
