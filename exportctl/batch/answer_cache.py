@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """What a row is answered, the lines of its goods aside.
+    """The answer to a row, without the entries that its goods match.
 
-    `answered_by` names licences and waivers, `answered` says of which kinds they are; `not_answered` are reasons why others do not
-    answer, or why what was decided about the item holds no more; `notes` are the codes of all that is told beside it, `configured` the
-    places of all that a company said and that had a part in it.
+    `answered_by` names licences and waivers, `answered` their kinds; `not_answered` are reasons why others do not answer, or why the
+    decision about the item has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that had a
+    part in it.
     """
 
     decision: Decision
@@ -58,7 +58,7 @@ class Answer(NamedTuple):
 
 
 class Grid:
-    """The answers met so far. A situation is a class of each dimension; a point is the last day that matters on or before a day.
+    """The answers so far. A situation is a class of each dimension; a point is the last day that matters on or before a day.
 
     The first point stands for all days before any that matters. An answer fills the whole interval of days around it.
     """
@@ -184,14 +184,14 @@ class Grid:
                 self._put(row, point, found.standing.verdict, number)
 
     def take_amount(self, number: int, asked: Quantity | None) -> int:
-        """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
+        """Return the number of the answer of a row, and take its amount from the licences that answer it."""
         if self._weigher is None or number not in self.limited:
             return number
         found = self._weigher.weigh_amount(self.limited[number], asked)
         return self._number(self._answer(found.standing.verdict, found))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
-        """Let a situation have an answer at a point, and as long before and after it as nothing that matters changes.
+        """Store the answer of a situation at a point, and at all points before and after it until something that matters changes.
 
         Returns the last point that has it.
         """
@@ -205,7 +205,7 @@ class Grid:
         return last
 
     def _answer(self, verdict: Verdict, found: Weighed | None = None) -> Answer:
-        """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
+        """Return the answer of a verdict, with the outcome and the next change under the company's permits, if there are any."""
         opinion, law, on, terms = verdict.opinion, verdict.law, verdict.on, self._binding.terms
         reading = opinion.under(verdict.assume)
         change = found.next_change if found else verdict.next_change
@@ -236,7 +236,7 @@ class Grid:
 
 
 def with_permits(answer: Answer, standing: Standing) -> Answer:
-    """Return an answer with the licences and waivers that answer, those that do not, and what is said of them."""
+    """Return an answer with the licences and waivers that answer it, and the reasons why others do not."""
     lapsed = standing.verdict.facts.goods.lapsed
     why_not = [note.text for note in standing.notes if note.code != ANSWER_ENDS]
     return answer._replace(
@@ -248,7 +248,7 @@ def with_permits(answer: Answer, standing: Standing) -> Answer:
 
 
 def _weigher(engine: Engine, binding: ColumnBinding) -> Weigher | None:
-    """Return what answers the rows of a company that said something; None for all others."""
+    """Return the weigher of a company's rows; None where no company has permits or decisions."""
     if binding.company is None:
         return None
     from exportctl.batch.company import Weigher  # noqa: PLC0415 - most files are nobody's in particular

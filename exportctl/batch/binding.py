@@ -32,14 +32,14 @@ _SHOWN: Final = 12
 
 
 class Company(NamedTuple):
-    """What a company decided and holds: its licences and waivers, similar names that are somebody else's, and its items."""
+    """A company's licences and waivers, names that are not the same as listed ones, and items."""
 
     held: Held
     not_the_same: tuple[NotTheSame, ...] = ()
     items: Items | None = None
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
-        """Return what had a part in answers, by the place where each is said with the number of its rows."""
+        """Return the influences on answers, with the number of rows of each, by the place that states it."""
         papers = [Influence(item.title, item.said_at) for item in self.held.papers]
         items = self.items.by_key.values() if self.items else ()
         named = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
@@ -48,11 +48,11 @@ class Company(NamedTuple):
 
 
 class ScreenOptions(NamedTuple):
-    """What a caller asks of a file or table whose columns are not known yet.
+    """The options for screening a file or table, before its columns are known.
 
-    `renamed` maps facts to columns (`-` for none), `values` facts to what all rows say of them. `on` is the day for all rows; without
+    `renamed` maps facts to columns (`-` for none), `values` maps facts to the value in all rows. `on` is the day for all rows; without
     it a row without a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics
-    count as recognition. In `ledger` the amounts of the company's licences are counted down.
+    count as recognition. `ledger` counts down the amounts of the company's licences.
     """
 
     renamed: Mapping[str, str] = {}
@@ -69,7 +69,7 @@ class ScreenOptions(NamedTuple):
 
 
 class ColumnBinding(NamedTuple):
-    """What is asked of every row: `said` holds what all rows say alike, `columns` the column that states each other fact.
+    """The facts of every row: `said` holds those that are the same in all rows, `columns` the column of each other fact.
 
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on.
     """
@@ -85,7 +85,7 @@ class ColumnBinding(NamedTuple):
     ledger: Ledger | None = None
 
     def description(self, names: Sequence[str]) -> str:
-        """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
+        """Return in one line which columns are read as which fact, and which are not, with a note on those that seem to state one."""
         read = [_as_read(fact, column) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
@@ -96,14 +96,14 @@ class ColumnBinding(NamedTuple):
         return Sentence("read: {columns}; not read: {unread}", columns=columns, unread=unread)
 
     def _doubt(self, name: str) -> str:
-        """Return what is said of a column that is not read but seems to state a fact, or surely states one that another column does."""
+        """Return the note about a column that is not read but seems to state a fact, also one that another column states."""
         fact = like(name)
         meant = fact and (fact not in self.columns or said_by(name))
         return Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if meant else ""
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
-    """Return what is asked of each row of a file or table with these columns; raises InputError if that makes no sense."""
+    """Bind the columns of a file or table to facts; raises InputError if the options do not fit the columns."""
     for fact in (*options.renamed, *options.values):
         if fact not in FACTS:
             raise InputError(
@@ -191,7 +191,7 @@ def _column_named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]
 
 
 def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
-    """Return the columns whose names say in which role somebody takes part; several of one role state several parties."""
+    """Return the columns whose names state the role of a party; several columns of one role state several parties."""
     columns: dict[str, str] = {}
     for name, said in free:
         if said.role:
@@ -231,7 +231,7 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _as_told(key: str) -> str:
-    """Return a fact as it is told: `party end-user` is the party in that role."""
+    """Return a fact in words: `party end-user` is the party in that role."""
     fact, _, role = key.partition(" ")
     return f"{fact} ({role.partition('/')[0]})" if role else fact
 

@@ -41,7 +41,7 @@ _MOST: Final = 1 << 16
 
 
 class ItemReader:
-    """Reads the goods of rows that name an item; what was decided about it is worked out once for all days."""
+    """Reads the goods of rows that name an item; the decision about an item is worked out once for all days."""
 
     def __init__(self, engine: Engine, lookups: Lookups, company: Company, *, trusted: bool) -> None:
         """Read nothing yet."""
@@ -50,7 +50,7 @@ class ItemReader:
         self._sound: set[str] = set()
 
     def decision(self, said: Transaction) -> Decided | None:
-        """Return what was decided about the item that a row names; None if it names none."""
+        """Return the decision about the item that a row names; None if it names none."""
         item = self._items.find(said.item) if self._items else None
         if item is None:
             return None
@@ -76,7 +76,7 @@ class ItemReader:
 
 
 class Apart:
-    """What tells the rows of a company apart beside the law: which of its papers and decisions can be about them."""
+    """The keys that separate rows beyond the law: which permits and decisions of the company can concern them."""
 
     def __init__(self, company: Company) -> None:
         """Take what the company decided and holds."""
@@ -96,7 +96,7 @@ class Apart:
         return facts.to if facts.to in self._places else None
 
     def parties(self, named: Iterable[Party]) -> Hashable:
-        """Return what each party hits, which of that is somebody else's, whether a licence names it, and if it is the end user."""
+        """Return for each party its hits, which of them are not the same, whether a licence names it, and if it is the end user."""
         parties = tuple(named)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
@@ -106,7 +106,7 @@ class Apart:
         )
 
     def owners(self, named: Iterable[Owner]) -> Hashable:
-        """Return what each owner that somebody answers for holds and hits."""
+        """Return the share and the hits of each owner for which a decision says that a hit is not the same."""
         found = ((self._others_of(owner), owner) for owner in named)
         return tuple((answered, owner.share, owner.hits) for answered, owner in found if answered)
 
@@ -117,7 +117,7 @@ class Apart:
 
 
 class Case(NamedTuple):
-    """A situation on a day: its fields as facts have them, what was decided about its goods, and by when the law was known."""
+    """A situation on a day: its facts, the company's decision about its goods, and the day of knowledge."""
 
     fields: Mapping[str, Any]
     decided: Decided | None
@@ -126,7 +126,7 @@ class Case(NamedTuple):
 
 
 class Weigher:
-    """Answers the situations of a company's rows. Amounts of licences are counted down in `ledger`, row by row."""
+    """Applies a company's permits to situations. The `ledger` counts down the amounts of licences, row by row."""
 
     def __init__(self, engine: Engine, company: Company, ledger: Ledger | None, assume: Assume) -> None:
         """Take what counts."""
@@ -136,7 +136,7 @@ class Weigher:
 
     @property
     def days(self) -> set[date]:
-        """The days from which on rows are answered otherwise, though the law stands still."""
+        """The days on which answers change because of the company's permits and decisions, not of the law."""
         papers, others = self._company.held, self._company.not_the_same
         soon = {paper.through - SOON for paper in papers.papers if paper.through - date.min >= SOON}
         return {*papers.turning_points, *soon, *(day for item in others for day in after(item.through))}
@@ -147,7 +147,7 @@ class Weigher:
         return Case(fields, decided, known_on, on)
 
     def weigh(self, case: Case, refused: Mapping[str, str] | None = None) -> Weighed:
-        """Return how a situation stands; without amounts each licence is for any."""
+        """Return a situation with its permits; without amounts each licence is for any amount."""
         facts = Facts(**case.fields)
         lapsed = facts.goods.lapsed or not case.decided
         return weighed(
@@ -159,7 +159,7 @@ class Weigher:
         )
 
     def places(self, standing: Standing) -> tuple[str, ...]:
-        """Return where that is said of the company which had a part in an answer: the item first."""
+        """Return the places of the company's settings that had a part in an answer, that of the item first."""
         items, sku = self._company.items, standing.verdict.facts.goods.sku
         item = items.by_key.get(sku) if items and sku else None
         return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
@@ -169,7 +169,7 @@ class Weigher:
         return any(name in self._limited for name in found.standing.names)
 
     def weigh_amount(self, case: Case, asked: Quantity | None) -> Weighed:
-        """Return how a row stands with its amount, which is taken from the licences that answer it."""
+        """Return a row with its permits, and take its amount from the licences that answer it."""
         refused: dict[str, str] = {}
         while self._ledger:
             found = self.weigh(case, refused)

@@ -42,7 +42,7 @@ _SHOWN: Final = 200
 
 
 class Fault(NamedTuple):
-    """Why a row cannot be read: the column, what stands in it, and what is wrong."""
+    """The reason why a row cannot be read: the column, the cell, and what is wrong."""
 
     column: str
     value: str
@@ -58,9 +58,9 @@ class _Class(NamedTuple):
 
 
 class Dimension:
-    """The classes of one dimension that were met so far: a class has a number from 0 on, a fault one below 0.
+    """The classes of one dimension so far: a class has a number from 0 up, a fault a negative one.
 
-    `read` returns for the cells of a row all that the law can tell apart, and what stands for every row of that class.
+    `read` returns for the cells of a row the key of its class, and a value that represents every row of the class.
     """
 
     def __init__(self, columns: tuple[str, ...], read: Read) -> None:
@@ -69,7 +69,7 @@ class Dimension:
         self.forget()
 
     def forget(self) -> None:
-        """Start anew, so that what is remembered stays within bounds."""
+        """Clear the memory, so that it stays within bounds."""
         self.keys: list[Any] = []
         self.parts: list[Any] = []
         self.faults: list[Fault] = []
@@ -83,7 +83,7 @@ class Dimension:
         return len(self._numbers)
 
     def numbers(self, columns: Mapping[str, Encoded]) -> pa.Array | None:
-        """Return the class of each row; None if no column states the dimension, so that all rows are of class 0.
+        """Return the class of each row; None if no column states the dimension, because all rows are then of class 0.
 
         Raises InputError for what all rows say alike.
         """
@@ -101,7 +101,7 @@ class Dimension:
         return pa.array(self._of, pa.int32()).take(met)
 
     def fault(self, number: int) -> Fault:
-        """Return the fault that a number below 0 stands for."""
+        """Return the fault of a negative number."""
         return self.faults[-number - 1]
 
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
@@ -127,7 +127,7 @@ class Dimension:
 
 
 class _Classes:
-    """What goods are, worked out once for all whose texts were read alike: thousands of texts say a few hundred things."""
+    """The classifications of goods, one for all texts that were read alike: thousands of texts state a few hundred goods."""
 
     def __init__(self, engine: Engine) -> None:
         """Classify nothing yet."""
@@ -135,7 +135,7 @@ class _Classes:
         self._found: dict[tuple[Goods, date], _Class] = {}
 
     def of(self, stated_goods: Goods, day: date) -> _Class:
-        """Return what goods are to whoever knew what was published by a day."""
+        """Return the classification of goods by what was published by a day."""
         law, known = self._engine.law, PublishedBy(day)
         key = as_read(law, stated_goods, known), day
         found = self._found.get(key)
@@ -158,12 +158,12 @@ class _Classes:
 
 
 def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Dimension, ...]:
-    """Return the dimensions of a transaction of which every row says the same but for its columns; a part is some fields of `Facts`.
+    """Return the dimensions of a transaction whose rows differ only in their columns; a part is some fields of `Facts`.
 
-    There may be several columns for parties, who are added to those that every row names. What a company decided and holds tells rows
-    apart, too: what it decided about an item holds through a day, so that the day of a row tells goods apart.
-    The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
-    What was known comes last, as a day; it decides which guidance and lines count for the goods, too.
+    Several columns can state parties, which are added to those of all rows. A company's permits and decisions separate rows, too: a
+    decision about an item holds through a day, so that the day of a row is part of the key of its goods.
+    The goods come first. Their key holds the entries that they match, which are part of the answer, and all else that decides it.
+    The day of knowledge comes last; it decides which guidance and entries count for the goods, too.
     """
     law, said = engine.law, binding.said
     apart, reader = _of_company(engine, lookups, binding) or (None, None)
@@ -226,7 +226,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
 
 def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Apart, ItemReader] | None:
-    """Return what tells the rows of a company apart, and what reads its items; None where it said nothing."""
+    """Return the keys of a company's rows and the reader of its items; None where there is no company."""
     if binding.company is None:
         return None
     from exportctl.batch.company import Apart, ItemReader  # noqa: PLC0415 - most files are nobody's in particular

@@ -27,16 +27,16 @@ _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
 
 class SuspendedProvision(NamedTuple):
-    """A provision that is suspended on the day of a row, and the last day of that."""
+    """A provision that is suspended on the day of a row, and the last day of the suspension."""
 
     provision: str
     through: date
 
 
 class RowFound(NamedTuple):
-    """A row with its answer: its number as its own program shows it, what it says of goods and destination, and its day.
+    """A row with its answer: its number as its own program shows it, its goods and destination, and its day.
 
-    `dated` tells whether the row, or the caller for all rows, stated that day: where nobody did, it is the day of the run.
+    `dated` tells whether the row, or the caller for all rows, stated that day; else it is the day of the run.
     """
 
     row: int
@@ -49,7 +49,7 @@ class RowFound(NamedTuple):
 
 
 class UnreadableRow(NamedTuple):
-    """A row that could not be read, the fact whose cell is to blame, if it is one, what stands there, and why.
+    """An unreadable row: its number, the fact whose cell is wrong, if it is one, the cell, and the reason.
 
     The row is 0 for a file that could not be read as a whole.
     """
@@ -65,14 +65,14 @@ _Kind: TypeAlias = "tuple[Answer, date, date | None, bool]"
 
 
 class Findings:
-    """What a run over one file found, by outcome.
+    """The rows of one file that a gate names, by outcome.
 
-    A row below the gate is `answered` if a licence or a waiver answers something of it, else `suspended` if something that bears on it
-    sleeps. `asleep` counts the rows on which something sleeps, whatever else holds.
+    A row below the gate is `answered` if a licence or a waiver answers some of its findings, else `suspended` if one of its controls is
+    suspended. `asleep` counts the rows with a suspended control, whatever their outcome.
     """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
-        """Begin without rows; `dated` tells whether all rows are asked about a day that was stated."""
+        """Begin without rows; `dated` tells whether the caller stated a day for all rows."""
         self._engine, self._dated = Engine(law), dated
         self._sleeping: dict[tuple[Answer, date, date | None], tuple[SuspendedProvision, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
@@ -91,7 +91,7 @@ class Findings:
         *,
         known: Sequence[bool] = (),
     ) -> None:
-        """Keep the answered rows of a batch; `number` gives that of a row, counted from 0, `known` are those that a baseline has."""
+        """Keep the answered rows of a batch; `number` returns the number of a row by its index, `known` marks those in the baseline."""
         self.columns = binding.columns
         cells = RowTexts(binding, batch)
         kinds = list(zip(answers, days, cells.known_on(), known or [False] * len(answers), strict=True))
@@ -126,7 +126,7 @@ class Findings:
         return kept
 
     def _suspensions(self, answer: Answer, day: date, known_on: date | None) -> tuple[SuspendedProvision, ...]:
-        """Return which of the provisions of an answer are suspended on a day."""
+        """Return the provisions of an answer that are suspended on a day."""
         found = self._sleeping.get((answer, day, known_on))
         if found is None:
             known = self._engine.known(known_on)
@@ -138,7 +138,7 @@ class Findings:
 
 
 def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
-    """Return what became of a row; one that decides nothing and passes all the same is told as undecided."""
+    """Return the outcome of a row; one that is undecided and passes all the same counts as undecided."""
     if answer.passed:
         return "undecided"
     if known and answer.exit_code in _BY_EXIT_CODE:
@@ -148,7 +148,7 @@ def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
 
 
 class RowTexts:
-    """What the rows of a batch say of a fact, or what all say alike."""
+    """The text of a fact in the rows of a batch, or the one of all rows."""
 
     def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
         """Take the rows, and which columns state facts."""
@@ -156,7 +156,7 @@ class RowTexts:
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
 
     def known_on(self) -> Sequence[date | None]:
-        """Return the day by which the law was known that each row asks for."""
+        """Return the day of knowledge of each row."""
         if "known_on" not in self._columns:
             return [self._said.known_on] * self._rows
         return [day_of(cell, "known_on") for cell in self._columns["known_on"].to_pylist()]

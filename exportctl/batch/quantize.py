@@ -25,7 +25,7 @@ _DIGITS: Final = pa.decimal128(11, 8)
 
 
 def quantize(index: Index) -> Mapping[str, Coarsen]:
-    """Return for the facts that hold a share what makes a column of them coarser, all answers unchanged."""
+    """Return for each fact that holds percentages the function that replaces them by representatives, all answers unchanged."""
     owners = index.owner_bounds.values
     sides = Bounds([*owners, *(WHOLE - bound for bound in owners)])  # what no owner is stated for counts, too
     return {
@@ -35,7 +35,7 @@ def quantize(index: Index) -> Mapping[str, Coarsen]:
 
 
 def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
-    """Return texts in which the plain share at the end is the one that stands for it; every other text stays as it is."""
+    """Replace the percentage at the end of each text by the representative of its legal interval; leave every other text."""
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
     found = pc.extract_regex(column, pattern)
@@ -48,7 +48,7 @@ def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
 
 
 def _stand_ins(shares: pa.Array, bounds: Bounds) -> pa.Array:
-    """Return the text of the share that stands for each: there are a bound, and what lies between two, by turns."""
+    """Return the representatives: each legal bound, and one share between each two bounds, in turn."""
     texts, places = [str(bounds.stand_in(Decimal(0)))], pa.repeat(pa.scalar(0, pa.int32()), len(shares))
     edges = (*bounds.values, WHOLE + 1)
     for number, bound in enumerate(bounds.values):

@@ -49,9 +49,9 @@ _LAST: Final = ("description", "legal_scope", "criteria")
 
 
 class Line(NamedTuple):
-    """An item with what is proposed for it: `option` is the fact whose statement would settle most, `rows` how many rows have the item.
+    """An item with proposals: `option` is the fact that would settle most, `rows` the number of rows with the item.
 
-    `risk` is 0 for goods of the list, 1 for those that may be, 2 for those that nobody knows or can read, and 3 for all others.
+    `risk` is 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised or unreadable, and 3 otherwise.
     """
 
     said: Mapping[str, str | None]
@@ -64,7 +64,7 @@ class Line(NamedTuple):
     question: str = ""
 
     def cells(self, told: Callable[[str], str] = str) -> dict[str, Any]:
-        """Return the line as cells by column, with what was understood and its question as they are `told`."""
+        """Return the cells of the line by column; `told` translates the annotations and the question."""
         empty = dict.fromkeys(ITEMS)
         item = {"description" if fact == "item" else fact: text for fact, text in self.said.items()}
         certain = ("yes" if match.truth.value else "possible" for match in self.matches)
@@ -84,7 +84,7 @@ class Line(NamedTuple):
 
 
 class Review:
-    """Gathers the distinct items of one file, and what is proposed for each."""
+    """Collects the distinct items of one file, with proposals for each."""
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Sequence[str]) -> None:
         """Take what the columns state; the first that names a stock-keeping unit tells items apart, too, and so do decisions."""
@@ -149,14 +149,14 @@ def _order(line: Line) -> tuple[int, int, str]:
 
 
 def _risk(found: Classification, *, recognised: bool) -> int:
-    """Return 0 for goods that surely are a line's, 1 if they may be, 2 if nobody knows them, 3 if they match none."""
+    """Return 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised, 3 if they match none."""
     if found.matches:
         return 0 if any(match.truth.value for match in found.matches) else 1
     return 3 if recognised else 2
 
 
 def _question(goods: Goods, found: Classification, *, recognised: bool) -> str | None:
-    """Return the fact that would settle most of what is open: the easiest to state of those that most lines wait for."""
+    """Return the fact that would settle most: of those that most entries need, the easiest to state."""
     open_ = [match.truth.missing for match in found.matches if match.truth.value is None]
     waiting = Counter(fact for missing in open_ for fact in missing)
     if not waiting:
@@ -185,6 +185,6 @@ def _question_words(law: Register, fact: str) -> str:
 
 
 def columns_of(lines: Sequence[Line], told: Callable[[str], str] = str) -> dict[str, list[Any]]:
-    """Return lines as columns: first those of a file of items, then what is proposed."""
+    """Return lines as columns: first those of a file of items, then the proposals."""
     rows = [line.cells(told) for line in lines]
     return {name: [row[name] for row in rows] for name in (*ITEMS, *PROPOSED)}

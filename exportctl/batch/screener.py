@@ -50,9 +50,9 @@ class ScreenedBatch(NamedTuple):
 
 
 class Screener:
-    """Screens the batches of one file or table; what it has learned is kept from one batch to the next.
+    """Screens the batches of one file or table; classes and answers are kept from one batch to the next.
 
-    `answers` and `lines` (of the list, that goods match or may match) are what the numbers of rows stand for; both only grow.
+    The numbers of rows are indices of `answers` and of `lines` (the entries that goods match or may match); both only grow.
     """
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
@@ -73,11 +73,11 @@ class Screener:
 
     @property
     def answers(self) -> Sequence[Answer]:
-        """The answers met so far."""
+        """The answers so far."""
         return self._grid.answers
 
     def apart(self, batch: pa.RecordBatch) -> Apart:
-        """Return the columns that state facts with their distinct values apart; raises InputError if one cannot hold its fact.
+        """Dictionary-encode the columns that state facts; raises InputError if one cannot hold its fact.
 
         Nothing is learned from it, so that it can be done ahead, while the rows before are answered.
         """

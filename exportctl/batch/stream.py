@@ -25,10 +25,9 @@ _ROWS: Final = 1 << 15
 
 
 def reader_of(source: object) -> pa.RecordBatchReader | None:
-    """Return what reads a Dataset or a Scanner of Arrow, or a LazyFrame of Polars, batch by batch; None for anything else.
+    """Return a reader of the batches of an Arrow Dataset or Scanner, or of a Polars LazyFrame; None for anything else.
 
-    A Dataset is read as it is needed: threads of Arrow's would read gigabytes ahead of rows that take longer to answer. A Scanner
-    reads as whoever made it wants.
+    A Dataset is read without Arrow's threads, which would read gigabytes ahead of the answers. A Scanner reads as its owner set it up.
     """
     if isinstance(source, ds.Dataset):
         return source.scanner(batch_size=_ROWS, use_threads=False, batch_readahead=1, fragment_readahead=1).to_reader()

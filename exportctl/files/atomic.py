@@ -116,7 +116,7 @@ def replace(path: Path, content: str | bytes) -> None:
 
 
 def free(path: Path) -> Path:
-    """Return a name beside that of a file which nobody has."""
+    """Return a free name in the folder of a file."""
     partial, number = beside(path), 0
     while os.path.lexists(partial):
         number += 1
@@ -125,5 +125,5 @@ def free(path: Path) -> Path:
 
 
 def beside(path: Path) -> Path:
-    """Return the name beside that of a file."""
+    """Return the name of a second file in the folder of a file."""
     return path.with_name(path.name + PARTIAL)

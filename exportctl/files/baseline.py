@@ -87,13 +87,13 @@ class Baseline:
 
 
 class BaselineRows(NamedTuple):
-    """The columns that tell the rows of a file apart, and what is left of a baseline for them."""
+    """The key columns of a file, and the rows of the baseline that no row of the file has matched yet."""
 
     columns: tuple[str, ...]
     left: dict[bytes, list[Standing]]
 
     def compare(self, batch: pa.RecordBatch, standings: Sequence[Standing]) -> list[Found]:
-        """Return for each row whether the baseline has it, as good or worse as it stands now; what it has answers once."""
+        """Tell for each row whether it is new, known, or worse than in the baseline; a baseline row matches once."""
         return [self._one(mark, now) for mark, now in zip(_marks(batch, self.columns), standings, strict=True)]
 
     def _one(self, mark: bytes, now: Standing) -> Found:
@@ -106,14 +106,14 @@ class BaselineRows(NamedTuple):
 
 
 def answers(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    """Yield what the columns of an earlier screening say of each row."""
+    """Yield the answer of an earlier screening to each row."""
     names = [*COLUMNS, *(name for name in ANSWERED if name in batch.schema.names)]
     columns = [cells(batch.column(name)) for name in names]
     return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
 def _marks(batch: pa.RecordBatch, columns: Sequence[str]) -> Iterator[bytes]:
-    """Yield for each row what stands for its cells, the same in whichever format they are written."""
+    """Yield a digest of the cells of each row, which is the same in every file format."""
     texts = [[_text(cell) for cell in cells(batch.column(name))] for name in columns]
     for row in zip(*texts, strict=True):
         yield blake2b(

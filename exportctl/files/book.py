@@ -115,7 +115,7 @@ class Book:
             self._write_text(place, cell if isinstance(cell, str) else plain(cell))
 
     def _offer(self, place: int, proposed: str | None) -> None:
-        """Let a cell be chosen from what is proposed, or none; anything else can be written all the same."""
+        """Offer the proposed values in a cell as a list; any other value can be written, too."""
         choices = [*(proposed or "").split(";"), "none"] if proposed else ["none"]
         while len(",".join(choices)) > self._LONGEST_CHOICE:
             choices.pop(-2)
@@ -142,7 +142,7 @@ class Book:
             self._sheet.write_string(self._rows, place, text, style)
 
     def _address(self, provisions: str) -> str | None:
-        """Return where the act of the strictest provision stands, as long as a sheet takes more links."""
+        """Return the address of the act of the strictest provision, as long as the sheet takes more links."""
         first = provisions.partition(";")[0]
         return self._overview.address(first) if first and self._overview and self._links < self._MOST_LINKS else None
 
@@ -151,7 +151,7 @@ class Book:
             self._widths[place] = max(self._widths[place], _width(str(cell)))
 
     def close(self) -> None:
-        """Colour the decisions, let columns be as wide as what stands in them, and add the overview."""
+        """Colour the decisions, fit the widths of columns to their cells, and add the summary sheet."""
         self._sheet.autofilter(0, 0, self._rows, len(self._names) - 1)
         for place, width in enumerate(self._widths):
             self._sheet.set_column(place, place, min(max(width + self._ARROW, self._NARROWEST), self._BROADEST))
@@ -203,7 +203,7 @@ def _width(text: str) -> int:
 
 
 def _clear(sheets: list[Any], folder: str) -> None:
-    """Leave nothing of the rows that sheets keep beside while they grow, whether they became a workbook or not."""
+    """Remove the temporary files of the sheets, whether the workbook was finished or not."""
     for sheet in sheets:
         with suppress(OSError):
             sheet.row_data_fh.close()

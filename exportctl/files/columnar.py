@@ -23,7 +23,7 @@ _MOST: Final = 1 << 30
 
 
 def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open an Arrow file. Raises ArrowException for what is none; reading its rows does for what is damaged."""
+    """Open an Arrow file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file."""
     with _names_are_text():
         reader = pa.ipc.open_file(file)
         schema = _schema(reader.schema)
@@ -41,10 +41,10 @@ def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
 
 
 def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open a Parquet file. Raises ArrowException for what is none; reading its rows does for what is damaged.
+    """Open a Parquet file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file.
 
-    Pages that have a check sum are held against it. Texts are read as they are packed, each once: a file of some kilobytes can
-    repeat one until no memory holds it.
+    Pages with a checksum are verified. Texts stay dictionary-encoded: a file of a few kilobytes can repeat one text
+    until no memory holds it.
     """
     with _names_are_text():
         given = pa.parquet.read_schema(file)
@@ -123,14 +123,14 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
 
 
 def _plain_column(column: pa.Array, field: pa.Field) -> pa.Array:
-    """Return a column in which each cell stands for itself, unless the rows that are passed on share values, too."""
+    """Return a column without dictionary or run-end encoding, unless the schema of the rows keeps the dictionary."""
     if pa.types.is_dictionary(column.type) and not pa.types.is_dictionary(field.type):
         return column.dictionary.take(column.indices)
     return pc.run_end_decode(column) if pa.types.is_run_end_encoded(column.type) else column
 
 
 def _measure(batch: pa.RecordBatch, first: int) -> None:
-    """Raise ArrowInvalid if texts that a column holds once, and its cells many times, would take too much for each cell alone."""
+    """Raise ArrowInvalid if decoding a column whose texts are shared would take too much memory."""
     batch.validate()  # what is looked at here is there at all
     for start in range(0, batch.num_rows, BATCH):
         for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
@@ -166,7 +166,7 @@ def _lengths(column: pa.Array) -> pa.Array | None:
 
 
 def _is_text(type_: pa.DataType) -> bool:
-    """Tell whether the cells of a column are texts or bytes of any length, each held for itself."""
+    """Tell whether a column holds texts or bytes of variable length, without sharing them."""
     kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
     return any(kind(type_) for kind in kinds)
 

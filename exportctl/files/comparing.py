@@ -40,9 +40,9 @@ _BITS: Final = 31
 
 
 class Comparison(NamedTuple):
-    """What answers are held against: those on another `day`, by other data, or, with neither, those in the file itself.
+    """The other answers: those on another `day`, by other data, or, with neither, those in the file itself.
 
-    `changes` gathers what differs. In `ledger` the amounts of licences are counted down for the other answers, over all files of a run.
+    `changes` collects the differences. `ledger` counts down the amounts of licences for the other answers, over all files of a run.
     """
 
     changes: Changes
@@ -57,7 +57,7 @@ class Comparison(NamedTuple):
 
 
 class Before(NamedTuple):
-    """Another answer to rows; `until` is the last day on which it held, as far as it told that."""
+    """The other answer to rows; `until` is the last day on which it held, if the file states that."""
 
     standing: Standing
     until: date | None = None
@@ -73,12 +73,12 @@ class Pairs(NamedTuple):
 
 
 class Comparing:
-    """Holds the answers to the rows of one file against others; what it has learned is kept from batch to batch."""
+    """Compares the answers to the rows of one file with others, batch by batch."""
 
     def __init__(
         self, comparison: Comparison, store: Store | Compiled, names: Sequence[str], options: ScreenOptions
     ) -> None:
-        """Take what the answers are held against, and what was asked for them."""
+        """Take the other answers, and the options under which they are given."""
         self._asked, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
         other = comparison.store or store
         asked = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
@@ -87,7 +87,7 @@ class Comparing:
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
 
     def hold(self, screened: ScreenedBatch, found: Sequence[Answer]) -> Pairs:
-        """Return the rows with both answers; those that have no other one are rejected."""
+        """Return the rows with both answers; rows without another answer are rejected."""
         numbers, rejects = self._in_file(screened.batch) if self._other is None else self._asked_again(screened.batch)
         if rejects:
             screened = _without(screened, rejects)
@@ -112,7 +112,7 @@ class Comparing:
         days: Sequence[date],
         rows: Sequence[tuple[str, int]],
     ) -> Mapping[str, Sequence[object]]:
-        """Return what the other answers to rows that differ were, and why they differ, by column, and gather it."""
+        """Return the columns with the other answers to rows that differ and the reasons, and collect the differences."""
         befores = [self._befores[number] for number in numbers.to_pylist()]
         whys = []
         parts = zip(befores, found, days, texts.known_on(), strict=True)
@@ -135,7 +135,7 @@ class Comparing:
         }
 
     def _relation(self, number: int, after: Answer) -> str:
-        """Return in a word how an answer stands to the other: better or worse, or the same, on other provisions or not."""
+        """Return how an answer relates to the other: better, worse, the same, or moved (the same by other provisions)."""
         before, now = self._befores[number].standing, standing_of(after)
         if differs(before, now):
             return "worse" if worse(before, now) else "better"
@@ -158,7 +158,7 @@ class Comparing:
         return number
 
     def _asked_again(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
-        """Return the numbers of the answers to rows that are asked another question, and the rows that cannot be."""
+        """Answer rows under the other options; return the numbers of these answers, and the rows that have none."""
         if self._other is None:
             raise AssertionError("nothing else is asked")
         found = self._other.screen(batch)
@@ -175,7 +175,7 @@ class Comparing:
         return pa.array(numbers, pa.int64()).take(found.numbers), told
 
     def _in_file(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
-        """Return the numbers of the answers that stand in rows, and the rows in which stands none."""
+        """Return the numbers of the answers that the file itself holds, and the rows without one."""
         numbers, rejects = list[int](), list[Reject]()
         for row, said in enumerate(answers(batch)):
             try:
@@ -190,13 +190,13 @@ class Comparing:
 
 
 class _KnownLaws:
-    """A law as it was known on each day that is asked for."""
+    """A law as of each day that rows ask for."""
 
     def __init__(self, law: Register) -> None:
         self._law, self._found = law, dict[date | None, LawAsOf]()
 
     def as_of(self, known_on: date | None) -> LawAsOf:
-        """Return the law as somebody knew it on a day."""
+        """Return the law as of a day."""
         if known_on not in self._found:
             self._found[known_on] = LawAsOf(self._law, known_on)
         return self._found[known_on]

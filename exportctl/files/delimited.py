@@ -75,10 +75,10 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
 
 
 class _InUtf8:
-    """A text in UTF-8, whatever it is in: not a byte that is no letter of its encoding reaches the reader.
+    """A text converted to UTF-8; no byte that is invalid in its encoding reaches the reader.
 
-    Arrow would print them where they stand in a row that it passes over, and keeps 7 MB for each text that ends inside a letter. Where
-    one stands the text ends for the reader, after the last whole line, and there is a `fault`.
+    Arrow would print invalid bytes of a row that it skips, and it keeps 7 MB for each text that ends inside a letter. At an invalid
+    byte the text ends for the reader after the last whole line, and `fault` is set.
     """
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
@@ -90,7 +90,7 @@ class _InUtf8:
         self.fault = False
 
     def read(self, size: int, /) -> bytes:
-        """Return so many bytes, or fewer; none at the end."""
+        """Return at most that many bytes; none at the end."""
         data = self._left
         while not (data or self._ended):
             data = self._more(size)
@@ -106,7 +106,7 @@ class _InUtf8:
             self._left += self._more(ROW)
 
     def _more(self, size: int) -> bytes:
-        """Return what is read next, as far as its letters are whole."""
+        """Return the next text, up to its last whole letter."""
         given, state = self._stream.read(size), self._decoder.getstate()
         begun, self._ended = state[0], not given
         try:
@@ -123,7 +123,7 @@ class _InUtf8:
 
 
 def encoding_of(head: bytes) -> str:
-    """Return the encoding of a text that begins with some bytes; raises InputError if none fits so that it can be told from others."""
+    """Return the encoding of a text by its first bytes; raises InputError if no encoding fits them clearly."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     for encoding in ("utf-8", "gb18030"):
@@ -143,7 +143,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def _is_chinese(text: str) -> bool:
-    """Tell whether letters that are not ASCII are common Chinese ones: what is read as GB18030 but is not has rare ones."""
+    """Tell whether the letters beyond ASCII are common Chinese ones: text misread as GB18030 has rare ones."""
     others = [char for char in text if not char.isascii()]
     letters = [char for char in others if char.isalpha()] or others
     return sum(map(_is_common, letters)) >= _COMMON * len(letters)
@@ -166,12 +166,12 @@ def decode(head: bytes, encoding: str) -> str:
 
 
 def codec(encoding: str, utf8: str) -> str:
-    """Return the name under which an encoding is known to those who call UTF-8 by a name of their own."""
+    """Return the Python name of an encoding; some programs have names of their own for UTF-8."""
     return utf8 if encoding.lower().replace("-", "") == "utf8" else encoding
 
 
 class Header(NamedTuple):
-    """The names of the columns, and what stands between cells; `above` rows, which have `skipped` letters, stand above the names."""
+    """The names of the columns and the delimiter; `above` rows, of `skipped` letters together, are above the names."""
 
     names: list[str]
     delimiter: str
@@ -181,9 +181,9 @@ class Header(NamedTuple):
 
 
 def _header(sample: str, delimiter: str | None) -> Header:
-    """Return the header of a text. Between cells stands the mark that is most often in its first line, commas at first.
+    """Return the header of a text. The delimiter is the most frequent mark in its first line, the comma where several tie.
 
-    A first line that only says what stands there (`sep=;`) is no row: spreadsheets do not show it.
+    A first line that only names the delimiter (`sep=;`) is no row: spreadsheets do not show it.
     """
     said = _MARK.match(sample)
     start = said.end() if said else 0
@@ -251,7 +251,7 @@ def _chunks(
 
 
 def _same(read: int, counted: CountedLines) -> None:
-    """Raise InputError if so many rows, which were read, are not as many as its lines make under the first."""
+    """Raise InputError if the number of rows that were read differs from the number counted by lines."""
     counted.end()
     if read != counted.rows - 1:
         lines = counted.rows - 1

@@ -60,7 +60,7 @@ class Bytes:
     """The bytes of a file or of standard input, unpacked, and a look at the first of them."""
 
     def __init__(self, path: Path, opened: ExitStack) -> None:
-        """Open a file, which is closed with what is `opened`; raises OSError if it cannot be."""
+        """Open a file, which is closed with the stack `opened`; raises OSError if it cannot be opened."""
         self._opened = opened
         self.stream = self._buffer(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
         packing = next((packing for magic, packing in _MAGIC.items() if self.stream.peek(4).startswith(magic)), None)

@@ -39,7 +39,7 @@ _FAR: Final = 1 << 40
 
 
 class State(NamedTuple):
-    """How far a run has come: what it was asked, the number of its next row, what its files hold, and what it has counted."""
+    """The progress of a run: its fingerprint, the number of its next row, the sizes of its files, and its counts."""
 
     mark: str
     today: date | None
@@ -51,7 +51,7 @@ class State(NamedTuple):
 
     @classmethod
     def initial(cls, mark: str, today: date | None) -> Self:
-        """Return the state of a run that has done nothing."""
+        """Return the state of a run at its begin."""
         return cls(mark, today, 1, 0, 0, Counts.none())
 
 
@@ -59,7 +59,7 @@ class Journal:
     """The journal of a run, and the files it writes, by the part that each plays. A run that writes none has no journal."""
 
     def __init__(self, files: Mapping[str, Path | None]) -> None:
-        """Claim the files, the first of which it stands beside; raises PlaceError if they cannot be written, or another run does."""
+        """Claim the files, in the folder of the first; raises PlaceError if they cannot be written, or another run writes them."""
         self.state = State.initial("", None)
         named = {part: path for part, path in files.items() if path and str(path) != STANDARD}
         self._streams = {part: path for part, path in named.items() if is_stream(path)}
@@ -79,7 +79,7 @@ class Journal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Let others have the files; of a run that failed and cannot be gone on with, nothing is left."""
+        """Release the files; if the run failed and cannot resume, remove what it wrote."""
         if kind and not self._kept and (self._fresh or self._begun):
             self._remove()
             self._forget()
@@ -87,9 +87,9 @@ class Journal:
             self._file.close()
 
     def resume(self, mark: str) -> bool:
-        """Tell whether a run was left here, and take its state.
+        """Take the state of an interrupted run, and tell whether there is one.
 
-        Raises InputError if something else was asked then, or if nobody can tell.
+        Raises InputError if that run had another fingerprint, or an unreadable one.
         """
         if self._fresh:
             return False
@@ -126,7 +126,7 @@ class Journal:
         return True
 
     def begin(self, state: State) -> None:
-        """Begin anew: what a run left here is removed. Raises PlaceError if what bears the journal's name is none."""
+        """Begin a new run, and remove what an interrupted one left. Raises PlaceError if another file has the journal's name."""
         self.state = state
         if self._file is None:
             return
@@ -141,7 +141,7 @@ class Journal:
         self._append()
 
     def open(self, part: str, kept: int = 0) -> BinaryIO:
-        """Open a file to be written. With `kept`, that many bytes of an earlier run stay, and writing goes on behind them."""
+        """Open a file to write. With `kept`, that many bytes of an earlier run stay, and writing continues after them."""
         if part in self._streams:
             return self._streams[part].open("ab")
         path = self._files[part]
@@ -200,7 +200,7 @@ class Journal:
         return os.fstat(self._file.fileno()).st_size if self._file else 0
 
     def _last_entry(self) -> tuple[dict[str, str], State | None, str] | None:
-        """Return the names of the files, the state and when that was, as the last entry that is whole has them; None without one."""
+        """Return the file names, the state and the boot id of the last whole entry; None without one."""
         file = cast("FileIO", self._file)
         file.seek(0)
         lines = file.readall().split(b"\n")[:-1]
@@ -219,7 +219,7 @@ class Journal:
         return None
 
     def _is_ours(self, part: str, name: str) -> bool:
-        """Tell whether a name can be one that a run gave a file; a journal that somebody else wrote leads to no other file."""
+        """Tell whether a run can have given a file this name; a forged journal must not lead to other files."""
         return part in self._files and Path(name).name == name and name.startswith(beside(self._files[part]).name)
 
     def _append(self) -> None:
@@ -237,7 +237,7 @@ class Journal:
             self._files[part].with_name(name).unlink(missing_ok=True)
 
     def _forget(self) -> None:
-        """Leave no journal; whoever waits for its lock will find that it is not there any more."""
+        """Remove the journal; a run that waits for its lock then sees that it is gone."""
         if self._file and self._path:
             if sys.platform == "win32":
                 self._file.close()
@@ -246,7 +246,7 @@ class Journal:
 
 
 def place(files: Iterable[Path | None]) -> Path | None:
-    """Return where the journal of a run that writes some files stands."""
+    """Return the path of the journal of a run, by the files that it writes."""
     first = next((link_target(path) for path in files if path and str(path) != STANDARD and not is_stream(path)), None)
     return first.with_name(first.name + _JOURNAL) if first and first.name else None
 
@@ -264,7 +264,7 @@ def _fit(path: Path) -> None:
 
 
 def _boot_id() -> str:
-    """Return what tells whether the machine was started anew: what was not on its disk then is lost."""
+    """Return the id of the current boot: after a restart of the machine, data not yet on the disk is lost."""
     try:
         return _STARTED.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
@@ -308,7 +308,7 @@ def _file(path: Path, *, fresh: bool) -> FileIO:
 
 
 def _is_there(file: FileIO, path: Path) -> bool:
-    """Tell whether a file still bears its name: the run that held it may have ended in between, and removed it."""
+    """Tell whether a file still has its name: the run that locked it may have ended in between and removed it."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:

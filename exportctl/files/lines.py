@@ -35,11 +35,11 @@ class Readable(Protocol):
     """What bytes of a text in UTF-8 come from."""
 
     def read(self, size: int, /) -> bytes:
-        """Return so many bytes, or fewer; none at the end."""
+        """Return at most that many bytes; none at the end."""
 
 
 class Block(NamedTuple):
-    """What was read at once: the lines that end in it, of which the first may have begun before, and how many are not blank.
+    """The text of one read: how many lines end in it (the first may begin in an earlier one), and how many are not blank.
 
     It is `plain` if none surely is.
     """
@@ -56,10 +56,10 @@ class Block(NamedTuple):
 
 
 class CountedLines(io.RawIOBase):
-    """A text that counts the rows which are read of it, the first line too. The `blank` lines are none."""
+    """A text that counts its own rows, the first line included; `blank` lines are no rows."""
 
     def __init__(self, text: Readable, delimiter: str, columns: int) -> None:
-        """Take the text, in UTF-8, what stands between its cells, and how many columns it has."""
+        """Take the text in UTF-8, its delimiter, and the number of its columns."""
         self.rows = 0
         self._enough = MOST_LINES * columns
         self.blank = BlankLines()
@@ -75,7 +75,7 @@ class CountedLines(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return bytes of the text, and keep their lines until it is known how many rows were read of them.
+        """Return bytes of the text, and keep their lines until the reader has counted the rows in them.
 
         They are fewer than asked for where a row must end in fewer: Arrow reads far ahead, and counts in what it asked for.
         """
@@ -88,7 +88,7 @@ class CountedLines(io.RawIOBase):
         return data
 
     def settle(self, read: int) -> None:
-        """Count the next block, now that so many rows more were read; raises InputError for quotes that can only be a mistake."""
+        """Check the next block against the number of rows read from it; raises InputError for quotes that can only be a mistake."""
         self._read += read
         if not self._blocks:
             return
@@ -151,7 +151,7 @@ class CountedLines(io.RawIOBase):
             start = end
 
     def _note(self, lines: bytes) -> None:
-        """Keep where blank ones are among lines of which each other is a row."""
+        """Note the blank lines of a block in which every other line is a row."""
         rows, at = self.rows, 0
         for found in _BLANK.finditer(lines):
             rows += lines.count(b"\n", at, found.start())
@@ -167,7 +167,7 @@ class CountedLines(io.RawIOBase):
         self._open = row
 
     def _check(self, row: bytes) -> None:
-        """Raise InputError for a row of several lines that nobody wrote as one."""
+        """Raise InputError for a row of several lines that can only come from a mistaken quote."""
         if not self._shapes.strict.fullmatch(row):
             raise self._error(
                 Sentence("a cell of several lines goes on behind its quotes; one is not doubled, or not closed")
@@ -204,9 +204,9 @@ def _one_end(text: bytes) -> bytes:
 
 
 def _count_filled(begun: bytes, data: bytes, end: int) -> tuple[int, bool]:
-    """Return how many lines that end in some bytes, the first of which has begun before, are not blank, and whether surely none is.
+    """Count the lines ending in `data` that are not blank, and tell whether surely none is blank; `begun` is the begin of the first.
 
-    Arrow counts plain ones, because it lets others have the interpreter meanwhile.
+    Arrow counts plain lines, because it releases the interpreter's lock while it does.
     """
     plain = b"\r" not in data or (data.count(b"\r") == data.count(b"\r\n") and b"\n\r" not in data)
     if plain and (begun or not data.startswith((b"\n", b"\r"))):

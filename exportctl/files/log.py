@@ -30,9 +30,9 @@ _BEHIND: Final = 1 << 40
 
 
 def append(path: Path, held: Mapping[str, Any]) -> None:
-    """Add an entry to a log, down to the disk; two writers wait for each other. Raises OSError if it cannot be written.
+    """Append an entry to a log and flush it to the disk; writers wait for each other. Raises OSError if it cannot be written.
 
-    A line that somebody was killed at is ended, and stays broken. What cannot be written whole is taken back.
+    An unfinished line of a writer that was killed is ended and stays broken. An entry that cannot be written whole is taken back.
     """
     with _own(path) as file:
         size = file.seek(0, os.SEEK_END)
@@ -67,9 +67,9 @@ def _entry(text: bytes) -> Mapping[str, Any] | None:
 
 @contextmanager
 def _own(path: Path) -> Iterator[FileIO]:
-    """Yield the file of a name, to which nobody else writes meanwhile; it is made if it is not there.
+    """Yield a log file, locked against other writers; it is created if it does not exist.
 
-    Whoever moves a log away may do so while others wait for it: these go on with a new one.
+    A log can be moved away while writers wait for it: they continue with a new one.
     """
     while True:
         with path.open("a+b", buffering=0) as file:
@@ -90,7 +90,7 @@ def _is_named(path: Path, file: FileIO) -> bool:
 
 @contextmanager
 def _lock(file: FileIO) -> Iterator[None]:
-    """Hold a file alone."""
+    """Lock a file against other writers."""
     if sys.platform == "win32":
         file.seek(_BEHIND)
         msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)

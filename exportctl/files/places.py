@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """A cell that is looked for: the name of its column, and what it begins with; either is empty where nothing is known of it."""
+    """A cell to find: the name of its column and the begin of its text, each empty if it is unknown."""
 
     column: str
     text: str = ""
@@ -34,9 +34,9 @@ class Position(NamedTuple):
 
 
 def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int, Cell]) -> dict[int, Position]:
-    """Return where cells stand, by the numbers of their rows as they are shown.
+    """Return the positions of cells, by the numbers of their rows.
 
-    There is none in what is no text, for what cannot be read a second time, and for a row at which something else stands than was read.
+    A file that is no text or cannot be read a second time has no positions, nor has a row whose text has changed since.
     """
     if not wanted or str(path) == STANDARD or not path.is_file() or reads not in ("csv", "tsv", "jsonl"):
         return {}
@@ -63,7 +63,7 @@ def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int,
 
 
 class _Lines:
-    """The lines of a text, of which those of the row that is read are kept."""
+    """The lines of a text; those of the current row are kept."""
 
     def __init__(self, text: io.TextIOWrapper, above: str) -> None:
         self._text, self.row = text, list[str]()

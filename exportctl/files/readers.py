@@ -68,7 +68,7 @@ def _without_answers(source: Source) -> Source:
 
 
 def _require_answers(path: Path, source: Source) -> Source:
-    """Return a source with the answers of an earlier screening; raises PlaceError if it lacks some, or has one twice."""
+    """Return a source that has the answers of an earlier screening; raises PlaceError if one is missing, or there twice."""
     names = source.schema.names
     if (name := missing_column(names)) is not None:
         raise PlaceError(
@@ -99,7 +99,7 @@ def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, ope
 
 
 def _whole(path: Path, format_: str, sheet: str | None, opened: ExitStack) -> Source:
-    """Open a format that is read from its end: standard input is held in memory for it."""
+    """Open a format that must be read from its end; standard input is read into memory first."""
     if format_ == "xlsx":
         from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom asked for
 

@@ -32,7 +32,7 @@ WRITES: Final = ("csv", "tsv", "xlsx")
 
 
 class ReviewJob(NamedTuple):
-    """A file whose items are to be reviewed, how it is read, where the review goes, and how its questions are told."""
+    """A file to review, how it is read, the output of the review, and the language of its questions."""
 
     source: Path
     reads: str
@@ -45,7 +45,7 @@ class ReviewJob(NamedTuple):
 
 
 class ReviewResult(NamedTuple):
-    """What was found: the rows read, and the lines of the review."""
+    """The result of a review: the number of rows, and the lines."""
 
     rows: int
     lines: Sequence[Line]

@@ -55,10 +55,10 @@ _PATIENCE: Final = 1.0
 
 
 def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool = False) -> Counts:
-    """Screen a file and return what was counted.
+    """Screen a file and return the counts.
 
-    Raises InputError for what cannot be read, written or asked, or if another run writes the same; then no output bears its name, and
-    a text can be resumed.
+    Raises InputError for input, output or options that are wrong, or if another run writes the same output; then no output has its
+    name, and a text can be resumed.
     """
     pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps more of what was freed
     asked = mark(store, job) if job.is_resumable() else ""
@@ -144,7 +144,7 @@ class _Run:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End; what failed is closed as it is. Whoever stops a run does not wait for a pipe that nobody reads or writes."""
+        """Close the files; after an error as they are, without waiting for a pipe that nobody reads or writes."""
         self._stopped = error is not None and not isinstance(error, Exception)
         for thread in (self._reader, self._writer):
             thread.shutdown(wait=not self._stopped, cancel_futures=True)
@@ -157,7 +157,7 @@ class _Run:
             raise PlaceError(str(self._job.output), reason(error)) from None
 
     def open(self) -> None:
-        """Open what is written."""
+        """Open the outputs."""
         job, state = self._job, self._kept
         self._output = self._open("output", job.writes, self._schema, state.output)
         if job.rejects or state.rejects:
@@ -246,7 +246,7 @@ class _Run:
             self._journal.keep(self._with_sizes(so_far))
 
     def _with_sizes(self, state: State) -> State:
-        """Return a state with what the files surely hold."""
+        """Return a state with the sizes of the files on the disk."""
         output, rejects = (output.size() if output else 0 for output in (self._output, self._rejects))
         return state._replace(output=output, rejects=rejects)
 
@@ -261,7 +261,7 @@ class _Run:
         return Output(path, file, format_, schema, begun=kept > 0, overview=self._overview)
 
     def _selection(self, screened: ScreenedBatch, held: Pairs | None) -> pa.Array | None:
-        """Return which rows are wanted, or None if all are."""
+        """Return a mask of the rows to write, or None for all."""
         wanted = held.differ if held else None
         if self._job.only:
             answers = [answer.decision in self._job.only for answer in self._screener.answers]
@@ -280,7 +280,7 @@ class _Run:
         return [self._screener.answers[number] for number in chosen.numbers.to_pylist()]
 
     def _baseline_rows(self, chosen: ScreenedBatch) -> list[bool]:
-        """Return which rows a baseline has, and count them; none without a baseline."""
+        """Tell which rows the baseline holds, and count them; empty without a baseline."""
         if self._baseline is None:
             return []
         answers = self._answers(chosen)
@@ -293,7 +293,7 @@ class _Run:
     def _comparison_columns(
         self, comparing: Comparing, chosen: ScreenedBatch, numbers: pa.Array, rows: list[int]
     ) -> list[pa.Array]:
-        """Return what rows gain whose answer differs, and gather them."""
+        """Return the columns of the comparison for rows whose answer differs, and collect the differences."""
         file = "" if str(self._job.source) == STANDARD else str(self._job.source)
         shown = [(file, self._first - 1 + number) for number in rows]
         texts, days = RowTexts(self._binding, chosen.batch), self._days(chosen.batch).to_pylist()
@@ -308,7 +308,7 @@ class _Run:
         )
 
     def _days(self, batch: pa.RecordBatch) -> pa.Array:
-        """Return the day that each row is asked about."""
+        """Return the day of each row."""
         if "on" not in self._binding.columns:
             return pa.repeat(pa.scalar(self._binding.today, pa.date32()), len(batch))
         found = Encoder("on").encode(batch.column(self._binding.columns["on"]))
@@ -327,7 +327,7 @@ class _Run:
 
 
 def _with_days(schema: pa.Schema, binding: ColumnBinding) -> pa.Schema:
-    """Return a schema that says in which columns days stand."""
+    """Return a schema that marks the columns of days."""
     stated = {binding.columns[fact] for fact in ("on", "known_on") if fact in binding.columns}
     fields = [field.with_metadata({DAYS: b""}) if field.name in stated else field for field in schema]
     return pa.schema(fields, schema.metadata)

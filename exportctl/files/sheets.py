@@ -52,7 +52,7 @@ _LONGEST: Final = 1 << 26
 
 
 def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Source:
-    """Open a sheet of a workbook by its name or number, else the first that is shown; what is `opened` closes it.
+    """Open a sheet of a workbook by its name or number, by default the first visible one; the stack `opened` closes it.
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
@@ -65,7 +65,7 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
 def _read_sheet(
     book: bytes, opened: ExitStack, wanted: str | None, above: int
 ) -> tuple[Source, Sequence[Sequence[str]]]:
-    """Return a sheet whose columns are named below so many rows, and the begin of the first rows from there on."""
+    """Return a sheet whose header is below `above` rows, and the begin of its first rows."""
     process = subprocess.Popen(  # noqa: S603 - our own file
         [sys.executable, "-P", workbook.__file__, wanted or "", str(above), str(_MEMORY), str(_SECONDS)],
         stdin=subprocess.PIPE,
@@ -109,7 +109,7 @@ def _read_sheet(
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:
-    """Yield what another process reads. Raises InputError if it was ended before it had told all rows."""
+    """Yield the batches that the other process reads. Raises InputError if that process ended before the last row."""
     read = 0
     try:
         for batch in stream:
@@ -139,7 +139,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _is_honest(book: bytes) -> None:
-    """Raise InputError for what is no workbook, or says that it is small only as long as it is packed."""
+    """Raise InputError for a file that is no workbook, or that would unpack to too many bytes."""
     try:
         with zipfile.ZipFile(BytesIO(book)) as packed:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()

@@ -54,7 +54,7 @@ class DiffersError(Exception):
 
 
 class FilledRows:
-    """The rows that have cells with something in them: their numbers, and how many such cells each has."""
+    """The rows with filled cells: their numbers, and how many filled cells each has."""
 
     def __init__(self) -> None:
         """Know of none."""
@@ -109,7 +109,7 @@ def has_values(packed: ZipFile, place: int) -> bool:
 
 
 def filled_rows(packed: ZipFile, place: int) -> FilledRows:
-    """Return the rows of a sheet that hold something, as its XML has them one after the other.
+    """Return the rows of a sheet that have filled cells, in the order of its XML.
 
     Raises DiffersError if the XML has what no two readers take alike.
     """
@@ -127,7 +127,7 @@ class _Texts(NamedTuple):
 
 
 def _texts(packed: ZipFile) -> _Texts:
-    """Return what there is to know of the shared texts; nearly always none is empty, and all are written alike."""
+    """Return the number of shared texts and which of them are empty; nearly always none is."""
     parts = parts_of(packed)
     if "xl/sharedstrings.xml" not in parts:
         return _Texts(0, frozenset())
@@ -141,13 +141,13 @@ def _texts(packed: ZipFile) -> _Texts:
 
 
 class _Reader:
-    """Hears what XML consists of, after it has left out what it can count as it is written."""
+    """A handler of XML events that first counts by pattern what it can."""
 
     behind = b"<"
     """Where a piece ends that can be looked at by itself."""
 
     def reduce(self, piece: bytes) -> bytes:
-        """Return what is to be parsed of a piece that ends between tags."""
+        """Return the part of a piece that must be parsed, after counting what a pattern can count."""
         return piece
 
     def start(self, local: str, given: Mapping[str, str]) -> None:
@@ -164,7 +164,7 @@ class _Reader:
 
 
 class _Elements(_Reader):
-    """Gathers what is stated of the elements of one name."""
+    """Collects the attributes of the elements of one name."""
 
     def __init__(self, name: str) -> None:
         self.found: list[Mapping[str, str]] = []
@@ -177,7 +177,7 @@ class _Elements(_Reader):
 
 
 class _Alike(_Reader):
-    """Counts shared texts that hold something and are written as nearly all are, and tells whether there are others."""
+    """Counts shared texts that are written in the common way, and tells whether there are others."""
 
     behind = b"<si>"
 
@@ -196,7 +196,7 @@ class _Alike(_Reader):
 
 
 class _SharedTexts(_Reader):
-    """Gathers which shared texts are empty."""
+    """Collects which shared texts are empty."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -260,7 +260,7 @@ class _Sheet(_Reader):
         self._pieces, self._words = list[str](), _Words()
 
     def reduce(self, piece: bytes) -> bytes:
-        """Leave cells out that are written as nearly all are, and rows that have no others."""
+        """Count and remove the cells that are written in the common way, and rows that have no others."""
         piece = self._pattern.sub(_COUNTED.encode(), piece)
         if len(self._way) == 1 and _ROWS.fullmatch(piece):
             found = _NUMBERED.findall(piece)
@@ -311,7 +311,7 @@ class _Sheet(_Reader):
             self._must(where == "f" or not text.strip(_BLANK))
 
     def aside(self, *_: object) -> None:
-        """Meet what is no text: where it stands in the middle of a value, this is cut there."""
+        """Take a comment or the like, which splits the value that it is in."""
         self._must("v" not in self._way)
 
     def end(self, local: str) -> None:
@@ -344,7 +344,7 @@ class _Sheet(_Reader):
 
 
 def _parse(file: IO[bytes], reader: _Reader) -> None:
-    """Let a reader hear XML, in pieces that end between tags. Raises DiffersError for what is none."""
+    """Feed XML to a reader in pieces that end between tags. Raises DiffersError for text that is no XML."""
     parser, left = expat.ParserCreate(), b""
     parser.StartElementHandler = lambda name, given: reader.start(name.rpartition(":")[2], given)
     parser.EndElementHandler = lambda name: reader.end(name.rpartition(":")[2])
@@ -364,7 +364,7 @@ def _parse(file: IO[bytes], reader: _Reader) -> None:
 
 
 def _refuse(*_: object) -> None:
-    """Read no kinds of documents: texts that stand for others are none of a workbook."""
+    """Refuse document types: a workbook has no entities of its own."""
     raise DiffersError(1)
 
 

@@ -96,7 +96,7 @@ def _looks_like_rows(path: Path) -> bool:
 
 
 def _first_rows(head: bytes) -> list[list[str]]:
-    """Return the first two rows of a text that begins with some bytes; none of what is no text."""
+    """Return the first two rows of a text by its first bytes; none for a file that is no text."""
     try:
         text = decode(head, encoding_of(head))
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=header_of(text, None).delimiter)

@@ -50,10 +50,10 @@ def main() -> None:
 
 
 def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
-    """Write what is in a sheet (the first that is shown, if none is wanted).
+    """Write the rows of a sheet, by default the first visible one, to standard output.
 
-    A row names the columns, and each is of one kind or is text. The line of JSON has the begin of the first rows, so that whoever reads
-    it can tell whether this is the row. If the sheet cannot be read, it says which fact is wrong, and how.
+    One row is the header; each column is of one type, or text. The line of JSON has the begin of the first rows, by which the caller
+    checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
     """
     try:
         book = load_workbook(file)
@@ -100,7 +100,7 @@ def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
 
 
 def _limit(memory: int, seconds: int) -> None:
-    """Let the system end this process if it takes too much; Windows has no such thing."""
+    """Limit the memory and time of this process, which Windows cannot do."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - the same
 
@@ -124,7 +124,7 @@ def _place(names: Sequence[str], wanted: str) -> int:
 
 
 def _first_visible(sheets: Sequence[SheetMetadata]) -> int:
-    """Return which sheet is read if none is wanted: the first that whoever opens the workbook sees."""
+    """Return the sheet that is read by default: the first visible one."""
     return next((place for place, sheet in enumerate(sheets) if _is_visible(sheet)), 0)
 
 

@@ -38,7 +38,7 @@ _NUMBER: Final = r"^[+\-＋－][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
 class Writer(Protocol):
-    """Writes batches of one schema to an open file. What takes long is written in pieces of so many rows."""
+    """Writes batches of one schema to an open file; slow formats are written in pieces of `piece` rows."""
 
     piece: int
 
@@ -113,7 +113,7 @@ def _is_bytes(type_: pa.DataType) -> bool:
 
 
 def _harmless(column: pa.Array) -> pa.Array:
-    """Return a column in which no text is one that a spreadsheet would run: a quote before it makes it text, numbers aside."""
+    """Return a column in which no text is a formula to a spreadsheet: a quote is put before it, unless it is a number."""
     if pa.types.is_dictionary(column.type):
         return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
@@ -160,7 +160,7 @@ def _json(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
 
 
 def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
-    """Return a cell with null for what is no number: JSON has no word for it."""
+    """Return a cell with null for NaN and infinity, which JSON does not have."""
     if isinstance(cell, dict):
         return {name: _finite(part) for name, part in cell.items()}
     if isinstance(cell, (list, tuple)):
@@ -226,7 +226,7 @@ def _pack(text: bytes, packing: str) -> bytes:
 
 
 class _Parquet:
-    """Row groups as long as the batches come; values that repeat are written once, numbers that hardly do as they are."""
+    """Writes a row group for each batch; columns whose values repeat are dictionary-encoded, numbers that hardly repeat are not."""
 
     piece = 0
 
@@ -244,7 +244,7 @@ class _Parquet:
         self.close()  # it would be tried later, when the file is closed
 
     def _open_writer(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
-        """Return what writes to the file, made for columns like those of the first batch."""
+        """Open the Parquet writer, with dictionaries as the first batch suggests, unless it is open."""
         if self._writer is None:
             sought = [field.name for field in self._schema if not pa.types.is_dictionary(field.type)]
             self._writer = pa.parquet.ParquetWriter(
@@ -258,7 +258,7 @@ class _Parquet:
 
 
 def _repeating_columns(batch: pa.RecordBatch) -> list[str] | bool:
-    """Return the columns whose values are worth a dictionary, or whether all are: numbers of which few stand twice are not."""
+    """Return the columns that are worth a dictionary, or True for all: numbers that hardly repeat are not."""
     if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow knows their parts by other names
         return True
     columns = dict(zip(batch.schema.names, batch.slice(0, _SAMPLE).columns, strict=True))
@@ -266,7 +266,7 @@ def _repeating_columns(batch: pa.RecordBatch) -> list[str] | bool:
 
 
 def _hardly_repeats(column: pa.Array) -> bool:
-    """Tell whether a column holds numbers of which few stand twice; one that has a dictionary already keeps it."""
+    """Tell whether a column holds numbers that hardly repeat; a column that has a dictionary keeps it."""
     if pa.types.is_dictionary(column.type) or not is_number(column.type):
         return False
     return bool(pc.count_distinct(column).as_py() > _HARDLY * len(column))

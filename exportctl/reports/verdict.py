@@ -44,9 +44,9 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict as it is reported: at a gate, on `terms`, with `everything` or only what applies, with hints, on the day `today`.
+    """A verdict as it is reported at a gate, under a gate policy (`terms`), with `everything` or only what applies, on the day `today`.
 
-    Tables fold what is said beside the verdict, unless `notes` are wanted.
+    Tables fold the notes, unless `notes` are wanted.
     """
 
     verdict: verdict.Verdict
@@ -61,12 +61,12 @@ class Checked(NamedTuple):
 
     @property
     def code(self) -> ExitCode:
-        """What the gate says of all that no licence and no waiver answers, before its terms."""
+        """The exit code for all that no licence and no waiver answers, before the gate policy."""
         return self.weighed.standing.exit_code(self.gate) if self.weighed else self.verdict.exit_code(self.gate)
 
     @property
     def decision(self) -> Decision:
-        """What the law asks, as far as the data is young enough to say so."""
+        """The decision; undecided in place of no control found, if the data is older than the gate policy allows."""
         return self.under_terms(self.verdict.decision)
 
     @property
@@ -75,7 +75,7 @@ class Checked(NamedTuple):
         return self.under_terms(self.verdict.worst_case)
 
     def under_terms(self, found: Decision) -> Decision:
-        """Return a decision or a worst case about the day asked about; where the law is older than allowed nothing is free."""
+        """Return a decision under the gate policy: if the data is older than allowed, no goods are cleared."""
         return self.terms.decided(found, self.verdict.law, self.verdict.on)
 
     @property
@@ -85,7 +85,7 @@ class Checked(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether the answer decides nothing, and passes all the same."""
+        """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
         return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
 
     @property
@@ -95,7 +95,7 @@ class Checked(NamedTuple):
 
     @property
     def next_change(self) -> NextChange | Change | None:
-        """The first later day on which the verdict, or what answers it, differs."""
+        """The first later day on which the verdict, or the permits that answer it, differ."""
         change = self.weighed.next_change if self.weighed else self.verdict.next_change
         if change is None:
             return None
@@ -107,6 +107,6 @@ class Checked(NamedTuple):
 
     @property
     def cautions(self) -> tuple[VerdictWarning, ...]:
-        """What the reader must know beside the answer."""
+        """The warnings beside the answer."""
         notes = self.weighed.standing.notes if self.weighed else ()
         return (*self.terms.cautions(self.verdict.law, self.verdict.on), *notes, *warnings_of(self.verdict))

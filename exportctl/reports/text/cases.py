@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def cases(result: Cases) -> str:
-    """Return a line for each case that is not met, and one with the numbers."""
+    """Return a line for each failed case, and one with the counts."""
     told = [
         translate(
             "{file}:{line}: {case}: {differences}",

@@ -83,7 +83,7 @@ def _head(group: Group) -> Text:
 
 
 def _why(why: Why) -> str:
-    """Return a provision that makes answers differ, and how it stood and stands if that is not alike."""
+    """Return a provision that makes answers differ, with both statuses if these differ."""
     told = translate("{provision} ({title})", provision=why.provision, title=why.title)
     if why.was == why.is_:
         return told

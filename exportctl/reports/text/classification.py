@@ -48,7 +48,7 @@ class _Answer:
         self.result, self.law = result, result.law
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield the answer, the lines, what is open, and how old the law is."""
+        """Yield the answer, the entries, the open questions, and the age of the law."""
         result, room = self.result, options.max_width - LABEL - 1
         word, style, meaning = self._verdict()
         yield Text.assemble(
@@ -152,7 +152,7 @@ class _Answer:
             )
 
     def _open(self) -> Iterator[tuple[str, Text]]:
-        """Yield which options would settle the possible lines, those that settle most lines first."""
+        """Yield the options that would settle the possible entries, those that settle most first."""
         possible = [item for item in self.result.matches if not item.truth.value]
         lines: dict[str, list[str]] = {}
         for item in possible:
@@ -178,7 +178,7 @@ class _Answer:
             yield translate("figure"), Text(printable(render(text)), "yellow")
 
     def _questions(self) -> Iterator[RenderableType]:
-        """Yield the figures that decide, if they are asked for: each with the option that states it, and what stands behind it."""
+        """Yield the figures that decide, if they are wanted: each with the option that states it and its sources."""
         if not self.result.questions:
             return
         found, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
@@ -237,5 +237,5 @@ def _headline_words(style: str, word: str, meant: str) -> tuple[str, str, str]:
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:
-    """Yield what rich prints of a classification; with `everything` nothing is cut short, with `notes` hints are said."""
+    """Yield what rich prints of a classification; with `everything` nothing is cut short, with `notes` hints are included."""
     yield _Answer(result)

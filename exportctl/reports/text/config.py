@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def config(result: Config) -> Iterator[RenderableType]:
-    """Yield the file, the values and what said each, and what else the environment says."""
+    """Yield the file, the settings with their sources, and the other variables of the environment."""
     yield Text(
         printable(result.file)
         if result.file

@@ -29,7 +29,7 @@ _REACHED: Final = {
 
 
 def content(result: Content) -> Iterator[RenderableType]:
-    """Yield whether the bound is met and by what share, who sets it, and every line with its worth and whether it counts."""
+    """Yield whether the share reaches the threshold, the provision that sets it, and every line with its value and if it counts."""
     found = result.found
     op, bound, goods = found.rule.bound
     word, style = _REACHED[found.reached.value]

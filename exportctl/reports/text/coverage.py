@@ -37,7 +37,7 @@ _HOLDS: Final = {
 
 
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
-    """Yield the table of what is held, why what is not tested is not, and all that is counted besides."""
+    """Yield the table of what the data holds, the reasons for what is not tested, and all other counts."""
     told = result.told
     head = translate(
         "Data {version}: {why}. It lies in {place}", version=told["version"], why=result.why, place=result.place
@@ -69,7 +69,7 @@ def _holdings(told: Mapping[str, Any]) -> RenderableType:
 
 
 def _provision_lines(title: str, provisions: Mapping[str, str]) -> Iterator[RenderableType]:
-    """Yield provisions, each with what is told of it."""
+    """Yield provisions, each with its note."""
     yield Text(title, "bold")
     for id_, words in provisions.items():
         told = Text.assemble((id_, "bold"), f"  {printable(words)}")

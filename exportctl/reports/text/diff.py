@@ -58,7 +58,7 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
 
 
 def _partition(result: results.Diff) -> tuple[Sequence[Transition], Sequence[Transition]]:
-    """Return the changes that are told, by day, act and course, and those that only count: they decide nothing on any day."""
+    """Return the changes to print, by day, act and course, and those that are only counted, which decide nothing on any day."""
     ordered = sorted(result.changes, key=lambda item: (*_by(item), *_course(item)))
     if result.everything or result.asked.item:
         return ordered, []
@@ -75,7 +75,7 @@ def _course(change: Transition) -> tuple[str, str]:
 
 
 def _changes(same: list[Transition], result: results.Diff) -> Iterator[RenderableType]:
-    """Yield provisions that go the same way, each with its title and what it asks while it is in force."""
+    """Yield provisions with the same change, each with its title and its effect in force."""
     change = same[0]
     was = translate("was {status}", status=status(change.before)) if change.before else translate("was not published")
     now = translate("is {status}", status=status(change.after))
@@ -99,7 +99,7 @@ def _changes(same: list[Transition], result: results.Diff) -> Iterator[Renderabl
 
 
 def provision(law: Register, id_: str, *, whole: bool = False) -> Text:
-    """Return a provision with its title, and, if it is told `whole`, what it asks while it is in force."""
+    """Return a provision with its title, and, if `whole`, its effect in force."""
     item = law.provisions[id_]
     text = Text.assemble((id_, "bold"), f" {printable(name_of(item.title))}")
     if whole:

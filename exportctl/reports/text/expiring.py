@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def expiring(result: results.Expiring) -> Iterator[RenderableType]:
-    """Yield what nobody knows to have ended, what ends in the days ahead, what ended lately, and what was announced of all that."""
+    """Yield what is unsettled, what ends in the days ahead, what ended lately, and the announced extensions."""
     day, found = result.on, result.changes
     open_ = [item for item in found if item.on <= day and item.after == "unsettled"]
     over = [item for item in found if item.on <= day and item.after != "unsettled"]
@@ -55,7 +55,7 @@ def expiring(result: results.Expiring) -> Iterator[RenderableType]:
 
 
 def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterator[RenderableType]:
-    """Yield what ends, in the order of days: all that ends alike, by the same act on the same day, is told together."""
+    """Yield what ends, in the order of days; ends of the same act on the same day are one."""
     groups = group_endings(changes)
     if not groups:
         yield Text(translate("  none"))
@@ -91,7 +91,7 @@ def _ending(found: list[Transition], result: results.Expiring) -> Iterator[Rende
 
 
 def _far(change: Transition, result: results.Expiring) -> str:
-    """Return how far the last day is from the day asked about."""
+    """Return the number of days from the day asked about to the last day."""
     if gone := change.days_gone(result.on):
         return translate("{days} gone", days=days(gone))
     return translate("{days} left", days=days(change.days_left(result.on)))
@@ -109,7 +109,7 @@ def _statements(announcing: Iterable[Statement]) -> Iterator[RenderableType]:
 
 
 def _briefly(found: Sequence[Transition], law: Register) -> str:
-    """Return what follows from an end, and where that is not settled, what would have to come for it not to follow."""
+    """Return what follows from an end, and, if that is not settled, the extension that would prevent it."""
     change = found[0]
     if change.after != "unsettled":
         return consequence(found, law)

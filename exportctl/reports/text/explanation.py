@@ -120,7 +120,7 @@ def _lines(key: str, result: Explanation) -> list[str]:
 
 
 def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return what stands behind the figures of an entry, those with the same sources together."""
+    """Return the sources of the figures of an entry; figures with the same sources are one line."""
     alike: dict[str, list[str]] = {}
     for item in found:
         alike.setdefault(item["standing"], []).append(item["figure"])
@@ -133,7 +133,7 @@ def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _span(span: Mapping[str, Any], explained: str) -> str:
-    """Return a span: its provision is not said where that is explained, nor the act that made it where that is its own."""
+    """Return a span, without its provision if that is the record explained, and without the act if that is its own."""
     provision, by = span["provision"], span["by"]
     return translate(
         "{first} to {through:<10}  {which}{status}{why}",
@@ -153,7 +153,7 @@ def _rule(result: Explanation, rule: Mapping[str, Any]) -> str:
 
 
 def _doubts(told: Mapping[str, Any]) -> list[str]:
-    """Return what is in doubt, as the data notes it; who reads another language is told what of it stands in English alone."""
+    """Return the doubts that the data notes; in another language, those that exist in English alone are marked."""
     found = told.get("doubts") or []
     if current_language() is ENGLISH:
         return found
@@ -174,7 +174,7 @@ def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[s
 
 
 def _sources(result: Explanation) -> Iterator[RenderableType]:
-    """Yield the sources; an address stands on a line of its own and is not broken, so that it can be copied."""
+    """Yield the sources; an address has an unbroken line of its own, so that it can be copied."""
     label = translate("sources")
     for source in result.record.get("sources") or []:
         rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}

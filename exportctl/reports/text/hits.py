@@ -41,7 +41,7 @@ def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
 
 
 def _is(hit: Hit, who: str, party: str) -> str:
-    """Return how surely somebody is a party of a list."""
+    """Return how certain a match with a listed party is."""
     if hit.certain:
         return translate("{who} is {party}: ", who=who, party=party)
     if hit.related:

@@ -58,7 +58,7 @@ _OF: Final = {
 
 
 class _Rows:
-    """Rows of a list: ids and days in columns, which are never broken, and what a record is called beside or under them."""
+    """Rows of a list: ids and days in unbroken columns, and the name of each record beside or below them."""
 
     def __init__(self, law: Register, rows: Sequence[Mapping[str, Any]]) -> None:
         self.law, self.rows = law, rows
@@ -105,7 +105,7 @@ def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
 
 
 def _names(law: Register, row: Mapping[str, Any]) -> Text:
-    """Return what a record is called: by both names that a row has, in Chinese by that name alone."""
+    """Return the names of a record: both names of its row, or, in Chinese, that name alone."""
     if current_language() is not ENGLISH:
         return Text(printable(_in_chinese(law, row)))
     names = dict.fromkeys(printable(str(row[key])) for key in _CALLED if row.get(key))

@@ -38,7 +38,7 @@ class OneLine:
     """Text on one line: as many whole words as the screen has room for. Ids are put in front, so that they are never cut."""
 
     def __init__(self, text: Text, indent: int = 0, end: str = "") -> None:
-        """Take the text, how far it stands in, and what follows however much is cut."""
+        """Take the text, its indent, and what follows however much is cut."""
         self.text, self.indent, self.end = text, indent, end
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -95,7 +95,7 @@ class FoldedText:
 
 
 def label_lines(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
-    """Yield lines under one another, each behind its label; what is too long goes on below itself."""
+    """Yield lines, each after its label; a line that is too long continues below itself."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=LABEL, style="bold", no_wrap=True)
     table.add_column(overflow="fold")
@@ -132,12 +132,12 @@ def join_words(words: Sequence[str], room: int) -> str:
 
 
 def influence_line(found: Sequence[Influence]) -> list[tuple[str, Text]]:
-    """Return a line with what had a part in an answer beside the law, if anything had."""
+    """Return a line with the influences beside the law, if there are any."""
     return [(translate("settings"), Text(printable(render(influences(found)))))] if found else []
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
-    """Return which law answers and how old it is, and that nothing later is known where an answer is for a later day."""
+    """Return the version and age of the law, and a note if the answer is about a day after its last day."""
     home = law.home
     text = Text(translate("{version}, checked through {day}", version=law.version, day=home.checked_through))
     if today:
@@ -150,7 +150,7 @@ def law_line(law: Register, today: date | None, on: date | None = None, known_on
 
 
 def unknown(asked: Inquiry) -> Iterator[RenderableType]:
-    """Yield that goods are not recognised, if they are not: what is told then is not all."""
+    """Yield a note if the goods are not recognised, because more provisions may concern them."""
     if not asked.recognised:
         yield Text.assemble(
             ("! ", "yellow"), translate("these goods are not recognised; what else bears on them is not known")
@@ -158,7 +158,7 @@ def unknown(asked: Inquiry) -> Iterator[RenderableType]:
 
 
 def inquiry_subject(law: Register, asked: Inquiry) -> str:
-    """Return what an inquiry about the law is about: goods and a place, or all provisions."""
+    """Return the subject of an inquiry: goods and a place, or all provisions."""
     if not (asked.item or asked.to):
         return translate("all provisions")
     goods = printable(asked.item) if asked.item else translate("any goods")

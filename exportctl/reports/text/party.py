@@ -89,7 +89,7 @@ class _Names:
         yield from label_lines([*influence_line(result.configured), law])
 
     def _at_rest(self, item: PartyMatch) -> bool:
-        """Tell whether an act that forbids dual-use items does not bind on the day: what is left is that these need a licence."""
+        """Tell whether an act that prohibits dual-use items is not in force on the day: these still need a licence."""
         asleep = item.status in ("suspended", "ended") and not item.hit.related
         return asleep and about_dual_use(self.result.law, item.hit.listing.act)
 

@@ -109,7 +109,7 @@ def not_covered(counts: Counts, law: Register) -> str:
 
 
 def too_old(counts: Counts, law: Register) -> str:
-    """Return how many rows are of days about which the data is too old to be asked; nothing if there is none."""
+    """Return how many rows are about days for which the data is too old; empty if there are none."""
     rows = counts.by_warning.get(STALE)
     checked = law.home.checked_through
     why = Sentence("max_age is over, and the data knows the law through {checked}", checked=checked)

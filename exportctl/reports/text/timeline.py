@@ -49,14 +49,14 @@ _MARK, _MARK_IN_ASCII, _EARLIER = "│", "|", "<"
 
 
 class _Scale(NamedTuple):
-    """So many columns stand for the days from one through another."""
+    """A scale: the columns of the days from one through another."""
 
     first: date
     last: date
     width: int
 
     def column(self, day: date) -> int:
-        """Return the column a day lies in."""
+        """Return the column of a day."""
         return (day - self.first).days * self.width // ((self.last - self.first).days + 1)
 
     def day(self, column: int) -> date:
@@ -75,7 +75,7 @@ class _Bars:
         self.signs: set[Status] = set()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield what was asked and how it stands, the axis, the bars, what their signs mean, and how old the law is."""
+        """Yield the subject, the axis, the bars, their legend, and the age of the law."""
         drawn = _DRAWN_IN_ASCII if options.ascii_only else _DRAWN
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
@@ -121,7 +121,7 @@ class _Bars:
         return line.append(translate(", and {count} more", count=others) if others else "")
 
     def _scale(self, width: int) -> _Scale:
-        """Return a scale from where something shown begins, but not from before the data does, to a while after all is said."""
+        """Return a scale from the first span or the begin of the data, to some months after the last change."""
         return _Scale(*extent(self.law, self.shown, self.on), width)
 
     def _axis(self, scale: _Scale, mark: str) -> Text:
@@ -135,7 +135,7 @@ class _Bars:
         return Text(" " * _INDENT + "".join(signs), "dim")
 
     def _bar(self, row: Row, scale: _Scale, drawn: Mapping[Status, str], mark: str) -> Iterator[RenderableType]:
-        """Yield the title of a provision and its bar, with how it stands on the day."""
+        """Yield the title of a provision and its bar, with its status on the day."""
         title = Text.assemble(
             (row.provision, "bold"), f" {printable(name_of(self.law.provisions[row.provision].title))}"
         )
@@ -167,7 +167,7 @@ class _Bars:
         return line
 
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
-        """Return what each sign that can stand in a bar means, and how many days a column is."""
+        """Return the legend of the bars, and the number of days of a column."""
         line = Text(" " * _INDENT)
         for key in (key for key in ORDER[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")

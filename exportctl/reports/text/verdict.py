@@ -79,7 +79,7 @@ _LOUD: Final = frozenset(
 
 
 class _Answer(NamedTuple):
-    """A verdict as a terminal of any width shows it; what is said beside it is folded into a line unless `notes` are wanted."""
+    """A verdict as a terminal of any width shows it; notes are folded into one line unless `notes` are wanted."""
 
     checked: Checked
 
@@ -157,12 +157,12 @@ def _headline(result: Checked) -> Text:
 
 
 def _goods_name(goods: Goods) -> str:
-    """Return goods by the company's own number for them, if they have one, and by what they were described as."""
+    """Return goods by the company's own number, if they have one, and by their description."""
     return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
 def _meaning(result: Checked) -> str:
-    """Return what the decision means, with whose licence is asked for: that of the acts that decide."""
+    """Return the meaning of the decision, with the authorities that must license the export."""
     answer = result.verdict
     if answer.decision == "undecided" and not answer.covered:
         return translate(
@@ -203,7 +203,7 @@ def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
 
 
 def _recognition(answer: Verdict) -> str:
-    """Return what goods are that are known and match no line: an act may name them all the same, as it names helium."""
+    """Return what goods are recognised by that match no entry: an act may name them all the same, as it names helium."""
     law, found = answer.law, sorted(answer.classification.named)
     names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
     if names and answer.findings:
@@ -259,7 +259,7 @@ def _turns(name: str, answering: set[str]) -> str:
 
 
 def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
-    """Return a decision, and how it could turn out if that is not as it stands now."""
+    """Return a decision, and its worst case if that differs."""
     then, at_worst = result.under_terms(reading.decision), result.under_terms(reading.worst_case)
     decision = effect_name(then)
     if at_worst == result.worst_case:
@@ -289,7 +289,7 @@ def _worst(result: Checked) -> Text:
 
 
 class _Row(NamedTuple):
-    """What one provision says with one effect, and of which lines."""
+    """The findings of one provision with one effect, and their entries."""
 
     how: _How
     finding: Finding
@@ -297,7 +297,7 @@ class _Row(NamedTuple):
 
 
 def _why(result: Checked, width: int) -> RenderableType:
-    """Return the provisions that apply, may apply and sleep, strictest first, each with what it says."""
+    """Return the provisions that apply, may apply and are suspended, the strictest first, each with its effect and status."""
     answer, most = result.verdict, None if result.everything else _ROWS
     rows = [*_rows(answer.all_findings() if result.everything else answer.findings)]
     shown = [row for _, alike in groupby(rows, key=lambda row: row.how) for row in [*alike][:most]]
@@ -327,7 +327,7 @@ def _why(result: Checked, width: int) -> RenderableType:
 
 
 def _stack(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableType:
-    """Return the same for a screen that has no room for columns: effect, provision and title one below the other."""
+    """Return the same for a narrow screen: effect, provision and title below one another."""
     lines = [
         (
             render(_HOW[row.how]),
@@ -366,7 +366,7 @@ def _how(item: Finding) -> _How:
 
 
 def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
-    """Return how long a provision sleeps, and its title: `whole`, or as far as a row has room for it."""
+    """Return the suspension of a provision, and its title: `whole`, or cut to the width of a row."""
     item, entries = row.finding, row.entries
     title = printable(name_of(item.title))
     many = translate(" ({count} lines)", count=len(entries)) if len(entries) > 1 else ""
@@ -392,7 +392,7 @@ def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
 
 
 def _window(item: Finding, pause: SuspensionPeriod, answer: Verdict) -> Iterator[str]:
-    """Yield the last day of a suspension, and by which act it sleeps."""
+    """Yield the last day of a suspension, and its act."""
     if item.status == "unsettled":
         yield translate("ended {through}? unsettled", through=pause.through)
         yield translate("{by}: {extension}", by=pause.by, extension=extension(pause))
@@ -408,6 +408,6 @@ def _provision(item: Finding, answer: Verdict) -> str:
 
 
 def _link(provision: str, item: Finding) -> Text:
-    """Return a provision that leads to the text of its act, where the terminal can."""
+    """Return a provision as a link to the text of its act, where the terminal supports links."""
     address = next((source.url for source in item.sources if source.url), None)
     return Text(provision, f"link {address}" if address else "")
