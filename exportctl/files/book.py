@@ -17,10 +17,9 @@ from xlsxwriter.exceptions import FileCreateError
 from exportctl.batch.columns import EXACT
 from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
-from exportctl.files.cells import cells
+from exportctl.files.cells import cell_text, cells
 from exportctl.files.headings import CHOICES, DAYS, SHEET, heading
 from exportctl.files.overview import NAME
-from exportctl.files.writers import plain
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -112,7 +111,7 @@ class Book:
             style = self._moment if isinstance(cell, datetime) else self._day
             self._sheet.write_datetime(self._rows, place, cell, style)
         else:
-            self._write_text(place, cell if isinstance(cell, str) else plain(cell))
+            self._write_text(place, cell if isinstance(cell, str) else cell_text(cell))
 
     def _offer(self, place: int, proposed: str | None) -> None:
         """Offer the proposed values in a cell as a list; any other value can be written, too."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
-from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 import pyarrow as pa
@@ -15,7 +13,7 @@ import pyarrow.parquet
 
 from exportctl.batch.columns import is_number
 from exportctl.errors import InputError
-from exportctl.files.cells import cells
+from exportctl.files.cells import cell_text, cells, json_text
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -103,7 +101,7 @@ def _flat(column: pa.Array) -> pa.Array:
     if pa.types.is_string_view(type_):
         return column.cast(pa.large_string())
     if pa.types.is_nested(type_) or pa.types.is_interval(type_) or _is_bytes(type_):
-        return pa.array([None if cell is None else plain(cell) for cell in cells(column)], pa.large_string())
+        return pa.array([None if cell is None else cell_text(cell) for cell in cells(column)], pa.large_string())
     return column
 
 
@@ -145,39 +143,13 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
                 Sentence("two columns are named '{twice}', which a line of JSON cannot hold; write csv", twice=twice),
             )
     rows = [] if batch is None else _rows(batch)
-    sink.write("".join(_json(row) + "\n" for row in rows).encode())
+    sink.write("".join(json_text(row) + "\n" for row in rows).encode())
 
 
 def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
     return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*map(cells, batch.columns), strict=True)]
 
 
-def _json(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
-    try:
-        return _JSON.encode(cell)
-    except ValueError:
-        return _JSON.encode(_finite(cell))
-
-
-def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
-    """Return a cell with null for NaN and infinity, which JSON does not have."""
-    if isinstance(cell, dict):
-        return {name: _finite(part) for name, part in cell.items()}
-    if isinstance(cell, (list, tuple)):
-        return [_finite(part) for part in cell]
-    return None if isinstance(cell, float) and not isfinite(cell) else cell
-
-
-def plain(cell: Any) -> str:  # noqa: ANN401 - the same
-    """Return a cell that is no text, truth value or number as text."""
-    if isinstance(cell, (list, tuple, dict)):
-        return _json(cell)
-    if isinstance(cell, bytes):
-        return cell.decode(errors="backslashreplace")
-    return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
-
-
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
 _TEXTS: Final[dict[str, Encode]] = {
     "csv": _delimited_encoder(","),
     "tsv": _delimited_encoder("\t"),

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
-from exportctl.files.cells import cells
-from exportctl.files.writers import plain
+from exportctl.files.cells import cell_text, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,4 +59,4 @@ def _text(cell: object) -> str:
         return cell
     if isinstance(cell, bool):
         return str(cell).lower()
-    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else plain(cell)
+    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else cell_text(cell)
