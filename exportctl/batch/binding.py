@@ -74,7 +74,7 @@ class ColumnBinding(NamedTuple):
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on.
     """
 
-    said: Transaction
+    constant: Transaction
     columns: Mapping[str, str]
     today: date | None
     gate: Effect
@@ -86,7 +86,7 @@ class ColumnBinding(NamedTuple):
 
     def description(self, names: Sequence[str]) -> str:
         """Return in one line which columns are read as which fact, and which are not, with a note on those that seem to state one."""
-        read = [_as_read(fact, column) for fact, column in self.columns.items()]
+        read = [_reading(fact, column) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
@@ -230,15 +230,15 @@ def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _as_told(key: str) -> str:
+def _fact_in_words(key: str) -> str:
     """Return a fact in words: `party end-user` is the party in that role."""
     fact, _, role = key.partition(" ")
     return f"{fact} ({role.partition('/')[0]})" if role else fact
 
 
-def _as_read(key: str, column: str) -> str:
+def _reading(key: str, column: str) -> str:
     """Return which fact is read from which column."""
-    fact = _as_told(key)
+    fact = _fact_in_words(key)
     read = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     return Sentence("{read} (where it has a unit)", read=read) if key == "quantity" else read
 

@@ -77,8 +77,8 @@ def standing_of_row(cells: Mapping[str, Any]) -> Standing:
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
         raise InputError("settled", Sentence("'{settled}' is neither true nor false", settled=settled))
-    provisions, answered = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
-    return Standing(decision, worst_case, truth, provisions, answered)
+    provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
+    return Standing(decision, worst_case, truth, provisions, answered_by)
 
 
 def differs(before: Standing, after: Standing) -> bool:

@@ -165,7 +165,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
     The goods come first. Their key holds the entries that they match, which are part of the answer, and all else that decides it.
     The day of knowledge comes last; it decides which guidance and entries count for the goods, too.
     """
-    law, said = engine.law, binding.said
+    law, said = engine.law, binding.constant
     apart, reader = _of_company(engine, lookups, binding) or (None, None)
     classes = _Classes(engine)
 

@@ -78,7 +78,7 @@ class Findings:
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
         self.asleep = 0
         self.rows: dict[RowOutcome, list[RowFound]] = {outcome: [] for outcome in get_args(RowOutcome)}
-        self.unread: list[UnreadableRow] = []
+        self.unreadable: list[UnreadableRow] = []
         self.columns: Mapping[str, str] = {}
 
     def add(  # noqa: PLR0913 - all that is told of rows
@@ -112,7 +112,7 @@ class Findings:
     def reject(self, rows: Sequence[UnreadableRow]) -> None:
         """Keep rows that could not be read."""
         self.counts["unreadable"] += len(rows)
-        self.unread += rows[: MOST - len(self.unread)]
+        self.unreadable += rows[: MOST - len(self.unreadable)]
 
     def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
         """Return the places of the rows for which there is room."""
@@ -152,7 +152,7 @@ class RowTexts:
 
     def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
         """Take the rows, and which columns state facts."""
-        self._said, self._rows = binding.said, len(batch)
+        self._said, self._rows = binding.constant, len(batch)
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
 
     def known_on(self) -> Sequence[date | None]:

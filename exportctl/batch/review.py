@@ -126,10 +126,10 @@ class Review:
         binding, law = self._binding, engine.law
         try:
             facts = stated_fields({fact: cell for fact, cell in said.items() if fact in _FACTS})
-            goods = goods_of(law, binding.said._replace(**facts), self._store, trusted=binding.trusted)
+            goods = goods_of(law, binding.constant._replace(**facts), self._store, trusted=binding.trusted)
         except InputError as fault:
             return Line(said, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
-        found = engine.classify(goods, binding.said.known_on)
+        found = engine.classify(goods, binding.constant.known_on)
         recognised = law.home.id in found.recognised
         fact = _question(goods, found, recognised=recognised)
         return Line(

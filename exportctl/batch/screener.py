@@ -57,7 +57,7 @@ class Screener:
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
-        self._columns, self._today, self._alike = binding.columns, binding.today, binding.said.quantity
+        self._columns, self._today, self._alike = binding.columns, binding.today, binding.constant.quantity
         engine = Engine(store.law)
         self._coarse = quantize(engine.index)
         self._encoders = {

@@ -169,7 +169,7 @@ def _reviewed(
         writes=writes,
         encoding=encoding,
         sheet=sheet,
-        told=render if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
+        translate=render if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
     )
     found = review.review(store, asked, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in found.lines)

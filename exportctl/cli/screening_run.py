@@ -127,7 +127,7 @@ def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
         within=written.changing_within,
         baseline=Baseline(reference.baseline, reference.key) if reference.baseline else None,
         numbered=written.numbered,
-        told=render if written.numbered else None,  # a page is read, as files are not
+        translate=render if written.numbered else None,  # a page is read, as files are not
     )
     folder = inputs.folder_of(written.rows) if several else None
     jobs = []
@@ -201,7 +201,7 @@ def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> GateFi
     from exportctl.reports.results import GateFindings
 
     columns = {"": ""} | dict(kept.columns)
-    wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in kept.unread}
+    wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in kept.unreadable}
     for rows in kept.rows.values():
         wanted |= {row.row: Cell(columns.get("item", ""), row.item) for row in rows}
     file = "" if str(job.source) == STANDARD else str(job.source)

@@ -25,7 +25,7 @@ def gathered(store: Law, item: Skipped) -> GateFindings:
     from exportctl.reports.results import GateFindings
 
     kept = Findings(store.law, dated=False)
-    kept.reject([UnreadableRow(0, "", "", str(item.told()))])
+    kept.reject([UnreadableRow(0, "", "", str(item.line()))])
     return GateFindings(str(item.name), kept, {}, rejects_allowed=False)
 
 
@@ -34,7 +34,7 @@ def tell(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     from exportctl.cli import session
 
     for item in skipped:
-        session.note(item.told())
+        session.note(item.line())
     if missed(skipped, allowed=allowed):
         session.note(
             Sentence(

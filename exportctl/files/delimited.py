@@ -16,7 +16,7 @@ import pyarrow.csv
 from exportctl.errors import InputError
 from exportctl.files.lines import CountedLines
 from exportctl.files.rows import BATCH, Broken, Rows, Source
-from exportctl.files.titles import MOST, below_titles, blank_above, told_of
+from exportctl.files.titles import MOST, below_titles, blank_above, note_of
 from exportctl.limits import ROW
 from exportctl.sentences import Fact, Sentence
 
@@ -70,7 +70,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     if reader.schema != schema:
         raise InputError("file", Sentence("its first line cannot be read as names of columns"))
     return Source(
-        reader.schema, _chunks(reader, broken, counted, text), first=header.above + 2, part=told_of(header.above)
+        reader.schema, _chunks(reader, broken, counted, text), first=header.above + 2, part=note_of(header.above)
     )
 
 

@@ -42,11 +42,11 @@ class RunObserver(NamedTuple):
     `skipped` is called with what was not read. `findings` keeps the rows that a gate report names, if one is wanted.
     """
 
-    read: Callable[[str], None]
+    note: Callable[[str], None]
     progress: Callable[[int, int | None], None]
-    rejected: Callable[[Rejected], None]
+    reject: Callable[[Rejected], None]
     standard: BinaryIO
-    skipped: Callable[[Sequence[Skipped]], None]
+    skip: Callable[[Sequence[Skipped]], None]
     findings: Findings | None = None
 
 
@@ -72,7 +72,7 @@ class Job(NamedTuple):
     baseline: Baseline | None = None
     comparison: Comparison | None = None
     numbered: bool = False
-    told: Callable[[str], str] | None = None
+    translate: Callable[[str], str] | None = None
 
     def rejects_to(self) -> Path | None:
         """Return the file for rejected rows: the one named, or one in the folder of the output."""

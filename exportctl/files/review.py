@@ -41,7 +41,7 @@ class ReviewJob(NamedTuple):
     writes: str
     encoding: str | None = None
     sheet: str | None = None
-    told: Callable[[str], str] = str
+    translate: Callable[[str], str] = str
 
 
 class ReviewResult(NamedTuple):
@@ -61,13 +61,13 @@ def review(store: Store | Compiled, asked: ReviewJob, told: Callable[[str], None
         read = binding.description(names)
         told(Sentence("{read}; {part}", read=read, part=source.part) if source.part else read)
         for item in source.skipped:
-            told(item.told())
+            told(item.line())
         gathered = Review(store, binding, names)
         for part in source.rows:
             gathered.add(part.batch)
             rows += len(part.batch) + len(part.broken)
     lines = gathered.lines() if rows else []
-    _write(asked, pa.table(columns_of(lines, asked.told), schema=_schema()), standard)
+    _write(asked, pa.table(columns_of(lines, asked.translate), schema=_schema()), standard)
     return ReviewResult(rows, lines)
 
 

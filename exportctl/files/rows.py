@@ -78,7 +78,7 @@ class Skipped(NamedTuple):
         """Return it as a part of a file."""
         return self._replace(name=Sentence("{file}, {part}", file=file, part=self.name))
 
-    def told(self) -> Sentence:
+    def line(self) -> Sentence:
         """Return it in a line."""
         return Sentence("{name} was not read: {why}", name=self.name, why=self.why)
 

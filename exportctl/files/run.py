@@ -79,7 +79,7 @@ def _whole(job: Job, watch: RunObserver, state: State) -> State:
     """Return the state of a run that had nothing left to do but to give its files their names; what it skipped it tells again."""
     if job.reads == "xlsx":
         with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
-            watch.skipped(source.skipped)
+            watch.skip(source.skipped)
     return state
 
 
@@ -92,8 +92,8 @@ def _screen(store: Store | Compiled, job: Job, watch: RunObserver, journal: Jour
         _Run(store, job, source, watch, journal) as going,
     ):
         going.open()
-        watch.read(going.told)
-        watch.skipped(source.skipped)
+        watch.note(going.told)
+        watch.skip(source.skipped)
         for rows, apart in going.ahead(rows for rows in source.rows if rows.start >= first):
             going.screen(rows, apart)
             watch.progress(going.next - 1, source.total)
@@ -120,7 +120,7 @@ class _Run:
         self._first = source.first
         self._screener = Screener(store, self._binding)
         more = of_papers(options.company)
-        self._gatherer = Gatherer(self._screener, *more, told=job.told or str)
+        self._gatherer = Gatherer(self._screener, *more, told=job.translate or str)
         self._tally = Tally(self._screener.answers, state.counts)
         self._baseline = job.baseline.beside(given) if job.baseline else None
         passed = pa.schema([source.schema.field(place) for place in self._passed], source.schema.metadata)
@@ -241,7 +241,7 @@ class _Run:
             self._rejects.write(pa.RecordBatch.from_pylist([item._asdict() for item in rejected], _REJECTS))
         else:
             for item in rejected:
-                self._watch.rejected(item)
+                self._watch.reject(item)
         if so_far:
             self._journal.keep(self._with_sizes(so_far))
 
@@ -321,7 +321,7 @@ class _Run:
             Rejected(above + rows.number_in_file(item.number), "", item.value, item.reason) for item in rows.broken
         ]
         unread += [Rejected(above + rows.number(item.row), *item.fault) for item in screened.rejects]
-        if told := self._job.told:
+        if told := self._job.translate:
             unread = [item._replace(reason=told(item.reason)) for item in unread]
         return sorted(unread)
 

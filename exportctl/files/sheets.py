@@ -16,7 +16,7 @@ import pyarrow as pa
 from exportctl.errors import InputError
 from exportctl.files import workbook
 from exportctl.files.rows import Skipped, Source, number_rows
-from exportctl.files.titles import below_titles, told_of
+from exportctl.files.titles import below_titles, note_of
 from exportctl.sentences import Fact, Sentence, catalogued, listed
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Sou
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
-    _is_honest(book)
+    _require_honest(book)
     source, top = _read_sheet(book, opened, wanted, 0)
     above = below_titles(top)
     return _read_sheet(book, opened, wanted, above)[0] if above else source
@@ -90,7 +90,7 @@ def _read_sheet(
     parts = [
         sheet if told["sheets"] > 1 else "",
         Sentence("not read: {unread}", unread=listed(seen)) if seen else "",
-        told_of(told["first"] - 2) if above else "",
+        note_of(told["first"] - 2) if above else "",
     ]
     hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
     source = Source(
@@ -138,7 +138,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 stream.close()
 
 
-def _is_honest(book: bytes) -> None:
+def _require_honest(book: bytes) -> None:
     """Raise InputError for a file that is no workbook, or that would unpack to too many bytes."""
     try:
         with zipfile.ZipFile(BytesIO(book)) as packed:

@@ -38,6 +38,6 @@ def blank_above(rows: Sequence[Sequence[str]]) -> int:
     return next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
 
 
-def told_of(above: int) -> str:
+def note_of(above: int) -> str:
     """Return the note about a table whose header is below a number of rows."""
     return Sentence("columns named in row {row}, nothing above it read", row=above + 1) if above else ""

@@ -82,7 +82,7 @@ def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
     command: str, program: str, acts: Mapping[str, str], asked: Document, files: Sequence[Source], answer: Document
 ) -> dict[str, Any]:
     """Return a receipt, with the digest of all that it holds. `acts` are the acts of the law with the digest of each."""
-    found = {
+    parts = {
         "schema": SCHEMA,
         "command": command,
         "program": program,
@@ -92,13 +92,13 @@ def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
         "files": [item._asdict() for item in files],
         "answer": dict(answer),
     }
-    return {**found, "digest": digest_of(found)}
+    return {**parts, "digest": digest_of(parts)}
 
 
 def digest_of(document: Document) -> str:
     """Return the SHA-256 of a document without its own digest; blanks and the order of keys do not matter."""
-    held = {key: value for key, value in document.items() if key != "digest"}
-    text = json.dumps(held, sort_keys=True, separators=(",", ":"))
+    content = {key: value for key, value in document.items() if key != "digest"}
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 
@@ -145,16 +145,16 @@ def _provisions(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[P
 def _answer(receipt: Document) -> dict[str, Any]:
     """Return the answer without its wording: the document, and the digests of the files that were written."""
     document = receipt["answer"]
-    found = {key: _bare(value) for key, value in document.items() if key not in _BESIDE}
+    parts = {key: _bare(value) for key, value in document.items() if key not in _BESIDE}
     if "warnings" in document:
-        found["warnings"] = sorted({item["code"] for item in document["warnings"]})
-    return found | _files(receipt, written=True)
+        parts["warnings"] = sorted({item["code"] for item in document["warnings"]})
+    return parts | _files(receipt, written=True)
 
 
 def _files(receipt: Document, *, written: bool) -> dict[str, str]:
     """Return the files that were written, or those that were read, each with its digest."""
-    found = (item for item in receipt["files"] if (item["role"] in WRITTEN) == written)
-    return {f"{item['role']} {item['name']}": item["digest"] for item in found}
+    files = (item for item in receipt["files"] if (item["role"] in WRITTEN) == written)
+    return {f"{item['role']} {item['name']}": item["digest"] for item in files}
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold

@@ -53,7 +53,7 @@ class Content(Document):
 
 def content(result: results.Content) -> dict[str, Any]:
     """Return `exportctl.content/1`: how a bill of materials was counted."""
-    found = result.found
+    count = result.found
     return Content(
         schema="exportctl.content/1",
         lines=[
@@ -65,19 +65,19 @@ def content(result: results.Content) -> dict[str, Any]:
                 counts=_answer(line.counts),
                 missing=sorted(line.counts.missing),
             )
-            for line in found.lines
+            for line in count.lines
         ],
-        value=f"{found.value:f}",
+        value=f"{count.value:f}",
         asked=ContentRule(
-            provisions=list(found.rule.provisions),
-            op=found.rule.bound.op,
-            value=f"{found.rule.bound.value:f}",
-            of=list(found.rule.bound.of),
+            provisions=list(count.rule.provisions),
+            op=count.rule.bound.op,
+            value=f"{count.rule.bound.value:f}",
+            of=list(count.rule.bound.of),
         ),
-        reached=_answer(found.reached),
-        cn_content=f"{found.sure.normalize():f}",
-        cn_content_possible=f"{found.possible.normalize():f}",
-        exit_code=found.exit_code(),
+        reached=_answer(count.reached),
+        cn_content=f"{count.sure.normalize():f}",
+        cn_content_possible=f"{count.possible.normalize():f}",
+        exit_code=count.exit_code(),
         law=law_of(result.law),
     ).to_dict()
 

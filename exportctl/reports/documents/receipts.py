@@ -96,27 +96,28 @@ def receipt(result: results.Receipt) -> Receipt:
 
 def verification(result: results.Verification) -> dict[str, Any]:
     """Return `exportctl.verification/1`."""
-    found = result.found
+    differences = result.found
     return Verification(
         schema="exportctl.verification/1",
-        receipt=found.kept["digest"],
-        command=found.kept["command"],
+        receipt=differences.kept["digest"],
+        command=differences.kept["command"],
         changed=Differs(
-            law=bool(found.law),
-            data=found.data,
-            program=found.program,
-            files=bool(found.files),
-            answer=bool(found.answer),
+            law=bool(differences.law),
+            data=differences.data,
+            program=differences.program,
+            files=bool(differences.files),
+            answer=bool(differences.answer),
         ),
-        before=_basis(found.kept),
-        after=_basis(found.again),
-        acts=[Change(name=item.name, change=item.how) for item in found.law],
-        files=[Change(name=item.name, change=item.how) for item in found.files],
-        answer=[Part(part=item.part, before=item.before, after=item.after) for item in found.answer],
+        before=_basis(differences.kept),
+        after=_basis(differences.again),
+        acts=[Change(name=item.name, change=item.how) for item in differences.law],
+        files=[Change(name=item.name, change=item.how) for item in differences.files],
+        answer=[Part(part=item.part, before=item.before, after=item.after) for item in differences.answer],
         provisions=[
-            Provision(provision=item.provision, change=item.how, acts=list(item.acts)) for item in found.provisions
+            Provision(provision=item.provision, change=item.how, acts=list(item.acts))
+            for item in differences.provisions
         ],
-        exit_code=found.exit_code,
+        exit_code=differences.exit_code,
     ).to_dict()
 
 

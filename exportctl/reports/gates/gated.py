@@ -105,7 +105,7 @@ class Case(NamedTuple):
     name: str
     outcome: Outcome
     decision: Decision | None
-    told: tuple[Statement, ...]
+    statements: tuple[Statement, ...]
     place: Place | None = None
 
 
@@ -199,8 +199,8 @@ def effect(law: Register, rule: str) -> Effect | None:
     if rule in OWN_RULES:
         return None
     own = law.provisions[rule].effect
-    found = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
-    return strictest(found) if found else effect_of(law, law.act_of(rule).id)
+    effects = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
+    return strictest(effects) if effects else effect_of(law, law.act_of(rule).id)
 
 
 def clip(text: str) -> str:
@@ -212,7 +212,7 @@ def clip(text: str) -> str:
 def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
     """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
-    asleep = sum(any(told.outcome == "suspended" for told in case.told) for case in cases)
+    asleep = sum(any(told.outcome == "suspended" for told in case.statements) for case in cases)
     return GateReport(command, law, gate, cases, counts, asleep, exit_code)
 
 
@@ -220,7 +220,7 @@ def _question(result: Checked) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to
-    asked = _Subject(
+    subject = _Subject(
         name=_about(item, to, answer.on),
         decision=result.decision,
         worst_case=result.worst_case,
@@ -243,20 +243,20 @@ def _question(result: Checked) -> Case:
         answered_by=tuple(item.by.name for item in result.answered_by),
     )
     code = result.code or result.exit_code  # what is undecided and passes is told as undecided all the same
-    outcome: Outcome = "answered" if code == 0 and asked.answered_by else OF_EXIT_CODE[code]
-    return _case(answer.law, outcome, asked, Counter())
+    outcome: Outcome = "answered" if code == 0 and subject.answered_by else OF_EXIT_CODE[code]
+    return _case(answer.law, outcome, subject, Counter())
 
 
 def _rows(law: Register, part: GateFindings, seen: Counter[str], most: int) -> Iterator[Case]:
     """Yield the cases of the rows of a file; `seen` tells rows apart that say the same."""
-    yield from (_unreadable_row(part, row, seen) for row in part.findings.unread[:most])
+    yield from (_unreadable_row(part, row, seen) for row in part.findings.unreadable[:most])
     for outcome, rows in part.findings.rows.items():
         yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
 
 
 def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:
     answer = row.answer
-    asked = _Subject(
+    subject = _Subject(
         name=_about(row.item, row.to, row.on),
         decision=answer.decision,
         worst_case=answer.worst_case,
@@ -272,7 +272,7 @@ def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, see
         place=Place(part.file, row.row, part.positions.get(row.row)),
         answered_by=answer.answered_by,
     )
-    return _case(law, outcome, asked, seen)
+    return _case(law, outcome, subject, seen)
 
 
 def _unreadable_row(part: GateFindings, row: UnreadableRow, seen: Counter[str]) -> Case:
@@ -287,32 +287,32 @@ def _unreadable_outcome(part: GateFindings) -> Outcome:
     return "passed_over" if part.rejects_allowed else "unreadable"
 
 
-def _name(result: PartyScreening, name: str, found: Screening) -> Case:
+def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     """Return the case of a name."""
     law, assume = result.law, result.assume
-    listed = [item for item in found.matches if not item.hit.related]
+    listed = [item for item in screening.matches if not item.hit.related]
     active = dict.fromkeys(item.hit.listing.provision for item in _strictest(listed, assume))
-    asleep = {
+    suspended = {
         item.hit.listing.provision: item.suspension.through
         for item in listed
         if item.status == "suspended" and item.suspension
     }
     unsure = dict.fromkeys(clip(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
-    asked = _Subject(
+    subject = _Subject(
         name=translate("{name} on {day}", name=clip(name), day=result.on),
-        decision=found.decision(assume),
-        worst_case=found.worst_case(assume),
-        provisions=[*active, *asleep],
+        decision=screening.decision(assume),
+        worst_case=screening.worst_case(assume),
+        provisions=[*active, *suspended],
         questions=[],
         doubts=[
             *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
-            *_doubts(settled=True, covered=found.covered),
+            *_doubts(settled=True, covered=screening.covered),
         ],
-        asleep=asleep,
+        asleep=suspended,
         key=(name,),
     )
-    code = found.exit_code(result.gate, assume)
-    return _case(law, OF_EXIT_CODE[code or result.terms.code(code, law, result.on)], asked, Counter())
+    code = screening.exit_code(result.gate, assume)
+    return _case(law, OF_EXIT_CODE[code or result.terms.code(code, law, result.on)], subject, Counter())
 
 
 def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
@@ -336,36 +336,36 @@ class _Subject(NamedTuple):
     answered_by: tuple[str, ...] = ()
 
 
-def _case(law: Register, outcome: Outcome, asked: _Subject, seen: Counter[str]) -> Case:
+def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]) -> Case:
     """Return a case with the statement of its outcome and those of its suspended provisions."""
-    awake = [rule for rule in asked.provisions if rule not in asked.asleep]
-    told = []
+    awake = [rule for rule in subject.provisions if rule not in subject.asleep]
+    statements = []
     if outcome in ("failed", "undecided", "known", "answered"):
-        same = [rule for rule in awake if outcome != "undecided" and effect(law, rule) == asked.decision]
+        same = [rule for rule in awake if outcome != "undecided" and effect(law, rule) == subject.decision]
         rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
         first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
-        told.append(
+        statements.append(
             Statement(
                 outcome,
                 rule,
-                _sentence(law, asked, first)
-                + _permits(outcome, asked)
+                _sentence(law, subject, first)
+                + _permits(outcome, subject)
                 + (translate("; as in the baseline") if outcome == "known" else ""),
-                _mark(seen, *asked.key, rule),
-                asked.answered_by if outcome == "answered" else (),
+                _mark(seen, *subject.key, rule),
+                subject.answered_by if outcome == "answered" else (),
             )
         )
-    for rule, through in asked.asleep.items():
+    for rule, through in subject.asleep.items():
         text = translate(
             "{name}: {rule} ({title}) is suspended through {through}",
-            name=asked.name,
+            name=subject.name,
             rule=rule,
             title=title(law, rule),
             through=through,
         )
-        told.append(Statement("suspended", rule, text, _mark(seen, *asked.key, rule)))
-    outcome = "suspended" if outcome == "passed" and asked.asleep else outcome
-    return Case(asked.name, outcome, asked.decision, tuple(told), asked.place)
+        statements.append(Statement("suspended", rule, text, _mark(seen, *subject.key, rule)))
+    outcome = "suspended" if outcome == "passed" and subject.asleep else outcome
+    return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place)
 
 
 def _sentence(law: Register, asked: _Subject, rules: Sequence[str]) -> str:

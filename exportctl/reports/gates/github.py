@@ -25,19 +25,19 @@ _MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is susp
 
 def github(result: Checked | PartyScreening | Summary) -> str:
     """Return the annotations, the worst first, and the counts; the last one of a level says how many more there are."""
-    found = gate_report(result, _MOST)
+    report = gate_report(result, _MOST)
     lines = []
     for severity, command in _COMMANDS.items():
         outcomes = [outcome for outcome in OUTCOMES if SEVERITIES.get(outcome) == severity]
-        told = [item for outcome in outcomes for item in _statements(found, outcome)]
-        cases = Counter({outcome: _cases(found, outcome) for outcome in outcomes})
+        told = [item for outcome in outcomes for item in _statements(report, outcome)]
+        cases = Counter({outcome: _cases(report, outcome) for outcome in outcomes})
         shown = told if len(told) <= _MOST and cases.total() <= _MOST else told[: _MOST - 1]
         lines += [_annotation(command, case, item) for case, item in shown]
         left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
         if len(shown) < len(told) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
             lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
-    return "\n".join([*lines, *(f"exportctl: {line}" for line in (found.line(), *found.closing_lines()))])
+    return "\n".join([*lines, *(f"exportctl: {line}" for line in (report.line(), *report.closing_lines()))])
 
 
 def annotation(command: str, rule: str, file: str, text: str) -> str:
@@ -45,26 +45,26 @@ def annotation(command: str, rule: str, file: str, text: str) -> str:
     return f"::{command} title=exportctl%3A {_property(rule)},file={_property(file)},line=1::{_data(render(text))}"
 
 
-def _statements(found: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
+def _statements(report: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
     """Yield the statements of an outcome, also those of cases with another one: a case that fails may have a suspended control."""
-    return ((case, told) for case in found.cases for told in case.told if told.outcome == outcome)
+    return ((case, told) for case in report.cases for told in case.statements if told.outcome == outcome)
 
 
-def _cases(found: GateReport, outcome: Outcome) -> int:
+def _cases(report: GateReport, outcome: Outcome) -> int:
     """Return how many cases have a statement of an outcome, kept or not."""
-    return found.asleep if outcome == "suspended" else found.counts.get(outcome, 0)
+    return report.asleep if outcome == "suspended" else report.counts.get(outcome, 0)
 
 
-def _annotation(command: str, case: Case, told: Statement) -> str:
+def _annotation(command: str, case: Case, statement: Statement) -> str:
     place, where = case.place, ""
-    properties = {"title": f"exportctl: {told.rule}"}
+    properties = {"title": f"exportctl: {statement.rule}"}
     if place:
         where = place.before
         properties |= {"file": place.file} if place.file else {}
         if place.position:
             properties |= {"line": str(place.position.line), "col": str(place.position.column)}
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{command} {written}::{_data(where + told.text)}"
+    fields = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{command} {fields}::{_data(where + statement.text)}"
 
 
 def _data(text: str) -> str:

@@ -56,9 +56,9 @@ def _case(suite: Element, command: str, case: Case) -> None:
         test.set("file", printable(place.file))
         if place.position:
             test.set("line", str(place.position.line))
-    asleep = [told.text for told in case.told if told.outcome not in _ELEMENTS]
-    if case.told and case.outcome in _ELEMENTS:
-        _outcome(test, case.outcome, case.decision or case.outcome, case.told[0].text)
+    asleep = [told.text for told in case.statements if told.outcome not in _ELEMENTS]
+    if case.statements and case.outcome in _ELEMENTS:
+        _outcome(test, case.outcome, case.decision or case.outcome, case.statements[0].text)
     if asleep:
         SubElement(test, "system-out").text = printable("; ".join(asleep))
 

@@ -37,42 +37,42 @@ def markdown(result: Checked | PartyScreening | Summary) -> str:
     return "\n".join(_lines(gate_report(result, _MOST)))
 
 
-def _lines(found: GateReport) -> Iterator[str]:
-    yield f"### exportctl {found.command}: {_verdict(found)}"
+def _lines(report: GateReport) -> Iterator[str]:
+    yield f"### exportctl {report.command}: {_verdict(report)}"
     yield ""
-    yield escape(found.line()[:1].upper() + found.line()[1:])
-    cases, left = found.worst_first(_MOST)
+    yield escape(report.line()[:1].upper() + report.line()[1:])
+    cases, left = report.worst_first(_MOST)
     if cases:
         yield ""
         yield translate("| where | outcome | decision | what |")
         yield "|---|---|---|---|"
-        yield from (_row(found, case) for case in cases)
+        yield from (_row(report, case) for case in cases)
     if left:
         yield ""
         counts = listed(of_outcome(number, outcome) for outcome, number in left.items())
         yield translate("Not shown: {counts}.", counts=counts)
-    for line in found.closing_lines():
+    for line in report.closing_lines():
         yield ""
         yield escape(line[:1].upper() + line[1:])
 
 
-def _verdict(found: GateReport) -> str:
+def _verdict(report: GateReport) -> str:
     """Return how it ended, as the exit code says."""
-    return render(_ENDED[found.exit_code])
+    return render(_ENDED[report.exit_code])
 
 
-def _row(found: GateReport, case: Case) -> str:
+def _row(report: GateReport, case: Case) -> str:
     where = ""
     if case.place:
         row = translate(" row {row}", row=case.place.row) if case.place.row else ""
         where = f"{case.place.file}{f':{case.place.position.line}' if case.place.position else row}"
-    what = "<br>".join(f"{escape(told.text)}{_link(found, told.rule)}" for told in case.told)
+    what = "<br>".join(f"{escape(told.text)}{_link(report, told.rule)}" for told in case.statements)
     decision = effect_name(case.decision) if case.decision else ""
     return f"| {escape(where)} | {render(WORDS[case.outcome])} | {decision} | {what} |"
 
 
-def _link(found: GateReport, rule: str) -> str:
-    url = None if rule in OWN_RULES else address(found.law, rule)
+def _link(report: GateReport, rule: str) -> str:
+    url = None if rule in OWN_RULES else address(report.law, rule)
     return f" [{escape(rule)}](<{url}>)" if url else ""
 
 
