@@ -57,7 +57,7 @@ def report(
 
     Exit code: 0 if the page is written, whatever it says (screen is the gate), 2 for wrong input.
     """
-    stated = locals()
+    stated = locals()  # the options by their names, before another name is bound here
     from tempfile import TemporaryDirectory
 
     from exportctl.cli import session

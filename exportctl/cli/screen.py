@@ -57,7 +57,7 @@ def screen(
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped files, 3 some cannot be
     decided, 4 no rows.
     """
-    stated = locals()
+    stated = locals()  # the options by their names, before another name is bound here
     from exportctl.cli.screening import answer
     from exportctl.cli.screening_request import Reference, request_of
 

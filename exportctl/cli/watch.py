@@ -44,7 +44,7 @@ def watch(
     Exit code: 0 if no answer that changed is at the gate, 1 if one is at or above it, 2 for wrong input or rejected rows, 3 if one that
     changed cannot be decided, 4 if there are no rows.
     """
-    stated = locals()
+    stated = locals()  # the options by their names, before another name is bound here
     from exportctl.cli.screening import answer
     from exportctl.cli.screening_request import Reference, request_of
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, NamedTuple, dataclass_transform
 
 
 class Pattern(NamedTuple):
-    """The regular expression that a text meets: said in the schema, for which alone the validators are worth importing."""
+    """The regular expression of a text, for the schema; pydantic's own constraint would cost every command its import."""
 
     regex: str
 
@@ -30,7 +30,7 @@ class Document:
     """A document, or a part of one. A field whose key is a word of Python has a `_` behind it."""
 
     def __init_subclass__(cls) -> None:
-        """Make each subclass a dataclass; only what an answer needs of one, for a command pays for its making."""
+        """Make each subclass a dataclass, without comparison and repr, which a command would pay for at its start."""
         super().__init_subclass__()
         dataclass(kw_only=True, eq=False, repr=False)(cls)
 
