@@ -363,7 +363,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     )
     store = law or load_law()
     reader = stream.reader_of(table)
-    return whole.screened(store, table, options) if reader is None else stream.screened(store, reader, options)
+    return whole.screen_table(store, table, options) if reader is None else stream.screen_stream(store, reader, options)
 
 
 def _said(given: Transaction | None, facts: Stated) -> Transaction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from exportctl.effects import APPEARANCES
 from exportctl.sentences import Called, Listed, listed
 
 if TYPE_CHECKING:
@@ -54,14 +55,8 @@ _MEANT: Final[dict[str, tuple[str, ...]]] = {
     "buyer": ("买方",),
     "carrier": ("承运人",),
     "agent": ("代理人",),
-    # effects, and how an answer is read
-    "no_control_found": ("未发现管制",),
-    "undecided": ("未决",),
-    "report": ("须报告",),
-    "license_required": ("须许可", "须申请许可证"),
-    "enhanced_review": ("从严审查",),
-    "presumption_of_denial": ("推定拒绝",),
-    "prohibited": ("禁止出口", "禁止"),
+    # decisions, and how an answer is read
+    **{decision: seen.chinese for decision, seen in APPEARANCES.items()},
     "on-face": ("按文义",),
     "extended": ("延期", "如延期"),
     "fail": ("失败",),

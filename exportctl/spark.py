@@ -17,7 +17,7 @@ except ModuleNotFoundError:
     raise MissingExtraError(Sentence("screening on Spark"), "spark") from None
 
 from exportctl.api import day, load_law, reading
-from exportctl.batch.answers import unanswered
+from exportctl.batch.answers import columns_before_answers
 from exportctl.batch.binding import ScreenOptions, bind
 from exportctl.batch.table import TableScreener
 from exportctl.store.contents import Compiled
@@ -50,7 +50,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     makes no sense; a row that cannot be read keeps its place and says why it was `rejected`. The session must have a context of its
     own (Spark Connect has none), and its workers need `exportctl[spark]`.
     """
-    store, kept = law or load_law(), unanswered(df.columns)
+    store, kept = law or load_law(), columns_before_answers(df.columns)
     df = df.drop(*(name for place, name in enumerate(df.columns) if place not in kept))
     compiled = Compiled(store.law, store.parties, store.headings, store.lexicon, {}, store.chapters)
     wanted = bind(

@@ -14,7 +14,7 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
 from exportctl.api import Law, check, load_law, timeline
-from exportctl.reports.formats import written
+from exportctl.reports.formats import format_result
 from exportctl.reports.verdict import Checked
 from tests.helps import PROGRAM, Help, Option, helps
 
@@ -36,7 +36,7 @@ _PICTURE = re.sub(r"<!--.*?-->|@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, 
 
 def pictures(store: Law) -> dict[str, str]:
     """Return the pictures that stand in docs/, by name: the first answer on a terminal, and the law that it rests on."""
-    drawn = str(written("timeline", "svg", replace(timeline("gallium", "US", store), on=DAY)))
+    drawn = str(format_result("timeline", "svg", replace(timeline("gallium", "US", store), on=DAY)))
     return {"terminal.svg": _terminal(store), "gallium.svg": f"{drawn}\n"}
 
 
@@ -72,7 +72,9 @@ def _terminal(store: Law) -> str:
         legacy_windows=False,
     )
     shown.print(f"$ {DEMO}", markup=False)
-    for part in written("verdict", "table", Checked(asked, "license_required", today=store.law.home.checked_through)):
+    for part in format_result(
+        "verdict", "table", Checked(asked, "license_required", today=store.law.home.checked_through)
+    ):
         shown.print(part, markup=False, crop=False)
     return shown.export_svg(title=PROGRAM, code_format=_PICTURE, unique_id=PROGRAM)
 

@@ -1,4 +1,4 @@
-"""A file or table is screened by classes: distinct values are understood once, distinct situations evaluated once, rows gathered."""
+"""Screens tables by classes: distinct values are read once, distinct situations evaluated once, rows gathered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers stand in a grid of situations and days; what is not there yet is evaluated once, and rows are gathered from it."""
+"""Keeps answers by situation and day; a missing one is evaluated once, and the answers of rows are gathered from it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from exportctl.batch.value_dictionary import Combined
+from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.warnings import ANSWER_ENDS, CODE_CONFLICT, ITEM_LAPSED
 from exportctl.facts.transaction import Facts
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 class Answer(NamedTuple):
-    """What a row is answered, the lines of its goods aside.
+    """The answer to a row, without the entries that its goods match.
 
-    `answered_by` names licences and waivers, `answered` says of which kinds they are; `not_answered` are reasons why others do not
-    answer, or why what was decided about the item holds no more; `notes` are the codes of all that is told beside it, `configured` the
-    places of all that a company said and that had a part in it.
+    `answered_by` names licences and waivers, `answered` their kinds; `not_answered` are reasons why others do not answer, or why the
+    decision about the item has lapsed; `notes` are the codes of warnings, `configured` the places of the company's settings that had a
+    part in it.
     """
 
     decision: Decision
@@ -57,7 +57,7 @@ class Answer(NamedTuple):
 
 
 class Grid:
-    """The answers met so far. A situation is a class of each dimension; a point is the last day that matters on or before a day.
+    """The answers so far. A situation is a class of each dimension; a point is the last day that matters on or before a day.
 
     The first point stands for all days before any that matters. An answer fills the whole interval of days around it.
     """
@@ -83,7 +83,7 @@ class Grid:
         self._classes: list[tuple[int, ...]] = []
         self._like: WeakKeyDictionary[Forecast, int] = WeakKeyDictionary()
         self._cells = array("i")
-        self._combined: Combined | None = None
+        self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
         self.limited: dict[int, VerdictTimeline] = {}
 
@@ -115,7 +115,7 @@ class Grid:
         varying = [number for number, label in enumerate(labels) if label is not None]
         if not varying:
             return pa.repeat(pa.scalar(self._situation((0,) * len(labels)), pa.int64()), rows)
-        self._combined = self._combined or Combined(len(varying))
+        self._combined = self._combined or CombinationDictionary(len(varying))
         met = self._combined.numbers([labels[number] for number in varying])
         for varied in self._combined.values[len(self._of) :]:
             classes = [0] * len(labels)
@@ -184,7 +184,7 @@ class Grid:
                     number = self._number(self._answer(found.standing.verdict, found))
                 self._put(row, point, found.standing.verdict, number)
 
-    def counted(self, number: int, asked: Quantity | None) -> int:
+    def take_amount(self, number: int, asked: Quantity | None) -> int:
         """Return the number of the answer of a row in its turn: its amount is taken from the licences that answer it."""
         if self._permits is None or number not in self.limited:
             return number
@@ -192,7 +192,7 @@ class Grid:
         return self._number(self._answer(found.standing.verdict, found))
 
     def _put(self, row: int, point: int, verdict: Verdict, number: int) -> int:
-        """Let a situation have an answer at a point, and as long before and after it as nothing that matters changes.
+        """Store the answer of a situation at a point, and at all points before and after it until something that matters changes.
 
         Returns the last point that has it.
         """
@@ -227,7 +227,7 @@ class Grid:
         )
         if found is None or self._permits is None:
             return answer
-        return told(answer, found.standing)._replace(configured=self._permits.places(found.standing))
+        return with_permits(answer, found.standing)._replace(configured=self._permits.places(found.standing))
 
     def _number(self, answer: Answer) -> int:
         number = self._numbers.setdefault(answer, len(self.answers))
@@ -236,8 +236,8 @@ class Grid:
         return number
 
 
-def told(answer: Answer, standing: Standing) -> Answer:
-    """Return an answer with the licences and waivers that answer, those that do not, and what is said of them."""
+def with_permits(answer: Answer, standing: Standing) -> Answer:
+    """Return an answer with the licences and waivers that answer it, and the reasons why others do not."""
     lapsed = standing.verdict.facts.goods.lapsed
     why_not = [note.text for note in standing.warnings if note.code != ANSWER_ENDS]
     return answer._replace(

@@ -1,4 +1,4 @@
-"""What rows were answered becomes columns: each holds its distinct values once, and for each row the number of its value."""
+"""Turns the answers of rows into columns: the distinct values once, and for each row an index."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import Company
-    from exportctl.batch.screener import Screened, Screener
+    from exportctl.batch.screener import ScreenedBatch, Screener
 
 T = TypeVar("T")
 COLUMNS: Final = (
@@ -48,26 +48,26 @@ _TEXTS: Final[dict[str, Callable[[Answer], str | None]]] = {
 }
 
 
-def unanswered(names: Sequence[str]) -> list[int]:
-    """Return the places of columns, without those of the answers if all of these are there: what was screened is screened again."""
+def columns_before_answers(names: Sequence[str]) -> list[int]:
+    """Return the indices of columns without those of the answers, if all of these are there: a screened file is screened again."""
     again = set(COLUMNS) <= set(names)
     return [place for place, name in enumerate(names) if not (again and name in _GAINED)]
 
 
-def lacking(names: Sequence[str]) -> str | None:
-    """Return the first column of answers that a file lacks; None if it was screened."""
+def missing_column(names: Sequence[str]) -> str | None:
+    """Return the first column of answers that a file does not have; None if it was screened."""
     return next((name for name in COLUMNS if name not in names), None)
 
 
 def of_papers(company: Company | None) -> tuple[str, ...]:
-    """Return the columns that answers have where a company holds licences or waivers, or has items; names that are not the same."""
+    """Return the further columns of answers for a company with licences, waivers, items, or names that are not the same."""
     if company is None:
         return ()
     return ANSWERED if company.permits.all or company.items else (CONFIGURED,)
 
 
-def widened(given: pa.Schema, *more: str) -> pa.Schema:
-    """Return a schema with the columns of answers, and more texts; raises InputError if a column would stand twice."""
+def widen(given: pa.Schema, *more: str) -> pa.Schema:
+    """Return a schema with the columns of answers and further text columns; raises InputError if a name would be there twice."""
     for name in (*COLUMNS, *more):
         if name in given.names:
             raise PlaceError(name, Sentence("there is a column of this name already; rename it or leave it out"))
@@ -80,13 +80,13 @@ class Gatherer:
     """Turns the numbers of answers into columns; values are shared by the batches of one screener."""
 
     def __init__(self, screener: Screener, *more: str, told: Callable[[str], str] = str) -> None:
-        """Begin with no values; more columns are gained where a company holds something, with reasons as they are `told`."""
+        """Begin with no values; a company with permits or items adds columns, whose reasons `told` translates."""
         self._screener, self._names = screener, (*COLUMNS, *more)
         self._texts = _TEXTS | {"not_answered": lambda answer: "; ".join(map(told, answer.not_answered))}
         self._values: dict[str, _Values] = {name: _Values() for name in self._names}
 
-    def columns(self, screened: Screened) -> dict[str, pa.Array]:
-        """Return the columns that a batch gains, in the order in which they stand."""
+    def columns(self, screened: ScreenedBatch) -> dict[str, pa.Array]:
+        """Return the columns that a batch gains, in their order."""
         answers = self._screener.answers
         found = {
             name: self._values[name].gather(answers, text, screened.numbers)

@@ -1,4 +1,4 @@
-"""What is asked of every row is told by the names of the columns, and by what all rows say alike."""
+"""Binds the columns of a file or table to facts, by their names and by what the caller says."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHOWN: Final = 12
 
 
 class Company(NamedTuple):
-    """What a company decided and holds: its licences and waivers, similar names that are somebody else's, and its items."""
+    """A company's licences and waivers, names that are not the same as listed ones, and items."""
 
     permits: Permits
     not_the_same: tuple[NotTheSame, ...] = ()
@@ -48,11 +48,11 @@ class Company(NamedTuple):
 
 
 class ScreenOptions(NamedTuple):
-    """What a caller asks of a file or table whose columns are not known yet.
+    """The options for screening a file or table, before its columns are known.
 
-    `renamed` maps facts to columns (`-` for none), `values` facts to what all rows say of them. `on` is the day for all rows; without
+    `renamed` maps facts to columns (`-` for none), `values` maps facts to the value in all rows. `on` is the day for all rows; without
     it a row without a day of its own is answered for `today`, or rejected if there is none. `trusted` lets a guess from statistics
-    count as recognition. In `ledger` the amounts of the company's licences are counted down.
+    count as recognition. `ledger` counts down the amounts of the company's licences.
     """
 
     renamed: Mapping[str, str] = {}
@@ -69,12 +69,12 @@ class ScreenOptions(NamedTuple):
 
 
 class ColumnBinding(NamedTuple):
-    """What is asked of every row: `said` holds what all rows say alike, `columns` the column that states each other fact.
+    """The facts of every row: `said` holds those that are the same in all rows, `columns` the column of each other fact.
 
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on.
     """
 
-    said: Transaction
+    constant: Transaction
     columns: Mapping[str, str]
     today: date | None
     gate: Effect
@@ -84,9 +84,9 @@ class ColumnBinding(NamedTuple):
     company: Company | None = None
     ledger: Ledger | None = None
 
-    def told(self, names: Sequence[str]) -> str:
-        """Return in one line which columns are read as what, and which are not; one that may have been meant is pointed out."""
-        read = [_as_read(fact, column) for fact, column in self.columns.items()]
+    def description(self, names: Sequence[str]) -> str:
+        """Return in one line which columns are read as which fact, and which are not, with a note on those that seem to state one."""
+        read = [_reading(fact, column) for fact, column in self.columns.items()]
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
@@ -96,14 +96,14 @@ class ColumnBinding(NamedTuple):
         return Sentence("read: {columns}; not read: {unread}", columns=columns, unread=unread)
 
     def _doubt(self, name: str) -> str:
-        """Return what is said of a column that is not read but seems to state a fact, or surely states one that another column does."""
+        """Return the note about a column that is not read but seems to state a fact, also one that another column states."""
         fact = like(name)
         meant = fact and (fact not in self.columns or said_by(name))
         return Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if meant else ""
 
 
 def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
-    """Return what is asked of each row of a file or table with these columns; raises InputError if that makes no sense."""
+    """Bind the columns of a file or table to facts; raises InputError if the options do not fit the columns."""
     for fact in (*options.renamed, *options.values):
         if fact not in FACTS:
             raise InputError(
@@ -125,7 +125,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
                 ),
             )
     alike = {*options.values, *(["on"] if options.on else []), *(["known_on"] if options.known_on else [])}
-    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated(options.values))
+    said = Transaction(item="", on=date.min, known_on=options.known_on)._replace(**stated_fields(options.values))
     columns = _columns(names, options.renamed, alike)
     return ColumnBinding(
         said,
@@ -157,7 +157,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
         if fact in given:
             columns[fact] = given[fact]
         elif fact not in renamed and fact not in alike:
-            columns |= _named(fact, free)
+            columns |= _column_named(fact, free)
         if fact == PARTY:
             columns |= _in_roles(free)
     if "item" not in columns and "item" not in alike:
@@ -172,7 +172,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     return columns
 
 
-def _named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
+def _column_named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
     """Return the column that has a fact's own name, else the one that has another name for it, if there is one."""
     found = [(name, said) for name, said in free if said.fact == fact and said.role is None]
     own = [name for name, said in found if said.exact] or [name for name, _ in found]
@@ -191,7 +191,7 @@ def _named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
 
 
 def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
-    """Return the columns whose names say in which role somebody takes part; several of one role state several parties."""
+    """Return the columns whose names state the role of a party; several columns of one role state several parties."""
     columns: dict[str, str] = {}
     for name, said in free:
         if said.role:
@@ -205,7 +205,7 @@ def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
     return columns
 
 
-def stated(cells: Mapping[str, Any]) -> dict[str, Any]:
+def stated_fields(cells: Mapping[str, Any]) -> dict[str, Any]:
     """Return the cells of facts, days aside, as fields of a transaction; an empty one states nothing.
 
     Raises InputError for a cell that is too long, or states too many things.
@@ -230,15 +230,15 @@ def stated(cells: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _as_told(key: str) -> str:
-    """Return a fact as it is told: `party end-user` is the party in that role."""
+def _fact_in_words(key: str) -> str:
+    """Return a fact in words: `party end-user` is the party in that role."""
     fact, _, role = key.partition(" ")
     return f"{fact} ({role.partition('/')[0]})" if role else fact
 
 
-def _as_read(key: str, column: str) -> str:
+def _reading(key: str, column: str) -> str:
     """Return which fact is read from which column."""
-    fact = _as_told(key)
+    fact = _fact_in_words(key)
     read = fact if key == column else Sentence("{fact} from '{column}'", fact=fact, column=column)
     return Sentence("{read} (where it has a unit)", read=read) if key == "quantity" else read
 

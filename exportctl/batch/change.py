@@ -1,4 +1,4 @@
-"""Two answers about one row are compared: whether they differ, whether the later one is worse, and which provisions make it so."""
+"""Compares two answers about one row: whether they differ, which is worse, and which provisions explain it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TRUTH: Final = {"true": True, "false": False}
 
 
 class Standing(NamedTuple):
-    """What an answer says of a row, what it rests on, and which licences and waivers answer that."""
+    """An answer to a row as comparisons see it: the outcome, its provisions, and the permits that answer it."""
 
     decision: Decision
     worst_case: Decision
@@ -35,7 +35,7 @@ class Standing(NamedTuple):
 
 
 class Why(NamedTuple):
-    """A provision that makes two answers differ: its id and title, and its status then and now, where they differ and can be told."""
+    """A provision that makes two answers differ: its id and title, and both statuses, if they differ and are known."""
 
     provision: str
     title: str
@@ -49,7 +49,7 @@ class Why(NamedTuple):
 
 
 class Side(NamedTuple):
-    """The law that one of two answers was given by, as known on some day, and the day of the answer; None if nobody can tell that."""
+    """The law behind one of two answers, and the day of that answer; None if the day is unknown."""
 
     known: LawAsOf
     day: date | None
@@ -60,37 +60,37 @@ class Side(NamedTuple):
         return self.known.status_on(provision, self.day) if self.day and provision in law.provisions else None
 
     def text(self, provision: str) -> object:
-        """Return what a provision says there."""
+        """Return the rules and the text of a provision on that side."""
         law = self.known.law
         return law.rules.get(provision), law.provisions.get(provision)
 
 
-def standing(answer: Answer) -> Standing:
-    """Return what an answer says."""
+def standing_of(answer: Answer) -> Standing:
+    """Return the standing of an answer."""
     return Standing(answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by)
 
 
-def stood(cells: Mapping[str, Any]) -> Standing:
-    """Return what the columns of an earlier screening say of a row; raises InputError for a cell that says nothing."""
+def standing_of_row(cells: Mapping[str, Any]) -> Standing:
+    """Return the standing of a row in an earlier screening; raises InputError for a cell that is no answer."""
     decision, worst_case = (_decision(cells, name) for name in ("decision", "worst_case"))
     settled = cells["settled"]
     truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
     if truth is None:
         raise InputError("settled", Sentence("'{settled}' is neither true nor false", settled=settled))
-    provisions, answered = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
-    return Standing(decision, worst_case, truth, provisions, answered)
+    provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
+    return Standing(decision, worst_case, truth, provisions, answered_by)
 
 
 def differs(before: Standing, after: Standing) -> bool:
-    """Tell whether an answer is another one: its decision or worst case, whether it is settled, or what a company answers it with."""
+    """Tell whether an answer differs: in decision, worst case, settledness, or the permits that answer it."""
     return before.answer != after.answer
 
 
 def worse(before: Standing, after: Standing) -> bool:
     """Tell whether an answer is worse: stricter in decision or worst case, no longer settled, or undecided where it was decided.
 
-    It is also where a licence or a waiver does not answer any more. Where it was undecided, only that no control is found is better:
-    whatever else was found then is worse than not to know.
+    It is also worse if a licence or a waiver does not answer any more. After undecided, only no control found is better: any other
+    decision is worse than an open one.
     """
     if set(before.answered_by) - set(after.answered_by):
         return True
@@ -120,7 +120,7 @@ def _parts(cell: object) -> tuple[str, ...]:
 
 
 def _rank(decision: Decision) -> int:
-    """Return how strict an effect is; what could be anything is stricter than all."""
+    """Return the rank of a decision; undecided ranks above all effects, because it could be any of them."""
     return len(EFFECTS) if decision == "undecided" else STRICTNESS[decision]
 
 

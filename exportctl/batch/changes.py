@@ -1,4 +1,4 @@
-"""The rows whose answers differ are told in groups: what the answer was, what it is, why, and which rows those are."""
+"""Groups the rows whose answers differ by both answers and the reason."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Group:
 
     @property
     def has_room(self) -> bool:
-        """Whether another row would be named."""
+        """Whether the group has room for another row."""
         return len(self.first) < _ROWS
 
 
 class Changes:
-    """What was found to differ, in groups, and how many rows are in no group because there are too many."""
+    """The differences in groups, and how many rows are in no group because there are too many."""
 
     def __init__(self) -> None:
         """Find nothing yet."""

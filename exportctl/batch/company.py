@@ -1,4 +1,4 @@
-"""Where a company decided and holds something, rows are told apart by that as well, and answered with it."""
+"""Answers rows with what a company decided and holds: items, licences, waivers and names that are not the same."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOST: Final = 1 << 16
 
 
 class ItemReader:
-    """Reads the goods of rows that name an item; what was decided about it is worked out once for all days."""
+    """Reads the goods of rows that name an item; the decision about an item is worked out once for all days."""
 
     def __init__(self, engine: Engine, lookups: Lookups, company: Company, *, trusted: bool) -> None:
         """Read nothing yet."""
@@ -96,21 +96,21 @@ class Apart:
         return facts.to if facts.to in self._places else None
 
     def parties(self, named: Iterable[Party]) -> Hashable:
-        """Return what each party hits, which of that is somebody else's, whether a licence names it, and if it is the end user."""
+        """Return for each party its hits, which of them are not the same, whether a licence names it, and if it is the end user."""
         parties = tuple(named)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
-            (listed_parties([party]), self._answered(party), plain if plain in self._users else "", id(party) in users)
+            (listed_parties([party]), self._others_of(party), plain if plain in self._users else "", id(party) in users)
             for party in parties
             for plain in (plain_of(party.name),)
         )
 
     def owners(self, named: Iterable[Owner]) -> Hashable:
-        """Return what each owner that somebody answers for holds and hits."""
-        found = ((self._answered(owner), owner) for owner in named)
+        """Return the share and the hits of each owner for which a decision says that a hit is not the same."""
+        found = ((self._others_of(owner), owner) for owner in named)
         return tuple((answered, owner.share, owner.hits) for answered, owner in found if answered)
 
-    def _answered(self, named: Party | Owner) -> tuple[int, ...]:
+    def _others_of(self, named: Party | Owner) -> tuple[int, ...]:
         return tuple(
             number for number, item in enumerate(self._others) if any(answering(item, hit) for hit in named.hits)
         )
@@ -150,7 +150,7 @@ class PermitApplier:
         return permit_result(verdicts)
 
     def places(self, standing: Standing) -> tuple[str, ...]:
-        """Return where that is said of the company which had a part in an answer: the item first."""
+        """Return the places of the company's settings that had a part in an answer, that of the item first."""
         items, sku = self._company.items, standing.verdict.facts.goods.sku
         item = items.by_key.get(sku) if items and sku else None
         return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))

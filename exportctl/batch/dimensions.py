@@ -1,4 +1,4 @@
-"""A dimension is a part of a transaction that some columns state; values that the law cannot tell apart are one class of it."""
+"""The dimensions of a transaction: values of some columns, put into classes that the law cannot tell apart."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow as pa
 
-from exportctl.batch.binding import stated
+from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import day_of
 from exportctl.batch.headers import PARTY
-from exportctl.batch.value_dictionary import Combined
+from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.reduction import equivalence_key, listed_parties, profile_of, situation_of
 from exportctl.engine.situation import NOTHING_KNOWN
 from exportctl.errors import InputError
@@ -43,7 +43,7 @@ _SHOWN: Final = 200
 
 
 class Fault(NamedTuple):
-    """Why a row cannot be read: the column, what stands in it, and what is wrong."""
+    """The reason why a row cannot be read: the column, the cell, and what is wrong."""
 
     column: str
     value: str
@@ -59,9 +59,9 @@ class _Class(NamedTuple):
 
 
 class Dimension:
-    """The classes of one dimension that were met so far: a class has a number from 0 on, a fault one below 0.
+    """The classes of one dimension so far: a class has a number from 0 up, a fault a negative one.
 
-    `read` returns for the cells of a row all that the law can tell apart, and what stands for every row of that class.
+    `read` returns for the cells of a row the key of its class, and a value that represents every row of the class.
     """
 
     def __init__(self, columns: tuple[str, ...], read: Read) -> None:
@@ -70,13 +70,13 @@ class Dimension:
         self.forget()
 
     def forget(self) -> None:
-        """Start anew, so that what is remembered stays within bounds."""
+        """Clear the memory, so that it stays within bounds."""
         self.keys: list[Any] = []
         self.parts: list[Any] = []
         self.faults: list[Fault] = []
         self._classes: dict[Hashable, int] = {}
         self._numbers: dict[tuple[Any, ...], int] = {}
-        self._combined: Combined | None = None
+        self._combined: CombinationDictionary | None = None
         self._of: list[int] = []
 
     def __len__(self) -> int:
@@ -84,7 +84,7 @@ class Dimension:
         return len(self._numbers)
 
     def numbers(self, columns: Mapping[str, Encoded]) -> pa.Array | None:
-        """Return the class of each row; None if no column states the dimension, so that all rows are of class 0.
+        """Return the class of each row; None if no column states the dimension, because all rows are then of class 0.
 
         Raises InputError for what all rows say alike.
         """
@@ -94,7 +94,7 @@ class Dimension:
                 self._class_of(*self._read({}))
             return None
         stating = [columns[name] for name in present]
-        self._combined = self._combined or Combined(len(present))
+        self._combined = self._combined or CombinationDictionary(len(present))
         met = self._combined.numbers([column.numbers for column in stating])
         for places in self._combined.values[len(self._of) :]:
             cells = tuple(column.values[place] for column, place in zip(stating, places, strict=True))
@@ -102,16 +102,16 @@ class Dimension:
         return pa.array(self._of, pa.int32()).take(met)
 
     def fault(self, number: int) -> Fault:
-        """Return the fault that a number below 0 stands for."""
+        """Return the fault of a negative number."""
         return self.faults[-number - 1]
 
     def _number(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
         number = self._numbers.get(values)
         if number is None:
-            number = self._numbers[values] = self._understood(dict(zip(names, values, strict=True)))
+            number = self._numbers[values] = self._read_cells(dict(zip(names, values, strict=True)))
         return number
 
-    def _understood(self, cells: Cells) -> int:
+    def _read_cells(self, cells: Cells) -> int:
         try:
             key, part = self._read(cells)
         except InputError as error:
@@ -128,7 +128,7 @@ class Dimension:
 
 
 class _Classes:
-    """What goods are, worked out once for all whose texts were read alike: thousands of texts say a few hundred things."""
+    """The classifications of goods, one for all texts that were read alike: thousands of texts state a few hundred goods."""
 
     def __init__(self, engine: Engine) -> None:
         """Classify nothing yet."""
@@ -136,7 +136,7 @@ class _Classes:
         self._found: dict[tuple[Goods, date], _Class] = {}
 
     def of(self, stated_goods: Goods, day: date) -> _Class:
-        """Return what goods are to whoever knew what was published by a day."""
+        """Return the classification of goods by what was published by a day."""
         law, known = self._engine.law, PublishedBy(day)
         key = as_read(law, stated_goods, known), day
         found = self._found.get(key)
@@ -159,20 +159,20 @@ class _Classes:
 
 
 def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Dimension, ...]:
-    """Return the dimensions of a transaction of which every row says the same but for its columns; a part is some fields of `Facts`.
+    """Return the dimensions of a transaction whose rows differ only in their columns; a part is some fields of `Facts`.
 
-    There may be several columns for parties, who are added to those that every row names. What a company decided and holds tells rows
-    apart, too: what it decided about an item holds through a day, so that the day of a row tells goods apart.
-    The goods come first. Their key holds the lines they match, which are part of the answer, and what decides all the rest of it.
-    What was known comes last, as a day; it decides which guidance and lines count for the goods, too.
+    Several columns can state parties, which are added to those of all rows. A company's permits and decisions separate rows, too: a
+    decision about an item holds through a day, so that the day of a row is part of the key of its goods.
+    The goods come first. Their key holds the entries that they match, which are part of the answer, and all else that decides it.
+    The day of knowledge comes last; it decides which guidance and entries count for the goods, too.
     """
-    law, said = engine.law, binding.said
+    law, said = engine.law, binding.constant
     apart, reader = _of_company(engine, lookups, binding) or (None, None)
     classes = _Classes(engine)
 
     def goods(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
-        asked = said._replace(**stated(cells), known_on=day)
+        asked = said._replace(**stated_fields(cells), known_on=day)
         decided = reader.decision(asked) if reader else None
         if decided:
             stated_goods = decided.on(day_of(cells.get("on"), "on") or binding.today or date.max)
@@ -186,7 +186,7 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
     def circumstances(*fields: str) -> Read:
         def read(cells: Cells) -> tuple[Hashable, Any]:
-            facts = circumstances_of(law, said._replace(**stated(cells), party=()), lookups)
+            facts = circumstances_of(law, said._replace(**stated_fields(cells), party=()), lookups)
             typical = situation_of(engine.index, facts, NOTHING_KNOWN)
             key: tuple[Hashable, ...] = tuple(getattr(typical, name) for name in fields)
             if apart:
@@ -196,11 +196,11 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         return read
 
     def parties(cells: Cells) -> tuple[Hashable, Any]:
-        named = parties_of((*said.party, *stated(cells).get(PARTY, ())), lookups)
+        named = parties_of((*said.party, *stated_fields(cells).get(PARTY, ())), lookups)
         key = listed_parties(named)
         return (key, apart.parties(named)) if apart else key, {"parties": named}
 
-    def known(cells: Cells) -> tuple[Hashable, Any]:
+    def known_on(cells: Cells) -> tuple[Hashable, Any]:
         day = _known_on(cells, said)
         return knowledge(law, day), day
 
@@ -222,12 +222,12 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
         Dimension(use, circumstances(*use)),
         Dimension(naming, parties),
         Dimension(("owned_by",), circumstances("owners")),
-        Dimension(("known_on",), known),
+        Dimension(("known_on",), known_on),
     )
 
 
 def _of_company(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tuple[Apart, ItemReader] | None:
-    """Return what tells the rows of a company apart, and what reads its items; None where it said nothing."""
+    """Return the keys of a company's rows and the reader of its items; None where there is no company."""
     if binding.company is None:
         return None
     from exportctl.batch.company import Apart, ItemReader  # noqa: PLC0415 - most files are nobody's in particular

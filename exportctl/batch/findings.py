@@ -1,4 +1,4 @@
-"""The rows that a gate has to name are kept as they are answered, up to a stated number of each outcome; what is beyond is counted."""
+"""Keeps the rows that a gate names, up to a limit for each outcome, and counts the rest."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ RowOutcome = Literal["failed", "undecided", "known", "answered", "suspended", "p
 _BY_EXIT_CODE: Final[Mapping[int, RowOutcome]] = {1: "failed", 3: "undecided"}
 
 
-class Sleeping(NamedTuple):
-    """A provision that is suspended on the day of a row, and the last day of that."""
+class SuspendedProvision(NamedTuple):
+    """A provision that is suspended on the day of a row, and the last day of the suspension."""
 
     provision: str
     through: date
 
 
 class RowFound(NamedTuple):
-    """A row with its answer: its number as its own program shows it, what it says of goods and destination, and its day.
+    """A row with its answer: its number as its own program shows it, its goods and destination, and its day.
 
-    `dated` tells whether the row, or the caller for all rows, stated that day: where nobody did, it is the day of the run.
+    `dated` tells whether the row, or the caller for all rows, stated that day; else it is the day of the run.
     """
 
     row: int
@@ -45,11 +45,11 @@ class RowFound(NamedTuple):
     on: date
     dated: bool
     answer: Answer
-    suspended: tuple[Sleeping, ...]
+    suspended: tuple[SuspendedProvision, ...]
 
 
-class Unread(NamedTuple):
-    """A row that could not be read, the fact whose cell is to blame, if it is one, what stands there, and why.
+class UnreadableRow(NamedTuple):
+    """An unreadable row: its number, the fact whose cell is wrong, if it is one, the cell, and the reason.
 
     The row is 0 for a file that could not be read as a whole.
     """
@@ -65,20 +65,20 @@ _Kind: TypeAlias = "tuple[Answer, date, date | None, bool]"
 
 
 class Findings:
-    """What a run over one file found, by outcome.
+    """The rows of one file that a gate names, by outcome.
 
-    A row below the gate is `answered` if a licence or a waiver answers something of it, else `suspended` if something that bears on it
-    sleeps. `asleep` counts the rows on which something sleeps, whatever else holds.
+    A row below the gate is `answered` if a licence or a waiver answers some of its findings, else `suspended` if one of its controls is
+    suspended. `asleep` counts the rows with a suspended control, whatever their outcome.
     """
 
     def __init__(self, law: Register, *, dated: bool) -> None:
-        """Begin without rows; `dated` tells whether all rows are asked about a day that was stated."""
+        """Begin without rows; `dated` tells whether the caller stated a day for all rows."""
         self._engine, self._dated = Engine(law), dated
-        self._sleeping: dict[tuple[Answer, date, date | None], tuple[Sleeping, ...]] = {}
+        self._sleeping: dict[tuple[Answer, date, date | None], tuple[SuspendedProvision, ...]] = {}
         self.counts: Counter[RowOutcome | Literal["unreadable"]] = Counter()
         self.asleep = 0
         self.rows: dict[RowOutcome, list[RowFound]] = {outcome: [] for outcome in get_args(RowOutcome)}
-        self.unread: list[Unread] = []
+        self.unreadable: list[UnreadableRow] = []
         self.columns: Mapping[str, str] = {}
 
     def add(  # noqa: PLR0913 - all that is told of rows
@@ -91,30 +91,30 @@ class Findings:
         *,
         known: Sequence[bool] = (),
     ) -> None:
-        """Keep the answered rows of a batch; `number` gives that of a row, counted from 0, `known` are those that a baseline has."""
+        """Keep the answered rows of a batch; `number` returns the number of a row by its index, `known` marks those in the baseline."""
         self.columns = binding.columns
         cells = RowTexts(binding, batch)
         kinds = list(zip(answers, days, cells.known_on(), known or [False] * len(answers), strict=True))
         outcomes: dict[_Kind, RowOutcome] = {}
         for kind, rows in Counter(kinds).items():
-            sleeping = self._suspended(*kind[:3])
+            sleeping = self._suspensions(*kind[:3])
             outcomes[kind] = _outcome(kind[0], sleeping=bool(sleeping), known=kind[3])
             self.counts[outcomes[kind]] += rows
             self.asleep += rows if sleeping else 0
-        for place in self._kept(kinds, outcomes):
+        for place in self._places_with_room(kinds, outcomes):
             answer, day, known_on, _ = kinds[place]
             item, to, on = (cells.text(fact, place) for fact in ("item", "to", "on"))
             found = RowFound(
-                number(place), item, to, day, self._dated or bool(on), answer, self._suspended(answer, day, known_on)
+                number(place), item, to, day, self._dated or bool(on), answer, self._suspensions(answer, day, known_on)
             )
             self.rows[outcomes[kinds[place]]].append(found)
 
-    def reject(self, rows: Sequence[Unread]) -> None:
+    def reject(self, rows: Sequence[UnreadableRow]) -> None:
         """Keep rows that could not be read."""
         self.counts["unreadable"] += len(rows)
-        self.unread += rows[: MOST - len(self.unread)]
+        self.unreadable += rows[: MOST - len(self.unreadable)]
 
-    def _kept(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
+    def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
         """Return the places of the rows for which there is room."""
         room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
         kept = []
@@ -125,20 +125,20 @@ class Findings:
                     kept.append(place)
         return kept
 
-    def _suspended(self, answer: Answer, day: date, known_on: date | None) -> tuple[Sleeping, ...]:
-        """Return which of the provisions of an answer are suspended on a day."""
+    def _suspensions(self, answer: Answer, day: date, known_on: date | None) -> tuple[SuspendedProvision, ...]:
+        """Return the provisions of an answer that are suspended on a day."""
         found = self._sleeping.get((answer, day, known_on))
         if found is None:
             known = self._engine.law_as_of(known_on)
             spans = [(name, known.span_on(name, day)) for name in answer.provisions]
             pauses = [(name, suspension_in(known, span)) for name, span in spans if span and span.status == "suspended"]
-            found = tuple(Sleeping(name, stopped.through) for name, stopped in pauses if stopped)
+            found = tuple(SuspendedProvision(name, stopped.through) for name, stopped in pauses if stopped)
             self._sleeping[answer, day, known_on] = found
         return found
 
 
 def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
-    """Return what became of a row; one that decides nothing and passes all the same is told as undecided."""
+    """Return the outcome of a row; one that is undecided and passes all the same counts as undecided."""
     if answer.passed:
         return "undecided"
     if known and answer.exit_code in _BY_EXIT_CODE:
@@ -148,15 +148,15 @@ def _outcome(answer: Answer, *, sleeping: bool, known: bool) -> RowOutcome:
 
 
 class RowTexts:
-    """What the rows of a batch say of a fact, or what all say alike."""
+    """The text of a fact in the rows of a batch, or the one of all rows."""
 
     def __init__(self, binding: ColumnBinding, batch: pa.RecordBatch) -> None:
         """Take the rows, and which columns state facts."""
-        self._said, self._rows = binding.said, len(batch)
+        self._said, self._rows = binding.constant, len(batch)
         self._columns = {fact: batch.column(name) for fact, name in binding.columns.items()}
 
     def known_on(self) -> Sequence[date | None]:
-        """Return the day by which the law was known that each row asks for."""
+        """Return the day of knowledge of each row."""
         if "known_on" not in self._columns:
             return [self._said.known_on] * self._rows
         return [day_of(cell, "known_on") for cell in self._columns["known_on"].to_pylist()]

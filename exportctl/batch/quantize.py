@@ -1,4 +1,4 @@
-"""Shares between which the law draws no line are written alike before anything reads them: thousands of figures become a few."""
+"""Replaces each percentage by the representative of its legal interval, so that thousands of figures become a few."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DIGITS: Final = pa.decimal128(11, 8)
 
 
 def quantize(index: Index) -> Mapping[str, Coarsen]:
-    """Return for the facts that hold a share what makes a column of them coarser, all answers unchanged."""
+    """Return for each fact that holds percentages the function that replaces them by representatives, all answers unchanged."""
     owners = index.owner_bounds.values
     sides = Bounds([*owners, *(WHOLE - bound for bound in owners)])  # what no owner is stated for counts, too
     return {
@@ -35,7 +35,7 @@ def quantize(index: Index) -> Mapping[str, Coarsen]:
 
 
 def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
-    """Return texts in which the plain share at the end is the one that stands for it; every other text stays as it is."""
+    """Replace the percentage at the end of each text by the representative of its legal interval; leave every other text."""
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
     found = pc.extract_regex(column, pattern)

@@ -1,4 +1,4 @@
-"""A review is the list of work of who classifies goods: each distinct item of a file, the riskiest first, with what is proposed."""
+"""Gathers the distinct items of a file for review: the riskiest first, each with what is proposed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pyarrow.compute as pc
 
-from exportctl.batch.binding import stated
+from exportctl.batch.binding import stated_fields
 from exportctl.batch.columns import CODES, Encoder
 from exportctl.batch.headers import is_sku
-from exportctl.batch.value_dictionary import Combined
+from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
@@ -49,9 +49,9 @@ _LAST: Final = ("description", "legal_scope", "criteria")
 
 
 class Line(NamedTuple):
-    """An item with what is proposed for it: `option` is the fact whose statement would settle most, `rows` how many rows have the item.
+    """An item with proposals: `option` is the fact that would settle most, `rows` the number of rows with the item.
 
-    `risk` is 0 for goods of the list, 1 for those that may be, 2 for those that nobody knows or can read, and 3 for all others.
+    `risk` is 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised or unreadable, and 3 otherwise.
     """
 
     said: Mapping[str, str | None]
@@ -64,7 +64,7 @@ class Line(NamedTuple):
     question: str = ""
 
     def cells(self, told: Callable[[str], str] = str) -> dict[str, Any]:
-        """Return the line as cells by column, with what was understood and its question as they are `told`."""
+        """Return the cells of the line by column; `told` translates the annotations and the question."""
         empty = dict.fromkeys(ITEMS)
         item = {"description" if fact == "item" else fact: text for fact, text in self.said.items()}
         certain = ("yes" if match.truth.value else "possible" for match in self.matches)
@@ -84,7 +84,7 @@ class Line(NamedTuple):
 
 
 class Review:
-    """Gathers the distinct items of one file, and what is proposed for each."""
+    """Collects the distinct items of one file, with proposals for each."""
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Sequence[str]) -> None:
         """Take what the columns state; the first that names a stock-keeping unit tells items apart, too, and so do decisions."""
@@ -99,7 +99,7 @@ class Review:
             fact: Encoder("on" if fact in _DAYS else fact, (lambda: store.headings) if fact in CODES else None)
             for fact in self._columns
         }
-        self._combined = Combined(len(self._columns))
+        self._combined = CombinationDictionary(len(self._columns))
         self._rows: Counter[tuple[str | None, ...]] = Counter()
 
     def add(self, batch: pa.RecordBatch) -> None:
@@ -125,11 +125,11 @@ class Review:
             return None
         binding, law = self._binding, engine.law
         try:
-            facts = stated({fact: cell for fact, cell in said.items() if fact in _FACTS})
-            goods = goods_of(law, binding.said._replace(**facts), self._store, trusted=binding.trusted)
+            facts = stated_fields({fact: cell for fact, cell in said.items() if fact in _FACTS})
+            goods = goods_of(law, binding.constant._replace(**facts), self._store, trusted=binding.trusted)
         except InputError as fault:
             return Line(said, 2, rows, question=Sentence("{fact}: {what}", fact=fault.fact, what=fault.what))
-        found = engine.classify(goods, binding.said.known_on)
+        found = engine.classify(goods, binding.constant.known_on)
         recognised = law.home.id in found.recognised
         fact = _question(goods, found, recognised=recognised)
         return Line(
@@ -137,10 +137,10 @@ class Review:
             _risk(found, recognised=recognised),
             rows,
             found.matches,
-            tuple(_read(item) for item in goods.wording.annotations if item.label != "neutral"),
+            tuple(_annotation(item) for item in goods.wording.annotations if item.label != "neutral"),
             goods.wording.unread,
             option_for(fact).removeprefix("--") if fact else "",
-            _asked(law, fact) if fact else "",
+            _question_words(law, fact) if fact else "",
         )
 
 
@@ -149,14 +149,14 @@ def _order(line: Line) -> tuple[int, int, str]:
 
 
 def _risk(found: Classification, *, recognised: bool) -> int:
-    """Return 0 for goods that surely are a line's, 1 if they may be, 2 if nobody knows them, 3 if they match none."""
+    """Return 0 for goods that match an entry, 1 if they may match one, 2 if they are not recognised, 3 if they match none."""
     if found.matches:
         return 0 if any(match.truth.value for match in found.matches) else 1
     return 3 if recognised else 2
 
 
 def _question(goods: Goods, found: Classification, *, recognised: bool) -> str | None:
-    """Return the fact that would settle most of what is open: the easiest to state of those that most lines wait for."""
+    """Return the fact that would settle most: of those that most entries need, the easiest to state."""
     open_ = [match.truth.missing for match in found.matches if match.truth.value is None]
     waiting = Counter(fact for missing in open_ for fact in missing)
     if not waiting:
@@ -167,14 +167,14 @@ def _question(goods: Goods, found: Classification, *, recognised: bool) -> str |
     return min(waiting, key=lambda fact: (fact in _LAST, -waiting[fact], fact))
 
 
-def _read(item: Annotation) -> str:
+def _annotation(item: Annotation) -> str:
     if item.words.casefold() == item.value.casefold():
         return item.words
     value = word(item.value) if item.label == "form" else item.value
     return Sentence("{words} ({value})", words=item.words, value=value)
 
 
-def _asked(law: Register, fact: str) -> str:
+def _question_words(law: Register, fact: str) -> str:
     """Return the question in words."""
     if fact in law.parameters:
         parameter = law.parameters[fact]
@@ -185,6 +185,6 @@ def _asked(law: Register, fact: str) -> str:
 
 
 def columns_of(lines: Sequence[Line], told: Callable[[str], str] = str) -> dict[str, list[Any]]:
-    """Return lines as columns: first those of a file of items, then what is proposed."""
+    """Return lines as columns: first those of a file of items, then the proposals."""
     rows = [line.cells(told) for line in lines]
     return {name: [row[name] for row in rows] for name in (*ITEMS, *PROPOSED)}

@@ -1,4 +1,4 @@
-"""A screener answers record batches: it labels each row with the classes of its facts and its day, and gathers the answers."""
+"""Screens record batches: labels each row with the classes of its facts and its day, and gathers the answers."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Reject(NamedTuple):
     fault: Fault
 
 
-class Screened(NamedTuple):
+class ScreenedBatch(NamedTuple):
     """A batch without the rows that could not be read, the numbers of each row's lines and answer, and those rejected rows."""
 
     batch: pa.RecordBatch
@@ -50,14 +50,14 @@ class Screened(NamedTuple):
 
 
 class Screener:
-    """Screens the batches of one file or table; what it has learned is kept from one batch to the next.
+    """Screens the batches of one file or table; classes and answers are kept from one batch to the next.
 
-    `answers` and `lines` (of the list, that goods match or may match) are what the numbers of rows stand for; both only grow.
+    The numbers of rows are indices of `answers` and of `lines` (the entries that goods match or may match); both only grow.
     """
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding) -> None:
         """Learn nothing yet."""
-        self._columns, self._today, self._alike = binding.columns, binding.today, binding.said.quantity
+        self._columns, self._today, self._alike = binding.columns, binding.today, binding.constant.quantity
         engine = Engine(store.law)
         self._coarse = quantize(engine.index)
         self._encoders = {
@@ -73,22 +73,22 @@ class Screener:
 
     @property
     def answers(self) -> Sequence[Answer]:
-        """The answers met so far."""
+        """The answers so far."""
         return self._grid.answers
 
     def apart(self, batch: pa.RecordBatch) -> Apart:
-        """Return the columns that state facts with their distinct values apart; raises InputError if one cannot hold its fact.
+        """Dictionary-encode the columns that state facts; raises InputError if one cannot hold its fact.
 
         Nothing is learned from it, so that it can be done ahead, while the rows before are answered.
         """
         return {fact: self._encoders[fact].apart(self._coarser(batch, fact)) for fact in self._columns}
 
-    def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> Screened:
+    def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> ScreenedBatch:
         """Answer the rows of a batch; raises InputError for what all rows say alike, and as `apart` does if that was not done ahead."""
         with gc_paused():  # what is learned of a batch is kept beyond it
-            return self._screened(batch, apart)
+            return self._screen(batch, apart)
 
-    def _screened(self, batch: pa.RecordBatch, apart: Apart | None) -> Screened:
+    def _screen(self, batch: pa.RecordBatch, apart: Apart | None) -> ScreenedBatch:
         self._stay_within_bounds()
         given = self.apart(batch) if apart is None else apart
         columns = {
@@ -111,10 +111,10 @@ class Screener:
             rows_lines, goods = pa.array(lines, pa.int32()).take(goods), pa.array(alike, pa.int32()).take(goods)
         numbers = self._grid.gather([goods, *others], points, len(batch))
         if self._grid.limited:
-            numbers = self._counted(numbers, columns.get("quantity"), kept)
-        return Screened(batch, rows_lines, numbers, rejects)
+            numbers = self._take_amounts(numbers, columns.get("quantity"), kept)
+        return ScreenedBatch(batch, rows_lines, numbers, rejects)
 
-    def _counted(self, numbers: pa.Array, amounts: Encoded | None, kept: pa.Array | None) -> pa.Array:
+    def _take_amounts(self, numbers: pa.Array, amounts: Encoded | None, kept: pa.Array | None) -> pa.Array:
         """Return the answers of rows in which amounts of licences were counted down, row by row."""
         from exportctl.batch.company import amount_of  # noqa: PLC0415 - most files are nobody's in particular
 
@@ -122,7 +122,7 @@ class Screener:
         found = numbers.to_pylist()
         for row in pc.indices_nonzero(pc.is_in(numbers, pa.array(self._grid.limited, pa.int32()))).to_pylist():
             text = self._alike if amounts is None or stated is None else amounts.values[stated[row].as_py()]
-            found[row] = self._grid.counted(found[row], amount_of(text))
+            found[row] = self._grid.take_amount(found[row], amount_of(text))
         return pa.array(found, pa.int32())
 
     def _coarser(self, batch: pa.RecordBatch, fact: str) -> pa.Array:

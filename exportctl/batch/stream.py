@@ -1,4 +1,4 @@
-"""What does not fit into memory is screened as it is read: batches go in, and answered batches come out, when they are asked for."""
+"""Screens what does not fit into memory: answered batches come out as they are asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from exportctl.batch.answers import REJECTED, of_papers, unanswered, widened
+from exportctl.batch.answers import REJECTED, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
 from exportctl.batch.table import TableScreener
@@ -25,10 +25,9 @@ _ROWS: Final = 1 << 15
 
 
 def reader_of(source: object) -> pa.RecordBatchReader | None:
-    """Return what reads a Dataset or a Scanner of Arrow, or a LazyFrame of Polars, batch by batch; None for anything else.
+    """Return a reader of the batches of an Arrow Dataset or Scanner, or of a Polars LazyFrame; None for anything else.
 
-    A Dataset is read as it is needed: threads of Arrow's would read gigabytes ahead of rows that take longer to answer. A Scanner
-    reads as whoever made it wants.
+    A Dataset is read without Arrow's threads, which would read gigabytes ahead of the answers. A Scanner reads as its owner set it up.
     """
     if isinstance(source, ds.Dataset):
         return source.scanner(batch_size=_ROWS, use_threads=False, batch_readahead=1, fragment_readahead=1).to_reader()
@@ -39,15 +38,17 @@ def reader_of(source: object) -> pa.RecordBatchReader | None:
     return None
 
 
-def screened(store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions) -> pa.RecordBatchReader:
+def screen_stream(
+    store: Store | Compiled, source: pa.RecordBatchReader, options: ScreenOptions
+) -> pa.RecordBatchReader:
     """Return the batches of a reader with the answers of their rows; each is answered when it is read.
 
     Texts of answers are plain: batches of a stream that is written somewhere cannot all share their values.
     """
-    kept = unanswered(source.schema.names)
+    kept = columns_before_answers(source.schema.names)
     given = without_views(pa.schema([source.schema.field(place) for place in kept], source.schema.metadata))
     screener = TableScreener(store, bind(given.names, options))
-    schema = _plain(widened(given, *of_papers(options.company), REJECTED), after=len(given))
+    schema = _plain(widen(given, *of_papers(options.company), REJECTED), after=len(given))
     answered = (screener.screen(batch).cast(schema) for whole in source for batch in _batches(whole, kept, given))
     return pa.RecordBatchReader.from_batches(schema, answered)
 

@@ -1,4 +1,4 @@
-"""A table in memory is screened batch by batch; a row that cannot be read keeps its place and says why."""
+"""Screens a table in memory batch by batch; a row that cannot be read keeps its place, with the reason."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from exportctl.batch.answers import REJECTED, Gatherer, of_papers, unanswered, widened
+from exportctl.batch.answers import REJECTED, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
 from exportctl.batch.columns import without_views
 from exportctl.batch.screener import Screener
@@ -19,15 +19,13 @@ if TYPE_CHECKING:
 _ROWS: Final = 1 << 20
 
 
-def screened(store: Store | Compiled, table: object, options: ScreenOptions) -> pa.Table:
+def screen_table(store: Store | Compiled, table: object, options: ScreenOptions) -> pa.Table:
     """Return anything that gives an Arrow stream as a table, with the answers of its rows."""
     given = pa.table(table)
-    given = given.select(unanswered(given.column_names))
+    given = given.select(columns_before_answers(given.column_names))
     given = given.cast(without_views(given.schema))
     found = map(TableScreener(store, bind(given.column_names, options)).screen, given.to_batches(_ROWS))
-    return pa.Table.from_batches(
-        found, widened(given.schema, *of_papers(options.company), REJECTED)
-    ).unify_dictionaries()
+    return pa.Table.from_batches(found, widen(given.schema, *of_papers(options.company), REJECTED)).unify_dictionaries()
 
 
 class TableScreener:
@@ -41,7 +39,7 @@ class TableScreener:
 
     def screen(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return a batch with the answers of its rows; all batches have one schema. Raises InputError as the screener does."""
-        schema = widened(batch.schema, *self._more, REJECTED)
+        schema = widen(batch.schema, *self._more, REJECTED)
         screened = self._screener.screen(batch)
         gained = self._gatherer.columns(screened)
         reasons: list[str | None] = [None] * len(batch)

@@ -1,4 +1,4 @@
-"""The rows of a run are counted by what was answered, and every row is counted once."""
+"""Counts the rows of a run by their answers."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Counts(NamedTuple):
-    """How many rows were read, could not be, and stand in the output; and of the answered ones how many fall under each head.
+    """The numbers of rows read, rejected and written, and of answered rows under each head.
 
-    By exit code those are counted that are wanted, without those that a baseline has. By comparison the rows at the gate are counted as
-    `known`, `new` or `worse` than in a baseline, and all rows as `changed`, `moved` (as before, by other provisions) or the `same`. By
-    place those are counted in which what a company says at a line of a file had a part.
+    `by_exit_code` counts the wanted rows that are not in the baseline. `by_comparison` counts the rows at the gate as `known`, `new` or
+    `worse` than in the baseline, and all rows as `changed`, `moved` (the same by other provisions) or `same`. `by_place` counts rows by
+    the line of a file with the company's setting that had a part in the answer.
     """
 
     rows: int
@@ -75,16 +75,16 @@ class Tally:
         self._rejected = 0
 
     def compare(self, found: Mapping[str, int], known: pa.Array | None = None) -> None:
-        """Count what a comparison found; the answers that are `known` stop nothing."""
+        """Count the results of a comparison; `known` answers do not fail the gate."""
         self._compared.update(found)
         if known is not None:
-            self._known.update(_counted(known))
+            self._known.update(_count(known))
 
     def add(self, answered: pa.Array, written: pa.Array, rejected: int) -> None:
         """Count the answers of some rows, of those that were written, and rows that could not be read."""
-        counted = _counted(answered)
+        counted = _count(answered)
         self._answered.update(counted)
-        self._written.update(counted if written is answered else _counted(written))
+        self._written.update(counted if written is answered else _count(written))
         self._rejected += rejected
 
     def counts(self) -> Counts:
@@ -109,7 +109,7 @@ class Tally:
         )
 
     def _by_heads(self, counted: Counter[int]) -> list[tuple[_Heads, int]]:
-        """Return how many rows fall under the same heads of every kind: thousands of answers have a few hundred of them."""
+        """Return the number of rows for each combination of heads: thousands of answers have a few hundred of them."""
         found = [0] * len(self._heads)
         for number, rows in counted.items():
             found[self._numbers[number]] += rows
@@ -149,6 +149,6 @@ def _by(before: Mapping[str, int], counted: Iterable[tuple[tuple[str, ...], int]
     return dict(sorted(found.items()))
 
 
-def _counted(numbers: pa.Array) -> Mapping[int, int]:
+def _count(numbers: pa.Array) -> Mapping[int, int]:
     found = pc.value_counts(numbers)
     return dict(zip(found.field(0).to_pylist(), found.field(1).to_pylist(), strict=True))

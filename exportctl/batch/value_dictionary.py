@@ -1,4 +1,4 @@
-"""A value that was met in a column keeps its number from batch to batch, so that it is read once, and Arrow tells rows apart."""
+"""Numbers the distinct values of a column across batches, so that each is read once."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _BITS: Final = 31
 
 
 class ValueDictionary:
-    """The distinct values of a column that were met so far, in the order in which they were, and what was read in each."""
+    """The distinct values of a column so far, in the order of their first row, and the reading of each."""
 
     def __init__(self, read: Callable[[Any], Any]) -> None:
-        """Take what reads a value; it is never asked about an empty cell, for which None stands."""
+        """Take the function that reads a value; it is never called for an empty cell, whose reading is None."""
         self._read, self.values = read, list[Any]()
         self._known: pa.Array | None = None
         self._first = 0
@@ -43,10 +43,10 @@ class ValueDictionary:
         return places
 
 
-class Combined:
-    """The combinations of the numbers of some columns that were met so far, in the order in which they were.
+class CombinationDictionary:
+    """The combinations of numbers of some columns so far, in the order of their first row.
 
-    The number of a combination is told from that of its first columns and the last: no count of columns or values is too many.
+    A combination is numbered column by column, from the number of its first columns and the last, so that no product overflows.
     """
 
     def __init__(self, columns: int) -> None:

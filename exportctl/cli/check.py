@@ -114,8 +114,8 @@ def _checked(
 def _receipt(said: Transaction, found: Checked, store: Law, holdings: Path | None) -> dict[str, Any]:
     """Return the receipt of an answer."""
     from exportctl.cli import receipts
-    from exportctl.reports.documents.answers import verdict
     from exportctl.reports.documents.parts import day
+    from exportctl.reports.documents.verdict import verdict
 
     asked = said._asdict() | {"on": day(said.on), "known_on": day(said.known_on)}
     wishes = {

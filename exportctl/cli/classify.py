@@ -146,8 +146,8 @@ def _reviewed(
 ) -> tuple[int, int]:
     """Write the review of a file, and return the strictest code of its items, and how many of these are open."""
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli import screening as running
     from exportctl.cli import session, settings, streams
+    from exportctl.cli.screening_request import pairs
     from exportctl.files import formats, readers, review
     from exportctl.reports.i18n.language import render
 
@@ -156,11 +156,11 @@ def _reviewed(
     if other:
         raise InputError(other.rstrip("_"), Sentence("is said of one item; in a file a column states it"))
     source, writes = Path(said.item), formats.format_of(output, review.WRITES, "output", None)
-    asked = review.Asked(
+    asked = review.ReviewJob(
         source=source,
         reads=formats.format_of(source, readers.READS, "item", None),
         options=ScreenOptions(
-            settings.columns(running.pairs(map_, "columns", "item=goods"), {}),
+            settings.columns(pairs(map_, "columns", "item=goods"), {}),
             {},
             known_on=said.known_on,
             trusted=trusted,
@@ -169,7 +169,7 @@ def _reviewed(
         writes=writes,
         encoding=encoding,
         sheet=sheet,
-        told=render if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
+        translate=render if writes == "xlsx" else str,  # a workbook is read by people, other files by programs
     )
     found = review.review(store, asked, session.note, streams.standard())
     listed = sum(line.risk == 0 for line in found.lines)

@@ -86,7 +86,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
 def _columns(config: Config | None) -> Iterator[Setting]:
     """Yield the columns that state facts, one a fact: what the environment says of one goes before the file."""
     from exportctl.cli import settings
-    from exportctl.cli.screening import pairs
+    from exportctl.cli.screening_request import pairs
     from exportctl.reports.results import Setting
 
     name = variable("map")

@@ -94,11 +94,11 @@ def _titles() -> Iterator[None]:
     """Let what stands beside our own words be told in the language that is spoken."""
     from typer import rich_utils
 
-    from exportctl.reports.text.layout import Folded
+    from exportctl.reports.text.layout import FoldedText
 
     marked: Any = rich_utils.highlighter
     said: dict[str, Any] = {name: render(words) for name, words in _TITLES.items()}
-    said["highlighter"] = lambda text: Folded(marked(text))  # where lines end
+    said["highlighter"] = lambda text: FoldedText(marked(text))  # where lines end
     before = {name: getattr(rich_utils, name) for name in said}
     try:
         for name, words in said.items():

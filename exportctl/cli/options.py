@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
 
 import typer
 
+from exportctl.law.scale import EFFECTS
 from exportctl.reports.formats import formats_of
 
 if TYPE_CHECKING:
@@ -206,8 +207,8 @@ Gate = Annotated[
     typer.Option(
         "--gate",
         metavar="LEVEL",
-        help="The effect from which on the exit code is 1: report, license_required, enhanced_review, presumption_of_denial or "
-        "prohibited; no_control_found closes the gate always.",
+        help=f"The effect from which on the exit code is 1: {', '.join(EFFECTS[1:-1])} or {EFFECTS[-1]}; "
+        f"{EFFECTS[0]} closes the gate always.",
     ),
 ]
 Undecided = Annotated[

@@ -87,8 +87,7 @@ def read(file: Path) -> dict[str, Any]:
 
     from exportctl.files.strictjson import parsed
     from exportctl.permits.receipts import SCHEMA, digest_of
-    from exportctl.reports.documents.schemas import DOCUMENTS
-    from exportctl.store.shapes import adapter
+    from exportctl.reports.documents.schemas import validator
 
     try:
         found = parsed(_content(file).decode("utf-8"))
@@ -108,7 +107,7 @@ def read(file: Path) -> dict[str, Any]:
             ),
         )
     try:
-        adapter(DOCUMENTS["receipt"]).validate_python(found, strict=True, extra="forbid")
+        validator("receipt").validate_python(found, strict=True, extra="forbid")
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +12,10 @@ from exportctl.cli import row_options as of_rows
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli.screening import Asked, Ran
+    from collections.abc import Mapping
+
+    from exportctl.cli.screening_request import ScreeningRequest
+    from exportctl.cli.screening_run import Run
     from exportctl.reports.report import Report
 
 app = typer.Typer(add_completion=False)
@@ -55,10 +57,12 @@ def report(
 
     Exit code: 0 if the page is written, whatever it says (screen is the gate), 2 for wrong input.
     """
+    stated = locals()  # the options by their names, before another name is bound here
     from tempfile import TemporaryDirectory
 
-    from exportctl.cli import screening as running
     from exportctl.cli import session
+    from exportctl.cli.screening import print_notes
+    from exportctl.cli.screening_run import run
     from exportctl.errors import MissingExtraError
     from exportctl.reports.formats import format_of, function_of
 
@@ -68,36 +72,28 @@ def report(
     except ModuleNotFoundError:
         raise MissingExtraError(Sentence("a report"), "report") from None
     with TemporaryDirectory() as folder:
-        asked = running.Asked(
-            file=[_one(file)],
-            output=str(Path(folder, "rows.feather")),
-            rejects=Path(folder, "rejects.csv"),
-            summary=None,
-            map_=map_,
-            set_=set_,
-            on=on,
-            known_on=known_on,
-            only=only,
-            assume=assume,
-            gate=gate,
-            undecided=undecided,
-            max_age=max_age,
-            trust_descriptions=trust_descriptions,
-            input_format=input_format,
-            output_format=None,
-            encoding=encoding,
-            sheet=sheet,
-            allow_rejects=True,
-            allow_skipped=True,
-            format_="table",
-            data=data,
-            also=also,
-            numbered=True,
-        )
-        wishes = running.wishes_of(asked)
-        ran = running.run_over(asked, wishes)
-        session.publish("report", format_, _report(asked, wishes, ran))
-    running.tell(ran.result, asked, shown=False)
+        request = _request(stated, Path(folder))
+        done = run(request)
+        session.publish("report", format_, _report(done))
+    print_notes(done.result, request, printed=False)
+
+
+def _request(stated: Mapping[str, Any], folder: Path) -> ScreeningRequest:
+    """Return the run that the page is made of, whose rows and rejected rows go into a folder."""
+    from dataclasses import replace
+
+    from exportctl.cli.screening_request import Outputs, request_of
+
+    request = request_of({**stated, "file": [_one(stated["file"])]})
+    outputs = Outputs(
+        rows=str(folder / "rows.feather"),
+        rejects=folder / "rejects.csv",
+        only=request.outputs.only,
+        allow_rejects=True,
+        numbered=True,
+    )
+    inputs = replace(request.inputs, allow_skipped=True)
+    return replace(request, inputs=inputs, outputs=outputs, report="table")
 
 
 def _one(file: str) -> str:
@@ -112,36 +108,40 @@ def _one(file: str) -> str:
     return file
 
 
-def _report(asked: Asked, wishes: ScreenOptions, ran: Ran) -> Report:
+def _report(done: Run) -> Report:
     """Return what the page is made of."""
     import csv
 
     import pyarrow.feather
 
-    from exportctl.batch.answers import unanswered
+    from exportctl.batch.answers import columns_before_answers
     from exportctl.batch.binding import bind
+    from exportctl.cli.screening_request import STANDARD
     from exportctl.files.cyclonedx import NUMBER
     from exportctl.files.job import Rejected
     from exportctl.reports.report import Report
 
-    (job,) = ran.jobs
-    rows = pyarrow.feather.read_table(asked.output, memory_map=False)
-    given = [name for place in unanswered(rows.column_names) if (name := rows.column_names[place]) != NUMBER.name]
-    with (asked.rejects or Path()).open(encoding="utf-8", newline="") as told:
-        rejected = [Rejected(int(row), *rest) for row, *rest in list(csv.reader(told))[1:]]
+    (job,), request = done.jobs, done.request
+    (source,), options = request.inputs.names, request.options
+    rows = pyarrow.feather.read_table(request.outputs.rows, memory_map=False)
+    given = [
+        name for place in columns_before_answers(rows.column_names) if (name := rows.column_names[place]) != NUMBER.name
+    ]
+    with (request.outputs.rejects or Path()).open(encoding="utf-8", newline="") as file:
+        rejected = [Rejected(int(row), *rest) for row, *rest in list(csv.reader(file))[1:]]
     company = job.options.company
     return Report(
-        law=ran.store.law,
-        source="" if asked.file == ["-"] else Path(asked.file[0]).name,
+        law=done.store.law,
+        source="" if source == STANDARD else Path(source).name,
         rows=rows,
-        facts=bind(given, wishes).columns if given else {},
+        facts=bind(given, options).columns if given else {},
         numbered=NUMBER.name,
         rejected=rejected,
-        counts=ran.result.counts,
-        gate=wishes.gate,
-        assume=wishes.assume,
-        on=wishes.on,
-        known_on=wishes.known_on,
+        counts=done.result.counts,
+        gate=options.gate,
+        assume=options.assume,
+        on=options.on,
+        known_on=options.known_on,
         papers=company.permits.all if company else (),
-        configured=ran.result.configured,
+        configured=done.result.configured,
     )

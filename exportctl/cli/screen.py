@@ -57,42 +57,9 @@ def screen(
     Exit code: 0 all rows below the gate, 1 some at or above it, 2 wrong input, rejected rows or skipped files, 3 some cannot be
     decided, 4 no rows.
     """
-    from exportctl.cli import screening as running
+    stated = locals()  # the options by their names, before another name is bound here
+    from exportctl.cli.screening import answer
+    from exportctl.cli.screening_request import Reference, request_of
 
-    raise typer.Exit(
-        running.answered(
-            running.Asked(
-                file=file,
-                output=output,
-                rejects=rejects,
-                summary=summary,
-                map_=map_,
-                set_=set_,
-                on=on,
-                known_on=known_on,
-                only=only,
-                watch_change=watch_change,
-                assume=assume,
-                gate=gate,
-                undecided=undecided,
-                max_age=max_age,
-                trust_descriptions=trust_descriptions,
-                input_format=input_format,
-                output_format=output_format,
-                encoding=encoding,
-                sheet=sheet,
-                allow_rejects=allow_rejects,
-                allow_skipped=allow_skipped,
-                baseline=baseline,
-                key=key,
-                compare=compare,
-                compare_data=compare_data,
-                resume=resume,
-                receipt=receipt,
-                log=log,
-                format_=format_,
-                data=data,
-                also=also,
-            )
-        )
-    )
+    reference = Reference(baseline, key or (), day=compare, data=compare_data)
+    raise typer.Exit(answer(request_of(stated, reference)))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from exportctl.cli.screening import Asked, run_over
+from exportctl.cli.screening_request import STANDARD, Inputs, Outputs, ScreeningRequest
+from exportctl.cli.screening_run import run
 from exportctl.errors import InputError
 from exportctl.sentences import Fact, Sentence
 
@@ -14,128 +15,132 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from exportctl.api import Law
-    from exportctl.batch.binding import ScreenOptions
-    from exportctl.cli.screening import Ran
+    from exportctl.cli.screening_run import Run
     from exportctl.permits.receipts import Source
 
-_STANDARD: Final = "-"
-_NOT_WITH: Final = ("resume", "baseline", "compare", "compare_data")
-"""What makes an answer of more than files and facts."""
 
-
-def fit(asked: Asked) -> None:
-    """Raise InputError for a run that nobody could ask again."""
-    kept = "receipt" if asked.receipt else "log"
-    for name in _NOT_WITH:
-        if getattr(asked, name):
+def refuse(request: ScreeningRequest) -> None:
+    """Raise InputError for a run that nobody could ask again: its answer rests on more than files and facts."""
+    outputs, reference = request.outputs, request.reference
+    kept = "receipt" if outputs.receipt else "log"
+    unrepeatable = {
+        "resume": request.resume,
+        "baseline": reference.baseline,
+        "compare": reference.day,
+        "compare_data": reference.data,
+    }
+    for name, stated in unrepeatable.items():
+        if stated:
             raise InputError(
                 kept,
                 Sentence(
                     "is of a run that can be asked again, from files alone; leave out {option}", option=Fact(name)
                 ),
             )
-    if _STANDARD in asked.file or any(name and _is_no_file(name) for name in (asked.output, asked.rejects)):
+    written = (outputs.rows, outputs.rejects)
+    if STANDARD in request.inputs.names or any(name and _is_stream(name) for name in written):
         raise InputError(
             kept, Sentence("is of files, whose digests it holds; name them in place of standard input and output")
         )
 
 
-def _is_no_file(name: str | Path) -> bool:
+def _is_stream(name: str | Path) -> bool:
     from exportctl.cli.outputs import is_standard
     from exportctl.files.atomic import is_stream
 
     return is_standard(str(name)) or is_stream(Path(name))
 
 
-def receipt_of(asked: Asked, wishes: ScreenOptions, ran: Ran) -> dict[str, Any]:
+def receipt_of(done: Run) -> dict[str, Any]:
     """Return the receipt of a run that is done."""
     from exportctl.cli import receipts
-    from exportctl.reports.documents.answers import summary
+    from exportctl.reports.documents.summary import summary
+
+    return receipts.made("screen", _asked_document(done.request), summary(done.result), done.store, [*_files(done)])
+
+
+def again(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
+    """Return the receipt of the same run, run again; what it writes is kept no longer than it takes to compare it."""
+    with TemporaryDirectory() as folder:
+        for name in ("written", "rejected"):
+            Path(folder, name).mkdir()
+        return receipt_of(run(_request(stated, folder), store))
+
+
+def _asked_document(request: ScreeningRequest) -> dict[str, Any]:
+    """Return a request as a receipt holds it."""
     from exportctl.reports.documents.parts import day
 
-    told = {
-        "file": [Path(name).as_posix() for name in asked.file],
-        "output": asked.output and _posix(asked.output),
-        "rejects": asked.rejects and asked.rejects.as_posix(),
-        "columns": dict(wishes.renamed),
-        "values": dict(wishes.values),
-        "on": day(wishes.on),
-        "known_on": day(wishes.known_on),
-        "today": day(wishes.today),
-        "only": asked.only or [],
-        "watch_change": asked.watch_change,
-        "assume": wishes.assume,
-        "gate": wishes.gate,
-        "undecided": wishes.terms.undecided,
-        "max_age": wishes.terms.max_age,
-        "trust_descriptions": wishes.trusted,
-        "input_format": asked.input_format,
-        "output_format": asked.output_format,
-        "encoding": asked.encoding,
-        "sheet": asked.sheet,
-        "allow_rejects": asked.allow_rejects,
-        "allow_skipped": asked.allow_skipped,
+    inputs, outputs, options = request.inputs, request.outputs, request.options
+    return {
+        "file": [Path(name).as_posix() for name in inputs.names],
+        "output": outputs.rows and _posix(outputs.rows),
+        "rejects": outputs.rejects and outputs.rejects.as_posix(),
+        "columns": dict(options.renamed),
+        "values": dict(options.values),
+        "on": day(options.on),
+        "known_on": day(options.known_on),
+        "today": day(options.today),
+        "only": list(outputs.only),
+        "watch_change": outputs.watch_change,
+        "assume": options.assume,
+        "gate": options.gate,
+        "undecided": options.terms.undecided,
+        "max_age": options.terms.max_age,
+        "trust_descriptions": options.trusted,
+        "input_format": inputs.format,
+        "output_format": outputs.format,
+        "encoding": inputs.encoding,
+        "sheet": inputs.sheet,
+        "allow_rejects": outputs.allow_rejects,
+        "allow_skipped": inputs.allow_skipped,
     }
-    return receipts.made("screen", told, summary(ran.result), ran.store, [*_files(ran)])
 
 
-def again(told: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Return the receipt of a run that a receipt holds, asked again; what it writes is kept no longer than it takes to compare it."""
+def _request(stated: Mapping[str, Any], folder: str) -> ScreeningRequest:
+    """Return the request that a receipt holds, with what it writes in a folder."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
     from exportctl.engine.gate_policy import GatePolicy
 
-    wishes = ScreenOptions(
-        renamed=told["columns"],
-        values=told["values"],
-        on=api.day(told["on"], "on"),
-        known_on=api.day(told["known_on"], "known_on"),
-        today=api.day(told["today"], "today"),
-        gate=told["gate"],
-        assume=told["assume"],
-        trusted=told["trust_descriptions"],
-        terms=GatePolicy(told["undecided"], told["max_age"]),
+    return ScreeningRequest(
+        inputs=Inputs(
+            names=stated["file"],
+            format=stated["input_format"],
+            encoding=stated["encoding"],
+            sheet=stated["sheet"],
+            allow_skipped=stated.get("allow_skipped", False),
+            output_before=stated["output"],
+        ),
+        options=ScreenOptions(
+            renamed=stated["columns"],
+            values=stated["values"],
+            on=api.day(stated["on"], "on"),
+            known_on=api.day(stated["known_on"], "known_on"),
+            today=api.day(stated["today"], "today"),
+            gate=stated["gate"],
+            assume=stated["assume"],
+            trusted=stated["trust_descriptions"],
+            terms=GatePolicy(stated["undecided"], stated["max_age"]),
+        ),
+        outputs=Outputs(
+            rows=stated["output"] and _within(folder, stated["output"]),
+            format=stated["output_format"],
+            rejects=stated["rejects"] and Path(folder, "rejected", Path(stated["rejects"]).name),
+            only=stated["only"],
+            watch_change=stated["watch_change"],
+            allow_rejects=stated["allow_rejects"],
+        ),
     )
-    with TemporaryDirectory() as folder:
-        asked = Asked(
-            file=told["file"],
-            output=told["output"] and _within(folder, told["output"]),
-            rejects=told["rejects"] and Path(folder, "rejected", Path(told["rejects"]).name),
-            summary=None,
-            map_=None,
-            set_=None,
-            on=None,
-            known_on=None,
-            only=told["only"],
-            assume=told["assume"],
-            gate=told["gate"],
-            undecided=told["undecided"],
-            max_age=None,
-            trust_descriptions=told["trust_descriptions"],
-            input_format=told["input_format"],
-            output_format=told["output_format"],
-            encoding=told["encoding"],
-            sheet=told["sheet"],
-            allow_rejects=told["allow_rejects"],
-            allow_skipped=told.get("allow_skipped", False),
-            format_="table",
-            data=None,
-            also=None,
-            watch_change=told["watch_change"],
-            written_before=told["output"],
-        )
-        for name in ("written", "rejected"):
-            Path(folder, name).mkdir()
-        return receipt_of(asked, wishes, run_over(asked, wishes, store))
 
 
-def _files(ran: Ran) -> Iterator[Source]:
-    """Yield what was read, by its name, and what was written, by its own name wherever that is."""
+def _files(done: Run) -> Iterator[Source]:
+    """Yield what was read, by its path, and what was written, by its own name, which is the same wherever it is written again."""
     from exportctl.cli import receipts
 
-    for job in ran.jobs:
+    for job in done.jobs:
         yield receipts.source("input", job.source)
-        for role, path in job.written().items():
+        for role, path in job.outputs().items():
             if path and path.exists():
                 yield receipts.source(role, path)._replace(name=path.name)
 

@@ -13,7 +13,7 @@ from exportctl import api
 from exportctl.cli.outputs import target
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.limits import CELL, DOCUMENT, ROWS, within
-from exportctl.reports.formats import language_for, written
+from exportctl.reports.formats import format_result, language_for
 from exportctl.sentences import Sentence
 from exportctl.store.chosen import data_folder
 
@@ -208,13 +208,13 @@ def publish(kind: str, format_: str, result: object) -> None:
 
         result = replace(cast("Read", result), today=api.today())
     with language_for(kind, format_):
-        found = written(kind, format_, result)
+        found = format_result(kind, format_, result)
         if isinstance(found, bytes):
             _emit_bytes(found)
         else:
             emit(found if isinstance(found, str) else _printed(found))
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
-        told = str(written(kind, "markdown", result))
+        told = str(format_result(kind, "markdown", result))
         try:
             with open(file, "a", encoding="utf-8", errors="backslashreplace") as summary:  # noqa: PTH123 - any text may be its name
                 summary.write(f"{told}\n\n")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from exportctl.api import Law
     from exportctl.files.rows import Skipped
-    from exportctl.reports.results import Gathered
+    from exportctl.reports.results import GateFindings
 
 
 def missed(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
@@ -19,14 +19,14 @@ def missed(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
     return [] if allowed else [item for item in skipped if item.may_hold_rows]
 
 
-def gathered(store: Law, item: Skipped) -> Gathered:
+def gathered(store: Law, item: Skipped) -> GateFindings:
     """Return what a gate is told of something that may hold rows."""
-    from exportctl.batch.findings import Findings, Unread
-    from exportctl.reports.results import Gathered
+    from exportctl.batch.findings import Findings, UnreadableRow
+    from exportctl.reports.results import GateFindings
 
     kept = Findings(store.law, dated=False)
-    kept.reject([Unread(0, "", "", str(item.told()))])
-    return Gathered(str(item.name), kept, {}, rejects_allowed=False)
+    kept.reject([UnreadableRow(0, "", "", str(item.line()))])
+    return GateFindings(str(item.name), kept, {}, rejects_allowed=False)
 
 
 def tell(skipped: Sequence[Skipped], *, allowed: bool) -> None:
@@ -34,7 +34,7 @@ def tell(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     from exportctl.cli import session
 
     for item in skipped:
-        session.note(item.told())
+        session.note(item.line())
     if missed(skipped, allowed=allowed):
         session.note(
             Sentence(

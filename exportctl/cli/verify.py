@@ -11,7 +11,7 @@ import typer
 from exportctl.cli import options
 
 app = typer.Typer(add_completion=False)
-_MODULES: Final = {"screen": "screened"}
+_MODULES: Final = {"screen": "screen_receipt"}
 File = Annotated[
     Path,
     typer.Argument(metavar="RECEIPT", help="What --receipt wrote.", show_default=False),

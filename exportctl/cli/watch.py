@@ -44,35 +44,8 @@ def watch(
     Exit code: 0 if no answer that changed is at the gate, 1 if one is at or above it, 2 for wrong input or rejected rows, 3 if one that
     changed cannot be decided, 4 if there are no rows.
     """
-    from exportctl.cli import screening as running
+    stated = locals()  # the options by their names, before another name is bound here
+    from exportctl.cli.screening import answer
+    from exportctl.cli.screening_request import Reference, request_of
 
-    raise typer.Exit(
-        running.answered(
-            running.Asked(
-                file=file,
-                output=output,
-                rejects=rejects,
-                summary=summary,
-                map_=map_,
-                set_=set_,
-                on=on,
-                known_on=known_on,
-                only=only,
-                assume=assume,
-                gate=gate,
-                undecided=undecided,
-                max_age=max_age,
-                trust_descriptions=trust_descriptions,
-                input_format=input_format,
-                output_format=output_format,
-                encoding=encoding,
-                sheet=sheet,
-                allow_rejects=allow_rejects,
-                allow_skipped=allow_skipped,
-                format_=format_,
-                data=data,
-                also=also,
-                watched=True,
-            )
-        )
-    )
+    raise typer.Exit(answer(request_of(stated, Reference(in_file=True))))

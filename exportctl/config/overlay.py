@@ -232,8 +232,8 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
     """Return a waiver; one of a provision of which no waiver could answer anything is refused."""
+    from exportctl.law.scale import WAIVABLE
     from exportctl.law.spelling import nearest_key
-    from exportctl.permits.permits import WAIVABLE
 
     if item.provision is not None:
         if item.provision not in law.law.provisions:

@@ -1,1 +1,1 @@
-"""Everything about a file that screening has: how it is read and written, and how a run that was cut off goes on."""
+"""Files of rows: how they are read and written, and how an interrupted run resumes."""

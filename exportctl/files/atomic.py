@@ -1,4 +1,4 @@
-"""A small file is written beside its name under one that nobody has, and gets its own when it is whole."""
+"""Writes a small file atomically: under a free name beside its own, then renamed when it is whole."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _standard() -> Iterator[object]:
                 yield found.st_dev, found.st_ino
 
 
-def followed(path: Path) -> Path:
+def link_target(path: Path) -> Path:
     """Return the name of the file that is written in place of a link, or the name itself if it is none, or leads in a circle."""
     if not os.path.islink(path):  # noqa: PTH114 - a name may be any text
         return path
@@ -99,7 +99,7 @@ def replace(path: Path, content: str | bytes) -> None:
         with path.open("ab") as stream:
             stream.write(written)
         return
-    path = followed(path)
+    path = link_target(path)
     if os.path.lexists(path) and not path.is_file():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR)) if path.is_dir() else OSError(None, NO_FILE)
     partial = free(path)
@@ -116,7 +116,7 @@ def replace(path: Path, content: str | bytes) -> None:
 
 
 def free(path: Path) -> Path:
-    """Return a name beside that of a file which nobody has."""
+    """Return a free name in the folder of a file."""
     partial, number = beside(path), 0
     while os.path.lexists(partial):
         number += 1
@@ -125,5 +125,5 @@ def free(path: Path) -> Path:
 
 
 def beside(path: Path) -> Path:
-    """Return the name beside that of a file."""
+    """Return the name of a second file in the folder of a file."""
     return path.with_name(path.name + PARTIAL)

@@ -1,4 +1,4 @@
-"""A baseline is a file that was screened before: a row that stands in it is known, and stops nothing unless it is worse now."""
+"""Reads a baseline, a file screened before: rows that it holds do not fail the gate unless they are worse now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
-from exportctl.batch.change import stood, worse
+from exportctl.batch.change import standing_of_row, worse
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.cells import cells
 from exportctl.files.formats import format_of
@@ -41,7 +41,7 @@ class Baseline:
         self._format = format_of(path, READS, "baseline", None)
         self._left: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
 
-    def beside(self, names: Sequence[str]) -> Compared:
+    def beside(self, names: Sequence[str]) -> BaselineRows:
         """Return what compares the rows of a file with these columns, answers aside.
 
         Raises InputError if one that tells rows apart is missing.
@@ -54,7 +54,7 @@ class Baseline:
                 )
         if columns not in self._left:
             self._left[columns] = self._read(columns)
-        return Compared(columns, self._left[columns])
+        return BaselineRows(columns, self._left[columns])
 
     def _read(self, columns: tuple[str, ...]) -> dict[bytes, list[Standing]]:
         found = defaultdict[bytes, list["Standing"]](list)
@@ -75,7 +75,7 @@ class Baseline:
                     try:
                         key = tuple(said.get(name) for name in _SAID)
                         if key not in alike:
-                            alike[key] = stood(said)
+                            alike[key] = standing_of_row(said)
                         found[mark].append(alike[key])
                     except InputError as error:
                         row = source.first - 1 + rows.number(place)
@@ -86,14 +86,14 @@ class Baseline:
         return found
 
 
-class Compared(NamedTuple):
-    """The columns that tell the rows of a file apart, and what is left of a baseline for them."""
+class BaselineRows(NamedTuple):
+    """The key columns of a file, and the rows of the baseline that no row of the file has matched yet."""
 
     columns: tuple[str, ...]
     left: dict[bytes, list[Standing]]
 
-    def found(self, batch: pa.RecordBatch, standings: Sequence[Standing]) -> list[Found]:
-        """Return for each row whether the baseline has it, as good or worse as it stands now; what it has answers once."""
+    def compare(self, batch: pa.RecordBatch, standings: Sequence[Standing]) -> list[Found]:
+        """Tell for each row whether it is new, known, or worse than in the baseline; a baseline row matches once."""
         return [self._one(mark, now) for mark, now in zip(_marks(batch, self.columns), standings, strict=True)]
 
     def _one(self, mark: bytes, now: Standing) -> Found:
@@ -106,14 +106,14 @@ class Compared(NamedTuple):
 
 
 def answers(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
-    """Yield what the columns of an earlier screening say of each row."""
+    """Yield the answer of an earlier screening to each row."""
     names = [*COLUMNS, *(name for name in ANSWERED if name in batch.schema.names)]
     columns = [cells(batch.column(name)) for name in names]
     return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
 def _marks(batch: pa.RecordBatch, columns: Sequence[str]) -> Iterator[bytes]:
-    """Yield for each row what stands for its cells, the same in whichever format they are written."""
+    """Yield a digest of the cells of each row, which is the same in every file format."""
     texts = [[_text(cell) for cell in cells(batch.column(name))] for name in columns]
     for row in zip(*texts, strict=True):
         yield blake2b(

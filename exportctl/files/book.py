@@ -1,4 +1,4 @@
-"""A workbook is written so that it can be worked with at once, and read back as it is: the rows stand in its first sheet."""
+"""Writes screened rows as an Excel workbook that can be screened again, with a summary on a second sheet."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from exportctl.batch.columns import EXACT
+from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError
-from exportctl.files.cells import cells
+from exportctl.files.cells import cell_text, cells
 from exportctl.files.headings import CHOICES, DAYS, SHEET, heading
 from exportctl.files.overview import NAME
-from exportctl.files.writers import plain
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -49,14 +49,6 @@ class Book:
         *("decision", "worst_case", "next_change_decision"),
         *("compared_decision", "compared_worst_case"),
     )
-    _COLOURS: Final = {
-        "prohibited": "#F4B6B6",
-        "presumption_of_denial": "#F8CBAD",
-        "enhanced_review": "#FFE699",
-        "license_required": "#FFF2CC",
-        "report": "#DDEBF7",
-        "undecided": "#E4DFEC",
-    }
 
     def __init__(self, file: BinaryIO, schema: pa.Schema, overview: Overview | None = None) -> None:
         """Begin the sheet of rows."""
@@ -83,11 +75,12 @@ class Book:
         self._linked = schema.get_field_index("provisions") if overview else -1
         self._widths = [0] * len(schema)
         self._sheets = [self._sheet]
-        self._cleared = finalize(self, _cleared, self._sheets, folder)
+        self._cleared = finalize(self, _clear, self._sheets, folder)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._bold = bold = self._book.add_format({"bold": True})
-        self._styles = {name: self._book.add_format({"bg_color": colour}) for name, colour in self._COLOURS.items()}
+        fills = [(decision, seen.fill) for decision, seen in APPEARANCES.items() if seen.fill]
+        self._styles = {name: self._book.add_format({"bg_color": colour}) for name, colour in fills}
         for place, name in enumerate(schema.names):
             self._write_text(place, heading(name), bold)
         self._sheet.freeze_panes(1, 0)
@@ -118,10 +111,10 @@ class Book:
             style = self._moment if isinstance(cell, datetime) else self._day
             self._sheet.write_datetime(self._rows, place, cell, style)
         else:
-            self._write_text(place, cell if isinstance(cell, str) else plain(cell))
+            self._write_text(place, cell if isinstance(cell, str) else cell_text(cell))
 
     def _offer(self, place: int, proposed: str | None) -> None:
-        """Let a cell be chosen from what is proposed, or none; anything else can be written all the same."""
+        """Offer the proposed values in a cell as a list; any other value can be written, too."""
         choices = [*(proposed or "").split(";"), "none"] if proposed else ["none"]
         while len(",".join(choices)) > self._LONGEST_CHOICE:
             choices.pop(-2)
@@ -148,7 +141,7 @@ class Book:
             self._sheet.write_string(self._rows, place, text, style)
 
     def _address(self, provisions: str) -> str | None:
-        """Return where the act of the strictest provision stands, as long as a sheet takes more links."""
+        """Return the address of the act of the strictest provision, as long as the sheet takes more links."""
         first = provisions.partition(";")[0]
         return self._overview.address(first) if first and self._overview and self._links < self._MOST_LINKS else None
 
@@ -157,7 +150,7 @@ class Book:
             self._widths[place] = max(self._widths[place], _width(str(cell)))
 
     def close(self) -> None:
-        """Colour the decisions, let columns be as wide as what stands in them, and add the overview."""
+        """Colour the decisions, fit the widths of columns to their cells, and add the summary sheet."""
         self._sheet.autofilter(0, 0, self._rows, len(self._names) - 1)
         for place, width in enumerate(self._widths):
             self._sheet.set_column(place, place, min(max(width + self._ARROW, self._NARROWEST), self._BROADEST))
@@ -208,8 +201,8 @@ def _width(text: str) -> int:
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-def _cleared(sheets: list[Any], folder: str) -> None:
-    """Leave nothing of the rows that sheets keep beside while they grow, whether they became a workbook or not."""
+def _clear(sheets: list[Any], folder: str) -> None:
+    """Remove the temporary files of the sheets, whether the workbook was finished or not."""
     for sheet in sheets:
         with suppress(OSError):
             sheet.row_data_fh.close()

@@ -1,8 +1,10 @@
-"""A cell of a column is what Python has for it, or text where Python has nothing, such as the year 10,000 or a nanosecond."""
+"""Converts the cells of a column to Python values, or to text where Python has none, as for the year 10,000."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from math import isfinite
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -45,3 +47,32 @@ def _in_microseconds(type_: pa.DataType) -> pa.DataType:
     if pa.types.is_timestamp(type_):
         return pa.timestamp("us", type_.tz)
     return pa.duration("us") if pa.types.is_duration(type_) else pa.time64("us")
+
+
+def json_text(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
+    """Return a cell as JSON text, with null for NaN and infinity."""
+    try:
+        return _JSON.encode(cell)
+    except ValueError:
+        return _JSON.encode(_finite(cell))
+
+
+def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
+    """Return a cell with null for NaN and infinity, which JSON does not have."""
+    if isinstance(cell, dict):
+        return {name: _finite(part) for name, part in cell.items()}
+    if isinstance(cell, (list, tuple)):
+        return [_finite(part) for part in cell]
+    return None if isinstance(cell, float) and not isfinite(cell) else cell
+
+
+def cell_text(cell: Any) -> str:  # noqa: ANN401 - the same
+    """Return a cell that is no text, truth value or number as text."""
+    if isinstance(cell, (list, tuple, dict)):
+        return json_text(cell)
+    if isinstance(cell, bytes):
+        return cell.decode(errors="backslashreplace")
+    return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
+
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=cell_text)

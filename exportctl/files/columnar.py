@@ -1,4 +1,4 @@
-"""Parquet and Arrow files are somebody else's bytes, and Arrow trusts what it has not checked: each batch is checked whole first."""
+"""Reads Parquet and Arrow files; each batch is validated first, because Arrow trusts bytes that it has not checked."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pyarrow.parquet
 
 from exportctl.batch.columns import without_views
 from exportctl.files.headings import CHOICES, DAYS, SHEET
-from exportctl.files.rows import BATCH, Source, numbered
+from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ _MOST: Final = 1 << 30
 
 
 def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open an Arrow file. Raises ArrowException for what is none; reading its rows does for what is damaged."""
+    """Open an Arrow file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file."""
     with _names_are_text():
         reader = pa.ipc.open_file(file)
         schema = _schema(reader.schema)
     whole = (reader.get_batch(number) for number in range(reader.num_record_batches))
-    return Source(schema, numbered(_sound(whole, schema)))
+    return Source(schema, number_rows(_sound(whole, schema)))
 
 
 def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
@@ -37,14 +37,14 @@ def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
         reader = pa.ipc.open_stream(given)
         schema = _schema(reader.schema)
     schema = pa.schema([field.with_nullable(True) for field in schema], schema.metadata)  # noqa: FBT003 - the one argument
-    return Source(schema, numbered(_sound(iter(reader), schema)))
+    return Source(schema, number_rows(_sound(iter(reader), schema)))
 
 
 def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open a Parquet file. Raises ArrowException for what is none; reading its rows does for what is damaged.
+    """Open a Parquet file. Raises ArrowException if it is not one; reading its rows raises it for a damaged file.
 
-    Pages that have a check sum are held against it. Texts are read as they are packed, each once: a file of some kilobytes can
-    repeat one until no memory holds it.
+    Pages with a checksum are verified. Texts stay dictionary-encoded: a file of a few kilobytes can repeat one text
+    until no memory holds it.
     """
     with _names_are_text():
         given = pa.parquet.read_schema(file)
@@ -55,14 +55,14 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
             pre_buffer=False,  # what is read ahead is kept until the end
             page_checksum_verification=True,
         )
-    return Source(schema, numbered(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
+    return Source(schema, number_rows(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
 
 
 def _schema(given: pa.Schema) -> pa.Schema:
     """Return the schema of the rows that are passed on: no views and runs, and no word to our own writers."""
     for field in given:
         _look(field)
-    fields = [field.with_type(_decoded(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
+    fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
     return without_views(pa.schema(fields, _foreign(given.metadata)))
 
 
@@ -92,7 +92,7 @@ def _foreign(metadata: dict[bytes, bytes] | None) -> dict[bytes, bytes] | None:
     return {key: value for key, value in metadata.items() if key not in _OURS} if metadata else None
 
 
-def _decoded(type_: pa.DataType) -> pa.DataType:
+def _plain_type(type_: pa.DataType) -> pa.DataType:
     return type_.value_type if pa.types.is_run_end_encoded(type_) else type_
 
 
@@ -114,7 +114,7 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
             return
         _measure(batch, row)
         for start in range(0, batch.num_rows, BATCH):
-            columns = [_unpacked(*pair) for pair in zip(batch.slice(start, BATCH).columns, schema, strict=True)]
+            columns = [_plain_column(*pair) for pair in zip(batch.slice(start, BATCH).columns, schema, strict=True)]
             for column, field in zip(columns, schema, strict=True):
                 _check(column, field.name, row + start)
             cells = [column.cast(field.type) for column, field in zip(columns, schema, strict=True)]
@@ -122,15 +122,15 @@ def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.
         row += batch.num_rows
 
 
-def _unpacked(column: pa.Array, field: pa.Field) -> pa.Array:
-    """Return a column in which each cell stands for itself, unless the rows that are passed on share values, too."""
+def _plain_column(column: pa.Array, field: pa.Field) -> pa.Array:
+    """Return a column without dictionary or run-end encoding, unless the schema of the rows keeps the dictionary."""
     if pa.types.is_dictionary(column.type) and not pa.types.is_dictionary(field.type):
         return column.dictionary.take(column.indices)
     return pc.run_end_decode(column) if pa.types.is_run_end_encoded(column.type) else column
 
 
 def _measure(batch: pa.RecordBatch, first: int) -> None:
-    """Raise ArrowInvalid if texts that a column holds once, and its cells many times, would take too much for each cell alone."""
+    """Raise ArrowInvalid if decoding a column whose texts are shared would take too much memory."""
     batch.validate()  # what is looked at here is there at all
     for start in range(0, batch.num_rows, BATCH):
         for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
@@ -166,7 +166,7 @@ def _lengths(column: pa.Array) -> pa.Array | None:
 
 
 def _is_text(type_: pa.DataType) -> bool:
-    """Tell whether the cells of a column are texts or bytes of any length, each held for itself."""
+    """Tell whether a column holds texts or bytes of variable length, without sharing them."""
     kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary, pa.types.is_large_binary)
     return any(kind(type_) for kind in kinds)
 

@@ -1,4 +1,4 @@
-"""Answers are held against others about the same rows: of another day, by other data, or those that stand in the file."""
+"""Compares answers with other answers about the same rows: of another day, by other data, or from the file itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.binding import bind
-from exportctl.batch.change import Side, because, differs, standing, stood, worse
+from exportctl.batch.change import Side, because, differs, standing_of, standing_of_row, worse
 from exportctl.batch.changes import Row
 from exportctl.batch.columns import day_of
 from exportctl.batch.dimensions import Fault
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exportctl.batch.change import Standing, Why
     from exportctl.batch.changes import Changes
     from exportctl.batch.findings import RowTexts
-    from exportctl.batch.screener import Screened
+    from exportctl.batch.screener import ScreenedBatch
     from exportctl.law.register import Register
     from exportctl.permits.ledger import Ledger
     from exportctl.store.compiled import Store
@@ -40,9 +40,9 @@ _BITS: Final = 31
 
 
 class Comparison(NamedTuple):
-    """What answers are held against: those on another `day`, by other data, or, with neither, those in the file itself.
+    """The other answers: those on another `day`, by other data, or, with neither, those in the file itself.
 
-    `changes` gathers what differs. In `ledger` the amounts of licences are counted down for the other answers, over all files of a run.
+    `changes` collects the differences. `ledger` counts down the amounts of licences for the other answers, over all files of a run.
     """
 
     changes: Changes
@@ -57,28 +57,28 @@ class Comparison(NamedTuple):
 
 
 class Before(NamedTuple):
-    """Another answer to rows; `until` is the last day on which it held, as far as it told that."""
+    """The other answer to rows; `until` is the last day on which it held, if the file states that."""
 
     standing: Standing
     until: date | None = None
 
 
-class Held(NamedTuple):
+class Pairs(NamedTuple):
     """Rows that have both answers: the numbers of the others, which rows differ, and how many do in which way."""
 
-    screened: Screened
+    screened: ScreenedBatch
     numbers: pa.Array
     differ: pa.Array
     counts: Counter[str]
 
 
 class Comparing:
-    """Holds the answers to the rows of one file against others; what it has learned is kept from batch to batch."""
+    """Compares the answers to the rows of one file with others, batch by batch."""
 
     def __init__(
         self, comparison: Comparison, store: Store | Compiled, names: Sequence[str], options: ScreenOptions
     ) -> None:
-        """Take what the answers are held against, and what was asked for them."""
+        """Take the other answers, and the options under which they are given."""
         self._asked, self._befores, self._numbers = comparison, list[Before](), dict[Before, int]()
         other = comparison.store or store
         asked = options._replace(on=comparison.day or options.on, ledger=comparison.ledger)
@@ -86,21 +86,23 @@ class Comparing:
         self._then, self._now = _KnownLaws(other.law), _KnownLaws(store.law)
         self._why: dict[tuple[Any, ...], tuple[Why, ...]] = {}
 
-    def hold(self, screened: Screened, found: Sequence[Answer]) -> Held:
-        """Return the rows with both answers; those that have no other one are rejected."""
+    def hold(self, screened: ScreenedBatch, found: Sequence[Answer]) -> Pairs:
+        """Return the rows with both answers; rows without another answer are rejected."""
         numbers, rejects = self._in_file(screened.batch) if self._other is None else self._asked_again(screened.batch)
         if rejects:
             screened = _without(screened, rejects)
         code = pc.add(pc.shift_left(numbers.cast(pa.int64()), _BITS), screened.numbers.cast(pa.int64()))
         pairs = code.dictionary_encode()
-        told = [self._told(pair >> _BITS, found[pair & ((1 << _BITS) - 1)]) for pair in pairs.dictionary.to_pylist()]
+        told = [
+            self._relation(pair >> _BITS, found[pair & ((1 << _BITS) - 1)]) for pair in pairs.dictionary.to_pylist()
+        ]
         differ = pa.array([word in ("better", "worse") for word in told], pa.bool_()).take(pairs.indices)
         counts = pc.value_counts(pairs.indices)
         counted = zip(counts.field(0).to_pylist(), counts.field(1).to_pylist(), strict=True)
         words: Counter[str] = Counter()
         for place, rows in counted:
             words[told[place]] += rows
-        return Held(screened, numbers, differ, words)
+        return Pairs(screened, numbers, differ, words)
 
     def columns(
         self,
@@ -110,12 +112,12 @@ class Comparing:
         days: Sequence[date],
         rows: Sequence[tuple[str, int]],
     ) -> Mapping[str, Sequence[object]]:
-        """Return what the other answers to rows that differ were, and why they differ, by column, and gather it."""
+        """Return the columns with the other answers to rows that differ and the reasons, and collect the differences."""
         befores = [self._befores[number] for number in numbers.to_pylist()]
         whys = []
         parts = zip(befores, found, days, texts.known_on(), strict=True)
         for place, (before, after, day, known_on) in enumerate(parts):
-            now = standing(after)
+            now = standing_of(after)
             why = self._because(before, now, day, known_on)
             group = self._asked.changes.group(before.standing, now, why)
             if group and group.has_room:
@@ -132,9 +134,9 @@ class Comparing:
             "compared_why": whys,
         }
 
-    def _told(self, number: int, after: Answer) -> str:
-        """Return in a word how an answer stands to the other: better or worse, or the same, on other provisions or not."""
-        before, now = self._befores[number].standing, standing(after)
+    def _relation(self, number: int, after: Answer) -> str:
+        """Return how an answer relates to the other: better, worse, the same, or moved (the same by other provisions)."""
+        before, now = self._befores[number].standing, standing_of(after)
         if differs(before, now):
             return "worse" if worse(before, now) else "better"
         return "same" if set(before.provisions) == set(now.provisions) else "moved"
@@ -145,7 +147,7 @@ class Comparing:
             if len(self._why) == _REMEMBERED:
                 self._why.clear()
             other_day = self._asked.day or (before.until if self._asked.own else day)
-            then, now = (laws.known(known_on) for laws in (self._then, self._now))
+            then, now = (laws.as_of(known_on) for laws in (self._then, self._now))
             self._why[key] = because(before.standing, after, Side(then, other_day), Side(now, day))
         return self._why[key]
 
@@ -156,11 +158,11 @@ class Comparing:
         return number
 
     def _asked_again(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
-        """Return the numbers of the answers to rows that are asked another question, and the rows that cannot be."""
+        """Answer rows under the other options; return the numbers of these answers, and the rows that have none."""
         if self._other is None:
             raise AssertionError("nothing else is asked")
         found = self._other.screen(batch)
-        numbers = [self._number(Before(standing(answer))) for answer in self._other.answers]
+        numbers = [self._number(Before(standing_of(answer))) for answer in self._other.answers]
         told = [
             Reject(
                 item.row,
@@ -173,7 +175,7 @@ class Comparing:
         return pa.array(numbers, pa.int64()).take(found.numbers), told
 
     def _in_file(self, batch: pa.RecordBatch) -> tuple[pa.Array, list[Reject]]:
-        """Return the numbers of the answers that stand in rows, and the rows in which stands none."""
+        """Return the numbers of the answers that the file itself holds, and the rows without one."""
         numbers, rejects = list[int](), list[Reject]()
         for row, said in enumerate(answers(batch)):
             try:
@@ -181,26 +183,26 @@ class Comparing:
                 until = (
                     date(change.year, change.month, change.day) - DAY if change else None
                 )  # a sheet may have moments
-                numbers.append(self._number(Before(stood(said), until)))
+                numbers.append(self._number(Before(standing_of_row(said), until)))
             except InputError as error:
                 rejects.append(Reject(row, Fault(error.fact, str(said[error.fact] or ""), error.what)))
         return pa.array(numbers, pa.int64()), rejects
 
 
 class _KnownLaws:
-    """A law as it was known on each day that is asked for."""
+    """A law as of each day that rows ask for."""
 
     def __init__(self, law: Register) -> None:
         self._law, self._found = law, dict[date | None, LawAsOf]()
 
-    def known(self, known_on: date | None) -> LawAsOf:
-        """Return the law as somebody knew it on a day."""
+    def as_of(self, known_on: date | None) -> LawAsOf:
+        """Return the law as of a day."""
         if known_on not in self._found:
             self._found[known_on] = LawAsOf(self._law, known_on)
         return self._found[known_on]
 
 
-def _without(screened: Screened, rejects: Sequence[Reject]) -> Screened:
+def _without(screened: ScreenedBatch, rejects: Sequence[Reject]) -> ScreenedBatch:
     """Return screened rows without some of them, which become rejected rows of the whole batch."""
     gone = {item.row for item in screened.rejects}
     places = [place for place in range(len(screened.batch) + len(gone)) if place not in gone]

@@ -1,4 +1,4 @@
-"""A CycloneDX bill of materials is a table of its components: a property states a fact of one, and others say what it was answered."""
+"""Reads a CycloneDX bill of materials as a table of components, and writes the answers as properties."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow as pa
 from exportctl.batch.answers import ANSWERED, COLUMNS, COMPARED
 from exportctl.batch.headers import FACTS
 from exportctl.errors import InputError
-from exportctl.files.rows import BATCH, Source, numbered
+from exportctl.files.rows import BATCH, Source, number_rows
 from exportctl.files.strictjson import TwiceError, parsed
 from exportctl.sentences import Sentence
 
@@ -33,8 +33,8 @@ _OWN = ("bom-ref", "type", "name", "version", "purl")
 def read_bill(text: bytes) -> Source:
     """Open a bill in JSON: a row for each component, nested ones too, and for the product that it describes.
 
-    Its name is the item, unless a property says what it is. Properties keep their names as columns; `exportctl:to` and `to` both state
-    the destination, and what is said several times stands with `;` between. Raises InputError for what is no bill.
+    The name of a component is its item, unless a property states one. Properties keep their names as columns; `exportctl:to` and
+    `to` both state the destination, and repeated values are joined by `;`. Raises InputError for a document that is no bill.
     """
     try:
         bill = parsed(text.decode(json.detect_encoding(text)))
@@ -50,13 +50,13 @@ def read_bill(text: bytes) -> Source:
     rows = [_row(component) for component in _components(bill)]
     names = list(dict.fromkeys(name for row in rows for name in row))
     schema = pa.schema([(name, pa.string()) for name in names])
-    return Source(schema, numbered(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows), document=bill)
+    return Source(schema, number_rows(pa.Table.from_pylist(rows, schema).to_batches(BATCH)), len(rows), document=bill)
 
 
 def _components(holder: dict[str, Any], depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Yield the components of a bill or of one of them, each before its own; raises InputError for what is nested too deep.
+    """Yield the components of a bill or of a component, each before its own parts; raises InputError if they are nested too deep.
 
-    The product that a bill describes comes last: so the others have their numbers whether it names one or not.
+    The product that the bill describes comes last, so that the numbers of the others do not depend on it.
     """
     if depth > _DEEPEST:
         raise InputError("file", Sentence("has components nested more than {most} deep", most=_DEEPEST))
@@ -145,7 +145,7 @@ def _properties(told: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _forget(holder: dict[str, Any], names: tuple[str, ...]) -> None:
-    """Leave out what an earlier run said of a component, or of the bill."""
+    """Remove the answers of an earlier run from a component or the bill."""
     gone = {f"{_PREFIX}{name}" for name in names}
     if kept := [item for item in _objects(holder, "properties") if item.get("name") not in gone]:
         holder["properties"] = kept

@@ -1,4 +1,4 @@
-"""CSV and TSV come in many spellings: encoding and delimiter are told by the first bytes, quotes are double, and texts stay texts."""
+"""Reads CSV and TSV: encoding and delimiter come from the first bytes, and cells stay text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import pyarrow as pa
 import pyarrow.csv
 
 from exportctl.errors import InputError
-from exportctl.files.lines import Counted
+from exportctl.files.lines import CountedLines
 from exportctl.files.rows import BATCH, Broken, Rows, Source
-from exportctl.files.titles import MOST, below_titles, blank_above, told_of
+from exportctl.files.titles import MOST, below_titles, blank_above, note_of
 from exportctl.limits import ROW
 from exportctl.sentences import Fact, Sentence
 
@@ -34,7 +34,7 @@ _MARK: Final = re.compile(rf"sep=([{_DELIMITERS}])\r?\n", re.IGNORECASE)
 def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, delimiter: str | None = None) -> Source:
     """Open a text of delimited rows whose first bytes were looked at; raises InputError if they make no table."""
     encoding = encoding or encoding_of(head)
-    sample = decoded(head, encoding)
+    sample = decode(head, encoding)
     header = header_of(sample, delimiter)
     broken = deque[Broken]()
 
@@ -53,7 +53,7 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     text = _InUtf8(stream, encoding)
     if header.skipped:
         text.skip(sample[: header.skipped], head)
-    counted = Counted(text, header.delimiter, len(header.names))
+    counted = CountedLines(text, header.delimiter, len(header.names))
     try:
         reader = pa.csv.open_csv(
             counted,
@@ -70,15 +70,15 @@ def read_delimited(stream: BufferedReader, head: bytes, encoding: str | None, de
     if reader.schema != schema:
         raise InputError("file", Sentence("its first line cannot be read as names of columns"))
     return Source(
-        reader.schema, _numbered(reader, broken, counted, text), first=header.above + 2, part=told_of(header.above)
+        reader.schema, _chunks(reader, broken, counted, text), first=header.above + 2, part=note_of(header.above)
     )
 
 
 class _InUtf8:
-    """A text in UTF-8, whatever it is in: not a byte that is no letter of its encoding reaches the reader.
+    """A text converted to UTF-8; no byte that is invalid in its encoding reaches the reader.
 
-    Arrow would print them where they stand in a row that it passes over, and keeps 7 MB for each text that ends inside a letter. Where
-    one stands the text ends for the reader, after the last whole line, and there is a `fault`.
+    Arrow would print invalid bytes of a row that it skips, and it keeps 7 MB for each text that ends inside a letter. At an invalid
+    byte the text ends for the reader after the last whole line, and `fault` is set.
     """
 
     def __init__(self, stream: BufferedReader, encoding: str) -> None:
@@ -90,7 +90,7 @@ class _InUtf8:
         self.fault = False
 
     def read(self, size: int, /) -> bytes:
-        """Return so many bytes, or fewer; none at the end."""
+        """Return at most that many bytes; none at the end."""
         data = self._left
         while not (data or self._ended):
             data = self._more(size)
@@ -106,7 +106,7 @@ class _InUtf8:
             self._left += self._more(ROW)
 
     def _more(self, size: int) -> bytes:
-        """Return what is read next, as far as its letters are whole."""
+        """Return the next text, up to its last whole letter."""
         given, state = self._stream.read(size), self._decoder.getstate()
         begun, self._ended = state[0], not given
         try:
@@ -123,12 +123,12 @@ class _InUtf8:
 
 
 def encoding_of(head: bytes) -> str:
-    """Return the encoding of a text that begins with some bytes; raises InputError if none fits so that it can be told from others."""
+    """Return the encoding of a text by its first bytes; raises InputError if no encoding fits them clearly."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     for encoding in ("utf-8", "gb18030"):
         try:
-            text = decoded(head, encoding)
+            text = decode(head, encoding)
         except InputError:
             continue
         if encoding == "utf-8" or _is_chinese(text):
@@ -143,7 +143,7 @@ def encoding_of(head: bytes) -> str:
 
 
 def _is_chinese(text: str) -> bool:
-    """Tell whether letters that are not ASCII are common Chinese ones: what is read as GB18030 but is not has rare ones."""
+    """Tell whether the letters beyond ASCII are common Chinese ones: text misread as GB18030 has rare ones."""
     others = [char for char in text if not char.isascii()]
     letters = [char for char in others if char.isalpha()] or others
     return sum(map(_is_common, letters)) >= _COMMON * len(letters)
@@ -156,7 +156,7 @@ def _is_common(char: str) -> bool:
     return is_four or bool(char.encode("gb2312", "ignore")) or _TRADITIONAL[0] <= traditional <= _TRADITIONAL[1]
 
 
-def decoded(head: bytes, encoding: str) -> str:
+def decode(head: bytes, encoding: str) -> str:
     """Return the text of first bytes; raises InputError if they are not in that encoding."""
     try:
         "x".encode(encoding)  # raises LookupError for what is no encoding of text, like base64
@@ -166,12 +166,12 @@ def decoded(head: bytes, encoding: str) -> str:
 
 
 def codec(encoding: str, utf8: str) -> str:
-    """Return the name under which an encoding is known to those who call UTF-8 by a name of their own."""
+    """Return the Python name of an encoding; some programs have names of their own for UTF-8."""
     return utf8 if encoding.lower().replace("-", "") == "utf8" else encoding
 
 
 class Header(NamedTuple):
-    """The names of the columns, and what stands between cells; `above` rows, which have `skipped` letters, stand above the names."""
+    """The names of the columns and the delimiter; `above` rows, of `skipped` letters together, are above the names."""
 
     names: list[str]
     delimiter: str
@@ -181,9 +181,9 @@ class Header(NamedTuple):
 
 
 def _header(sample: str, delimiter: str | None) -> Header:
-    """Return the header of a text. Between cells stands the mark that is most often in its first line, commas at first.
+    """Return the header of a text. The delimiter is the most frequent mark in its first line, the comma where several tie.
 
-    A first line that only says what stands there (`sep=;`) is no row: spreadsheets do not show it.
+    A first line that only names the delimiter (`sep=;`) is no row: spreadsheets do not show it.
     """
     said = _MARK.match(sample)
     start = said.end() if said else 0
@@ -223,8 +223,8 @@ def header_of(sample: str, delimiter: str | None) -> Header:
     return header
 
 
-def _numbered(
-    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted, text: _InUtf8
+def _chunks(
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: CountedLines, text: _InUtf8
 ) -> Iterator[Rows]:
     """Yield enough rows at a time, with those among them that the reader passed over.
 
@@ -250,8 +250,8 @@ def _numbered(
         start = end
 
 
-def _same(read: int, counted: Counted) -> None:
-    """Raise InputError if so many rows, which were read, are not as many as its lines make under the first."""
+def _same(read: int, counted: CountedLines) -> None:
+    """Raise InputError if the number of rows that were read differs from the number counted by lines."""
     counted.end()
     if read != counted.rows - 1:
         lines = counted.rows - 1
@@ -266,7 +266,7 @@ def _same(read: int, counted: Counted) -> None:
 
 
 def _blocks(
-    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: Counted, text: _InUtf8
+    reader: pa.csv.CSVStreamingReader, broken: deque[Broken], counted: CountedLines, text: _InUtf8
 ) -> Iterator[tuple[pa.RecordBatch, list[Broken]]]:
     """Yield what the reader reads, one block at a time, with the rows among it and behind it that were passed over."""
     rows, last = 0, False

@@ -1,4 +1,4 @@
-"""The ending of a file's name tells its format; how it is packed its first bytes tell."""
+"""Finds the format of a file by its ending, and its packing by its first bytes."""
 
 from __future__ import annotations
 
@@ -60,12 +60,12 @@ class Bytes:
     """The bytes of a file or of standard input, unpacked, and a look at the first of them."""
 
     def __init__(self, path: Path, opened: ExitStack) -> None:
-        """Open a file, which is closed with what is `opened`; raises OSError if it cannot be."""
+        """Open a file, which is closed with the stack `opened`; raises OSError if it cannot be opened."""
         self._opened = opened
-        self.stream = self._buffered(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
+        self.stream = self._buffer(sys.stdin.buffer if str(path) == STANDARD else path.open("rb"))
         packing = next((packing for magic, packing in _MAGIC.items() if self.stream.peek(4).startswith(magic)), None)
         if packing:
-            self.stream = self._buffered(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
+            self.stream = self._buffer(pa.CompressedInputStream(pa.PythonFile(self.stream, "r"), packing))
         self.head = self.stream.peek(_HEAD)
 
     def lines(self) -> Iterator[bytes]:
@@ -92,5 +92,5 @@ class Bytes:
             )
         return text
 
-    def _buffered(self, stream: object) -> io.BufferedReader:
+    def _buffer(self, stream: object) -> io.BufferedReader:
         return self._opened.enter_context(io.BufferedReader(cast("io.RawIOBase", stream), _HEAD))

@@ -1,4 +1,4 @@
-"""What the program adds to a sheet is headed in English and Chinese, and read back by either file under its own name."""
+"""Heads the columns that the program adds to a sheet in English and Chinese, and reads these headings back."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _NAMES: Final[Mapping[str, str]] = {f"{name} {chinese}": name for name, chinese 
 
 
 def heading(name: str) -> str:
-    """Return what heads a column of a sheet; what is not the program's own keeps its name."""
+    """Return the heading of a column of a sheet; columns of the caller keep their names."""
     return f"{name} {_CHINESE[name]}" if name in _CHINESE else name
 
 

@@ -1,4 +1,4 @@
-"""Several files, folders and patterns are screened one file after another, each into one of its own in a folder."""
+"""Finds the input files that names, folders and patterns mean, and the output of each in a folder."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def sources(names: Sequence[str], output: str | None = None) -> Sources:
         if name != STANDARD and path.is_dir():
             read, others = _in_folder(path)
         elif has_magic(name) and not path.exists():
-            read, others = _matching(name)
+            read, others = _match(name)
         else:
             read, others = [path], []
         found |= dict.fromkeys(read)
@@ -104,7 +104,7 @@ def _is_of_rows(name: str) -> bool:
     return name.endswith(readable) and not name.endswith(REJECTS) and not name.startswith((".", "~$"))
 
 
-def _matching(pattern: str) -> tuple[list[Path], list[Path]]:
+def _match(pattern: str) -> tuple[list[Path], list[Path]]:
     """Return the files whose names are like a pattern, and what else is named like it, but folders in which files were found."""
     there = [Path(name) for name in sorted(glob(pattern, recursive=True))]  # noqa: PTH207 - a pattern may begin anywhere
     found = [path for path in there if path.is_file()]

@@ -1,4 +1,4 @@
-"""A job is one file to screen: where its rows come from and go to, and what is asked of them."""
+"""A job: one file to screen, how it is read, where its rows go, and what every row is asked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Rejected(NamedTuple):
-    """A row that could not be read: its number in the file, the column, what stands there, and what is wrong with it."""
+    """A rejected row: its number in the file, the column, the cell, and the reason."""
 
     row: int
     column: str
@@ -37,27 +37,26 @@ class Rejected(NamedTuple):
 
 
 class RunObserver(NamedTuple):
-    """Who follows a run: told which columns are read, the rows done (of how many, if known), and rejected rows without a file.
+    """Callbacks of a run: for the columns that are read, the rows done (of how many, if known), and rejected rows that go to no file.
 
-    Of what is `skipped` it is told, too. `findings` keeps the rows that a gate names, if one is to be reported.
+    `skipped` is called with what was not read. `findings` keeps the rows that a gate report names, if one is wanted.
     """
 
-    read: Callable[[str], None]
+    note: Callable[[str], None]
     progress: Callable[[int, int | None], None]
-    rejected: Callable[[Rejected], None]
+    reject: Callable[[Rejected], None]
     standard: BinaryIO
-    skipped: Callable[[Sequence[Skipped]], None]
+    skip: Callable[[Sequence[Skipped]], None]
     findings: Findings | None = None
 
 
 class Job(NamedTuple):
-    """One file to screen: where its rows come from and go to, what is asked of them, and which of them are wanted.
+    """One file to screen: the source and the output of its rows, what every row is asked, and which rows are wanted.
 
-    Without an `output` rows are counted only. `only` are the decisions wanted (none: all); `within` wants the rows whose answer
-    changes in so many days. What a `baseline` has stops nothing. With a `comparison` only
-    rows are wanted whose answer differs from the other one. Rows that are `numbered` have in a last column the number that the
-    file's own program shows. Why a row was rejected or no paper answers it is written as it is `told`: in English, if nothing
-    else is said.
+    Without an `output`, rows are counted only. `only` limits rows to some decisions, `within` to those whose answer changes in that
+    many days, and a `comparison` to those whose answer differs from the other one. Rows of the `baseline` do not fail the gate. With
+    `numbered`, a last column holds the number that the file's own program shows. `told` translates the reasons of rejected rows and
+    refused permits; without it they are English.
     """
 
     source: Path
@@ -73,10 +72,10 @@ class Job(NamedTuple):
     baseline: Baseline | None = None
     comparison: Comparison | None = None
     numbered: bool = False
-    told: Callable[[str], str] | None = None
+    translate: Callable[[str], str] | None = None
 
     def rejects_to(self) -> Path | None:
-        """Return where rejected rows go: where it was said, or beside the output."""
+        """Return the file for rejected rows: the one named, or one in the folder of the output."""
         if self.rejects or self.output is None or not self.output.name or self._streams():
             return self.rejects
         name = self.output.name
@@ -84,24 +83,24 @@ class Job(NamedTuple):
             name = name.removesuffix(ending)
         return self.output.with_name(name + ".rejects.csv")
 
-    def written(self) -> Mapping[str, Path | None]:
-        """Return the files that are written, by the part that each plays."""
+    def outputs(self) -> Mapping[str, Path | None]:
+        """Return the files that are written, by their roles."""
         return {"output": self.output, "rejects": self.rejects_to()}
 
-    def touched(self) -> Iterator[Path | None]:
-        """Yield the files that are written, or written in on the way."""
-        yield from (*self.written().values(), place(self.written().values()))
+    def paths_written(self) -> Iterator[Path | None]:
+        """Yield the files that are written, the journal included."""
+        yield from (*self.outputs().values(), place(self.outputs().values()))
 
     def _streams(self) -> bool:
-        """Tell whether the output is none that has a file beside it."""
+        """Tell whether the output is a stream, so that no file can be put in its folder."""
         return self.output is not None and (str(self.output) == STANDARD or is_stream(self.output))
 
     def held_against_itself(self) -> bool:
         """Tell whether the file has the answers that the new ones are compared with."""
         return self.comparison is not None and self.comparison.own
 
-    def can_be_resumed(self) -> bool:
-        """Tell whether a run can be gone on with: it goes from one file into a text, and no other one is held against it."""
+    def is_resumable(self) -> bool:
+        """Tell whether an interrupted run can resume: it goes from one file into a text, without a baseline or a comparison."""
         return (
             bool(self.output)
             and not (self.baseline or self.comparison)
@@ -112,7 +111,7 @@ class Job(NamedTuple):
 
 
 def mark(store: Store | Compiled, job: Job) -> str:
-    """Return what tells a run from every other: the file, the law, and all that is asked, but not the day on which it is asked."""
+    """Return the fingerprint of a run: of the file, the law and all options, but not of the day on which it runs."""
     try:
         found = job.source.stat()
     except OSError as error:

@@ -1,4 +1,4 @@
-"""One run owns what it writes: the journal beside its output is locked while it lasts, and tells its files and how far it is.
+"""The journal of a run: locked while the run lasts, it names the files being written and how far they are.
 
 No file that stood there before is touched. Files are written beside their names, under names that nobody has, and get their own when
 they are whole. A run that is killed leaves its journal and its files; the next one goes on from there, or removes them.
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Self, cast
 
 from exportctl.batch.tally import Counts
 from exportctl.errors import InputError, PlaceError, reason_of
-from exportctl.files.atomic import NO_FILE, beside, followed, free, is_stream
+from exportctl.files.atomic import NO_FILE, beside, free, is_stream, link_target
 from exportctl.files.formats import STANDARD
 from exportctl.sentences import Fact, Sentence
 
@@ -39,7 +39,7 @@ _FAR: Final = 1 << 40
 
 
 class State(NamedTuple):
-    """How far a run has come: what it was asked, the number of its next row, what its files hold, and what it has counted."""
+    """The progress of a run: its fingerprint, the number of its next row, the sizes of its files, and its counts."""
 
     mark: str
     today: date | None
@@ -50,8 +50,8 @@ class State(NamedTuple):
     whole: bool = False
 
     @classmethod
-    def begun(cls, mark: str, today: date | None) -> Self:
-        """Return the state of a run that has done nothing."""
+    def initial(cls, mark: str, today: date | None) -> Self:
+        """Return the state of a run at its begin."""
         return cls(mark, today, 1, 0, 0, Counts.none())
 
 
@@ -59,11 +59,11 @@ class Journal:
     """The journal of a run, and the files it writes, by the part that each plays. A run that writes none has no journal."""
 
     def __init__(self, files: Mapping[str, Path | None]) -> None:
-        """Claim the files, the first of which it stands beside; raises PlaceError if they cannot be written, or another run does."""
-        self.state = State.begun("", None)
+        """Claim the files, in the folder of the first; raises PlaceError if they cannot be written, or another run writes them."""
+        self.state = State.initial("", None)
         named = {part: path for part, path in files.items() if path and str(path) != STANDARD}
         self._streams = {part: path for part, path in named.items() if is_stream(path)}
-        self._files = {part: followed(path) for part, path in named.items() if part not in self._streams}
+        self._files = {part: link_target(path) for part, path in named.items() if part not in self._streams}
         self._names: dict[str, str] = {}
         self._begun = self._kept = False
         for path in self._files.values():
@@ -72,28 +72,28 @@ class Journal:
         self._file: FileIO | None = None
         self._fresh = True
         if self._path:
-            self._file, self._fresh = _claimed(self._path, next(iter(self._files.values())))
+            self._file, self._fresh = _claim(self._path, next(iter(self._files.values())))
 
     def __enter__(self) -> Self:
         """Hold the claim."""
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Let others have the files; of a run that failed and cannot be gone on with, nothing is left."""
+        """Release the files; if the run failed and cannot resume, remove what it wrote."""
         if kind and not self._kept and (self._fresh or self._begun):
             self._remove()
             self._forget()
         if self._file:
             self._file.close()
 
-    def left(self, mark: str) -> bool:
-        """Tell whether a run was left here, and take its state.
+    def resume(self, mark: str) -> bool:
+        """Take the state of an interrupted run, and tell whether there is one.
 
-        Raises InputError if something else was asked then, or if nobody can tell.
+        Raises InputError if that run had another fingerprint, or an unreadable one.
         """
         if self._fresh:
             return False
-        found = self._read()
+        found = self._last_entry()
         if found is None:
             if self._size() or any(beside(path).exists() for path in self._files.values()):
                 raise InputError(
@@ -106,7 +106,7 @@ class Journal:
         names, state, started = found
         if state is None:
             return False
-        if started != _started() and not state.whole:
+        if started != _boot_id() and not state.whole:
             raise InputError(
                 "resume",
                 Sentence(
@@ -126,11 +126,11 @@ class Journal:
         return True
 
     def begin(self, state: State) -> None:
-        """Begin anew: what a run left here is removed. Raises PlaceError if what bears the journal's name is none."""
+        """Begin a new run, and remove what an interrupted one left. Raises PlaceError if another file has the journal's name."""
         self.state = state
         if self._file is None:
             return
-        found = self._read()
+        found = self._last_entry()
         if found is None and self._size():
             raise PlaceError(str(self._path), Sentence("is there already, and no run left it; move it away"))
         self._names = found[0] if found else {}
@@ -140,13 +140,13 @@ class Journal:
         self._file.truncate(0)
         self._append()
 
-    def opened(self, part: str, kept: int = 0) -> BinaryIO:
-        """Open a file to be written. With `kept`, that many bytes of an earlier run stay, and writing goes on behind them."""
+    def open(self, part: str, kept: int = 0) -> BinaryIO:
+        """Open a file to write. With `kept`, that many bytes of an earlier run stay, and writing continues after them."""
         if part in self._streams:
             return self._streams[part].open("ab")
         path = self._files[part]
         if not kept:
-            return self._created(part, path)
+            return self._create(part, path)
         partial = path.with_name(self._names[part])
         try:
             file = partial.open("r+b")
@@ -188,7 +188,7 @@ class Journal:
                 )
         self._forget()
 
-    def _created(self, part: str, path: Path) -> BinaryIO:
+    def _create(self, part: str, path: Path) -> BinaryIO:
         if part in self._names:
             path.with_name(self._names.pop(part)).unlink(missing_ok=True)
         partial = free(path)
@@ -199,8 +199,8 @@ class Journal:
     def _size(self) -> int:
         return os.fstat(self._file.fileno()).st_size if self._file else 0
 
-    def _read(self) -> tuple[dict[str, str], State | None, str] | None:
-        """Return the names of the files, the state and when that was, as the last entry that is whole has them; None without one."""
+    def _last_entry(self) -> tuple[dict[str, str], State | None, str] | None:
+        """Return the file names, the state and the boot id of the last whole entry; None without one."""
         file = cast("FileIO", self._file)
         file.seek(0)
         lines = file.readall().split(b"\n")[:-1]
@@ -219,14 +219,14 @@ class Journal:
         return None
 
     def _is_ours(self, part: str, name: str) -> bool:
-        """Tell whether a name can be one that a run gave a file; a journal that somebody else wrote leads to no other file."""
+        """Tell whether a run can have given a file this name; a forged journal must not lead to other files."""
         return part in self._files and Path(name).name == name and name.startswith(beside(self._files[part]).name)
 
     def _append(self) -> None:
         if self._file is None:
             return
         state = {**self.state._asdict(), "counts": self.state.counts._asdict()} if self._kept else None
-        entry = {"exportctl": _KIND, "started": _started(), "names": self._names, "state": state}
+        entry = {"exportctl": _KIND, "started": _boot_id(), "names": self._names, "state": state}
         text = json.dumps(entry, default=str).encode() + b"\n"
         self._file.seek(0, os.SEEK_END)
         while text:
@@ -237,7 +237,7 @@ class Journal:
             self._files[part].with_name(name).unlink(missing_ok=True)
 
     def _forget(self) -> None:
-        """Leave no journal; whoever waits for its lock will find that it is not there any more."""
+        """Remove the journal; a run that waits for its lock then sees that it is gone."""
         if self._file and self._path:
             if sys.platform == "win32":
                 self._file.close()
@@ -246,8 +246,8 @@ class Journal:
 
 
 def place(files: Iterable[Path | None]) -> Path | None:
-    """Return where the journal of a run that writes some files stands."""
-    first = next((followed(path) for path in files if path and str(path) != STANDARD and not is_stream(path)), None)
+    """Return the path of the journal of a run, by the files that it writes."""
+    first = next((link_target(path) for path in files if path and str(path) != STANDARD and not is_stream(path)), None)
     return first.with_name(first.name + _JOURNAL) if first and first.name else None
 
 
@@ -263,8 +263,8 @@ def _fit(path: Path) -> None:
         raise PlaceError(str(path), NO_FILE)
 
 
-def _started() -> str:
-    """Return what tells whether the machine was started anew: what was not on its disk then is lost."""
+def _boot_id() -> str:
+    """Return the id of the current boot: after a restart of the machine, data not yet on the disk is lost."""
     try:
         return _STARTED.read_text(encoding="ascii").strip()
     except (OSError, ValueError):
@@ -278,13 +278,13 @@ def _state(found: dict[str, Any] | None) -> State | None:
     return State(**{**found, "today": today, "counts": Counts(**found["counts"])})
 
 
-def _claimed(path: Path, output: Path) -> tuple[FileIO, bool]:
+def _claim(path: Path, output: Path) -> tuple[FileIO, bool]:
     """Open the journal of an output, lock it, and tell whether there was none; raises PlaceError if another run holds it."""
     while True:
         fresh = not os.path.lexists(path)
         try:
             file = _file(path, fresh=fresh)
-            held = _locked(file)
+            held = _lock(file)
         except OSError as error:
             if isinstance(error, FileExistsError if fresh else FileNotFoundError):
                 continue  # somebody else was quicker
@@ -308,7 +308,7 @@ def _file(path: Path, *, fresh: bool) -> FileIO:
 
 
 def _is_there(file: FileIO, path: Path) -> bool:
-    """Tell whether a file still bears its name: the run that held it may have ended in between, and removed it."""
+    """Tell whether a file still has its name: the run that locked it may have ended in between and removed it."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), path.stat())
     except FileNotFoundError:
@@ -317,7 +317,7 @@ def _is_there(file: FileIO, path: Path) -> bool:
 
 if sys.platform == "win32":
 
-    def _locked(file: FileIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         file.seek(_FAR)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -327,7 +327,7 @@ if sys.platform == "win32":
 
 else:
 
-    def _locked(file: FileIO) -> bool:
+    def _lock(file: FileIO) -> bool:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

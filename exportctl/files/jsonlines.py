@@ -1,4 +1,4 @@
-"""A line of JSON is a row; the first rows tell the columns and their types, and a later row that does not fit is broken."""
+"""Reads JSON lines: the first rows give the columns and types, and a later row that does not fit is broken."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TYPES: Final = {
 def read_json_lines(lines: Iterable[bytes]) -> Source:
     """Open lines of JSON objects; empty ones are no rows. Raises InputError if none of the first is an object with a name in it."""
     numbered = enumerate((line for line in lines if line.strip()), 1)
-    rows = ((number, line, _parsed(line)) for number, line in numbered)
+    rows = ((number, line, _parse(line)) for number, line in numbered)
     first = list(islice(rows, BATCH))
     schema = _schema([row for *_, row in first if isinstance(row, dict)])
     if first and not schema.names:
@@ -48,7 +48,7 @@ def read_json_lines(lines: Iterable[bytes]) -> Source:
 
 
 def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iterator[Rows]:
-    fitting = {field.name: _fitting(field) for field in schema}
+    fitting = {field.name: _fit(field) for field in schema}
     while chunk := list(islice(lines, BATCH)):
         rows, broken = [], []
         for number, line, row in chunk:
@@ -61,8 +61,8 @@ def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iter
         yield Rows(chunk[0][0], pa.record_batch(arrays, schema=schema), tuple(broken))
 
 
-def _parsed(line: bytes) -> object:
-    """Return what a line says, None for what is not JSON or holds half a character, or the fault that says more than that."""
+def _parse(line: bytes) -> object:
+    """Return the value of a line; None if it is not JSON or holds half a character; or the fault, if that says more."""
     try:
         row: object = parsed(line.removeprefix(BOM_UTF8).decode())
         if b"\\ud" in line or b"\\uD" in line:
@@ -90,7 +90,7 @@ def _cells(fitting: Mapping[str, Fit], row: object) -> list[Any]:
     return [fit(row.get(name)) for name, fit in fitting.items()]
 
 
-def _fitting(field: pa.Field) -> Fit:
+def _fit(field: pa.Field) -> Fit:
     """Return what makes a cell of JSON one of a column, or raises ValueError."""
 
     def text(cell: Any) -> str | None:  # noqa: ANN401 - whatever JSON holds

@@ -1,4 +1,4 @@
-"""The rows of a delimited text are counted a second time, by its lines and quotes, apart from the reader that takes them apart.
+"""Counts the rows of a delimited text a second time, by lines and quotes, to check the reader.
 
 A reader that mistakes a quote swallows rows and says nothing; so what it reads is held against the lines. There are never more rows
 than lines that are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are
@@ -35,11 +35,11 @@ class Readable(Protocol):
     """What bytes of a text in UTF-8 come from."""
 
     def read(self, size: int, /) -> bytes:
-        """Return so many bytes, or fewer; none at the end."""
+        """Return at most that many bytes; none at the end."""
 
 
 class Block(NamedTuple):
-    """What was read at once: the lines that end in it, of which the first may have begun before, and how many are not blank.
+    """The text of one read: how many lines end in it (the first may begin in an earlier one), and how many are not blank.
 
     It is `plain` if none surely is.
     """
@@ -55,11 +55,11 @@ class Block(NamedTuple):
         return _one_end(self.begun + self.data[: self.end])
 
 
-class Counted(io.RawIOBase):
-    """A text that counts the rows which are read of it, the first line too. The `blank` lines are none."""
+class CountedLines(io.RawIOBase):
+    """A text that counts its own rows, the first line included; `blank` lines are no rows."""
 
     def __init__(self, text: Readable, delimiter: str, columns: int) -> None:
-        """Take the text, in UTF-8, what stands between its cells, and how many columns it has."""
+        """Take the text in UTF-8, its delimiter, and the number of its columns."""
         self.rows = 0
         self._enough = MOST_LINES * columns
         self.blank = BlankLines()
@@ -75,7 +75,7 @@ class Counted(io.RawIOBase):
         return True
 
     def read(self, size: int = -1, /) -> bytes:
-        """Return bytes of the text, and keep their lines until it is known how many rows were read of them.
+        """Return bytes of the text, and keep their lines until the reader has counted the rows in them.
 
         They are fewer than asked for where a row must end in fewer: Arrow reads far ahead, and counts in what it asked for.
         """
@@ -88,7 +88,7 @@ class Counted(io.RawIOBase):
         return data
 
     def settle(self, read: int) -> None:
-        """Count the next block, now that so many rows more were read; raises InputError for quotes that can only be a mistake."""
+        """Check the next block against the number of rows read from it; raises InputError for quotes that can only be a mistake."""
         self._read += read
         if not self._blocks:
             return
@@ -129,7 +129,7 @@ class Counted(io.RawIOBase):
         end = max(data.rfind(b"\n"), data.rfind(b"\r", 0, -1)) + 1
         self._tail = data[end:] if end else begun + data
         if end:
-            self._blocks.append(Block(begun, data, end, *_filled(begun, data, end)))
+            self._blocks.append(Block(begun, data, end, *_count_filled(begun, data, end)))
 
     def _follow(self, text: bytes) -> None:
         """Count rows cell by cell, as the reader takes them apart; one that does not end here is kept for what comes."""
@@ -151,7 +151,7 @@ class Counted(io.RawIOBase):
             start = end
 
     def _note(self, lines: bytes) -> None:
-        """Keep where blank ones are among lines of which each other is a row."""
+        """Note the blank lines of a block in which every other line is a row."""
         rows, at = self.rows, 0
         for found in _BLANK.finditer(lines):
             rows += lines.count(b"\n", at, found.start())
@@ -161,26 +161,26 @@ class Counted(io.RawIOBase):
     def _keep(self, row: bytes) -> None:
         """Keep the begin of a row whose last cell goes on; raises InputError if it cannot."""
         if self._ended:
-            raise self._refused(Sentence("the file ends inside a quote that was not closed; is all of it there?"))
+            raise self._error(Sentence("the file ends inside a quote that was not closed; is all of it there?"))
         before = self._shapes.before.match(row)
         self._fit([row[before.end() if before else 0 :]])
         self._open = row
 
     def _check(self, row: bytes) -> None:
-        """Raise InputError for a row of several lines that nobody wrote as one."""
+        """Raise InputError for a row of several lines that can only come from a mistaken quote."""
         if not self._shapes.strict.fullmatch(row):
-            raise self._refused(
+            raise self._error(
                 Sentence("a cell of several lines goes on behind its quotes; one is not doubled, or not closed")
             )
         self._fit(self._shapes.cell.findall(row))
 
     def _fit(self, cells: Sequence[bytes]) -> None:
         if max(cell.count(b"\n") for cell in cells) > MOST_LINES:
-            raise self._refused(
+            raise self._error(
                 Sentence("a cell has more than {most_lines} line breaks; a quote was not closed", most_lines=MOST_LINES)
             )
 
-    def _refused(self, what: str) -> InputError:
+    def _error(self, what: str) -> InputError:
         return InputError("file", Sentence("row {row}: {what}", row=self.rows + 1, what=what))
 
 
@@ -203,10 +203,10 @@ def _one_end(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in text else text
 
 
-def _filled(begun: bytes, data: bytes, end: int) -> tuple[int, bool]:
-    """Return how many lines that end in some bytes, the first of which has begun before, are not blank, and whether surely none is.
+def _count_filled(begun: bytes, data: bytes, end: int) -> tuple[int, bool]:
+    """Count the lines ending in `data` that are not blank, and tell whether surely none is blank; `begun` is the begin of the first.
 
-    Arrow counts plain ones, because it lets others have the interpreter meanwhile.
+    Arrow counts plain lines, because it releases the interpreter's lock while it does.
     """
     plain = b"\r" not in data or (data.count(b"\r") == data.count(b"\r\n") and b"\n\r" not in data)
     if plain and (begun or not data.startswith((b"\n", b"\r"))):

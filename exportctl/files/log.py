@@ -1,4 +1,4 @@
-"""A log is written a line at a time, by one writer at a time, and read line by line."""
+"""Writes a log one line at a time, by one writer at a time, and reads it line by line."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _BEHIND: Final = 1 << 40
 
 
 def append(path: Path, held: Mapping[str, Any]) -> None:
-    """Add an entry to a log, down to the disk; two writers wait for each other. Raises OSError if it cannot be written.
+    """Append an entry to a log and flush it to the disk; writers wait for each other. Raises OSError if it cannot be written.
 
-    A line that somebody was killed at is ended, and stays broken. What cannot be written whole is taken back.
+    An unfinished line of a writer that was killed is ended and stays broken. An entry that cannot be written whole is taken back.
     """
-    with _owned(path) as file:
+    with _own(path) as file:
         size = file.seek(0, os.SEEK_END)
         last, ended = _last(file, size)
         line = line_of(held, digest_of_line(last) if size else NOTHING)
@@ -54,10 +54,10 @@ def lines_of(path: Path) -> Iterator[Line]:
     with path.open("rb") as file:
         while line := file.readline(DOCUMENT):
             text = line.removesuffix(b"\n")
-            yield Line(digest_of_line(text), _held(text) if line.endswith(b"\n") else None)
+            yield Line(digest_of_line(text), _entry(text) if line.endswith(b"\n") else None)
 
 
-def _held(text: bytes) -> Mapping[str, Any] | None:
+def _entry(text: bytes) -> Mapping[str, Any] | None:
     try:
         found = parsed(text.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -66,16 +66,16 @@ def _held(text: bytes) -> Mapping[str, Any] | None:
 
 
 @contextmanager
-def _owned(path: Path) -> Iterator[FileIO]:
-    """Yield the file of a name, to which nobody else writes meanwhile; it is made if it is not there.
+def _own(path: Path) -> Iterator[FileIO]:
+    """Yield a log file, locked against other writers; it is created if it does not exist.
 
-    Whoever moves a log away may do so while others wait for it: these go on with a new one.
+    A log can be moved away while writers wait for it: they continue with a new one.
     """
     while True:
         with path.open("a+b", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise OSError(None, Sentence("is no file"))
-            with _locked(file):
+            with _lock(file):
                 if _is_named(path, file):
                     yield file
                     return
@@ -89,8 +89,8 @@ def _is_named(path: Path, file: FileIO) -> bool:
 
 
 @contextmanager
-def _locked(file: FileIO) -> Iterator[None]:
-    """Hold a file alone."""
+def _lock(file: FileIO) -> Iterator[None]:
+    """Lock a file against other writers."""
     if sys.platform == "win32":
         file.seek(_BEHIND)
         msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)

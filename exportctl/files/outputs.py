@@ -1,4 +1,4 @@
-"""An output is whole on the disk before it is called so."""
+"""Writes the output of a run; it gets its name when it is whole on the disk."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Output:
         begun: bool = False,
         overview: Overview | None = None,
     ) -> None:
-        """Take the open file that will bear a name; one that has `begun` already has its first line."""
+        """Take the open file of an output; one that has `begun` has its first line already."""
         self._file, self._standard, self.rows = file, str(path) == STANDARD, 0
         self._ours = not (self._standard or is_stream(path))
         self._handed = 0
@@ -62,7 +62,7 @@ class Output:
             self.drop()
 
     def pieces(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
-        """Yield a batch in pieces of which each is soon written."""
+        """Yield a batch in small pieces, so that each is written quickly."""
         size = self._writer.piece or batch.num_rows
         return (batch.slice(start, size) for start in range(0, batch.num_rows, size or 1))
 
@@ -73,7 +73,7 @@ class Output:
         self._hand_on()
 
     def _hand_on(self) -> None:
-        """Let what was written go to the disk now, where the system can be told so: else all of it is waited for at the end."""
+        """Start writing to the disk now where the system can do that; else the end of the run would wait for all of it."""
         if self._ours and hasattr(os, "posix_fadvise"):
             end = os.fstat(self._file.fileno()).st_size
             with suppress(OSError):  # a system that does not heed it writes in its own time
@@ -81,7 +81,7 @@ class Output:
             self._handed = end
 
     def size(self) -> int:
-        """Return how many bytes the file holds, whoever is killed now; of standard output nobody asks."""
+        """Return how many bytes of the file survive if the run is killed now; 0 for standard output."""
         self._sink.flush()
         return os.fstat(self._file.fileno()).st_size if self._ours else 0
 
@@ -96,7 +96,7 @@ class Output:
             self._file.close()
 
     def drop(self) -> None:
-        """Give up a file that nobody goes on with."""
+        """Give up a file that will not be continued."""
         with suppress(OSError, ValueError, pa.ArrowException):  # a full disk does not take what is left in memory
             self._writer.drop()
         if self._ours:
@@ -108,7 +108,7 @@ class Output:
 
 
 def reason(error: OSError | pa.ArrowException) -> str:
-    """Return why something could not be written, in the words of the system, whoever wrote it."""
+    """Return why a write failed, in the words of the system, also where a library raised the error."""
     if isinstance(error, OSError):
         own = OSError(error.errno, os.strerror(error.errno)) if error.errno else error
         return reason_of(own, Sentence("cannot be written"))

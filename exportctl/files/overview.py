@@ -1,28 +1,20 @@
-"""The second sheet of a workbook says in counts what stands in the first, and leads to the acts."""
+"""The summary sheet of a workbook: counts by decision, provision and day, with links to the acts."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from exportctl.effects import APPEARANCES
 from exportctl.law.scale import DECISIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from exportctl.batch.tally import Counts
     from exportctl.law.register import Register
 
 NAME: Final = "summary 摘要"
-_DECISIONS: Final[Mapping[str, str]] = {
-    "prohibited": "禁止出口",
-    "presumption_of_denial": "原则上不予许可",
-    "enhanced_review": "从严审查",
-    "license_required": "需要许可",
-    "report": "需要报告",
-    "undecided": "未能判定",
-    "no_control_found": "未发现管制",
-}
 
 
 class Line(NamedTuple):
@@ -57,7 +49,7 @@ class Overview(NamedTuple):
         yield Line(("decision 结论", "中文", "rows 行数"), heads=True)
         for decision in reversed(DECISIONS):
             if rows := counts.by_decision.get(decision):
-                yield Line((decision, _DECISIONS[decision], rows))
+                yield Line((decision, APPEARANCES[decision].sheet_chinese, rows))
         yield Line(())
         yield Line(("provision 条款", "title", "rows 行数", "标题"), heads=True)
         for name, rows in sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0])):

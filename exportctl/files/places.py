@@ -1,4 +1,4 @@
-"""A row of a text stands at a line and a column of it; a second reading finds them, since cells can have lines of their own."""
+"""Finds the line and column of rows in a text by reading it a second time, since cells can span lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import ExitStack, suppress
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.files.delimited import codec, decoded, encoding_of, header_of
+from exportctl.files.delimited import codec, decode, encoding_of, header_of
 from exportctl.files.formats import STANDARD, Bytes
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Cell(NamedTuple):
-    """A cell that is looked for: the name of its column, and what it begins with; either is empty where nothing is known of it."""
+    """A cell to find: the name of its column and the begin of its text, each empty if it is unknown."""
 
     column: str
     text: str = ""
@@ -34,9 +34,9 @@ class Position(NamedTuple):
 
 
 def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int, Cell]) -> dict[int, Position]:
-    """Return where cells stand, by the numbers of their rows as they are shown.
+    """Return the positions of cells, by the numbers of their rows.
 
-    There is none in what is no text, for what cannot be read a second time, and for a row at which something else stands than was read.
+    A file that is no text or cannot be read a second time has no positions, nor has a row whose text has changed since.
     """
     if not wanted or str(path) == STANDARD or not path.is_file() or reads not in ("csv", "tsv", "jsonl"):
         return {}
@@ -53,17 +53,17 @@ def positions(path: Path, reads: str, encoding: str | None, wanted: Mapping[int,
                     found[number] = Position(line, 1)
             return found
         encoding = encoding or encoding_of(given.head)
-        header = header_of(decoded(given.head, encoding), "\t" if reads == "tsv" else None)
+        header = header_of(decode(given.head, encoding), "\t" if reads == "tsv" else None)
         text = io.TextIOWrapper(given.stream, codec(encoding, "utf-8-sig"), newline="")
         opened.callback(text.detach)
         above = text.read(header.skipped)
         with suppress(csv.Error, UnicodeError):
-            found.update(_delimited(_Lines(text, above), header, wanted))
+            found.update(_delimited_positions(_Lines(text, above), header, wanted))
     return found
 
 
 class _Lines:
-    """The lines of a text, of which those of the row that is read are kept."""
+    """The lines of a text; those of the current row are kept."""
 
     def __init__(self, text: io.TextIOWrapper, above: str) -> None:
         self._text, self.row = text, list[str]()
@@ -80,7 +80,7 @@ class _Lines:
         self.row.clear()
 
 
-def _delimited(lines: _Lines, header: Header, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
+def _delimited_positions(lines: _Lines, header: Header, wanted: Mapping[int, Cell]) -> Iterator[tuple[int, Position]]:
     numbers, last = count(header.above + 1), max(wanted)
     names: list[str] = []
     cell = re.compile(rf'(?:"(?:[^"]|"")*")?[^{re.escape(header.delimiter)}]*')

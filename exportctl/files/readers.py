@@ -1,4 +1,4 @@
-"""A file of rows is opened by its format; what goes wrong in it is said in one line."""
+"""Opens a file of rows by its format, and reports a fault in one line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
-from exportctl.batch.answers import COLUMNS, lacking, unanswered
+from exportctl.batch.answers import COLUMNS, columns_before_answers, missing_column
 from exportctl.errors import InputError, PlaceError, reason_of
 from exportctl.files.delimited import read_delimited
 from exportctl.files.formats import STANDARD, Bytes
@@ -35,9 +35,9 @@ def open_rows(
         raise InputError("sheet", Sentence("{path} is no workbook, and has no sheets", path=path))
     with ExitStack() as opened:
         try:
-            source = _opened(path, format_, encoding, sheet, opened)
-            source = _named(source)
-            source = _answered(path, source) if answers else _unanswered(source)
+            source = _open(path, format_, encoding, sheet, opened)
+            source = _with_own_names(source)
+            source = _require_answers(path, source) if answers else _without_answers(source)
         except (OSError, pa.ArrowException) as error:
             raise _unreadable(path, error) from None
         try:
@@ -48,7 +48,7 @@ def open_rows(
             raise
 
 
-def _named(source: Source) -> Source:
+def _with_own_names(source: Source) -> Source:
     """Return a source whose columns have their own names, if a sheet headed them in two languages."""
     names = names_of(source.schema.names)
     if names == source.schema.names:
@@ -58,19 +58,19 @@ def _named(source: Source) -> Source:
     return source._replace(schema=schema.with_metadata(source.schema.metadata), rows=named)
 
 
-def _unanswered(source: Source) -> Source:
+def _without_answers(source: Source) -> Source:
     """Return a source without the answers of an earlier screening, if it has them all."""
-    kept = unanswered(source.schema.names)
+    kept = columns_before_answers(source.schema.names)
     if len(kept) == len(source.schema):
         return source
     schema = pa.schema([source.schema.field(place) for place in kept], source.schema.metadata)
     return source._replace(schema=schema, rows=(rows._replace(batch=rows.batch.select(kept)) for rows in source.rows))
 
 
-def _answered(path: Path, source: Source) -> Source:
-    """Return a source with the answers of an earlier screening; raises PlaceError if it lacks some, or has one twice."""
+def _require_answers(path: Path, source: Source) -> Source:
+    """Return a source that has the answers of an earlier screening; raises PlaceError if one is missing, or there twice."""
     names = source.schema.names
-    if (name := lacking(names)) is not None:
+    if (name := missing_column(names)) is not None:
         raise PlaceError(
             str(path), Sentence("has no column '{name}', so it was not written by screen, or not whole", name=name)
         )
@@ -79,7 +79,7 @@ def _answered(path: Path, source: Source) -> Source:
     return source
 
 
-def _opened(path: Path, format_: str, encoding: str | None, sheet: str | None, opened: ExitStack) -> Source:
+def _open(path: Path, format_: str, encoding: str | None, sheet: str | None, opened: ExitStack) -> Source:
     if format_ in ("parquet", "feather", "xlsx"):
         return _whole(path, format_, sheet, opened)
     given = Bytes(path, opened)
@@ -99,7 +99,7 @@ def _opened(path: Path, format_: str, encoding: str | None, sheet: str | None, o
 
 
 def _whole(path: Path, format_: str, sheet: str | None, opened: ExitStack) -> Source:
-    """Open a format that is read from its end: standard input is held in memory for it."""
+    """Open a format that must be read from its end; standard input is read into memory first."""
     if format_ == "xlsx":
         from exportctl.files.sheets import LARGEST, read_sheet  # noqa: PLC0415 - seldom asked for
 

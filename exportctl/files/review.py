@@ -1,4 +1,4 @@
-"""A review of a file is itself a file: filled in, it is a file of items; in a workbook each line offers what is proposed for it."""
+"""Writes the review of a file: a file of items to fill in, whose workbook offers the proposed entries."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 WRITES: Final = ("csv", "tsv", "xlsx")
 
 
-class Asked(NamedTuple):
-    """A file whose items are to be reviewed, how it is read, where the review goes, and how its questions are told."""
+class ReviewJob(NamedTuple):
+    """A file to review, how it is read, the output of the review, and the language of its questions."""
 
     source: Path
     reads: str
@@ -41,34 +41,34 @@ class Asked(NamedTuple):
     writes: str
     encoding: str | None = None
     sheet: str | None = None
-    told: Callable[[str], str] = str
+    translate: Callable[[str], str] = str
 
 
-class Reviewed(NamedTuple):
-    """What was found: the rows read, and the lines of the review."""
+class ReviewResult(NamedTuple):
+    """The result of a review: the number of rows, and the lines."""
 
     rows: int
     lines: Sequence[Line]
 
 
-def review(store: Store | Compiled, asked: Asked, told: Callable[[str], None], standard: BinaryIO) -> Reviewed:
+def review(store: Store | Compiled, asked: ReviewJob, told: Callable[[str], None], standard: BinaryIO) -> ReviewResult:
     """Write a line for each distinct item of a file; raises InputError for what cannot be read or written."""
     no_file_twice([asked.output, place([asked.output])], [asked.source])
     rows = 0
     with open_rows(asked.source, asked.reads, asked.encoding, asked.sheet) as source:
         names = source.schema.names
         binding = bind(names or ["item"], asked.options)
-        read = binding.told(names)
+        read = binding.description(names)
         told(Sentence("{read}; {part}", read=read, part=source.part) if source.part else read)
         for item in source.skipped:
-            told(item.told())
+            told(item.line())
         gathered = Review(store, binding, names)
         for part in source.rows:
             gathered.add(part.batch)
             rows += len(part.batch) + len(part.broken)
     lines = gathered.lines() if rows else []
-    _write(asked, pa.table(columns_of(lines, asked.told), schema=_schema()), standard)
-    return Reviewed(rows, lines)
+    _write(asked, pa.table(columns_of(lines, asked.translate), schema=_schema()), standard)
+    return ReviewResult(rows, lines)
 
 
 def _schema() -> pa.Schema:
@@ -78,11 +78,11 @@ def _schema() -> pa.Schema:
     return pa.schema(fields, {SHEET: "items"})
 
 
-def _write(asked: Asked, table: pa.Table, standard: BinaryIO) -> None:
+def _write(asked: ReviewJob, table: pa.Table, standard: BinaryIO) -> None:
     try:
         with Journal({"output": asked.output}) as journal:
-            journal.begin(State.begun("", None))
-            file = standard if str(asked.output) == STANDARD else journal.opened("output")
+            journal.begin(State.initial("", None))
+            file = standard if str(asked.output) == STANDARD else journal.open("output")
             with Output(asked.output, file, asked.writes, table.schema) as output:
                 for batch in table.to_batches():
                     output.write(batch)

@@ -1,4 +1,4 @@
-"""Rows come from a file in batches; those that could not even be taken apart are named by their number."""
+"""Batches of rows from a file, with the numbers of the rows that could not be parsed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BATCH: Final = 1 << 17
 
 
 class Broken(NamedTuple):
-    """A row that could not be taken apart: its number in the file (the first row is 1), what stands there, and why."""
+    """A row that could not be parsed: its number in the file (the first row is 1), its text, and the reason."""
 
     number: int
     value: str
@@ -26,14 +26,14 @@ class Broken(NamedTuple):
 
 
 class BlankLines:
-    """Where blank lines stand among rows, the names of columns included: however many stand in a row, they take the same room."""
+    """The blank lines among rows, the header included; consecutive ones take the space of one."""
 
     def __init__(self) -> None:
         """Know of none."""
         self._rows, self._lines = array("Q"), array("Q")
 
     def note(self, rows: int, lines: int) -> None:
-        """Take so many more blank lines, which stand below so many rows."""
+        """Note a number of blank lines below a number of rows."""
         before = self._lines[-1] if self._lines else 0
         if self._rows and self._rows[-1] == rows:
             self._lines[-1] = before + lines
@@ -42,7 +42,7 @@ class BlankLines:
             self._rows.append(rows)
 
     def above(self, number: int) -> int:
-        """Return how many stand above a row by its number among rows, the first behind the names being 1."""
+        """Return how many blank lines are above a row; the first row below the header is 1."""
         place = bisect_right(self._rows, number)
         return self._lines[place - 1] if place else 0
 
@@ -60,15 +60,15 @@ class Rows(NamedTuple):
         number = self.start + row
         for item in self.broken:
             number += item.number <= number
-        return self.shown(number)
+        return self.number_in_file(number)
 
-    def shown(self, number: int) -> int:
-        """Return the number in the file of a row by its number among rows."""
+    def number_in_file(self, number: int) -> int:
+        """Return the number that the file's own program shows for a row."""
         return number + (self.blank.above(number) if self.blank else 0)
 
 
 class Skipped(NamedTuple):
-    """What was given and is not read: its name, why, and whether it may hold rows."""
+    """An input that is not read: its name, the reason, and whether it may hold rows."""
 
     name: str
     why: str
@@ -78,17 +78,17 @@ class Skipped(NamedTuple):
         """Return it as a part of a file."""
         return self._replace(name=Sentence("{file}, {part}", file=file, part=self.name))
 
-    def told(self) -> Sentence:
+    def line(self) -> Sentence:
         """Return it in a line."""
         return Sentence("{name} was not read: {why}", name=self.name, why=self.why)
 
 
 class Source(NamedTuple):
-    """An open file: the schema of its rows, the rows, and how many there are, where that is known at once.
+    """An open file: the schema of its rows, the rows, and their number, if it is known at once.
 
-    `first` is the number that the file's own program shows for its first row; `part` says which part of the file is read, if not all.
-    A `document` is what the rows were taken from, where it can be written again with their answers. What is `skipped` are other parts
-    that may hold rows.
+    `first` is the number that the file's own program shows for its first row; `part` names the part of the file that is read.
+    `document` is the document that the rows come from, if it can be written again with answers. `skipped` are other parts that may
+    hold rows.
     """
 
     schema: pa.Schema
@@ -100,8 +100,8 @@ class Source(NamedTuple):
     skipped: Sequence[Skipped] = ()
 
 
-def numbered(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
-    """Yield batches of which no row is broken, with the numbers of their rows."""
+def number_rows(batches: Iterable[pa.RecordBatch]) -> Iterator[Rows]:
+    """Yield batches without broken rows, with the numbers of their rows."""
     start = 1
     for batch in batches:
         yield Rows(start, batch)

@@ -1,4 +1,4 @@
-"""A sheet of an Excel workbook is a table, which another process reads: what a workbook really takes is seen when it is opened."""
+"""Reads a sheet of an Excel workbook as a table, in another process with limits on memory and time."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from exportctl.errors import InputError
 from exportctl.files import workbook
-from exportctl.files.rows import Skipped, Source, numbered
-from exportctl.files.titles import below_titles, told_of
+from exportctl.files.rows import Skipped, Source, number_rows
+from exportctl.files.titles import below_titles, note_of
 from exportctl.sentences import Fact, Sentence, catalogued, listed
 
 if TYPE_CHECKING:
@@ -52,18 +52,20 @@ _LONGEST: Final = 1 << 26
 
 
 def read_sheet(book: bytes, opened: ExitStack, wanted: str | None = None) -> Source:
-    """Open a sheet of a workbook by its name or number, else the first that is shown; what is `opened` closes it.
+    """Open a sheet of a workbook by its name or number, by default the first visible one; the stack `opened` closes it.
 
     Raises InputError if there is no such sheet, if it is damaged, or if it would take too much to read.
     """
-    _is_honest(book)
-    source, top = _read(book, opened, wanted, 0)
+    _require_honest(book)
+    source, top = _read_sheet(book, opened, wanted, 0)
     above = below_titles(top)
-    return _read(book, opened, wanted, above)[0] if above else source
+    return _read_sheet(book, opened, wanted, above)[0] if above else source
 
 
-def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tuple[Source, Sequence[Sequence[str]]]:
-    """Return a sheet whose columns are named below so many rows, and the begin of the first rows from there on."""
+def _read_sheet(
+    book: bytes, opened: ExitStack, wanted: str | None, above: int
+) -> tuple[Source, Sequence[Sequence[str]]]:
+    """Return a sheet whose header is below `above` rows, and the begin of its first rows."""
     process = subprocess.Popen(  # noqa: S603 - our own file
         [sys.executable, "-P", workbook.__file__, wanted or "", str(above), str(_MEMORY), str(_SECONDS)],
         stdin=subprocess.PIPE,
@@ -88,12 +90,12 @@ def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tup
     parts = [
         sheet if told["sheets"] > 1 else "",
         Sentence("not read: {unread}", unread=listed(seen)) if seen else "",
-        told_of(told["first"] - 2) if above else "",
+        note_of(told["first"] - 2) if above else "",
     ]
     hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
     source = Source(
         stream.schema,
-        numbered(_batches(process, stream, told["rows"])),
+        number_rows(_batches(process, stream, told["rows"])),
         told["rows"],
         first=told["first"],
         part=listed(filter(None, parts)),
@@ -107,7 +109,7 @@ def _read(book: bytes, opened: ExitStack, wanted: str | None, above: int) -> tup
 
 
 def _batches(process: subprocess.Popen[bytes], stream: pa.RecordBatchReader, rows: int) -> Iterator[pa.RecordBatch]:
-    """Yield what another process reads. Raises InputError if it was ended before it had told all rows."""
+    """Yield the batches that the other process reads. Raises InputError if that process ended before the last row."""
     read = 0
     try:
         for batch in stream:
@@ -136,8 +138,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 stream.close()
 
 
-def _is_honest(book: bytes) -> None:
-    """Raise InputError for what is no workbook, or says that it is small only as long as it is packed."""
+def _require_honest(book: bytes) -> None:
+    """Raise InputError for a file that is no workbook, or that would unpack to too many bytes."""
     try:
         with zipfile.ZipFile(BytesIO(book)) as packed:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()

@@ -1,4 +1,4 @@
-"""The cells of a sheet are counted in its XML by a second reader, so that a row or a cell that the first one loses is noticed.
+"""Counts the cells of a sheet in its XML, to check that the workbook's reader loses none.
 
 The first reader puts each cell where the cell says it is: of two cells with one place it loses one, and it takes an index of a shared
 text that is no number for 0. The second reader knows no places: it counts the cells of each row that hold something. A pattern counts
@@ -53,8 +53,8 @@ class DiffersError(Exception):
         self.row = row
 
 
-class Filled:
-    """The rows that have cells with something in them: their numbers, and how many such cells each has."""
+class FilledRows:
+    """The rows with filled cells: their numbers, and how many filled cells each has."""
 
     def __init__(self) -> None:
         """Know of none."""
@@ -65,7 +65,7 @@ class Filled:
         self.rows.append(row)
         self.cells.append(cells)
 
-    def must_be(self, other: Filled) -> None:
+    def must_be(self, other: FilledRows) -> None:
         """Raise DiffersError if the rows or cells of the other are not the same."""
         if (self.rows, self.cells) != (other.rows, other.cells):
             pairs = zip_longest(zip(self.rows, self.cells, strict=True), zip(other.rows, other.cells, strict=True))
@@ -87,14 +87,14 @@ def sheet_of(packed: ZipFile, place: int) -> IO[bytes]:
     """Open the XML of a sheet by its place in the workbook, the first being 0. Raises DiffersError if it cannot be found."""
     parts, book, related = parts_of(packed), _Elements("sheet"), _Elements("relationship")
     for part, elements in (("xl/workbook.xml", book), ("xl/_rels/workbook.xml.rels", related)):
-        with _opened(packed, parts, part) as file:
-            _parsed(file, elements)
+        with _open_part(packed, parts, part) as file:
+            _parse(file, elements)
     targets = {given.get("Id"): given.get("Target", "").replace("\\", "/") for given in related.found}
     ids = [next((value for key, value in given.items() if key.endswith(":id")), None) for given in book.found]
     target = targets.get(ids[place]) if place < len(ids) else None
     if target is None:
         raise DiffersError(1)
-    return _opened(packed, parts, posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/"))
+    return _open_part(packed, parts, posixpath.normpath(posixpath.join("/xl", target)).removeprefix("/"))
 
 
 def has_values(packed: ZipFile, place: int) -> bool:
@@ -108,14 +108,14 @@ def has_values(packed: ZipFile, place: int) -> bool:
     return False
 
 
-def filled(packed: ZipFile, place: int) -> Filled:
-    """Return the rows of a sheet that hold something, as its XML has them one after the other.
+def filled_rows(packed: ZipFile, place: int) -> FilledRows:
+    """Return the rows of a sheet that have filled cells, in the order of its XML.
 
     Raises DiffersError if the XML has what no two readers take alike.
     """
     sheet = _Sheet(_texts(packed))
     with sheet_of(packed, place) as file:
-        _parsed(file, sheet)
+        _parse(file, sheet)
     return sheet.filled
 
 
@@ -127,27 +127,27 @@ class _Texts(NamedTuple):
 
 
 def _texts(packed: ZipFile) -> _Texts:
-    """Return what there is to know of the shared texts; nearly always none is empty, and all are written alike."""
+    """Return the number of shared texts and which of them are empty; nearly always none is."""
     parts = parts_of(packed)
     if "xl/sharedstrings.xml" not in parts:
         return _Texts(0, frozenset())
-    alike, shared = _Alike(), _Shared()
+    alike, shared = _Alike(), _SharedTexts()
     for reader in (alike, shared):
-        with _opened(packed, parts, "xl/sharedStrings.xml") as file:
-            _parsed(file, reader)
+        with _open_part(packed, parts, "xl/sharedStrings.xml") as file:
+            _parse(file, reader)
         if not alike.others:
             return _Texts(alike.count, frozenset())
     return _Texts(shared.count, frozenset(shared.empty))
 
 
 class _Reader:
-    """Hears what XML consists of, after it has left out what it can count as it is written."""
+    """A handler of XML events that first counts by pattern what it can."""
 
     behind = b"<"
     """Where a piece ends that can be looked at by itself."""
 
-    def left(self, piece: bytes) -> bytes:
-        """Return what is to be parsed of a piece that ends between tags."""
+    def reduce(self, piece: bytes) -> bytes:
+        """Return the part of a piece that must be parsed, after counting what a pattern can count."""
         return piece
 
     def start(self, local: str, given: Mapping[str, str]) -> None:
@@ -164,7 +164,7 @@ class _Reader:
 
 
 class _Elements(_Reader):
-    """Gathers what is stated of the elements of one name."""
+    """Collects the attributes of the elements of one name."""
 
     def __init__(self, name: str) -> None:
         self.found: list[Mapping[str, str]] = []
@@ -177,14 +177,14 @@ class _Elements(_Reader):
 
 
 class _Alike(_Reader):
-    """Counts shared texts that hold something and are written as nearly all are, and tells whether there are others."""
+    """Counts shared texts that are written in the common way, and tells whether there are others."""
 
     behind = b"<si>"
 
     def __init__(self) -> None:
         self.count, self.others = 0, False
 
-    def left(self, piece: bytes) -> bytes:
+    def reduce(self, piece: bytes) -> bytes:
         """Count."""
         piece, found = _SHARED.subn(b"", piece)
         self.count += found
@@ -195,8 +195,8 @@ class _Alike(_Reader):
         self.others = self.others or local == "si"
 
 
-class _Shared(_Reader):
-    """Gathers which shared texts are empty."""
+class _SharedTexts(_Reader):
+    """Collects which shared texts are empty."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -252,15 +252,15 @@ class _Sheet(_Reader):
     behind = b"<row "
 
     def __init__(self, texts: _Texts) -> None:
-        self.filled = Filled()
+        self.filled = FilledRows()
         self._texts, self._pattern = texts, _CELLS if texts.empty else _CELLS_AND_SHARED
         self._row = self._cells = self._tables = self._open = 0
         self._way: list[str] = []
         self._kind, self._formula, self._values = "n", False, 0
         self._pieces, self._words = list[str](), _Words()
 
-    def left(self, piece: bytes) -> bytes:
-        """Leave cells out that are written as nearly all are, and rows that have no others."""
+    def reduce(self, piece: bytes) -> bytes:
+        """Count and remove the cells that are written in the common way, and rows that have no others."""
         piece = self._pattern.sub(_COUNTED.encode(), piece)
         if len(self._way) == 1 and _ROWS.fullmatch(piece):
             found = _NUMBERED.findall(piece)
@@ -311,7 +311,7 @@ class _Sheet(_Reader):
             self._must(where == "f" or not text.strip(_BLANK))
 
     def aside(self, *_: object) -> None:
-        """Meet what is no text: where it stands in the middle of a value, this is cut there."""
+        """Take a comment or the like, which splits the value that it is in."""
         self._must("v" not in self._way)
 
     def end(self, local: str) -> None:
@@ -343,8 +343,8 @@ class _Sheet(_Reader):
             raise DiffersError(max(self._row, 1))
 
 
-def _parsed(file: IO[bytes], reader: _Reader) -> None:
-    """Let a reader hear XML, in pieces that end between tags. Raises DiffersError for what is none."""
+def _parse(file: IO[bytes], reader: _Reader) -> None:
+    """Feed XML to a reader in pieces that end between tags. Raises DiffersError for text that is no XML."""
     parser, left = expat.ParserCreate(), b""
     parser.StartElementHandler = lambda name, given: reader.start(name.rpartition(":")[2], given)
     parser.EndElementHandler = lambda name: reader.end(name.rpartition(":")[2])
@@ -357,18 +357,18 @@ def _parsed(file: IO[bytes], reader: _Reader) -> None:
             end = max(given.rfind(reader.behind), given.rfind(b"<") if len(given) > _LONG else 0, 0)
             end = end if len(given) < _LONGEST else len(given)
             left = given[end:]
-            parser.Parse(reader.left(given[:end]))
-        parser.Parse(reader.left(left), True)  # noqa: FBT003 - the end
+            parser.Parse(reader.reduce(given[:end]))
+        parser.Parse(reader.reduce(left), True)  # noqa: FBT003 - the end
     except (expat.ExpatError, LookupError, ValueError):  # the last two for an encoding that nobody knows
         raise DiffersError(1) from None
 
 
 def _refuse(*_: object) -> None:
-    """Read no kinds of documents: texts that stand for others are none of a workbook."""
+    """Refuse document types: a workbook has no entities of its own."""
     raise DiffersError(1)
 
 
-def _opened(packed: ZipFile, parts: Mapping[str, str], part: str) -> IO[bytes]:
+def _open_part(packed: ZipFile, parts: Mapping[str, str], part: str) -> IO[bytes]:
     found = parts.get(part.lower())
     if found is None:
         raise DiffersError(1)

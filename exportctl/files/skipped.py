@@ -1,4 +1,4 @@
-"""What stands in a folder and is not read is told, and whether it may hold rows: nothing vanishes because of its name or its kind."""
+"""Says why a file in a folder is not read, and whether it may hold rows."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from exportctl.errors import InputError, reason_of
-from exportctl.files.delimited import decoded, encoding_of, header_of
+from exportctl.files.delimited import decode, encoding_of, header_of
 from exportctl.files.formats import ENDINGS, PACKINGS, Bytes
 from exportctl.files.rows import Skipped
 from exportctl.sentences import Sentence
@@ -53,7 +53,7 @@ def skipped_of(path: Path) -> Skipped:
             return Skipped(str(path), why, may_hold_rows=False)
         if name.endswith(REJECTS):
             return Skipped(str(path), Sentence("it holds rejected rows"), may_hold_rows=not _is_of_rejects(path))
-        if _unpacked(name).endswith(MAY_BE_ANYTHING):
+        if _without_packing(name).endswith(MAY_BE_ANYTHING):
             why = Sentence("its ending says little of it; name it if it holds rows")
             return Skipped(str(path), why, may_hold_rows=_looks_like_rows(path))
     except OSError as error:
@@ -63,7 +63,7 @@ def skipped_of(path: Path) -> Skipped:
     return Skipped(str(path), why, may_hold_rows=_is_table(name))
 
 
-def _unpacked(name: str) -> str:
+def _without_packing(name: str) -> str:
     for packing in _PACKINGS:
         name = name.removesuffix(packing)
     return name
@@ -71,7 +71,7 @@ def _unpacked(name: str) -> str:
 
 def _is_table(name: str) -> bool:
     """Tell whether a name ends like that of a table, or of something packed, which may hold one."""
-    return _unpacked(name) != name or name.endswith(_TABLES)
+    return _without_packing(name) != name or name.endswith(_TABLES)
 
 
 def _has_tables(paths: Iterable[Path]) -> bool:
@@ -96,9 +96,9 @@ def _looks_like_rows(path: Path) -> bool:
 
 
 def _first_rows(head: bytes) -> list[list[str]]:
-    """Return the first two rows of a text that begins with some bytes; none of what is no text."""
+    """Return the first two rows of a text by its first bytes; none for a file that is no text."""
     try:
-        text = decoded(head, encoding_of(head))
+        text = decode(head, encoding_of(head))
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=header_of(text, None).delimiter)
         return list(islice(rows, 2))
     except (InputError, csv.Error):

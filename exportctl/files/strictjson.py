@@ -1,4 +1,4 @@
-"""JSON is read strictly: an object in which a key stands twice says two things, and nobody chooses between them."""
+"""Reads JSON strictly: a key that stands twice in an object is an error."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from exportctl.sentences import Sentence
 
 
 class TwiceError(ValueError):
-    """A key stands twice in one object."""
+    """An object has a key twice."""
 
 
 class NumberError(ValueError):
-    """A number is written in a way that JSON does not know."""
+    """A number is not written as JSON writes numbers."""
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(word: str) -> float:
-    """Return the `NaN` that Python writes where a number is missing; refuse `Infinity`, which JSON does not know either."""
+    """Return `NaN`, which Python writes for a missing number; refuse `Infinity`. JSON has neither."""
     if word != "NaN":
         raise NumberError(Sentence("'{word}' is no number of JSON; write null", word=word))
     return nan

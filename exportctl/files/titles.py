@@ -1,4 +1,4 @@
-"""Shippers write a title above a table: the row that names its columns says what the goods are called, and more than what is above."""
+"""Finds the row that names the columns of a table, below titles that shippers write above it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _LEAST: Final = 2
 
 
 def below_titles(rows: Sequence[Sequence[str]]) -> int | None:
-    """Return how many of the first rows of a table stand above the names of its columns; nothing if no row surely holds these.
+    """Return how many of the first rows of a table are above its header; 0 if no row surely is the header.
 
-    A row holds them if it names the goods and another fact, and has more cells that are filled than each row above it: so a first row
-    without an empty cell is never passed over. One that holds them is passed over only for the next row, as groups of columns are: what
-    stands below names is goods.
+    The header is a row that names the goods and another fact, and has more filled cells than each row above it; so a first row without
+    an empty cell is never skipped. A header is skipped only for the next row, where it names groups of columns: rows further below are
+    goods.
     """
     best, most, fullest = None, _LEAST - 1, 0
     for place, row in enumerate(rows[:MOST]):
@@ -38,6 +38,6 @@ def blank_above(rows: Sequence[Sequence[str]]) -> int:
     return next((place for place, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
 
 
-def told_of(above: int) -> str:
-    """Return what is told of a table whose columns are named below so many rows."""
+def note_of(above: int) -> str:
+    """Return the note about a table whose header is below a number of rows."""
     return Sentence("columns named in row {row}, nothing above it read", row=above + 1) if above else ""

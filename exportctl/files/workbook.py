@@ -1,4 +1,4 @@
-"""A workbook is opened in a process of its own, whose memory and time have limits: what is too much ends that process, and no other.
+"""Reads a workbook in a process of its own, whose memory and time are limited.
 
 It is run as a file, with the name or number of a sheet, how many of its first rows stand above the names of columns, the most bytes of
 memory and the most seconds of a processor, and the workbook as its standard input. On its standard output stands a line of JSON, and
@@ -25,7 +25,7 @@ if __name__ == "__main__":
 import pyarrow as pa
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from exportctl.files.sheetxml import DiffersError, Filled, filled, has_values
+from exportctl.files.sheetxml import DiffersError, FilledRows, filled_rows, has_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,10 +50,10 @@ def main() -> None:
 
 
 def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
-    """Write what is in a sheet (the first that is shown, if none is wanted).
+    """Write the rows of a sheet, by default the first visible one, to standard output.
 
-    A row names the columns, and each is of one kind or is text. The line of JSON has the begin of the first rows, so that whoever reads
-    it can tell whether this is the row. If the sheet cannot be read, it says which fact is wrong, and how.
+    One row is the header; each column is of one type, or text. The line of JSON has the begin of the first rows, by which the caller
+    checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
     """
     try:
         book = load_workbook(file)
@@ -74,15 +74,15 @@ def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
     def rows() -> Iterator[list[Any]]:
         return islice(sheet.iter_rows(), top, None)
 
-    read = Filled()
-    every = _noted(sheet.iter_rows(), read)
+    read = FilledRows()
+    every = _note_rows(sheet.iter_rows(), read)
     names = [_text(name) or "" for name in next(islice(every, top, None), [])]
     kinds, count = _kinds(every, len(names))
     schema = pa.schema(list(zip(names, kinds, strict=True)))
     begin = [[(_text(cell) or "")[:_LONGEST] for cell in row[:_BROADEST]] for row in islice(rows(), _TOP)]
     try:
         with ZipFile(file) as packed:
-            read.must_be(filled(packed, place))
+            read.must_be(filled_rows(packed, place))
             others = [] if wanted else list(_others(packed, book.sheets_metadata, place))
     except DiffersError as error:
         _tell(out, fault="differs", row=error.row)
@@ -100,7 +100,7 @@ def read(file: BinaryIO, wanted: str, above: int, out: BinaryIO) -> None:
 
 
 def _limit(memory: int, seconds: int) -> None:
-    """Let the system end this process if it takes too much; Windows has no such thing."""
+    """Limit the memory and time of this process, which Windows cannot do."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - the same
 
@@ -124,7 +124,7 @@ def _place(names: Sequence[str], wanted: str) -> int:
 
 
 def _first_visible(sheets: Sequence[SheetMetadata]) -> int:
-    """Return which sheet is read if none is wanted: the first that whoever opens the workbook sees."""
+    """Return the sheet that is read by default: the first visible one."""
     return next((place for place, sheet in enumerate(sheets) if _is_visible(sheet)), 0)
 
 
@@ -139,7 +139,7 @@ def _others(packed: ZipFile, sheets: Sequence[SheetMetadata], place: int) -> Ite
             yield sheet.name, not _is_visible(sheet)
 
 
-def _noted(rows: Iterable[list[Any]], read: Filled) -> Iterator[list[Any]]:
+def _note_rows(rows: Iterable[list[Any]], read: FilledRows) -> Iterator[list[Any]]:
     """Yield rows, and note each that holds something."""
     note_row, note_cells = read.rows.append, read.cells.append
     for number, row in enumerate(rows, 1):

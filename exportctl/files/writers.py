@@ -1,11 +1,9 @@
-"""Screened rows are written in the format of the output's name; texts grow piece by piece, other formats are whole or nothing."""
+"""Writes screened rows in the format of the output: text piece by piece, other formats whole."""
 
 from __future__ import annotations
 
 import gzip
 import io
-import json
-from math import isfinite
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
 import pyarrow as pa
@@ -15,7 +13,7 @@ import pyarrow.parquet
 
 from exportctl.batch.columns import is_number
 from exportctl.errors import InputError
-from exportctl.files.cells import cells
+from exportctl.files.cells import cell_text, cells, json_text
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ _NUMBER: Final = r"^[+\-＋－][0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?$"
 
 
 class Writer(Protocol):
-    """Writes batches of one schema to an open file. What takes long is written in pieces of so many rows."""
+    """Writes batches of one schema to an open file; slow formats are written in pieces of `piece` rows."""
 
     piece: int
 
@@ -82,7 +80,7 @@ def is_text(format_: str) -> bool:
     return format_ in _TEXTS
 
 
-def _delimited(delimiter: str) -> Encode:
+def _delimited_encoder(delimiter: str) -> Encode:
     def encode(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO) -> None:
         if batch is None:
             names = [_harmless(pa.array([name]))[0].as_py() for name in schema.names]
@@ -103,7 +101,7 @@ def _flat(column: pa.Array) -> pa.Array:
     if pa.types.is_string_view(type_):
         return column.cast(pa.large_string())
     if pa.types.is_nested(type_) or pa.types.is_interval(type_) or _is_bytes(type_):
-        return pa.array([None if cell is None else plain(cell) for cell in cells(column)], pa.large_string())
+        return pa.array([None if cell is None else cell_text(cell) for cell in cells(column)], pa.large_string())
     return column
 
 
@@ -113,7 +111,7 @@ def _is_bytes(type_: pa.DataType) -> bool:
 
 
 def _harmless(column: pa.Array) -> pa.Array:
-    """Return a column in which no text is one that a spreadsheet would run: a quote before it makes it text, numbers aside."""
+    """Return a column in which no text is a formula to a spreadsheet: a quote is put before it, unless it is a number."""
     if pa.types.is_dictionary(column.type):
         return pa.DictionaryArray.from_arrays(column.indices, _harmless(column.dictionary))
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
@@ -145,40 +143,18 @@ def _json_lines(schema: pa.Schema, batch: pa.RecordBatch | None, sink: BinaryIO)
                 Sentence("two columns are named '{twice}', which a line of JSON cannot hold; write csv", twice=twice),
             )
     rows = [] if batch is None else _rows(batch)
-    sink.write("".join(_json(row) + "\n" for row in rows).encode())
+    sink.write("".join(json_text(row) + "\n" for row in rows).encode())
 
 
 def _rows(batch: pa.RecordBatch) -> list[dict[str, Any]]:
     return [dict(zip(batch.schema.names, row, strict=True)) for row in zip(*map(cells, batch.columns), strict=True)]
 
 
-def _json(cell: Any) -> str:  # noqa: ANN401 - whatever a column holds
-    try:
-        return _JSON.encode(cell)
-    except ValueError:
-        return _JSON.encode(_finite(cell))
-
-
-def _finite(cell: Any) -> Any:  # noqa: ANN401 - the same
-    """Return a cell with null for what is no number: JSON has no word for it."""
-    if isinstance(cell, dict):
-        return {name: _finite(part) for name, part in cell.items()}
-    if isinstance(cell, (list, tuple)):
-        return [_finite(part) for part in cell]
-    return None if isinstance(cell, float) and not isfinite(cell) else cell
-
-
-def plain(cell: Any) -> str:  # noqa: ANN401 - the same
-    """Return a cell that is no text, truth value or number as text."""
-    if isinstance(cell, (list, tuple, dict)):
-        return _json(cell)
-    if isinstance(cell, bytes):
-        return cell.decode(errors="backslashreplace")
-    return str(cell.isoformat()) if hasattr(cell, "isoformat") else str(cell)
-
-
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=plain)
-_TEXTS: Final[dict[str, Encode]] = {"csv": _delimited(","), "tsv": _delimited("\t"), "jsonl": _json_lines}
+_TEXTS: Final[dict[str, Encode]] = {
+    "csv": _delimited_encoder(","),
+    "tsv": _delimited_encoder("\t"),
+    "jsonl": _json_lines,
+}
 
 
 class _Text:
@@ -207,10 +183,10 @@ class _Text:
         else:
             piece = io.BytesIO()
             self._encode(self._schema, batch, piece)
-            self._file.write(_packed(piece.getvalue(), self._packing))
+            self._file.write(_pack(piece.getvalue(), self._packing))
 
 
-def _packed(text: bytes, packing: str) -> bytes:
+def _pack(text: bytes, packing: str) -> bytes:
     if not text:
         return b""
     if packing == "gzip":
@@ -222,7 +198,7 @@ def _packed(text: bytes, packing: str) -> bytes:
 
 
 class _Parquet:
-    """Row groups as long as the batches come; values that repeat are written once, numbers that hardly do as they are."""
+    """Writes a row group for each batch; columns whose values repeat are dictionary-encoded, numbers that hardly repeat are not."""
 
     piece = 0
 
@@ -231,30 +207,30 @@ class _Parquet:
         self._writer: pa.parquet.ParquetWriter | None = None
 
     def write(self, batch: pa.RecordBatch) -> None:
-        self._begun(batch).write_batch(batch)
+        self._open_writer(batch).write_batch(batch)
 
     def close(self) -> None:
-        self._begun().close()
+        self._open_writer().close()
 
     def drop(self) -> None:
         self.close()  # it would be tried later, when the file is closed
 
-    def _begun(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
-        """Return what writes to the file, made for columns like those of the first batch."""
+    def _open_writer(self, first: pa.RecordBatch | None = None) -> pa.parquet.ParquetWriter:
+        """Open the Parquet writer, with dictionaries as the first batch suggests, unless it is open."""
         if self._writer is None:
             sought = [field.name for field in self._schema if not pa.types.is_dictionary(field.type)]
             self._writer = pa.parquet.ParquetWriter(
                 self._file,
                 self._schema,
-                use_dictionary=_repeating(first) if first else True,
+                use_dictionary=_repeating_columns(first) if first else True,
                 write_statistics=sought,  # nobody asks for the least text
                 write_page_checksum=True,
             )
         return self._writer
 
 
-def _repeating(batch: pa.RecordBatch) -> list[str] | bool:
-    """Return the columns whose values are worth a dictionary, or whether all are: numbers of which few stand twice are not."""
+def _repeating_columns(batch: pa.RecordBatch) -> list[str] | bool:
+    """Return the columns that are worth a dictionary, or True for all: numbers that hardly repeat are not."""
     if any(pa.types.is_nested(field.type) for field in batch.schema):  # Arrow knows their parts by other names
         return True
     columns = dict(zip(batch.schema.names, batch.slice(0, _SAMPLE).columns, strict=True))
@@ -262,7 +238,7 @@ def _repeating(batch: pa.RecordBatch) -> list[str] | bool:
 
 
 def _hardly_repeats(column: pa.Array) -> bool:
-    """Tell whether a column holds numbers of which few stand twice; one that has a dictionary already keeps it."""
+    """Tell whether a column holds numbers that hardly repeat; a column that has a dictionary keeps it."""
     if pa.types.is_dictionary(column.type) or not is_number(column.type):
         return False
     return bool(pc.count_distinct(column).as_py() > _HARDLY * len(column))

@@ -1,8 +1,8 @@
-"""Effects, decisions, statuses and readings, and the order of strictness of effects."""
+"""The scale of effects, from the mildest to the strictest, with what answers each; and the short words for statuses and readings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,11 +15,34 @@ Decision = Literal["no_control_found", "undecided", RuleEffect]
 Status = Literal["pending", "in_force", "suspended", "unsettled", "ended"]
 Assume = Literal["on-face", "extended"]
 
-EFFECTS: Final[tuple[Effect, ...]] = get_args(Effect)
-STATUSES: Final[tuple[Status, ...]] = get_args(Status)
-DECISIONS: Final[tuple[Decision, ...]] = get_args(Decision)
-READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
+
+class Level(NamedTuple):
+    """An effect on the scale, and whether a licence or a waiver of a company can answer it.
+
+    No licence in a file answers what is refused in principle or forbidden, and no waiver what is stricter than a licence requirement.
+    """
+
+    effect: Effect
+    licensable: bool = False
+    waivable: bool = False
+
+
+SCALE: Final = (
+    Level("no_control_found"),
+    Level("report", waivable=True),
+    Level("license_required", licensable=True, waivable=True),
+    Level("enhanced_review", licensable=True),
+    Level("presumption_of_denial"),
+    Level("prohibited"),
+)
+"""Every effect, the mildest first. How people see each is in `exportctl/effects.py`."""
+EFFECTS: Final[tuple[Effect, ...]] = tuple(level.effect for level in SCALE)
 STRICTNESS: Final[dict[Effect, int]] = {effect: rank for rank, effect in enumerate(EFFECTS)}
+LICENSABLE: Final = frozenset(level.effect for level in SCALE if level.licensable)
+WAIVABLE: Final = frozenset(level.effect for level in SCALE if level.waivable)
+DECISIONS: Final[tuple[Decision, ...]] = (EFFECTS[0], "undecided", *EFFECTS[1:])
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+READINGS: Final[tuple[Assume, ...]] = get_args(Assume)
 
 
 def strictest(effects: Iterable[Effect]) -> Effect:

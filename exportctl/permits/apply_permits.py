@@ -10,8 +10,9 @@ from exportctl.engine.day_result import DayResult, reading_of
 from exportctl.engine.warnings import ANSWER_ENDED, ANSWER_ENDS, NOT_ANSWERED, VerdictWarning
 from exportctl.facts.transaction import end_users_of
 from exportctl.law.names import plain_of
+from exportctl.law.scale import LICENSABLE, WAIVABLE
 from exportctl.law.words import covers, fold
-from exportctl.permits.permits import LICENSED, WAIVABLE, Licence
+from exportctl.permits.permits import Licence
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
     law = verdict.law
     jurisdiction = law.act_of(outcome.provision).jurisdiction
     granted = [code for code in permit.entries if law.list_of(code) == jurisdiction]
-    if outcome.effect not in LICENSED or not outcome.truth.value or not granted or verdict.facts.to not in permit.to:
+    if outcome.effect not in LICENSABLE or not outcome.truth.value or not granted or verdict.facts.to not in permit.to:
         return False
     if outcome.entry is not None:
         return any(covers(code, outcome.entry) for code in granted)

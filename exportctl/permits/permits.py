@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.law.status import DAY
 from exportctl.sentences import Sentence
@@ -12,12 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exportctl.goods.quantities import Quantity
-    from exportctl.law.scale import Effect
-
-LICENSED: Final[frozenset[Effect]] = frozenset({"license_required", "enhanced_review"})
-"""The effects that a licence covers. No licence in a file covers a presumption of denial or a prohibition."""
-WAIVABLE: Final[frozenset[Effect]] = frozenset({"report", "license_required"})
-"""The effects that a waiver covers, besides goods that are undecided."""
 
 
 class Licence(NamedTuple):

@@ -1,4 +1,4 @@
-"""A receipt holds what was asked, of what, and what was answered; two of one question differ in program, law, data, files or answer."""
+"""Makes receipts of questions and answers, and compares two receipts of one question."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
 How = Literal["new", "gone", "changed"]
 SCHEMA: Final = "exportctl.receipt/1"
 WRITTEN: Final = frozenset({"output", "rejects"})
-"""The roles of files that are part of an answer."""
+"""The roles of files that the run wrote, which are part of the answer."""
 _BESIDE: Final = frozenset({"schema", "query", "law", "warnings", "configured_by", "skipped"})
-"""What a document has beside its answer; of warnings only which there are belongs to it, for their words tell how old the law is."""
+"""Keys of a document that are no part of the answer; of warnings only their codes are, because their words state the age of the law."""
 _WORDS: Final = frozenset({"title", "authority", "sources", "text", "said_at"})
-"""Keys under which an answer says the same in other words."""
+"""Keys whose values are wording alone."""
 
 
 class Source(NamedTuple):
-    """A file that took part: as what, its name, and the SHA-256 of its bytes."""
+    """A file of a question: its role, its name, and the SHA-256 of its bytes."""
 
     role: str
     name: str
     digest: str
 
 
-class Changed(NamedTuple):
-    """A thing of two receipts that only the second has, only the first, or both and not alike."""
+class Difference(NamedTuple):
+    """A name in two receipts that is new, gone or changed in the second."""
 
     name: str
     how: How
 
 
 class Part(NamedTuple):
-    """A part of the answer that differs, with what it was and what it is."""
+    """A part of the answer that differs, before and after."""
 
     part: str
     before: object
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 
 class Provision(NamedTuple):
-    """A provision by which an answer differs, and the acts that have a part in it: its own, and those by which it sleeps."""
+    """A provision by which an answer differs, its act, and the acts that suspend it."""
 
     provision: str
     how: How
@@ -53,12 +53,12 @@ class Provision(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """In what a question that is asked again differs from its receipt: acts (`law`), files that took part, and the answer."""
+    """The differences between a receipt and the same question asked again: acts (`law`), files, and the answer."""
 
     kept: Document
     again: Document
-    law: tuple[Changed, ...]
-    files: tuple[Changed, ...]
+    law: tuple[Difference, ...]
+    files: tuple[Difference, ...]
     answer: tuple[Part, ...]
     provisions: tuple[Provision, ...]
 
@@ -82,7 +82,7 @@ def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
     command: str, program: str, acts: Mapping[str, str], asked: Document, files: Sequence[Source], answer: Document
 ) -> dict[str, Any]:
     """Return a receipt, with the digest of all that it holds. `acts` are the acts of the law with the digest of each."""
-    found = {
+    parts = {
         "schema": SCHEMA,
         "command": command,
         "program": program,
@@ -92,36 +92,36 @@ def receipt(  # noqa: PLR0913, PLR0917 - all that a receipt holds
         "files": [item._asdict() for item in files],
         "answer": dict(answer),
     }
-    return {**found, "digest": digest_of(found)}
+    return {**parts, "digest": digest_of(parts)}
 
 
 def digest_of(document: Document) -> str:
-    """Return the SHA-256 of all that a document holds but its own digest; blanks and the order of keys are no part of it."""
-    held = {key: value for key, value in document.items() if key != "digest"}
-    text = json.dumps(held, sort_keys=True, separators=(",", ":"))
+    """Return the SHA-256 of a document without its own digest; blanks and the order of keys do not matter."""
+    content = {key: value for key, value in document.items() if key != "digest"}
+    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 
 def differences(kept: Document, again: Document) -> Differences:
-    """Return in what two receipts of one question differ."""
+    """Compare two receipts of one question."""
     return Differences(
         kept=kept,
         again=again,
-        law=tuple(_changed(kept["acts"], again["acts"])),
-        files=tuple(_changed(_files(kept, written=False), _files(again, written=False))),
+        law=tuple(_differences(kept["acts"], again["acts"])),
+        files=tuple(_differences(_files(kept, written=False), _files(again, written=False))),
         answer=tuple(_parts(_answer(kept), _answer(again))),
         provisions=tuple(_provisions(_by_provision(kept["answer"]), _by_provision(again["answer"]))),
     )
 
 
-def _changed(kept: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Changed]:
+def _differences(kept: Mapping[str, object], again: Mapping[str, object]) -> Iterator[Difference]:
     for name in sorted(kept.keys() | again.keys()):
         if name not in kept:
-            yield Changed(name, "new")
+            yield Difference(name, "new")
         elif name not in again:
-            yield Changed(name, "gone")
+            yield Difference(name, "gone")
         elif kept[name] != again[name]:
-            yield Changed(name, "changed")
+            yield Difference(name, "changed")
 
 
 def _parts(kept: Document, again: Document) -> Iterator[Part]:
@@ -132,7 +132,7 @@ def _parts(kept: Document, again: Document) -> Iterator[Part]:
 
 
 def _provisions(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Provision]:
-    for provision, how in _changed(kept, again):
+    for provision, how in _differences(kept, again):
         own = provision.partition("/")[0]
         by = [
             row["suspension"]["by"]
@@ -143,18 +143,18 @@ def _provisions(kept: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[P
 
 
 def _answer(receipt: Document) -> dict[str, Any]:
-    """Return what was answered, without the words in which it is said: a document, and the files that were written."""
+    """Return the answer without its wording: the document, and the digests of the files that were written."""
     document = receipt["answer"]
-    found = {key: _bare(value) for key, value in document.items() if key not in _BESIDE}
+    parts = {key: _bare(value) for key, value in document.items() if key not in _BESIDE}
     if "warnings" in document:
-        found["warnings"] = sorted({item["code"] for item in document["warnings"]})
-    return found | _files(receipt, written=True)
+        parts["warnings"] = sorted({item["code"] for item in document["warnings"]})
+    return parts | _files(receipt, written=True)
 
 
 def _files(receipt: Document, *, written: bool) -> dict[str, str]:
     """Return the files that were written, or those that were read, each with its digest."""
-    found = (item for item in receipt["files"] if (item["role"] in WRITTEN) == written)
-    return {f"{item['role']} {item['name']}": item["digest"] for item in found}
+    files = (item for item in receipt["files"] if (item["role"] in WRITTEN) == written)
+    return {f"{item['role']} {item['name']}": item["digest"] for item in files}
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
@@ -166,12 +166,12 @@ def _bare(value: Any) -> Any:  # noqa: ANN401 - what JSON can hold
 
 
 def _a_name(key: str, value: object) -> bool:
-    """Tell whether a value is what something is called in each language: a licence has one name, which says which it is."""
+    """Tell whether a value is a name in both languages, which is wording; the one name of a licence identifies it."""
     return key == "name" and isinstance(value, dict)
 
 
 def _by_provision(document: Document) -> dict[str, list[dict[str, Any]]]:
-    """Return what an answer rests on: findings by their provisions, matches of names by their acts, the rows of each provision."""
+    """Return the basis of an answer: findings by provision, matches of names by act, and the number of rows of each provision."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for row in (*document.get("findings", ()), *document.get("matches", ())):
         rows.setdefault(row.get("provision") or row.get("act"), []).append(_bare(row))

@@ -1,4 +1,4 @@
-"""A calendar has an all-day event for the last day of what ends, and one for the first day of what follows, each with its alarms."""
+"""Writes the ends of suspensions and provisions as iCalendar events, with alarms before them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.errors import MissingExtraError
 from exportctl.inquiry.history import matters
 from exportctl.law.status import DAY
-from exportctl.reports.i18n.endings import announced, ending_act, then, together
+from exportctl.reports.i18n.endings import announcement, consequence, ending_act, group_endings
 from exportctl.reports.i18n.terms import days, status
 from exportctl.sentences import Sentence
 
@@ -32,8 +32,8 @@ _AGAIN: Final = timedelta(days=1)
 def expiring(result: results.Expiring) -> str:
     """Return what ends, or ended, in a span of days as iCalendar text (RFC 5545).
 
-    The same act, day and event have the same id in every calendar, so that one that is imported again changes what is there; the time
-    stamp is the last day on which anybody looked for law. What decides nothing here is left out unless `everything` is wanted.
+    An event keeps its id in every calendar, so that a second import updates it; its time stamp is the last day of the data. Provisions
+    that decide nothing here are left out, unless `everything` is wanted.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//exportctl//expiring//EN")
@@ -43,7 +43,7 @@ def expiring(result: results.Expiring) -> str:
     calendar.add("x-wr-calname", "Export controls of China: what ends")
     calendar.add("refresh-interval", _AGAIN, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
-    for changes in together(result.changes):
+    for changes in group_endings(result.changes):
         if result.everything or any(matters(result.law, change.provision) for change in changes):
             for event in _events(changes, result):
                 calendar.add_component(event)
@@ -53,11 +53,11 @@ def expiring(result: results.Expiring) -> str:
 def _events(changes: Sequence[Transition], result: results.Expiring) -> Iterator[Event]:
     """Yield the two days of what ends alike: the last one, with its alarms, and the first of what follows."""
     law, change = result.law, changes[0]
-    act, follows = law.acts[ending_act(change)], then(changes, law).removeprefix("then ")
+    act, follows = law.acts[ending_act(change)], consequence(changes, law).removeprefix("then ")
     what = f"{change.provision} and {len(changes) - 1} more" if len(changes) > 1 else change.provision
     told = [
         f"{act.id}: {act.title.en} ({act.title.zh})",
-        *([announced(change.announced_extension)] if change.suspended_by else []),
+        *([announcement(change.announced_extension)] if change.suspended_by else []),
         f"From {change.on}: {follows}.",
         *(f"{item.provision}: {law.provisions[item.provision].title.en}" for item in changes),
         f"By the law as checked through {law.home.checked_through}; nothing published later is known.",

@@ -1,4 +1,4 @@
-"""One table says in which formats each kind of result can be had, and which function writes it."""
+"""The formats in which each kind of result is available, and the function that writes each of them."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ if TYPE_CHECKING:
 
 TABLE: Final = {
     ("verdict", "table"): "text.verdict:verdict",
-    ("verdict", "json"): "documents.answers:verdict",
+    ("verdict", "json"): "documents.verdict:verdict",
     ("verdict", "sarif"): "gates.sarif:sarif",
     ("verdict", "junit"): "gates.junit:junit",
     ("verdict", "github"): "gates.github:github",
     ("verdict", "markdown"): "gates.markdown:markdown",
     ("classification", "table"): "text.classification:classification",
-    ("classification", "json"): "documents.answers:classification",
+    ("classification", "json"): "documents.classification:classification",
     ("trace", "table"): "text.trace:trace",
     ("trace", "json"): "documents.trace:trace",
     ("party", "table"): "text.party:party",
-    ("party", "json"): "documents.answers:party",
+    ("party", "json"): "documents.party:party",
     ("party", "sarif"): "gates.sarif:sarif",
     ("party", "junit"): "gates.junit:junit",
     ("party", "github"): "gates.github:github",
     ("party", "markdown"): "gates.markdown:markdown",
     ("content", "table"): "text.content:content",
-    ("content", "json"): "documents.answers:content",
+    ("content", "json"): "documents.content:content",
     ("summary", "table"): "text.summary:summary",
-    ("summary", "json"): "documents.answers:summary",
+    ("summary", "json"): "documents.summary:summary",
     ("summary", "sarif"): "gates.sarif:sarif",
     ("summary", "junit"): "gates.junit:junit",
     ("summary", "github"): "gates.github:github",
@@ -114,7 +114,7 @@ class Result:
 
     def to_json(self) -> str:
         """Return the document as text, the same bytes for the same result."""
-        return _dumped(self.to_dict())
+        return _json(self.to_dict())
 
 
 def formats_of(kind: str) -> list[str]:
@@ -130,10 +130,10 @@ def format_of(kind: str, text: str) -> str:
     return word
 
 
-def written(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
+def format_result(kind: str, format_: str, result: object) -> str | bytes | Iterable[RenderableType]:
     """Return a result in a format: text, bytes, or what rich prints."""
     found = function_of(kind, format_)(result)
-    return _dumped(found) if isinstance(found, dict) else cast("str | bytes | Iterable[RenderableType]", found)
+    return _json(found) if isinstance(found, dict) else cast("str | bytes | Iterable[RenderableType]", found)
 
 
 def document(kind: str, result: object) -> Document:
@@ -147,7 +147,7 @@ def function_of(kind: str, format_: str) -> Callable[[Any], object]:
     return cast("Callable[[Any], object]", getattr(import_module(f"exportctl.reports.{module}"), name))
 
 
-def _dumped(found: Document) -> str:
+def _json(found: Document) -> str:
     from exportctl.reports.documents.writing import dump  # noqa: PLC0415 - a table needs no JSON
 
     return dump(found)

@@ -1,4 +1,4 @@
-"""There is one way for text from outside to reach a screen."""
+"""Escapes text from outside before it reaches a screen."""
 
 
 def printable(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A receipt is a result like any other, and so is what is found when it is asked again, or when a log is read."""
+"""The results of receipts: a receipt, its verification, and the verification of a log."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Receipt(Result):
-    """What was asked and answered."""
+    """A receipt: the question and the answer."""
 
     kind = "receipt"
     held: Mapping[str, Any]
@@ -24,7 +24,7 @@ class Receipt(Result):
 
 @dataclass(frozen=True, repr=False)
 class Verification(Result):
-    """In what the answer to the question of a receipt differs now."""
+    """The differences between a receipt and the same question asked now."""
 
     kind = "verification"
     found: Differences
@@ -32,7 +32,7 @@ class Verification(Result):
 
 @dataclass(frozen=True, repr=False)
 class Log(Result):
-    """What the log of a name is found to be."""
+    """The verification of a log."""
 
     kind = "log-verification"
     file: str

@@ -1,4 +1,4 @@
-"""A report is what a manager reads of a screened file: its rows with their answers, the counts, and what the company holds."""
+"""The result behind the HTML report: the rows of a screened file, their answers, the counts and the permits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every other answer is a result, too: what was found, with all that was asked, so that it can be reported without more."""
+"""The results of all other questions: what was found, with all that was asked, ready to be reported."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, repr=False)
 class Read(Result):
-    """A result that people read on a day, `today`: so it can be told how old the law is. With `everything` nothing is folded.
+    """A result that is read on the day `today`, from which the age of the law is counted. With `everything` nothing is folded.
 
-    `configured` is what had a part in it beside the law.
+    `configured` are the influences beside the law.
     """
 
     configured: Sequence[Influence] = field(default=(), kw_only=True)
@@ -91,12 +91,12 @@ class Classification(Read):
 
     @property
     def passed(self) -> bool:
-        """Whether the answer decides nothing, and passes all the same."""
+        """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
         return self.terms.waives(self._code, self.law, self.on)
 
     @property
     def warnings(self) -> tuple[VerdictWarning, ...]:
-        """What the reader must know beside the answer."""
+        """The warnings beside the answer."""
         lapsed = self.facts.goods.lapsed
         said = [VerdictWarning(ITEM_LAPSED, lapsed)] if lapsed else code_conflict(self.facts.goods, self.found)
         return (*self.terms.warnings(self.law, self.on), *said)
@@ -183,9 +183,9 @@ class Content(Read):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What an inquiry about the law was asked: about some goods and a place, or all provisions, as known on a day.
+    """An inquiry about the law: about some goods and a place, or about all provisions, as known on a day.
 
-    Of goods that are not `recognised` nobody knows what else bears on them.
+    Goods that are not `recognised` may be subject to more provisions than those found.
     """
 
     item: str | None
@@ -202,14 +202,14 @@ class Inquiry:
         return cls(item.strip(), facts.to, known_on, recognised)
 
 
-def _covered(law: Register, known_on: date | None, *days: date) -> bool:
+def _is_covered(law: Register, known_on: date | None, *days: date) -> bool:
     begins = law.home.covers_from
     return begins is None or min([*days, known_on or begins, begins]) >= begins
 
 
 @dataclass(frozen=True, repr=False)
 class Timeline(Read):
-    """The spans of every provision that bears on what was asked about, past and to come."""
+    """The past and future spans of every provision that concerns an inquiry."""
 
     kind = "timeline"
     law: Register
@@ -221,7 +221,7 @@ class Timeline(Read):
     @property
     def covered(self) -> bool:
         """Whether no day of a span, and nothing that was known, lies before the data begins."""
-        return _covered(self.law, self.asked.known_on, *(span.from_ for span in self.spans))
+        return _is_covered(self.law, self.asked.known_on, *(span.from_ for span in self.spans))
 
     def __repr__(self) -> str:
         """Return what was asked about and how much there is."""
@@ -244,7 +244,7 @@ class Diff(Read):
     @property
     def covered(self) -> bool:
         """Whether neither the first day nor what was known lies before the data begins."""
-        return _covered(self.law, self.asked.known_on, self.first)
+        return _is_covered(self.law, self.asked.known_on, self.first)
 
     def __repr__(self) -> str:
         """Return the days and how much changes."""
@@ -267,7 +267,7 @@ class Expiring(Read):
     def covered(self) -> bool:
         """Whether neither the first day that is told of nor what was known lies before the data begins."""
         first = self.on.toordinal() - self.since
-        return _covered(self.law, self.known_on, date.fromordinal(max(first, 1)))
+        return _is_covered(self.law, self.known_on, date.fromordinal(max(first, 1)))
 
     def __repr__(self) -> str:
         """Return the days and how much ends or ended."""
@@ -286,8 +286,8 @@ class Listing(Read):
 
 
 @dataclass(frozen=True, repr=False)
-class Told(Read):
-    """What is told of one record in plain values; `record` is what its file has, or what explains it."""
+class RecordResult(Read):
+    """A record in plain values: as its file has it, or explained."""
 
     law: Register
     of: str
@@ -296,15 +296,15 @@ class Told(Read):
 
 
 @dataclass(frozen=True, repr=False)
-class Record(Told):
-    """One record whole, as its file has it; beside a line what other lists ask of its goods."""
+class Record(RecordResult):
+    """One record as its file has it, with the parallel entries of other lists."""
 
     kind = "show"
     parallels: Sequence[Hint] = ()
 
 
 @dataclass(frozen=True, repr=False)
-class Explanation(Told):
+class Explanation(RecordResult):
     """One record explained, with its status on a day."""
 
     kind = "explain"
@@ -313,7 +313,7 @@ class Explanation(Told):
 
 @dataclass(frozen=True, repr=False)
 class Coverage(Result):
-    """What the data covers, counted; the place where it lies, and why it is this data that answers."""
+    """Counts of what the data covers, its place, and why this data is the one in use."""
 
     kind = "data-status"
     told: Mapping[str, Any]
@@ -332,7 +332,7 @@ class Lint(Result):
 
 
 class Failure(NamedTuple):
-    """A case that is not met: where it stands, what it is called, and what differs."""
+    """A failed case: its place, its name, and the differences."""
 
     file: str
     line: int
@@ -342,7 +342,7 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Cases(Result):
-    """How many cases of a folder there are, and those that are not met."""
+    """The number of cases in a folder, and those that failed."""
 
     kind = "cases"
     folder: str
@@ -355,10 +355,10 @@ class Cases(Result):
         return self.count - len(self.failed)
 
 
-class Gathered(NamedTuple):
-    """What was found in a file for a gate: its name, its rows, and where those stand in it, by their numbers, if it is a text.
+class GateFindings(NamedTuple):
+    """The findings of one file for a gate: its name, its rows, and their positions if it is a text.
 
-    Standard input has no name. Rows that could not be read stop nothing if that is allowed.
+    Standard input has no name. Unreadable rows do not fail the gate if that is allowed.
     """
 
     file: str
@@ -369,14 +369,14 @@ class Gathered(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Summary(Read):
-    """The counts of a run over a file, and what was gathered for the report of a gate, if one was asked for."""
+    """The counts of a run over files, and the findings for a gate report, if one is wanted."""
 
     kind = "summary"
     law: Register
     counts: Counts
     exit_code: int
     gate: Effect = "license_required"
-    gathered: Sequence[Gathered] = ()
+    gathered: Sequence[GateFindings] = ()
     on: date | None = None
     """The one day of all rows, if there is one."""
     skipped: Sequence[Skipped] = ()
@@ -396,7 +396,7 @@ class Changes(Read):
 
 
 class Setting(NamedTuple):
-    """A value that holds, and what said it: `default`, a variable of the environment, or file and line."""
+    """A setting in force and its source: `default`, a variable of the environment, or file and line."""
 
     key: str
     value: str | int | bool | None

@@ -1,4 +1,4 @@
-"""The spans of provisions stand in rows, on a screen and in a picture alike: what concerns the goods first, each with how it stands."""
+"""Arranges the spans of provisions in rows for timelines: provisions about the goods first."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ ORDER: Final[tuple[Status, ...]] = ("in_force", "unsettled", "suspended", "pendi
 
 
 class Row(NamedTuple):
-    """The spans of one provision, and the one that the marked day lies in, if its act was published by then."""
+    """The spans of one provision, and the one of the marked day, if its act was published by then."""
 
     provision: str
     spans: Sequence[Span]
     now: Span | None
 
 
-def marked(result: Timeline) -> date:
-    """Return the day that is marked: the one asked about, today, or the last that the data knows."""
+def marked_day(result: Timeline) -> date:
+    """Return the marked day: the day asked about, today, or the last day of the data."""
     return result.on or result.today or result.law.home.checked_through
 
 
 def rows_of(result: Timeline) -> list[Row]:
-    """Return the spans by their provisions: those that bear on goods by how much they concern them, all others as they come."""
-    on, law = marked(result), result.law
+    """Return a row for each provision: for goods, sorted by how closely each concerns them."""
+    on, law = marked_day(result), result.law
     grouped = [(key, list(own)) for key, own in groupby(result.spans, key=lambda span: span.provision)]
     rows = [Row(provision, own, at(own, on)) for provision, own in grouped]
     return sorted(rows, key=lambda row: _place(law, row)) if result.asked.item else rows
 
 
-def shown(result: Timeline, rows: Sequence[Row], most: int) -> Sequence[Row]:
-    """Return the rows that are drawn: all, if everything is wanted; so many of goods; and without goods those that have not ended."""
+def visible_rows(result: Timeline, rows: Sequence[Row], most: int) -> Sequence[Row]:
+    """Return the rows to show: all, if everything is wanted; the first `most` for goods; else those that have not ended."""
     if result.everything:
         return rows
     if result.asked.item:
@@ -54,12 +54,12 @@ def shown(result: Timeline, rows: Sequence[Row], most: int) -> Sequence[Row]:
 
 
 def at(spans: Sequence[Span], day: date) -> Span | None:
-    """Return the span that a day lies in; None before the first."""
+    """Return the span of a day; None before the first."""
     return next((span for span in reversed(spans) if span.from_ <= day), None)
 
 
-def standing(row: Row) -> str:
-    """Return how a provision stands on the marked day, and since or until when."""
+def status_line(row: Row) -> str:
+    """Return the status of a provision on the marked day, with its first or last day."""
     if row.now is None:
         return translate("published {day}", day=row.spans[0].from_)
     word = status(row.now.status)
@@ -69,7 +69,7 @@ def standing(row: Row) -> str:
 
 
 def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:
-    """Return the days that are drawn: from where a row begins, but not from before the data does, to a while after all is said."""
+    """Return the first and last day to draw: from the first span or the begin of the data, to some months after the last change."""
     begins = law.home.covers_from or date.min
     first = min(max(min(row.spans[0].from_ for row in rows), begins), on)
     last = max(on, *(row.spans[-1].from_ for row in rows))
@@ -77,7 +77,7 @@ def extent(law: Register, rows: Sequence[Row], on: date) -> tuple[date, date]:
 
 
 def _place(law: Register, row: Row) -> tuple[bool, ...] | tuple[int, ...]:
-    """Return where a row stands: what names the goods first, what has ended last, exporters at home before others."""
+    """Return the sort key of a row: provisions that name the goods first, ended ones last, exporters at home before others."""
     effects, item = effects_of(law, row.provision), law.provisions[row.provision]
     strictness = STRICTNESS[effects[0]] if effects else 0
     at_ = ORDER.index(row.now.status) if row.now else ORDER.index("pending")

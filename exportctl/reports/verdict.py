@@ -1,4 +1,4 @@
-"""A verdict as it is handed out knows its own document, and says in a line what it is."""
+"""The public verdict, which knows its own document, and the verdict as a report shows it at a gate."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exportctl.engine import verdict
 from exportctl.engine.gate_policy import ON_ITS_OWN
-from exportctl.reports.formats import Result, document, written
+from exportctl.reports.formats import Result, document, format_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Verdict(Result, verdict.Verdict):
 
     def to_json(self, gate: Effect = "license_required", *, everything: bool = False) -> str:
         """Return the document as text, the same bytes for the same verdict."""
-        return str(written(self.kind, "json", Checked(self, gate, everything)))
+        return str(format_result(self.kind, "json", Checked(self, gate, everything)))
 
     def __repr__(self) -> str:
         """Return the decision, the goods, the route and the day in a line."""
@@ -43,9 +43,9 @@ class Verdict(Result, verdict.Verdict):
 
 
 class Checked(NamedTuple):
-    """A verdict as it is reported: at a gate, on `terms`, with `everything` or only what applies, with hints, on the day `today`.
+    """A verdict as it is reported at a gate, under a gate policy (`terms`), with `everything` or only what applies, on the day `today`.
 
-    Tables fold what is said beside the verdict, unless `notes` are wanted.
+    Tables fold the notes, unless `notes` are wanted.
     """
 
     verdict: verdict.Verdict
@@ -88,7 +88,7 @@ class Checked(NamedTuple):
 
     @property
     def passed(self) -> bool:
-        """Whether the answer decides nothing, and passes all the same."""
+        """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
         return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
 
     @property

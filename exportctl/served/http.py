@@ -20,7 +20,7 @@ from starlette.routing import Route
 from exportctl import __version__
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.strictjson import parsed
-from exportctl.reports.documents.parts import law_asked
+from exportctl.reports.documents.parts import law_of
 from exportctl.reports.documents.writing import dump
 from exportctl.served import rows
 from exportctl.served.bodies import Bodies, TooLargeError
@@ -212,7 +212,7 @@ class Service:
         found = {
             "status": "refused" if refused else "ok",
             "program": __version__,
-            "law": law_asked(self._law),
+            "law": law_of(self._law).to_dict(),
             "company": counts,
             "refused": refused or None,
         }

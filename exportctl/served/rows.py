@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from exportctl import api
 from exportctl.batch.binding import ScreenOptions
-from exportctl.batch.stream import screened
+from exportctl.batch.stream import screen_stream
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.columnar import read_stream
 from exportctl.files.delimited import read_delimited
@@ -48,7 +48,7 @@ def answered(by: Answering, body: bytes, format_: str, given: Mapping[str, Seque
     answer = cast("BinaryIO", SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - whoever sends it closes it
     try:
         with _by_file(by, given):
-            reader = screened(by.law, _reader(source), options)
+            reader = screen_stream(by.law, _reader(source), options)
         to: Any = writer(answer, "csv", reader.schema) if format_ == "csv" else pa.ipc.new_stream(answer, reader.schema)
         for batch in reader:
             until.check()
@@ -145,7 +145,7 @@ def _reader(source: Source) -> pa.RecordBatchReader:
             for rows in source.rows:
                 if rows.broken:
                     first = rows.broken[0]
-                    raise PlaceError(f"{BODY} row {rows.shown(first.number) + source.first - 1}", first.reason)
+                    raise PlaceError(f"{BODY} row {rows.number_in_file(first.number) + source.first - 1}", first.reason)
                 yield rows.batch
 
     return pa.RecordBatchReader.from_batches(source.schema, batches())

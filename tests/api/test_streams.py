@@ -15,7 +15,7 @@ import pytest
 
 from exportctl import InputError, load_law, screen
 from exportctl.batch.binding import ScreenOptions
-from exportctl.batch.stream import screened
+from exportctl.batch.stream import screen_stream
 
 ROWS = pa.table(
     {
@@ -60,7 +60,7 @@ def test_a_stream_is_answered_when_it_is_read() -> None:
             yield from ROWS.to_batches()
 
     given = pa.RecordBatchReader.from_batches(ROWS.schema, batches())
-    reader = screened(load_law(), given, ScreenOptions(renamed=ASKED["columns"], on=date(2025, 12, 1)))
+    reader = screen_stream(load_law(), given, ScreenOptions(renamed=ASKED["columns"], on=date(2025, 12, 1)))
     assert taken == []
     first = reader.read_next_batch()
     assert first["decision"].to_pylist() == screen(ROWS, **ASKED)["decision"].to_pylist()[: len(first)]

@@ -41,6 +41,7 @@ ASKED = {
         "check unobtainium --on 2026-11-28",
     ),
     "classification": ("classify 'artificial graphite' --form powder", "classify unobtainium", "classify Ga2O3"),
+    "trace": ("classify 'neodymium magnets N42SH, 5 kg' --trace",),
     "party": (
         "party 'Leidos Inc' 'Acme Toys' --on 2025-06-01",
         "party 'Leidos Inc' --on 2026-10-10 --assume extended",

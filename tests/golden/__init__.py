@@ -22,7 +22,7 @@ from exportctl.permits.permit_timeline import Decisions, permit_result, verdict_
 from exportctl.permits.permits import Licence, Permits, Waiver
 from exportctl.reports.documents import schemas
 from exportctl.reports.documents.writing import dump
-from exportctl.reports.formats import document, written
+from exportctl.reports.formats import document, format_result
 from exportctl.reports.i18n.language import using_language
 from exportctl.reports.results import Explanation, Listing, Summary
 from exportctl.reports.verdict import Checked
@@ -140,14 +140,14 @@ def files(store: Law) -> dict[str, str]:
         found["law"]["digest"] = "sha256 of the data"
         golden[f"{name}.json"] = dump(found) + "\n"
         for width in WIDTHS:
-            golden[f"{name}.{width}.txt"] = printed(*written("verdict", "table", checked), width=width)
+            golden[f"{name}.{width}.txt"] = printed(*format_result("verdict", "table", checked), width=width)
         with using_language("zh"):
-            golden[f"zh-{name}.80.txt"] = printed(*written("verdict", "table", checked), width=80)
+            golden[f"zh-{name}.80.txt"] = printed(*format_result("verdict", "table", checked), width=80)
     for name, result in reports(store).items():
         for width in WIDTHS:
-            golden[f"{name}.{width}.txt"] = printed(*written(result.kind, "table", result), width=width)
+            golden[f"{name}.{width}.txt"] = printed(*format_result(result.kind, "table", result), width=width)
         with using_language("zh"):
-            golden[f"zh-{name}.80.txt"] = printed(*written(result.kind, "table", result), width=80)
+            golden[f"zh-{name}.80.txt"] = printed(*format_result(result.kind, "table", result), width=80)
     for kind in (*(item.name for item in KINDS), *schemas.DOCUMENTS):
         golden[f"schema/{kind}.json"] = dump(schemas.schema(kind)) + "\n"
     return golden

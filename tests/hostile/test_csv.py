@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from exportctl import InputError
 from exportctl.files.delimited import read_delimited
-from exportctl.files.lines import MOST_LINES, Counted
+from exportctl.files.lines import MOST_LINES, CountedLines
 from exportctl.limits import ROW as ROW_BYTES
 from tests.files.program import HEADER, ROW, column, given, refused, screen
 
@@ -158,7 +158,7 @@ def written(rows: Sequence[tuple[str, ...]], end: str) -> str:
 @drawn(tables, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]), st.integers(1, 60))
 def test_rows_are_counted_however_much_is_read_at_a_time(table: list[tuple[str, str]], end: str, size: int) -> None:
     """Blank lines are none, unless they are in a cell."""
-    counted = Counted(io.BytesIO(written(table, end).encode()), ",", 2)
+    counted = CountedLines(io.BytesIO(written(table, end).encode()), ",", 2)
     while counted.read(size):
         pass
     counted.end()

@@ -15,7 +15,7 @@ from exportctl.api import Law, classify, timeline
 from exportctl.cli.flags import flag
 from exportctl.facts.transaction import Transaction
 from exportctl.law.parallels import sentences_of
-from exportctl.reports.formats import language_for, written
+from exportctl.reports.formats import format_result, language_for
 from exportctl.reports.i18n.language import current_language, render, using_language
 from exportctl.reports.results import Explanation
 from exportctl.reports.verdict import Checked
@@ -70,7 +70,7 @@ def noted(store: Law) -> Iterator[tuple[str, str]]:
     asked |= {name: under(store, said, held) for name, (said, held) in HELD.items()}
     with using_language("zh"):
         for name, checked in asked.items():
-            yield name, printed(*written("verdict", "table", checked._replace(notes=True)), width=120)
+            yield name, printed(*format_result("verdict", "table", checked._replace(notes=True)), width=120)
 
 
 @pytest.mark.parametrize("name", [path.name for path in FOLDER.glob("zh-*.txt") if "explain" not in path.name])
@@ -92,7 +92,7 @@ def test_what_newer_data_notes_is_told_in_english(store: Law) -> None:
     (act,) = (item for name, item in reports(store).items() if isinstance(item, Explanation) and name == "explain-act")
     newer = replace(act, record={**act.record, "doubts": [Noted("Nobody has read this."), *act.record["doubts"]]})
     with using_language("zh"):
-        text = printed(*written("explain", "table", newer), width=80)
+        text = printed(*format_result("explain", "table", newer), width=80)
     told = text.partition("存疑")[2]
     assert told.index("文本自发布之日至2026年11月27日") < told.index("仅有英文") < told.index("Nobody has read this.")
 
@@ -123,25 +123,25 @@ def test_an_error_has_no_english_word(store: Law, said: Transaction) -> None:
 def test_a_document_is_the_same_in_every_language(store: Law) -> None:
     """JSON has codes, and sentences in English, whatever is spoken."""
     for name, result in reports(store).items():
-        english = written(result.kind, "json", result)
+        english = format_result(result.kind, "json", result)
         with using_language("zh"):
-            assert written(result.kind, "json", result) == english, name
+            assert format_result(result.kind, "json", result) == english, name
 
 
 def test_markdown_is_spoken_and_other_gates_are_not(store: Law) -> None:
     """A comment is read by people; what a machine reads is English."""
     checked = Checked(check(QUESTIONS["gallium-us-2025-12-01"], store), "license_required", today=TODAY)
-    english = {name: written("verdict", name, checked) for name in ("sarif", "junit", "github", "markdown")}
+    english = {name: format_result("verdict", name, checked) for name in ("sarif", "junit", "github", "markdown")}
     for name, text in english.items():
         with using_language("zh"), language_for("verdict", name):
-            assert (written("verdict", name, checked) == text) is (name != "markdown")
+            assert (format_result("verdict", name, checked) == text) is (name != "markdown")
 
 
 def test_what_was_read_is_told_by_chinese_names(store: Law) -> None:
     """Words of a description stand as they were written, what they mean beside them."""
     found = replace(classify(law=store, item="gallium ingots 7N", on=TODAY), today=TODAY)
     with using_language("zh"):
-        text = printed(*written("classification", "table", found), width=120)
+        text = printed(*format_result("classification", "table", found), width=120)
     assert "读作：gallium ingots（镓）、7N（purity=7N）" in text
 
 
@@ -177,7 +177,7 @@ def test_a_picture_is_chinese(store: Law) -> None:
     """What is written in it, and what a screen reader says of it."""
     found = replace(timeline("gallium", "US", store), on=TODAY, today=TODAY)
     with using_language("zh"):
-        drawn = str(written("timeline", "svg", found))
+        drawn = str(format_result("timeline", "svg", found))
     texts = re.findall(r"<(?:text|tspan|title|desc)[^>]*>([^<]*)<", drawn)
     assert [word for text in texts for word in left(text)] == []
     assert "今天 2026-10-10" in texts

@@ -1,1 +1,1 @@
-"""What programs read: every JSON document, each a pure function from a result; its shape stands under `shapes/`."""
+"""The JSON documents: a class for each, whose builder is a pure function from a result."""

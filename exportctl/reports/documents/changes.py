@@ -2,53 +2,109 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from exportctl.reports.documents.parts import by_decision, configured_by, law_asked
+from exportctl.law.scale import Decision, Status
+from exportctl.reports.documents.document import ABSENT, Document
+from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from exportctl.batch.change import Standing
     from exportctl.batch.changes import Group
     from exportctl.reports import results
-    from exportctl.reports.documents.shapes import answers as shapes
 
 
-def changes(result: results.Changes) -> shapes.Changes:
+class Stood(Document):
+    """An answer to rows that differ, and what a company answers it with."""
+
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+    answered_by: list[str]
+
+
+class Why(Document):
+    """A provision that makes answers differ, and its status by both, where they differ and can be told."""
+
+    provision: str
+    title: str
+    was: Status | None
+    status: Status | None
+
+
+class ChangedRow(Document):
+    """A row whose answer differs."""
+
+    file: str | None
+    row: int
+    item: str
+    to: str
+
+
+class ChangedRows(Document):
+    """Rows that differ alike: how many, and the first of them."""
+
+    count: int
+    rows: list[ChangedRow]
+    before: Stood
+    after: Stood
+    because: list[Why]
+
+
+class Changes(Document):
+    """The rows of a run of `screen --compare` or `watch` whose answers differ."""
+
+    schema: Literal["exportctl.changes/1"]
+    against: str
+    rows: int
+    screened: int
+    rejected: int
+    written: int
+    by_decision: dict[Decision, int]
+    by_comparison: dict[str, int]
+    changes: list[ChangedRows]
+    left_off: int
+    configured_by: list[Influence] = ABSENT
+    law: Law
+    exit_code: int
+
+
+def changes(result: results.Changes) -> dict[str, Any]:
     """Return `exportctl.changes/1`: counts, and the rows that differ in groups, that of most rows first."""
     counts = result.counts
-    return {
-        "schema": "exportctl.changes/1",
-        "against": result.against,
-        "rows": counts.rows,
-        "screened": counts.screened,
-        "rejected": counts.rejected,
-        "written": counts.written,
-        "by_decision": by_decision(counts),
-        "by_comparison": dict(counts.by_comparison),
-        "changes": [_group(group) for group in result.found.groups],
-        "left_off": result.found.left_off,
-        **configured_by(result.configured),
-        "law": law_asked(result.law),
-        "exit_code": result.exit_code,
-    }
+    return Changes(
+        schema="exportctl.changes/1",
+        against=result.against,
+        rows=counts.rows,
+        screened=counts.screened,
+        rejected=counts.rejected,
+        written=counts.written,
+        by_decision=by_decision(counts),
+        by_comparison=dict(counts.by_comparison),
+        changes=[_group(group) for group in result.found.groups],
+        left_off=result.found.left_off,
+        configured_by=influences(result.configured),
+        law=law_of(result.law),
+        exit_code=result.exit_code,
+    ).to_dict()
 
 
-def _group(group: Group) -> shapes.ChangedRows:
-    return {
-        "count": group.count,
-        "rows": [{"file": row.file or None, "row": row.row, "item": row.item, "to": row.to} for row in group.first],
-        "before": _stood(group.before),
-        "after": _stood(group.after),
-        "because": [
-            {"provision": why.provision, "title": why.title, "was": why.was, "status": why.is_} for why in group.why
-        ],
-    }
+def _group(group: Group) -> ChangedRows:
+    return ChangedRows(
+        count=group.count,
+        rows=[ChangedRow(file=row.file or None, row=row.row, item=row.item, to=row.to) for row in group.first],
+        before=_answer(group.before),
+        after=_answer(group.after),
+        because=[Why(provision=why.provision, title=why.title, was=why.was, status=why.is_) for why in group.why],
+    )
 
 
-def _stood(answer: Standing) -> shapes.Stood:
-    return {
-        "decision": answer.decision,
-        "worst_case": answer.worst_case,
-        "settled": answer.settled,
-        "answered_by": list(answer.answered_by),
-    }
+def _answer(answer: Standing) -> Stood:
+    return Stood(
+        decision=answer.decision,
+        worst_case=answer.worst_case,
+        settled=answer.settled,
+        answered_by=list(answer.answered_by),
+    )

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from exportctl.reports.documents.document import Document
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from exportctl.reports import results
-    from exportctl.reports.documents.shapes import config as shapes
 
 
-def config(result: results.Config) -> shapes.Config:
+class Value(Document):
+    """A value and what said it: `default`, a variable of the environment, or file and line; null is nothing said."""
+
+    key: str
+    value: str | int | bool | None
+    from_: str
+
+
+class Variable(Document):
+    """A variable of the environment that says an option for every command that has it."""
+
+    name: str
+    value: str
+
+
+class Config(Document):
+    """The answer of `config show`."""
+
+    schema: Literal["exportctl.config/1"]
+    file: str | None
+    values: list[Value]
+    environment: list[Variable]
+
+
+def config(result: results.Config) -> dict[str, Any]:
     """Return `exportctl.config/1`."""
-    return {
-        "schema": "exportctl.config/1",
-        "file": result.file,
-        "values": [{"key": item.key, "value": item.value, "from": item.said_by} for item in result.values],
-        "environment": [{"name": name, "value": value} for name, value in result.environment],
-    }
+    return Config(
+        schema="exportctl.config/1",
+        file=result.file,
+        values=[Value(key=item.key, value=item.value, from_=item.said_by) for item in result.values],
+        environment=[Variable(name=name, value=value) for name, value in result.environment],
+    ).to_dict()

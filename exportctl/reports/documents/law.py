@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from exportctl.inquiry.history import effects_of
-from exportctl.reports.documents.parts import day, extension, law_asked, name, warned
+from exportctl.law.scale import Effect, Status
+from exportctl.reports.documents.document import Day, Document
+from exportctl.reports.documents.parts import (
+    Caution,
+    Extension,
+    Law,
+    Name,
+    coverage_warnings,
+    day,
+    extension,
+    law_of,
+    name,
+)
 
 if TYPE_CHECKING:
     from exportctl.inquiry.history import Transition
@@ -13,81 +25,216 @@ if TYPE_CHECKING:
     from exportctl.reports import results
     from exportctl.reports.documents.shapes import law as shapes
     from exportctl.reports.documents.shapes.explanation import Explanation
-    from exportctl.reports.documents.shapes.listing import Listing, Rows
+    from exportctl.reports.documents.shapes.listing import Listing
 
 
-def timeline(result: results.Timeline) -> shapes.Timeline:
+class Inquiry(Document):
+    """What was asked about: goods and a place, or all provisions, as known on a day."""
+
+    item: str | None
+    to: str | None
+    known_on: Day | None
+
+
+class TitledSpan(Document):
+    """The days, both included, on which a provision has a status."""
+
+    provision: str
+    title: Name
+    status: Status
+    from_: Day
+    through: Day | None
+    by: str
+
+
+class Timeline(Document):
+    """The answer of `timeline`."""
+
+    schema: Literal["exportctl.timeline/1"]
+    query: Inquiry
+    spans: list[TitledSpan]
+    law: Law
+    warnings: list[Caution]
+
+
+class Change(Document):
+    """A provision goes from one status to another; `on` is the first day of the new one."""
+
+    provision: str
+    title: Name
+    before: Status | None
+    after: Status
+    on: Day
+    by: str
+    announced_extension: Extension | None
+
+
+class Days(Document):
+    """Between which days changes were asked for."""
+
+    day1: Day
+    day2: Day
+    item: str | None
+    to: str | None
+    known_on: Day | None
+
+
+class Diff(Document):
+    """The answer of `diff`."""
+
+    schema: Literal["exportctl.diff/1"]
+    query: Days
+    changes: list[Change]
+    law: Law
+    warnings: list[Caution]
+
+
+class Ending(Change):
+    """A change by which something ends: a suspension (`suspended_by` is its act), or a provision.
+
+    `effects` are what the provision asks while it is in force, strictest first; there is none if it asks nothing that facts can meet.
+    `days_left` up to the last day and `days_gone` since it are counted from the day asked about: one of them, or both, is 0.
+    """
+
+    from_status: Status | None
+    to_status: Status
+    suspended_by: str | None
+    last_day: Day
+    days_left: int
+    days_gone: int
+    effects: list[Effect]
+
+
+class Ahead(Document):
+    """How many days ahead and back were looked at, and from which day."""
+
+    within: int
+    since: int
+    on: Day
+    known_on: Day | None
+
+
+class Expiring(Document):
+    """The answer of `expiring`."""
+
+    schema: Literal["exportctl.expiring/1"]
+    query: Ahead
+    changes: list[Ending]
+    law: Law
+    warnings: list[Caution]
+
+
+class Problem(Document):
+    """A fault in a data folder."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+
+
+class Lint(Document):
+    """The answer of `data lint`."""
+
+    schema: Literal["exportctl.lint/1"]
+    folder: str
+    problems: list[Problem]
+
+
+class Difference(Document):
+    """What a case expects, and what the law told."""
+
+    of: str
+    expected: Any
+    told: Any
+
+
+class Failure(Document):
+    """A case that is not met, and where it stands."""
+
+    file: str
+    line: int
+    case: str
+    differences: list[Difference]
+
+
+class Cases(Document):
+    """The answer of `data test`."""
+
+    schema: Literal["exportctl.cases/1"]
+    folder: str
+    cases: int
+    met: int
+    failed: list[Failure]
+
+
+def timeline(result: results.Timeline) -> dict[str, Any]:
     """Return `exportctl.timeline/1`."""
-    return {
-        "schema": "exportctl.timeline/1",
-        "query": _inquiry(result.asked),
-        "spans": [
-            {
-                "provision": span.provision,
-                "title": name(result.law.provisions[span.provision].title),
-                "status": span.status,
-                "from": span.from_.isoformat(),
-                "through": day(span.through),
-                "by": span.by,
-            }
+    return Timeline(
+        schema="exportctl.timeline/1",
+        query=_inquiry(result.asked),
+        spans=[
+            TitledSpan(
+                provision=span.provision,
+                title=name(result.law.provisions[span.provision].title),
+                status=span.status,
+                from_=span.from_.isoformat(),
+                through=day(span.through),
+                by=span.by,
+            )
             for span in result.spans
         ],
-        "law": law_asked(result.law),
-        "warnings": warned(covered=result.covered, law=result.law),
-    }
+        law=law_of(result.law),
+        warnings=coverage_warnings(covered=result.covered, law=result.law),
+    ).to_dict()
 
 
-def diff(result: results.Diff) -> shapes.Diff:
+def diff(result: results.Diff) -> dict[str, Any]:
     """Return `exportctl.diff/1`."""
-    return {
-        "schema": "exportctl.diff/1",
-        "query": {"day1": result.first.isoformat(), "day2": result.last.isoformat(), **_inquiry(result.asked)},
-        "changes": [_change(result.law, item) for item in result.changes],
-        "law": law_asked(result.law),
-        "warnings": warned(covered=result.covered, law=result.law),
-    }
+    return Diff(
+        schema="exportctl.diff/1",
+        query=Days(day1=result.first.isoformat(), day2=result.last.isoformat(), **vars(_inquiry(result.asked))),
+        changes=[_change(result.law, item) for item in result.changes],
+        law=law_of(result.law),
+        warnings=coverage_warnings(covered=result.covered, law=result.law),
+    ).to_dict()
 
 
-def expiring(result: results.Expiring) -> shapes.Expiring:
-    """Return `exportctl.expiring/1`: a change as `diff` tells it, whose statuses have a second name here."""
-    return {
-        "schema": "exportctl.expiring/1",
-        "query": {
-            "within": result.within,
-            "since": result.since,
-            "on": result.on.isoformat(),
-            "known_on": day(result.known_on),
-        },
-        "changes": [
-            {
-                **_change(result.law, item),
-                "from_status": item.before,
-                "to_status": item.after,
-                "suspended_by": item.suspended_by,
-                "last_day": item.last_day.isoformat(),
-                "days_left": item.days_left(result.on),
-                "days_gone": item.days_gone(result.on),
-                "effects": list(effects_of(result.law, item.provision)),
-            }
+def expiring(result: results.Expiring) -> dict[str, Any]:
+    """Return `exportctl.expiring/1`: a change as `diff` states it, whose statuses have a second name here."""
+    return Expiring(
+        schema="exportctl.expiring/1",
+        query=Ahead(within=result.within, since=result.since, on=result.on.isoformat(), known_on=day(result.known_on)),
+        changes=[
+            Ending(
+                **vars(_change(result.law, item)),
+                from_status=item.before,
+                to_status=item.after,
+                suspended_by=item.suspended_by,
+                last_day=item.last_day.isoformat(),
+                days_left=item.days_left(result.on),
+                days_gone=item.days_gone(result.on),
+                effects=list(effects_of(result.law, item.provision)),
+            )
             for item in result.changes
         ],
-        "law": law_asked(result.law),
-        "warnings": warned(covered=result.covered, law=result.law),
-    }
+        law=law_of(result.law),
+        warnings=coverage_warnings(covered=result.covered, law=result.law),
+    ).to_dict()
 
 
 def listing(result: results.Listing) -> Listing:
     """Return `exportctl.list/1`: the records of one kind, a row each."""
-    rows = cast("Rows", list(result.rows))
-    return {"schema": "exportctl.list/1", "rows": rows, "law": law_asked(result.law)}
+    asked = law_of(result.law).to_dict()
+    return cast("Listing", {"schema": "exportctl.list/1", "rows": list(result.rows), "law": asked})
 
 
 def record(result: results.Record) -> shapes.Record:
     """Return `exportctl.show/1`: one record whole, with the keys of its file."""
-    told: dict[str, Any] = {"kind": result.of, "id": result.id, "record": result.record}
+    parts: dict[str, Any] = {"kind": result.of, "id": result.id, "record": result.record}
     if result.parallels:
-        told["parallels"] = list(result.parallels)
-    return cast("shapes.Record", {"schema": "exportctl.show/1", **told})
+        parts["parallels"] = list(result.parallels)
+    return cast("shapes.Record", {"schema": "exportctl.show/1", **parts})
 
 
 def explanation(result: results.Explanation) -> Explanation:
@@ -101,48 +248,47 @@ def coverage(result: results.Coverage) -> shapes.Coverage:
     return cast("shapes.Coverage", {"schema": "exportctl.data-status/1", "used": used, **result.told})
 
 
-def lint(result: results.Lint) -> shapes.Lint:
+def lint(result: results.Lint) -> dict[str, Any]:
     """Return `exportctl.lint/1`: every problem of a data folder."""
-    return {
-        "schema": "exportctl.lint/1",
-        "folder": result.folder,
-        "problems": [
-            {"file": item.file, "line": item.line, "code": item.code, "message": item.message}
-            for item in result.problems
+    return Lint(
+        schema="exportctl.lint/1",
+        folder=result.folder,
+        problems=[
+            Problem(file=item.file, line=item.line, code=item.code, message=item.message) for item in result.problems
         ],
-    }
+    ).to_dict()
 
 
-def cases(result: results.Cases) -> shapes.Cases:
+def cases(result: results.Cases) -> dict[str, Any]:
     """Return `exportctl.cases/1`: the cases of a folder that the law answers otherwise."""
-    return {
-        "schema": "exportctl.cases/1",
-        "folder": result.folder,
-        "cases": result.count,
-        "met": result.met,
-        "failed": [
-            {
-                "file": item.file,
-                "line": item.line,
-                "case": item.case,
-                "differences": [{"of": one.of, "expected": one.expected, "told": one.told} for one in item.differences],
-            }
+    return Cases(
+        schema="exportctl.cases/1",
+        folder=result.folder,
+        cases=result.count,
+        met=result.met,
+        failed=[
+            Failure(
+                file=item.file,
+                line=item.line,
+                case=item.case,
+                differences=[Difference(of=one.of, expected=one.expected, told=one.told) for one in item.differences],
+            )
             for item in result.failed
         ],
-    }
+    ).to_dict()
 
 
-def _inquiry(asked: results.Inquiry) -> shapes.Inquiry:
-    return {"item": asked.item, "to": asked.to, "known_on": day(asked.known_on)}
+def _inquiry(asked: results.Inquiry) -> Inquiry:
+    return Inquiry(item=asked.item, to=asked.to, known_on=day(asked.known_on))
 
 
-def _change(law: Register, item: Transition) -> shapes.Change:
-    return {
-        "provision": item.provision,
-        "title": name(law.provisions[item.provision].title),
-        "before": item.before,
-        "after": item.after,
-        "on": item.on.isoformat(),
-        "by": item.by,
-        "announced_extension": extension(item.announced_extension),
-    }
+def _change(law: Register, item: Transition) -> Change:
+    return Change(
+        provision=item.provision,
+        title=name(law.provisions[item.provision].title),
+        before=item.before,
+        after=item.after,
+        on=item.on.isoformat(),
+        by=item.by,
+        announced_extension=extension(item.announced_extension),
+    )

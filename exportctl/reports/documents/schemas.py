@@ -1,15 +1,34 @@
-"""The JSON Schema (2020-12) of a document is made from the shape that the type checker holds it to."""
+"""Makes the JSON Schema (2020-12) of a document from its class, and that of a file from its records."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import fields
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Final, NotRequired, Union, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter
+from pydantic import StringConstraints, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
+from typing_extensions import TypedDict, is_typeddict
 
 from exportctl.errors import none_of
 from exportctl.facts.transaction import Transaction
-from exportctl.reports.documents.shapes import answers, config, explanation, law, listing, receipts, trace
+from exportctl.reports.documents import (
+    changes,
+    classification,
+    config,
+    content,
+    law,
+    party,
+    receipts,
+    summary,
+    trace,
+    verdict,
+)
+from exportctl.reports.documents.document import ABSENT, Pattern, is_document, key_of
+from exportctl.reports.documents.shapes import config as files
+from exportctl.reports.documents.shapes import explanation, listing
+from exportctl.reports.documents.shapes import law as records
+from exportctl.reports.documents.shapes import receipts as kept
 from exportctl.store.draft import KINDS, file_schema
 from exportctl.store.shapes import FileSchema, adapter
 
@@ -20,23 +39,23 @@ if TYPE_CHECKING:
     from pydantic_core.core_schema import TypedDictSchema
 
 DOCUMENTS: Final[dict[str, Any]] = {
-    "verdict": answers.Verdict,
-    "classification": answers.Classification,
+    "verdict": verdict.Verdict,
+    "classification": classification.Classification,
     "trace": trace.Trace,
-    "party": answers.Party,
-    "content": answers.Content,
-    "summary": answers.Summary,
-    "changes": answers.Changes,
+    "party": party.Party,
+    "content": content.Content,
+    "summary": summary.Summary,
+    "changes": changes.Changes,
     "timeline": law.Timeline,
     "diff": law.Diff,
     "expiring": law.Expiring,
-    "receipt": receipts.Receipt,
+    "receipt": kept.Receipt,
     "verification": receipts.Verification,
     "log-verification": receipts.Log,
     "list": listing.Listing,
-    "show": law.Record,
+    "show": records.Record,
     "explain": explanation.Explanation,
-    "data-status": law.Coverage,
+    "data-status": records.Coverage,
     "lint": law.Lint,
     "cases": law.Cases,
     "config": config.Config,
@@ -51,28 +70,67 @@ CONFIGURATION: Final = "configuration"
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of the files, or of the documents, of a kind. Raises InputError for a kind there is not."""
     if kind in DOCUMENTS:
-        found: dict[str, Any] = adapter(DOCUMENTS[kind]).json_schema(schema_generator=_DocumentSchema)
+        found: dict[str, Any] = validator(kind).json_schema(schema_generator=_DocumentSchema)
         return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": f"exportctl.{kind}"}
     if kind == CONFIGURATION:
         return _configuration()
-    if kind not in (files := [item.name for item in KINDS]):
-        raise none_of("kind", kind, (*files, *DOCUMENTS))
+    if kind not in (names := [item.name for item in KINDS]):
+        raise none_of("kind", kind, (*names, *DOCUMENTS))
     return file_schema(kind)
+
+
+def validator(kind: str) -> TypeAdapter[Any]:
+    """Return what validates documents of a kind that are plain values, as JSON holds them."""
+    return adapter(_json_type(DOCUMENTS[kind]))
 
 
 def components(kinds: Sequence[str], place: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the schemas of documents by their kinds, and the shapes that they refer to by a place and a name."""
     found, shapes = TypeAdapter.json_schemas(
-        [(kind, "validation", adapter(DOCUMENTS[kind])) for kind in kinds],
+        [(kind, "validation", validator(kind)) for kind in kinds],
         ref_template=f"{place}{{model}}",
         schema_generator=_DocumentSchema,
     )
     return {kind: found[kind, "validation"] for kind in kinds}, shapes["$defs"]
 
 
+_KEYED: Final[dict[type, Any]] = {}
+
+
+def _json_type(kind: Any) -> Any:  # noqa: ANN401 - any type
+    """Return a type in which each document is the typed dictionary that its JSON is, so that pydantic sees keys and not fields."""
+    if is_document(kind) or is_typeddict(kind):
+        if kind not in _KEYED:
+            _KEYED[kind] = _typed_dictionary(kind)
+        return _KEYED[kind]
+    origin, parts = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        limits = [StringConstraints(pattern=one.regex) if isinstance(one, Pattern) else one for one in parts[1:]]
+        return Annotated[(_json_type(parts[0]), *limits)]
+    if origin in {Union, UnionType}:
+        return Union[tuple(map(_json_type, parts))]  # noqa: UP007 - of parts that are not known before
+    if origin is NotRequired:
+        return NotRequired[_json_type(parts[0])]
+    if origin in {list, dict}:
+        return origin[tuple(map(_json_type, parts))]
+    return kind
+
+
+def _typed_dictionary(kind: Any) -> Any:  # noqa: ANN401 - a class of documents, or a typed dictionary
+    """Return the typed dictionary of a class; what may be absent need not be there."""
+    types = get_type_hints(kind, include_extras=True)
+    optional = {field.name for field in fields(kind) if field.default is ABSENT} if is_document(kind) else ()
+    keys = {
+        key_of(name): NotRequired[_json_type(of)] if name in optional else _json_type(of) for name, of in types.items()
+    }
+    found: Any = TypedDict(kind.__name__, keys)  # type: ignore[misc] # mypy wants to read the keys, which are made here
+    found.__doc__, found.__module__ = kind.__doc__, kind.__module__
+    return found
+
+
 def _configuration() -> dict[str, Any]:
     """Return the JSON Schema of a configuration file; the keys of its columns are facts."""
-    found: dict[str, Any] = adapter(config.File).json_schema(schema_generator=_DocumentSchema)
+    found: dict[str, Any] = adapter(files.File).json_schema(schema_generator=_DocumentSchema)
     facts = [field.rstrip("_") for field in Transaction._fields]
     found["properties"]["columns"]["propertyNames"] = {"enum": facts}
     return {"$schema": GenerateJsonSchema.schema_dialect, **found, "title": "exportctl.toml"}

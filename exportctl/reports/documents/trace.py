@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from exportctl.reports.documents.parts import law_asked
+from exportctl.goods.annotation import Label
+from exportctl.reports.documents.document import Document
+from exportctl.reports.documents.parts import Law, law_of
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from exportctl.reports import results
-    from exportctl.reports.documents.shapes import trace as shapes
 
 
-def trace(result: results.Trace) -> shapes.Trace:
+class Mark(Document):
+    """Words that a rule marked: where they stand, their label, the value they state, and whether they can mean anything else."""
+
+    start: int
+    end: int
+    words: str
+    label: Label
+    value: str
+    certainty: Literal["yes", "possible"]
+    rule: str
+
+
+class Trace(Document):
+    """The answer of `classify --trace`."""
+
+    schema: Literal["exportctl.trace/1"]
+    item: str
+    annotations: list[Mark]
+    unread: list[str]
+    law: Law
+
+
+def trace(result: results.Trace) -> dict[str, Any]:
     """Return `exportctl.trace/1`: the annotations of a text in the order of its words, and the words that no rule read."""
     found = result.found
-    return {
-        "schema": "exportctl.trace/1",
-        "item": found.item,
-        "annotations": [
-            {
-                "start": note.start,
-                "end": note.end,
-                "words": note.words,
-                "label": note.label,
-                "value": note.value,
-                "certainty": note.certainty,
-                "rule": note.rule,
-            }
+    return Trace(
+        schema="exportctl.trace/1",
+        item=found.item,
+        annotations=[
+            Mark(
+                start=note.start,
+                end=note.end,
+                words=note.words,
+                label=note.label,
+                value=note.value,
+                certainty=note.certainty,
+                rule=note.rule,
+            )
             for note in found.annotations
         ],
-        "unread": list(found.unread),
-        "law": law_asked(result.law),
-    }
+        unread=list(found.unread),
+        law=law_of(result.law),
+    ).to_dict()

@@ -1,4 +1,4 @@
-"""The same document gives the same bytes, and nothing in them can steer a terminal."""
+"""Writes a document as JSON text: the same bytes for the same document, and no character that steers a terminal."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 def dump(document: Mapping[str, Any]) -> str:
     """Return a document as text."""
     text = json.dumps(document, ensure_ascii=False, indent=2)
-    return "\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
+    return "\n".join(line if line.isprintable() else _escape(line) for line in text.split("\n"))
 
 
-def _escaped(line: str) -> str:
+def _escape(line: str) -> str:
     return "".join(char if char.isprintable() else _code(char) for char in line)
 
 

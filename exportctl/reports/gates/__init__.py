@@ -1,1 +1,1 @@
-"""What gates read: SARIF, JUnit, annotations of a workflow and markdown, each a pure function from a result."""
+"""Formats for gates in CI: SARIF, JUnit, GitHub annotations and markdown."""

@@ -1,4 +1,4 @@
-"""What a gate has to say of a verdict, of names or of the rows of a file is the same in every format: cases, and what each is told."""
+"""Collects the cases of a run for every gate format: each case with its outcome and the statements about it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exportctl.engine.warnings import ANSWER_ENDED, CODE_CONFLICT, ITEM_LAPSED, 
 from exportctl.law.scale import EFFECTS as EFFECT_LIST
 from exportctl.law.scale import STRICTNESS, strictest
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import answers, influences, missing, worded
+from exportctl.reports.i18n.terms import answers, effect_name, influences, missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
 from exportctl.sentences import Sentence, both, listed
@@ -20,16 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from exportctl.batch.findings import RowFound, Unread
+    from exportctl.batch.findings import RowFound, UnreadableRow
     from exportctl.engine.screening import PartyMatch, Screening
     from exportctl.files.places import Position
     from exportctl.law.register import Register
     from exportctl.law.scale import Assume, Decision, Effect
     from exportctl.permits.influence import Influence
-    from exportctl.reports.results import Gathered
+    from exportctl.reports.results import GateFindings
     from exportctl.reports.verdict import Checked
 
 Outcome = Literal["failed", "unreadable", "undecided", "known", "passed_over", "answered", "suspended", "passed"]
+Severity = Literal["error", "warning", "note"]
+"""The levels of SARIF 2.1.0."""
 OUTCOMES: Final[tuple[Outcome, ...]] = get_args(Outcome)
 """What becomes of a case at a gate, the worst first.
 
@@ -47,6 +49,16 @@ WORDS: Final[Mapping[Outcome, str]] = {
     "suspended": Sentence("below the gate while a control is suspended"),
     "passed": Sentence("below the gate"),
 }
+SEVERITIES: Final[Mapping[Outcome, Severity]] = {
+    "failed": "error",
+    "unreadable": "error",
+    "undecided": "warning",
+    "known": "note",
+    "passed_over": "note",
+    "answered": "note",
+    "suspended": "note",
+}
+"""How grave each outcome is that is worth an annotation, the gravest first."""
 OWN_RULES: Final = {
     "exportctl/gate": Sentence("The decision reaches the gate."),
     "exportctl/undecided": Sentence(
@@ -61,7 +73,7 @@ _PROVISIONS = _DOUBTS = 3
 
 
 class Place(NamedTuple):
-    """Where a case stands: a file, the number of the row as its own program shows it, and the place in the text, if it is a text.
+    """The place of a case: a file, the number of the row as its own program shows it, and the position in a text.
 
     The file is empty for standard input; there is no row where the file as a whole could not be read.
     """
@@ -72,12 +84,12 @@ class Place(NamedTuple):
 
     @property
     def before(self) -> str:
-        """What stands before a sentence about a row."""
+        """The prefix of a sentence about a row."""
         return translate("row {row}: ", row=self.row) if self.row else ""
 
 
-class Told(NamedTuple):
-    """What is told of a case: how grave it is, the provision or rule it comes from, a sentence, and the papers that answer it."""
+class Statement(NamedTuple):
+    """A statement about a case: its outcome, the provision or rule it comes from, a sentence, and the permits that answer it."""
 
     outcome: Outcome
     rule: str
@@ -87,19 +99,19 @@ class Told(NamedTuple):
 
 
 class Case(NamedTuple):
-    """What was asked and answered once: a question, a name or a row. `told` begins with its outcome; suspensions follow."""
+    """One question, name or row with its answer. `told` are the statements: first that of its outcome, then those of suspensions."""
 
     name: str
     outcome: Outcome
     decision: Decision | None
-    told: tuple[Told, ...]
+    statements: tuple[Statement, ...]
     place: Place | None = None
 
 
-class Gated(NamedTuple):
-    """Cases of a run of a command at a gate, and how many there are of each outcome, and with a control that sleeps, kept or not.
+class GateReport(NamedTuple):
+    """The cases of a run at a gate, the number of each outcome, and how many have a suspended control (`asleep`), kept or not.
 
-    `answered` counts what licences and waivers answer, wholly or in part, by their kind; `configured` had a part in it beside the law.
+    `answered` counts what licences and waivers answer, wholly or in part; `configured` are the influences beside the law.
     """
 
     command: str
@@ -113,7 +125,7 @@ class Gated(NamedTuple):
     configured: Sequence[Influence] = ()
 
     def worst_first(self, most: int, *, passed: bool = False) -> tuple[list[Case], Mapping[Outcome, int]]:
-        """Return so many cases at the most, the worst first, and how many of each outcome are left off."""
+        """Return at most `most` cases, the worst first, and how many of each outcome are left off."""
         told: list[Outcome] = [outcome for outcome in OUTCOMES if passed or outcome != "passed"]
         cases = sorted((case for case in self.cases if case.outcome in told), key=lambda case: told.index(case.outcome))
         shown = Counter(case.outcome for case in cases[:most])
@@ -126,26 +138,26 @@ class Gated(NamedTuple):
         told = listed(counted) or Sentence("nothing was asked")
         answered = listed(answers(kind, count) for kind, count in self.answered.items())
         more = translate("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
-        return translate("gate {gate}: {told}{more}", gate=worded(self.gate), told=told, more=more)
+        return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=told, more=more)
 
     def closing_lines(self) -> list[str]:
-        """Return what had a part in it beside the law, if anything had, and which law was asked."""
+        """Return the line of influences beside the law, if there are any, and the line of the law."""
         told = influences(self.configured)
         return [*([translate("configured by: {told}", told=told)] if told else []), self.law_line()]
 
     def law_line(self) -> str:
-        """Return which law was asked."""
+        """Return the version of the law and its last day."""
         return translate(
             "law {version}, checked through {day}", version=self.law.version, day=self.law.home.checked_through
         )
 
 
-def gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
-    """Return what a gate has to say of a result, with so many rows of each outcome and file at the most as cases."""
-    return _gated(result, most)._replace(configured=result.configured)
+def gate_report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
+    """Return the cases of a result and their counts; of each outcome and file at most `most` rows are kept as cases."""
+    return _report(result, most)._replace(configured=result.configured)
 
 
-def _gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
+def _report(result: Checked | PartyScreening | Summary, most: int) -> GateReport:
     match result:
         case PartyScreening():
             named = zip(result.names, result.found, strict=True)
@@ -157,9 +169,11 @@ def _gated(result: Checked | PartyScreening | Summary, most: int) -> Gated:
             counts: Counter[Outcome] = Counter()
             for part in result.gathered:
                 found = part.findings.counts
-                counts.update({_unread_is(part) if name == "unreadable" else name: found[name] for name in found})
+                counts.update(
+                    {_unreadable_outcome(part) if name == "unreadable" else name: found[name] for name in found}
+                )
             asleep = sum(part.findings.asleep for part in result.gathered)
-            return Gated(
+            return GateReport(
                 "screen", result.law, result.gate, rows, counts, asleep, result.exit_code, result.counts.by_answer
             )
         case _:
@@ -184,28 +198,28 @@ def effect(law: Register, rule: str) -> Effect | None:
     if rule in OWN_RULES:
         return None
     own = law.provisions[rule].effect
-    found = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
-    return strictest(found) if found else effect_of(law, law.act_of(rule).id)
+    effects = [*(item.effect for item in law.rules.get(rule, ())), *([own] if own else [])]
+    return strictest(effects) if effects else effect_of(law, law.act_of(rule).id)
 
 
-def clipped(text: str) -> str:
+def clip(text: str) -> str:
     """Return a text from outside so that it can be shown in a line."""
     shown = printable(text)
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
 
-def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> Gated:
-    """Return what a gate has to say of cases of which none is left off."""
+def _all(command: str, law: Register, gate: Effect, cases: tuple[Case, ...], exit_code: int) -> GateReport:
+    """Return the report of cases that are all kept."""
     counts = Counter(case.outcome for case in cases)
-    asleep = sum(any(told.outcome == "suspended" for told in case.told) for case in cases)
-    return Gated(command, law, gate, cases, counts, asleep, exit_code)
+    asleep = sum(any(told.outcome == "suspended" for told in case.statements) for case in cases)
+    return GateReport(command, law, gate, cases, counts, asleep, exit_code)
 
 
 def _question(result: Checked) -> Case:
     """Return the case of a verdict."""
     answer = result.verdict
     item, to = answer.facts.goods.item, answer.facts.to
-    asked = _Asked(
+    subject = _Subject(
         name=_about(item, to, answer.on),
         decision=result.decision,
         worst_case=result.worst_case,
@@ -228,20 +242,20 @@ def _question(result: Checked) -> Case:
         answered_by=tuple(item.by.name for item in result.answered_by),
     )
     code = result.code or result.exit_code  # what is undecided and passes is told as undecided all the same
-    outcome: Outcome = "answered" if code == 0 and asked.answered_by else OF_EXIT_CODE[code]
-    return _case(answer.law, outcome, asked, Counter())
+    outcome: Outcome = "answered" if code == 0 and subject.answered_by else OF_EXIT_CODE[code]
+    return _case(answer.law, outcome, subject, Counter())
 
 
-def _rows(law: Register, part: Gathered, seen: Counter[str], most: int) -> Iterator[Case]:
+def _rows(law: Register, part: GateFindings, seen: Counter[str], most: int) -> Iterator[Case]:
     """Yield the cases of the rows of a file; `seen` tells rows apart that say the same."""
-    yield from (_unread(part, row, seen) for row in part.findings.unread[:most])
+    yield from (_unreadable_row(part, row, seen) for row in part.findings.unreadable[:most])
     for outcome, rows in part.findings.rows.items():
         yield from (_row(law, part, row, outcome, seen) for row in rows[:most])
 
 
-def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:
+def _row(law: Register, part: GateFindings, row: RowFound, outcome: Outcome, seen: Counter[str]) -> Case:
     answer = row.answer
-    asked = _Asked(
+    subject = _Subject(
         name=_about(row.item, row.to, row.on),
         decision=answer.decision,
         worst_case=answer.worst_case,
@@ -257,47 +271,47 @@ def _row(law: Register, part: Gathered, row: RowFound, outcome: Outcome, seen: C
         place=Place(part.file, row.row, part.positions.get(row.row)),
         answered_by=answer.answered_by,
     )
-    return _case(law, outcome, asked, seen)
+    return _case(law, outcome, subject, seen)
 
 
-def _unread(part: Gathered, row: Unread, seen: Counter[str]) -> Case:
+def _unreadable_row(part: GateFindings, row: UnreadableRow, seen: Counter[str]) -> Case:
     text = f"{f'{row.fact}: ' if row.fact else ''}{render(row.reason)}"
     mark = _mark(seen, part.file, row.value, row.reason)
-    told = Told(_unread_is(part), "exportctl/unreadable", clipped(text), mark)
+    told = Statement(_unreadable_outcome(part), "exportctl/unreadable", clip(text), mark)
     place = Place(part.file, row.row or None, part.positions.get(row.row))
     return Case(translate("row {row}", row=row.row) if row.row else part.file, told.outcome, None, (told,), place)
 
 
-def _unread_is(part: Gathered) -> Outcome:
+def _unreadable_outcome(part: GateFindings) -> Outcome:
     return "passed_over" if part.rejects_allowed else "unreadable"
 
 
-def _name(result: PartyScreening, name: str, found: Screening) -> Case:
+def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     """Return the case of a name."""
     law, assume = result.law, result.assume
-    listed = [item for item in found.matches if not item.hit.related]
+    listed = [item for item in screening.matches if not item.hit.related]
     active = dict.fromkeys(item.hit.listing.provision for item in _strictest(listed, assume))
-    asleep = {
+    suspended = {
         item.hit.listing.provision: item.suspension.through
         for item in listed
         if item.status == "suspended" and item.suspension
     }
-    unsure = dict.fromkeys(clipped(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
-    asked = _Asked(
-        name=translate("{name} on {day}", name=clipped(name), day=result.on),
-        decision=found.decision(assume),
-        worst_case=found.worst_case(assume),
-        provisions=[*active, *asleep],
+    unsure = dict.fromkeys(clip(match.hit.listing.party.name.en) for match in listed if not match.hit.certain)
+    subject = _Subject(
+        name=translate("{name} on {day}", name=clip(name), day=result.on),
+        decision=screening.decision(assume),
+        worst_case=screening.worst_case(assume),
+        provisions=[*active, *suspended],
         questions=[],
         doubts=[
             *(translate("may be {other}", other=other) for other in [*unsure][:_DOUBTS]),
-            *_doubts(settled=True, covered=found.covered),
+            *_doubts(settled=True, covered=screening.covered),
         ],
-        asleep=asleep,
+        asleep=suspended,
         key=(name,),
     )
-    code = found.exit_code(result.gate, assume)
-    return _case(law, OF_EXIT_CODE[code or result.terms.exit_code(code, law, result.on)], asked, Counter())
+    code = screening.exit_code(result.gate, assume)
+    return _case(law, OF_EXIT_CODE[code or result.terms.exit_code(code, law, result.on)], subject, Counter())
 
 
 def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch]:
@@ -306,8 +320,8 @@ def _strictest(matches: Sequence[PartyMatch], assume: Assume) -> list[PartyMatch
     return sorted(holding, key=lambda item: (not item.hit.certain, -STRICTNESS[item.effect]))
 
 
-class _Asked(NamedTuple):
-    """What was asked, what the answer is, what sleeps until when, and what the case is known by from run to run."""
+class _Subject(NamedTuple):
+    """The answer to one question, with its suspended provisions and their last days, and the key that identifies it from run to run."""
 
     name: str
     decision: Decision
@@ -321,46 +335,46 @@ class _Asked(NamedTuple):
     answered_by: tuple[str, ...] = ()
 
 
-def _case(law: Register, outcome: Outcome, asked: _Asked, seen: Counter[str]) -> Case:
-    """Return a case: what it is told of its outcome, and of the provisions that sleep."""
-    awake = [rule for rule in asked.provisions if rule not in asked.asleep]
-    told = []
+def _case(law: Register, outcome: Outcome, subject: _Subject, seen: Counter[str]) -> Case:
+    """Return a case with the statement of its outcome and those of its suspended provisions."""
+    awake = [rule for rule in subject.provisions if rule not in subject.asleep]
+    statements = []
     if outcome in ("failed", "undecided", "known", "answered"):
-        same = [rule for rule in awake if outcome != "undecided" and effect(law, rule) == asked.decision]
+        same = [rule for rule in awake if outcome != "undecided" and effect(law, rule) == subject.decision]
         rule = next(iter([*same, *awake]), "exportctl/gate" if outcome == "failed" else "exportctl/undecided")
         first = [rule for rule in dict.fromkeys([rule, *awake]) if rule not in OWN_RULES]
-        told.append(
-            Told(
+        statements.append(
+            Statement(
                 outcome,
                 rule,
-                _sentence(law, asked, first)
-                + _answered(outcome, asked)
+                _sentence(law, subject, first)
+                + _permits(outcome, subject)
                 + (translate("; as in the baseline") if outcome == "known" else ""),
-                _mark(seen, *asked.key, rule),
-                asked.answered_by if outcome == "answered" else (),
+                _mark(seen, *subject.key, rule),
+                subject.answered_by if outcome == "answered" else (),
             )
         )
-    for rule, through in asked.asleep.items():
+    for rule, through in subject.asleep.items():
         text = translate(
             "{name}: {rule} ({title}) is suspended through {through}",
-            name=asked.name,
+            name=subject.name,
             rule=rule,
             title=title(law, rule),
             through=through,
         )
-        told.append(Told("suspended", rule, text, _mark(seen, *asked.key, rule)))
-    outcome = "suspended" if outcome == "passed" and asked.asleep else outcome
-    return Case(asked.name, outcome, asked.decision, tuple(told), asked.place)
+        statements.append(Statement("suspended", rule, text, _mark(seen, *subject.key, rule)))
+    outcome = "suspended" if outcome == "passed" and subject.asleep else outcome
+    return Case(subject.name, outcome, subject.decision, tuple(statements), subject.place)
 
 
-def _sentence(law: Register, asked: _Asked, rules: Sequence[str]) -> str:
-    """Return an answer in a line: the decision, what it could become, by which provisions, and what is missing."""
+def _sentence(law: Register, asked: _Subject, rules: Sequence[str]) -> str:
+    """Return an answer in one line: the decision, the worst case, the provisions, and the missing facts."""
     worst = asked.worst_case not in (asked.decision, EFFECT_LIST[0])
-    told = [translate("{name}: {decision}", name=asked.name, decision=worded(asked.decision))]
-    told.append(translate(", could be {worst}", worst=worded(asked.worst_case)) if worst else "")
+    told = [translate("{name}: {decision}", name=asked.name, decision=effect_name(asked.decision))]
+    told.append(translate(", could be {worst}", worst=effect_name(asked.worst_case)) if worst else "")
     told += [translate("; {rule} ({title})", rule=rule, title=title(law, rule)) for rule in rules[:_PROVISIONS]]
     told.append(translate(" and {count} more", count=len(rules) - _PROVISIONS) if len(rules) > _PROVISIONS else "")
-    told.append(translate("; missing: {facts}", facts=missing(asked.questions)) if asked.questions else "")
+    told.append(translate("; missing: {facts}", facts=missing_facts(asked.questions)) if asked.questions else "")
     return "".join([*told, *(translate("; {doubt}", doubt=doubt) for doubt in asked.doubts)])
 
 
@@ -369,11 +383,11 @@ def of_outcome(count: int, outcome: Outcome) -> str:
     return translate("{count} {what}", count=count, what=WORDS[outcome])
 
 
-def _answered(outcome: Outcome, asked: _Asked) -> str:
+def _permits(outcome: Outcome, asked: _Subject) -> str:
     """Return which licences and waivers answer, and whether that is all."""
     if not asked.answered_by:
         return ""
-    by = clipped(render(both(asked.answered_by)))
+    by = clip(render(both(asked.answered_by)))
     return (
         translate("; answered by {by}", by=by)
         if outcome == "answered"
@@ -382,7 +396,7 @@ def _answered(outcome: Outcome, asked: _Asked) -> str:
 
 
 def _about(item: str, to: str | None, on: date) -> str:
-    return translate("{goods} to {place} on {day}", goods=clipped(item), place=clipped(to or "") or "?", day=on)
+    return translate("{goods} to {place} on {day}", goods=clip(item), place=clip(to or "") or "?", day=on)
 
 
 def _doubts(*, settled: bool, covered: bool) -> list[str]:
@@ -393,7 +407,7 @@ def _doubts(*, settled: bool, covered: bool) -> list[str]:
 
 
 def _mark(seen: Counter[str], *parts: str) -> str:
-    """Return what tells a finding from every other, run after run: what it is about and its rule, not the row it stands in."""
+    """Return the fingerprint of a finding: made from its subject and rule, not its row, so that it is the same in every run."""
     mark = hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()[:32]
     seen[mark] += 1
     return f"{mark}:{seen[mark]}"

@@ -1,51 +1,43 @@
-"""Workflow commands are what GitHub shows beside the lines of a change: an annotation for each case, as many as it keeps of a step."""
+"""Writes the cases of a run as GitHub workflow commands, which annotate the lines of a change."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OUTCOMES, WORDS, gated
+from exportctl.reports.gates.gated import OUTCOMES, SEVERITIES, WORDS, gate_report
 from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from exportctl.reports.gates.gated import Case, Gated, Outcome, Told
+    from exportctl.reports.gates.gated import Case, GateReport, Outcome, Severity, Statement
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 10
 """How many annotations of each level GitHub keeps of a step; of a job it keeps 50."""
-_COMMANDS: Final[Mapping[Outcome, str]] = {
-    "failed": "error",
-    "unreadable": "error",
-    "undecided": "warning",
-    "known": "notice",
-    "passed_over": "notice",
-    "answered": "notice",
-    "suspended": "notice",
-}
+_COMMANDS: Final[Mapping[Severity, str]] = {"error": "error", "warning": "warning", "note": "notice"}
 _REST: Final = "more of the same rows"
 _MORE: Final[Mapping[Outcome, str]] = {"suspended": "with a control that is suspended"}
 
 
 def github(result: Checked | PartyScreening | Summary) -> str:
     """Return the annotations, the worst first, and the counts; the last one of a level says how many more there are."""
-    found = gated(result, _MOST)
+    report = gate_report(result, _MOST)
     lines = []
-    for command in dict.fromkeys(_COMMANDS.values()):
-        outcomes = [outcome for outcome in OUTCOMES if _COMMANDS.get(outcome) == command]
-        told = [item for outcome in outcomes for item in _told(found, outcome)]
-        cases = Counter({outcome: _cases(found, outcome) for outcome in outcomes})
+    for severity, command in _COMMANDS.items():
+        outcomes = [outcome for outcome in OUTCOMES if SEVERITIES.get(outcome) == severity]
+        told = [item for outcome in outcomes for item in _statements(report, outcome)]
+        cases = Counter({outcome: _cases(report, outcome) for outcome in outcomes})
         shown = told if len(told) <= _MOST and cases.total() <= _MOST else told[: _MOST - 1]
         lines += [_annotation(command, case, item) for case, item in shown]
         left = cases - Counter(outcome for outcome, _ in {(item.outcome, id(case)) for case, item in shown})
         if len(shown) < len(told) or left:
             words = ", ".join(f"{number} {_MORE.get(outcome, WORDS[outcome])}" for outcome, number in left.items())
             lines.append(f"::{command} title=exportctl::{_data(f'not shown: {words or _REST}')}")
-    return "\n".join([*lines, *(f"exportctl: {line}" for line in (found.line(), *found.closing_lines()))])
+    return "\n".join([*lines, *(f"exportctl: {line}" for line in (report.line(), *report.closing_lines()))])
 
 
 def annotation(command: str, rule: str, file: str, text: str) -> str:
@@ -53,26 +45,26 @@ def annotation(command: str, rule: str, file: str, text: str) -> str:
     return f"::{command} title=exportctl%3A {_property(rule)},file={_property(file)},line=1::{_data(render(text))}"
 
 
-def _told(found: Gated, outcome: Outcome) -> Iterator[tuple[Case, Told]]:
-    """Yield what is told of an outcome, also of cases that have another one: what stops at the gate may have a control that sleeps."""
-    return ((case, told) for case in found.cases for told in case.told if told.outcome == outcome)
+def _statements(report: GateReport, outcome: Outcome) -> Iterator[tuple[Case, Statement]]:
+    """Yield the statements of an outcome, also those of cases with another one: a case that fails may have a suspended control."""
+    return ((case, told) for case in report.cases for told in case.statements if told.outcome == outcome)
 
 
-def _cases(found: Gated, outcome: Outcome) -> int:
-    """Return of how many cases an outcome is told, kept or not."""
-    return found.asleep if outcome == "suspended" else found.counts.get(outcome, 0)
+def _cases(report: GateReport, outcome: Outcome) -> int:
+    """Return how many cases have a statement of an outcome, kept or not."""
+    return report.asleep if outcome == "suspended" else report.counts.get(outcome, 0)
 
 
-def _annotation(command: str, case: Case, told: Told) -> str:
+def _annotation(command: str, case: Case, statement: Statement) -> str:
     place, where = case.place, ""
-    properties = {"title": f"exportctl: {told.rule}"}
+    properties = {"title": f"exportctl: {statement.rule}"}
     if place:
         where = place.before
         properties |= {"file": place.file} if place.file else {}
         if place.position:
             properties |= {"line": str(place.position.line), "col": str(place.position.column)}
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{command} {written}::{_data(where + told.text)}"
+    fields = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{command} {fields}::{_data(where + statement.text)}"
 
 
 def _data(text: str) -> str:

@@ -1,15 +1,15 @@
-"""JUnit's XML is what test reports read: a case is a test that passes, fails at the gate, or is in error because it is undecided."""
+"""Writes the cases of a run as JUnit XML: a case passes, fails at the gate, or is an error because it is undecided."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from exportctl.reports.gates.gated import WORDS, gated
+from exportctl.reports.gates.gated import WORDS, gate_report
 from exportctl.reports.printable import printable
 
 if TYPE_CHECKING:
-    from exportctl.reports.gates.gated import Case, Gated, Outcome
+    from exportctl.reports.gates.gated import Case, GateReport, Outcome
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
@@ -20,7 +20,7 @@ _ELEMENTS: Final = {"failed": "failure", "unreadable": "error", "undecided": "er
 
 def junit(result: Checked | PartyScreening | Summary) -> str:
     """Return one suite; nothing is ever skipped, since undecided is not passed over."""
-    found = gated(result, _MOST)
+    found = gate_report(result, _MOST)
     cases, left = found.worst_first(_MOST, passed=True)
     root = Element("testsuites", name="exportctl")
     suite = SubElement(root, "testsuite", name=f"exportctl {found.command}")
@@ -39,7 +39,7 @@ def junit(result: Checked | PartyScreening | Summary) -> str:
     return f"<?xml version='1.0' encoding='utf-8'?>\n{tostring(root, encoding='unicode')}"
 
 
-def _properties(suite: Element, found: Gated) -> None:
+def _properties(suite: Element, found: GateReport) -> None:
     told = {"gate": found.gate, "law.version": found.law.version, "law.digest": found.law.digest}
     told |= {f"configured.{number}": item.text for number, item in enumerate(found.configured, 1)}
     properties = SubElement(suite, "properties")
@@ -56,9 +56,9 @@ def _case(suite: Element, command: str, case: Case) -> None:
         test.set("file", printable(place.file))
         if place.position:
             test.set("line", str(place.position.line))
-    asleep = [told.text for told in case.told if told.outcome not in _ELEMENTS]
-    if case.told and case.outcome in _ELEMENTS:
-        _outcome(test, case.outcome, case.decision or case.outcome, case.told[0].text)
+    asleep = [told.text for told in case.statements if told.outcome not in _ELEMENTS]
+    if case.statements and case.outcome in _ELEMENTS:
+        _outcome(test, case.outcome, case.decision or case.outcome, case.statements[0].text)
     if asleep:
         SubElement(test, "system-out").text = printable("; ".join(asleep))
 

@@ -1,20 +1,20 @@
-"""Markdown is what a comment or the summary of a step shows: counts, and a table of the cases that a gate stops or cannot decide."""
+"""Writes counts and the worst cases of a run as markdown, for a comment or the summary of a step."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
-from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gated, of_outcome
+from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gate_report, of_outcome
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import worded
+from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exportctl.reports.gates.gated import Case, Gated
+    from exportctl.reports.gates.gated import Case, GateReport
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
@@ -33,49 +33,49 @@ _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&@$]|:(?=//)")
 
 
 def markdown(result: Checked | PartyScreening | Summary) -> str:
-    """Return a heading, the counts, the table, the worst first, and which law was asked."""
-    return "\n".join(_lines(gated(result, _MOST)))
+    """Return a heading, the counts, a table of the worst cases, and the version of the law."""
+    return "\n".join(_lines(gate_report(result, _MOST)))
 
 
-def _lines(found: Gated) -> Iterator[str]:
-    yield f"### exportctl {found.command}: {_verdict(found)}"
+def _lines(report: GateReport) -> Iterator[str]:
+    yield f"### exportctl {report.command}: {_verdict(report)}"
     yield ""
-    yield escaped(found.line()[:1].upper() + found.line()[1:])
-    cases, left = found.worst_first(_MOST)
+    yield escape(report.line()[:1].upper() + report.line()[1:])
+    cases, left = report.worst_first(_MOST)
     if cases:
         yield ""
         yield translate("| where | outcome | decision | what |")
         yield "|---|---|---|---|"
-        yield from (_row(found, case) for case in cases)
+        yield from (_row(report, case) for case in cases)
     if left:
         yield ""
         counts = listed(of_outcome(number, outcome) for outcome, number in left.items())
         yield translate("Not shown: {counts}.", counts=counts)
-    for line in found.closing_lines():
+    for line in report.closing_lines():
         yield ""
-        yield escaped(line[:1].upper() + line[1:])
+        yield escape(line[:1].upper() + line[1:])
 
 
-def _verdict(found: Gated) -> str:
+def _verdict(report: GateReport) -> str:
     """Return how it ended, as the exit code says."""
-    return render(_ENDED[found.exit_code])
+    return render(_ENDED[report.exit_code])
 
 
-def _row(found: Gated, case: Case) -> str:
+def _row(report: GateReport, case: Case) -> str:
     where = ""
     if case.place:
         row = translate(" row {row}", row=case.place.row) if case.place.row else ""
         where = f"{case.place.file}{f':{case.place.position.line}' if case.place.position else row}"
-    what = "<br>".join(f"{escaped(told.text)}{_link(found, told.rule)}" for told in case.told)
-    decision = worded(case.decision) if case.decision else ""
-    return f"| {escaped(where)} | {render(WORDS[case.outcome])} | {decision} | {what} |"
+    what = "<br>".join(f"{escape(told.text)}{_link(report, told.rule)}" for told in case.statements)
+    decision = effect_name(case.decision) if case.decision else ""
+    return f"| {escape(where)} | {render(WORDS[case.outcome])} | {decision} | {what} |"
 
 
-def _link(found: Gated, rule: str) -> str:
-    url = None if rule in OWN_RULES else address(found.law, rule)
-    return f" [{escaped(rule)}](<{url}>)" if url else ""
+def _link(report: GateReport, rule: str) -> str:
+    url = None if rule in OWN_RULES else address(report.law, rule)
+    return f" [{escape(rule)}](<{url}>)" if url else ""
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """Return text from outside so that markdown shows it as it is."""
     return _SPECIAL.sub(lambda char: f"\\{char[0]}", printable(text))

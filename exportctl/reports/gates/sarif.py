@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 is what code scanning reads: provisions are rules, and each case that a gate stops or cannot decide is a result."""
+"""Writes the cases of a run as SARIF 2.1.0: provisions are rules, and cases that fail or are undecided are results."""
 
 from __future__ import annotations
 
@@ -7,43 +7,33 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, effect, gated, title
-from exportctl.reports.i18n.terms import worded
+from exportctl.reports.gates.gated import OWN_RULES, SEVERITIES, WORDS, address, effect, gate_report, title
+from exportctl.reports.i18n.terms import effect_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from exportctl.law.register import Register
-    from exportctl.reports.gates.gated import Case, Outcome, Told
+    from exportctl.reports.gates.gated import Case, Statement
     from exportctl.reports.results import PartyScreening, Summary
     from exportctl.reports.verdict import Checked
 
 _MOST: Final = 25_000
 """How many results a run can have on GitHub, of which it shows the 5,000 that are gravest."""
-_LEVELS: Final[Mapping[Outcome, str]] = {
-    "failed": "error",
-    "unreadable": "error",
-    "undecided": "warning",
-    "known": "note",
-    "passed_over": "note",
-    "answered": "note",
-    "suspended": "note",
-}
 _WRONG_INPUT: Final = 2
 _MARK: Final = "exportctlFinding/v1"
 
 
 def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
     """Return the log of one run; the worst results come first, and what is over the limit is counted in a notification."""
-    found = gated(result, _MOST)
-    cases, _ = found.worst_first(_MOST)
+    report = gate_report(result, _MOST)
+    cases, _ = report.worst_first(_MOST)
     results = sorted(
-        ((case, told) for case in cases for told in case.told), key=lambda item: list(_LEVELS).index(item[1].outcome)
+        ((case, statement) for case in cases for statement in case.statements),
+        key=lambda item: list(SEVERITIES).index(item[1].outcome),
     )
     shown = results[:_MOST]
-    left = sum(found.counts.get(outcome, 0) for outcome in _LEVELS) - len({id(case) for case, _ in shown})
+    left_off = sum(report.counts.get(outcome, 0) for outcome in SEVERITIES) - len({id(case) for case, _ in shown})
     rules = list(dict.fromkeys(told.rule for _, told in shown))
-    said = [f"{left} more rows are left off, because {_MOST} results are the most"] if left > 0 else []
+    notes = [f"{left_off} more rows are left off, because {_MOST} results are the most"] if left_off > 0 else []
     return {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -53,27 +43,27 @@ def sarif(result: Checked | PartyScreening | Summary) -> dict[str, Any]:
                     "driver": {
                         "name": "exportctl",
                         "semanticVersion": import_module("exportctl").__version__,
-                        "rules": [_rule(found.law, rule) for rule in rules],
+                        "rules": [_rule(report.law, rule) for rule in rules],
                     }
                 },
-                "automationDetails": {"id": f"exportctl/{found.command}/"},
+                "automationDetails": {"id": f"exportctl/{report.command}/"},
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
                     {
-                        "executionSuccessful": found.exit_code != _WRONG_INPUT,
-                        "exitCode": found.exit_code,
+                        "executionSuccessful": report.exit_code != _WRONG_INPUT,
+                        "exitCode": report.exit_code,
                         "toolExecutionNotifications": [
-                            {"level": "warning", "message": {"text": sentence}} for sentence in said
+                            {"level": "warning", "message": {"text": sentence}} for sentence in notes
                         ],
                     }
                 ],
                 "results": [_result(case, told, rules.index(told.rule)) for case, told in shown],
                 "properties": {
-                    "gate": found.gate,
-                    "counts": {outcome: found.counts[outcome] for outcome in WORDS if found.counts.get(outcome)},
-                    "leftOff": max(left, 0),
-                    **({"configuredBy": [item.text for item in found.configured]} if found.configured else {}),
-                    "law": {"version": found.law.version, "digest": found.law.digest},
+                    "gate": report.gate,
+                    "counts": {outcome: report.counts[outcome] for outcome in WORDS if report.counts.get(outcome)},
+                    "leftOff": max(left_off, 0),
+                    **({"configuredBy": [item.text for item in report.configured]} if report.configured else {}),
+                    "law": {"version": report.law.version, "digest": report.law.digest},
                 },
             }
         ],
@@ -88,7 +78,7 @@ def _rule(law: Register, rule: str) -> dict[str, Any]:
     else:
         act = law.act_of(rule)
         help_ = f"{act.title.en} ({act.title.zh}), published {act.published}: {title(law, rule)}. " + (
-            f"Effect: {worded(strictest)}. " if strictest else ""
+            f"Effect: {effect_name(strictest)}. " if strictest else ""
         )
         help_ += f"`exportctl explain {rule}` tells more."
     return {
@@ -101,32 +91,34 @@ def _rule(law: Register, rule: str) -> dict[str, Any]:
     }
 
 
-def _result(case: Case, told: Told, rule: int) -> dict[str, Any]:
+def _result(case: Case, statement: Statement, rule: int) -> dict[str, Any]:
     where = case.place.before if case.place else ""
     return {
-        "ruleId": told.rule,
+        "ruleId": statement.rule,
         "ruleIndex": rule,
-        "level": _LEVELS[told.outcome],
-        "message": {"text": f"{where}{told.text}"},
+        "level": SEVERITIES[statement.outcome],
+        "message": {"text": f"{where}{statement.text}"},
         "locations": [_location(case)],
-        "partialFingerprints": {_MARK: told.fingerprint},
+        "partialFingerprints": {_MARK: statement.fingerprint},
         "suppressions": [
-            {"kind": "external", "status": "accepted", "justification": name} for name in told.answered_by
+            {"kind": "external", "status": "accepted", "justification": name} for name in statement.answered_by
         ],
-        "properties": {"outcome": told.outcome, **({"decision": case.decision} if case.decision else {})},
+        "properties": {"outcome": statement.outcome, **({"decision": case.decision} if case.decision else {})},
     }
 
 
 def _location(case: Case) -> dict[str, Any]:
-    """Return where a case stands: in a file, and at a place of it if it is a text; a question or a name stands nowhere."""
+    """Return the location of a case: its file, with line and column in a text; a question or a name has no file."""
     place = case.place
-    found: dict[str, Any] = {"logicalLocations": [{"name": f"row {place.row}" if place and place.row else case.name}]}
+    location: dict[str, Any] = {
+        "logicalLocations": [{"name": f"row {place.row}" if place and place.row else case.name}]
+    }
     if place and place.file:
         file: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
-        found["physicalLocation"] = file
+        location["physicalLocation"] = file
         if place.position:
             file["region"] = {"startLine": place.position.line, "startColumn": place.position.column}
-    return found
+    return location
 
 
 def _artifact(file: str) -> dict[str, str]:

@@ -1,1 +1,1 @@
-"""A report is a page that stands alone: its words, styles, scripts and rows are in it, and it asks no network."""
+"""The HTML report: one page with its styles, scripts and rows in it, which needs no network."""

@@ -1,4 +1,4 @@
-"""The rows of a page are handed to its script column by column: the distinct texts once, and for each row the place of its own."""
+"""Hands the rows of a report to the page's script by column: distinct texts once, and an index for each row."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
-from exportctl.files.cells import cells
-from exportctl.files.writers import plain
+from exportctl.files.cells import cell_text, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,4 +59,4 @@ def _text(cell: object) -> str:
         return cell
     if isinstance(cell, bool):
         return str(cell).lower()
-    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else plain(cell)
+    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else cell_text(cell)

@@ -1,4 +1,4 @@
-"""The page is a template, filled in; no text from outside can become a part of it that a browser runs."""
+"""Fills in the template of the HTML report; text from outside is escaped."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.effects import APPEARANCES
 from exportctl.errors import InputError, MissingExtraError
 from exportctl.inquiry.history import timeline
 from exportctl.law.scale import DECISIONS
@@ -17,10 +18,10 @@ from exportctl.reports.html.columns import columns
 from exportctl.reports.i18n.language import render
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word, words
-from exportctl.reports.i18n.terms import age, dated, influences, worded
+from exportctl.reports.i18n.terms import age, date_with_weekday, effect_name, influences
 from exportctl.reports.pictures.timeline import picture, text_of
 from exportctl.reports.results import Inquiry, Timeline
-from exportctl.reports.text.summary import contradicted, not_covered, too_old
+from exportctl.reports.text.summary import contradictions_line, not_covered, too_old
 from exportctl.sentences import Sentence
 
 try:
@@ -32,7 +33,7 @@ except ModuleNotFoundError:
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exportctl.reports.html.sections import Met
+    from exportctl.reports.html.sections import ProvisionRow
     from exportctl.reports.report import Report
 
 _HERE: Final = Path(__file__).parent
@@ -62,21 +63,21 @@ def report(result: Report) -> str:
         "page.html"
     ).render(
         words=words(),
-        effects={name: worded(name) for name in DECISIONS},
-        style=Markup(_text("page.css")),  # noqa: S704 - the program's own
+        effects={name: effect_name(name) for name in DECISIONS},
+        style=Markup(_colours() + _text("page.css")),  # noqa: S704 - the program's own
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - the same
         hashes=[_hash(script) for script in scripts],
         version=import_module("exportctl").__version__,
         refused=result.rejected[:_REFUSED],
-        **_told(result),
+        **_variables(result),
     )
 
 
-def _told(result: Report) -> dict[str, Any]:
-    """Return what the template says of a report."""
+def _variables(result: Report) -> dict[str, Any]:
+    """Return the variables of the template."""
     law, counts = result.law, result.counts
     today = result.today or law.home.checked_through
-    met, held = list(sections.met(result)), list(sections.holdings(result))
+    met, held = list(sections.provisions(result)), list(sections.holdings(result))
     checked = word(
         "checked", version=law.version, checked=law.home.checked_through, age=age(law.home.checked_through, today)
     )
@@ -87,7 +88,7 @@ def _told(result: Report) -> dict[str, Any]:
         "report": result,
         "source": result.source or word("standard_input"),
         "today": today,
-        "dated": dated,
+        "dated": date_with_weekday,
         "checked": checked,
         "counts": counts,
         "stops": counts.by_exit_code.get("1", 0),
@@ -95,11 +96,11 @@ def _told(result: Report) -> dict[str, Any]:
         "passes": counts.by_exit_code.get("0", 0),
         "notices": [
             render(told)
-            for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts), configured)
+            for told in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts), configured)
             if told
         ],
         "totals": list(sections.totals(result)),
-        "changing": list(sections.changing(result)),
+        "changing": list(sections.change_days(result)),
         "questions": questions,
         "met": met,
         "held": held,
@@ -108,7 +109,7 @@ def _told(result: Report) -> dict[str, Any]:
         "data": {
             "columns": list(columns(result)),
             "words": words(),
-            "decisions": {name: worded(name) for name in DECISIONS},
+            "decisions": {name: effect_name(name) for name in DECISIONS},
             "questions": asked_by_facts() | {question.fact: question.words for question in questions if question.fact},
             "papers": {item.name: render(item.name) for item in held},
             "anchors": {item.id: item.anchor for item in met} | {item.name: item.anchor for item in held},
@@ -116,7 +117,7 @@ def _told(result: Report) -> dict[str, Any]:
     }
 
 
-def _picture(result: Report, met: Sequence[Met]) -> Markup | None:
+def _picture(result: Report, met: Sequence[ProvisionRow]) -> Markup | None:
     """Return the timeline of the provisions that most rows meet, which is escaped as it is drawn."""
     if not met:
         return None
@@ -128,6 +129,14 @@ def _picture(result: Report, met: Sequence[Met]) -> Markup | None:
 
 def _text(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _colours() -> str:
+    """Return the style rules that give each decision its colour, on light screens, on paper and on dark screens."""
+    light = " ".join(f"--{decision}: {seen.light};" for decision, seen in APPEARANCES.items())
+    dark = " ".join(f"--{decision}: {seen.dark};" for decision, seen in APPEARANCES.items())
+    classes = "\n".join(f".v-{decision} {{ color: var(--{decision}) }}" for decision in APPEARANCES)
+    return f":root {{ {light} }}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{classes}\n"
 
 
 def _hash(script: str) -> str:

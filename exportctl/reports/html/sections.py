@@ -1,4 +1,4 @@
-"""What stands on a page beside its rows is worked out from their counts and the law."""
+"""Works out the sections of the HTML report beside its rows, from the counts and the law."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from exportctl.inquiry.history import effects_of, matters, transitions
 from exportctl.law.scale import DECISIONS
 from exportctl.law.status import DAY, LawAsOf
 from exportctl.permits.permits import Licence, turning_points_of
-from exportctl.reports.i18n.endings import then, worst
+from exportctl.reports.i18n.endings import consequence, worst
 from exportctl.reports.i18n.language import name_of
 from exportctl.reports.i18n.page import questions as asked_by_facts
 from exportctl.reports.i18n.page import word
-from exportctl.reports.i18n.terms import dated, days, meaning, status, worded
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, meaning, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class Total(NamedTuple):
     share: float
 
 
-class Changing(NamedTuple):
+class ChangeDay(NamedTuple):
     """A day on which answers change: the rows, and what changes then."""
 
     day: str
@@ -53,7 +53,7 @@ class Changing(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A missing fact: what is asked, the column that would answer it, and the rows that wait for it, some for nothing else."""
+    """A missing fact: its question, the column that answers it, how many rows need it, and how many need nothing else."""
 
     fact: str
     words: str
@@ -62,8 +62,8 @@ class Question(NamedTuple):
     alone: int
 
 
-class Met(NamedTuple):
-    """A provision that rows meet: what it asks, how it stands, and where its act was read."""
+class ProvisionRow(NamedTuple):
+    """A provision that applies to rows: its effects, its status, and the source of its act."""
 
     id: str
     anchor: str
@@ -93,10 +93,12 @@ def totals(report: Report) -> Iterator[Total]:
     counts = report.counts
     for decision in reversed(DECISIONS):
         if rows := counts.by_decision.get(decision):
-            yield Total(decision, worded(decision), meaning(decision), rows, round(100 * rows / counts.screened, 2))
+            yield Total(
+                decision, effect_name(decision), meaning(decision), rows, round(100 * rows / counts.screened, 2)
+            )
 
 
-def changing(report: Report) -> Iterator[Changing]:
+def change_days(report: Report) -> Iterator[ChangeDay]:
     """Yield the days on which answers change next, those that are still to come first."""
     today, known = _today(report), LawAsOf(report.law, report.known_on)
     for text, rows in sorted(report.counts.by_change.items(), key=lambda item: (item[0] <= today.isoformat(), item[0])):
@@ -105,7 +107,9 @@ def changing(report: Report) -> Iterator[Changing]:
         if len(what) > _NAMED:
             what = [*what[:_NAMED], word("more_changes", count=len(what) - _NAMED)]
         left = (day - today).days
-        yield Changing(text, dated(day), word("in", days=days(left)) if left > 0 else word("past"), rows, what)
+        yield ChangeDay(
+            text, date_with_weekday(day), word("in", days=days(left)) if left > 0 else word("past"), rows, what
+        )
 
 
 def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
@@ -122,12 +126,12 @@ def _changes(report: Report, known: LawAsOf, day: date) -> Iterator[str]:
 def _becomes(change: Transition, law: Register) -> str:
     """Return what becomes of a provision."""
     if change.suspended_by or change.after == "ended":
-        return then([change], law).removeprefix("then ")
+        return consequence([change], law).removeprefix("then ")
     return worst([change], law) if change.after == "in_force" else status(change.after)
 
 
 def questions(report: Report) -> Iterator[Question]:
-    """Yield what is asked of rows, that of most rows first; of goods that nobody knows is asked what they are."""
+    """Yield the missing facts of rows, the most frequent first; for goods that are not recognised the question is what they are."""
     waiting, alone = Counter[str](), Counter[str]()
     counted = report.rows.select(["questions"]).group_by(["questions"]).aggregate([([], "count_all")])
     for row in counted.to_pylist():
@@ -136,11 +140,11 @@ def questions(report: Report) -> Iterator[Question]:
         if len(facts) == 1:
             alone[facts[0]] += rows
     for fact, rows in sorted(waiting.items(), key=lambda item: (-item[1], item[0])):
-        yield Question(fact, asked(report.law, fact), _column(fact), rows, alone[fact])
+        yield Question(fact, question_words(report.law, fact), _column(fact), rows, alone[fact])
 
 
-def asked(law: Register, fact: str) -> str:
-    """Return what is asked by a missing fact, in words."""
+def question_words(law: Register, fact: str) -> str:
+    """Return the question for a missing fact."""
     if words := asked_by_facts().get(fact):
         return words
     parameter = law.parameters.get(fact)
@@ -148,20 +152,20 @@ def asked(law: Register, fact: str) -> str:
     return word("measured", name=name_of(parameter.name) if parameter else fact.replace("_", " "), unit=unit)
 
 
-def met(report: Report) -> Iterator[Met]:
-    """Yield the provisions that rows meet, that of most rows first."""
+def provisions(report: Report) -> Iterator[ProvisionRow]:
+    """Yield the provisions that apply to rows, the most frequent first."""
     law, day = report.law, report.on or _today(report)
     known = LawAsOf(law, report.known_on)
     most = sorted(report.counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     for number, (name, rows) in enumerate(most):
         provision, act, effects = law.provisions[name], law.act_of(name), effects_of(law, name)
         found = known.status_on(name, day)
-        yield Met(
+        yield ProvisionRow(
             id=name,
             anchor=f"provision-{number}",
             title=name_of(provision.title),
             title_zh=provision.title.zh if name_of(provision.title) != provision.title.zh else "",
-            asks=worded(effects[0]) if effects else "",
+            asks=effect_name(effects[0]) if effects else "",
             status=found or "",
             standing=status(found) if found else "",
             act=act.id,
@@ -189,7 +193,7 @@ def _bears(paper: Permit) -> str:
 
 
 def _column(fact: str) -> str:
-    """Return the column that would state a missing fact, with what a cell of measured properties begins with."""
+    """Return the column that states a missing fact, and the prefix of a cell if the fact is a measured property."""
     option, _, name = option_for(fact).partition(" ")
     return option.removeprefix("--").replace("-", "_").lower() + (f": {name}=" if name else "")
 

@@ -1,4 +1,4 @@
-"""What ends is told in the same words on a screen and in a calendar: by whose act, what was announced of it, and what follows."""
+"""Describes the end of a suspension or a provision, for the terminal and the calendar alike."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from exportctl.law.scale import EFFECTS, STRICTNESS, strictest
 from exportctl.reports.i18n.language import translate
-from exportctl.reports.i18n.terms import status, worded
+from exportctl.reports.i18n.terms import effect_name, status
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from exportctl.law.status import Announcement
 
 
-def together(changes: Iterable[Transition]) -> list[list[Transition]]:
-    """Return changes in the order of days: those that end alike, by the same act on the same day, in one."""
+def group_endings(changes: Iterable[Transition]) -> list[list[Transition]]:
+    """Group changes by day and act, in the order of days."""
     return [list(found) for _, found in groupby(sorted(changes, key=_alike), key=_alike)]
 
 
@@ -29,8 +29,8 @@ def ending_act(change: Transition) -> str:
     return change.suspended_by or change.by
 
 
-def announced(longer: Announcement | None) -> str:
-    """Return what was announced about the end of a suspension, by whom, and where that stands."""
+def announcement(longer: Announcement | None) -> str:
+    """Return the announced extension of a suspension, with its author and statement, or that there is none."""
     if longer is None:
         return translate("no extension announced, no act seen")
     said = longer.statement
@@ -44,22 +44,22 @@ def announced(longer: Announcement | None) -> str:
 
 
 def worst(found: Sequence[Transition], law: Register) -> str:
-    """Return the strictest of what provisions ask."""
-    asked = _asked(worst_of(found, law), law)
-    return worded(asked) if asked != EFFECTS[0] else status("in_force")
+    """Return the strictest effect of some provisions, in words."""
+    asked = _effect(worst_of(found, law), law)
+    return effect_name(asked) if asked != EFFECTS[0] else status("in_force")
 
 
 def worst_of(found: Sequence[Transition], law: Register) -> Transition:
-    """Return the end of the provision that asks the strictest, the first of several."""
-    return max(found, key=lambda item: STRICTNESS[_asked(item, law)])
+    """Return the end of the provision with the strictest effect, the first of several."""
+    return max(found, key=lambda item: STRICTNESS[_effect(item, law)])
 
 
-def _asked(change: Transition, law: Register) -> Effect:
+def _effect(change: Transition, law: Register) -> Effect:
     return strictest(rule.effect for rule in law.rules.get(change.provision, ()))
 
 
-def then(found: Sequence[Transition], law: Register) -> str:
-    """Return what becomes of the provisions that end, or that a suspension held."""
+def consequence(found: Sequence[Transition], law: Register) -> str:
+    """Return what follows for provisions whose status changes, in words."""
     change, asked = found[0], worst(found, law)
     match change.after:
         case "unsettled":

@@ -1,4 +1,4 @@
-"""What a reader is told is said in one language at a time; the command line chooses it, and English needs no catalogue."""
+"""Translates the sentences of reports into the current language, which the command line chooses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _current: Final = ContextVar("language", default=ENGLISH)
 
 @contextmanager
 def using_language(code: str) -> Iterator[None]:
-    """Let everything that is told meanwhile be told in a language, of those that there are."""
+    """Switch to a language for the time of the context."""
     token = _current.set(ENGLISH if code == ENGLISH.code else _language(code))
     try:
         yield
@@ -35,7 +35,7 @@ def using_language(code: str) -> Iterator[None]:
 
 
 def catalogue_file(code: str, name: str) -> Path:
-    """Return where a catalogue of a language lies."""
+    """Return the path of a catalogue of a language."""
     return CATALOGUES / code / "LC_MESSAGES" / f"{name}.po"
 
 

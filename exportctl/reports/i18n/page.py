@@ -1,4 +1,4 @@
-"""The words of the page stand in one mapping, and are told in the language that is spoken; those of law stand with the law."""
+"""The words of the HTML report, translated into the current language."""
 
 from __future__ import annotations
 
@@ -159,5 +159,5 @@ def words() -> dict[str, str]:
 
 
 def questions() -> dict[str, str]:
-    """Return what is asked by each missing fact."""
+    """Return the question for each missing fact."""
     return {fact: translate(text) for fact, text in _QUESTIONS.items()}

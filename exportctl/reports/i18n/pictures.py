@@ -1,4 +1,4 @@
-"""The words of pictures stand in one mapping, and are told in the language that is spoken."""
+"""The words of pictures, translated into the current language."""
 
 from __future__ import annotations
 

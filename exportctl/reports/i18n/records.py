@@ -1,4 +1,4 @@
-"""The keys of a record and the codes behind them are told in the language that is spoken; what it notes stays as it is written."""
+"""The words for keys and codes of records, translated into the current language; notes of a record stay as written."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ _SAID: Final = frozenset({"notice", "no_condition", "not_evaluated", "by", "know
 
 
 def key(law: Register, of: str, name: str) -> str:
-    """Return what a key is called that stands behind another; English has the key of the file."""
+    """Return the label of a key below another one; in English, the key itself."""
     if current_language() is ENGLISH:
         return name
     if of == "acts_by_jurisdiction" and name in law.places.names:
@@ -105,13 +105,13 @@ def kind(name: str) -> str:
     return render(_KINDS.get(name, name))
 
 
-def standing(word: str) -> str:
+def provision_status(word: str) -> str:
     """Return the status of a provision on a day, or that it was not published then."""
     return status(word) if word in STATUSES else render(_NOT_PUBLISHED)
 
 
 def value(law: Register, of: str, text: str) -> str:
-    """Return what stands behind a key: a code in words, a place, goods or a list by name, any other text as it is."""
+    """Return the value of a key in words: a code, a place, goods or a list by its name, any other text as it is."""
     if current_language() is ENGLISH or type(text) is not str:
         return render(text)
     if of in _PLACES and text in law.places.names:

@@ -1,10 +1,11 @@
-"""The words of reports for effects, statuses, missing facts, lists and days, in the language that is spoken."""
+"""The words for effects, statuses, missing facts, lists and days, translated into the current language."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
 
+from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import option_for
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import ENGLISH, Sentence, both, listed
@@ -18,26 +19,6 @@ if TYPE_CHECKING:
     from exportctl.permits.influence import Influence
 
 _INFLUENCES: Final = 8
-_EFFECTS: Final[Mapping[Decision, str]] = {
-    "undecided": Sentence("undecided"),
-    "no_control_found": Sentence("no control found"),
-    "report": Sentence("report"),
-    "license_required": Sentence("licence required"),
-    "enhanced_review": Sentence("enhanced review"),
-    "presumption_of_denial": Sentence("presumption of denial"),
-    "prohibited": Sentence("prohibited"),
-}
-_MEANINGS: Final[Mapping[Decision, str]] = {
-    "undecided": Sentence("Nothing surely controls this, but what is not known could."),
-    "no_control_found": Sentence(
-        "Nothing in the data surely controls this. That is no permission: see what was not checked."
-    ),
-    "report": Sentence("The export must be reported or declared."),
-    "license_required": Sentence("No export without a licence."),
-    "enhanced_review": Sentence("No export without a licence, and the application is reviewed more strictly."),
-    "presumption_of_denial": Sentence("No export without a licence, and it is refused in principle."),
-    "prohibited": Sentence("No export."),
-}
 NOTES: Final[Mapping[str, str]] = {
     "no_party_screened": Sentence("no party was named"),
     "party_similar": Sentence("a similar name"),
@@ -92,22 +73,22 @@ _FACTS: Final = {
 
 
 def role(said: str) -> str:
-    """Return the role in which somebody takes part: a usual one as it is read, any other as it was said."""
+    """Return a role of a party: a usual one translated, any other as the caller wrote it."""
     known = _ROLES.get(re.sub("[ _]", "-", said.lower()))
     return said if known is None or current_language() is ENGLISH else render(known)
 
 
-def worded(word: Decision) -> str:
-    """Return an effect, or that nothing is decided, as it is read."""
-    return render(_EFFECTS[word])
+def effect_name(word: Decision) -> str:
+    """Return the label of a decision."""
+    return render(APPEARANCES[word].label)
 
 
 def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
-    """Return what a decision means, with whose licence is asked for, if that is known."""
+    """Return the meaning of a decision, with the authorities that must license the export, if they are known."""
     names = list(authorities)
     if word == "license_required" and names:
         return translate("No export without a licence of {authorities}.", authorities=both(names))
-    return render(_MEANINGS[word])
+    return render(APPEARANCES[word].meaning)
 
 
 def status(word: Status) -> str:
@@ -115,8 +96,8 @@ def status(word: Status) -> str:
     return render(_STATUSES[word])
 
 
-def missing(facts: Iterable[str]) -> str:
-    """Return the options that would state missing facts, or what is missing where no option can."""
+def missing_facts(facts: Iterable[str]) -> str:
+    """Return the options that state missing facts; a fact without an option is described."""
     return render(listed(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
 
 
@@ -127,13 +108,13 @@ def extension(pause: SuspensionPeriod) -> str:
     return translate("extension to {through} announced, no act seen", through=pause.announced_extension.through)
 
 
-def dated(day: date) -> str:
+def date_with_weekday(day: date) -> str:
     """Return a day with the day of the week."""
     return translate("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=day)
 
 
-def counted(what: str, count: int) -> str:
-    """Return what there is, and how often, if more than once."""
+def with_count(what: str, count: int) -> str:
+    """Return a label, with its count if that is more than one."""
     return render(what) if count == 1 else translate("{what} ({count})", what=what, count=count)
 
 
@@ -155,7 +136,7 @@ def answers(kind: str, count: int) -> str:
 
 
 def influences(found: Sequence[Influence]) -> str:
-    """Return what had a part in an answer beside the law, and of much of it how much more there is; nothing if there is none."""
+    """List the influences beside the law, with the number of those left off; empty if there are none."""
     if not found:
         return ""
     shown = listed(item.text for item in found[:_INFLUENCES])

@@ -1,1 +1,1 @@
-"""Pictures are drawn as SVG, with their words as text, and turned into PNG from that."""
+"""Pictures: SVG with its words as text, and PNG made from it."""

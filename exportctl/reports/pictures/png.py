@@ -1,4 +1,4 @@
-"""A PNG is made from the SVG, with letters that come along: the same picture is the same bytes wherever it is made."""
+"""Makes a PNG from the SVG with bundled fonts, so that the same picture is the same bytes everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture says by its signs what it says by its colours: it is read in grey, on paper, and on a dark screen."""
+"""The style of pictures: statuses differ by pattern as well as by colour, for grey print and dark screens."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _DARK: Final = {
 }
 
 
-def _coloured(colours: dict[str, str]) -> str:
-    """Return what gives each part its colour."""
+def _colour_rules(colours: dict[str, str]) -> str:
+    """Return the CSS rules that colour each part."""
     return f"""
 .tl text {{ fill: {colours["ink"]} }}
 .tl .tl-title {{ stroke: {colours["page"]} }}
@@ -67,14 +67,14 @@ STYLE: Final = f"""
 .tl .tl-unsettled {{ fill: url(#tl-hatched) }}
 .tl .tl-pending {{ fill: url(#tl-dotted); stroke-dasharray: 1 2 }}
 .tl .tl-mark {{ stroke-width: 1.6 }}
-{_coloured(_LIGHT)}
-@media screen and (prefers-color-scheme: dark) {{ {_coloured(_DARK)} }}
+{_colour_rules(_LIGHT)}
+@media screen and (prefers-color-scheme: dark) {{ {_colour_rules(_DARK)} }}
 """
 """What a browser, an editor of pictures and the maker of PNG take alike; the last passes over what it has for dark screens."""
 
 
 def patterns() -> Element:
-    """Return the signs that fill bars: lines for what is unsettled, dots for what is still to come."""
+    """Return the patterns that fill bars: lines for unsettled spans, dots for pending ones."""
     found = Element("defs")
     lines = SubElement(
         found,

@@ -1,4 +1,4 @@
-"""A timeline is drawn to scale: a bar for each provision, the day marked, what sleeps apart from what binds, the unsettled hatched."""
+"""Draws a timeline to scale as SVG: a bar for each provision, its status by pattern, and the day marked."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from rich.cells import cell_len
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of
 from exportctl.reports.i18n.pictures import word
-from exportctl.reports.i18n.terms import dated, status
+from exportctl.reports.i18n.terms import date_with_weekday, status
 from exportctl.reports.pictures.style import STYLE, patterns
 from exportctl.reports.printable import printable
-from exportctl.reports.spans import ORDER, extent, marked, rows_of, shown, standing
-from exportctl.reports.text.layout import cut, inquired
+from exportctl.reports.spans import ORDER, extent, marked_day, rows_of, status_line, visible_rows
+from exportctl.reports.text.layout import cut, inquiry_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,14 @@ _QUARTERS: Final = 1300
 
 
 class _Scale(NamedTuple):
-    """So much width stands for the days from one through another."""
+    """A scale: the width of the days from one through another."""
 
     first: date
     last: date
     width: float
 
     def x(self, day: date) -> float:
-        """Return where a day begins; a day before the first or after the last lies on the edge."""
+        """Return the position of a day; a day outside of the scale is on its edge."""
         days = min(max((day - self.first).days, 0), self.days)
         return round(_LEFT + days * self.width / self.days, 1)
 
@@ -53,12 +53,12 @@ class _Scale(NamedTuple):
 
 
 def svg(result: Timeline) -> str:
-    """Return the picture as SVG that stands alone."""
+    """Return the picture as an SVG file."""
     return text_of(picture(result, heading=True))
 
 
 def picture(result: Timeline, *, heading: bool) -> Element:
-    """Return the picture as the root of an SVG; what stands in a page has its heading there."""
+    """Return the picture as the root of an SVG; inside a page it has no heading of its own."""
     return _Picture(result, _HEAD if heading else 0).root
 
 
@@ -71,16 +71,16 @@ class _Picture:
     """The picture while it is drawn, from top to bottom."""
 
     def __init__(self, result: Timeline, top: int) -> None:
-        self.result, self.law, self.on = result, result.law, marked(result)
+        self.result, self.law, self.on = result, result.law, marked_day(result)
         self.known = LawAsOf(result.law, result.asked.known_on)
         rows = rows_of(result)
-        self.rows = shown(result, rows, _ROWS)
+        self.rows = visible_rows(result, rows, _ROWS)
         self.left = len(rows) - len(self.rows)
-        self.about = inquired(self.law, result.asked)
+        self.about = inquiry_subject(self.law, result.asked)
         self.notes = list(self._notes())
         below = (_LEGEND if self.rows else 0) + 20 * len(self.notes)
         self.height = top + (_AXIS + _PITCH * len(self.rows) if self.rows else 0) + below + 12
-        self.root = self._begun(heading=top > 0)
+        self.root = self._empty_picture(heading=top > 0)
         if top:
             self._heading()
         if self.rows:
@@ -88,8 +88,8 @@ class _Picture:
         for number, note in enumerate(self.notes):
             self._text(self.root, _LEFT, self.height - 12 - 20 * (len(self.notes) - 1 - number), note, "dim")
 
-    def _begun(self, *, heading: bool) -> Element:
-        """Return an empty picture with what a screen reader says of it, its styles and the signs of its bars."""
+    def _empty_picture(self, *, heading: bool) -> Element:
+        """Return an empty picture with its description for screen readers, its styles and its patterns."""
         left = 0 if heading else _LEFT
         root = Element(
             "svg",
@@ -104,25 +104,25 @@ class _Picture:
                 "class": "tl",
             },
         )
-        SubElement(root, "title", id="tl-title").text = word("titled", about=self.about, day=dated(self.on))
-        SubElement(root, "desc", id="tl-desc").text = " ".join(self._described())
+        SubElement(root, "title", id="tl-title").text = word("titled", about=self.about, day=date_with_weekday(self.on))
+        SubElement(root, "desc", id="tl-desc").text = " ".join(self._description())
         SubElement(root, "style").text = STYLE
         root.append(patterns())
         SubElement(root, "rect", {"width": str(_WIDTH), "height": str(self.height), "class": "tl-page"})
         return root
 
-    def _described(self) -> Iterator[str]:
-        """Yield in words what is drawn."""
+    def _description(self) -> Iterator[str]:
+        """Yield the picture in words, for screen readers."""
         if self.rows:
             first, last = extent(self.law, self.rows, self.on)
-            about, day = self.about, dated(self.on)
+            about, day = self.about, date_with_weekday(self.on)
             yield word("marked", about=about, day=day, count=len(self.rows), first=first, last=last)
         for row in self.rows:
-            yield f"{row.provision}: {'; '.join(self._told(span) for span in row.spans)}."
+            yield f"{row.provision}: {'; '.join(self._span_words(span) for span in row.spans)}."
         yield from self.notes
 
     def _notes(self) -> Iterator[str]:
-        """Yield what a reader must know beside the picture."""
+        """Yield the notes below the picture."""
         if not self.rows:
             yield word("none")
         if self.left:
@@ -135,7 +135,7 @@ class _Picture:
     def _heading(self) -> None:
         home = self.law.home
         self._text(self.root, _LEFT, 32, cut(self.about, 80), "head")
-        told = [dated(self.on), word("law", version=self.law.version, checked=home.checked_through)]
+        told = [date_with_weekday(self.on), word("law", version=self.law.version, checked=home.checked_through)]
         self._text(self.root, _LEFT, 52, "  ·  ".join(told), "dim")
 
     def _chart(self, scale: _Scale, top: int) -> None:
@@ -150,7 +150,7 @@ class _Picture:
         self._legend(scale, bottom + 26)
 
     def _axis(self, scale: _Scale, top: int, bottom: int) -> None:
-        """Draw the days after which nothing is known, and a line for each year (and quarter, where there is room)."""
+        """Shade the days after the end of the data, and draw a line for each year (and quarter, where there is room)."""
         beyond = scale.x(self.law.home.checked_through) if self.law.home.checked_through < scale.last else scale.width
         if self.law.home.checked_through < scale.last:
             self._rect(self.root, (beyond, top - 4), (_LEFT + scale.width - beyond, bottom - top + 4), "beyond")
@@ -171,10 +171,10 @@ class _Picture:
             begins, ends = scale.x(span.from_), scale.x(span.through) if span.through else _LEFT + scale.width
             if span.status != "ended" and ends > begins:
                 bar = self._rect(group, (begins, y + 20), (ends - begins, _BAR), span.status)
-                SubElement(bar, "title").text = self._told(span)
+                SubElement(bar, "title").text = self._span_words(span)
 
     def _words(self, row: Row, scale: _Scale, y: int) -> None:
-        """Write over a provision its id and title, below it the days on which it changes, and beside it how it stands."""
+        """Write the id and title of a provision above its bar, the days of its changes below, and its status beside it."""
         title = self._text(self.root, _LEFT, y + _TITLE, "", "title")
         SubElement(title, "tspan", {"class": "tl-id"}).text = row.provision
         room = int((_WIDTH - 2 * _LEFT) / (13 * _LETTER)) - len(row.provision) - 4
@@ -188,10 +188,10 @@ class _Picture:
                 self._text(self.root, at, y + _DATES, str(span.from_), "date")
                 written.append(at)
         kind = row.now.status if row.now else "pending"
-        self._text(self.root, _LEFT + scale.width + 12, y + 32, standing(row), f"now tl-now-{kind}")
+        self._text(self.root, _LEFT + scale.width + 12, y + 32, status_line(row), f"now tl-now-{kind}")
 
     def _mark(self, scale: _Scale, top: int, bottom: int) -> None:
-        """Draw the day that is asked about over all rows."""
+        """Draw the marked day across all rows."""
         at, today = scale.x(self.on), self.on == self.result.today
         self._line(at, top - 8, bottom, "mark")
         text = f"{word('today')} {self.on}" if today else str(self.on)
@@ -199,7 +199,7 @@ class _Picture:
         self._text(self.root, at - 5 if beside else at + 5, top - 12, text, "marked", end=beside)
 
     def _legend(self, scale: _Scale, y: int) -> None:
-        """Draw what the signs mean that were used."""
+        """Draw the legend of the patterns in use."""
         found = {span.status for row in self.rows for span in row.spans if span.from_ <= scale.last}
         words: list[tuple[Status | str, str]] = [(key, status(key)) for key in ORDER[:-1] if key in found]
         if (checked := self.law.home.checked_through) < scale.last:
@@ -210,8 +210,8 @@ class _Picture:
             self._text(self.root, x + _SWATCH + 6, y, said, "dim")
             x += _SWATCH + 24 + cell_len(said) * 12 * _LETTER
 
-    def _told(self, span: Span) -> str:
-        """Return a span in words, with what was announced of its end."""
+    def _span_words(self, span: Span) -> str:
+        """Return a span in words, with the announced extension of its end."""
         key = "between" if span.through else "from"
         told = word(key, status=status(span.status), first=span.from_, last=span.through, act=span.by)
         longer = self.known.announcement(span.by) if span.status in ("suspended", "unsettled") else None

@@ -1,1 +1,1 @@
-"""What people read: tables and lines, each a pure function from a result."""
+"""Reports for the terminal: tables and lines."""

@@ -1,4 +1,4 @@
-"""Cases that are not met are told one a line, with what differs, and then how many there were."""
+"""Prints the cases of a folder that failed, one a line, and how many there were."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def cases(result: Cases) -> str:
-    """Return a line for each case that is not met, and one with the numbers."""
+    """Return a line for each failed case, and one with the counts."""
     told = [
         translate(
             "{file}:{line}: {case}: {differences}",
             file=item.file,
             line=item.line,
             case=item.case,
-            differences=side_by_side(map(_said, item.differences)),
+            differences=side_by_side(map(_difference, item.differences)),
         )
         for item in result.failed
     ]
@@ -30,15 +30,15 @@ def cases(result: Cases) -> str:
     return "\n".join(map(printable, [*told, counts]))
 
 
-def _said(item: Difference) -> str:
+def _difference(item: Difference) -> str:
     return translate(
-        "{of} is {told}, not {expected}", of=item.of, told=_shown(item.told), expected=_shown(item.expected)
+        "{of} is {told}, not {expected}", of=item.of, told=_value(item.told), expected=_value(item.expected)
     )
 
 
-def _shown(value: object) -> str:
+def _value(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_shown, value)) or translate("empty")
+        return ", ".join(map(_value, value)) or translate("empty")
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_shown(part)}" for key, part in value.items()) + "}"
+        return "{" + ", ".join(f"{key}: {_value(part)}" for key, part in value.items()) + "}"
     return str(value)

@@ -1,4 +1,4 @@
-"""What differs is told in groups: what the answers were and are, why, and the first rows of each."""
+"""Prints rows whose answers differ in groups: both answers, the reason, and the first rows."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import rows, status, worded
+from exportctl.reports.i18n.terms import effect_name, rows, status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import styled
-from exportctl.reports.text.layout import configured, labelled, law_line
+from exportctl.reports.text.grid import in_style
+from exportctl.reports.text.layout import influence_line, label_lines, law_line
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     """Yield the groups, that of most rows first."""
     groups = result.found.groups
     first = translate(" That answer stands first.") if groups else ""
-    yield Text(translate("{compared}.{first}", compared=compared(result.counts, result.against), first=first))
+    yield Text(translate("{compared}.{first}", compared=comparison_line(result.counts, result.against), first=first))
     for group in groups[:_GROUPS]:
         yield Text("")
         yield _head(group)
@@ -48,10 +48,10 @@ def changes(result: Changes) -> Iterator[RenderableType]:
     if left:
         yield Text("\n" + translate("and {count} more rows; --output writes all of them", count=left))
     yield Text("")
-    yield from labelled([*configured(result.configured), (translate("law"), law_line(result.law, result.today))])
+    yield from label_lines([*influence_line(result.configured), (translate("law"), law_line(result.law, result.today))])
 
 
-def compared(counts: Counts, against: str) -> str:
+def comparison_line(counts: Counts, against: str) -> str:
     """Return in a sentence how many answers differ from others."""
     better, worse, moved = (counts.by_comparison.get(word, 0) for word in ("better", "worse", "moved"))
     return Sentence(
@@ -72,7 +72,7 @@ def _head(group: Group) -> Text:
     if before.decision != after.decision:
         told = Text.assemble(_decision(before), " \u2192 ", told)
     if before.worst_case != after.worst_case:
-        was, is_ = worded(before.worst_case), worded(after.worst_case)
+        was, is_ = effect_name(before.worst_case), effect_name(after.worst_case)
         told.append(translate("; worst case {was} \u2192 {is_}", was=was, is_=is_))
     if before.settled != after.settled:
         told.append(translate("; now settled") if after.settled else translate("; no longer settled"))
@@ -83,7 +83,7 @@ def _head(group: Group) -> Text:
 
 
 def _why(why: Why) -> str:
-    """Return a provision that makes answers differ, and how it stood and stands if that is not alike."""
+    """Return a provision that makes answers differ, with both statuses if these differ."""
     told = translate("{provision} ({title})", provision=why.provision, title=why.title)
     if why.was == why.is_:
         return told
@@ -92,7 +92,7 @@ def _why(why: Why) -> str:
 
 
 def _decision(answer: Standing) -> Text:
-    return styled(worded(answer.decision), answer.decision)
+    return in_style(effect_name(answer.decision), answer.decision)
 
 
 def _rows(group: Group) -> str:

@@ -1,4 +1,4 @@
-"""What goods are by the list: whether they stand on it, on which lines surely and perhaps, and which fact would settle that."""
+"""Prints a classification: the entries that the goods match or may match, and the fact that would settle it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from rich.text import Text
 from exportctl.inquiry.figures import figure_in_words, missed_leads, open_figures, standing_in_words
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
-from exportctl.reports.i18n.terms import dated, missing, status
+from exportctl.reports.i18n.terms import date_with_weekday, missing_facts, status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import asked_for, meant, unlisted, words_read
+from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
-from exportctl.reports.text.layout import LABEL, configured, cut, joined, labelled, law_line
+from exportctl.reports.text.layout import LABEL, cut, influence_line, join_words, label_lines, law_line
 from exportctl.sentences import ENGLISH, Sentence, listed
 
 if TYPE_CHECKING:
@@ -48,81 +48,83 @@ class _Answer:
         self.result, self.law = result, result.law
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield the answer, the lines, what is open, and how old the law is."""
+        """Yield the answer, the entries, the open questions, and the age of the law."""
         result, room = self.result, options.max_width - LABEL - 1
         word, style, meaning = self._verdict()
         yield Text.assemble(
             (word, f"bold {style}"),
             "  ",
             (printable(result.facts.goods.item), "bold"),
-            translate(", {day}", day=dated(result.on)),
+            translate(", {day}", day=date_with_weekday(result.on)),
         )
-        yield from labelled([("", Text(meaning))])
-        yield from labelled(self._lines([item for item in result.matches if item.truth.value], translate("is"), room))
-        yield from labelled(
+        yield from label_lines([("", Text(meaning))])
+        yield from label_lines(
+            self._lines([item for item in result.matches if item.truth.value], translate("is"), room)
+        )
+        yield from label_lines(
             self._lines([item for item in result.matches if not item.truth.value], translate("may be"), room)
         )
-        yield from labelled(self._open())
-        yield from labelled(self._leads())
+        yield from label_lines(self._open())
+        yield from label_lines(self._leads())
         yield from self._questions()
-        yield from labelled(self._read())
-        yield from labelled(self._beside(room))
+        yield from label_lines(self._words())
+        yield from label_lines(self._beside(room))
         law = translate("law"), law_line(self.law, result.today, result.on, result.known_on)
-        yield from labelled([*self._ruled_out(room), *configured(result.configured), law])
-        yield from labelled(self._notes())
+        yield from label_lines([*self._ruled_out(room), *influence_line(result.configured), law])
+        yield from label_lines(self._notes())
 
     def _verdict(self) -> tuple[str, str, str]:
         """Return the answer in two words, the style of these, and what they mean."""
         result = self.result
         if result.found.listed:
-            return _said(
+            return _headline_words(
                 "license_required",
                 Sentence("ON THE LIST"),
                 Sentence("What that asks on a day and a route, check says."),
             )
         if any(item.truth.value for item in result.matches):
-            return _said(
+            return _headline_words(
                 "license_required",
                 Sentence("ON A LIST"),
                 Sentence("It matters to some destinations alone; what it asks there, check says."),
             )
         if result.matches:
-            return _said(
+            return _headline_words(
                 "undecided",
                 Sentence("MAY BE ON THE LIST"),
                 Sentence("Some line could be meant; a fact that is missing decides."),
             )
         if not result.recognised:
-            return _said(
+            return _headline_words(
                 "undecided", Sentence("NOT RECOGNISED"), Sentence("Nothing is certain about goods that nobody knows.")
             )
         if result.found.unread:
-            return _said(
+            return _headline_words(
                 "undecided",
                 Sentence("NOT DECIDED"),
                 Sentence("Technology may stand in catalogues that nobody has read whole."),
             )
         if not result.covered:
             begins = self.law.home.covers_from
-            return _said(
+            return _headline_words(
                 "undecided",
                 Sentence("NOT DECIDED"),
                 Sentence("No line matches, but the data begins on {begins}.", begins=begins),
             )
         if result.terms.is_stale(self.law, result.on):
-            return _said(
+            return _headline_words(
                 "undecided",
                 Sentence("NOT DECIDED"),
                 Sentence("No line matches, but the law is older than was allowed."),
             )
         if result.beside:
-            return _said(
+            return _headline_words(
                 "license_required",
                 Sentence("ON NO LINE"),
                 Sentence("No line of the lists matches, but an act names such goods beside them."),
             )
-        known = unlisted(result.facts.goods)
-        return _said(
+        known = recognition(result.facts.goods)
+        return _headline_words(
             "no_control_found", Sentence("ON NO LINE"), Sentence("{known}.", known=f"{known[0].upper()}{known[1:]}")
         )
 
@@ -139,23 +141,23 @@ class _Answer:
             if whole:
                 text.append(translate(" (by {basis})", basis=_BASES[item.basis]), "dim")
                 if item.truth.missing:
-                    text.append(translate("; open: {facts}", facts=missing(sorted(item.truth.missing))), "dim")
+                    text.append(translate("; open: {facts}", facts=missing_facts(sorted(item.truth.missing))), "dim")
             yield label, text
             label = ""
         if len(shown) < len(matches):
-            rest = joined([item.entry for item in matches[len(shown) :]], room - 20)
+            rest = join_words([item.entry for item in matches[len(shown) :]], room - 20)
             yield (
                 "",
                 Text(translate("and {count} more: {rest} (--all)", count=len(matches) - len(shown), rest=rest), "dim"),
             )
 
     def _open(self) -> Iterator[tuple[str, Text]]:
-        """Yield which options would settle the possible lines, those that settle most lines first."""
+        """Yield the options that would settle the possible entries, those that settle most first."""
         possible = [item for item in self.result.matches if not item.truth.value]
         lines: dict[str, list[str]] = {}
         for item in possible:
             for fact in sorted(item.truth.missing):
-                lines.setdefault(missing([fact]), []).append(item.entry)
+                lines.setdefault(missing_facts([fact]), []).append(item.entry)
         alike: dict[tuple[str, ...], list[str]] = {}
         for fact, of in sorted(lines.items(), key=lambda pair: -len(pair[1])):
             alike.setdefault(tuple(of), []).append(fact)
@@ -163,7 +165,7 @@ class _Answer:
         for label, (entries, facts) in zip(
             [translate("open"), *[""] * len(alike)], list(alike.items())[:most], strict=False
         ):
-            for_ = translate("any of them") if len(entries) == len(possible) else joined(entries, 40)
+            for_ = translate("any of them") if len(entries) == len(possible) else join_words(entries, 40)
             told = _options(facts)
             yield label, Text(translate("{told}: {lines}", told=told, lines=for_) if len(possible) > 1 else told)
         if most < len(alike):
@@ -176,7 +178,7 @@ class _Answer:
             yield translate("figure"), Text(printable(render(text)), "yellow")
 
     def _questions(self) -> Iterator[RenderableType]:
-        """Yield the figures that decide, if they are asked for: each with the option that states it, and what stands behind it."""
+        """Yield the figures that decide, if they are wanted: each with the option that states it and its sources."""
         if not self.result.questions:
             return
         found, without = open_figures(self.law, self.result.facts.goods, self.result.matches)
@@ -192,9 +194,9 @@ class _Answer:
         if without:
             yield Text(translate("no figure is open of {entries}", entries=listed(without)))
 
-    def _read(self) -> Iterator[tuple[str, Text]]:
+    def _words(self) -> Iterator[tuple[str, Text]]:
         goods = self.result.facts.goods
-        told = [*meant(self.law, goods, recognised=self.result.recognised)] or [*words_read(goods)]
+        told = [*suggestion_lines(self.law, goods, recognised=self.result.recognised)] or [*words_read(goods)]
         yield from (("", Text(text.plain.strip(), text.style)) for text in told)
 
     def _beside(self, room: int) -> Iterator[tuple[str, Text]]:
@@ -229,11 +231,11 @@ def _options(facts: Sequence[str]) -> str:
     return render(listed([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])]))
 
 
-def _said(style: str, word: str, meant: str) -> tuple[str, str, str]:
+def _headline_words(style: str, word: str, meant: str) -> tuple[str, str, str]:
     """Return an answer in two words, its style, and what it means."""
     return render(word), STYLES[style], render(meant)
 
 
 def classification(result: Classification) -> Iterator[RenderableType]:
-    """Yield what rich prints of a classification; with `everything` nothing is cut short, with `notes` hints are said."""
+    """Yield what rich prints of a classification; with `everything` nothing is cut short, with `notes` hints are included."""
     yield _Answer(result)

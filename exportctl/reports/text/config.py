@@ -1,4 +1,4 @@
-"""The configuration that holds, one value a row."""
+"""Prints the configuration that holds, one value a row."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def config(result: Config) -> Iterator[RenderableType]:
-    """Yield the file, the values and what said each, and what else the environment says."""
+    """Yield the file, the settings with their sources, and the other variables of the environment."""
     yield Text(
         printable(result.file)
         if result.file
@@ -28,13 +28,13 @@ def config(result: Config) -> Iterator[RenderableType]:
     table = grid(translate("key"), translate("value"), translate("said by"))
     for item in result.values:
         said_by = translate("default") if item.said_by == "default" else item.said_by
-        table.add_row(cell(item.key), cell(_told(item.value)), cell(said_by))
+        table.add_row(cell(item.key), cell(_value(item.value)), cell(said_by))
     yield table
     for name, value in result.environment:
         yield Text(printable(translate("the environment also says {name}={value}", name=name, value=value)))
 
 
-def _told(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind
+def _value(value: str | int | bool | None) -> str:  # noqa: FBT001 - a value of any kind
     if value is None:
         return "-"
     return str(value).lower() if isinstance(value, bool) else render(str(value) if isinstance(value, int) else value)

@@ -1,4 +1,4 @@
-"""A bill of materials begins with whether the bound is met, and is shown as it was counted, line by line."""
+"""Prints a bill of materials: whether the threshold is met, and how each line counted."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from exportctl.reports.i18n.language import render, translate
-from exportctl.reports.i18n.terms import missing
+from exportctl.reports.i18n.terms import missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
-from exportctl.reports.text.layout import labelled, law_line
+from exportctl.reports.text.layout import label_lines, law_line
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _REACHED: Final = {
 
 
 def content(result: Content) -> Iterator[RenderableType]:
-    """Yield whether the bound is met and by what share, who sets it, and every line with its worth and whether it counts."""
+    """Yield whether the share reaches the threshold, the provision that sets it, and every line with its value and if it counts."""
     found = result.found
     op, bound, goods = found.rule.bound
     word, style = _REACHED[found.meets_bound.value]
@@ -43,7 +43,7 @@ def content(result: Content) -> Iterator[RenderableType]:
         goods=listed(goods),
         provisions=", ".join(found.rule.provisions),
     )
-    yield from labelled(
+    yield from label_lines(
         [
             (translate("bound"), Text(printable(told))),
             (translate("state"), Text(f"--cn-content {found.sure.normalize():f}%", "bold")),
@@ -53,10 +53,10 @@ def content(result: Content) -> Iterator[RenderableType]:
         translate("part"), translate("substance"), translate("origin"), translate("worth"), translate("counts")
     )
     for line in found.lines:
-        perhaps = translate("perhaps: {facts}", facts=missing(sorted(line.counts.missing)))
+        perhaps = translate("perhaps: {facts}", facts=missing_facts(sorted(line.counts.missing)))
         counts = {True: translate("yes"), False: translate("no"), None: perhaps}[line.counts.value]
         table.add_row(
             cell(line.part), cell(line.substance), cell(line.origin or "?"), cell(f"{line.worth:f}"), cell(counts)
         )
     yield table
-    yield from labelled([(translate("law"), law_line(result.law, result.today))])
+    yield from label_lines([(translate("law"), law_line(result.law, result.today))])

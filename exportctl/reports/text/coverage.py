@@ -1,4 +1,4 @@
-"""What the data covers is told by what it holds and decides first, then by what it cannot test, then by every other count."""
+"""Prints what the data covers: what it decides, what it cannot test, and all counts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from rich.text import Text
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import cell, grid, titled
-from exportctl.reports.text.layout import Folded
+from exportctl.reports.text.grid import cell, grid, with_title
+from exportctl.reports.text.layout import FoldedText
 from exportctl.reports.text.lines import line
 from exportctl.sentences import ENGLISH, Called, Sentence
 
@@ -37,29 +37,29 @@ _HOLDS: Final = {
 
 
 def coverage(result: results.Coverage) -> Iterator[RenderableType]:
-    """Yield the table of what is held, why what is not tested is not, and all that is counted besides."""
+    """Yield the table of what the data holds, the reasons for what is not tested, and all other counts."""
     told = result.told
     head = translate(
         "Data {version}: {why}. It lies in {place}", version=told["version"], why=result.why, place=result.place
     )
     yield Text(printable(head))
     yield Text("")
-    yield from titled(translate("What the data holds"), _held(told))
+    yield from with_title(translate("What the data holds"), _holdings(told))
     untested = {
         item["provision"]: translate("{what}: {why}", what=Sentence.of(item["subject"]), why=Sentence.of(item["why"]))
         for item in told["provisions_not_tested"]
     }
-    yield from _told(translate("Not tested, and why"), untested)
+    yield from _provision_lines(translate("Not tested, and why"), untested)
     beside = {
         item["provision"]: translate("{what}: {why}", what=Called(**item["title"]), why=Sentence.of(item["what"]))
         for item in told["provisions_without_condition"]
     }
-    yield from _told(translate("No condition on an export, but"), beside)
+    yield from _provision_lines(translate("No condition on an export, but"), beside)
     yield Text(translate("All counts"), "bold")
     yield _rest(result)
 
 
-def _held(told: Mapping[str, Any]) -> RenderableType:
+def _holdings(told: Mapping[str, Any]) -> RenderableType:
     table = grid("", "")
     table.show_header = False
     for key, words in _HOLDS.items():
@@ -68,12 +68,12 @@ def _held(told: Mapping[str, Any]) -> RenderableType:
     return table
 
 
-def _told(title: str, provisions: Mapping[str, str]) -> Iterator[RenderableType]:
-    """Yield provisions, each with what is told of it."""
+def _provision_lines(title: str, provisions: Mapping[str, str]) -> Iterator[RenderableType]:
+    """Yield provisions, each with its note."""
     yield Text(title, "bold")
     for id_, words in provisions.items():
         told = Text.assemble((id_, "bold"), f"  {printable(words)}")
-        yield Padding(Folded(told), (0, 0, 0, 2), expand=False)
+        yield Padding(FoldedText(told), (0, 0, 0, 2), expand=False)
     yield Text("")
 
 

@@ -1,4 +1,4 @@
-"""A record is explained by how it stands on the day and what it is called, then section by section, sources and doubts last."""
+"""Prints an explained record: its status and names, then its sections, sources and doubts."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from rich.text import Text
 from exportctl.law import parallels
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.reports.i18n.terms import dated, worded
+from exportctl.reports.i18n.terms import date_with_weekday, effect_name
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import LABEL, Unbroken, labelled, law_line
+from exportctl.reports.text.layout import LABEL, Unbroken, label_lines, law_line
 from exportctl.reports.text.lines import line
 from exportctl.sentences import ENGLISH, Called, Sentence, listed, side_by_side
 
@@ -67,20 +67,23 @@ def explanation(result: Explanation) -> Iterator[RenderableType]:
     told = result.record
     standing, kind = told.get("status"), records.kind(told["kind"])
     yield Text.assemble(
-        ((records.standing(standing) if standing else kind).upper(), f"bold {STYLES.get(standing or '', '')}".strip()),
+        (
+            (records.provision_status(standing) if standing else kind).upper(),
+            f"bold {STYLES.get(standing or '', '')}".strip(),
+        ),
         f"  {kind} " if standing else "  ",
         (told["id"], "bold"),
-        translate(", {day}", day=dated(result.on)) if result.on else "",
+        translate(", {day}", day=date_with_weekday(result.on)) if result.on else "",
     )
-    yield from labelled(("", Text(printable(text))) for text in _names(told["name"]))
+    yield from label_lines(("", Text(printable(text))) for text in _names(told["name"]))
     facts = [_fact(result, key) for key in _FACTS if told.get(key)]
-    yield from labelled([(translate("facts"), Text(render(side_by_side(facts))))] if facts else [])
+    yield from label_lines([(translate("facts"), Text(render(side_by_side(facts))))] if facts else [])
     for key, label in _SECTIONS.items():
         most = 1 if key == "customs" else _LINES
-        yield from labelled(_section(render(label), _lines(key, result), None if result.everything else most))
+        yield from label_lines(_section(render(label), _lines(key, result), None if result.everything else most))
     yield from _sources(result)
-    yield from labelled(_section(translate("doubts"), _doubts(told), None))
-    yield from labelled([(translate("law"), law_line(result.law, result.today, result.on))])
+    yield from label_lines(_section(translate("doubts"), _doubts(told), None))
+    yield from label_lines([(translate("law"), law_line(result.law, result.today, result.on))])
 
 
 def _names(name: Mapping[str, str]) -> list[str]:
@@ -102,7 +105,10 @@ def _lines(key: str, result: Explanation) -> list[str]:
     if key == "history":
         return [_span(item, told["id"]) for item in found]
     if key == "listed_by":
-        return [translate("{id}, {status}", id=item["id"], status=records.standing(item["status"])) for item in found]
+        return [
+            translate("{id}, {status}", id=item["id"], status=records.provision_status(item["status"]))
+            for item in found
+        ]
     if key == "figures":
         return _figures(found)
     if key == "rules":
@@ -114,7 +120,7 @@ def _lines(key: str, result: Explanation) -> list[str]:
 
 
 def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return what stands behind the figures of an entry, those with the same sources together."""
+    """Return the sources of the figures of an entry; figures with the same sources are one line."""
     alike: dict[str, list[str]] = {}
     for item in found:
         alike.setdefault(item["standing"], []).append(item["figure"])
@@ -127,14 +133,14 @@ def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _span(span: Mapping[str, Any], explained: str) -> str:
-    """Return a span: its provision is not said where that is explained, nor the act that made it where that is its own."""
+    """Return a span, without its provision if that is the record explained, and without the act if that is its own."""
     provision, by = span["provision"], span["by"]
     return translate(
         "{first} to {through:<10}  {which}{status}{why}",
         first=span["from"],
         through=span["through"] or "...",
         which="" if provision == explained else f"{provision} ",
-        status=records.standing(span["status"]),
+        status=records.provision_status(span["status"]),
         why="" if provision.startswith(f"{by}/") else translate(", by {by}", by=by),
     )
 
@@ -143,11 +149,11 @@ def _rule(result: Explanation, rule: Mapping[str, Any]) -> str:
     """Return a rule: what follows, when, and who is free from it."""
     free = translate("; unless {what}", what=line(result.law, rule["unless"], "when")) if rule.get("unless") else ""
     when = line(result.law, rule["when"], "when")
-    return translate("{effect} where {when}{free}", effect=worded(rule["effect"]), when=when, free=free)
+    return translate("{effect} where {when}{free}", effect=effect_name(rule["effect"]), when=when, free=free)
 
 
 def _doubts(told: Mapping[str, Any]) -> list[str]:
-    """Return what is in doubt, as the data notes it; who reads another language is told what of it stands in English alone."""
+    """Return the doubts that the data notes; in another language, those that exist in English alone are marked."""
     found = told.get("doubts") or []
     if current_language() is ENGLISH:
         return found
@@ -168,11 +174,11 @@ def _section(label: str, lines: list[str], most: int | None) -> Iterator[tuple[s
 
 
 def _sources(result: Explanation) -> Iterator[RenderableType]:
-    """Yield the sources; an address stands on a line of its own and is not broken, so that it can be copied."""
+    """Yield the sources; an address has an unbroken line of its own, so that it can be copied."""
     label = translate("sources")
     for source in result.record.get("sources") or []:
         rest = {key: source[key] for key in ("id", "confidence", "ref", "note") if source.get(key)}
-        yield from labelled([(label, Text(line(result.law, rest)))])
+        yield from label_lines([(label, Text(line(result.law, rest)))])
         if url := source.get("url"):
             address = printable(url)
             yield Unbroken(Text(" " * (LABEL + 1)).append(address, f"link {address}"))

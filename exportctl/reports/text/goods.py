@@ -1,4 +1,4 @@
-"""What was understood of goods is told in a line, and where they are not recognised, what may be meant."""
+"""Prints what was understood of a description, and suggestions where goods are not recognised."""
 
 from __future__ import annotations
 
@@ -25,21 +25,21 @@ if TYPE_CHECKING:
 def words_read(goods: Goods) -> Iterator[Text]:
     """Yield what was understood of a description, and what was left, if it was read word by word."""
     wording = goods.wording
-    said = [_told(item) for item in wording.annotations if item.label != "neutral"]
+    said = [_annotation(item) for item in wording.annotations if item.label != "neutral"]
     if said and (wording.unread or len(said) > 1):
         left = translate("; not understood: {words}", words=listed(wording.unread)) if wording.unread else ""
         read = translate("read: {words}", words=listed(said))
         yield Text(printable(f"  {read}{left}"), "dim")
 
 
-def warned(law: Register, *, covered: bool) -> Iterator[Text]:
+def coverage_warning(law: Register, *, covered: bool) -> Iterator[Text]:
     """Yield the warning of an answer about law that is older than the data."""
     if not covered:
         caution = before_coverage(law.home.covers_from)
         yield Text.assemble(("! ", "yellow"), render(caution.text))
 
 
-def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
+def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
     """Yield what of goods is not recognised, with the names that a typist may have meant."""
     if recognised or (goods.wording.annotations and not goods.wording.unread):
         return
@@ -51,7 +51,7 @@ def meant(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
     yield Text(printable(f"  {left}{hint}{looks if goods.wording.ordinary else ''}"), "yellow")
 
 
-def unlisted(goods: Goods) -> str:
+def recognition(goods: Goods) -> str:
     """Return what goods that match no line are recognised by: the heading, where a code closes what the words leave open."""
     alone = customs_digits(goods.item) if goods.wording.basis == "customs_code" else None
     code = goods.hs_code if goods.hs_code and goods.wording.unread else alone
@@ -75,7 +75,7 @@ def asked_for(law: Register, code: str) -> str:
     return translate(" ({list}, to {places} alone)", list=name_of(found), places=listed(places))
 
 
-def _told(item: Annotation) -> str:
+def _annotation(item: Annotation) -> str:
     value = render(word(item.value) if item.label == "form" else item.value)
     same = item.words.casefold() in (value.casefold(), item.value.casefold())
     return item.words if same else translate("{words} ({value})", words=item.words, value=value)

@@ -1,4 +1,4 @@
-"""Tables are plain grids that fit 80 columns, and every cell is text, never markup."""
+"""Tables for the terminal: plain grids that fit 80 columns, whose cells are never read as markup."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
+from exportctl.effects import APPEARANCES
 from exportctl.reports.printable import printable
-from exportctl.reports.text.layout import Folded
+from exportctl.reports.text.layout import FoldedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,19 +19,14 @@ if TYPE_CHECKING:
 
 
 STYLES: Final[Mapping[str, str]] = {
-    "undecided": "yellow",
-    "no_control_found": "cyan",
-    "report": "blue",
-    "license_required": "yellow",
-    "enhanced_review": "dark_orange",
-    "presumption_of_denial": "red",
-    "prohibited": "bold red",
+    **{decision: seen.terminal for decision, seen in APPEARANCES.items()},
     "in_force": "green",
     "suspended": "yellow",
     "unsettled": "magenta",
     "pending": "blue",
     "ended": "dim",
 }
+"""The style of each decision and each status."""
 _UNBROKEN: Final = frozenset(
     {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "act", "status", "was", "is"}
 )
@@ -47,15 +43,15 @@ def grid(*headings: str) -> Table:
 
 def cell(text: str) -> RenderableType:
     """Return text from data as it is to be shown."""
-    return Folded(Text(printable(text)))
+    return FoldedText(Text(printable(text)))
 
 
-def styled(text: str, kind: str) -> Text:
+def in_style(text: str, kind: str) -> Text:
     """Return the words for an effect or a status in its colour."""
     return Text(text, STYLES[kind])
 
 
-def titled(title: str, table: RenderableType | None) -> Iterator[RenderableType]:
+def with_title(title: str, table: RenderableType | None) -> Iterator[RenderableType]:
     """Yield a title, a table and an empty line, or nothing if there is no table."""
     if table is not None:
         yield Text(title, "bold")

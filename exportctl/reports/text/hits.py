@@ -1,4 +1,4 @@
-"""Who takes part is told with whom of a list that is, surely or perhaps, and by which act."""
+"""Prints the parties of a transaction with the listed names that they match, and by which act."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
 
 
 def _is(hit: Hit, who: str, party: str) -> str:
-    """Return how surely somebody is a party of a list."""
+    """Return how certain a match with a listed party is."""
     if hit.certain:
         return translate("{who} is {party}: ", who=who, party=party)
     if hit.related:

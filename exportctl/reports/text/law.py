@@ -1,4 +1,4 @@
-"""Lists and records of the law as people read them: what a record is called stands under its id where a row has no room for both."""
+"""Prints lists and records of the law; a name goes below its id where a row is too narrow for both."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import status
 from exportctl.reports.printable import printable
-from exportctl.reports.text.grid import STYLES, styled
-from exportctl.reports.text.layout import GAP, labelled, law_line
+from exportctl.reports.text.grid import STYLES, in_style
+from exportctl.reports.text.layout import GAP, label_lines, law_line
 from exportctl.sentences import ENGLISH, Sentence
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ _OF: Final = {
 
 
 class _Rows:
-    """Rows of a list: ids and days in columns, which are never broken, and what a record is called beside or under them."""
+    """Rows of a list: ids and days in unbroken columns, and the name of each record beside or below them."""
 
     def __init__(self, law: Register, rows: Sequence[Mapping[str, Any]]) -> None:
         self.law, self.rows = law, rows
@@ -67,7 +67,7 @@ class _Rows:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         """Yield the headings and the rows."""
         heads = [render(_HEADS.get(key) or key.replace("_", " ")) for key in self.keys]
-        cells = [[_worded(self.law, key, row[key]) for key in self.keys] for row in self.rows]
+        cells = [[_cell_text(self.law, key, row[key]) for key in self.keys] for row in self.rows]
         widths = [max(map(cell_len, [head, *(row[at].plain for row in cells)])) for at, head in enumerate(heads)]
         beside = options.max_width - sum(widths) - GAP * len(widths) >= _ROOM
         told = (set_cell_size(head, width) for head, width in zip(heads, widths, strict=True))
@@ -75,14 +75,14 @@ class _Rows:
         if not beside:
             for row, line in zip(self.rows, cells, strict=True):
                 yield _in_columns(line, widths)
-                yield Padding(_called(self.law, row), (0, 0, 0, GAP), expand=False)
+                yield Padding(_names(self.law, row), (0, 0, 0, GAP), expand=False)
             return
         table = Table.grid(padding=(0, GAP, 0, 0))
         for width in widths:
             table.add_column(width=width, no_wrap=True)
         table.add_column(overflow="fold")
         for row, line in zip(self.rows, cells, strict=True):
-            table.add_row(*line, _called(self.law, row))
+            table.add_row(*line, _names(self.law, row))
         yield table
 
 
@@ -94,7 +94,7 @@ def listing(result: results.Listing) -> Iterator[RenderableType]:
     yield Text(printable(head) + (translate(", status on {day}", day=result.on) if dated else ""), "bold")
     if rows:
         yield _Rows(result.law, rows)
-    yield from labelled([(translate("law"), law_line(result.law, result.today, result.on if dated else None))])
+    yield from label_lines([(translate("law"), law_line(result.law, result.today, result.on if dated else None))])
 
 
 def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
@@ -104,8 +104,8 @@ def _in_columns(cells: Sequence[Text], widths: Sequence[int]) -> Text:
     return line
 
 
-def _called(law: Register, row: Mapping[str, Any]) -> Text:
-    """Return what a record is called: by both names that a row has, in Chinese by that name alone."""
+def _names(law: Register, row: Mapping[str, Any]) -> Text:
+    """Return the names of a record: both names of its row, or, in Chinese, that name alone."""
     if current_language() is not ENGLISH:
         return Text(printable(_in_chinese(law, row)))
     names = dict.fromkeys(printable(str(row[key])) for key in _CALLED if row.get(key))
@@ -120,10 +120,10 @@ def _in_chinese(law: Register, row: Mapping[str, Any]) -> str:
     return str(row.get("zh") or next(titles, "") or row.get("title") or row["name"])
 
 
-def _worded(law: Register, key: str, value: object) -> Text:
+def _cell_text(law: Register, key: str, value: object) -> Text:
     text = str(value)
     if key == "status":
-        return styled(status(cast("Status", text)), text) if text in STYLES else Text(translate("not published"))
+        return in_style(status(cast("Status", text)), text) if text in STYLES else Text(translate("not published"))
     if key == "list" and current_language() is not ENGLISH:
         return Text(printable(name_of(law.list_name(text))))
     if key == "by":

@@ -1,4 +1,4 @@
-"""Answers are laid out alike: lines behind labels, as much of a title as there is room for, and how old the law is at their end."""
+"""The layout that terminal reports share: labelled lines, clipped titles, and the age of the law at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
-from exportctl.reports.i18n.terms import age, dated, influences
+from exportctl.reports.i18n.terms import age, date_with_weekday, influences
 from exportctl.reports.printable import printable
 from exportctl.sentences import ENGLISH, listed
 
@@ -34,11 +34,11 @@ _PIECE: Final = re.compile(r"[（《「]*(?:[!-~]+ *|[^\n])[，。；：、？�
 _WORD_END: Final = re.compile(r"(?<=\S) ")
 
 
-class Cut:
+class OneLine:
     """Text on one line: as many whole words as the screen has room for. Ids are put in front, so that they are never cut."""
 
     def __init__(self, text: Text, indent: int = 0, end: str = "") -> None:
-        """Take the text, how far it stands in, and what follows however much is cut."""
+        """Take the text, its indent, and what follows however much is cut."""
         self.text, self.indent, self.end = text, indent, end
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
@@ -65,7 +65,7 @@ class Unbroken:
         yield line.append_text(self.text)
 
 
-class Folded:
+class FoldedText:
     """Text that goes on below itself where a line ends: Chinese after any sign but within no id or number, English after a blank."""
 
     def __init__(self, text: Text) -> None:
@@ -94,13 +94,13 @@ class Folded:
         return Measurement.get(console, options, self.text)
 
 
-def labelled(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
-    """Yield lines under one another, each behind its label; what is too long goes on below itself."""
+def label_lines(lines: Iterable[tuple[str, Text]]) -> Iterator[RenderableType]:
+    """Yield lines, each after its label; a line that is too long continues below itself."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=LABEL, style="bold", no_wrap=True)
     table.add_column(overflow="fold")
     for label, text in lines:
-        table.add_row(label, Folded(text))
+        table.add_row(label, FoldedText(text))
     if table.rows:
         yield table
 
@@ -122,7 +122,7 @@ def _first(text: str, room: int) -> str:
     return text[:count]
 
 
-def joined(words: Sequence[str], room: int) -> str:
+def join_words(words: Sequence[str], room: int) -> str:
     """Return as many words as there is room for, and how many more there are."""
     for count in range(len(words), 1, -1):
         rest = translate(" and {count} more", count=len(words) - count) if count < len(words) else ""
@@ -131,34 +131,34 @@ def joined(words: Sequence[str], room: int) -> str:
     return words[0] + (translate(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
 
 
-def configured(found: Sequence[Influence]) -> list[tuple[str, Text]]:
-    """Return a line with what had a part in an answer beside the law, if anything had."""
+def influence_line(found: Sequence[Influence]) -> list[tuple[str, Text]]:
+    """Return a line with the influences beside the law, if there are any."""
     return [(translate("settings"), Text(printable(render(influences(found)))))] if found else []
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
-    """Return which law answers and how old it is, and that nothing later is known where an answer is for a later day."""
+    """Return the version and age of the law, and a note if the answer is about a day after its last day."""
     home = law.home
     text = Text(translate("{version}, checked through {day}", version=law.version, day=home.checked_through))
     if today:
         text.append(translate(", {age}", age=age(home.checked_through, today)))
     if known_on:
-        text.append(translate("; as known on {day}", day=dated(known_on)))
+        text.append(translate("; as known on {day}", day=date_with_weekday(known_on)))
     if on and on > home.checked_through:
         text.append(translate("; nothing published later is known"), "magenta")
     return text
 
 
 def unknown(asked: Inquiry) -> Iterator[RenderableType]:
-    """Yield that goods are not recognised, if they are not: what is told then is not all."""
+    """Yield a note if the goods are not recognised, because more provisions may concern them."""
     if not asked.recognised:
         yield Text.assemble(
             ("! ", "yellow"), translate("these goods are not recognised; what else bears on them is not known")
         )
 
 
-def inquired(law: Register, asked: Inquiry) -> str:
-    """Return what an inquiry about the law is about: goods and a place, or all provisions."""
+def inquiry_subject(law: Register, asked: Inquiry) -> str:
+    """Return the subject of an inquiry: goods and a place, or all provisions."""
     if not (asked.item or asked.to):
         return translate("all provisions")
     goods = printable(asked.item) if asked.item else translate("any goods")

@@ -1,4 +1,4 @@
-"""Plain values are told in lines: a group as its values, a list joined by commas."""
+"""Prints plain values in lines: a group as its values, a list joined by commas."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PLAIN_KEYS: Final = frozenset({"id", "text", "url", "ref", "note", "does", "con
 
 
 def line(law: Register, value: object, of: str = "") -> str:
-    """Return a plain value as one line: a group as its values, a list joined by commas; `of` is the key behind which it stands."""
+    """Return a plain value as one line: a group as its values, a list joined by commas; `of` is its key."""
     match value:
         case dict():
             return "  ".join(

@@ -1,4 +1,4 @@
-"""Problems of data as compilers print them: one a line, whatever its length, so that editors and grep can read them."""
+"""Prints problems of the data one a line, as compilers do, so that editors and grep can read them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def lint(result: Lint) -> str:
     """Return every problem, and how many there are."""
     found = result.problems
-    count = translate("{folder}: {problems}", folder=result.folder, problems=_counted(len(found)))
+    count = translate("{folder}: {problems}", folder=result.folder, problems=_count(len(found)))
     return "\n".join(printable(line) for line in (*(problem.told(current_language()) for problem in found), count))
 
 
-def _counted(count: int) -> str:
+def _count(count: int) -> str:
     if count == 1:
         return translate("1 problem")
     return translate("{count} problems", count=count) if count else translate("no problems")

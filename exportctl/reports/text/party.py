@@ -1,4 +1,4 @@
-"""Parties as a compliance officer reads them: who is barred, by which list and act, until when, and who is on no list."""
+"""Prints a party screening: which names are listed, by which act and until when, and which are not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from exportctl.engine.screening import is_about_dual_use
 from exportctl.law.scale import READINGS, STRICTNESS, strictest
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import bilingual, name_of, render, translate
-from exportctl.reports.i18n.terms import dated, days, extension, meaning, status, worded
+from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, extension, meaning, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import Cut, Folded, configured, joined, labelled, law_line
+from exportctl.reports.text.layout import FoldedText, OneLine, influence_line, join_words, label_lines, law_line
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -54,11 +54,14 @@ class _Names:
         at_length = result.everything or len(hit) <= _NAMES
         if not at_length:
             counts = translate(
-                "{names} names, {hits} with a hit, {day}", names=len(pairs), hits=len(hit), day=dated(result.on)
+                "{names} names, {hits} with a hit, {day}",
+                names=len(pairs),
+                hits=len(hit),
+                day=date_with_weekday(result.on),
             )
             yield Text(counts, "bold")
         for name, found in hit:
-            yield from self._told(name, found) if at_length else [self._in_a_line(name, found)]
+            yield from self._lines_of(name, found) if at_length else [self._in_a_line(name, found)]
         free, style = (
             (translate("NOT DECIDED"), STYLES["undecided"])
             if self.stale
@@ -68,9 +71,11 @@ class _Names:
             yield self._headline(free, style, clear[0])
         elif clear:
             word = Text(free, f"bold {style}")
-            word.append("  " if hit else translate(", {day}: ", day=dated(result.on)), "default")
+            word.append("  " if hit else translate(", {day}: ", day=date_with_weekday(result.on)), "default")
             told = (
-                render(listed(clear)) if result.everything else joined(clear, options.max_width - cell_len(word.plain))
+                render(listed(clear))
+                if result.everything
+                else join_words(clear, options.max_width - cell_len(word.plain))
             )
             yield word.append(told, "not bold default")
         if not pairs:
@@ -79,18 +84,18 @@ class _Names:
         lines += [(translate("not"), Text(printable(render(item.why)), "dim")) for item in result.answered]
         if any(self._at_rest(item) for _, found in hit for item in found.matches):
             lines.append(("", Text(render(_NO_LICENCE), "dim")))
-        yield from labelled(lines)
+        yield from label_lines(lines)
         law = translate("law"), law_line(result.law, result.today, result.on, result.known_on)
-        yield from labelled([*configured(result.configured), law])
+        yield from label_lines([*influence_line(result.configured), law])
 
     def _at_rest(self, item: PartyMatch) -> bool:
-        """Tell whether an act that forbids dual-use items does not bind on the day: what is left is that these need a licence."""
+        """Tell whether an act that prohibits dual-use items is not in force on the day: these still need a licence."""
         asleep = item.status in ("suspended", "ended") and not item.hit.related
         return asleep and is_about_dual_use(self.result.law, item.hit.listing.act)
 
     def _headline(self, word: str, style: str, name: str) -> Text:
         return Text.assemble(
-            (word, f"bold {style}"), "  ", (name, "bold"), translate(", {day}", day=dated(self.result.on))
+            (word, f"bold {style}"), "  ", (name, "bold"), translate(", {day}", day=date_with_weekday(self.result.on))
         )
 
     def _verdict(self, found: Screening) -> tuple[str, str, str]:
@@ -101,9 +106,9 @@ class _Names:
             meant = translate("The data covers the lists from {begins} on.", begins=begins)
             return translate("NOT DECIDED"), STYLES["undecided"], meant
         if decision != "no_control_found":
-            return worded(decision).upper(), STYLES[decision], meaning(decision)
+            return effect_name(decision).upper(), STYLES[decision], meaning(decision)
         if (worst := _perhaps(found)) != "no_control_found":
-            meant = translate("Whoever it is decides: at worst {worst}.", worst=worded(worst))
+            meant = translate("Whoever it is decides: at worst {worst}.", worst=effect_name(worst))
             return translate("MAY BE LISTED"), STYLES["undecided"], meant
         if self.stale:
             return translate("NOT DECIDED"), STYLES["undecided"], translate("The law is older than was allowed.")
@@ -114,21 +119,21 @@ class _Names:
             meant = translate("It is listed, and no measure that this data holds follows from that on the day.")
         else:
             meant = translate("No designation of this name is in force on the day.")
-        return worded("no_control_found").upper(), STYLES["no_control_found"], meant
+        return effect_name("no_control_found").upper(), STYLES["no_control_found"], meant
 
-    def _told(self, name: str, found: Screening) -> Iterator[RenderableType]:
+    def _lines_of(self, name: str, found: Screening) -> Iterator[RenderableType]:
         word, style, meant = self._verdict(found)
-        yield Folded(self._headline(word, style, printable(name)))
-        yield from labelled([("", Text(meant))])
+        yield FoldedText(self._headline(word, style, printable(name)))
+        yield from label_lines([("", Text(meant))])
         most = None if self.result.everything else _MATCHES
         for item in found.matches[:most]:
-            yield from labelled(self._designation(item))
+            yield from label_lines(self._designation(item))
         if most and len(found.matches) > most:
-            yield from labelled(
+            yield from label_lines(
                 [("", Text(translate("and {count} more (--all)", count=len(found.matches) - most), "dim"))]
             )
         if (change := self._next(found)) is not None:
-            yield from labelled([(translate("next"), change)])
+            yield from label_lines([(translate("next"), change)])
 
     def _in_a_line(self, name: str, found: Screening) -> RenderableType:
         word, style, _ = self._verdict(found)
@@ -136,7 +141,7 @@ class _Names:
         for item in found.matches[:1]:
             told = {"act": item.hit.listing.act, "status": status(item.status), "how": _how(item), "name": _name(item)}
             line.append(translate(": {act}, {status}, {how} {name}", **told))
-        return Cut(line)
+        return OneLine(line)
 
     def _designation(self, item: PartyMatch) -> Iterator[tuple[str, Text]]:
         law, hit = self.result.law, item.hit
@@ -147,7 +152,7 @@ class _Names:
         line.append(status(item.status), STYLES[item.status])
         if not hit.related:
             line.append(translate(", ") if item.active else translate("; while in force: ")).append(
-                worded(item.effect), STYLES[item.effect]
+                effect_name(item.effect), STYLES[item.effect]
             )
         yield _how(item), line
         if item.suspension:
@@ -177,7 +182,9 @@ class _Names:
             return None
         day, item, span = min(changes, key=lambda change: change[0])
         left = days((day - self.result.on).days)
-        line = Text(translate("{day}, in {days}: {what} ", day=dated(day), days=left, what=item.hit.listing.act))
+        line = Text(
+            translate("{day}, in {days}: {what} ", day=date_with_weekday(day), days=left, what=item.hit.listing.act)
+        )
         return line.append(status(span.status), STYLES[span.status]).append(translate(", by {by}", by=span.by))
 
 

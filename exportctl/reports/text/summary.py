@@ -1,4 +1,4 @@
-"""The summary of a run counts its rows by decision, by provision, and by the day on which answers change next."""
+"""Prints the summary of a run: rows by decision, by provision, and by the day of their next change."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import BEFORE_COVERAGE, CODE_CONFLICT, before_coverage
 from exportctl.law.scale import DECISIONS
 from exportctl.reports.i18n.language import name_of, render, translate
-from exportctl.reports.i18n.terms import answers, dated, days, rows, worded
+from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effect_name, rows
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import LABEL, Cut, configured, labelled, law_line
+from exportctl.reports.text.layout import LABEL, OneLine, influence_line, label_lines, law_line
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -36,10 +36,10 @@ _SHOWN: Final = 5
 def summary(result: Summary) -> Iterator[RenderableType]:
     """Yield the rows by decision, the days on which rows change, the provisions that most rows meet, and how old the law is."""
     counts = result.counts
-    when = translate("on {day}", day=dated(result.on)) if result.on else translate("each on its day")
+    when = translate("on {day}", day=date_with_weekday(result.on)) if result.on else translate("each on its day")
     line = Text.assemble((rows(counts.rows).upper(), "bold"), translate("  {when}: ", when=when) if counts.rows else "")
     for number, effect in enumerate(_by_strictness(counts.by_decision)):
-        told = translate("{count} {what}", count=counts.by_decision[effect], what=worded(effect))
+        told = translate("{count} {what}", count=counts.by_decision[effect], what=effect_name(effect))
         line.append(translate(", ") if number else "").append(told, STYLES[effect])
     if counts.rejected:
         line.append(translate(", ") if counts.by_decision else "").append(
@@ -49,23 +49,25 @@ def summary(result: Summary) -> Iterator[RenderableType]:
     most = sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0]))
     days_ = sorted(counts.by_change.items())
     coming = [translate("{when}: {rows}", when=_when(day, result.today), rows=rows(count)) for day, count in days_]
-    yield from labelled(_lines(translate("next"), list(map(Text, coming))))
+    yield from label_lines(_lines(translate("next"), list(map(Text, coming))))
     yield from _provisions(most, result.law)
-    if answers := answered(counts):
-        yield from labelled([(translate("answered"), Text(render(answers)))])
-    yield from labelled([*configured(result.configured), (translate("law"), law_line(result.law, result.today))])
+    if answers := permits_line(counts):
+        yield from label_lines([(translate("answered"), Text(render(answers)))])
+    yield from label_lines([*influence_line(result.configured), (translate("law"), law_line(result.law, result.today))])
     if open_ := not_covered(counts, result.law):
         yield Text(f"! {render(open_)} [{BEFORE_COVERAGE}]")
     if open_ := too_old(counts, result.law):
         yield Text(f"! {render(open_)} [{STALE}]")
-    if open_ := contradicted(counts):
+    if open_ := contradictions_line(counts):
         yield Text(f"! {render(open_)} [{CODE_CONFLICT}]")
 
 
 def _when(day: str, today: date | None) -> str:
     on = date.fromisoformat(day)
     left = (on - today).days if today else 0
-    return translate("{day}, in {days}", day=dated(on), days=days(left)) if left > 0 else dated(on)
+    return (
+        translate("{day}, in {days}", day=date_with_weekday(on), days=days(left)) if left > 0 else date_with_weekday(on)
+    )
 
 
 def _provisions(most: Sequence[tuple[str, int]], law: Register) -> Iterator[RenderableType]:
@@ -76,10 +78,10 @@ def _provisions(most: Sequence[tuple[str, int]], law: Register) -> Iterator[Rend
         line = Text.assemble(
             (set_cell_size(label, LABEL + 1), "bold"), translate("{rows}: ", rows=rows(count)), (provision, "bold")
         )
-        yield Cut(line.append(f" {printable(name_of(item.title))}" if item else ""))
+        yield OneLine(line.append(f" {printable(name_of(item.title))}" if item else ""))
         label = ""
     if len(most) > _SHOWN:
-        yield from labelled(
+        yield from label_lines(
             [("", Text(translate("and {count} more provisions (--format json)", count=len(most) - _SHOWN), "dim"))]
         )
 
@@ -93,7 +95,7 @@ def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
         yield "", Text(translate("and {count} more days (--format json)", count=len(lines) - len(shown)), "dim")
 
 
-def answered(counts: Counts) -> str:
+def permits_line(counts: Counts) -> str:
     """Return how many rows licences and waivers answer, each kind apart; nothing if there is none."""
     told = [answers(kind, rows) for kind, rows in counts.by_answer.items() if rows]
     return Sentence("wholly or in part: {counts}", counts=listed(told)) if told else ""
@@ -107,14 +109,14 @@ def not_covered(counts: Counts, law: Register) -> str:
 
 
 def too_old(counts: Counts, law: Register) -> str:
-    """Return how many rows are of days about which the data is too old to be asked; nothing if there is none."""
+    """Return how many rows are about days for which the data is too old; empty if there are none."""
     rows = counts.by_warning.get(STALE)
     checked = law.home.checked_through
     why = Sentence("max_age is over, and the data knows the law through {checked}", checked=checked)
     return Sentence("{rows} of the rows cannot be decided free: {why}", rows=rows, why=why) if rows else ""
 
 
-def contradicted(counts: Counts) -> str:
+def contradictions_line(counts: Counts) -> str:
     """Return how many rows have words that do not fit their customs code, and what to do; nothing if there is none."""
     rows = counts.by_warning.get(CODE_CONFLICT)
     return (
@@ -147,7 +149,7 @@ def last_line(counts: Counts) -> str:
         for effect in _by_strictness(counts.by_decision)
     )
     wanted = Sentence(" ({count} of them wanted)", count=counts.written)
-    more = Sentence("; answered, {answers}", answers=told) if (told := answered(counts)) else ""
+    more = Sentence("; answered, {answers}", answers=told) if (told := permits_line(counts)) else ""
     return Sentence(
         "{rows} rows: {screened} screened{written}, {rejected} rejected; by decision: {decisions}{more}",
         rows=counts.rows,

@@ -1,4 +1,4 @@
-"""A timeline is drawn to scale: a bar for each provision, the day marked, what concerns the goods first, and the dates beside it."""
+"""Prints a timeline to scale: a bar for each provision, the day marked, and the dates beside it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from rich.text import Text
 
 from exportctl.law.status import LawAsOf
 from exportctl.reports.i18n.language import name_of, translate
-from exportctl.reports.i18n.terms import dated, days, status
+from exportctl.reports.i18n.terms import date_with_weekday, days, status
 from exportctl.reports.printable import printable
-from exportctl.reports.spans import ORDER, Row, at, extent, marked, rows_of, shown, standing
-from exportctl.reports.text.goods import warned
+from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of, status_line, visible_rows
+from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES
-from exportctl.reports.text.layout import Cut, inquired, joined, labelled, law_line, unknown
+from exportctl.reports.text.layout import OneLine, inquiry_subject, join_words, label_lines, law_line, unknown
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
@@ -49,14 +49,14 @@ _MARK, _MARK_IN_ASCII, _EARLIER = "│", "|", "<"
 
 
 class _Scale(NamedTuple):
-    """So many columns stand for the days from one through another."""
+    """A scale: the columns of the days from one through another."""
 
     first: date
     last: date
     width: int
 
     def column(self, day: date) -> int:
-        """Return the column a day lies in."""
+        """Return the column of a day."""
         return (day - self.first).days * self.width // ((self.last - self.first).days + 1)
 
     def day(self, column: int) -> date:
@@ -68,40 +68,45 @@ class _Bars:
     """The timeline as a screen of any width shows it; where it has no blocks, other signs say the same."""
 
     def __init__(self, result: Timeline) -> None:
-        self.result, self.law, self.on = result, result.law, marked(result)
+        self.result, self.law, self.on = result, result.law, marked_day(result)
         self.known = LawAsOf(result.law, result.asked.known_on)
         self.rows = rows_of(result)
-        self.shown = shown(result, self.rows, _ROWS)
+        self.shown = visible_rows(result, self.rows, _ROWS)
         self.signs: set[Status] = set()
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        """Yield what was asked and how it stands, the axis, the bars, what their signs mean, and how old the law is."""
+        """Yield the subject, the axis, the bars, their legend, and the age of the law."""
         drawn = _DRAWN_IN_ASCII if options.ascii_only else _DRAWN
         mark = _MARK_IN_ASCII if options.ascii_only else _MARK
         yield self._headline()
-        yield from labelled([(translate("next"), change)] if (change := self._next()) else [])
+        yield from label_lines([(translate("next"), change)] if (change := self._next()) else [])
         if self.shown:
             width = max(options.max_width - _INDENT - _BESIDE - 1, _NARROWEST)
             scale = self._scale(width)
             yield self._axis(scale, mark)
             for row in self.shown:
-                yield from self._drawn(row, scale, drawn, mark)
+                yield from self._bar(row, scale, drawn, mark)
             yield self._legend(drawn, mark, scale)
         if rest := [row.provision for row in self.rows if row not in self.shown]:
             start = translate("and {count} more (--all): ", count=len(rest))
-            yield Text(start + joined(rest, options.max_width - cell_len(start)), "dim")
-        yield from labelled(
+            yield Text(start + join_words(rest, options.max_width - cell_len(start)), "dim")
+        yield from label_lines(
             [(translate("law"), law_line(self.law, self.result.today, self.on, self.result.asked.known_on))]
         )
         yield from unknown(self.result.asked)
-        yield from warned(self.law, covered=self.result.covered)
+        yield from coverage_warning(self.law, covered=self.result.covered)
 
     def _headline(self) -> Text:
         counts = Counter(row.now.status if row.now else "not published" for row in self.rows)
         told = [translate("{count} {what}", count=counts[key], what=status(key)) for key in ORDER if counts[key]]
         told += [translate("{count} not published", count=counts["not published"])] if counts["not published"] else []
-        about, found = inquired(self.law, self.result.asked), listed(told) or Sentence("no provision bears on this")
-        return Text.assemble((about, "bold"), translate(", {day}: {found}", day=dated(self.on), found=found))
+        about, found = (
+            inquiry_subject(self.law, self.result.asked),
+            listed(told) or Sentence("no provision bears on this"),
+        )
+        return Text.assemble(
+            (about, "bold"), translate(", {day}: {found}", day=date_with_weekday(self.on), found=found)
+        )
 
     def _next(self) -> Text | None:
         """Return the next day on which something changes, and what."""
@@ -110,13 +115,13 @@ class _Bars:
             return None
         first = min(coming, key=lambda span: span.from_)
         others = sum(span.from_ == first.from_ for span in coming) - 1
-        day, left = dated(first.from_), days((first.from_ - self.on).days)
+        day, left = date_with_weekday(first.from_), days((first.from_ - self.on).days)
         line = Text(translate("{day}, in {days}: {what} ", day=day, days=left, what=first.provision))
         line.append(status(first.status), STYLES[first.status]).append(translate(", by {by}", by=first.by))
         return line.append(translate(", and {count} more", count=others) if others else "")
 
     def _scale(self, width: int) -> _Scale:
-        """Return a scale from where something shown begins, but not from before the data does, to a while after all is said."""
+        """Return a scale from the first span or the begin of the data, to some months after the last change."""
         return _Scale(*extent(self.law, self.shown, self.on), width)
 
     def _axis(self, scale: _Scale, mark: str) -> Text:
@@ -129,12 +134,12 @@ class _Bars:
                 signs[at : at + _YEAR] = f"{year:0{_YEAR}}"
         return Text(" " * _INDENT + "".join(signs), "dim")
 
-    def _drawn(self, row: Row, scale: _Scale, drawn: Mapping[Status, str], mark: str) -> Iterator[RenderableType]:
-        """Yield the title of a provision and its bar, with how it stands on the day."""
+    def _bar(self, row: Row, scale: _Scale, drawn: Mapping[Status, str], mark: str) -> Iterator[RenderableType]:
+        """Yield the title of a provision and its bar, with its status on the day."""
         title = Text.assemble(
             (row.provision, "bold"), f" {printable(name_of(self.law.provisions[row.provision].title))}"
         )
-        yield title if self.result.everything else Cut(title)
+        yield title if self.result.everything else OneLine(title)
         bar = Text(" " * _INDENT)
         for column in range(scale.width):
             if column == scale.column(self.on):
@@ -145,7 +150,7 @@ class _Bars:
                 earlier = column == 0 and span.from_ < scale.first and span.status != "ended"
                 bar.append(_EARLIER if earlier else drawn[span.status], STYLES[span.status])
         self.signs |= {span.status for span in row.spans if span.from_ <= scale.last and _through(span) >= scale.first}
-        yield bar.append(" ").append(standing(row), STYLES[row.now.status] if row.now else "dim")
+        yield bar.append(" ").append(status_line(row), STYLES[row.now.status] if row.now else "dim")
         if self.result.everything:
             yield from (self._span(span) for span in row.spans)
 
@@ -162,7 +167,7 @@ class _Bars:
         return line
 
     def _legend(self, drawn: Mapping[Status, str], mark: str, scale: _Scale) -> Text:
-        """Return what each sign that can stand in a bar means, and how many days a column is."""
+        """Return the legend of the bars, and the number of days of a column."""
         line = Text(" " * _INDENT)
         for key in (key for key in ORDER[:-1] if key in self.signs):
             line.append(drawn[key], STYLES[key]).append(f" {status(key)}  ")

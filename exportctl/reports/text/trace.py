@@ -1,4 +1,4 @@
-"""A trace is a table: which words were marked, as what, and by which rule; the unread words come last."""
+"""Prints a trace: which words were marked, as what, and by which rule; the unread words come last."""
 
 from __future__ import annotations
 

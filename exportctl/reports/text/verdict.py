@@ -1,4 +1,4 @@
-"""A verdict is read in five seconds: what it is, what changes next, how it could turn out, why, what sleeps, and how old the law is."""
+"""Prints a verdict: the decision, the next change, the worst case, the controls, and the age of the law."""
 
 from __future__ import annotations
 
@@ -16,12 +16,22 @@ from exportctl.facts.transaction import option_for
 from exportctl.inquiry.figures import missed_leads
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
-from exportctl.reports.i18n.terms import NOTES, counted, dated, days, extension, meaning, missing, status, worded
+from exportctl.reports.i18n.terms import (
+    NOTES,
+    date_with_weekday,
+    days,
+    effect_name,
+    extension,
+    meaning,
+    missing_facts,
+    status,
+    with_count,
+)
 from exportctl.reports.printable import printable
-from exportctl.reports.text.goods import asked_for, meant, unlisted
-from exportctl.reports.text.grid import STYLES, styled
+from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines
+from exportctl.reports.text.grid import STYLES, in_style
 from exportctl.reports.text.hits import parties
-from exportctl.reports.text.layout import GAP, LABEL, Folded, configured, cut, joined, labelled, law_line
+from exportctl.reports.text.layout import GAP, LABEL, FoldedText, cut, influence_line, join_words, label_lines, law_line
 from exportctl.sentences import ENGLISH, Sentence, listed, side_by_side
 
 if TYPE_CHECKING:
@@ -69,7 +79,7 @@ _LOUD: Final = frozenset(
 
 
 class _Answer(NamedTuple):
-    """A verdict as a terminal of any width shows it; what is said beside it is folded into a line unless `notes` are wanted."""
+    """A verdict as a terminal of any width shows it; notes are folded into one line unless `notes` are wanted."""
 
     checked: Checked
 
@@ -77,18 +87,18 @@ class _Answer(NamedTuple):
         """Yield the lines, none wider than the screen."""
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.warnings
-        yield Folded(_headline(self.checked))
-        yield from labelled([("", Text(_meaning(self.checked)))])
+        yield FoldedText(_headline(self.checked))
+        yield from label_lines([("", Text(_meaning(self.checked)))])
         yield from _goods(answer, width)
-        yield from labelled(self._told(answer))
+        yield from label_lines(self._facts(answer))
         yield _why(self.checked, width)
         law = translate("law"), law_line(answer.law, self.checked.today, answer.on)
-        yield from labelled([*parties(answer), *configured(self.checked.configured), law])
+        yield from label_lines([*parties(answer), *influence_line(self.checked.configured), law])
         yield from self._notes(notes)
 
-    def _told(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
+    def _facts(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
         yield translate("next"), _next(self.checked)
-        yield from _answered(self.checked)
+        yield from _permits(self.checked)
         if answer.result.extended:
             yield translate("agreed") if answer.settled else translate("readings"), _readings(self.checked)
         if answer.questions or self.checked.worst_case != self.checked.decision:
@@ -100,18 +110,20 @@ class _Answer(NamedTuple):
 
     def _notes(self, found: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
         if self.checked.notes:
-            yield from labelled(
+            yield from label_lines(
                 (translate("note"), Text(f"{printable(render(item.text))} [{item.code}]")) for item in found
             )
-            yield from labelled((translate("measure"), Text(printable(render(hint)))) for hint in self.checked.hints)
+            yield from label_lines((translate("measure"), Text(printable(render(hint)))) for hint in self.checked.hints)
             return
         loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
-        yield from labelled(("!", Text(printable(render(item.text)), "yellow")) for item in found if item.code in loud)
+        yield from label_lines(
+            ("!", Text(printable(render(item.text)), "yellow")) for item in found if item.code in loud
+        )
         folded = [item.code for item in found if item.code in NOTES]
         if folded or self.checked.hints:
-            told = [counted(words, folded.count(code)) for code, words in NOTES.items() if code in folded]
+            told = [with_count(words, folded.count(code)) for code, words in NOTES.items() if code in folded]
             told += [translate("what other lists ask")] if self.checked.hints else []
-            yield from labelled(
+            yield from label_lines(
                 [(translate("notes"), Text(translate("{notes} (--notes)", notes=side_by_side(told)), "dim"))]
             )
 
@@ -125,15 +137,17 @@ def _headline(result: Checked) -> Text:
     answer, decision = result.verdict, result.decision
     law, facts = answer.law, answer.facts
     names = law.places.names
-    word = translate("NOT DECIDED") if decision == "undecided" else worded(decision).upper()
+    word = translate("NOT DECIDED") if decision == "undecided" else effect_name(decision).upper()
     if not answer.settled:
         word += translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
     to = name_of(names[facts.to]) if facts.to else translate("a place not stated")
     line = Text.assemble(
         (word, f"bold {STYLES[decision]}"),
         "  ",
-        (_called(facts.goods), "bold"),
-        translate(", {from_} to {to}, {day}", from_=name_of(names[facts.from_]), to=to, day=dated(answer.on)),
+        (_goods_name(facts.goods), "bold"),
+        translate(
+            ", {from_} to {to}, {day}", from_=name_of(names[facts.from_]), to=to, day=date_with_weekday(answer.on)
+        ),
     )
     if facts.origin and facts.origin != facts.from_:
         line.append(translate(", origin {origin}", origin=name_of(names[facts.origin])))
@@ -142,13 +156,13 @@ def _headline(result: Checked) -> Text:
     return line
 
 
-def _called(goods: Goods) -> str:
-    """Return goods by the company's own number for them, if they have one, and by what they were described as."""
+def _goods_name(goods: Goods) -> str:
+    """Return goods by the company's own number, if they have one, and by their description."""
     return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
 def _meaning(result: Checked) -> str:
-    """Return what the decision means, with whose licence is asked for: that of the acts that decide."""
+    """Return the meaning of the decision, with the authorities that must license the export."""
     answer = result.verdict
     if answer.decision == "undecided" and not answer.covered:
         return translate(
@@ -171,33 +185,33 @@ def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
     room = width - LABEL - 1
     sure = [item.entry for item in matches if item.truth.value]
     open_ = [item.entry for item in matches if not item.truth.value]
-    lines = [(translate("is"), Text(_named(answer, code, room))) for code in sure[:_SURE]]
+    lines = [(translate("is"), Text(_entry_name(answer, code, room))) for code in sure[:_SURE]]
     if len(sure) > _SURE:
         more = translate(
-            "and {count} more lines: {lines}", count=len(sure) - _SURE, lines=joined(sure[_SURE:], room - 20)
+            "and {count} more lines: {lines}", count=len(sure) - _SURE, lines=join_words(sure[_SURE:], room - 20)
         )
         lines.append(("", Text(more)))
     if len(open_) == 1:
-        lines.append((translate("may be"), Text(_named(answer, open_[0], room))))
+        lines.append((translate("may be"), Text(_entry_name(answer, open_[0], room))))
     elif open_:
-        told = translate("{count} lines: {lines}", count=len(open_), lines=joined(open_, room - 12))
+        told = translate("{count} lines: {lines}", count=len(open_), lines=join_words(open_, room - 12))
         lines.append((translate("may be"), Text(told)))
     if not matches and answer.recognised:
-        lines.append((translate("is"), Text(_unlisted(answer))))
-    unread = meant(law, answer.facts.goods, recognised=answer.recognised)
-    yield from labelled([*lines, *(("", Text(text.plain.strip(), text.style)) for text in unread)])
+        lines.append((translate("is"), Text(_recognition(answer))))
+    unread = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
+    yield from label_lines([*lines, *(("", Text(text.plain.strip(), text.style)) for text in unread)])
 
 
-def _unlisted(answer: Verdict) -> str:
-    """Return what goods are that are known and match no line: an act may name them all the same, as it names helium."""
+def _recognition(answer: Verdict) -> str:
+    """Return what goods are recognised by that match no entry: an act may name them all the same, as it names helium."""
     law, found = answer.law, sorted(answer.classification.named)
     names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
     if names and answer.findings:
         return printable(translate("{goods}, which acts name beside the list", goods=listed(names)))
-    return printable(unlisted(answer.facts.goods))
+    return printable(recognition(answer.facts.goods))
 
 
-def _named(answer: Verdict, code: str, room: int) -> str:
+def _entry_name(answer: Verdict, code: str, room: int) -> str:
     """Return a line of the list with its name, in both languages where there is room."""
     name = answer.law.code_name(code)
     short = f"{code} {printable(name_of(name))}{asked_for(answer.law, code)}"
@@ -205,7 +219,7 @@ def _named(answer: Verdict, code: str, room: int) -> str:
     return both if current_language() is ENGLISH and cell_len(both) <= room else short
 
 
-def _answered(result: Checked) -> Iterator[tuple[str, Text]]:
+def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
     """Yield a line for each licence and waiver: what it answers, and through which day."""
     for number, item in enumerate(result.answered_by):
         what = [*item.provisions, *([translate("what is not known of the goods")] if item.undecided else [])]
@@ -222,7 +236,9 @@ def _next(result: Checked) -> Text:
     answer, change = result.verdict, result.next_change
     if change is None:
         return Text(translate("no change of this answer is known"))
-    text = Text(translate("{day}, in {days}: ", day=dated(change.on), days=days((change.on - answer.on).days)))
+    text = Text(
+        translate("{day}, in {days}: ", day=date_with_weekday(change.on), days=days((change.on - answer.on).days))
+    )
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
         answering = {item.by.name for item in result.answered_by}
         return text.append(printable(render(listed(_turns(name, answering) for name in change.because))))
@@ -243,13 +259,13 @@ def _turns(name: str, answering: set[str]) -> str:
 
 
 def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
-    """Return a decision, and how it could turn out if that is not as it stands now."""
+    """Return a decision, and its worst case if that differs."""
     then, at_worst = result.apply_policy(reading.decision), result.apply_policy(reading.worst_case)
-    decision = worded(then)
+    decision = effect_name(then)
     if at_worst == result.worst_case:
         return decision
     if at_worst != then:
-        return translate("{decision}, at worst {worst}", decision=decision, worst=worded(at_worst))
+        return translate("{decision}, at worst {worst}", decision=decision, worst=effect_name(at_worst))
     return translate("{decision}, and no worse", decision=decision) if then == result.decision else decision
 
 
@@ -262,18 +278,18 @@ def _readings(result: Checked) -> Text:
 def _worst(result: Checked) -> Text:
     """Return the worst case, and which options decide how far it comes to that."""
     answer, worst = result.verdict, result.worst_case
-    text = Text(translate("it could be anything") if worst == "undecided" else worded(worst), STYLES[worst])
+    text = Text(translate("it could be anything") if worst == "undecided" else effect_name(worst), STYLES[worst])
     for effect, same in groupby(answer.questions, key=lambda item: item.could_become):
-        options = dict.fromkeys(option_for(item.fact) or missing([item.fact]) for item in same)
+        options = dict.fromkeys(option_for(item.fact) or missing_facts([item.fact]) for item in same)
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
-            text.append(translate("; ")).append(worded(effect), STYLES[effect])
+            text.append(translate("; ")).append(effect_name(effect), STYLES[effect])
         several = translate(": {options} decide", options=listed(options))
         text.append(several if len(options) > 1 else translate(": {options} decides", options=listed(options)))
     return text
 
 
 class _Row(NamedTuple):
-    """What one provision says with one effect, and of which lines."""
+    """The findings of one provision with one effect, and their entries."""
 
     how: _How
     finding: Finding
@@ -281,18 +297,18 @@ class _Row(NamedTuple):
 
 
 def _why(result: Checked, width: int) -> RenderableType:
-    """Return the provisions that apply, may apply and sleep, strictest first, each with what it says."""
+    """Return the provisions that apply, may apply and are suspended, the strictest first, each with its effect and status."""
     answer, most = result.verdict, None if result.everything else _ROWS
     rows = [*_rows(answer.all_findings() if result.everything else answer.findings)]
     shown = [row for _, alike in groupby(rows, key=lambda row: row.how) for row in [*alike][:most]]
     columns: list[list[str]] = [
         [render(_HOW[row.how]) for row in shown],
-        [worded(row.finding.effect) for row in shown],
+        [effect_name(row.finding.effect) for row in shown],
         [_provision(row.finding, answer) for row in shown],
     ]
     taken = sum(max((cell_len(text) for text in column), default=0) + GAP for column in columns)
     if taken > width - LABEL:
-        return _stacked(shown, len(rows) - len(shown), answer)
+        return _stack(shown, len(rows) - len(shown), answer)
     table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), show_header=False)
     for _ in columns:
         table.add_column(no_wrap=True)
@@ -301,24 +317,24 @@ def _why(result: Checked, width: int) -> RenderableType:
         item = row.finding
         table.add_row(
             Text(render(_HOW[row.how]), "dim"),
-            styled(worded(item.effect), item.effect),
-            _linked(_provision(item, answer), item),
-            Folded(_says(row, answer, width - taken, whole=result.everything)),
+            in_style(effect_name(item.effect), item.effect),
+            _link(_provision(item, answer), item),
+            FoldedText(_says(row, answer, width - taken, whole=result.everything)),
         )
     if len(shown) < len(rows):
         table.add_row("", Text(translate("and {count} more (--all)", count=len(rows) - len(shown)), "dim"))
     return table
 
 
-def _stacked(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableType:
-    """Return the same for a screen that has no room for columns: effect, provision and title one below the other."""
+def _stack(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableType:
+    """Return the same for a narrow screen: effect, provision and title below one another."""
     lines = [
         (
             render(_HOW[row.how]),
             Text("\n").join(
                 [
-                    styled(worded(row.finding.effect), row.finding.effect),
-                    _linked(_provision(row.finding, answer), row.finding),
+                    in_style(effect_name(row.finding.effect), row.finding.effect),
+                    _link(_provision(row.finding, answer), row.finding),
                     _says(row, answer, 0, whole=True),
                 ]
             ),
@@ -326,7 +342,9 @@ def _stacked(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableTyp
         for row in shown
     ]
     return Group(
-        *labelled([*lines, *([("", Text(translate("and {count} more (--all)", count=left), "dim"))] if left else [])])
+        *label_lines(
+            [*lines, *([("", Text(translate("and {count} more (--all)", count=left), "dim"))] if left else [])]
+        )
     )
 
 
@@ -348,7 +366,7 @@ def _how(item: Finding) -> _How:
 
 
 def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
-    """Return how long a provision sleeps, and its title: `whole`, or as far as a row has room for it."""
+    """Return the suspension of a provision, and its title: `whole`, or cut to the width of a row."""
     item, entries = row.finding, row.entries
     title = printable(name_of(item.title))
     many = translate(" ({count} lines)", count=len(entries)) if len(entries) > 1 else ""
@@ -364,14 +382,17 @@ def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
     else:
         lines = []
     if whole:
-        lines += [Text(title), *(Text(text, "dim") for text in (", ".join(entries), missing(item.missing)) if text)]
+        lines += [
+            Text(title),
+            *(Text(text, "dim") for text in (", ".join(entries), missing_facts(item.missing)) if text),
+        ]
     elif not lines:
         lines = [Text(cut(title, room - cell_len(many)) + many)]
     return Text("\n").join(lines)
 
 
 def _window(item: Finding, pause: SuspensionPeriod, answer: Verdict) -> Iterator[str]:
-    """Yield the last day of a suspension, and by which act it sleeps."""
+    """Yield the last day of a suspension, and its act."""
     if item.status == "unsettled":
         yield translate("ended {through}? unsettled", through=pause.through)
         yield translate("{by}: {extension}", by=pause.by, extension=extension(pause))
@@ -386,7 +407,7 @@ def _provision(item: Finding, answer: Verdict) -> str:
     return f"{item.jurisdiction} {item.provision}" if item.jurisdiction != answer.law.home.id else item.provision
 
 
-def _linked(provision: str, item: Finding) -> Text:
-    """Return a provision that leads to the text of its act, where the terminal can."""
+def _link(provision: str, item: Finding) -> Text:
+    """Return a provision as a link to the text of its act, where the terminal supports links."""
     address = next((source.url for source in item.sources if source.url), None)
     return Text(provision, f"link {address}" if address else "")

@@ -1,4 +1,4 @@
-"""What `verify` finds is told in a line for each thing that changed, the answer first; of a log, in one for each wrong line."""
+"""Prints what `verify` found, one line for each change, the answer first; of a log, one for each wrong line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from exportctl.permits.log import Kind
-    from exportctl.permits.receipts import Changed, Differences, How
+    from exportctl.permits.receipts import Difference, Differences, How
     from exportctl.reports.receipts import Log, Verification
 
 _PLAIN: Final = (str, bool, int)
@@ -71,7 +71,7 @@ def _beside(found: Differences) -> Iterator[str]:
     kept, again = found.kept["law"], found.again["law"]
     version, day = kept["version"], kept["checked_through"]
     if found.law:
-        yield translate("law changed: {what}", what=_named(found.law))
+        yield translate("law changed: {what}", what=_changes(found.law))
     if found.data:
         yield translate(
             "data changed: version {version}, now {other}; known through {day}, now {later}",
@@ -87,10 +87,10 @@ def _beside(found: Differences) -> Iterator[str]:
     else:
         yield translate("the program is the same: {program}", program=found.kept["program"])
     if found.files:
-        yield translate("files changed: {what}", what=_named(found.files))
+        yield translate("files changed: {what}", what=_changes(found.files))
 
 
-def _named(changed: Sequence[Changed]) -> str:
+def _changes(changed: Sequence[Difference]) -> str:
     return listed(
         Sentence("{name} changed", name=item.name)
         if item.how == "changed"

@@ -1,1 +1,1 @@
-"""The shapes of the documents: the type checker holds the functions to them, and the schemas are made from them."""
+"""The shapes of documents that are made elsewhere: of records, receipts and the configuration file."""

@@ -1,4 +1,4 @@
-"""The shape of a configuration file, and of what `config show` tells of the one that holds."""
+"""The shape of a configuration file."""
 
 from __future__ import annotations
 
@@ -66,29 +66,3 @@ class File(TypedDict, total=False):
     not_the_same: list[NotTheSame]
     licences: list[Licence]
     waivers: list[Waiver]
-
-
-_From = TypedDict("_From", {"from": str})
-
-
-class Value(_From):
-    """A value and what said it: `default`, a variable of the environment, or file and line; null is nothing said."""
-
-    key: str
-    value: str | int | bool | None
-
-
-class Variable(TypedDict):
-    """A variable of the environment that says an option for every command that has it."""
-
-    name: str
-    value: str
-
-
-class Config(TypedDict):
-    """The answer of `config show`."""
-
-    schema: Literal["exportctl.config/1"]
-    file: str | None
-    values: list[Value]
-    environment: list[Variable]

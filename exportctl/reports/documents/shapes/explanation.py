@@ -10,7 +10,8 @@ from exportctl.law import model
 from exportctl.law.aliases import KnownAs, NameKind
 from exportctl.law.model import Binds, Confidence, Form, NotFound
 from exportctl.law.scale import Effect, Status
-from exportctl.reports.documents.shapes.parts import Day, Hint, Name, StatusThen
+from exportctl.reports.documents.document import Day
+from exportctl.reports.documents.parts import Hint, Name, StatusThen
 
 Texts = list[str]
 _KnownAs = list[KnownAs]

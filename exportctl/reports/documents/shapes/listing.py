@@ -6,7 +6,8 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from exportctl.reports.documents.shapes.parts import Day, Law, StatusThen
+from exportctl.reports.documents.document import Day
+from exportctl.reports.documents.parts import Law, StatusThen
 
 _From = TypedDict("_From", {"from": Day})
 

@@ -1,18 +1,19 @@
-"""The shapes of receipts, and of what is told when a receipt is held against the law of today."""
+"""The shapes of receipts, which commands write and `verify` reads."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, NotRequired
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.law.scale import Assume, Effect
-from exportctl.permits.log import Kind
-from exportctl.permits.receipts import How
-from exportctl.reports.documents.shapes.answers import Party, Summary, Verdict
-from exportctl.reports.documents.shapes.parts import Day, Digest, Law
+from exportctl.reports.documents.document import Day, Digest
+from exportctl.reports.documents.parts import Law
+from exportctl.reports.documents.party import Party
+from exportctl.reports.documents.summary import Summary
+from exportctl.reports.documents.verdict import Verdict
 
 
 class File(TypedDict):
@@ -133,77 +134,3 @@ class ScreenReceipt(Kept):
 
 Receipt = Annotated[CheckReceipt | PartyReceipt | ScreenReceipt, Field(discriminator="command")]
 """What was asked of which law by which program, and the document that was the answer."""
-
-
-class Change(TypedDict):
-    """An act, or a file by what it is and its name, that is new, gone or changed."""
-
-    name: str
-    change: How
-
-
-class Part(TypedDict):
-    """A part of the answer that differs."""
-
-    part: str
-    before: Any
-    after: Any
-
-
-class Provision(TypedDict):
-    """A provision by which the answer differs; `acts` are its own, and those by which it sleeps."""
-
-    provision: str
-    change: How
-    acts: list[str]
-
-
-class Differs(TypedDict):
-    """What differs: acts, data of any kind, the program, files that took part, the answer."""
-
-    law: bool
-    data: bool
-    program: bool
-    files: bool
-    answer: bool
-
-
-class Asked(TypedDict):
-    """By which program and law a question was answered."""
-
-    program: str
-    law: Law
-
-
-class Verification(TypedDict):
-    """The answer of `verify`."""
-
-    schema: Literal["exportctl.verification/1"]
-    receipt: Digest
-    command: str
-    changed: Differs
-    before: Asked
-    after: Asked
-    acts: list[Change]
-    files: list[Change]
-    answer: list[Part]
-    provisions: list[Provision]
-    exit_code: Literal[0, 1]
-
-
-class Fault(TypedDict):
-    """A line that is wrong, and how; a line that is `missing` has no number."""
-
-    line: int | None
-    kind: Kind
-
-
-class Log(TypedDict):
-    """The answer of `log verify`; `head` is the digest of the last line."""
-
-    schema: Literal["exportctl.log-verification/1"]
-    file: str
-    lines: int
-    head: Digest | None
-    faults: list[Fault]
-    exit_code: Literal[0, 1]

@@ -1,0 +1,171 @@
+"""One request states a run over files of rows: what is read, what every row is asked, and where the answers go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from exportctl.sentences import Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.law.scale import Decision
+
+STANDARD: Final = "-"
+_MOST_DAYS: Final = 36500
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The files, folders and patterns that are read, and how; what else is found there is skipped, which may be allowed.
+
+    `output_before` is where the output of this run went when it was asked first: asked again, it is not read as an input.
+    """
+
+    names: Sequence[str]
+    format: str | None = None
+    encoding: str | None = None
+    sheet: str | None = None
+    allow_skipped: bool = False
+    output_before: str | None = None
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """Where rows, rejected rows, counts, a receipt and a line of a log go, and which rows are written.
+
+    `only` and `watch_change` are as the caller writes them, which is how a receipt keeps them. `numbered` adds the number of each row.
+    """
+
+    rows: str | None = None
+    format: str | None = None
+    rejects: Path | None = None
+    summary: Path | None = None
+    receipt: Path | None = None
+    log: Path | None = None
+    only: Sequence[str] = ()
+    watch_change: str | None = None
+    allow_rejects: bool = False
+    numbered: bool = False
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions of the rows that are written, none for all; raises InputError for a word that is no decision."""
+        from exportctl import api
+
+        words = [word for text in self.only for word in text.split(",")]
+        return tuple(sorted({api.decision(word, "only") for word in words}))
+
+    @property
+    def changing_within(self) -> int | None:
+        """The days in which the answer of a written row changes; raises InputError for what is no number of days."""
+        from exportctl.cli import session
+
+        if self.watch_change is None:
+            return None
+        return session.number(self.watch_change, "watch_change", _MOST_DAYS, Sentence("number of days"))
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What answers are compared with: those of a baseline, those in the file itself, or those of another day or other data."""
+
+    baseline: Path | None = None
+    key: Sequence[str] = ()
+    in_file: bool = False
+    day: str | None = None
+    data: Path | None = None
+
+    @property
+    def differences_only(self) -> bool:
+        """Whether only the rows whose answers differ are wanted; a baseline leaves the others in."""
+        return self.in_file or bool(self.day or self.data)
+
+    @property
+    def label(self) -> str:
+        """The other answers in words."""
+        if self.in_file:
+            return Sentence("when they were given")
+        on = Sentence("on {day}", day=self.day) if self.day else ""
+        by = Sentence("by the data in {folder}", folder=self.data) if self.data else ""
+        return Sentence("{on} {by}", on=on, by=by) if on and by else on or by
+
+
+@dataclass(frozen=True)
+class ScreeningRequest:
+    """A run over files of rows. `options` hold what every row is asked: columns, values, days, reading and gate."""
+
+    inputs: Inputs
+    options: ScreenOptions
+    outputs: Outputs = Outputs()
+    reference: Reference = Reference()
+    report: str = "table"
+    resume: bool = False
+    data: Path | None = None
+    also: Sequence[Path] = ()
+
+
+def request_of(stated: Mapping[str, Any], reference: Reference | None = None) -> ScreeningRequest:
+    """Return the request that a command line states by its options; a command has no more of them than it needs.
+
+    Raises InputError for a day, a level or a pair that is none.
+    """
+    given = stated.get
+    return ScreeningRequest(
+        inputs=Inputs(
+            names=stated["file"],
+            format=given("input_format"),
+            encoding=given("encoding"),
+            sheet=given("sheet"),
+            allow_skipped=bool(given("allow_skipped")),
+        ),
+        options=_options(stated),
+        outputs=Outputs(
+            rows=given("output"),
+            format=given("output_format"),
+            rejects=given("rejects"),
+            summary=given("summary"),
+            receipt=given("receipt"),
+            log=given("log"),
+            only=given("only") or (),
+            watch_change=given("watch_change"),
+            allow_rejects=bool(given("allow_rejects")),
+        ),
+        reference=reference or Reference(),
+        report=stated["format_"],
+        resume=bool(given("resume")),
+        data=given("data"),
+        also=given("also") or (),
+    )
+
+
+def _options(stated: Mapping[str, Any]) -> ScreenOptions:
+    """Return what every row is asked."""
+    from exportctl import api
+    from exportctl.batch.binding import ScreenOptions
+    from exportctl.cli import settings
+
+    gate, values = api.level(stated["gate"]), pairs(stated["set_"], "values", "to=US")
+    trusted: bool = stated["trust_descriptions"]
+    return ScreenOptions(
+        renamed=settings.columns(pairs(stated["map_"], "columns", "item=hs_code"), values),
+        values=values,
+        on=api.day(stated["on"], "on"),
+        known_on=api.day(stated["known_on"], "known_on"),
+        today=api.today(),
+        gate=gate,
+        assume=api.reading(stated["assume"]),
+        trusted=trusted,
+        terms=settings.terms(stated["undecided"], stated["max_age"], gate, trusted=trusted),
+    )
+
+
+def pairs(texts: Sequence[str] | None, where: str, example: str) -> Mapping[str, str]:
+    """Return the value of each fact that texts like `to=US` state; raises InputError for what is no pair."""
+    from exportctl.facts.request import pair
+
+    stated = (pair(text, where, example) for text in texts or ())
+    return {fact.lower().replace("-", "_"): value for fact, value in stated}

@@ -1,0 +1,277 @@
+"""Runs a request over its files: a job for each, the counts of all, and what a gate and a comparison keep of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exportctl.cli.screening_request import STANDARD
+from exportctl.errors import InputError, PlaceError
+from exportctl.sentences import Fact, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exportctl.api import Law
+    from exportctl.batch.findings import Findings
+    from exportctl.batch.tally import Counts
+    from exportctl.cli.screening_request import ScreeningRequest
+    from exportctl.files.comparing import Comparison
+    from exportctl.files.job import Job, Rejected
+    from exportctl.files.rows import Skipped
+    from exportctl.permits.ledger import Ledger
+    from exportctl.reports.results import GateFindings, Summary
+
+_STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
+
+
+class Run(NamedTuple):
+    """A run that is done: the request, the law, a job for each file, the counts, and the differences if answers were compared."""
+
+    request: ScreeningRequest
+    store: Law
+    jobs: list[Job]
+    result: Summary
+    comparison: Comparison | None
+
+    @property
+    def rows_on_standard_output(self) -> bool:
+        """Whether rows go to standard output, where a report would be mixed with them."""
+        return _rows_on_standard_output(self.jobs)
+
+
+def run(request: ScreeningRequest, law: Law | None = None) -> Run:
+    """Run over the files, by a law or the one that the request names; raises InputError for what makes no sense."""
+    from exportctl.batch import findings, tally
+    from exportctl.cli import company, outputs, session, settings
+    from exportctl.cli import skipped as skipping
+    from exportctl.reports.formats import GATES
+    from exportctl.reports.results import Summary
+
+    inputs, options = request.inputs, request.options
+    if request.outputs.rows and outputs.is_standard(request.outputs.rows):
+        request = replace(request, outputs=replace(request.outputs, rows=STANDARD))
+    _refuse_outputs(request)
+    jobs, several, skipped = _jobs(request)
+    if gates := request.report.strip().lower() in GATES:
+        _refuse_gate_report(request, jobs)
+    store = law or session.store_of(request.data, request.also)
+    ours = company.of_rows(store)
+    ledger = company.ledger_of(ours, resume=request.resume)
+    compares = request.reference.differences_only
+    comparison = _comparison(request, company.ledger_of(ours, resume=False)) if compares else None
+    jobs = [
+        job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
+    ]
+    _refuse_overlaps(request, jobs)
+    kept = [findings.Findings(store.law, dated=options.on is not None) if gates else None for _ in jobs]
+    parts = [
+        _counts(store, job, found, skipped, resume=request.resume, of_several=several)
+        for job, found in zip(jobs, kept, strict=True)
+    ]
+    counts = tally.Counts.total(part for part in parts if part)
+    allowed = request.outputs.allow_rejects
+    codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
+    missed = skipping.missed(skipped, allowed=inputs.allow_skipped)
+    code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
+    gathered = [
+        _gate_findings(job, found, rejects_allowed=allowed and part is not None)
+        for job, found, part in zip(jobs, kept, parts, strict=True)
+        if found
+    ]
+    gathered += [skipping.gathered(store, item) for item in missed if gates]
+    company.tell_left(ledger)
+    configured = (*settings.told_of(), *(ours.influences(counts.by_place) if ours else ()))
+    summary = Summary(store.law, counts, code, options.gate, gathered, options.on, skipped, configured=configured)
+    return Run(request, store, jobs, summary, comparison)
+
+
+def _rows_on_standard_output(jobs: Sequence[Job]) -> bool:
+    return STANDARD in {str(path) for job in jobs for path in job.outputs().values()}
+
+
+def _comparison(request: ScreeningRequest, ledger: Ledger | None) -> Comparison:
+    """Return what answers are compared with; raises InputError for a day that is none, or data that cannot be read."""
+    from exportctl import api
+    from exportctl.batch.changes import Changes
+    from exportctl.cli import session
+    from exportctl.files.comparing import Comparison
+
+    reference = request.reference
+    day = api.day(reference.day, "compare")
+    store = session.store_of(reference.data or request.data, request.also) if reference.data or day else None
+    return Comparison(Changes(), day, store, ledger)
+
+
+def _jobs(request: ScreeningRequest) -> tuple[list[Job], bool, list[Skipped]]:
+    """Return a job for each file, whether they are several, and what is not read."""
+    from exportctl.files import formats, inputs, readers, writers
+    from exportctl.files.baseline import Baseline
+    from exportctl.files.job import Job
+    from exportctl.reports.i18n.language import render
+
+    read, written, reference = request.inputs, request.outputs, request.reference
+    files, several, skipped = inputs.sources(read.names, read.output_before or written.rows)
+    several = several or inputs.is_folder(written.rows)
+    if several and written.rejects:
+        raise InputError("rejects", Sentence("is one file, and several go into a folder; leave it out"))
+    common = Job(
+        source=Path(),
+        reads="",
+        options=request.options,
+        rejects=written.rejects,
+        encoding=read.encoding,
+        sheet=read.sheet,
+        only=written.decisions,
+        within=written.changing_within,
+        baseline=Baseline(reference.baseline, reference.key) if reference.baseline else None,
+        numbered=written.numbered,
+        translate=render if written.numbered else None,  # a page is read, as files are not
+    )
+    folder = inputs.folder_of(written.rows) if several else None
+    jobs = []
+    for source in files:
+        reads = formats.format_of(source, readers.READS, "input_format", read.format)
+        target = folder / inputs.name_in_folder(source, reads, written.format) if folder else None
+        target = Path(written.rows) if written.rows and not several else target
+        writes = formats.format_of(target, writers.WRITES, "output_format", written.format) if target else "csv"
+        jobs.append(common._replace(source=source, reads=reads, output=target, writes=writes))
+    return jobs, several, skipped
+
+
+def _refuse_outputs(request: ScreeningRequest) -> None:
+    """Raise InputError for names under which nothing can be written, or only what nobody could take apart again."""
+    outputs, reference = request.outputs, request.reference
+    if outputs.rows == "":
+        raise InputError("output", Sentence("is empty; name a file, a folder, or - for standard output"))
+    if str(outputs.summary) == STANDARD:
+        raise InputError(
+            "summary",
+            Sentence("names a file; {format} json prints the counts to standard output", format=Fact("format")),
+        )
+    if outputs.summary and not outputs.summary.name:
+        raise InputError("summary", Sentence("'{summary}' is no name of a file", summary=outputs.summary))
+    if str(outputs.rejects) == STANDARD and outputs.rows and str(Path(outputs.rows)) == STANDARD:
+        raise InputError("rejects", Sentence("would be mixed with the rows on standard output; name a file"))
+    if reference.baseline and reference.differences_only:
+        raise InputError(
+            "baseline",
+            Sentence("is one comparison, and {compare} is another; ask for one of them", compare=Fact("compare")),
+        )
+    if reference.key and not reference.baseline:
+        raise InputError("key", Sentence("tells rows apart for {baseline}; name one", baseline=Fact("baseline")))
+    if str(reference.baseline) == STANDARD:
+        raise InputError("baseline", Sentence("names a file"))
+
+
+def _refuse_gate_report(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
+    """Raise InputError where a report for a gate would be mixed with rows, or lack those of an interrupted run."""
+    if _rows_on_standard_output(jobs):
+        raise InputError(
+            "format",
+            Sentence("{format} goes to standard output, and so do rows; name files for these", format=request.report),
+        )
+    if request.resume:
+        raise InputError(
+            "resume",
+            Sentence(
+                "an interrupted run kept no rows for {format}; begin anew without {resume}",
+                format=request.report,
+                resume=Fact("resume"),
+            ),
+        )
+
+
+def _refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
+    """Raise InputError for a file that is written twice, or written and read, or that decides."""
+    from exportctl.cli import outputs
+
+    written = request.outputs
+    outputs.apart(
+        [*(path for job in jobs for path in job.paths_written()), written.summary, written.receipt, written.log],
+        [*(job.source for job in jobs), request.reference.baseline],
+        (request.data, request.reference.data, *request.also),
+    )
+
+
+def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> GateFindings:
+    """Return what a run over a file kept for a gate, with its places in that file."""
+    from exportctl.files.places import Cell, positions
+    from exportctl.reports.results import GateFindings
+
+    columns = {"": ""} | dict(kept.columns)
+    wanted = {row.row: Cell(columns.get(row.fact, ""), row.value if row.fact else "") for row in kept.unreadable}
+    for rows in kept.rows.values():
+        wanted |= {row.row: Cell(columns.get("item", ""), row.item) for row in rows}
+    file = "" if str(job.source) == STANDARD else str(job.source)
+    return GateFindings(file, kept, positions(job.source, job.reads, job.encoding, wanted), rejects_allowed)
+
+
+def _counts(
+    store: Law, job: Job, kept: Findings | None, skipped: list[Skipped], *, resume: bool, of_several: bool
+) -> Counts | None:
+    """Screen a file, add what of it is not read to `skipped`, and return the counts.
+
+    An error in one of several files is printed, and the others are screened all the same: its counts are None.
+    """
+    from exportctl.batch.findings import UnreadableRow
+    from exportctl.cli import session, streams
+    from exportctl.cli.flags import flag
+    from exportctl.cli.progress import progress
+    from exportctl.files.job import RunObserver
+    from exportctl.files.run import run as screen
+    from exportctl.reports.i18n.language import current_language
+    from exportctl.reports.text.summary import last_line
+
+    name = f"{job.source}: " if of_several else ""
+
+    def note(text: str) -> None:
+        session.note(Sentence("{name}{text}", name=name, text=text))
+
+    def reject(row: Rejected) -> None:
+        note(
+            Sentence(
+                "row {row}: {column}{reason}",
+                row=row.row,
+                column=Sentence("{column}: ", column=row.column) if row.column else "",
+                reason=row.reason,
+            )
+        )
+        if streams.notes_were_lost():
+            raise PlaceError(
+                Sentence("standard error"),
+                Sentence("rejected rows go there, and it cannot be written; name a file with --rejects"),
+            )
+
+    def skip(parts: Sequence[Skipped]) -> None:
+        skipped.extend(part.of(job.source) for part in parts)
+
+    try:
+        with progress() as advance:
+            observer = RunObserver(note, advance, reject, streams.standard(), skip, kept)
+            counts = screen(store, job, observer, resume=resume)
+    except InputError as error:
+        if not of_several:
+            raise
+        lines = error.told(flag, current_language()), error.told(flag)
+        here, in_english = (" ".join(line.removeprefix(name).split()) for line in lines)
+        note(here)
+        if kept:
+            kept.reject([UnreadableRow(0, "", "", in_english)])
+        return None
+    if of_several:
+        note(last_line(counts))
+    return counts
+
+
+def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) -> int:
+    """Return 2 if a file or rows could not be read, 4 if no row is left, 1 if one reaches the gate, 3 if one could, else 0.
+
+    That no answer differs from another is an answer.
+    """
+    if counts is None or (counts.rejected and not allow_rejects):
+        return 2
+    if not (counts.screened if compares else counts.written):
+        return 4
+    return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)

@@ -1,0 +1,141 @@
+"""The document of a classification: the lines that goods are, may be or are not, and the figures that decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from exportctl.goods.quantities import plain
+from exportctl.inquiry.figures import figure_in_words, open_figures
+from exportctl.law.model import Measured, OneOf
+from exportctl.reports.documents.document import ABSENT, Document
+from exportctl.reports.documents.parts import (
+    Caution,
+    Heading,
+    Influence,
+    Law,
+    Match,
+    Name,
+    Query,
+    Understood,
+    caution,
+    coverage_warnings,
+    influences,
+    item_of,
+    law_of,
+    name,
+    query,
+    sources,
+)
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exportctl.goods import guidance
+    from exportctl.inquiry.figures import Standing
+    from exportctl.law.register import Register
+    from exportctl.reports import results
+
+
+class Exclusion(Document):
+    """A line that official guidance rules out."""
+
+    entry: str
+    name: Name
+    guidance: str
+    says: str
+    sources: list[str | None]
+
+
+class Grows(Document):
+    """How a bound grows: by its unit for each `divisor` units of a length."""
+
+    length: str
+    divisor: str
+    unit: str
+
+
+class FigureQuestion(Document):
+    """A figure that decides an entry and that nobody stated, the option that states it, and what stands behind it."""
+
+    entry: str
+    of: Literal["criteria", "unless"]
+    fact: str
+    option: str
+    asks: str
+    op: str
+    values: list[str]
+    per: Grows | None
+    unit: str
+    corroborated: bool
+    sources: list[str]
+
+
+class Classification(Document):
+    """The answer of `classify`."""
+
+    schema: Literal["exportctl.classification/1"]
+    query: Query
+    recognised: bool
+    understood: list[Understood]
+    left: list[str]
+    headings: list[Heading]
+    matches: list[Match]
+    excluded: list[Exclusion]
+    configured_by: list[Influence] = ABSENT
+    law: Law
+    warnings: list[Caution]
+    exit_code: int
+    questions: list[FigureQuestion] = ABSENT
+
+
+def classification(result: results.Classification) -> dict[str, Any]:
+    """Return `exportctl.classification/1`; with the figures that decide where these are asked for."""
+    law, goods = result.law, result.facts.goods
+    figures = open_figures(law, goods, result.matches)[0] if result.questions else ()
+    return Classification(
+        schema="exportctl.classification/1",
+        query=query(
+            law,
+            result.facts,
+            on=result.on,
+            known_on=result.known_on,
+            assume=result.assume,
+            gate=result.gate,
+            terms=result.terms,
+        ),
+        **vars(item_of(law, goods, result.known_on, result.found, recognised=result.recognised)),
+        excluded=[_exclusion(law, item) for item in result.excluded],
+        configured_by=influences(result.configured),
+        law=law_of(law),
+        warnings=[*coverage_warnings(covered=result.covered, law=law), *map(caution, result.warnings)],
+        exit_code=result.exit_code,
+        questions=[_figure(law, item) for item in figures] if result.questions else ABSENT,
+    ).to_dict()
+
+
+def _figure(law: Register, item: Standing) -> FigureQuestion:
+    figure = item.figure
+    per = figure.per if isinstance(figure, Measured) else None
+    return FigureQuestion(
+        entry=item.entry,
+        of=item.of,
+        fact=item.fact,
+        option=item.option,
+        asks=str(figure_in_words(law, figure)),
+        op=figure.op,
+        values=[plain(value) for value in (figure.values if isinstance(figure, OneOf) else (figure.value,))],
+        per=Grows(length=per.length, divisor=plain(per.divisor), unit=per.unit) if per else None,
+        unit=figure.unit,
+        corroborated=item.corroborated,
+        sources=list(item.sources),
+    )
+
+
+def _exclusion(law: Register, item: guidance.Exclusion) -> Exclusion:
+    return Exclusion(
+        entry=item.entry,
+        name=name(law.code_name(item.entry)),
+        guidance=item.guidance,
+        says=item.ruling.says,
+        sources=sources(law.guidance[item.guidance].sources),
+    )

@@ -1,0 +1,88 @@
+"""The document of a bill of materials: how the share of Chinese content was counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from exportctl.law.model import Operator
+from exportctl.reports.documents.document import Document, Place
+from exportctl.reports.documents.parts import Law, law_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exportctl.law.logic import Truth
+    from exportctl.reports import results
+
+Answer = Literal["yes", "no", "unknown"]
+
+
+class ContentLine(Document):
+    """One line of a bill, and whether it counts."""
+
+    part: str
+    substance: str
+    origin: Place | None
+    worth: str
+    counts: Answer
+    missing: list[str]
+
+
+class ContentRule(Document):
+    """The share that acts ask for."""
+
+    provisions: list[str]
+    op: Operator
+    value: str
+    of: list[str]
+
+
+class Content(Document):
+    """The answer of `content`."""
+
+    schema: Literal["exportctl.content/1"]
+    lines: list[ContentLine]
+    value: str
+    asked: ContentRule
+    reached: Answer
+    cn_content: str
+    cn_content_possible: str
+    exit_code: Literal[0, 1, 3]
+    law: Law
+
+
+def content(result: results.Content) -> dict[str, Any]:
+    """Return `exportctl.content/1`: how a bill of materials was counted."""
+    count = result.found
+    return Content(
+        schema="exportctl.content/1",
+        lines=[
+            ContentLine(
+                part=line.part,
+                substance=line.substance,
+                origin=line.origin,
+                worth=f"{line.worth:f}",
+                counts=_answer(line.counts),
+                missing=sorted(line.counts.missing),
+            )
+            for line in count.lines
+        ],
+        value=f"{count.value:f}",
+        asked=ContentRule(
+            provisions=list(count.rule.provisions),
+            op=count.rule.bound.op,
+            value=f"{count.rule.bound.value:f}",
+            of=list(count.rule.bound.of),
+        ),
+        reached=_answer(count.meets_bound),
+        cn_content=f"{count.sure.normalize():f}",
+        cn_content_possible=f"{count.possible.normalize():f}",
+        exit_code=count.exit_code(),
+        law=law_of(result.law),
+    ).to_dict()
+
+
+def _answer(truth: Truth) -> Answer:
+    if truth.value is None:
+        return "unknown"
+    return "yes" if truth.value else "no"

@@ -1,0 +1,57 @@
+"""The base of all documents: the fields of a class are the keys of its JSON, and the JSON Schema is made from their types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass
+from typing import Annotated, Any, Final, NamedTuple, dataclass_transform
+
+
+class Pattern(NamedTuple):
+    """The regular expression of a text, for the schema; pydantic's own constraint would cost every command its import."""
+
+    regex: str
+
+
+class _Absent:
+    """The type of `ABSENT`."""
+
+
+ABSENT: Final[Any] = _Absent()
+"""The value of a key that is left out of the JSON; a field with this default need not be there."""
+
+Day = Annotated[str, Pattern(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+Place = Annotated[str, Pattern(r"^[A-Z]{2}$")]
+Percent = Annotated[str, Pattern(r"^[0-9]+(\.[0-9]+)?%$")]
+Digest = Annotated[str, Pattern(r"^sha256:[0-9a-f]{64}$")]
+
+
+@dataclass_transform(kw_only_default=True)
+class Document:
+    """A document, or a part of one. A field whose key is a word of Python has a `_` behind it."""
+
+    def __init_subclass__(cls) -> None:
+        """Make each subclass a dataclass, without comparison and repr, which a command would pay for at its start."""
+        super().__init_subclass__()
+        dataclass(kw_only=True, eq=False, repr=False)(cls)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the document as plain values that JSON can hold."""
+        return {key_of(name): _plain(value) for name, value in vars(self).items() if value is not ABSENT}
+
+
+def key_of(field: str) -> str:
+    """Return the key of a field."""
+    return field.removesuffix("_")
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a document holds
+    if isinstance(value, Document):
+        return value.to_dict()
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value
+
+
+def is_document(kind: Any) -> bool:  # noqa: ANN401 - any type
+    """Tell whether a type is that of a document or of a part of one."""
+    return isinstance(kind, type) and issubclass(kind, Document) and is_dataclass(kind)

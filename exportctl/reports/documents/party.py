@@ -1,0 +1,92 @@
+"""The document of a party screening: what each name hits on the lists of a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from exportctl.engine.gate_policy import Undecided
+from exportctl.engine.warnings import NOT_THE_SAME, VerdictWarning
+from exportctl.law.scale import Assume, Decision, Effect
+from exportctl.reports.documents.document import ABSENT, Day, Document
+from exportctl.reports.documents.parts import (
+    Caution,
+    Influence,
+    Law,
+    PartyMatch,
+    caution,
+    coverage_warnings,
+    day,
+    designation,
+    influences,
+    law_of,
+)
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exportctl.reports import results
+
+
+class PartyQuery(Document):
+    """What was asked about names."""
+
+    names: list[str]
+    on: Day
+    known_on: Day | None
+    threshold: int
+    assume: Assume
+    gate: Effect
+    undecided: Undecided
+    max_age: int | None
+
+
+class PartyDecision(Document):
+    """What follows for a name."""
+
+    name: str
+    decision: Decision
+    worst_case: Decision
+
+
+class Party(Document):
+    """The answer of `party`."""
+
+    schema: Literal["exportctl.party/1"]
+    query: PartyQuery
+    matches: list[PartyMatch]
+    decisions: list[PartyDecision]
+    configured_by: list[Influence] = ABSENT
+    law: Law
+    warnings: list[Caution]
+    exit_code: int
+
+
+def party(result: results.PartyScreening) -> dict[str, Any]:
+    """Return `exportctl.party/1`: what each of the names hits."""
+    assume = result.assume
+    return Party(
+        schema="exportctl.party/1",
+        query=PartyQuery(
+            names=list(result.names),
+            on=result.on.isoformat(),
+            known_on=day(result.known_on),
+            threshold=result.threshold,
+            assume=assume,
+            gate=result.gate,
+            undecided=result.terms.undecided,
+            max_age=result.terms.max_age,
+        ),
+        matches=[designation(match, result.on) for match in result.matches],
+        decisions=[
+            PartyDecision(name=asked, decision=item.decision(assume), worst_case=item.worst_case(assume))
+            for asked, item in zip(result.names, result.found, strict=True)
+        ],
+        configured_by=influences(result.configured),
+        law=law_of(result.law),
+        warnings=[
+            *coverage_warnings(covered=all(item.covered for item in result.found), law=result.law),
+            *map(caution, result.terms.warnings(result.law, result.on)),
+            *(caution(VerdictWarning(NOT_THE_SAME, item.why)) for item in result.answered),
+        ],
+        exit_code=result.exit_code,
+    ).to_dict()

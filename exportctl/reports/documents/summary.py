@@ -1,0 +1,73 @@
+"""The document of a run over files: its counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from exportctl.law.scale import Decision
+from exportctl.reports.documents.document import ABSENT, Day, Document
+from exportctl.reports.documents.parts import Influence, Law, by_decision, influences, law_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exportctl.reports import results
+
+
+class Answered(Document):
+    """How many rows licences and waivers answer, wholly or in part."""
+
+    licences: int
+    waivers: int
+
+
+class Skipped(Document):
+    """What was given and not read: its name, why, and whether it may hold rows."""
+
+    name: str
+    why: str
+    may_hold_rows: bool
+
+
+class Summary(Document):
+    """The counts of a run of `screen`."""
+
+    schema: Literal["exportctl.summary/1"]
+    rows: int
+    screened: int
+    rejected: int
+    written: int
+    by_decision: dict[Decision, int]
+    by_provision: dict[str, int]
+    by_next_change_on: dict[Day, int]
+    by_warning: dict[str, int]
+    by_comparison: dict[str, int]
+    skipped: list[Skipped]
+    answered: Answered
+    configured_by: list[Influence] = ABSENT
+    law: Law
+    exit_code: int
+
+
+def summary(result: results.Summary) -> dict[str, Any]:
+    """Return `exportctl.summary/1`: the counts of a run, decisions the strictest first."""
+    counts = result.counts
+    return Summary(
+        schema="exportctl.summary/1",
+        rows=counts.rows,
+        screened=counts.screened,
+        rejected=counts.rejected,
+        written=counts.written,
+        by_decision=by_decision(counts),
+        by_provision=dict(counts.by_provision),
+        by_next_change_on=dict(counts.by_change),
+        by_warning=dict(counts.by_warning),
+        by_comparison=dict(counts.by_comparison),
+        skipped=[
+            Skipped(name=str(item.name), why=str(item.why), may_hold_rows=item.may_hold_rows) for item in result.skipped
+        ],
+        answered=Answered(licences=counts.by_answer.get("licence", 0), waivers=counts.by_answer.get("waiver", 0)),
+        configured_by=influences(result.configured),
+        law=law_of(result.law),
+        exit_code=result.exit_code,
+    ).to_dict()

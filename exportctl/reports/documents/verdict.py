@@ -1,0 +1,202 @@
+"""The document of a verdict: what goods are, what each provision says to them, and what is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, cast
+
+from exportctl.engine.screening import screening
+from exportctl.facts.transaction import option_for
+from exportctl.law.scale import Assume, Decision, Effect, Status
+from exportctl.reports.documents.document import ABSENT, Day, Document
+from exportctl.reports.documents.parts import (
+    Caution,
+    Influence,
+    Item,
+    Law,
+    Name,
+    Participant,
+    Query,
+    Suspension,
+    caution,
+    influences,
+    item_of,
+    law_of,
+    name,
+    participant,
+    query,
+    sources,
+    suspension,
+)
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from exportctl.engine import findings
+    from exportctl.engine.verdict import Verdict as Answer
+    from exportctl.permits.apply_permits import PermitUse
+    from exportctl.reports.verdict import Checked
+
+
+class Reading(Document):
+    """What follows from one reading of what is not settled."""
+
+    assume: Assume
+    decision: Decision
+    worst_case: Decision
+
+
+class Finding(Document):
+    """What one provision says to the goods."""
+
+    provision: str
+    act: str
+    jurisdiction: str
+    entry: str | None
+    effect: Effect
+    status: Status
+    applies: Literal["yes", "unknown", "no"]
+    missing: list[str]
+    in_force_from: Day
+    suspension: Suspension | None
+    title: Name
+    authority: Name | None
+    sources: list[str | None]
+
+
+class Question(Document):
+    """A missing fact, the option that states it, and what could follow."""
+
+    fact: str
+    option: str
+    could_become: Effect
+
+
+class NextChange(Document):
+    """The first later day with another answer."""
+
+    on: Day
+    decision: Decision
+    settled: bool
+    because: list[str]
+
+
+class Answering(Document):
+    """A licence or a waiver, the provisions it answers, and whether it stands in for what is not known of the goods.
+
+    A waiver has a reason, and somebody who answers for it; a licence has neither.
+    """
+
+    kind: Literal["licence", "waiver"]
+    name: str
+    provisions: list[str]
+    undecided: bool
+    through: Day
+    said_at: str
+    reason: str | None
+    approved_by: str | None
+
+
+class Verdict(Document):
+    """The answer of `check`."""
+
+    schema: Literal["exportctl.verdict/2"]
+    query: Query
+    item: Item
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+    readings: list[Reading]
+    findings: list[Finding]
+    questions: list[Question]
+    next_change: NextChange | None
+    answered_by: list[Answering]
+    configured_by: list[Influence] = ABSENT
+    parties: list[Participant]
+    law: Law
+    warnings: list[Caution]
+    exit_code: Literal[0, 1, 3]
+
+
+def verdict(result: Checked) -> dict[str, Any]:
+    """Return `exportctl.verdict/2`."""
+    answer = result.verdict
+    facts, change = answer.facts, result.next_change
+    return Verdict(
+        schema="exportctl.verdict/2",
+        query=query(
+            answer.law,
+            facts,
+            on=answer.on,
+            known_on=answer.known_on,
+            assume=answer.assume,
+            gate=result.gate,
+            terms=result.terms,
+        ),
+        item=item_of(answer.law, facts.goods, answer.known.day, answer.classification, recognised=answer.recognised),
+        decision=result.decision,
+        worst_case=result.worst_case,
+        settled=answer.settled,
+        readings=[
+            Reading(
+                assume=item.assume,
+                decision=result.apply_policy(item.decision),
+                worst_case=result.apply_policy(item.worst_case),
+            )
+            for item in answer.result.readings
+        ],
+        findings=[_finding(item, answer) for item in (answer.all_findings() if result.everything else answer.findings)],
+        questions=[
+            Question(fact=item.fact, option=option_for(item.fact), could_become=item.could_become)
+            for item in answer.questions
+        ],
+        next_change=change
+        and NextChange(
+            on=change.on.isoformat(),
+            decision=change.decision,
+            settled=change.settled,
+            because=list(change.because),
+        ),
+        answered_by=[_permit(item) for item in result.answered_by],
+        configured_by=influences(result.configured),
+        parties=[
+            participant(party.role, item, answer.on)
+            for party in facts.parties
+            for item in screening(answer.known, party.hits, answer.on).matches
+        ],
+        law=law_of(answer.law),
+        warnings=[caution(item) for item in result.warnings],
+        exit_code=cast("Literal[0, 1, 3]", result.exit_code),
+    ).to_dict()
+
+
+def _permit(given: PermitUse) -> Answering:
+    by = given.by
+    return Answering(
+        kind=by.kind,
+        name=by.name,
+        provisions=list(given.provisions),
+        undecided=given.undecided,
+        through=by.through.isoformat(),
+        said_at=by.said_at,
+        reason=by.reason if by.kind == "waiver" else None,
+        approved_by=by.approved_by if by.kind == "waiver" else None,
+    )
+
+
+def _finding(item: findings.Finding, answer: Answer) -> Finding:
+    authority = answer.law.authority_of(item.provision)
+    return Finding(
+        provision=item.provision,
+        act=item.act,
+        jurisdiction=item.jurisdiction,
+        entry=item.entry,
+        effect=item.effect,
+        status=item.status,
+        applies=item.applies,
+        missing=list(item.missing),
+        in_force_from=item.in_force_from.isoformat(),
+        suspension=suspension(item.suspension, answer.on),
+        title=name(item.title),
+        authority=name(authority) if authority else None,
+        sources=sources(item.sources),
+    )

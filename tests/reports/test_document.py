@@ -1,0 +1,38 @@
+"""A document is stated once: the keys of its JSON and of its schema are the fields of its class."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+
+from exportctl.reports.documents.document import ABSENT, Document, is_document, key_of
+from exportctl.reports.documents.parts import Caution, Suspension
+from exportctl.reports.documents.schemas import DOCUMENTS, schema
+
+KINDS = [kind for kind, of in DOCUMENTS.items() if is_document(of)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_has_the_keys_of_the_class_in_their_order(kind: str) -> None:
+    """What may be absent is the only thing that the schema does not require."""
+    stated, found = fields(DOCUMENTS[kind]), schema(kind)
+    assert list(found["properties"]) == [key_of(field.name) for field in stated]
+    assert found["required"] == [key_of(field.name) for field in stated if field.default is not ABSENT]
+
+
+def test_what_is_absent_is_no_key() -> None:
+    """A warning without provisions says nothing of them, where null would be another statement."""
+    assert Caution(code="a", text="b").to_dict() == {"code": "a", "text": "b"}
+    assert Caution(code="a", text="b", provisions=["c"]).to_dict() == {"code": "a", "text": "b", "provisions": ["c"]}
+
+
+def test_parts_are_plain_values_and_words_of_python_are_keys() -> None:
+    """A part within a part is a group of keys, and null stays null."""
+
+    class Whole(Document):
+        parts: list[Suspension]
+
+    part = Suspension(by="a/1", from_="2025-01-01", through="2025-01-02", days_left=1, announced_extension=None)
+    keys = {"by": "a/1", "from": "2025-01-01", "through": "2025-01-02", "days_left": 1, "announced_extension": None}
+    assert Whole(parts=[part]).to_dict() == {"parts": [keys]}
