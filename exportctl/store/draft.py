@@ -86,7 +86,7 @@ class FileKind(NamedTuple):
 
 KINDS: Final = (
     FileKind("release", RELEASE, Release, many=False, into="releases"),
-    FileKind("sources", sources.FILE, Listed, many=True, into="sources"),
+    FileKind("sources", sources.FILES, Listed, many=True, into="sources"),
     FileKind("act", ACTS, Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
@@ -187,7 +187,7 @@ def _about_sources(documents: list[Document], known: set[str], problems: list[Pr
     """Return what is wrong with the citing of sources, as far as it can be told from what could be read."""
     citing = [sources.cited_in(document) for document in documents]
     found = list(sources.repeated(citing, "R005"))
-    if not any(item.file == sources.FILE for item in problems):
+    if not any(item.file.startswith(sources.FOLDER) for item in problems):
         found.extend(sources.unknown(citing, known, "R013"))
     if not problems:
         found.extend(sources.idle(citing, "R006"))

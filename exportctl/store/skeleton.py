@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 from exportctl.store.chosen import PACKAGE, data_folder
-from exportctl.store.folder import CASES, files, is_regular, matching
+from exportctl.store.folder import CASES, files, matching
 from exportctl.store.places import territories
-from exportctl.store.sources import FILE as SOURCES
+from exportctl.store.sources import FILES as SOURCES
 from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ provisions:
       - when: {{goods: [], to: []}}
         effect: license_required
 """
-_CITED: Final = "{id}-text]           # to be added to sources.yaml: where it was read"
+_CITED: Final = "{id}-text]           # to be added to sources/: where it was read"
 _WRITTEN: Final = (
     '{{url: "", confidence: official-text-seen}}]   # where it was read; ref in place of url if there is no address'
 )
@@ -88,7 +88,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
         )
     found = _YEAR.search(id_)
     year = found[1] if found else str(today.year)
-    source = _CITED if is_regular(folder, SOURCES) else _WRITTEN
+    source = _CITED if folder.is_dir() and matching(files(folder), SOURCES) else _WRITTEN
     words = {"id": id_, "place": place, "year": year, "today": today.isoformat(), "issuers": alike.issuers}
     beside = folder.resolve().parent / "tests" / CASES
     texts = {

@@ -1,4 +1,4 @@
-"""A data folder keeps each of its sources once, in sources.yaml; its other files cite them by their ids."""
+"""A data folder keeps each of its sources once, in sources/, a file for each issuer; its other files cite them by their ids."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from exportctl.errors import Problem
     from exportctl.store.yamldoc import Document, Path_, Tree
 
-FILE: Final = "sources.yaml"
+FOLDER: Final = "sources/"
+FILES: Final = f"{FOLDER}*.yaml"
+"""The names of the files of sources."""
 
 
 class Listed(NamedTuple):
@@ -116,7 +118,7 @@ def repeated(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
             place = (
                 Sentence("{file}; cite it as '{id}'", file=document.file, id=id_)
                 if id_
-                else Sentence("{file}; write it once, in {kept}, and cite it by its id", file=document.file, kept=FILE)
+                else Sentence("{file}; write it once, in {kept}, and cite it by its id", file=document.file, kept=FOLDER)
             )
             first.setdefault(url, place)
 
@@ -131,7 +133,7 @@ def idle(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
 
 
 def _listed(document: Document) -> Iterator[tuple[Path_, Tree]]:
-    if document.file == FILE and isinstance(document.tree, list):
+    if document.file.startswith(FOLDER) and isinstance(document.tree, list):
         yield from (((index,), item) for index, item in enumerate(document.tree))
 
 
