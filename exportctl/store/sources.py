@@ -118,7 +118,9 @@ def repeated(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
             place = (
                 Sentence("{file}; cite it as '{id}'", file=document.file, id=id_)
                 if id_
-                else Sentence("{file}; write it once, in {kept}, and cite it by its id", file=document.file, kept=FOLDER)
+                else Sentence(
+                    "{file}; write it once, in {kept}, and cite it by its id", file=document.file, kept=FOLDER
+                )
             )
             first.setdefault(url, place)
 
