@@ -14,7 +14,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,14 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED, COUNT, SHOWN = 20261128, 20_000, 20
 ON = "2026-08-01"
 CASE = re.compile(r"case \d+")
-"""What stands for the question of a case."""
+"""The key of the answer to a case."""
 BESIDE = (
     "{} powder, 99.99 %", "{} 5N in drums", "{} ingots 25 kg", "{} without cobalt", "{} for lasers", "{} containing 2 % Dy",
     "{} 200 MPa, 2000 °C", "technology for {}", "software for {}", "{} catalyst", "spare parts for {}", "{} (used), grade A",
     "{}溅射靶材", "{} 纯度99.999%", "{}生产技术", "含镝{}", "{}用",
     "{} and gallium", "{}-free solder", "{} N42SH", "{} wafers 4 inch", "{} alloy",
 )  # fmt: skip
-"""What stands beside names as people write them."""
+"""Words that people write beside names."""
 
 
 def texts(law: Law) -> Iterator[str]:
@@ -57,7 +57,7 @@ def answers(law: Law, asked_before: Iterable[str] | None = None) -> Iterator[tup
     """Yield each question, and the documents of the answer; the texts are those that were asked before, if they are given."""
     for text in texts(law) if asked_before is None else asked_before:
         try:
-            yield text, [classify(item=text, on=ON, law=law).to_dict(), _decided(text, law)]
+            yield text, [classify(item=text, on=ON, law=law).to_dict(), _decision(text, law)]
         except InputError as error:
             yield text, str(error)
     for number, case in enumerate(read_cases(ROOT / "tests")):
@@ -65,7 +65,7 @@ def answers(law: Law, asked_before: Iterable[str] | None = None) -> Iterator[tup
         yield f"case {number}", check(question.transaction, assume=question.assume, law=law).to_dict()
 
 
-def _decided(text: str, law: Law) -> object:
+def _decision(text: str, law: Law) -> object:
     found = check(item=text, to="US", on=ON, law=law).to_dict()
     return {key: found[key] for key in ("decision", "worst_case", "questions", "warnings")}
 
@@ -75,7 +75,7 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream, delimiter="\t" if name.endswith(".tsv") else ","))
 
 
-def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> int:
+def compare(old: dict[str, Any], new: dict[str, Any]) -> int:
     """Print the first differences, and return how many there are."""
     differing = [key for key in old | new if old.get(key) != new.get(key)]
     for key in differing[:SHOWN]:

@@ -1,4 +1,4 @@
-"""A word that is not known is often one that is, but for a slip."""
+"""Suggests the known word that is nearest to an unknown one."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ _ALIKE: Final = 0.75
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:
-    """Return the end of a message: which known word is meant, if one is near."""
+    """Return the end of a message that suggests the nearest known word; nothing if none is near."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=_ALIKE)
     return Sentence("; did you mean {words}?", words=f"'{near[0]}'") if near else ""
