@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.store.checks import acts, goods, names, parties, texts
+from exportctl.store.checks import acts, goods, names, parties, texts, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,6 +71,11 @@ CHECKS: Final = (
         "R046", "a rule under some of the provisions that put parties on a list, and not all", parties.incomplete_lists
     ),
     Check("R047", "a figure without sources of its own that no official text covers", goods.unsourced_figures),
+    Check(
+        "R048",
+        "a name that is another name of its material in the plural or in another spelling",
+        vocabulary.redundant_names,
+    ),
 )
 
 
