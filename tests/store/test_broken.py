@@ -1,4 +1,4 @@
-"""Each file of tests/broken is one mistake in a data folder: lint reports it with its code and place, and each sentence is asserted once."""
+"""Each file of tests/broken is one mistake in a data folder: lint reports its code and place, and each sentence is asserted once."""
 
 from __future__ import annotations
 
