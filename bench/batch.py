@@ -27,7 +27,7 @@ MEGABYTE = 1 << 20
 
 
 class Cost(NamedTuple):
-    """What a process took: seconds from start to end, and its peak memory in MB."""
+    """The cost of a process: seconds from start to end, and peak memory in MB."""
 
     seconds: float
     memory: float
@@ -56,7 +56,7 @@ def cost(*arguments: object, clock: bool = False) -> Cost:
     return Cost(float(own) if clock else took, used.ru_maxrss * (1 if sys.platform == "darwin" else 1 << 10) / MEGABYTE)
 
 
-def screened(source: Path, target: Path, data: Path = DATA) -> Cost:
+def screen_file(source: Path, target: Path, data: Path = DATA) -> Cost:
     """Screen a file of rows by the law in a data folder."""
     return cost("exportctl", "screen", source, "-o", target, "--data", data)
 
@@ -71,7 +71,7 @@ def rows_file(folder: Path, rows: int, ending: str) -> Path:
     return file
 
 
-def typical(costs: Sequence[Cost]) -> Cost:
+def median_cost(costs: Sequence[Cost]) -> Cost:
     """Return the median of the seconds and the highest peak of memory."""
     return Cost(statistics.median(item.seconds for item in costs), max(item.memory for item in costs))
 
@@ -83,15 +83,15 @@ def spread(ratios: list[float]) -> str:
     )
 
 
-def beside_plain(source: Path, pairs: int) -> None:
+def compare_with_plain(source: Path, pairs: int) -> None:
     """Print screening beside a plain read and write of the same rows, and of the rows that screening writes, in turn."""
     target, floor = (source.with_name(f"{name}{source.suffix}") for name in ("out", "floor"))
     screen, copy, same = [], [], []
     for _ in range(pairs):
         copy.append(cost("bench.plain", source, floor, clock=True))
-        screen.append(screened(source, target))
+        screen.append(screen_file(source, target))
         same.append(cost("bench.plain", source, floor, target, clock=True))
-    took = typical(screen)
+    took = median_cost(screen)
     print(f"{source.name}, {source.stat().st_size / MEGABYTE:.0f} MB")
     print(f"  exportctl screen              {took.seconds:7.2f} s, peak {took.memory:4.0f} MB (at most 700 wanted)")
     for name, floors, wanted in (
@@ -99,15 +99,15 @@ def beside_plain(source: Path, pairs: int) -> None:
         ("pyarrow writes the same output", same, "at most 1.5 wanted"),
     ):
         ratios = [mine.seconds / plain.seconds for mine, plain in zip(screen, floors, strict=True)]
-        print(f"  {name:30}{typical(floors).seconds:6.2f} s; ratio {spread(ratios)}; {wanted}")
+        print(f"  {name:30}{median_cost(floors).seconds:6.2f} s; ratio {spread(ratios)}; {wanted}")
     for file in (target, floor):
         file.unlink()
 
 
 def more_rows(few: Path, many: Path) -> None:
-    """Print what ten times the rows cost, beside the fewer rows before and after them."""
+    """Print the cost of ten times the rows, between two runs of the fewer rows."""
     target = few.with_name("out.parquet")
-    before, took, after = (screened(source, target) for source in (few, many, few))
+    before, took, after = (screen_file(source, target) for source in (few, many, few))
     once = (before.seconds + after.seconds) / 2
     print(f"{many.name}, {many.stat().st_size / MEGABYTE:.0f} MB, {MORE} times the rows")
     print(f"  exportctl screen         {took.seconds:7.2f} s, peak {took.memory:4.0f} MB (at most 700 wanted)")
@@ -116,26 +116,26 @@ def more_rows(few: Path, many: Path) -> None:
 
 
 def more_law(source: Path, pairs: int, *, everywhere: bool = False) -> None:
-    """Print what ten times the acts and entries cost the same rows: no answer changes, unless they reach what nobody recognises."""
+    """Print the cost of ten times the acts and entries for the same rows. Answers change only where they reach unrecognised goods."""
     data = source.with_name("everywhere" if everywhere else "elsewhere")
     cost("bench.manyfold", data, *(["--everywhere"] if everywhere else []))
     few, many = (source.with_name(f"{name}{source.suffix}") for name in ("few", "many"))
     cost("exportctl", "data", "status", "--data", data)  # compiles it
-    taken = [(screened(source, few), screened(source, many, data)) for _ in range(pairs)]
+    taken = [(screen_file(source, few), screen_file(source, many, data)) for _ in range(pairs)]
     ratios = [much.seconds / little.seconds for little, much in taken]
     acts, lists = (sum(1 for _ in data.glob(pattern)) for pattern in ("acts/*/*/*.yaml", "entries/*.yaml"))
     same = "the same answers" if filecmp.cmp(few, many, shallow=False) else "other answers"
     print(f"{source.name}, ten times the law, {data.name} ({acts} acts, {lists} families of entries): {same}")
     for name, costs in zip(("as it is", "ten times"), zip(*taken, strict=True), strict=True):
-        took = typical(costs)
+        took = median_cost(costs)
         print(f"  {name:9} {took.seconds:7.2f} s, peak {took.memory:4.0f} MB")
     print(f"  ratio {spread(ratios)}; {'none' if everywhere else 'at most 1.3'} wanted")
     for file in (few, many):
         file.unlink()
 
 
-def asked() -> argparse.Namespace:
-    """Return what the command line asks for."""
+def parse_options() -> argparse.Namespace:
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS, help="rows of a file (default %(default)s)")
     parser.add_argument("--pairs", type=int, default=PAIRS, help="pairs of processes (default %(default)s)")
@@ -150,14 +150,14 @@ def asked() -> argparse.Namespace:
 
 def main() -> None:
     """Print all of it."""
-    wish = asked()
+    wish = parse_options()
     wish.folder.mkdir(parents=True, exist_ok=True)
     cores, arrow = os.cpu_count(), version("pyarrow")
     print(f"whole files, Python {platform.python_version()}, pyarrow {arrow}, {cores} cores, {platform.machine()}")
     parquet, csv = (rows_file(wish.folder, wish.rows, ending) for ending in (".parquet", ".csv"))
     cost("exportctl", "data", "status", "--data", DATA)  # compiles it
-    beside_plain(parquet, wish.pairs)
-    beside_plain(csv, wish.pairs)
+    compare_with_plain(parquet, wish.pairs)
+    compare_with_plain(csv, wish.pairs)
     more_law(parquet, wish.pairs)
     if wish.more:
         more_rows(parquet, rows_file(wish.folder, wish.rows * MORE, ".parquet"))

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from bench.goods import FOLDS, Known, share
 from bench.learn import DATA, SEED
-from bench.recognised import Knowing, controlled
-from bench.trusted import unlearned
+from bench.recognised import Classifier, controlled
+from bench.trusted import unlearn
 from exportctl.api import Law
 from exportctl.goods.customs import carried
 from exportctl.law.words import fold
@@ -22,26 +22,26 @@ FALSE_CODES = 5
 CHAPTER = 2
 
 
-class Decided(NamedTuple):
+class Counts(NamedTuple):
     """How many of the asked texts were decided free with a code as it is, and how many would be if no words were held against it."""
 
     asked: int
     free: int
     unheard: int
 
-    def plus(self, knowing: Knowing, words: str, code: str) -> Decided:
+    def plus(self, knowing: Classifier, words: str, code: str) -> Counts:
         """Return the counts with one text more."""
-        found = knowing.classified(words, code)
+        found = knowing.classify(words, code)
         free = knowing.is_green(found)
-        return Decided(self.asked + 1, self.free + free, self.unheard + (free or knowing.is_green_unheard(words, code)))
+        return Counts(self.asked + 1, self.free + free, self.unheard + (free or knowing.is_green_by_code(words, code)))
 
 
 def codes(store: Law, known: Known) -> Iterator[str]:
     """Yield a line for each side."""
     free = [code for code in store.headings if not any(carried(store.law, code))]
     draw = random.Random(SEED)
-    listed = Decided(0, 0, 0)
-    knowing = Knowing(store)
+    listed = Counts(0, 0, 0)
+    knowing = Classifier(store)
     for entry, _, words in controlled():
         own = {line.code[:CHAPTER] for line in store.law.customs if line.entry == entry}
         for code in draw.sample([code for code in free if code[:CHAPTER] not in own], FALSE_CODES):
@@ -58,14 +58,14 @@ def codes(store: Law, known: Known) -> Iterator[str]:
     yield f"  under a false code: {false.free} of {false.asked} decided (by the code alone {false.unheard})"
 
 
-def _ordinary(store: Law, known: Known, free: Sequence[str], draw: random.Random) -> tuple[Decided, Decided]:
+def _ordinary(store: Law, known: Known, free: Sequence[str], draw: random.Random) -> tuple[Counts, Counts]:
     rows = {item.words: item.heading for item in descriptions(DATA)}
-    right = false = Decided(0, 0, 0)
+    right = false = Counts(0, 0, 0)
     for number in range(FOLDS):
         asked = share(rows, number, FOLDS)
         hidden = set(map(fold, asked))
         rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
-        knowing = Knowing(unlearned(store, known._replace(corpus=known.corpus._replace(ordinary=rest))))  # type: ignore[arg-type]
+        knowing = Classifier(unlearn(store, known._replace(corpus=known.corpus._replace(ordinary=rest))))  # type: ignore[arg-type]
         for words in asked:
             if not any(carried(store.law, rows[words])):
                 right = right.plus(knowing, words, rows[words])

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from bench.learn import DATA
-from bench.recognised import Knowing
+from bench.recognised import Classifier
 from exportctl.api import load_law
 from exportctl.goods.classify import Classification
 from exportctl.law.register import Register
@@ -30,7 +30,7 @@ Outcome = Literal["sure", "outside", "undecided", "wrong"]
 
 
 class Sheet(NamedTuple):
-    """The text of a data sheet, its line (`-` for none), and what a careful reader says: sure, outside, or undecidable."""
+    """The text of a data sheet, its line (`-` for none), and the judgement of a careful reader: sure, outside or undecidable."""
 
     line: str
     lang: str
@@ -67,17 +67,17 @@ def outcome(sheet: Sheet, found: Classification, law: Register) -> Outcome:
     return "sure" if right else "wrong"
 
 
-def measured(knowing: Knowing, half: list[Sheet]) -> Iterator[tuple[Sheet, Outcome]]:
-    """Yield each text with what the program says of it."""
+def outcomes(knowing: Classifier, half: list[Sheet]) -> Iterator[tuple[Sheet, Outcome]]:
+    """Yield each text with the outcome of the program."""
     for sheet in half:
-        yield sheet, outcome(sheet, knowing.classified(sheet.words), knowing.store.law)
+        yield sheet, outcome(sheet, knowing.classify(sheet.words), knowing.store.law)
 
 
 def main() -> None:
     """Print both halves."""
-    knowing = Knowing(load_law(DATA))
+    knowing = Classifier(load_law(DATA))
     for name, half in zip(("first half", "second half"), halves(), strict=True):
-        decided = [*measured(knowing, half)]
+        decided = [*outcomes(knowing, half)]
         count = Counter(said for _, said in decided)
         agreed = sum(said == sheet.reader for sheet, said in decided)
         reader = Counter(sheet.reader for sheet in half)

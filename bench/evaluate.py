@@ -39,13 +39,13 @@ def main() -> None:
         for question in ready:
             asked_first.evaluate(*question)
 
-    def beside() -> None:
+    def ask_model() -> None:
         for question in asked:
             model.answer(*question)
 
     first = rate(engine, COUNT)
     warm = sorted(rate(engine, COUNT) for _ in range(PASSES))[PASSES // 2]
-    slow = rate(beside, COUNT)
+    slow = rate(ask_model, COUNT)
     situations = len({question[0] for question in ready})
     print(f"evaluate(), {COUNT} random questions on {situations} sets of facts, seed {SEED}, one core")
     print(f"  engine, situations new to it   {first:9.0f} a second  {first / slow:6.1f} times the model")

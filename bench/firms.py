@@ -1,4 +1,4 @@
-"""Names of firms of nobody's: real ones from a list, and any number that a seed puts together from the parts that such names have."""
+"""Names of firms that are on no list: real ones, and any number that a seed puts together from common parts of names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ REAL = Path(__file__).resolve().parent / "unrelated_firms.tsv"
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """Return parts of names that stand in a text with bars between them."""
+    """Return the parts of names in a text, which bars separate."""
     return tuple(part.strip() for part in text.split("|"))
 
 
@@ -85,22 +85,22 @@ KOGYO = _parts(
 )
 
 
-def real() -> list[str]:
+def real_firms() -> list[str]:
     """Return the real firms of the list."""
     lines = REAL.read_text(encoding="utf-8").splitlines()
     return [line.partition("\t")[0] for line in lines if line and not line.startswith("#")]
 
 
-def invented(seed: int, count: int) -> list[str]:
+def invented_firms(seed: int, count: int) -> list[str]:
     """Return so many different names that a seed puts together."""
     found: dict[str, None] = {}
     pick = random.Random(seed)
     while len(found) < count:
-        found[_one(pick)] = None
+        found[_name(pick)] = None
     return list(found)
 
 
-def _one(pick: random.Random) -> str:
+def _name(pick: random.Random) -> str:
     place, family, quality, trade = (pick.choice(parts) for parts in (PLACES, FAMILIES, QUALITIES, TRADES))
     form = pick.choice(FORMS)
     match pick.randrange(12):

@@ -4,7 +4,7 @@
     python -m bench.freeze after.jsonl --against before.jsonl   # at the commit after: prints what differs, and ends with 1
 
 The texts are the descriptions of ordinary and of controlled goods, the terms of trade and the names of the vocabulary, and these
-again beside figures, forms, packing and purposes that a seed draws.
+again beside figures, forms, packing and purposes that a seed draws. Held against answers from before, they are the texts of these.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from exportctl import check, classify, load_law
 from exportctl.api import Law
@@ -26,13 +28,15 @@ from exportctl.store.cases import read_cases
 ROOT = Path(__file__).resolve().parent.parent
 SEED, COUNT, SHOWN = 20261128, 20_000, 20
 ON = "2026-08-01"
+CASE = re.compile(r"case \d+")
+"""The key of the answer to a case."""
 BESIDE = (
     "{} powder, 99.99 %", "{} 5N in drums", "{} ingots 25 kg", "{} without cobalt", "{} for lasers", "{} containing 2 % Dy",
     "{} 200 MPa, 2000 °C", "technology for {}", "software for {}", "{} catalyst", "spare parts for {}", "{} (used), grade A",
     "{}溅射靶材", "{} 纯度99.999%", "{}生产技术", "含镝{}", "{}用",
     "{} and gallium", "{}-free solder", "{} N42SH", "{} wafers 4 inch", "{} alloy",
 )  # fmt: skip
-"""What stands beside names as people write them."""
+"""Words that people write beside names."""
 
 
 def texts(law: Law) -> Iterator[str]:
@@ -49,11 +53,11 @@ def texts(law: Law) -> Iterator[str]:
     yield from islice(every, COUNT)
 
 
-def answers(law: Law) -> Iterator[tuple[str, object]]:
-    """Yield each question, and the documents of what is answered."""
-    for text in texts(law):
+def answers(law: Law, asked_before: Iterable[str] | None = None) -> Iterator[tuple[str, object]]:
+    """Yield each question, and the documents of the answer; the texts are those that were asked before, if they are given."""
+    for text in texts(law) if asked_before is None else asked_before:
         try:
-            yield text, [classify(item=text, on=ON, law=law).to_dict(), _decided(text, law)]
+            yield text, [classify(item=text, on=ON, law=law).to_dict(), _decision(text, law)]
         except InputError as error:
             yield text, str(error)
     for number, case in enumerate(read_cases(ROOT / "tests")):
@@ -61,7 +65,7 @@ def answers(law: Law) -> Iterator[tuple[str, object]]:
         yield f"case {number}", check(question.transaction, assume=question.assume, law=law).to_dict()
 
 
-def _decided(text: str, law: Law) -> object:
+def _decision(text: str, law: Law) -> object:
     found = check(item=text, to="US", on=ON, law=law).to_dict()
     return {key: found[key] for key in ("decision", "worst_case", "questions", "warnings")}
 
@@ -71,11 +75,8 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream, delimiter="\t" if name.endswith(".tsv") else ","))
 
 
-def compare(before: Path, after: Path) -> int:
+def compare(old: dict[str, Any], new: dict[str, Any]) -> int:
     """Print the first differences, and return how many there are."""
-    old, new = (
-        dict(json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()) for file in (before, after)
-    )
     differing = [key for key in old | new if old.get(key) != new.get(key)]
     for key in differing[:SHOWN]:
         print(key)
@@ -85,16 +86,28 @@ def compare(before: Path, after: Path) -> int:
     return len(differing)
 
 
+def read_answers(file: Path) -> dict[str, Any]:
+    """Return the answers of a file by their questions, without the digest of the law: a name more in the data is no other answer."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return dict(json.loads(line, object_hook=_without_digest) for line in lines)
+
+
+def _without_digest(document: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key != "digest"}
+
+
 def main() -> None:
     """Write the answers to a file; with `--against` compare them with those of another."""
     out, *rest = sys.argv[1:]
+    before = read_answers(Path(rest[1])) if rest else None
+    asked_before = None if before is None else [text for text in before if not CASE.fullmatch(text)]
     with Path(out).open("w", encoding="utf-8") as stream:
         stream.writelines(
             json.dumps([question, answer], ensure_ascii=False) + "\n"
-            for question, answer in answers(load_law(ROOT / "data"))
+            for question, answer in answers(load_law(ROOT / "data"), asked_before)
         )
-    if rest:
-        sys.exit(compare(Path(rest[1]), Path(out)) > 0)
+    if before is not None:
+        sys.exit(compare(before, read_answers(Path(out))) > 0)
 
 
 if __name__ == "__main__":

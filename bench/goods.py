@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bench.learn import DATA, SEED, Corpus, careful, carriers, corpus, is_catalogued, is_listed, learn, names_of
-from bench.recognised import controlled, told
+from bench.recognised import controlled, report
 from exportctl.api import load_law
 from exportctl.law.elements import elements_of
 from exportctl.law.register import Register
@@ -34,11 +34,11 @@ _TOKEN = re.compile(r"[A-Za-z0-9()\[\]·.]+")
 _CAPITAL = re.compile(r"[A-Z]")
 
 Green = Callable[[str], bool]
-"""The decision about a text: whether it says that no line is met."""
+"""A decision about a text: whether no line is met."""
 
 
 class Known(NamedTuple):
-    """What a decision may know: the law, the names it may look for, and the texts it may learn from."""
+    """The input of a decision: the law, the names to look for, and the texts to learn from."""
 
     law: Register
     names: dict[str, str]
@@ -55,7 +55,7 @@ Make = Callable[[Known], Green]
 
 
 def three_vetoes(known: Known) -> Green:
-    """Return the decision that lets a text through unless a name, a careful word or a heading stands against it."""
+    """Return the decision that clears a text unless a name, a careful word or a heading is against it."""
     carrying = carriers(known.law)
     model = learn(known.corpus, carrying)
     watched = frozenset(careful(known.corpus, carrying)) | careful_by_hand(DATA)
@@ -84,7 +84,7 @@ def _formula_inside(text: str, law: Register) -> bool:
 
 
 def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
-    """Yield each ordinary description and term with the decision of those that did not learn from it, and what it is."""
+    """Yield each kind of ordinary text with the decision of a model that did not learn from it."""
     groups = {"description": [item.words for item in descriptions(DATA)]}
     for item in terms(DATA):
         groups.setdefault("English term" if item.words.isascii() else "Chinese term", []).append(item.words)
@@ -97,10 +97,10 @@ def ordinary(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
             yield from ((kind, green(text)) for text in texts)
 
 
-def held_out(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
-    """Yield each name of a listed material with the decision of those to whom all names of that material are new.
+def names_unlearned(known: Known, make: Make) -> Iterator[tuple[str, bool]]:
+    """Yield each name of a listed material with the decision of a model to which all names of that material are new.
 
-    What is listed for North Korea alone is left out: to it nothing is ever let through, because not all that is barred there was read.
+    Goods that are listed for North Korea alone are left out: nothing clears there, as its prohibitions were not read whole.
     """
     materials = known.law.materials.items()
     listed = sorted(
@@ -181,7 +181,7 @@ def main(make: Make = three_vetoes) -> None:
     store = load_law(DATA)
     law, known = store.law, everything(store.law)
     print(LICENCE)
-    for line in (*told(store), *codes(store, known)):
+    for line in (*report(store), *codes(store, known)):
         print(f"  {line}")
     print("what a score would let through, five-fold; held-out names; and the model")
     kinds: dict[str, list[bool]] = {}
@@ -197,7 +197,7 @@ def main(make: Make = three_vetoes) -> None:
     print(f"  controlled goods          {len(wrong):6} of {len(rows):6} let through; none wanted")
     for code, _, words in wrong:
         print(f"    {code}: {words}")
-    names = list(held_out(known, make))
+    names = list(names_unlearned(known, make))
     missed = [name for name, passed in names if passed]
     share = len(missed) / len(names)
     print(

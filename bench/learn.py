@@ -31,7 +31,7 @@ NOTHING = 0.005
 LEAST, HIDDEN, MOST_POINTS = 2, 0.2, 16
 WEIGHT_OF_TABLE, WEIGHT_OF_TERM = 0.3, 1.5
 DOUBT = Doubt(pull=0.3, like=3.4)
-"""Chosen once, as data/trade/README.md tells; `python -m bench.goods` measures what they catch and what they cost."""
+"""Chosen once (data/trade/README.md); `python -m bench.goods` measures their effect."""
 PLAIN_WORDS = frozenset(
     """
     a an and as at by for from if in into is it its more no not of on or other such than that the their them these those to under with
@@ -119,7 +119,7 @@ def carriers(law: Register) -> tuple[str, ...]:
 
 
 def corpus(law: Register, data: Path) -> Corpus:
-    """Return all there is to learn from. What travels under a heading that carries a line is no example of ordinary trade."""
+    """Return the texts to learn from. Goods under a heading that carries a line are no examples of ordinary trade."""
     texts = [Text(item.words, item.heading, 1.0) for item in descriptions(data)]
     texts += [Text(item.words, item.heading, WEIGHT_OF_TERM) for item in terms(data)]
     carrying, rows = carriers(law), list(table(data))
@@ -150,7 +150,7 @@ def _ordinary_things(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
 
 
 def _others(known: Corpus) -> list[str]:
-    """Return the substances that parcels and shops do not name: nobody listed them, and they sound like what is."""
+    """Return the substances that no parcel or shop names: they are not listed, but sound like listed ones."""
     told = {word for text in known.ordinary if text.weight == 1 for word in features(text.words)}
     return [noun for noun in known.substances if not told.issuperset(features(noun))]
 
@@ -207,7 +207,7 @@ def _points(texts: Sequence[Text], headings: tuple[str, ...]) -> dict[str, tuple
 
 
 def careful(known: Corpus, carrying: tuple[str, ...]) -> list[str]:
-    """Return the words that names of the list use more often than texts of ordinary trade do; a single character says too little."""
+    """Return the words that are more frequent in names of the list than in texts of ordinary trade, without single characters."""
     ordinary = [features(text.words) for text in known.ordinary if not text.heading.startswith(carrying)]
     listed = [features(text) for text in known.listed]
     here = Counter(word for words in ordinary for word in set(words))
@@ -234,7 +234,7 @@ def encode(model: WordModel) -> bytes:
 
 
 def main() -> None:
-    """Write what was counted."""
+    """Write the model and the careful words."""
     law = load_law(DATA).law
     known, carrying = corpus(law, DATA), carriers(law)
     (DATA / "trade" / "model.json.gz").write_bytes(encode(learn(known, carrying)))

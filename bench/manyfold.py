@@ -37,7 +37,7 @@ HOLDS = ("contains", "elements", "may_contain", "element")
 
 
 def trees(folder: Path, pattern: str) -> dict[Path, Tree]:
-    """Return what the files of a data folder hold, by their paths within it."""
+    """Return the trees of the files of a data folder by their paths."""
     found = {}
     for file in sorted(folder.glob(pattern)):
         name = file.relative_to(folder)
@@ -47,7 +47,7 @@ def trees(folder: Path, pattern: str) -> dict[Path, Tree]:
     return found
 
 
-def moved(letter: str, by: int) -> str:
+def shift(letter: str, by: int) -> str:
     """Return the letter some places further on in its alphabet, far on among Chinese characters; anything else as it is."""
     for first, count, apart in (("a", 26, 1), ("A", 26, 1), ("\u4e00", 20_000, 1_987)):
         place = ord(letter) - ord(first)
@@ -105,13 +105,13 @@ class Copier:
         return {"id": self.everything, "name": name, "entries": entries, "confidence": "inferred", "sources": sources}
 
     def copy(self, tree: Tree, key: str = "", *, within: str = "") -> Tree:
-        """Return the copy of a value that stands under a key; `within` is the key that the names in a pair stand under."""
+        """Return the copy of the value of a key; `within` is the key of the pair of names that holds it."""
         if isinstance(tree, list):
             return [self.copy(item, key, within=within) for item in tree]
         if isinstance(tree, dict):
             within = key if key in NAMES else ""
             group = {name: self.copy(value, within or name, within=within) for name, value in tree.items()}
-            return self._narrowed(key, group)
+            return self._narrow(key, group)
         if key == "from":
             return self._place(tree) if tree.isalpha() else self.day(tree)
         return self._how[key](tree) if key in self._how else tree
@@ -125,10 +125,10 @@ class Copier:
         stem = self._term(name.stem) if name.parts[0] == "entries" else f"x{self.number}-{name.stem}"
         return name.with_name(f"{stem}.yaml")
 
-    def _narrowed(self, key: str, group: dict[str, Tree]) -> Tree:
+    def _narrow(self, key: str, group: dict[str, Tree]) -> Tree:
         """Return a condition or provision that reaches goods and places of this copy only; designated parties are its own already."""
         if key == "provisions" and {"not_evaluated", "notice"} & group.keys() and "when" not in group:
-            return {**group, "when": self._narrowed("when", {})}
+            return {**group, "when": self._narrow("when", {})}
         if key == "provisions" and "lists" in group and not self._everywhere:
             return {**group, "binds": "exporters-abroad"}
         anyone = key == "when" and "goods" not in group and group.get("party") != "designated"
@@ -139,7 +139,7 @@ class Copier:
         return group
 
     def _id(self, text: str) -> str:
-        """Return the id of this copy; what is no id of a record, nor of a provision of one, stays."""
+        """Return the id of this copy for the id of a record or provision; any other text unchanged."""
         return f"x{self.number}-{text}" if text.partition("/")[0] in self._named else text
 
     def _term(self, text: str) -> str:
@@ -152,7 +152,7 @@ class Copier:
     def _word(self, text: str) -> str:
         """Return a name that no goods and no party of the rows has, of words that no other name has: moved, a short one is another."""
         own = WORD.sub(
-            rf"\g<0>q{chr(ord('a') + self.number)}zq", "".join(moved(letter, self.number) for letter in text)
+            rf"\g<0>q{chr(ord('a') + self.number)}zq", "".join(shift(letter, self.number) for letter in text)
         )
         return f"{own} x{self.number}"
 
@@ -168,7 +168,7 @@ class Copier:
         return f"99{(int(rest) + self.number) % 10 ** len(rest):0{len(rest)}}"
 
     def _new_cas(self) -> str:
-        """Return a CAS number that nobody gave, with its check digit."""
+        """Return an unused CAS number, with its check digit."""
         self._cas += 1
         digits = f"{self._cas}00"
         check = sum(place * int(digit) for place, digit in enumerate(reversed(digits), 1)) % 10
@@ -182,13 +182,13 @@ def elements(materials: dict[Path, Tree], families: dict[Path, Tree]) -> list[st
     return sorted({symbol for pair in lists for part in pair for symbol in re.findall(r'"(\w+)"', part)})
 
 
-def in_full(tree: Tree, times: int) -> Tree:
-    """Return records in which what stands under provisions stands under all their copies, too: who names a list names it in full."""
+def with_copies(tree: Tree, times: int) -> Tree:
+    """Return records with the copies added to every list of provisions, as a condition must name all that share a list of parties."""
     if isinstance(tree, list):
-        return [in_full(item, times) for item in tree]
+        return [with_copies(item, times) for item in tree]
     if not isinstance(tree, dict):
         return tree
-    found: dict[str, Tree] = {key: in_full(value, times) for key, value in tree.items()}
+    found: dict[str, Tree] = {key: with_copies(value, times) for key, value in tree.items()}
     if isinstance(under := tree.get("under"), list):
         first = [COPIED.sub("", str(text)) for text in under]
         found["under"] = [*first, *(f"x{number}-{text}" for number in range(1, times) for text in first)]
@@ -216,7 +216,7 @@ def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> N
     dual_use = [name.stem for name, tree in families.items() if "list" not in tree]
     all_groups = list(groups)
     for name, tree in others.items():
-        if (whole := in_full(tree, times)) != tree:
+        if (whole := with_copies(tree, times)) != tree:
             write(whole, folder / name)
     for number in range(1, times):
         held = elements(materials, families)
@@ -225,7 +225,7 @@ def manyfold(folder: Path, times: int = TIMES, *, everywhere: bool = False) -> N
             copied, file = copier.copy(tree), copier.file(name)
             if name.parts[0] == "acts" and isinstance(copied, dict):
                 file = Path(*file.parts[:2], str(copied["published"])[:4], file.name)
-            write(in_full(copied, times), folder / file)
+            write(with_copies(copied, times), folder / file)
         copies = copier.copy(groups)
         all_groups += [*copies, copier.group()]
     write(all_groups, folder / "vocabulary" / "groups.yaml")

@@ -1,4 +1,4 @@
-"""A report in Chromium: how much work it is to open the page of many rows, and how long a filter takes that somebody waits for."""
+"""Measures a report in Chromium: the work to open a page of many rows, and the time of a filter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FILTERS = {
     "a letter": "type('a')",
     "every row again": "document.querySelector('#filters button').click()",
 }
-"""What somebody does, by what is asked for."""
+"""The actions of a user, by their names."""
 TIMED = """
 (async () => {
   const again = () => new Promise((done) => document.addEventListener('shown', done, { once: true }));
@@ -68,16 +68,16 @@ def seconds(process: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def opened(page: Path, chromium: str) -> tuple[float, float]:
+def open_page(page: Path, chromium: str) -> tuple[float, float]:
     """Return the CPU seconds of a browser from its start until it shows a page, and those of the page alone."""
     with browser(chromium) as window:
         before = seconds(window.process.pid)
-        ready(window, page)
+        await_rows(window, page)
         whole = seconds(window.process.pid)
         return whole, whole - before
 
 
-def ready(window: Browser, page: Path) -> None:
+def await_rows(window: Browser, page: Path) -> None:
     """Open a page, and wait until its table shows rows."""
     window.open(page)
     window.run(
@@ -97,12 +97,12 @@ def main() -> None:
         pyarrow.csv.write_csv(pa.Table.from_batches(shipments(load_law(), rows)), file)
         subprocess.run([sys.executable, "-m", "exportctl", "report", str(file), "-o", str(page)], check=True)
         print(f"{f'the page of {rows:,} rows':{WIDTH}} {page.stat().st_size / 1e6:.1f} MB")
-        work = [opened(page, chromium) for _ in range(RUNS)]
+        work = [open_page(page, chromium) for _ in range(RUNS)]
         whole, alone = zip(*work, strict=True)
         for told, spent in (("CPU to start and open it", whole), ("CPU to open it (at most 3 s wanted)", alone)):
             print(f"{told:{WIDTH}} {median(spent):.2f} s ({min(spent):.2f} to {max(spent):.2f})")
         with browser(chromium) as window:
-            ready(window, page)
+            await_rows(window, page)
             for told, action in FILTERS.items():
                 times = [window.run(TIMED.replace("DONE", action)) for _ in range(RUNS)]
                 print(

@@ -1,4 +1,4 @@
-"""Names of parties: how many planted spellings of designated names are found, how many firms of nobody's are flagged, and how fast."""
+"""Measures the screening of names: recall by spelling, false hits among unlisted firms, and speed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from bench.firms import FORMS, PLACES, invented, real
+from bench.firms import FORMS, PLACES, invented_firms, real_firms
 from exportctl.api import load_law, screen
 from exportctl.facts.parties import SURE, comparable, most_slips
 from exportctl.facts.parties import screen as hits_of
@@ -31,7 +31,7 @@ Way = Callable[[str, random.Random], str]
 
 
 def main() -> None:
-    """Print recall by the way a name is written, what is flagged of names that are nobody's, and names a second."""
+    """Print recall by spelling, the share of unlisted firms that is flagged, and names a second."""
     law = load_law(DATA)
     parties, pick = law.parties, random.Random(SEED)
     _recall(parties, pick)
@@ -64,13 +64,13 @@ def _recall(parties: Parties, pick: random.Random) -> None:
     for way, write in WAYS.items():
         planted = [(write(name, pick), number) for name, number in latin for _ in range(VARIANTS)]
         planted = [(name, number) for name, number in planted if name]
-        meant = _meant(parties, [name for name, _ in planted], [number for _, number in planted])
+        meant = _count_right(parties, [name for name, _ in planted], [number for _, number in planted])
         total.update(found=meant, planted=len(planted))
         print(f"  {meant / len(planted):.3f} of {len(planted)} {way}")
     print(f"  recall {total['found'] / total['planted']:.3f} of {total['planted']} planted spellings (0.97 wanted)")
 
 
-def _meant(parties: Parties, names: list[str], listings: list[int]) -> int:
+def _count_right(parties: Parties, names: list[str], listings: list[int]) -> int:
     """Return how many names hit the party that they were made from."""
     who = [parties.listings[number].party.name.en for number in listings]
     return sum(
@@ -81,8 +81,8 @@ def _meant(parties: Parties, names: list[str], listings: list[int]) -> int:
 
 def _precision(parties: Parties) -> None:
     for label, names in (
-        (f"real firms ({len(real())})", real()),
-        (f"made-up names, seed {SEED}", invented(SEED, MADE_UP)),
+        (f"real firms ({len(real_firms())})", real_firms()),
+        (f"made-up names, seed {SEED}", invented_firms(SEED, MADE_UP)),
     ):
         flagged = [(name, hits) for name, hits in zip(names, hits_of(parties, names), strict=True) if _flags(hits)]
         why = Counter(hits[0].basis for _, hits in flagged)
@@ -95,7 +95,7 @@ def _flags(hits: tuple[Hit, ...]) -> bool:
 
 
 def _speed(law: object, parties: Parties) -> None:
-    names = [f"{name} {number}" for number, name in enumerate(invented(SEED + 1, MANY))]
+    names = [f"{name} {number}" for number, name in enumerate(invented_firms(SEED + 1, MANY))]
     start = time.perf_counter()
     hits_of(parties, names)
     took = time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""Goods as the whole program knows them: the right lines of controlled goods, and what is decided of ordinary ones."""
+"""Measures recognition by the whole program: the right lines of controlled goods, and decisions on ordinary goods."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ def controlled() -> list[tuple[str, str, str]]:
         return [(row["list_code"], row["lang"], row["description"]) for row in csv.DictReader(stream, delimiter="\t")]
 
 
-class Knowing:
+class Classifier:
     """The program's reading of descriptions, one at a time, with nothing remembered of those before."""
 
     def __init__(self, store: Law) -> None:
         """Take the law."""
         self.store = store
 
-    def classified(self, item: str, hs_code: str | None = None) -> Classification:
-        """Return what goods are."""
+    def classify(self, item: str, hs_code: str | None = None) -> Classification:
+        """Return the classification of goods."""
         said = Transaction(item=item, on=DAY, hs_code=hs_code)
         return classify(self.store.law, goods_of(self.store.law, said, self.store, guess=False))
 
-    def is_green_unheard(self, item: str, hs_code: str) -> bool:
-        """Tell whether goods would be recognised and match nothing if no words were held against their customs code."""
+    def is_green_by_code(self, item: str, hs_code: str) -> bool:
+        """Tell whether goods would be recognised and match nothing if the customs code were not compared with the words."""
         said = goods_of(self.store.law, Transaction(item=item, on=DAY, hs_code=hs_code), self.store, guess=False)
         return self.is_green(classify(self.store.law, said._replace(conflict=None)))
 
@@ -53,37 +53,37 @@ class Knowing:
         return self.store.law.home.id in found.recognised and not found.matches
 
 
-def told(store: Law) -> Iterator[str]:
+def report(store: Law) -> Iterator[str]:
     """Yield a line for each figure."""
-    knowing = Knowing(store)
+    knowing = Classifier(store)
     yield from _controlled(knowing)
     with DESCRIPTIONS.open(encoding="utf-8") as lines:
         rows = [(row["description"], row["hs_code"]) for row in csv.DictReader(lines, delimiter="\t")]
     start = time.perf_counter()
-    decided = sum(knowing.is_green(knowing.classified(words)) for words, _ in rows)
+    decided = sum(knowing.is_green(knowing.classify(words)) for words, _ in rows)
     rate = len(rows) / (time.perf_counter() - start)
     yield f"ordinary goods by their words alone: {decided} of {len(rows)} decided, {decided / len(rows):.2%}"
     yield f"  {rate:.0f} descriptions a second, one core, read and classified; 5000 wanted"
-    yield f"  {_screened(store, [words for words, _ in rows]):.0f} a second through screen(); 5000 wanted"
+    yield f"  {_screening_rate(store, [words for words, _ in rows]):.0f} a second through screen(); 5000 wanted"
     ordinary = [(words, code[:10]) for words, code in rows if not any(carried(store.law, code[:6]))]
-    closed = sum(knowing.is_green(knowing.classified(words, code)) for words, code in ordinary)
+    closed = sum(knowing.is_green(knowing.classify(words, code)) for words, code in ordinary)
     yield f"with a customs code that carries no line: {closed} of {len(ordinary)} decided, {closed / len(ordinary):.2%}; 97 % wanted"
 
 
-def _screened(store: Law, texts: Sequence[str]) -> float:
-    """Return how many descriptions a second a table of them is screened, by a screener that met none before."""
+def _screening_rate(store: Law, texts: Sequence[str]) -> float:
+    """Return the descriptions a second of a new screener on a table of distinct ones."""
     table = pa.table({"item": list(dict.fromkeys(texts))})
     start = time.perf_counter()
     screen(table, store, on=DAY)
     return len(table) / (time.perf_counter() - start)
 
 
-def _controlled(knowing: Knowing) -> Iterator[str]:
+def _controlled(knowing: Classifier) -> Iterator[str]:
     rows = controlled()
     right = sure = green = 0
     lines = []
     for code, _, words in rows:
-        found = knowing.classified(words)
+        found = knowing.classify(words)
         own = [match for match in found.matches if covers(code, match.entry) or covers(match.entry, code)]
         right += bool(own)
         sure += any(match.truth.value for match in own)

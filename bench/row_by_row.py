@@ -37,7 +37,7 @@ Row = dict[str, Any]
 
 
 class Line(NamedTuple):
-    """A line of the decision table: classes of goods, destinations (none: any), first and last day, and what follows."""
+    """A line of the decision table: classes of goods, destinations (none: any), first and last day, and the effect."""
 
     goods: tuple[str, ...]
     to: tuple[str, ...]
@@ -93,7 +93,7 @@ def decision(lines: list[Line]) -> Row:
 
 
 def facts(store: Store, rows: list[Row], class_of: dict[str, int]) -> list[Row]:
-    """Return what zen-engine is asked: the class of the goods (-1: no line for sure), the place, and the day as a number."""
+    """Return the facts for zen-engine: the class of the goods (-1: no line for sure), the place, and the day as a number."""
     found = {}
     for item in {row["item"] for row in rows}:
         goods = goods_of(store.law, Transaction(item=item, on=date.min), store)

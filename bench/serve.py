@@ -75,7 +75,7 @@ def questions() -> list[tuple[str, bytes]]:
 
 
 def metric(port: int, name: str) -> float:
-    """Return what the service counts."""
+    """Return a metric of the service."""
     with urlopen(f"http://127.0.0.1:{port}/metrics") as reply:
         found = re.search(rf"^{name} (\S+)$", reply.read().decode(), re.MULTILINE)
     return float(found[1]) if found else 0.0
@@ -89,7 +89,7 @@ def resident(port: int) -> float:
 
 
 def load(port: int, script: Path, seconds: int, clients: int) -> list[float]:
-    """Return what wrk counted: answers, microseconds in all, the median and 99th percentile, wrong ones, refused ones, lost ones."""
+    """Return the counts of wrk: answers, microseconds in all, the median and 99th percentile, wrong ones, refused ones, lost ones."""
     url = f"http://127.0.0.1:{port}"
     command = ["wrk", f"-t{clients}", f"-c{clients}", f"-d{seconds}s", "--timeout", PATIENCE, "-s", str(script), url]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
@@ -104,19 +104,19 @@ def measure(port: int, script: Path, clients: int, requests: int) -> None:
         count, took, median, late, *faults = load(port, script, SECONDS, clients)
         memory.append(resident(port))
         rate, told = count / (took / 1e6), f"median {median / 1000:.1f} ms, 99th percentile {late / 1000:.1f} ms"
-        print(f"  {rate:6.0f} a second, {told}; of {count:.0f} {named(faults)}", flush=True)
+        print(f"  {rate:6.0f} a second, {told}; of {count:.0f} {fault_counts(faults)}", flush=True)
         answered, total, runs = answered + count, list(map(sum, zip(total, faults, strict=True))), runs + 1
     grown = " -> ".join(f"{size:.0f}" for size in memory)
-    print(f"  {answered:.0f} answers, {named(total)}; memory {grown} MB")
+    print(f"  {answered:.0f} answers, {fault_counts(total)}; memory {grown} MB")
 
 
-def named(faults: Iterable[float]) -> str:
-    """Return how many answers were wrong, refused or lost."""
+def fault_counts(faults: Iterable[float]) -> str:
+    """Return the numbers of wrong, refused and lost answers as text."""
     return "{:.0f} wrong, {:.0f} refused, {:.0f} lost".format(*faults)
 
 
 def options() -> argparse.Namespace:
-    """Return what the command line states."""
+    """Return the options of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, default=8, help="connections that ask")
     parser.add_argument("--requests", type=int, default=0, help="so many answers at least")

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from bench.firms import invented
+from bench.firms import invented_firms
 from exportctl import screen
 
 ROWS, FILE, TOLD = 10_000_000, 250_000, 500_000
@@ -41,7 +41,7 @@ def rows(seed: int, first: int, count: int, terms: list[str], names: list[str]) 
     )
 
 
-def written(folder: Path, count: int) -> ds.Dataset:
+def write_rows(folder: Path, count: int) -> ds.Dataset:
     """Write rows into files, and return them as a dataset."""
     with TERMS.open(encoding="utf-8", newline="") as lines:
         terms = [row["term"] for row in csv.DictReader(lines)] + [
@@ -49,7 +49,7 @@ def written(folder: Path, count: int) -> ds.Dataset:
             "NdFeB magnets",
             "graphite electrodes",
         ] * 300
-    names = invented(1, 5_000)
+    names = invented_firms(1, 5_000)
     for first in range(0, count, FILE):
         pq.write_table(rows(first, first, min(FILE, count - first), terms, names), folder / f"{first:09}.parquet")
     return ds.dataset(folder, format="parquet")
@@ -61,7 +61,7 @@ def peak() -> float:
     return used / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def told(source: ds.Dataset) -> Iterator[str]:
+def progress(source: ds.Dataset) -> Iterator[str]:
     """Yield a line for each half million rows, and one for all of them."""
     begin, done, undecided = time.perf_counter(), 0, 0
     for batch in screen(source, on=DAY):
@@ -79,12 +79,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=ROWS)
     count = parser.parse_args().rows
     with tempfile.TemporaryDirectory() as folder:
-        source = written(Path(folder), count)
+        source = write_rows(Path(folder), count)
         print(
             f"a stream of {count} rows, no two alike in item, party, owned_by or cn_content; {peak():.0f} MB before",
             flush=True,
         )
-        for line in told(source):
+        for line in progress(source):
             print(line, flush=True)
 
 

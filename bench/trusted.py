@@ -24,7 +24,7 @@ DAY, PLACE = date(2026, 8, 1), "DE"
 
 
 class Unlearned(NamedTuple):
-    """The law for somebody who has read fewer texts."""
+    """The law with a word model that learned from fewer texts."""
 
     law: Register
     lexicon: Lexicon
@@ -35,13 +35,13 @@ class Unlearned(NamedTuple):
     engine: Engine
 
     def clears(self, text: str) -> bool:
-        """Tell whether nothing is found of goods of this description, not even what sleeps."""
+        """Tell whether goods of this description match nothing, suspended provisions included."""
         answer = check(Transaction(item=text, to=PLACE, on=DAY), self, trust_descriptions=True)  # type: ignore[arg-type]
         return answer.decision == "no_control_found" and not answer.findings
 
 
-def unlearned(store: Law, known: Known) -> Unlearned:
-    """Return the law for somebody who has read no other texts than those that are known."""
+def unlearn(store: Law, known: Known) -> Unlearned:
+    """Return the law with a word model that learned from the known texts alone."""
     carrying = carriers(store.law)
     terms = ((text.words, "term", text.heading) for text in known.corpus.ordinary if text.weight == WEIGHT_OF_TERM)
     lexicon = store.lexicon._replace(
@@ -59,7 +59,7 @@ def ordinary(store: Law, known: Known) -> Iterable[bool]:
         asked = share(texts, number, FOLDS)
         hidden = set(map(fold, asked))
         rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
-        law = unlearned(store, known._replace(corpus=known.corpus._replace(ordinary=rest)))
+        law = unlearn(store, known._replace(corpus=known.corpus._replace(ordinary=rest)))
         yield from (law.clears(text) for text in asked)
 
 

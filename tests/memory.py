@@ -1,4 +1,4 @@
-"""A file of data is read and shaped once for many tests that copy the data and change little of it."""
+"""Reads each file of the data once for the many tests that copy the data and change little of it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from exportctl.store import draft, shapes, sources, yamldoc
-from exportctl.store.sources import cited_in, whole
+from exportctl.store.sources import citations, with_sources
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 class Memory:
-    """Reads and shapes a file when it is first met, and remembers it by its bytes: one file is spoilt at a time, and 400 are not."""
+    """Reads and shapes each file once and keeps the result by the bytes of the file: a test changes one file of 400."""
 
     def __init__(self) -> None:
         self.documents: dict[str, tuple[bytes, Any]] = {}
@@ -37,13 +37,13 @@ class Memory:
             self.others.append(document)
         return document
 
-    def whole(self, document: yamldoc.Document, known: Mapping[str, sources.Listed]) -> Any:
-        """Return what `sources.whole` does; another list of sources has another number."""
+    def with_sources(self, document: yamldoc.Document, known: Mapping[str, sources.SourceRecord]) -> Any:
+        """Return what `sources.with_sources` does; another list of sources has another number."""
         if known is not self.known[0]:
             self.known = known, self.numbers.setdefault(tuple(known.values()), len(self.numbers))
         key = id(document), self.known[1]
         if key not in self.wholes:
-            self.wholes[key] = whole(document, known)
+            self.wholes[key] = with_sources(document, known)
         return self.wholes[key]
 
     def shape(self, document: yamldoc.Document, kind: type, path: yamldoc.Path_ = ()) -> Any:
@@ -53,15 +53,15 @@ class Memory:
             self.records[key] = shapes.shape(document, kind, path)
         return self.records[key]
 
-    def cited_in(self, document: yamldoc.Document) -> Any:
-        """Return what `sources.cited_in` does."""
+    def citations(self, document: yamldoc.Document) -> Any:
+        """Return what `sources.citations` does."""
         if id(document) not in self.cited:
-            self.cited[id(document)] = cited_in(document)
+            self.cited[id(document)] = citations(document)
         return self.cited[id(document)]
 
     def patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Let drafts be made of what is remembered."""
+        """Let drafts use the results that are kept."""
         monkeypatch.setattr(draft, "read", self.read)
         monkeypatch.setattr(draft, "shape", self.shape)
-        monkeypatch.setattr(sources, "whole", self.whole)
-        monkeypatch.setattr(sources, "cited_in", self.cited_in)
+        monkeypatch.setattr(sources, "with_sources", self.with_sources)
+        monkeypatch.setattr(sources, "citations", self.citations)

@@ -31,12 +31,12 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     from exportctl.inquiry import coverage
     from exportctl.reports.formats import format_of
     from exportctl.reports.results import Coverage
-    from exportctl.store.chosen import Chosen, chosen
+    from exportctl.store.chosen import Choice, choose
 
     format_ = format_of("data-status", format_)
     store = session.store_of(data, also)
     told = coverage.coverage(store.law, store.parties, store.headings, store.hints, api.today())
-    used = Chosen(data, Sentence("{where} names it", where=settings.where("data") or "--data")) if data else chosen()
+    used = Choice(data, Sentence("{where} names it", where=settings.where("data") or "--data")) if data else choose()
     session.publish("data-status", format_, Coverage(told, str(used.folder), used.why, store.law))
 
 

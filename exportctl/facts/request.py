@@ -20,7 +20,7 @@ from exportctl.goods.stated import Composition, Goods, Within
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
 from exportctl.law.spelling import did_you_mean
-from exportctl.law.words import fold
+from exportctl.law.words import fold, fold_singular
 from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
 from exportctl.sentences import Called, Sentence
 
@@ -327,6 +327,8 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
     if name in ELEMENTS:
         return None, frozenset({name})
     found = look_up(law, name)
+    if found.unread:
+        found = look_up(law, fold_singular(name))
     parsed = elements_of(name)
     # UO2 is a name of uranium compounds, and holds oxygen
     elements = parsed if found.elements.issubset(parsed) else found.elements

@@ -65,7 +65,7 @@ def coverage(
         "entries_with_criteria": sum(entry.criteria is not None for entry in law.entries.values()),
         "entries_without_criteria": sum(entry.criteria is None for entry in law.entries.values()),
         "materials": len(law.materials),
-        "names": len(law.words),
+        "names": sum(len(item.names.en) + len(item.names.zh) + len(item.trade) for item in law.materials.values()),
         "customs_codes": len({line.code for line in law.customs}),
         "customs_codes_by_quality": _by_quality(law),
         "customs_headings": len(headings),

@@ -13,7 +13,7 @@ from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, destinations, family_of, lists_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule
 from exportctl.law.published import first_publication_days, with_print_days
-from exportctl.law.words import by_code, covers, fold, names
+from exportctl.law.words import by_code, covers, fold, fold_singular, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -243,9 +243,10 @@ def index(library: Library, places: Places, digest: str) -> Register:
         rules=rules,
         listings={pid: item.lists for pid, item in provisions.items() if item.lists},
         words={
-            fold(word): material.id
+            spelling: material.id
             for material in materials.values()
             for word in (*material.names.en, *material.names.zh, *material.trade)
+            for spelling in (fold_singular(word), fold(word))
         },
         line_words=_line_words(entries.values()),
         formulas={item.formula: item.id for item in materials.values() if item.formula},

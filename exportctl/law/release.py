@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from exportctl.law.model import Name
 
-SHAPE: Final = 2
+SHAPE: Final = 3
 """The shape of data that this program reads: it grows when a file may say what programs before would misread or refuse."""
 
 

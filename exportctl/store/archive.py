@@ -1,4 +1,4 @@
-"""Data may come as an archive: what a stranger packed is unpacked within bounds, into a folder of this user's, and read as one."""
+"""Unpacks archives of data into a private temporary folder, within limits of size, number and names."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import DataError, PlaceError
 from exportctl.limits import ARCHIVE, UNPACKED
 from exportctl.sentences import Sentence, both
-from exportctl.store.folder import MOST, NO_FILE, RELEASE
+from exportctl.store.folder import MAX_FILES, NO_FILE, RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,17 +23,17 @@ ZIPS: Final = (".zip", ".whl")
 TARS: Final = (".tar.gz", ".tgz")
 _PIECE: Final = 1 << 16
 _FOREIGN: Final = frozenset('\\:\0<>"|?*')
-"""Signs that are a drive, a step or a stream in the names of some machines, and stand in no name of data."""
+"""Signs with a meaning in file names of some systems: drives, steps, streams. No name of data has them."""
 
 
 @contextmanager
-def opened(*paths: Path) -> Iterator[tuple[Path, ...]]:
-    """Yield data folders. What is an archive by its name stands unpacked in a folder of its own, as long as this is open.
+def open_folders(*paths: Path) -> Iterator[tuple[Path, ...]]:
+    """Yield data folders. An archive is unpacked into a temporary folder, which exists while this context is open.
 
     Raises InputError for an archive that cannot be read, is too large, or holds what a folder of data must not.
     """
     with ExitStack() as open_:
-        yield tuple(open_.enter_context(_unpacked(path)) if is_archive(path) else path for path in paths)
+        yield tuple(open_.enter_context(_archive_folder(path)) if is_archive(path) else path for path in paths)
 
 
 def is_archive(path: Path) -> bool:
@@ -42,7 +42,7 @@ def is_archive(path: Path) -> bool:
 
 
 class _Member(NamedTuple):
-    """What an archive holds under a name: a file, that can be opened, a folder, or something else."""
+    """A member of an archive: a file that can be opened, a folder, or something else."""
 
     name: str
     is_file: bool
@@ -51,8 +51,8 @@ class _Member(NamedTuple):
 
 
 @contextmanager
-def _unpacked(path: Path) -> Iterator[Path]:
-    """Yield the folder with data in an archive; what is wrong with it is told under the archive's own name."""
+def _archive_folder(path: Path) -> Iterator[Path]:
+    """Yield the folder with data in an archive; errors name the archive and not the temporary folder."""
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - most data is a folder
 
     with TemporaryDirectory(prefix="exportctl-") as made:
@@ -60,32 +60,32 @@ def _unpacked(path: Path) -> Iterator[Path]:
         try:
             yield folder
         except DataError as error:
-            told = [item._replace(folder=item.folder.replace(made, str(path))) for item in error.problems]
-            raise DataError(error.folder.replace(made, str(path)), told) from None
+            problems = [item._replace(folder=item.folder.replace(made, str(path))) for item in error.problems]
+            raise DataError(error.folder.replace(made, str(path)), problems) from None
         except PlaceError as error:
             raise PlaceError(error.where.replace(made, str(path)), error.what) from None
 
 
 def _unpack(path: Path, into: Path) -> Path:
-    """Write the files of an archive into an empty folder, and return the one in it that holds a release, else that folder."""
+    """Write the files of an archive into an empty folder. Return the folder in it that holds a release, else the whole."""
     odd: list[str] = []
     left = UNPACKED
     try:
-        _within(path.stat().st_size, ARCHIVE, Sentence("bytes"), path)
-        members = _in_zip(path) if path.name.lower().endswith(ZIPS) else _in_tar(path)
+        _limit(path.stat().st_size, ARCHIVE, Sentence("bytes"), path)
+        members = _zip_members(path) if path.name.lower().endswith(ZIPS) else _tar_members(path)
         for number, member in enumerate(members, 1):
-            _within(number, MOST, Sentence("files"), path)
-            name = _inside(path, member.name)
+            _limit(number, MAX_FILES, Sentence("files"), path)
+            name = _safe_name(path, member.name)
             if member.is_file:
                 left -= _write(member, into / name, left, path)
             elif not member.is_folder:
                 odd.append(name)
     except PlaceError:
         raise
-    except Exception as error:  # noqa: BLE001 - bytes of a stranger's make readers of archives raise all kinds
+    except Exception as error:  # noqa: BLE001 - readers of archives raise errors of all kinds on damaged bytes
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        told = Sentence("is no archive that can be read whole: {reason}", reason=reason)
-        raise PlaceError(str(path), told) from None
+        message = Sentence("is no archive that can be read whole: {reason}", reason=reason)
+        raise PlaceError(str(path), message) from None
     root = _root(path, into)
     inside = "" if root == into else f"{root.relative_to(into).as_posix()}/"
     for name in odd:
@@ -94,8 +94,8 @@ def _unpack(path: Path, into: Path) -> Path:
     return root
 
 
-def _inside(path: Path, name: str) -> str:
-    """Return a name of a member; raises InputError for one that could lead out of the folder it is unpacked into."""
+def _safe_name(path: Path, name: str) -> str:
+    """Return the relative name of a member. Raises InputError for a name that could lead out of the folder."""
     parts = name.rstrip("/").split("/")
     if parts[0] == ".":
         parts = parts[1:] or ["."]
@@ -108,23 +108,23 @@ def _inside(path: Path, name: str) -> str:
 
 
 def _write(member: _Member, file: Path, left: int, path: Path) -> int:
-    """Write a file, whatever size it claims to have, and return how many bytes it has; raises InputError if they are too many."""
+    """Write a file and return how many bytes it has, counted and not as stated. Raises InputError if they are too many."""
     file.parent.mkdir(parents=True, exist_ok=True)
     size = 0
     with member.open() or BytesIO() as source, file.open("xb") as target:
         while piece := source.read(_PIECE):
             size += len(piece)
-            _within(UNPACKED - left + size, UNPACKED, Sentence("bytes unpacked"), path)
+            _limit(UNPACKED - left + size, UNPACKED, Sentence("bytes unpacked"), path)
             target.write(piece)
     return size
 
 
-def _within(count: int, most: int, of: str, path: Path) -> None:
+def _limit(count: int, most: int, of: str, path: Path) -> None:
     if count > most:
         raise PlaceError(str(path), Sentence("is no archive of data: it has more than {most} {of}", most=most, of=of))
 
 
-def _in_zip(path: Path) -> Iterator[_Member]:
+def _zip_members(path: Path) -> Iterator[_Member]:
     from zipfile import ZipFile  # noqa: PLC0415 - most data is a folder
 
     with ZipFile(path) as archive:
@@ -134,20 +134,20 @@ def _in_zip(path: Path) -> Iterator[_Member]:
             yield _Member(item.filename, is_file, item.is_dir(), partial(archive.open, item))
 
 
-def _in_tar(path: Path) -> Iterator[_Member]:
+def _tar_members(path: Path) -> Iterator[_Member]:
     import gzip  # noqa: PLC0415 - most data is a folder
     import tarfile  # noqa: PLC0415 - the same
 
     with path.open("rb") as file, gzip.open(file) as unzipped:
-        bounded: Any = _Bounded(unzipped, path)
+        bounded: Any = _LimitedStream(unzipped, path)
         with tarfile.open(fileobj=bounded, mode="r|") as archive:
             for item in archive:
                 is_file = item.type in (tarfile.REGTYPE, tarfile.AREGTYPE)
                 yield _Member(item.name, is_file, item.isdir(), partial(archive.extractfile, item))
 
 
-class _Bounded:
-    """A stream of which no more than so many bytes are read, so that what is packed small costs little."""
+class _LimitedStream:
+    """A stream that ends with an error at a number of bytes: a small archive can unpack to a very large one."""
 
     def __init__(self, stream: GzipFile, path: Path) -> None:
         self._stream, self._path, self._given = stream, path, 0
@@ -155,14 +155,14 @@ class _Bounded:
     def read(self, size: int) -> bytes:
         data = self._stream.read(size)
         self._given += len(data)
-        _within(self._given, 2 * UNPACKED, Sentence("bytes unpacked"), self._path)
+        _limit(self._given, 2 * UNPACKED, Sentence("bytes unpacked"), self._path)
         return data
 
 
 def _root(path: Path, into: Path) -> Path:
-    """Return the outermost folder that holds a release, or the whole if none does; raises InputError if two lie equally deep."""
-    found = sorted(into.rglob(RELEASE), key=lambda file: (len(file.parts), file))
-    if len(found) > 1 and len(found[0].parts) == len(found[1].parts):
-        names = both(file.relative_to(into).as_posix() for file in found[:2])
+    """Return the outermost folder that holds a release, or the whole if none does. Raises InputError if two are equally deep."""
+    releases = sorted(into.rglob(RELEASE), key=lambda file: (len(file.parts), file))
+    if len(releases) > 1 and len(releases[0].parts) == len(releases[1].parts):
+        names = both(file.relative_to(into).as_posix() for file in releases[:2])
         raise PlaceError(str(path), Sentence("holds more than one folder with data: {names}", names=names))
-    return found[0].parent if found else into
+    return releases[0].parent if releases else into

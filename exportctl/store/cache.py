@@ -1,4 +1,4 @@
-"""The cache is a folder of the user's own: what somebody else could have written there is never read."""
+"""Keeps compiled data in a private folder of the user; nothing is read that another user could have written."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | 
 
 
 def read(name: str) -> memoryview | None:
-    """Return what is kept under a name; None if nothing is, or if others could have written it."""
+    """Return the content kept under a name; None if there is none, or if another user could have written it."""
     folder = _folder()
     if folder is None or not _is_private(folder):
         return None
-    found = mapped(folder / f"{_NAME}{name}", private=True)
-    if found is not None:
+    content = map_file(folder / f"{_NAME}{name}", private=True)
+    if content is not None:
         with suppress(OSError):
-            os.utime(folder / f"{_NAME}{name}")  # what is used is not the first to be forgotten
-    return found
+            os.utime(folder / f"{_NAME}{name}")  # a file in use is not the first to be removed
+    return content
 
 
 def keep(name: str, content: bytes) -> None:
-    """Keep something under a name once it is written whole; a cache that cannot be written costs time, not answers."""
+    """Write content under a name atomically. A cache that cannot be written costs time, not answers, so no error is raised."""
     folder = _folder()
     with suppress(OSError):
-        if folder is None or not _made_private(folder):
+        if folder is None or not _make_private(folder):
             return
         beside = folder / f"{_NAME}{os.urandom(8).hex()}.new"
         try:
@@ -47,12 +47,12 @@ def keep(name: str, content: bytes) -> None:
         _forget(folder)
 
 
-def mapped(file: Path, *, private: bool = False) -> memoryview | None:
-    """Return what is in a file, read as it is used; None if there is none, or if it has to be private and is not."""
+def map_file(file: Path, *, private: bool = False) -> memoryview | None:
+    """Return the content of a file, mapped into memory; None if there is no such file, or if it must be private and is not."""
     try:
         with open(os.open(file, os.O_RDONLY | _NO_LINK), "rb") as opened:  # noqa: PTH123
-            found = os.fstat(opened.fileno())
-            if not stat.S_ISREG(found.st_mode) or (private and not _is_own(found)):
+            status = os.fstat(opened.fileno())
+            if not stat.S_ISREG(status.st_mode) or (private and not _is_own(status)):
                 return None
             return memoryview(mmap(opened.fileno(), 0, access=ACCESS_READ))
     except (OSError, ValueError):  # there is no such file, or it is empty
@@ -60,34 +60,35 @@ def mapped(file: Path, *, private: bool = False) -> memoryview | None:
 
 
 def is_trusted(*folders: Path) -> bool:
-    """Tell whether nobody but this user, or who rules the machine, can change what is in folders while it is read."""
+    """Tell whether only this user and the administrator can change the files of folders while they are read."""
     try:
-        return all(map(_is_trusted, _everything(folders)))
+        return all(map(_is_trusted, _stats(folders)))
     except OSError:
         return False
 
 
-def _everything(folders: Iterable[Path]) -> Iterator[os.stat_result]:
+def _stats(folders: Iterable[Path]) -> Iterator[os.stat_result]:
+    """Yield the status of each folder and file in folders."""
     for folder in folders:
         for place, _, here in os.walk(folder):
             yield from (os.stat(path) for path in (place, *(f"{place}{os.sep}{name}" for name in here)))  # noqa: PTH116
 
 
-def _is_trusted(found: os.stat_result) -> bool:
-    if not hasattr(os, "geteuid"):  # Windows keeps people apart by other means
+def _is_trusted(status: os.stat_result) -> bool:
+    if not hasattr(os, "geteuid"):  # Windows separates users by other means
         return True
-    by_group = found.st_mode & stat.S_IWGRP and found.st_gid != os.getegid()
-    return found.st_uid in (0, os.geteuid()) and not by_group and not found.st_mode & stat.S_IWOTH
+    by_group = status.st_mode & stat.S_IWGRP and status.st_gid != os.getegid()
+    return status.st_uid in (0, os.geteuid()) and not by_group and not status.st_mode & stat.S_IWOTH
 
 
-def _is_own(found: os.stat_result) -> bool:
+def _is_own(status: os.stat_result) -> bool:
     if not hasattr(os, "geteuid"):
         return True
-    return found.st_uid == os.geteuid() and not found.st_mode & _BY_OTHERS
+    return status.st_uid == os.geteuid() and not status.st_mode & _BY_OTHERS
 
 
 def _folder() -> Path | None:
-    """Return where the cache of this user is; None for one who has no home."""
+    """Return the cache folder of this user; None for a user without a home."""
     named = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
     try:
         folder = Path(named) if named else Path.home() / ".cache"
@@ -98,25 +99,25 @@ def _folder() -> Path | None:
 
 def _is_private(folder: Path) -> bool:
     try:
-        found = folder.lstat()
+        status = folder.lstat()
     except OSError:
         return False
-    return stat.S_ISDIR(found.st_mode) and _is_own(found)
+    return stat.S_ISDIR(status.st_mode) and _is_own(status)
 
 
-def _made_private(folder: Path) -> bool:
-    """Tell whether there is such a folder and it is this user's; nobody else can look into it from then on."""
+def _make_private(folder: Path) -> bool:
+    """Create a folder that only this user can read. Return False if it belongs to another user or is no folder."""
     folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
-    found = folder.lstat()
-    if not stat.S_ISDIR(found.st_mode) or (hasattr(os, "geteuid") and found.st_uid != os.geteuid()):
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or (hasattr(os, "geteuid") and status.st_uid != os.geteuid()):
         return False
-    if stat.S_IMODE(found.st_mode) != _PRIVATE:
+    if stat.S_IMODE(status.st_mode) != _PRIVATE:
         folder.chmod(_PRIVATE)
     return True
 
 
 def _forget(folder: Path) -> None:
-    """Remove what was not used for longest."""
+    """Remove the files that were unused for longest."""
     for file in sorted(folder.glob(f"{_NAME}*"), key=lambda file: file.lstat().st_mtime, reverse=True)[_KEPT:]:
         with suppress(OSError):
             file.unlink()

@@ -1,4 +1,4 @@
-"""The cases of a data folder stand in its `cases/`: each a question, and the answer that the law must have."""
+"""Reads the cases of a data folder from its `cases/`: each is a question with the answer that the law must give."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
 
     Raises InputError if it has none, and DataError with every problem if a file cannot be read or a case lacks a part.
     """
-    found: list[Placed[Case]] = []
+    cases: list[Placed[Case]] = []
     problems: list[Problem] = []
     for name in sorted(file.name for file in (folder / CASES).glob("*.yaml")):
         document, faults = read(folder, f"{CASES}/{name}")
@@ -40,14 +40,14 @@ def read_cases(folder: Path) -> list[Placed[Case]]:
             case, faults = shape(document, Case, (index,))
             problems.extend(faults)
             if case:
-                found.append(Placed(case, document, (index,)))
+                cases.append(Placed(case, document, (index,)))
     if problems:
         raise DataError(str(folder), problems)
-    if not found:
+    if not cases:
         raise InputError(
             str(folder), Sentence("has no cases; they would stand in {folder}/*.yaml", folder=folder / CASES)
         )
-    return found
+    return cases
 
 
 def law_for(folder: Path, data: Path | None, also: Sequence[Path]) -> tuple[Path, ...]:
@@ -65,5 +65,5 @@ def law_for(folder: Path, data: Path | None, also: Sequence[Path]) -> tuple[Path
 def _at_home(folder: Path) -> str | None:
     """Return the first jurisdiction that the release of a folder names; None if it has no release."""
     document = read(folder, RELEASE)[0] if (folder / RELEASE).is_file() else None
-    found = shape(document, Release)[0] if document else None
-    return next((who.id for who in found.jurisdictions), None) if found else None
+    release = shape(document, Release)[0] if document else None
+    return next((who.id for who in release.jurisdictions), None) if release else None

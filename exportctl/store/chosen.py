@@ -1,4 +1,4 @@
-"""Where no data is named, that of the program answers, or newer data that is installed beside it."""
+"""Chooses the data where none is named: that of the program, or newer data that is installed beside it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ INSTALLED: Final = "exportctl_data"
 _VERSION: Final = rb"""(?m)^version: *["']?([0-9]+(?:\.[0-9]+)*)["']?\s*$"""
 
 
-class Chosen(NamedTuple):
-    """The data that answers, and why it does."""
+class Choice(NamedTuple):
+    """The data folder in use, and the reason for it."""
 
     folder: Path
     why: str
 
 
-def chosen() -> Chosen:
-    """Return the data that answers where none is named. Raises InputError for data that does not say how old it is."""
-    own = _own()
-    beside = [folder for folder in _beside() if (folder / RELEASE).exists()]
+def choose() -> Choice:
+    """Return the data to use where none is named. Raises InputError for data without a version."""
+    own = _own_folder()
+    beside = [folder for folder in _installed_folders() if (folder / RELEASE).exists()]
     if not beside:
-        return Chosen(own, Sentence("it comes with the program, and no exportctl-data is installed"))
+        return Choice(own, Sentence("it comes with the program, and no exportctl-data is installed"))
     newest = max(beside, key=_version)
     here, there = (".".join(map(str, _version(folder))) for folder in (own, newest))
     if _version(newest) > _version(own):
@@ -38,42 +38,42 @@ def chosen() -> Chosen:
             there=there,
             here=here,
         )
-        return Chosen(newest, why)
+        return Choice(newest, why)
     why = Sentence(
         "it comes with the program, and exportctl-data {there}, which is installed, is not newer than {here}",
         there=there,
         here=here,
     )
-    return Chosen(own, why)
+    return Choice(own, why)
 
 
 def data_folder() -> Path:
-    """Return the folder of the data that answers where none is named."""
-    return chosen().folder
+    """Return the data folder to use where none is named."""
+    return choose().folder
 
 
-def _own() -> Path:
+def _own_folder() -> Path:
     """Return the data that belongs to this program: inside an installed package, beside the package in a checkout."""
     inside = PACKAGE / "data"
     return inside if inside.is_dir() else PACKAGE.parent / "data"
 
 
-def _beside() -> list[Path]:
-    """Return the folders that are installed as data; to find them takes a twentieth of a millisecond, and runs nothing of theirs."""
-    found = PathFinder.find_spec(INSTALLED)
-    return [Path(place) for place in (found.submodule_search_locations or ())] if found else []
+def _installed_folders() -> list[Path]:
+    """Return the data folders that are installed. Finding them takes 0.05 ms and imports nothing."""
+    spec = PathFinder.find_spec(INSTALLED)
+    return [Path(place) for place in (spec.submodule_search_locations or ())] if spec else []
 
 
 def _version(folder: Path) -> tuple[int, ...]:
-    """Return the version of the data in a folder, part by part, without reading the whole."""
+    """Return the parts of the version of a data folder, without reading the whole release."""
     try:
-        found = re.search(_VERSION, bytes_of(str(folder / RELEASE)))
+        match = re.search(_VERSION, bytes_of(str(folder / RELEASE)))
     except OSError as error:
         raise PlaceError(
             str(folder / RELEASE), Sentence("cannot be read: {strerror}", strerror=reason_of(error))
         ) from None
-    if found is None:
+    if match is None:
         raise PlaceError(
             str(folder / RELEASE), Sentence("says no version such as 2026.10.10; install exportctl-data anew")
         )
-    return tuple(map(int, found[1].split(b".")))
+    return tuple(map(int, match[1].split(b".")))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 from exportctl.gc_pause import gc_paused
 from exportctl.law import corroboration, history, model, register, release, vocabulary
 from exportctl.store import cache, pool
-from exportctl.store.archive import opened
+from exportctl.store.archive import open_folders
 from exportctl.store.chosen import PACKAGE
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import acts, digest
@@ -37,21 +37,21 @@ _LIBRARIES: Final = ("babel", "anyascii", "cleanco")
 
 
 class Store:
-    """The compiled data of a folder. Each part is loaded when it is first asked for: most questions need the law alone.
+    """The compiled data of a folder. Each part is loaded at its first use, as most questions need the law alone.
 
-    Raises InputError if there is no such folder or archive, and DataError with every problem if the data has any. `rebuilt` tells
-    that the data had to be compiled now.
+    Raises InputError if there is no such folder or archive, and DataError with every problem if the data has any. `rebuilt` is true
+    if the data was compiled now and not loaded.
     """
 
     def __init__(self, folder: Path, *also: Path) -> None:
         """Find the compiled data of a folder or an archive, and of others that add to it, or compile it."""
         self._paths = (folder, *also)
-        with opened(*self._paths) as folders:
+        with open_folders(*self._paths) as folders:
             self._find(folders)
 
     def _find(self, folders: tuple[Path, ...]) -> None:
         mark = _mark(digest(*folders))
-        self._content = _fitting(cache.mapped(SHIPPED), mark) or _fitting(cache.read(_name(mark)), mark)
+        self._content = _content_for(cache.map_file(SHIPPED), mark) or _content_for(cache.read(_name(mark)), mark)
         self._parts: dict[str, object] = {}
         self._part("law", folders)
         self.rebuilt = self._content is None
@@ -68,7 +68,7 @@ class Store:
 
     @property
     def headings(self) -> Mapping[str, str]:
-        """What the Harmonized System says under each six digits."""
+        """The descriptions of the Harmonized System by their six digits."""
         return cast("Mapping[str, str]", self._part("headings"))
 
     @property
@@ -78,47 +78,47 @@ class Store:
 
     @property
     def lexicon(self) -> Lexicon:
-        """What the words of descriptions can mean."""
+        """The meanings of the words of descriptions."""
         return cast("Lexicon", self._part("lexicon"))
 
     @property
     def hints(self) -> Hints:
-        """What other lists ask of the goods of a line."""
+        """The conditions of other lists on the goods of a line."""
         return cast("Hints", self._part("hints"))
 
     @property
     def acts(self) -> Mapping[str, str]:
-        """The acts of the data as it stands now, by their ids, each with the SHA-256 of what its files hold."""
-        with opened(*self._paths) as folders:
+        """The acts of the data as it is now, by their ids, each with the SHA-256 of its files."""
+        with open_folders(*self._paths) as folders:
             return acts(*folders)
 
     def is_current(self) -> bool:
-        """Tell whether the data is still what was read. Raises InputError if it is gone."""
-        with opened(*self._paths) as folders:
+        """Tell whether the data is unchanged since it was read. Raises InputError if it is gone."""
+        with open_folders(*self._paths) as folders:
             return digest(*folders) == self.law.digest
 
     def _part(self, name: str, folders: tuple[Path, ...] | None = None) -> object:
-        """Return a part; the folders are opened for it if they have to be read and are not open."""
+        """Return a part, compiled from the folders if it is not at hand; archives are unpacked for it where `folders` is None."""
         if name not in self._parts:
             part = self._content.part(name) if self._content else None
             if part is not None:
                 self._parts[name] = part
             elif folders is None:
-                with opened(*self._paths) as unpacked:
+                with open_folders(*self._paths) as unpacked:
                     return self._part(name, unpacked)
             else:
-                self._content, self._parts = None, _compiled(folders)._asdict() | self._parts
+                self._content, self._parts = None, _compile(folders)._asdict() | self._parts
         return self._parts[name]
 
 
 class _Content(NamedTuple):
-    """The bytes of compiled data, and where each part lies in them, with its check sum."""
+    """The bytes of compiled data, with the bounds and the check sum of each part."""
 
     data: memoryview
     bounds: tuple[tuple[int, int, int], ...]
 
     def part(self, name: str) -> object | None:
-        """Return a part, or None if its bytes are not those that were written."""
+        """Return a part, or None if its bytes are damaged."""
         start, end, check = self.bounds[Compiled._fields.index(name)]
         block = self.data[start:end]
         with gc_paused(), suppress(pool.PoolError):
@@ -127,15 +127,15 @@ class _Content(NamedTuple):
 
 
 def encode(compiled: Compiled) -> bytes:
-    """Return compiled data as bytes: a line that says what it fits, one with the length and check sum of each part, and the parts."""
+    """Return compiled data as bytes: the mark of its data and code, a line of lengths and check sums, and the parts."""
     with gc_paused():
         parts = [pool.dump(part, _records(name)) for name, part in compiled._asdict().items()]
     lengths = " ".join(f"{len(part)}:{zlib.crc32(part)}" for part in parts)
     return b"".join([_mark(compiled.law.digest), f"{lengths}\n".encode(), *parts])
 
 
-def _compiled(folders: tuple[Path, ...]) -> Compiled:
-    """Read the files of data, and keep what they say if nobody can have changed them meanwhile."""
+def _compile(folders: tuple[Path, ...]) -> Compiled:
+    """Compile data folders, and cache the result if no other user could have changed the files meanwhile."""
     from exportctl.store.loader import load  # noqa: PLC0415 - reading YAML takes longer than everything else together
 
     compiled = load(*folders)
@@ -145,8 +145,8 @@ def _compiled(folders: tuple[Path, ...]) -> Compiled:
     return compiled
 
 
-def _fitting(data: memoryview | None, mark: bytes) -> _Content | None:
-    """Return compiled data that is of this mark and whole, or None."""
+def _content_for(data: memoryview | None, mark: bytes) -> _Content | None:
+    """Return the content if it is complete and starts with the mark, else None."""
     if data is None or bytes(data[: len(mark)]) != mark:
         return None
     head, bounds = bytes(data[len(mark) : len(mark) + _HEAD]), []
@@ -163,7 +163,7 @@ def _fitting(data: memoryview | None, mark: bytes) -> _Content | None:
 
 
 def _records(part: str) -> list[type[Any]]:
-    """Return the records that a part of compiled data is made of, in the order of their names."""
+    """Return the record classes of a part of compiled data, in the order of their names."""
     match part:
         case "law":
             modules = [model, corroboration, release, vocabulary, register, history]
@@ -177,8 +177,8 @@ def _records(part: str) -> list[type[Any]]:
             modules = [lexicon, trie, wordmodel]
         case _:
             modules = []
-    found = {item.__name__: item for module in modules for item in vars(module).values() if _fields(item)}
-    return [found[name] for name in sorted(found)]
+    classes = {item.__name__: item for module in modules for item in vars(module).values() if _fields(item)}
+    return [classes[name] for name in sorted(classes)]
 
 
 def _fields(item: object) -> tuple[str, ...]:
@@ -187,24 +187,24 @@ def _fields(item: object) -> tuple[str, ...]:
 
 
 def _mark(digest_: str) -> bytes:
-    """Return what compiled data starts with: it fits only this data and records of this shape.
+    """Return the first line of compiled data, which names the data and the shape of the records of the law.
 
-    The shapes of parties and of the lexicon are left to the name of the file, so that nothing is imported for them alone.
+    The name of the cache file stands for the shapes of parties and of the lexicon, so that nothing is imported for them alone.
     """
     shape = zlib.crc32(repr([(item.__name__, _fields(item)) for item in _records("law")]).encode())
     return f"exportctl register {shape:08x} {digest_}\n".encode()
 
 
 def _name(mark: bytes) -> str:
-    """Return the name under which compiled data of a mark is kept: this code made it, with these libraries."""
+    """Return the name of the cache file for a mark, which depends on this code and on its libraries."""
     return f"{zlib.crc32(mark + _code()):08x}.pool"
 
 
 def _code() -> bytes:
-    """Return what differs once what reads and indexes data has changed, its own files or a library: their names, sizes and times."""
-    found = [item for part in ("law", "store") for item in os.scandir(PACKAGE / part) if item.name.endswith(".py")]
-    told = [(item.name, item.stat()) for item in found]
-    told += [
+    """Return the names, sizes and times of the files that read and index data, and of the libraries that they use."""
+    files = [item for part in ("law", "store") for item in os.scandir(PACKAGE / part) if item.name.endswith(".py")]
+    stats = [(item.name, item.stat()) for item in files]
+    stats += [
         (name, Path(spec.origin).stat()) for name in _LIBRARIES if (spec := PathFinder.find_spec(name)) and spec.origin
     ]
-    return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in told)).encode()
+    return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)).encode()

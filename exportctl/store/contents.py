@@ -1,4 +1,4 @@
-"""A data folder is six things to those who ask: law, lists of parties, customs headings, their chapters, what words mean, and hints."""
+"""The parts of compiled data: law, parties, customs headings, their chapters, the lexicon, and hints."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Compiled(NamedTuple):
-    """What is compiled from a data folder, all of it at hand."""
+    """All parts that are compiled from a data folder."""
 
     law: Register
     parties: Parties

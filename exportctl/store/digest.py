@@ -1,4 +1,4 @@
-"""Data is the same if its files have the same names and the same contents; cases ask of the data, and are no part of it."""
+"""Computes digests of data folders from the names and contents of their files, without their cases."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Final
 
-from exportctl.store.folder import a_folder, bytes_of, files, matching
+from exportctl.store.folder import bytes_of, files, matching, require_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ACTS: Final = "acts/*/*/*.yaml"
-"""The names of the files of acts; each bears the id of its act."""
+"""The names of the files of acts, each named by the id of its act."""
 
 
 def digest(*folders: Path) -> str:
@@ -20,7 +20,7 @@ def digest(*folders: Path) -> str:
     total = hashlib.sha256()
     for folder in folders:
         total.update(b"\0\0")
-        for file in files(a_folder(folder)):
+        for file in files(require_folder(folder)):
             total.update(f"{file}\0".encode(errors="surrogateescape"))
             total.update(hashlib.sha256(_content(folder, file)).digest())
     return f"sha256:{total.hexdigest()}"
@@ -28,14 +28,14 @@ def digest(*folders: Path) -> str:
 
 def acts(*folders: Path) -> dict[str, str]:
     """Return the acts of data folders by their ids, each with the SHA-256 of its file and of the parties that it lists."""
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for folder in folders:
-        names = files(a_folder(folder))
+        names = files(require_folder(folder))
         parties = {name for name in names if name.startswith("parties/")}
         for file in matching(names, ACTS):
             listed = parties & {f"parties/{_id(file)}.yaml"}
-            found[_id(file)] = b"".join(hashlib.sha256(_content(folder, name)).digest() for name in (file, *listed))
-    return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in found.items()}
+            contents[_id(file)] = b"".join(hashlib.sha256(_content(folder, name)).digest() for name in (file, *listed))
+    return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in contents.items()}
 
 
 def _id(file: str) -> str:
@@ -43,7 +43,7 @@ def _id(file: str) -> str:
 
 
 def _content(folder: Path, file: str) -> bytes:
-    """Return what a file holds; nothing if it cannot be read, which reading the data tells."""
+    """Return the content of a file; nothing if it cannot be read, which reading the data reports."""
     try:
         return bytes_of(f"{folder}{os.sep}{file}")
     except OSError:

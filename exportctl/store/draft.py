@@ -1,4 +1,4 @@
-"""A draft is everything the files of a data folder hold, each record with the place where it stands, before it is checked."""
+"""Reads the files of a data folder into a draft: every record with its place, before any check."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, matching
 from exportctl.store.headings import CATALOGUE, CHAPTERS
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
-from exportctl.store.sources import Listed
+from exportctl.store.sources import SourceRecord
 from exportctl.store.trade import FILES as TRADE
-from exportctl.store.yamldoc import Document, Path_, Tree, read, shown
+from exportctl.store.yamldoc import Document, Path_, Tree, display_path, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[Record]):
-    """A record, the place in a file where it stands, and the jurisdiction of the folder."""
+    """A record with its place in a file and the jurisdiction of its folder."""
 
     record: Record
     document: Document
@@ -44,8 +44,8 @@ class Placed(Generic[Record]):
         """Return a problem with the record, or with the part of it at a path."""
         return self.document.problem((*self.path, *path), code, message)
 
-    def written(self, *path: str | int) -> Tree | None:
-        """Return what stands in the file for the record, or for the part of it at a path; None if nothing does."""
+    def source_tree(self, *path: str | int) -> Tree | None:
+        """Return the YAML tree of the record, or of the part of it at a path; None if the file has none."""
         at: Any = self.document.tree
         for step in (*self.path, *path):
             try:
@@ -60,7 +60,7 @@ class Draft:
     """The records of a data folder by kind, in the order of their files."""
 
     releases: list[Placed[Release]] = field(default_factory=list)
-    sources: list[Placed[Listed]] = field(default_factory=list)
+    sources: list[Placed[SourceRecord]] = field(default_factory=list)
     acts: list[Placed[Act]] = field(default_factory=list)
     statements: list[Placed[Statement]] = field(default_factory=list)
     families: list[Placed[Family]] = field(default_factory=list)
@@ -75,7 +75,7 @@ class Draft:
 
 
 class FileKind(NamedTuple):
-    """Files of one kind: where they stand, what record they hold, whether a file is a list of records, and its list in a draft."""
+    """A kind of file: the pattern of its names, its record, whether a file is a list of records, and its list in a draft."""
 
     name: str
     pattern: str
@@ -86,7 +86,7 @@ class FileKind(NamedTuple):
 
 KINDS: Final = (
     FileKind("release", RELEASE, Release, many=False, into="releases"),
-    FileKind("sources", sources.FILE, Listed, many=True, into="sources"),
+    FileKind("sources", sources.FILES, SourceRecord, many=True, into="sources"),
     FileKind("act", ACTS, Act, many=False, into="acts"),
     FileKind("statement", "statements/*.yaml", Statement, many=False, into="statements"),
     FileKind("entry", "entries/*.yaml", Family, many=False, into="families"),
@@ -114,15 +114,15 @@ def file_schema(name: str) -> dict[str, Any]:
 
 
 def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem]:
-    """Read every file of a data folder into a draft; what cannot be read is left out of it and told as problems.
+    """Read every file of a data folder into a draft. Return problems with the records that cannot be read; the draft lacks these.
 
-    One that adds to others has a release of its own, or belongs to the jurisdiction of the first.
+    A folder that adds to others has a release of its own, or belongs to the jurisdiction of the first.
     """
     problems: list[Problem] = []
     documents: list[Document] = []
     names = files(folder)
     odd = {name for name in names if not is_regular(folder, name)}
-    problems.extend(Problem(name, 1, "R001", NO_FILE, shown(folder)) for name in odd)
+    problems.extend(Problem(name, 1, "R001", NO_FILE, display_path(folder)) for name in odd)
     taken, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
     for kind in KINDS:
         known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
@@ -139,19 +139,21 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     known_ids = {item.record.id for item in (*draft.sources, *here.sources)}
     problems.extend(_about_sources(documents, known_ids, problems))
     problems.extend(
-        Problem(file, 1, "R004", Sentence("is no file of the data; see docs/data.md for the folders"), shown(folder))
+        Problem(
+            file, 1, "R004", Sentence("is no file of the data; see docs/data.md for the folders"), display_path(folder)
+        )
         for file in names
         if file not in taken
     )
     if not adds and RELEASE not in taken:
         message = Sentence("is missing; it says how far the data knows the law")
-        problems.append(Problem(RELEASE, 1, "R004", message, shown(folder)))
+        problems.append(Problem(RELEASE, 1, "R004", message, display_path(folder)))
     _add(draft, here)
     return problems
 
 
 def _add(draft: Draft, here: Draft) -> None:
-    """Add the records of one folder under the names that they have in the whole."""
+    """Add the records of one folder, with their ids as other folders refer to them."""
     home, own = _first([*draft.releases, *here.releases]), _first(here.releases)
     whose = own or home
     naming = Naming(
@@ -184,20 +186,20 @@ def _first(releases: list[Placed[Release]]) -> str:
 
 
 def _about_sources(documents: list[Document], known: set[str], problems: list[Problem]) -> list[Problem]:
-    """Return what is wrong with the citing of sources, as far as it can be told from what could be read."""
-    citing = [sources.cited_in(document) for document in documents]
-    found = list(sources.repeated(citing, "R005"))
-    if not any(item.file == sources.FILE for item in problems):
-        found.extend(sources.unknown(citing, known, "R013"))
+    """Return problems with the citations of sources. A file that could not be read may cite any, so some checks need all files."""
+    citing = [sources.citations(document) for document in documents]
+    faults = list(sources.repeated_addresses(citing, "R005"))
+    if not any(item.file.startswith(sources.FOLDER) for item in problems):
+        faults.extend(sources.unknown_ids(citing, known, "R013"))
     if not problems:
-        found.extend(sources.idle(citing, "R006"))
-    return found
+        faults.extend(sources.uncited_sources(citing, "R006"))
+    return faults
 
 
 def _records(
-    document: Document, kind: FileKind, known: dict[str, Listed]
+    document: Document, kind: FileKind, known: dict[str, SourceRecord]
 ) -> Iterator[tuple[Placed[Any] | None, list[Problem]]]:
-    whole = sources.whole(document, known)
+    whole = sources.with_sources(document, known)
     if not kind.many:
         record, problems = shape(whole, kind.record)
         yield (Placed(record, document) if record else None), problems

@@ -1,4 +1,4 @@
-"""A data folder is the regular files inside it: a link, a pipe or a device is told by its name, and never opened."""
+"""Lists and reads the regular files of a data folder; links, pipes and devices are named and never opened."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CASES: Final = "cases"
-"""The folder of the cases, beside the law that they ask of."""
+"""The folder of the cases of a data folder."""
 NO_FILE: Final = Sentence("is a link, a pipe or a device, and no file of this folder")
 RELEASE: Final = "release.yaml"
-"""The file that says whose law a folder holds, and how far it is known."""
-MOST: Final = 20_000
-"""How many files a folder of data may have."""
-_LARGEST: Final = 1 << 26
-"""How many bytes one of them may have."""
+"""The file with the jurisdictions of a folder and the days that it covers."""
+MAX_FILES: Final = 20_000
+"""The limit on the files of a data folder."""
+_MAX_BYTES: Final = 1 << 26
+"""The limit on the bytes of a file."""
 _AS_IT_IS: Final = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
 
 
-def a_folder(folder: Path) -> Path:
-    """Return a data folder. Raises InputError if there is none of that name, or nothing in it."""
+def require_folder(folder: Path) -> Path:
+    """Return the folder. Raises InputError if it does not exist or is empty."""
     if not folder.is_dir() or all(name.startswith(".") for name in os.listdir(folder)):  # noqa: PTH208 - a Path costs more
         message = Sentence(
             "is no folder with data; it would hold release.yaml, acts/, entries/ and vocabulary/, or be an archive of them"
@@ -40,9 +40,9 @@ def a_folder(folder: Path) -> Path:
 
 
 def files(folder: Path) -> list[str]:
-    """Return the names of all that is in a data folder and is no folder, with `/`, sorted; hidden things and cases are left out.
+    """Return the sorted names of all files in a data folder, with `/`, without hidden ones and cases.
 
-    Raises InputError if some folder in it cannot be looked into, or if it holds far more than data does.
+    Raises InputError if a folder in it cannot be read, or if it holds more files than the limit.
     """
     names: list[str] = []
     for place, folders, here in os.walk(folder, onerror=_refuse):
@@ -50,22 +50,22 @@ def files(folder: Path) -> list[str]:
         folders[:] = [name for name in folders if not (name.startswith(".") or (name == CASES and not within))]
         links = [name for name in folders if os.path.islink(f"{place}{os.sep}{name}")]  # noqa: PTH114 - a Path costs more
         names.extend(f"{within}/{name}" if within else name for name in (*here, *links) if not name.startswith("."))
-        if len(names) > MOST:
+        if len(names) > MAX_FILES:
             raise PlaceError(
-                str(folder), Sentence("is no folder with data: it holds more than {most} files", most=MOST)
+                str(folder), Sentence("is no folder with data: it holds more than {most} files", most=MAX_FILES)
             )
     return sorted(names)
 
 
 def matching(names: Iterable[str], pattern: str) -> list[str]:
-    """Return the names that a pattern means, folder by folder."""
+    """Return the names that match a pattern, where `*` matches within one folder."""
     steps = pattern.split("/")
     parted = ((name, name.split("/")) for name in names)
     return [name for name, parts in parted if len(parts) == len(steps) and all(map(fnmatchcase, parts, steps))]
 
 
 def is_regular(folder: Path, file: str) -> bool:
-    """Tell whether a name is that of a file in a folder, and no step of the way to it a link."""
+    """Tell whether a name is a regular file in a folder, and no folder on the way to it is a link."""
     *steps, _ = file.split("/")
     way = ["/".join(steps[: number + 1]) for number in range(len(steps))]
     try:
@@ -75,7 +75,7 @@ def is_regular(folder: Path, file: str) -> bool:
 
 
 def content(folder: Path, file: str) -> bytes:
-    """Return what a file of a folder holds. Raises OSError if it cannot be read, is no regular file, or is far too large."""
+    """Return the content of a file of a folder. Raises OSError if it cannot be read, is no regular file, or is too large."""
     path = folder / file
     path.lstat()
     if not is_regular(folder, file):
@@ -84,12 +84,12 @@ def content(folder: Path, file: str) -> bytes:
 
 
 def bytes_of(path: str) -> bytes:
-    """Return what the regular file of a name holds. Raises OSError for anything else, and for a file that is far too large."""
+    """Return the content of a regular file. Raises OSError for anything else, and for a file that is too large."""
     with open(os.open(path, _AS_IT_IS), "rb") as opened:  # noqa: PTH123 - a Path for each of hundreds of files costs a third
-        found = os.fstat(opened.fileno())
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(opened.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(EINVAL, NO_FILE)
-        if found.st_size > _LARGEST:
+        if status.st_size > _MAX_BYTES:
             raise OSError(EFBIG, os.strerror(EFBIG))
         return opened.read()
 

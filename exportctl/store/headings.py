@@ -1,4 +1,4 @@
-"""The six-digit headings of the Harmonized System are a table of their own, which no act decides about."""
+"""Reads the six-digit headings of the Harmonized System and its chapters."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _OPEN: Final = "98"
 
 def headings(folder: Path) -> dict[str, str]:
     """Return the six-digit codes of a data folder with their English descriptions; none if the folder has no such table."""
-    found = rows(folder, FILE, ("hscode", "description"))
-    return {code: text for code, text in found if len(code) == _DIGITS and code < _OPEN}
+    table = rows(folder, FILE, ("hscode", "description"))
+    return {code: text for code, text in table if len(code) == _DIGITS and code < _OPEN}
 
 
 def chapters(folder: Path) -> dict[str, tuple[str, str]]:

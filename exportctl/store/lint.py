@@ -1,10 +1,10 @@
-"""Lint is a tuple of coded checks; each reads a draft and yields what is wrong, so that all problems are told at once."""
+"""Lists the coded checks of lint; each reads a draft and yields problems, so that one run reports all of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.store.checks import acts, goods, names, parties, texts
+from exportctl.store.checks import acts, goods, names, parties, texts, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Check(NamedTuple):
-    """A check has a code that never changes, and says in a line what it refuses."""
+    """A check: a code that never changes, one line on what it refuses, and the function."""
 
     code: str
     refuses: str
@@ -29,7 +29,7 @@ READING: Final = (
     ("R005", "an address that a folder writes out twice"),
     ("R006", "a source that nothing cites"),
 )
-"""What the reading of a file refuses, before any check runs."""
+"""The problems that reading a file finds, before any check runs."""
 
 CHECKS: Final = (
     Check("R010", "an id or a code that stands twice", names.unique_ids),
@@ -67,11 +67,18 @@ CHECKS: Final = (
     Check("R043", "another number of goods than the act states", parties.stated_items),
     Check("R044", "other names of nobody, or one that stands twice", parties.other_names),
     Check("R045", "a parallel of a line that does not exist, or twice of one line", goods.parallels),
-    Check("R046", "a rule under some of the provisions that put parties on a list, and not all", parties.lists_in_full),
-    Check("R047", "a figure without sources of its own that no official text covers", goods.sourced),
+    Check(
+        "R046", "a rule under some of the provisions that put parties on a list, and not all", parties.incomplete_lists
+    ),
+    Check("R047", "a figure without sources of its own that no official text covers", goods.unsourced_figures),
+    Check(
+        "R048",
+        "a name that is another name of its material in the plural or in another spelling",
+        vocabulary.redundant_names,
+    ),
 )
 
 
 def lint(draft: Draft) -> list[Problem]:
-    """Return everything the checks refuse, in the order of files and lines."""
+    """Return the problems that all checks find, in the order of files and lines."""
     return sorted(problem for check in CHECKS for problem in check.run(draft, check.code))

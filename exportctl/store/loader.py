@@ -1,4 +1,4 @@
-"""A data folder becomes a register, or every problem in it is told at once."""
+"""Reads, checks and compiles data folders; an error reports every problem at once."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from exportctl.law.register import Library, index
 from exportctl.law.release import SHAPE
 from exportctl.law.vocabulary import WordList
 from exportctl.sentences import Sentence
-from exportctl.store.archive import opened
+from exportctl.store.archive import open_folders
 from exportctl.store.contents import Compiled
 from exportctl.store.digest import digest
 from exportctl.store.draft import Draft, Placed, Record, read_into
-from exportctl.store.folder import RELEASE, a_folder
+from exportctl.store.folder import RELEASE, require_folder
 from exportctl.store.headings import chapters, headings
 from exportctl.store.lint import lint
 from exportctl.store.places import territories
@@ -37,8 +37,8 @@ def problems(*folders: Path) -> list[Problem]:
     Raises InputError if one of them does not exist.
     """
     try:
-        with opened(*folders) as here:
-            _draft(tuple(map(a_folder, here)))
+        with open_folders(*folders) as here:
+            _draft(tuple(map(require_folder, here)))
     except DataError as error:
         return list(error.problems)
     return []
@@ -70,28 +70,28 @@ def load(*folders: Path) -> Compiled:
 
 
 def _draft(folders: tuple[Path, ...]) -> Draft:
-    """Read the folders as one draft; raises InputError for one that is made for later programs."""
-    draft, found = Draft(), []
+    """Read and check the folders as one draft. Raises InputError for data of a later shape, DataError with every problem."""
+    draft, faults = Draft(), []
     for folder in folders:
         _fits(folder)
     for number, folder in enumerate(folders):
-        found += read_into(draft, folder, adds=number > 0)
-    if problems := sorted([*found, *lint(draft)]):
+        faults += read_into(draft, folder, adds=number > 0)
+    if problems := sorted([*faults, *lint(draft)]):
         raise DataError(" and ".join(map(str, folders)), problems)
     return draft
 
 
 def _fits(folder: Path) -> None:
-    """Raise PlaceError for data of a later shape: each of its files would else be told as wrong."""
+    """Raise PlaceError for data of a later shape: lint would report each of its files as wrong."""
     tree = document.tree if (document := read(folder, RELEASE)[0]) else ""
-    said = str(tree.get("shape", "")) if isinstance(tree, dict) else ""
-    if said.isdecimal() and int(said[:_DIGITS]) > SHAPE:
-        told = Sentence(
+    stated = str(tree.get("shape", "")) if isinstance(tree, dict) else ""
+    if stated.isdecimal() and int(stated[:_DIGITS]) > SHAPE:
+        message = Sentence(
             "is data of shape {said}, and this program reads shape {shape}; install a newer exportctl for it",
-            said=said[:_DIGITS],
+            said=stated[:_DIGITS],
             shape=SHAPE,
         )
-        raise PlaceError(str(folder / RELEASE), told)
+        raise PlaceError(str(folder / RELEASE), message)
 
 
 def _words(draft: Draft) -> WordList:

@@ -1,4 +1,4 @@
-"""The names of places come from the Unicode CLDR by way of Babel, and are compiled into the register."""
+"""Reads the names of places from the Unicode CLDR by Babel, to be compiled into the register."""
 
 from __future__ import annotations
 
@@ -90,6 +90,6 @@ def territories() -> Places:
 
 
 def _plain(word: str) -> str:
-    """Return a word as it is typed without accents: cote d'ivoire."""
+    """Return a word without accents: cote d'ivoire."""
     letters = unicodedata.normalize("NFD", word.replace("’", "'"))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -1,7 +1,7 @@
-"""Compiled data is a pool of values, each made of values before it: bytes that name no code can run none.
+"""Writes and reads compiled data as a pool of values. Unlike a pickle, the bytes name no code, so loading them runs none.
 
-Every value stands once, however often it is meant. First come the plain ones, then runs of tuples, groups and records of one kind and
-length, told by the places of their parts; a run takes a handful of calls to read, however long it is.
+Every value stands once and consists of values before it. Plain values come first, then runs of tuples, groups and records of one kind
+and length, as the places of their parts; reading a run takes a handful of calls, however long it is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = (type(None), bool, date, float, int, str)
 _TUPLE, _SET, _GROUP, _NUMBER, _RECORD = range(5)
-"""Kinds of values that are made of others; from the last number on, records, in the order in which writer and reader know them."""
+"""Kinds of composite values; records are numbered from the last on, in an order that writer and reader share."""
 _KINDS: Final[dict[type[Any], int]] = {tuple: _TUPLE, frozenset: _SET, dict: _GROUP, Decimal: _NUMBER}
 _BLOCKS: Final = 7
 
@@ -37,7 +37,7 @@ def dump(value: object, records: Sequence[type[Any]]) -> bytes:
     RecursionError for values that are nested too deep.
     """
     pool = _Pool(records)
-    return pool.written(pool.number(value))
+    return pool.to_bytes(pool.number(value))
 
 
 def load(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN401 - what was written
@@ -49,7 +49,7 @@ def load(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN401
 
 
 class _Pool:
-    """Numbers values, each once, and writes them so that the parts of each stand before it."""
+    """Numbers each value once, and writes the parts of a value before the value."""
 
     def __init__(self, records: Sequence[type[Any]]) -> None:
         self._kinds = _KINDS | {record: _RECORD + place for place, record in enumerate(records)}
@@ -61,7 +61,7 @@ class _Pool:
         self._runs: defaultdict[tuple[int, int, int], list[int]] = defaultdict(list)
 
     def number(self, value: Any) -> int:  # noqa: ANN401 - any value
-        """Return the number of a value, which it is given when it is first met."""
+        """Return the number of a value; a new value gets the next one."""
         type_ = type(value)
         plain = self._plain.get(type_)
         if plain is not None:
@@ -83,15 +83,15 @@ class _Pool:
         return number
 
     def _new(self, layer: int, kind: int, parts: tuple[int, ...]) -> int:
-        """Return the number of a further value, which stands in the run of those that are made like it."""
+        """Return the number of a new value, and add it to the run of its layer, kind and length."""
         number = len(self._parts)
         self._parts.append(parts)
         self._layers.append(layer)
         self._runs[layer, kind, len(parts)].append(number)
         return number
 
-    def written(self, root: int) -> bytes:
-        """Return all values as bytes, and which of them is the root."""
+    def to_bytes(self, root: int) -> bytes:
+        """Return all values as bytes, with the place of the root."""
         ordered = sorted(self._runs.items())
         place = [0] * len(self._parts)
         for at, number in enumerate(chain.from_iterable(run for _, run in ordered)):
@@ -117,7 +117,7 @@ class _Pool:
 
 
 def _parts(value: Any) -> Iterable[Any]:  # noqa: ANN401 - any value
-    """Return what a value is made of, in an order of its own."""
+    """Return the parts of a composite value, in a fixed order."""
     match value:
         case tuple():
             return value
@@ -143,18 +143,18 @@ def _read(data: memoryview, records: Sequence[type[Any]]) -> Any:  # noqa: ANN40
     pool.extend(texts[1:].split(texts[0]) if texts else ())
     places = _array("I", parts)
     coming, left = map(pool.__getitem__, places), len(places)
-    told = iter(_array("I", runs))
-    for kind, length, times in zip(told, told, told, strict=False):
+    heads = iter(_array("I", runs))
+    for kind, length, times in zip(heads, heads, heads, strict=False):
         left -= length * max(times, 1)
         if left < 0:
             raise PoolError("it tells of more values than it holds")
         rows = islice(zip(*[coming] * length, strict=False), times) if length else iter([()])
-        pool.extend(list(_made(kind, rows, records)))
+        pool.extend(list(_values(kind, rows, records)))
     return pool[root]
 
 
-def _made(kind: int, rows: Iterator[tuple[Any, ...]], records: Sequence[type[Any]]) -> Iterable[Any]:
-    """Return the values of one kind that have these parts."""
+def _values(kind: int, rows: Iterator[tuple[Any, ...]], records: Sequence[type[Any]]) -> Iterable[Any]:
+    """Return the values of one kind with these parts."""
     if kind == _TUPLE:
         return rows
     if kind == _SET:

@@ -1,4 +1,4 @@
-"""A file has the shape of its record in law/model.py; pydantic compares them, and each difference becomes one plain line."""
+"""Validates the shape of a file against its record in law/model.py by pydantic, and explains each difference in a plain line."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def adapter(record: type[Record]) -> TypeAdapter[Record]:
 
 
 def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[Record | None, list[Problem]]:
-    """Return the record that stands at a path of a document, or the problems (R002 shape, R003 date) that keep it from being one."""
+    """Return the record at a path of a document, or the problems with it (R002 shape, R003 date)."""
     tree = _at(document.tree, path)
     if not isinstance(tree, dict):
         return None, [document.problem(path, "R002", Sentence("the record must be a group of keys"))]
@@ -64,12 +64,12 @@ def shape(document: Document, record: type[Record], path: Path_ = ()) -> tuple[R
     if faults:
         return None, [document.problem((*path, *at), code, text) for code, at, text in faults]
     try:
-        found = adapter(record).validate_python(_fields(tree))
+        value = adapter(record).validate_python(_fields(tree))
     except ValidationError as error:
         lines = {_explain(tree, detail): None for detail in error.errors(include_url=False)}
         return None, [document.problem((*path, *at), "R002", text) for at, text in lines if text]
-    wrong = [document.problem((*path, *at), "R002", _must_be(at, _KEYS)) for at in _lists_for_groups(found, tree, ())]
-    return (None, wrong) if wrong else (found, [])
+    wrong = [document.problem((*path, *at), "R002", _must_be(at, _KEYS)) for at in _lists_for_groups(value, tree, ())]
+    return (None, wrong) if wrong else (value, [])
 
 
 def schema(record: type[Any]) -> dict[str, Any]:
@@ -115,17 +115,17 @@ def _field(key: str) -> str:
     return f"{key}_" if key.endswith("_") else _FIELDS.get(key, key)
 
 
-def _lists_for_groups(found: object, tree: Tree, path: Path_) -> Iterator[Path_]:
-    """Yield the places where a list stood for a record: pydantic would take its items in the order of the fields."""
-    if isinstance(found, tuple) and hasattr(found, "_fields"):
+def _lists_for_groups(record: object, tree: Tree, path: Path_) -> Iterator[Path_]:
+    """Yield the places of lists that stand for records: pydantic would take their items in the order of the fields."""
+    if isinstance(record, tuple) and hasattr(record, "_fields"):
         if not isinstance(tree, dict):
             yield path
             return
-        for field, value in zip(found._fields, found, strict=True):
+        for field, value in zip(record._fields, record, strict=True):
             if (key := file_key(field)) in tree:
                 yield from _lists_for_groups(value, tree[key], (*path, key))
-    elif isinstance(found, tuple) and isinstance(tree, list):
-        for index, (value, part) in enumerate(zip(found, tree, strict=True)):
+    elif isinstance(record, tuple) and isinstance(tree, list):
+        for index, (value, part) in enumerate(zip(record, tree, strict=True)):
             yield from _lists_for_groups(value, part, (*path, index))
 
 
@@ -140,7 +140,7 @@ def _wrong_dates(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
     for at, key, value in _values(tree, path):
         if key in _DATE_KEYS and not _WHEN.intersection(at):
             if not isinstance(value, str):
-                continue  # of another shape, which is told with the others
+                continue  # of another shape, which pydantic reports
             if not _DATE.fullmatch(value):
                 yield at, Sentence("'{text}' is not a date; write it like 2024-12-03", text=value)
             elif not _in_calendar(value):
@@ -165,7 +165,7 @@ def _lists_in_lists(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str]]:
 
 
 def _values(tree: Tree, path: Path_) -> Iterator[tuple[Path_, str, Tree]]:
-    """Yield every value that has a key, with its place and its key."""
+    """Yield every value of a group, with its place and its key."""
     if isinstance(tree, list):
         for index, item in enumerate(tree):
             yield from _values(item, (*path, index))
@@ -184,7 +184,7 @@ def _in_calendar(text: str) -> bool:
 
 
 def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
-    """Return where a shape is wrong and why; no text for the guesses pydantic makes about criteria of another kind."""
+    """Return the place of a wrong shape and the reason; no text where pydantic tried a criterion of another kind."""
     path: list[str | int] = []
     at = tree
     for raw in detail["loc"]:

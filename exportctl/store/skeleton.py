@@ -1,4 +1,4 @@
-"""A new act starts as a file that says what has to be filled in, with a file of cases for it."""
+"""Writes the skeleton of a new act and of its cases, with the fields to fill in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 from exportctl.store.chosen import PACKAGE, data_folder
-from exportctl.store.folder import CASES, files, is_regular, matching
+from exportctl.store.folder import CASES, files, matching
 from exportctl.store.places import territories
-from exportctl.store.sources import FILE as SOURCES
+from exportctl.store.sources import FILES as SOURCES
 from exportctl.store.yamldoc import read
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _PLACE: Final = re.compile(r"[A-Z]{2,12}")
 _YEAR: Final = re.compile(r"-((?:19|20)[0-9]{2})(?=-|$)")
 _HERE: Final = "CN"
 _SEEN: Final = 12
-"""So many acts of an issuer, the latest, show how the others are written."""
+"""The number of latest acts of an issuer that show how its acts are written."""
 
 _ACT: Final = """\
 id: {id}
@@ -43,7 +43,7 @@ provisions:
       - when: {{goods: [], to: []}}
         effect: license_required
 """
-_CITED: Final = "{id}-text]           # to be added to sources.yaml: where it was read"
+_CITED: Final = "{id}-text]           # to be added to sources/: where it was read"
 _WRITTEN: Final = (
     '{{url: "", confidence: official-text-seen}}]   # where it was read; ref in place of url if there is no address'
 )
@@ -55,8 +55,8 @@ _CASE: Final = """\
 """
 
 
-class Alike(NamedTuple):
-    """What acts whose ids begin alike have in common."""
+class ActPattern(NamedTuple):
+    """The jurisdiction and issuers that acts with the same beginning of their ids share."""
 
     jurisdiction: str
     issuers: str
@@ -76,7 +76,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
         raise InputError(
             "data", Sentence("{folder} is inside the installed program; name a folder of your own", folder=folder)
         )
-    alike = _alike(id_, folder)
+    alike = _common_pattern(id_, folder)
     place = (jurisdiction or alike.jurisdiction).upper()
     if not _PLACE.fullmatch(place):
         raise InputError(
@@ -86,9 +86,9 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
                 jurisdiction=jurisdiction,
             ),
         )
-    found = _YEAR.search(id_)
-    year = found[1] if found else str(today.year)
-    source = _CITED if is_regular(folder, SOURCES) else _WRITTEN
+    stated = _YEAR.search(id_)
+    year = stated[1] if stated else str(today.year)
+    source = _CITED if folder.is_dir() and matching(files(folder), SOURCES) else _WRITTEN
     words = {"id": id_, "place": place, "year": year, "today": today.isoformat(), "issuers": alike.issuers}
     beside = folder.resolve().parent / "tests" / CASES
     texts = {
@@ -104,24 +104,24 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
     return list(texts)
 
 
-def _alike(id_: str, folder: Path) -> Alike:
-    """Return what most acts say whose ids begin as this one does, here or in the data of the program.
+def _common_pattern(id_: str, folder: Path) -> ActPattern:
+    """Return jurisdiction and issuers of most acts whose ids begin like this one, in the folder or in the data of the program.
 
-    An id that begins with a place and no more that is known tells the place; any other tells an issuer.
+    Where no act begins like it, an id that begins with a place names the jurisdiction, and any other the issuer.
     """
     words = id_.split("-")
     place = words[0].upper() if words[0].upper() in territories().names else ""
     for length in range(len(words) - 1, 1 if place else 0, -1):
         for data in (folder, data_folder()):
-            found = Counter(_written(data, "-".join(words[:length])))
-            if found:
-                return found.most_common(1)[0][0]
-    return Alike(place or _HERE, '""' if place else words[0].upper())
+            patterns = Counter(_patterns(data, "-".join(words[:length])))
+            if patterns:
+                return patterns.most_common(1)[0][0]
+    return ActPattern(place or _HERE, '""' if place else words[0].upper())
 
 
-def _written(folder: Path, start: str) -> Iterator[Alike]:
+def _patterns(folder: Path, start: str) -> Iterator[ActPattern]:
     for file in matching(files(folder) if folder.is_dir() else (), f"acts/*/*/{start}-*.yaml")[::-1][:_SEEN]:
         document, _ = read(folder, file)
         tree = document.tree if document else ""
         if isinstance(tree, dict) and isinstance(issuers := tree.get("issuers"), list):
-            yield Alike(str(tree.get("jurisdiction")), ", ".join(map(str, issuers)))
+            yield ActPattern(str(tree.get("jurisdiction")), ", ".join(map(str, issuers)))

@@ -1,4 +1,4 @@
-"""A data folder keeps each of its sources once, in sources.yaml; its other files cite them by their ids."""
+"""Resolves citations: sources/ lists each source once, in the file of its issuer, and the other files cite it by its id."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from exportctl.errors import Problem
     from exportctl.store.yamldoc import Document, Path_, Tree
 
-FILE: Final = "sources.yaml"
+FOLDER: Final = "sources/"
+FILES: Final = f"{FOLDER}*.yaml"
+"""The names of the files of sources."""
 
 
-class Listed(NamedTuple):
-    """A source that a folder keeps: where it was read, how far the reading can be trusted, and where a copy of it lies.
+class SourceRecord(NamedTuple):
+    """A source in sources/: its address, how far it can be trusted, and the place of a copy.
 
-    `same_as` is the source of which it is another reading: together they are one.
+    `same_as` is the source of which it is another reading; both count as one.
     """
 
     id: str
@@ -34,78 +36,78 @@ class Listed(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A source by its id; a confidence or a note of the citation's own stands in place of the source's."""
+    """A citation of a source by its id; its own confidence or note replaces that of the source."""
 
     source: str
     confidence: Confidence | None = None
     note: str | None = None
 
 
-def whole(document: Document, known: Mapping[str, Listed]) -> Document:
-    """Return a document in which each source that is cited stands whole; one that is not known is stood for by its id."""
-    return document._replace(tree=_whole(document.tree, known))
+def with_sources(document: Document, known: Mapping[str, SourceRecord]) -> Document:
+    """Return a document with each citation replaced by its source; for an unknown id by a source that has only this id."""
+    return document._replace(tree=_with_sources(document.tree, known))
 
 
-def _whole(tree: Tree, known: Mapping[str, Listed]) -> Tree:
+def _with_sources(tree: Tree, known: Mapping[str, SourceRecord]) -> Tree:
     if isinstance(tree, list):
-        return [_whole(item, known) for item in tree]
+        return [_with_sources(item, known) for item in tree]
     if not isinstance(tree, dict):
         return tree
     return {
-        key: [_stands_for(item, known) for item in value]
+        key: [_source(item, known) for item in value]
         if key == "sources" and isinstance(value, list)
-        else _whole(value, known)
+        else _with_sources(value, known)
         for key, value in tree.items()
     }
 
 
-def _stands_for(item: Tree, known: Mapping[str, Listed]) -> Tree:
-    id_ = cited(item)
+def _source(item: Tree, known: Mapping[str, SourceRecord]) -> Tree:
+    id_ = source_id(item)
     if id_ is None:
         return item
-    found = known.get(id_) or Listed(id_, "inferred", ref=id_)
-    fields = ((key, getattr(found, key)) for key in Source._fields)
+    source = known.get(id_) or SourceRecord(id_, "inferred", ref=id_)
+    fields = ((key, getattr(source, key)) for key in Source._fields)
     own = {key: value for key, value in item.items() if key != "source"} if isinstance(item, dict) else {}
     return {key: value for key, value in fields if value is not None} | own
 
 
-def cited(item: Tree) -> str | None:
-    """Return the id that an item of `sources` cites; None if it is a source written out."""
+def source_id(item: Tree) -> str | None:
+    """Return the id that an item of `sources` cites; None for a source written out in place."""
     id_ = item.get("source") if isinstance(item, dict) else item
     return id_ if isinstance(id_, str) else None
 
 
-class Cited(NamedTuple):
-    """A document, and every item of every `sources` in it, with its place."""
+class Citations(NamedTuple):
+    """A document with the items of all its `sources` and their places."""
 
     document: Document
     items: list[tuple[Path_, Tree]]
 
 
-def cited_in(document: Document) -> Cited:
-    """Return a document with what it cites, or writes out."""
-    found: list[tuple[Path_, Tree]] = []
-    _gather(document.tree, (), found)
-    return Cited(document, found)
+def citations(document: Document) -> Citations:
+    """Return a document with its citations and the sources that it writes out."""
+    items: list[tuple[Path_, Tree]] = []
+    _gather(document.tree, (), items)
+    return Citations(document, items)
 
 
-def unknown(documents: Sequence[Cited], known: Collection[str], code: str) -> Iterator[Problem]:
-    """Refuse an id that is no source's."""
+def unknown_ids(documents: Sequence[Citations], known: Collection[str], code: str) -> Iterator[Problem]:
+    """Refuse an id that no source has."""
     for document, items in documents:
         for path, item in items:
-            id_ = cited(item)
+            id_ = source_id(item)
             if id_ is not None and id_ not in known:
                 yield document.problem(
                     path, code, Sentence("there is no source '{id}'{near}", id=id_, near=nearest_key(id_, known))
                 )
 
 
-def repeated(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
+def repeated_addresses(documents: Sequence[Citations], code: str) -> Iterator[Problem]:
     """Refuse an address that a folder writes out twice."""
     first: dict[str, str] = {}
     for document, items in documents:
-        written = [(path, item) for path, item in items if cited(item) is None]
-        for path, item in (*_listed(document), *written):
+        written = [(path, item) for path, item in items if source_id(item) is None]
+        for path, item in (*_records(document), *written):
             url, id_ = (item.get("url"), item.get("id")) if isinstance(item, dict) else (None, None)
             if not isinstance(url, str):
                 continue
@@ -116,33 +118,36 @@ def repeated(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
             place = (
                 Sentence("{file}; cite it as '{id}'", file=document.file, id=id_)
                 if id_
-                else Sentence("{file}; write it once, in {kept}, and cite it by its id", file=document.file, kept=FILE)
+                else Sentence(
+                    "{file}; write it once, in {kept}, and cite it by its id", file=document.file, kept=FOLDER
+                )
             )
             first.setdefault(url, place)
 
 
-def idle(documents: Sequence[Cited], code: str) -> Iterator[Problem]:
-    """Refuse a source that a folder keeps and none of its files cites."""
-    used = {cited(item) for _, items in documents for _, item in items}
+def uncited_sources(documents: Sequence[Citations], code: str) -> Iterator[Problem]:
+    """Refuse a source that no file cites."""
+    used = {source_id(item) for _, items in documents for _, item in items}
     for document, _ in documents:
-        for path, item in _listed(document):
+        for path, item in _records(document):
             if isinstance(item, dict) and isinstance(id_ := item.get("id"), str) and id_ not in used:
                 yield document.problem((*path, "id"), code, Sentence("nothing cites the source '{id}'", id=id_))
 
 
-def _listed(document: Document) -> Iterator[tuple[Path_, Tree]]:
-    if document.file == FILE and isinstance(document.tree, list):
+def _records(document: Document) -> Iterator[tuple[Path_, Tree]]:
+    if document.file.startswith(FOLDER) and isinstance(document.tree, list):
         yield from (((index,), item) for index, item in enumerate(document.tree))
 
 
-def _gather(tree: Tree, path: Path_, found: list[tuple[Path_, Tree]]) -> None:
+def _gather(tree: Tree, path: Path_, items: list[tuple[Path_, Tree]]) -> None:
+    """Add the items of all `sources` in a tree to a list, with their places."""
     if isinstance(tree, list):
         for index, item in enumerate(tree):
             if isinstance(item, list | dict):
-                _gather(item, (*path, index), found)
+                _gather(item, (*path, index), items)
     elif isinstance(tree, dict):
         for key, value in tree.items():
             if key == "sources" and isinstance(value, list):
-                found.extend(((*path, key, index), item) for index, item in enumerate(value))
+                items.extend(((*path, key, index), item) for index, item in enumerate(value))
             elif isinstance(value, list | dict):
-                _gather(value, (*path, key), found)
+                _gather(value, (*path, key), items)

@@ -1,4 +1,4 @@
-"""A table beside the law is UTF-8 text in which every row has what is asked of it."""
+"""Reads columns of the tables beside the law, which are UTF-8 text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def text_of(folder: Path, file: str) -> str | None:
 
 
 def rows(folder: Path, file: str, columns: Sequence[str], delimiter: str = ",") -> list[tuple[str, ...]]:
-    """Return what stands in some columns of a table, row by row; none if there is no such file.
+    """Return some columns of a table, row by row; none if there is no such file.
 
     Raises InputError if the file cannot be read, lacks a column, or has a row that lacks a cell.
     """

@@ -1,4 +1,4 @@
-"""What ordinary trade calls its goods is read from data/trade, each file when it is first asked for; none of it is law."""
+"""Reads the words of ordinary trade from data/trade; none of it is law."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ MODEL: Final = f"{FOLDER}/model.json.gz"
 LICENCES: Final = f"{FOLDER}/README.md"
 FILES: Final = frozenset({TERMS, DESCRIPTIONS, NOUNS, CAREFUL, MODEL, LICENCES})
 COUNTED: Final = "# counted, by bench/learn.py: all below is written anew each time"
-"""The line of careful.txt below which stands what was counted; above it, what somebody wrote."""
+"""The line of careful.txt between the words written by hand and, below it, those that bench/learn.py counted."""
 _DIGITS: Final = 6
-_LARGEST: Final = 1 << 28
-"""How many bytes a model may have once it is unpacked."""
+_MAX_BYTES: Final = 1 << 28
+"""The limit on the bytes of an unpacked model."""
 
 
 class TradeWords(NamedTuple):
-    """Words of ordinary trade, and the six digits of the heading under which such goods travel."""
+    """Words of ordinary trade, with the six digits of the heading of such goods."""
 
     words: str
     heading: str
@@ -51,27 +51,27 @@ def descriptions(folder: Path) -> tuple[TradeWords, ...]:
 
 
 def trade(folder: Path) -> Trade:
-    """Return what a data folder knows of ordinary trade."""
+    """Return the terms, careful words and word model of a data folder."""
     return Trade(tuple((item.words, item.heading) for item in terms(folder)), careful(folder), model(folder))
 
 
 def model(folder: Path) -> WordModel | None:
     """Return the word model of a data folder; None if it has no such file. Raises InputError if the file holds none."""
     try:
-        found = _unpacked(content(folder, MODEL))
-        points = {word: tuple((heading, weight) for heading, weight in at) for word, at in found["points"].items()}
-        doubt = Doubt(**found["doubt"])
-        return WordModel(found["bias"], found["weights"], points, tuple(found["headings"]), doubt)
+        stored = _unpack(content(folder, MODEL))
+        points = {word: tuple((heading, weight) for heading, weight in at) for word, at in stored["points"].items()}
+        doubt = Doubt(**stored["doubt"])
+        return WordModel(stored["bias"], stored["weights"], points, tuple(stored["headings"]), doubt)
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         raise PlaceError(str(folder / MODEL), Sentence("is no word model; python -m bench.learn writes one")) from None
 
 
-def _unpacked(packed: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
+def _unpack(packed: bytes) -> Any:  # noqa: ANN401 - whatever JSON holds
     with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
-        text = file.read(_LARGEST + 1)
-    if len(text) > _LARGEST:
+        text = file.read(_MAX_BYTES + 1)
+    if len(text) > _MAX_BYTES:
         raise ValueError(text[:1])
     return json.loads(text)
 
@@ -82,7 +82,7 @@ def careful(folder: Path) -> frozenset[str]:
 
 
 def careful_by_hand(folder: Path) -> frozenset[str]:
-    """Return those of the careful words that somebody wrote."""
+    """Return the careful words that were written by hand."""
     return frozenset(_words(folder, counted=False))
 
 

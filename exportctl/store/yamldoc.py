@@ -1,4 +1,4 @@
-"""YAML is read strictly: every scalar is text, a key stands once, anchors and tags are refused, and each value knows its line."""
+"""Reads strict YAML: every scalar is text, a key occurs once, anchors and tags are refused, and each value has its line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 _PLAIN_TAGS: Final = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _DEEPEST: Final = 100
-"""So many values may lie within each other: acts need a dozen."""
+"""The limit on nested values; acts need a dozen."""
 
 
 class Document(NamedTuple):
@@ -32,7 +32,7 @@ class Document(NamedTuple):
     folder: str = ""
 
     def line(self, path: Path_) -> int:
-        """Return the line of a value, or of the nearest thing around it that stands in the file."""
+        """Return the line of a value, or of the nearest value around it that has one."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -42,8 +42,8 @@ class Document(NamedTuple):
         return Problem(self.file, self.line(path), code, message, self.folder)
 
 
-def shown(folder: Path) -> str:
-    """Return a folder as its user finds it: from the working directory if it lies there, else as it was named."""
+def display_path(folder: Path) -> str:
+    """Return the path of a folder for messages: relative to the working directory if it is inside, else as given."""
     try:
         near = folder.relative_to(Path.cwd())
     except ValueError:
@@ -53,7 +53,7 @@ def shown(folder: Path) -> str:
 
 def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
     """Read one file; a file that is no strict YAML gives problems with the code R001 and no document."""
-    document = Document(file, "", {}, shown(folder))
+    document = Document(file, "", {}, display_path(folder))
     try:
         text = content(folder, file).decode("utf-8-sig")
     except OSError as error:
@@ -77,7 +77,7 @@ def read(folder: Path, file: str) -> tuple[Document | None, list[Problem]]:
 
 
 def _not_yaml(fault: str) -> Sentence:
-    """Return that a file is no YAML, with what the library says of it."""
+    """Return the message that a file is not YAML, with the reason that the library gives."""
     return Sentence("is not YAML: {fault}", fault=fault)
 
 
@@ -86,7 +86,7 @@ def _no_yaml(document: Document, line: int, message: str) -> Problem:
 
 
 class _Walk:
-    """Turns nodes into plain values, and keeps their lines and what is wrong with them."""
+    """Converts nodes into plain values, and collects their lines and problems."""
 
     def __init__(self, document: Document) -> None:
         self.document = document

@@ -71,7 +71,7 @@ class TestNew:
         act.write_text(dated, encoding="utf-8")
         lacks = [(5, "R015")] * 2 + [(6, "R013")] + [(10, "R015")] * 2 + [(14, "R026")] * 2
         assert lint(checkout) == [(file, line, code) for line, code in lacks]
-        with (checkout / "sources.yaml").open("a", encoding="utf-8") as sources:
+        with (checkout / "sources" / "mofcom.yaml").open("a", encoding="utf-8") as sources:
             sources.write(f"- {{id: {ID}-text, ref: the gazette, confidence: official-text-seen}}\n")
         filled = dated.replace('""', "Licence").replace("goods: [], to: []", "goods: [gallium], to: [US]")
         act.write_text(filled, encoding="utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from bench.firms import invented, real
+from bench.firms import invented_firms, real_firms
 from exportctl import check, load_law, party, screen
 from exportctl.facts import parties
 from exportctl.law.names import spelling_of
@@ -216,7 +216,7 @@ class TestFile:
 class TestOthers:
     """Names of firms that nobody designated are seldom flagged, and cost little."""
 
-    @pytest.mark.parametrize("names", [real(), invented(20261126, 5000)], ids=["real", "made up"])
+    @pytest.mark.parametrize("names", [real_firms(), invented_firms(20261126, 5000)], ids=["real", "made up"])
     def test_at_most_one_in_two_hundred_is_flagged(self, names: list[str]) -> None:
         """Real firms, of which half share a word with a designated one, and names made of the parts that such names have."""
         found = parties.screen(load_law().parties, names)
@@ -226,7 +226,7 @@ class TestOthers:
     def test_a_name_is_compared_with_few(self) -> None:
         """Of all known spellings one in thirty on average, and never all; most names have letters in a row that none has."""
         known = load_law().parties
-        counted = [_compared(name) for name in (*real(), *invented(20261127, 2000))]
+        counted = [_compared(name) for name in (*real_firms(), *invented_firms(20261127, 2000))]
         assert sum(counted) < len(counted) * len(known.joined) / 30
         assert max(counted) < len(known.joined) / 2
 

@@ -175,7 +175,7 @@ class TestVerify:
         """No act is named where none changed."""
         folder = tmp_path / "law"
         shutil.copytree(data, folder)
-        with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        with (folder / "sources" / "mofcom.yaml").open("a", encoding="utf-8") as file:
             file.write("# a word more\n")
         kept(GALLIUM)
         answer = verified("--data", str(folder))

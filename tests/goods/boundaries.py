@@ -73,8 +73,8 @@ class Book:
     """The sources by their ids, which tell a figure that is corroborated from a lead."""
 
     def __init__(self, data: Path) -> None:
-        text = (data / "sources.yaml").read_text(encoding="utf-8")
-        self.sources = {item["id"]: item for item in yaml.load(text, Loader=LOADER)}
+        texts = [file.read_text(encoding="utf-8") for file in (data / "sources").glob("*.yaml")]
+        self.sources = {item["id"]: item for text in texts for item in yaml.load(text, Loader=LOADER)}
 
     def is_lead(self, figure: Tree, line: Line) -> bool:
         """Whether a figure has neither an official source nor two that are independent."""

@@ -7,11 +7,11 @@ from pathlib import Path
 LIST = {
     "release.yaml": """\
 version: "1"
-shape: 2
+shape: 3
 jurisdictions:
   - {id: CN, name: {en: China, zh: 中国}, territory: [CN], checked_through: 2026-10-10, covers_from: 2023-08-01}
 """,
-    "sources.yaml": """\
+    "sources/acme.yaml": """\
 - {id: act, ref: the act, confidence: official-text-seen}
 - {id: copy, ref: a copy, confidence: third-party-dataset}
 - {id: copy-again, ref: another field of the copy, confidence: third-party-dataset, same_as: copy}

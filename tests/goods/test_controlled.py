@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bench.goods import Green
-from bench.recognised import Knowing, controlled
+from bench.recognised import Classifier, controlled
 from exportctl import Transaction, check
 from exportctl.api import Law
 from exportctl.law.register import Register
@@ -47,6 +47,6 @@ FALSE_CODES = ("640399", "610910", "190531", "441233", "940360", "392410", "7323
 @pytest.mark.parametrize("code", FALSE_CODES)
 def test_a_false_customs_code_frees_next_to_no_controlled_goods(store: Law, code: str) -> None:
     """Words that speak against the code leave it undecided; `python -m bench.goods` measures the other side."""
-    knowing, rows = Knowing(store), controlled()
-    free = [words for _, _, words in rows if knowing.is_green(knowing.classified(words, code))]
+    knowing, rows = Classifier(store), controlled()
+    free = [words for _, _, words in rows if knowing.is_green(knowing.classify(words, code))]
     assert len(free) <= 0.014 * len(rows), free

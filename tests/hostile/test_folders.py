@@ -21,11 +21,11 @@ __all__ = ("_quiet_environment", "cache", "small")
 
 ELSEWHERE = "password: hunter2\n"
 FILES = (
-    *("release.yaml", "sources.yaml", "acts/cn/2025/acme-2025-1.yaml", "vocabulary/materials/metals.yaml"),
+    *("release.yaml", "sources/acme.yaml", "acts/cn/2025/acme-2025-1.yaml", "vocabulary/materials/metals.yaml"),
     *("customs/hs2022.csv", "trade/terms.csv", "trade/careful.txt", "trade/model.json.gz", "notes.txt"),
 )
 """Files of every kind that is read, and one that is none."""
-FOLDERS = ("acts", "acts/cn", "vocabulary", "vocabulary/materials", "customs", "trade")
+FOLDERS = ("acts", "acts/cn", "sources", "vocabulary", "vocabulary/materials", "customs", "trade")
 CASES = """\
 - case: One plain sentence
   why: "acme-2025-1 paragraph 1"

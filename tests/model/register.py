@@ -251,7 +251,7 @@ def read(data: Path) -> Register:
         _add_act(register, act)
     for statement in _files(data / "statements"):
         _add_statement(register, statement)
-    known = {raw["id"]: raw for raw in _load(data / "sources.yaml") or []}
+    known = {raw["id"]: raw for issuer in _files(data / "sources") for raw in issuer}
     for file in _files(data / "entries"):
         register.lines |= {raw["code"]: _line(raw | asked(raw, file, known)) for raw in file["entries"]}
         register.other_lists |= {file["code"]} if "list" in file else set()

@@ -191,7 +191,7 @@ def test_what_is_no_archive_of_data_is_told(
 ) -> None:
     """In one line that names it, before anything large is held, and nothing of it stays."""
     monkeypatch.setattr(archive, "UNPACKED", 100_000)
-    monkeypatch.setattr(archive, "MOST", 10)
+    monkeypatch.setattr(archive, "MAX_FILES", 10)
     file = tmp_path / name
     made(file)
     with pytest.raises(InputError, match=told) as refused:

@@ -12,7 +12,7 @@ import pytest
 from exportctl import InputError
 from exportctl.api import Law
 from exportctl.law.release import SHAPE
-from exportctl.store.chosen import INSTALLED, chosen, data_folder
+from exportctl.store.chosen import INSTALLED, choose, data_folder
 from exportctl.store.loader import problems
 from tests.cli.program import ROOT, ask, spawn
 
@@ -39,7 +39,7 @@ def test_newer_data_answers(install: Install, data: Path) -> None:
     """By the numbers of its version, and not by their letters: 2026.10.9 is not newer than 2026.10.10."""
     for version, newer in (("2026.10.11", True), ("2027.1", True), ("2026.10.10", False), ("2026.10.9", False)):
         folder = install(version)
-        found = chosen()
+        found = choose()
         assert found.folder == (folder if newer else data)
         assert f"exportctl-data {version}" in found.why
         assert ("not newer than 2026.10.10" in found.why) is not newer
@@ -50,17 +50,17 @@ def test_without_any_the_program_answers_from_its_own(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An empty folder, which an uninstallation may leave, is no data."""
-    assert chosen() == (data, "it comes with the program, and no exportctl-data is installed")
+    assert choose() == (data, "it comes with the program, and no exportctl-data is installed")
     (tmp_path / INSTALLED).mkdir()
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert chosen().folder == data
+    assert choose().folder == data
 
 
 def test_nothing_of_it_is_run(install: Install) -> None:
     """A module in it is a file that nothing reads, which its lint tells like that of any folder."""
     folder = install("2099.1.1")
     (folder / "__init__.py").write_text("raise SystemExit(99)\n", encoding="utf-8")
-    assert chosen().folder == folder
+    assert choose().folder == folder
     assert [(item.file, item.code) for item in problems(folder)] == [("__init__.py", "R004")]
 
 
@@ -68,7 +68,7 @@ def test_data_without_a_version_is_refused(install: Install) -> None:
     """Whether it is newer nobody could tell, and who installed it thinks that it is used."""
     install("of yesterday")
     with pytest.raises(InputError, match=r"release\.yaml: says no version such as 2026\.10\.10"):
-        chosen()
+        choose()
 
 
 def test_a_command_answers_from_it(install: Install) -> None:

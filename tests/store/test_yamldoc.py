@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from exportctl.store.yamldoc import Document, read
 
 FILE = "x.yaml"
+LONGEST = 160
+ADDRESS = re.compile(r'\s*(?:- )?url: "?https?://\S+')
 
 
 def document(folder: Path, text: str) -> Document:
@@ -97,3 +100,14 @@ def test_every_key_that_stands_twice_is_told(tmp_path: Path) -> None:
         f"{tmp_path}/x.yaml:2: R001 the key 'a' stands twice",
         f"{tmp_path}/x.yaml:5: R001 the key 'c' stands twice",
     ]
+
+
+def test_a_line_of_data_fits_a_screen(data: Path) -> None:
+    """No line of the project's own data has more than 160 characters, but for addresses, which nobody can break."""
+    long = [
+        f"{file.relative_to(data)}:{number}"
+        for file in data.rglob("*.yaml")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LONGEST and not ADDRESS.fullmatch(line)
+    ]
+    assert long == []

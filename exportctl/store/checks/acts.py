@@ -1,4 +1,4 @@
-"""Acts act on provisions that exist, on days that can follow each other, and every entry is listed by one of them."""
+"""Checks acts: kinds of provisions, the order of days, suspensions, and that an act lists every entry."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS: Final = ("lists", "rules", "not_evaluated", "no_condition", "notice")
 
 
 def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a provision that says nothing, or two kinds of things."""
+    """Refuse a provision without a kind, or with two."""
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
             kinds = [kind for kind in KINDS if getattr(item, kind)]
@@ -48,35 +48,35 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
     checked = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
-        yield from _covered(release, code)
+        yield from _check_coverage(release, code)
     for act in draft.acts:
         published = act.record.published
-        yield from _known(act, published, checked.get(act.record.jurisdiction), code)
-        yield from _ordered(act, code, (published, "published"), (act.record.checked, "checked"))
+        yield from _check_publication(act, published, checked.get(act.record.jurisdiction), code)
+        yield from _check_order(act, code, (published, "published"), (act.record.checked, "checked"))
         for index, item in enumerate(act.record.provisions):
             at = ("provisions", index)
-            yield from _ordered(act, code, (published, "published"), (item.from_, "from"), *at)
+            yield from _check_order(act, code, (published, "published"), (item.from_, "from"), *at)
             if item.through:
-                yield from _ordered(act, code, (item.from_, "from"), (item.through, "through"), *at)
+                yield from _check_order(act, code, (item.from_, "from"), (item.through, "through"), *at)
         for index, window in enumerate(act.record.suspends):
-            yield from _ordered(act, code, (published, "published"), (window.from_, "from"), "suspends", index)
-            yield from _ordered(act, code, (window.from_, "from"), (window.through, "through"), "suspends", index)
+            yield from _check_order(act, code, (published, "published"), (window.from_, "from"), "suspends", index)
+            yield from _check_order(act, code, (window.from_, "from"), (window.through, "through"), "suspends", index)
         for kind in ("ends", "replaces"):
             for index, ending in enumerate(getattr(act.record, kind)):
-                yield from _ordered(act, code, (published, "published"), (ending.from_, "from"), kind, index)
+                yield from _check_order(act, code, (published, "published"), (ending.from_, "from"), kind, index)
     for statement in draft.statements:
-        yield from _known(statement, statement.record.published, checked.get(statement.owner), code)
+        yield from _check_publication(statement, statement.record.published, checked.get(statement.owner), code)
     for guidance in draft.guidance:
-        yield from _known(guidance, guidance.record.published, checked.get(guidance.owner), code)
+        yield from _check_publication(guidance, guidance.record.published, checked.get(guidance.owner), code)
 
 
-def _covered(release: Placed[Release], code: str) -> Iterator[Problem]:
+def _check_coverage(release: Placed[Release], code: str) -> Iterator[Problem]:
     for index, who in enumerate(release.record.jurisdictions):
         known, begun = (who.checked_through, "checked_through"), (who.covers_from or date.min, "covers_from")
-        yield from _ordered(release, code, begun, known, "jurisdictions", index)
+        yield from _check_order(release, code, begun, known, "jurisdictions", index)
 
 
-def _known(
+def _check_publication(
     item: Placed[Act] | Placed[Statement] | Placed[Guidance], published: date, last: date | None, code: str
 ) -> Iterator[Problem]:
     if last and published > last:
@@ -84,7 +84,7 @@ def _known(
         yield item.problem(code, message, "published")
 
 
-def _ordered(
+def _check_order(
     item: Placed[Act] | Placed[Release], code: str, early: tuple[date, str], late: tuple[date, str], *path: str | int
 ) -> Iterator[Problem]:
     if late[0] < early[0]:
@@ -96,7 +96,7 @@ def _ordered(
 
 def jurisdictions(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a release of nobody's law, and an act or a list of a jurisdiction that no release names."""
-    if not draft.releases:  # which is told already
+    if not draft.releases:  # which reading reports
         return
     declared = [(release, who) for release in draft.releases for who in release.record.jurisdictions]
     lists = {f"{release.owner}:{item.id}": release for release, who in declared for item in who.party_lists}
@@ -183,9 +183,9 @@ def extensions(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse an entry that no act lists: nothing controls it, so it would never be found to need a licence.
+    """Refuse an entry that no act lists: no provision would control it.
 
-    What is on no list of dual-use items has no effect by being on its list: a rule says what follows.
+    An entry of another list than that of dual-use items has no effect by itself, so a rule must name it.
     """
     listed = {term for act in draft.acts for item in act.record.provisions for term in item.lists}
     groups = {item.record.id: item.record for item in draft.groups}
@@ -198,7 +198,7 @@ def unlisted_entries(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def empty_conditions(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a condition without keys, which everything meets, and a list without values, which nothing does."""
+    """Refuse a condition without keys, which everything meets, and a list without values, which nothing meets."""
     for act in draft.acts:
         for path, condition in conditions(act.record):
             asked = {file_key(key): value for key, value in condition._asdict().items() if value is not None}

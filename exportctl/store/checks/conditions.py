@@ -1,4 +1,4 @@
-"""Every condition of an act can be visited with the place where it stands."""
+"""Visits every condition of an act, with its place."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ def conditions(act: Act) -> Iterator[tuple[Path_, Condition]]:
     """Yield each `when`, `unless` and `any` group of an act with its path in the file."""
     for number, provision in enumerate(act.provisions):
         if provision.when:
-            yield from _within(("provisions", number, "when"), provision.when)
+            yield from _nested(("provisions", number, "when"), provision.when)
         for index, rule in enumerate(provision.rules):
             path: Path_ = ("provisions", number, "rules", index)
-            yield from _within((*path, "when"), rule.when)
+            yield from _nested((*path, "when"), rule.when)
             if rule.unless:
-                yield from _within((*path, "unless"), rule.unless)
+                yield from _nested((*path, "unless"), rule.unless)
 
 
-def _within(path: Path_, condition: Condition) -> Iterator[tuple[Path_, Condition]]:
+def _nested(path: Path_, condition: Condition) -> Iterator[tuple[Path_, Condition]]:
     yield path, condition
     for index, part in enumerate(condition.any_ or ()):
-        yield from _within((*path, "any", index), part)
+        yield from _nested((*path, "any", index), part)

@@ -1,4 +1,4 @@
-"""Entries and materials are described in known units, elements and codes, and each name means one material."""
+"""Checks entries and materials: units, elements, codes, sources of figures, and that each name means one material."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
 def units(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a criterion on a property nobody described, or in another unit than its own."""
+    """Refuse a criterion on an unknown property, or in another unit than that of the property."""
     known = {item.record.id: item.record.unit for item in draft.parameters}
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
             for key, item in _figures(entry):
-                for name, unit in _measured(item):
+                for name, unit in _parameters(item):
                     if name not in known:
                         message = Sentence(
                             "'{name}' is no parameter of vocabulary/parameters.yaml{near}",
@@ -57,15 +57,15 @@ def _figures(entry: Entry) -> Iterator[tuple[str, Figure]]:
     yield from (("unless", item) for item in figures(entry.unless))
 
 
-def _measured(figure: Figure) -> Iterator[tuple[str, str]]:
-    """Yield the properties that a figure is about, with the unit it has them in."""
+def _parameters(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Yield the properties of a figure with their units."""
     if not isinstance(figure, Share):
         yield figure.parameter, figure.unit
     if isinstance(figure, Measured) and figure.per:
         yield figure.per.length, figure.per.unit
 
 
-def sourced(draft: Draft, code: str) -> Iterator[Problem]:
+def unsourced_figures(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a figure without sources of its own where neither its line nor its family has an official one."""
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
@@ -114,9 +114,9 @@ def _no_element(symbol: str) -> Sentence:
 
 
 def headings(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a line of tangible goods that no customs code leads to, on the first folder's list: a stated code clears goods there.
+    """Refuse a line of tangible goods without a customs code, on the list of the first folder: a stated code can clear goods there.
 
-    It does not clear them where an act that nobody read whole may mean any goods.
+    A code clears nothing where an act that was not read whole may mean any goods.
     """
     home = draft.releases[0].owner if draft.releases else None
     groups = {item.record.id: item.record for item in draft.groups}
@@ -136,7 +136,7 @@ def headings(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def codes(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a line outside its family or above another line, and customs codes that are none."""
+    """Refuse a line outside its family or above another line, and malformed customs codes."""
     for family in draft.families:
         above = {over for entry in family.record.entries for over in from_the_top(entry.code)[:-1]}
         for index, entry in enumerate(family.record.entries):
@@ -163,7 +163,7 @@ def _wrong_customs(customs: tuple[Customs, ...]) -> Iterator[Sentence]:
 
 
 def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a word that two materials claim; a word that can mean several is a material of its own with `may_be`."""
+    """Refuse a name of two materials; a name that can mean several goods is a material of its own with `may_be`."""
     first: dict[str, str] = {}
     for item in draft.materials:
         here: set[str] = set()
@@ -176,7 +176,7 @@ def unique_words(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _words(material: Material) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
-    """Yield each word a material goes by: as it is compared, as it is written, and where."""
+    """Yield each name of a material: in the form for comparison, as written, and its place."""
     for key, words in (("en", material.names.en), ("zh", material.names.zh)):
         yield from ((fold(word), word, ("names", key)) for word in words)
     yield from ((fold(word), word, ("trade", index)) for index, word in enumerate(material.trade))

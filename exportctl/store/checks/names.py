@@ -1,4 +1,4 @@
-"""Ids stand once, files are named after them, facts have sources, and whatever is referred to exists."""
+"""Checks ids: each occurs once, files are named after them, facts have sources, and references exist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from exportctl.law.words import names
 from exportctl.sentences import Sentence
 from exportctl.store.checks.conditions import conditions
 from exportctl.store.places import territories
-from exportctl.store.sources import cited
+from exportctl.store.sources import source_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -30,38 +30,38 @@ _CATALOGUE: Final = re.compile(r"catalogue-\d{4}")
 def unique_ids(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse an id, a list code or a paragraph that stands twice."""
     for item in (draft.sources, draft.acts, draft.statements, draft.guidance, draft.parallels, draft.parameters):
-        yield from _twice([(record.record.id, record, ("id",)) for record in _every(item)], code)
-    goods = [(item.record.id, item, ("id",)) for item in _every(_once(draft.materials), draft.groups)]
-    yield from _twice(goods, code)  # a rule names both, so an id must mean one of them
-    yield from _twice([(item.record.code, item, ("code",)) for item in draft.families], code)
+        yield from _duplicates([(record.record.id, record, ("id",)) for record in _chain(item)], code)
+    goods = [(item.record.id, item, ("id",)) for item in _chain(_first_owners(draft.materials), draft.groups)]
+    yield from _duplicates(goods, code)  # a rule names both, so an id must mean one of them
+    yield from _duplicates([(item.record.code, item, ("code",)) for item in draft.families], code)
     lines: list[Named] = []
     for family in draft.families:
         for index, entry in enumerate(family.record.entries):
             lines += [(word, family, ("entries", index)) for word in (entry.code, *entry.also_printed)]
-    yield from _twice(lines, code)
+    yield from _duplicates(lines, code)
     parties: list[Named] = []
     for file in draft.designations:
         parties += [(item.id, file, ("parties", index)) for index, item in enumerate(file.record.parties)]
-    yield from _twice(parties, code)
+    yield from _duplicates(parties, code)
     for act in draft.acts:
         paragraphs: list[Named] = [
             (item.paragraph, act, ("provisions", index)) for index, item in enumerate(act.record.provisions)
         ]
-        yield from _twice(paragraphs, code)
+        yield from _duplicates(paragraphs, code)
 
 
-def _once(materials: Iterable[Placed[Material]]) -> Sequence[Placed[Material]]:
-    """Return materials without those that another jurisdiction's folder says more of."""
+def _first_owners(materials: Iterable[Placed[Material]]) -> Sequence[Placed[Material]]:
+    """Return materials without those of a second jurisdiction, which add to a material of the first."""
     owners: dict[str, str] = {}
     return [item for item in materials if owners.setdefault(item.record.id, item.owner) == item.owner]
 
 
-def _every(*kinds: Sequence[Placed[Any]]) -> Iterator[Placed[Any]]:
+def _chain(*kinds: Sequence[Placed[Any]]) -> Iterator[Placed[Any]]:
     for records in kinds:
         yield from records
 
 
-def _twice(named: Iterable[Named], code: str) -> Iterator[Problem]:
+def _duplicates(named: Iterable[Named], code: str) -> Iterator[Problem]:
     first: dict[str, Placed[Any]] = {}
     for name, item, path in named:
         if name in first:
@@ -71,31 +71,31 @@ def _twice(named: Iterable[Named], code: str) -> Iterator[Problem]:
 
 
 def file_names(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a file that cannot be found by the id of what it holds."""
+    """Refuse a file whose name or folder is not that of its id."""
     for act in draft.acts:
         year = act.record.published.year
-        yield from _called(act, f"acts/{act.record.jurisdiction.lower()}/{year}/{act.record.id}.yaml", code)
+        yield from _check_file_name(act, f"acts/{act.record.jurisdiction.lower()}/{year}/{act.record.id}.yaml", code)
     for statement in draft.statements:
-        yield from _called(statement, f"statements/{statement.record.id}.yaml", code)
+        yield from _check_file_name(statement, f"statements/{statement.record.id}.yaml", code)
     for guidance in draft.guidance:
-        yield from _called(guidance, f"guidance/{guidance.record.id}.yaml", code)
+        yield from _check_file_name(guidance, f"guidance/{guidance.record.id}.yaml", code)
     for parallels in draft.parallels:
-        yield from _called(parallels, f"parallels/{parallels.record.id}.yaml", code)
+        yield from _check_file_name(parallels, f"parallels/{parallels.record.id}.yaml", code)
     for family in draft.families:
-        yield from _called(family, f"entries/{local_code(family.record.code)}.yaml", code)
+        yield from _check_file_name(family, f"entries/{local_code(family.record.code)}.yaml", code)
 
 
-def _called(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
+def _check_file_name(item: Placed[Any], file: str, code: str) -> Iterator[Problem]:
     if item.document.file != file:
         yield item.problem(code, Sentence("belongs in {file}", file=file), "id")
 
 
 def sources(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse an act, a statement, a family or a group without a source, and a source that says nowhere to look."""
+    """Refuse an act, a statement, a family or a group without a source, and a source without address and reference."""
     for source in draft.sources:
         if source.record.url is None and source.record.ref is None:
             yield source.problem(code, _NOWHERE)
-    for item in _every(
+    for item in _chain(
         draft.acts, draft.statements, draft.families, draft.groups, draft.designations, draft.guidance, draft.parallels
     ):
         if not item.record.sources:
@@ -106,14 +106,14 @@ def sources(draft: Draft, code: str) -> Iterator[Problem]:
             yield from _addresses(family, entry.sources, code, "entries", index, "sources")
 
 
-def _addresses(item: Placed[Any], found: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
-    for index, source in enumerate(found):
+def _addresses(item: Placed[Any], cited: Iterable[Source], code: str, *path: str | int) -> Iterator[Problem]:
+    for index, source in enumerate(cited):
         addressed = source.url is not None or source.ref is not None
-        if not addressed and cited(item.written(*path, index) or "") is None:
+        if not addressed and source_id(item.source_tree(*path, index) or "") is None:
             yield item.problem(code, _NOWHERE, *path, index)
 
 
-class _Known(NamedTuple):
+class _KnownIds(NamedTuple):
     """What can be referred to: acts, provisions, lines of the list, all its codes, groups and materials."""
 
     acts: set[str]
@@ -126,7 +126,7 @@ class _Known(NamedTuple):
 
 def references(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a reference to a provision, an act, a code, a group, a material or another source that does not exist."""
-    known = _Known(
+    known = _KnownIds(
         _acts(draft), _provisions(draft), _lines(draft), list_codes(draft), _ids(draft.groups), _ids(draft.materials)
     )
     acts = known.acts
@@ -143,13 +143,13 @@ def references(draft: Draft, code: str) -> Iterator[Problem]:
     for group in draft.groups:
         yield from _group_refers(known, group, code)
     for material in draft.materials:
-        yield from _printed_somewhere(acts, material, material.record.customs, code)
+        yield from _check_printed_in(acts, material, material.record.customs, code)
     for family in draft.families:
         yield from _lines_refer(known, family, code)
 
 
 def _same_as(draft: Draft, code: str) -> Iterator[Problem]:
-    """Yield the sources that are a reading of none, or of one that is itself a reading of another."""
+    """Yield the sources whose `same_as` is no source, or itself another reading."""
     first = {item.record.id for item in draft.sources if not item.record.same_as}
     for item in draft.sources:
         same = item.record.same_as
@@ -160,8 +160,8 @@ def _same_as(draft: Draft, code: str) -> Iterator[Problem]:
             yield item.problem(code, message, "same_as")
 
 
-def _targets(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
-    """Yield the provisions and acts that an act names and that do not exist."""
+def _targets(known: _KnownIds, act: Placed[Act], code: str) -> Iterator[Problem]:
+    """Yield the provisions and acts in an act that do not exist."""
     acts, provisions = known.acts, known.provisions
     for index, target in enumerate(act.record.basis):
         if target not in acts:
@@ -176,8 +176,8 @@ def _targets(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
                 yield act.problem(code, _no_provision(target, provisions), *path, "under")
 
 
-def _terms(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
-    """Yield the words for goods in an act that mean nothing."""
+def _terms(known: _KnownIds, act: Placed[Act], code: str) -> Iterator[Problem]:
+    """Yield the terms for goods in an act that are no group, material or line."""
     words, lines = known.groups | known.materials, known.codes
     for index, provision in enumerate(act.record.provisions):
         for term in provision.lists:
@@ -192,7 +192,7 @@ def _terms(known: _Known, act: Placed[Act], code: str) -> Iterator[Problem]:
                     yield act.problem(code, no_goods(term, words | lines), *path, *key)
 
 
-def _material_refers(known: _Known, material: Placed[Material], code: str) -> Iterator[Problem]:
+def _material_refers(known: _KnownIds, material: Placed[Material], code: str) -> Iterator[Problem]:
     lines, ids = known.lines, known.materials
     for term in (*material.record.entries, *material.record.related):
         if term not in lines:
@@ -203,15 +203,15 @@ def _material_refers(known: _Known, material: Placed[Material], code: str) -> It
             yield material.problem(code, Sentence("'{id}' is no other material{near}", id=term, near=near), "may_be")
 
 
-def _lines_refer(known: _Known, family: Placed[Family], code: str) -> Iterator[Problem]:
+def _lines_refer(known: _KnownIds, family: Placed[Family], code: str) -> Iterator[Problem]:
     for index, entry in enumerate(family.record.entries):
-        yield from _printed_somewhere(known.acts, family, entry.customs, code, "entries", index)
+        yield from _check_printed_in(known.acts, family, entry.customs, code, "entries", index)
         for term in entry.serves:
             if term not in known.codes:
                 yield family.problem(code, no_entry(term, known.codes), "entries", index, "serves")
 
 
-def _group_refers(known: _Known, group: Placed[Group], code: str) -> Iterator[Problem]:
+def _group_refers(known: _KnownIds, group: Placed[Group], code: str) -> Iterator[Problem]:
     ids, lines = known.materials, known.codes
     for kind in ("entries", "unclear"):
         for term in getattr(group.record, kind):
@@ -222,7 +222,7 @@ def _group_refers(known: _Known, group: Placed[Group], code: str) -> Iterator[Pr
             yield group.problem(code, no_material(term, ids), "materials")
 
 
-def _printed_somewhere(
+def _check_printed_in(
     acts: set[str], item: Placed[Any], customs: Iterable[Customs], code: str, *path: str | int
 ) -> Iterator[Problem]:
     for number, printed in enumerate(customs):
@@ -257,7 +257,7 @@ def _no_provision(target: str, provisions: list[str]) -> Sentence:
 
 
 def no_provision(target: str, known: Collection[str]) -> Sentence:
-    """Return that there is no such provision, and which may be meant."""
+    """Return the message that there is no such provision, with a suggestion."""
     return Sentence("there is no provision '{id}'{near}", id=target, near=nearest_key(target, known))
 
 
@@ -266,22 +266,22 @@ def _no_act(target: str, acts: set[str]) -> Sentence:
 
 
 def no_entry(term: str, codes: set[str]) -> Sentence:
-    """Return that there is no such list code, and which may be meant."""
+    """Return the message that there is no such list code, with a suggestion."""
     return Sentence("there is no entry '{id}'{near}", id=term, near=nearest_key(term, codes))
 
 
 def no_material(term: str, ids: set[str]) -> Sentence:
-    """Return that there is no such material, and which may be meant."""
+    """Return the message that there is no such material, with a suggestion."""
     return Sentence("there is no material '{id}'{near}", id=term, near=nearest_key(term, ids))
 
 
 def no_goods(term: str, known: set[str]) -> Sentence:
-    """Return that a word means no goods, and which may be meant."""
+    """Return the message that a term is no goods, with a suggestion."""
     return Sentence("'{id}' is no group, material or list code{near}", id=term, near=nearest_key(term, known))
 
 
 def list_codes(draft: Draft) -> set[str]:
-    """Return every list code: those of lines, and those that stand above lines."""
+    """Return every list code: of lines, and above lines."""
     steps = (line.split(".") for line in _lines(draft))
     return {".".join(parts[:length]) for parts in steps for length in range(1, len(parts) + 1)}
 

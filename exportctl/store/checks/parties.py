@@ -1,4 +1,4 @@
-"""Parties are listed by a provision that exists, they and goods are as many as the act counts, and what is named is named in full."""
+"""Checks parties, their numbers and those of goods against the acts, other names, and guidance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def designations(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a file of parties under another name than its act's, for a provision that does not exist or says nothing for them."""
+    """Refuse a file of parties that is not named by its act, or of a provision that does not exist."""
     rules = {f"{act.record.id}/{item.paragraph}": item for act in draft.acts for item in act.record.provisions}
     for file in draft.designations:
         act = file.record.provision.partition("/")[0]
@@ -47,8 +47,8 @@ def stated_counts(draft: Draft, code: str) -> Iterator[Problem]:
             )
 
 
-def lists_in_full(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a condition under provisions that put parties on a list if it leaves out another that puts parties on the same list."""
+def incomplete_lists(draft: Draft, code: str) -> Iterator[Problem]:
+    """Refuse a condition that names some of the provisions that put parties on a list, and not all."""
     speaking = {
         f"{act.record.id}/{item.paragraph}"
         for act in draft.acts
@@ -73,7 +73,7 @@ def lists_in_full(draft: Draft, code: str) -> Iterator[Problem]:
 def other_names(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse other names of somebody who is not designated, and a name that stands twice for the same party."""
     known = {item.id for file in draft.designations for item in file.record.parties}
-    told: dict[tuple[str, str], str] = {}
+    kinds: dict[tuple[str, str], str] = {}
     for group in draft.aliases:
         for index, id_ in enumerate(group.record.of):
             if id_ not in known:
@@ -82,7 +82,7 @@ def other_names(draft: Draft, code: str) -> Iterator[Problem]:
         for place, part in enumerate(group.record.known_as):
             for index, name in enumerate(part.names):
                 for id_ in group.record.of:
-                    if told.setdefault((id_, name), part.kind) != part.kind or name in part.names[:index]:
+                    if kinds.setdefault((id_, name), part.kind) != part.kind or name in part.names[:index]:
                         message = Sentence("'{name}' stands twice for {id}", name=name, id=id_)
                         yield group.problem(code, message, "known_as", place, "names", index)
 

@@ -1,4 +1,4 @@
-"""A text says something, and a paragraph is called as the others are."""
+"""Checks texts that are blank, and the form of paragraphs."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _PARAGRAPH: Final = re.compile(rf"({_DAY}|{_ITEM}|{_NUMBER}|{_WORD})(\.({_NUMBER
 
 
 def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a text that has nothing to read in it."""
+    """Refuse a text without any visible letter."""
     for kind in KINDS:
         for item in getattr(draft, kind.into):
-            tree = item.written()
+            tree = item.source_tree()
             for path in _blank(tree, ()) if _holds_blank(tree) else ():
                 key = next(step for step in reversed(path) if isinstance(step, str))
                 message = (
@@ -38,7 +38,7 @@ def blank_texts(draft: Draft, code: str) -> Iterator[Problem]:
 
 
 def _holds_blank(tree: Tree | None) -> bool:
-    """Tell whether there is a blank text somewhere, at a tenth of the cost of telling where."""
+    """Tell whether a tree has a blank text, at a tenth of the cost of finding its place."""
     left = [tree]
     while left:
         part = left.pop()
@@ -66,7 +66,7 @@ def _is_read(letter: str) -> bool:
 
 
 def paragraphs(draft: Draft, code: str) -> Iterator[Problem]:
-    """Refuse a paragraph that is no number, limb or word, such as an act and its readers could not name."""
+    """Refuse a paragraph that is no number, limb or word."""
     for act in draft.acts:
         for index, item in enumerate(act.record.provisions):
             if item.paragraph.strip() and not _PARAGRAPH.fullmatch(item.paragraph):
