@@ -67,9 +67,9 @@ def helps() -> Mapping[str, str]:
     """Return what facts and wishes mean, in the words of the help."""
     from exportctl.cli import options
     from exportctl.cli.party import Threshold
+    from exportctl.facts.registry import FACTS
 
-    found = {name.rstrip("_"): annotation for name, (annotation, _) in options.FACTS.items()}
-    found |= {
+    wishes = {
         "assume": options.Assume,
         "gate": options.Gate,
         "undecided": options.Undecided,
@@ -77,4 +77,6 @@ def helps() -> Mapping[str, str]:
         "trust_descriptions": options.TrustDescriptions,
         "threshold": Threshold,
     }
-    return {name: str(get_args(annotation)[1].help).replace("\\[", "[") for name, annotation in found.items()}
+    helps = {fact.key: fact.help for fact in FACTS}
+    helps |= {name: str(get_args(annotation)[1].help) for name, annotation in wishes.items()}
+    return {name: text.replace("\\[", "[") for name, text in helps.items()}

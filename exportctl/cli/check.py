@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli.receipts import Log, Receipt
 from exportctl.facts.transaction import Transaction
 from exportctl.sentences import Sentence
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
-@app.command(no_args_is_help=False, epilog="Example: exportctl check gallium --to US --on 2025-12-01")
-@options.takes_facts
+@app.command(
+    cls=commands.TransactionCommand,
+    no_args_is_help=False,
+    epilog="Example: exportctl check gallium --to US --on 2025-12-01",
+)
 def check(
-    said: Transaction,
+    context: typer.Context,
     holdings: options.Holdings = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
@@ -57,6 +60,7 @@ def check(
         api.level(gate),
         api.reading(assume),
     )
+    said = commands.transaction(context)
     receipts.apart(receipt, log, holdings)
     terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
     store = session.store_of(data, also)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.sentences import Fact, Sentence
@@ -46,10 +46,9 @@ Encoding = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
-@options.takes_facts_of_goods
+@app.command(cls=commands.GoodsCommand, epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
 def classify(
-    said: Transaction,
+    context: typer.Context,
     assume: options.SilentAssume = "on-face",
     gate: options.Gate = "license_required",
     undecided: options.Undecided = "fail",
@@ -92,6 +91,7 @@ def classify(
         api.level(gate),
         api.reading(assume),
     )
+    said = commands.transaction(context)
     terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output and not _is_of_rows(said.item, output):
         outputs.into(str(output), said.item)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli.variables import PREFIX, variable
 from exportctl.sentences import Sentence
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Setting
 
 app = typer.Typer(
+    cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl config show",
     help="What exportctl.toml, or \\[tool.exportctl] in pyproject.toml, and the environment say here; the shape of that file.",
 )
 
 
-@app.command(epilog="Example: exportctl config show --format json")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl config show --format json")
 def show(format_: options.FormatOption = "table") -> None:
     """Print every value that holds in this folder, and where it came from: the file and line, the variable, or the default."""
     from exportctl.cli import session, settings
@@ -43,7 +44,7 @@ def show(format_: options.FormatOption = "table") -> None:
     session.publish("config", format_, results.Config(config.name if config else None, values, environment))
 
 
-@app.command(epilog="Example: exportctl config schema")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl config schema")
 def schema(format_: options.SilentFormat = "json") -> None:
     """Print the JSON Schema (2020-12) of a configuration file, for editors; it is JSON in every format."""
     from exportctl.cli import session

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
@@ -23,7 +23,7 @@ Dated = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
     within: Annotated[str, typer.Option("--within", metavar="DAYS", help="How many days to look ahead.")] = "90",
     since: Annotated[

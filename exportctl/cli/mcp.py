@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command(epilog="Example: exportctl mcp")
+@app.command(cls=commands.Command, epilog="Example: exportctl mcp")
 def mcp(
     gate: options.Gate = "license_required",
     undecided: options.Undecided = "fail",

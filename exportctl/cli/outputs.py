@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import os
-from functools import wraps
-from inspect import Parameter, signature
 from os.path import abspath, exists
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from exportctl.cli import invocation
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
-_NAME: Final = "output"
+NAME: Final = "output"
 _META: Final = "exportctl.output"
 Output = Annotated[
     str | None,
@@ -32,27 +31,17 @@ Output = Annotated[
 ]
 
 
-def everywhere(app: typer.Typer) -> typer.Typer:
-    """Let each command of a module write its result to a file; one with an output of its own keeps that."""
-    for command in app.registered_commands:
-        if command.callback and _NAME not in signature(command.callback).parameters:
-            command.callback = _writing(command.callback)
-    return app
-
-
 def into(file: str | None, *read: object) -> None:
     """Let the result of the command that runs go to a file; raises InputError for one that is `read`, or has no name."""
-    from typer._click.globals import get_current_context
-
     if file is None or is_standard(file):
         return
     from exportctl.errors import InputError
     from exportctl.files.atomic import no_file_twice
 
     if not file:
-        raise InputError(_NAME, Sentence("is empty; name a file, or - for standard output"))
+        raise InputError(NAME, Sentence("is empty; name a file, or - for standard output"))
     no_file_twice([file], [*_files(read), *deciding()])
-    get_current_context().meta[_META] = file
+    invocation.context().meta[_META] = file
 
 
 def is_standard(file: str) -> bool:
@@ -79,9 +68,7 @@ def deciding() -> list[Path]:
 
 def target() -> str | None:
     """Return the file that the result of the command that runs goes to; None for standard output."""
-    from typer._click.globals import get_current_context
-
-    context = get_current_context(silent=True)
+    context = invocation.context_if_any()
     return context.meta.get(_META) if context else None
 
 
@@ -90,14 +77,11 @@ def wanted(kind: str, said: str) -> str:
 
     Raises InputError if results of a kind cannot be had in it.
     """
-    from typer._click.core import ParameterSource
-    from typer._click.globals import get_current_context
-
     from exportctl.reports.formats import format_of, formats_of
 
     ending = (target() or "").lower().rpartition(".")[2]
-    unsaid = get_current_context().get_parameter_source("format_") == ParameterSource.DEFAULT
-    return ending if unsaid and ending in formats_of(kind) else format_of(kind, said)
+    source = invocation.context().get_parameter_source("format_")
+    return ending if source and source.name == "DEFAULT" and ending in formats_of(kind) else format_of(kind, said)
 
 
 def _files(read: object) -> Iterator[Path]:
@@ -107,17 +91,3 @@ def _files(read: object) -> Iterator[Path]:
     elif isinstance(read, (list, tuple)):
         for one in read:
             yield from _files(one)
-
-
-def _writing(command: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(command)
-    def told(**given: Any) -> Any:  # noqa: ANN401 - what the options hold
-        into(given.pop(_NAME, None), *given.values())
-        return command(**given)
-
-    asked = signature(command, eval_str=True)
-    own = [item.replace(kind=Parameter.KEYWORD_ONLY) for item in asked.parameters.values()]
-    more = Parameter(_NAME, Parameter.KEYWORD_ONLY, default=None, annotation=Output)
-    told.__signature__ = asked.replace(parameters=[*own, more])  # type: ignore[attr-defined]
-    told.__annotations__ = {item.name: item.annotation for item in (*own, more)}
-    return told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli.receipts import Log, Receipt
 from exportctl.sentences import Sentence
 
@@ -36,7 +36,7 @@ Threshold = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl party 'Leidos Inc' 'Acme Toys' --on 2025-06-01")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl party 'Leidos Inc' 'Acme Toys' --on 2025-06-01")
 def party(
     names: Names = None,
     file: File = None,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ Renew = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl serve --port 8000")
+@app.command(cls=commands.Command, epilog="Example: exportctl serve --port 8000")
 def serve(
     host: Host = "127.0.0.1",
     port: Port = "8000",

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
-from exportctl.cli.variables import COMMAND_LINE_ONLY, tell_unread, variable
-from exportctl.errors import InputError, PlaceError
+from exportctl.errors import InputError
 from exportctl.sentences import Sentence, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-
-    from typer._click.core import Command, Context
 
     from exportctl.config.model import Config
     from exportctl.engine.gate_policy import GatePolicy
@@ -44,30 +41,9 @@ def truth(text: str, place: str) -> bool:
     return word in _TRUE
 
 
-def configured(command: Command) -> Command:
-    """Let a command, or each of a group, take from the environment and the file what its command line does not say."""
-    for one in getattr(command, "commands", {}).values():
-        configured(one)
-    options: list[Any] = [item for item in command.params if item.param_type_name == "option"]
-    for option in options:
-        if option.is_flag:
-            option.add_to_parser = partial(_with_opposite, option, option.add_to_parser)
-        if option.name in COMMAND_LINE_ONLY:
-            continue
-        if option.envvar is None:
-            longest = max(option.opts, key=len)
-            option.envvar, option.show_envvar = variable(longest), False  # all are called alike, so help names none
-        option.value_from_envvar = partial(_said_elsewhere, option)
-    if command.callback:
-        command.callback = _telling_where(command.callback)
-    return command
-
-
 def here() -> Config | None:
     """Return the configuration that holds in the working directory; it is read once for a command, and never for its help."""
-    from typer._click.globals import get_current_context
-
-    meta = get_current_context().meta
+    meta = invocation.context().meta
     if _CONFIG not in meta:
         meta[_CONFIG] = read(policy())
     return cast("Config | None", meta[_CONFIG])
@@ -75,9 +51,7 @@ def here() -> Config | None:
 
 def policy() -> Policy:
     """Return which configuration counts for the command that runs."""
-    from typer._click.globals import get_current_context
-
-    return cast("Policy | None", get_current_context().obj) or Policy()
+    return cast("Policy | None", invocation.context().obj) or Policy()
 
 
 def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, and no state
@@ -107,9 +81,7 @@ def is_said(name: str) -> bool:
 
 def _source(name: str) -> tuple[str, str]:
     """Return the variable of an option of the command that runs, and what said it, as Typer calls that."""
-    from typer._click.globals import get_current_context
-
-    context = get_current_context()
+    context = invocation.context()
     source = context.get_parameter_source(name)
     said_by = next((str(item.envvar) for item in context.command.params if item.name == name), "")
     return said_by, source.name if source else ""
@@ -177,15 +149,11 @@ def influences(
 
 def told_of() -> tuple[Influence, ...]:
     """Return the options and columns of the command that runs which a file or a variable says."""
-    from typer._click.globals import get_current_context
-
-    return cast("tuple[Influence, ...]", get_current_context().meta.get(_INFLUENCES, ()))
+    return cast("tuple[Influence, ...]", invocation.context().meta.get(_INFLUENCES, ()))
 
 
 def _add(found: Iterable[Influence]) -> None:
-    from typer._click.globals import get_current_context
-
-    get_current_context().meta[_INFLUENCES] = tuple(dict.fromkeys([*told_of(), *found]))
+    invocation.context().meta[_INFLUENCES] = tuple(dict.fromkeys([*told_of(), *found]))
 
 
 def tell_passed(passed: int, of: int) -> None:
@@ -216,48 +184,26 @@ def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[st
     return {**(config.columns_but(otherwise) if config else {}), **said}
 
 
-def _said_elsewhere(option: Any, context: Context) -> object:  # noqa: ANN401 - the type has no name outside Typer
-    """Return what a variable says of an option, else what the file does, else None; a shell that completes asks neither."""
+def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an option and the context that Typer makes
+    """Return what a variable says of an option, else what the configuration file does, else None; neither counts for completion."""
     if context.resilient_parsing:
         return None
     text = option.resolve_envvar_value(context)
     if text is None:
         config = here() if option.name in BY_FILE else None
-        said = getattr(config, option.name) if config else None
-        return said if said is None or isinstance(said, bool) else str(said)
+        value = getattr(config, option.name) if config else None
+        return value if value is None or isinstance(value, bool) else str(value)
     if option.is_flag:
         return truth(text, str(option.envvar))
     return several(text) if option.multiple else text
 
 
-def _with_opposite(option: Any, add: Callable[..., None], parser: Any, context: Context) -> None:  # noqa: ANN401
-    """Let the command line take back a flag that a file or a variable has put: `--no-all`. Help does not speak of it."""
-    add(parser, context)
-    opposite = f"--no-{max(option.opts, key=len).removeprefix('--')}"
-    parser.add_option(obj=option, opts=[opposite], dest=option.name, action="store_const", const=False)
-
-
-def _telling_where(callback: Callable[..., Any]) -> Callable[..., Any]:
-    """Let what is wrong with an option that no command line said be told of whatever said it."""
-
-    @wraps(callback)
-    def told(**given: object) -> object:
-        from typer._click.globals import get_current_context
-
-        tell_unread(get_current_context())
-        try:
-            return callback(**given)
-        except PlaceError:
-            raise
-        except InputError as error:
-            place = where(error.fact) or where(f"{error.fact}_")
-            if place is None and error.fact == "columns":
-                place = where("map_") if given.get("map_") else _columns_place()
-            if place is None:
-                raise
-            raise PlaceError(place, error.what) from None
-
-    return told
+def place_of(fact: str) -> str | None:
+    """Return the variable or the line of the file that states what an error is about; None if the command line does."""
+    place = where(fact) or where(f"{fact}_")
+    if place is None and fact == "columns":
+        return where("map_") if invocation.context().params.get("map_") else _columns_place()
+    return place
 
 
 def _columns_place() -> str | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 Marked = Annotated[
@@ -30,7 +30,7 @@ Drawn = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl timeline gallium --to US")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl timeline gallium --to US")
 def timeline(
     item: options.MaybeItem = None,
     to: options.To = None,

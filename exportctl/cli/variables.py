@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typer._click.core import Command, Context
+    import typer
 
 PREFIX: Final = "EXPORTCTL_"
 COMMAND_LINE_ONLY: Final = frozenset({"only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"})
@@ -24,7 +24,7 @@ def variable(option: str) -> str:
     return PREFIX + option.lstrip("-").replace("-", "_").upper()
 
 
-def tell_unread(context: Context) -> None:
+def tell_unread(context: typer.Context) -> None:
     """Tell on stderr which variables no command reads, and which only the command line says."""
     said = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
     unsure = said - _OTHERS - set(_of(context.command))
@@ -48,7 +48,7 @@ def tell_unread(context: Context) -> None:
             )
 
 
-def _of(command: Command) -> Iterator[str]:
+def _of(command: Any) -> Iterator[str]:  # noqa: ANN401 - a command or a group
     """Yield the variables of a command, or of each of a group."""
     for one in getattr(command, "commands", {}).values():
         yield from _of(one)

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 _MODULES: Final = {"screen": "screened"}
@@ -18,7 +18,7 @@ File = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl verify receipt.json")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl verify receipt.json")
 def verify(
     receipt: File,
     format_: options.FormatOption = "table",

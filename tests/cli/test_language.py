@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from exportctl.cli.app import COMMANDS
 from exportctl.cli.language import chosen
 from tests.cli.program import ask
 
@@ -128,6 +129,15 @@ def test_what_is_wrong_is_told_in_chinese(arguments: tuple[str, ...], told: str)
     """The line names what it names in English, too, and the code is the same."""
     answer = ask(*arguments, "--lang", "zh")
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_its_help_in_chinese(command: str) -> None:
+    """With its panel of options, whatever its arguments are."""
+    answer = ask(command, "--help", "--lang", "zh")
+    assert (answer.code, answer.err) == (0, "")
+    assert "─ 选项 ─" in answer.out
+    assert "显示本说明并退出" in answer.words
 
 
 def test_help_is_chinese() -> None:

@@ -17,7 +17,7 @@ from mcp_types import TextContent
 from typer.main import get_command
 
 from exportctl import api
-from exportctl.cli import asking, settings
+from exportctl.cli import asking, invocation, settings
 from exportctl.cli.asking import helps
 from exportctl.cli.mcp import app
 from exportctl.engine.gate_policy import GatePolicy
@@ -152,7 +152,8 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EXPORTCTL_MAX_AGE", "5")
     configure(tmp_path, 'gate = "prohibited"\nundecided = "fail"\nmax_age = 60\n')
-    with settings.configured(get_command(app)).make_context("mcp", ["--undecided", "warn"]) as context:
+    context = get_command(app).make_context("mcp", ["--undecided", "warn"])
+    with invocation.running(context):
         given = {name: context.params[name] for name in ("gate", "undecided", "max_age")}
         say = asking.say(**given, trusted=context.params["trust_descriptions"])
     assert say().wishes[1:] == ("prohibited", GatePolicy("warn", 5), False)
