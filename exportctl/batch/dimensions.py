@@ -13,6 +13,7 @@ from exportctl.batch.headers import PARTY
 from exportctl.batch.value_dictionary import Combined
 from exportctl.engine.situation import NOTHING_KNOWN, equivalence_key, profile_of, situation_of, those_listed
 from exportctl.errors import InputError
+from exportctl.facts.registry import FACTS
 from exportctl.facts.request import circumstances_of, goods_of, parties_of
 from exportctl.goods.classify import as_read, classify_read
 from exportctl.law.published import PublishedBy
@@ -205,18 +206,9 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
     through = ("on",) if binding.company and binding.company.items else ()
-    use = (
-        "end_use",
-        "end_user_type",
-        "cn_content",
-        "cn_technology",
-        "quantity",
-        "supplied_to",
-        "supplied_by",
-        "via_china",
-    )
+    use = tuple(fact.field for fact in FACTS if fact.about == "use")
     return (
-        Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on", *through), goods),
+        Dimension((*(fact.key for fact in FACTS if fact.of_goods), "known_on", *through), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
         Dimension(naming, parties),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.engine.party_conditions import owned_by_listed, party_listed
 from exportctl.engine.scope import may_be_unread, may_be_unread_technology
+from exportctl.facts.registry import FACTS
 from exportctl.goods.criteria import compare
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, negate, unknown
 from exportctl.law.model import file_key
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from exportctl.law.model import Amount, Condition, Rule, Threshold
     from exportctl.law.scale import Effect
 
-_STATED: Final = ("from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
+_STATED: Final = tuple(fact.field for fact in FACTS if fact.among)
 """What a condition and a situation call by the same name."""
 _TURNS_ON: Final = {
     **{field: (field,) for field in ("to", *_STATED, "cn_content", "cn_technology", "quantity")},

@@ -16,6 +16,9 @@ Kind = Literal["text", "texts", "day"]
 """What a fact takes: one text, any number of texts, or a day."""
 Panel = Literal["Goods", "Route and parties", "Use", "Reading the law"]
 
+About = Literal["goods", "route", "parties", "use", "days"]
+"""What facts that are read together are about: `use` is for what, by whom and to whom the goods are supplied."""
+
 
 class Fact(NamedTuple):
     """One fact that a caller can state.
@@ -25,7 +28,8 @@ class Fact(NamedTuple):
     - `words` are the only values that it can have, if they are limited; `longest` is the most letters of a text.
     - `question` asks for it where it is missing and decides.
     - `headers` are names of columns that hold it, beside its own, separated by commas.
-    - `of_goods` marks what describes the goods, `among` a fact of which a condition of the law lists values.
+    - `among` marks a fact of which a condition of the law lists values.
+    - `about` groups facts that are read together.
     """
 
     field: str
@@ -38,13 +42,18 @@ class Fact(NamedTuple):
     longest: int = TEXT
     question: str = ""
     headers: str = ""
-    of_goods: bool = False
+    about: About = "use"
     among: bool = False
 
     @property
     def key(self) -> str:
         """Its name in files, columns, requests and documents."""
         return file_key(self.field)
+
+    @property
+    def of_goods(self) -> bool:
+        """Whether it says what the goods are."""
+        return self.about == "goods"
 
     @property
     def option(self) -> str:
@@ -70,7 +79,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "product desc, 品名, 货物, 货物名称, 货物描述, 货名, 商品, 商品名称, 商品描述, 产品, 产品名称, 物料名称, "
             "物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物品名, 货品名称, 申报品名"
         ),
-        of_goods=True,
+        about="goods",
     ),
     Fact(
         "to",
@@ -85,6 +94,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "destination, 收货国, 收货国家, 到达国, 目的国家地区, 目的国, 目的国家, 目的地, 目的国地区, 最终目的国, "
             "最终目的国地区, 运抵国, 运抵国地区, 抵运国"
         ),
+        about="route",
     ),
     Fact(
         "from_",
@@ -98,6 +108,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "country, 启运国, 启运国地区, 起运国, 起运国地区, 发货国"
         ),
         among=True,
+        about="route",
     ),
     Fact(
         "origin",
@@ -107,6 +118,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         question=catalogued("Where do they come from?"),
         headers="country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
         among=True,
+        about="route",
     ),
     Fact(
         "on",
@@ -119,6 +131,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "export, etd, departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 出货日期, 发运日期, "
             "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
         ),
+        about="days",
     ),
     Fact(
         "known_on",
@@ -126,6 +139,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "DAY",
         help="Answer with only what was published by this day.",
         kind="day",
+        about="days",
     ),
     Fact(
         "end_use",
@@ -159,6 +173,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         longest=NAME,
         question=catalogued("Who takes part?"),
         headers="parties, 当事人, 交易方",
+        about="parties",
     ),
     Fact(
         "owned_by",
@@ -168,6 +183,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=NAME,
         question=catalogued("Who owns the end user?"),
+        about="parties",
     ),
     Fact(
         "hs_code",
@@ -181,7 +197,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "system code, harmonised system code, taric code, hsn, hsn code, 海关hs编码, 商品编码, 商品编号, hs编码, "
             "海关编码, 海关商品编码, 税则号, 税则号列, 税号, 海关税则号"
         ),
-        of_goods=True,
+        about="goods",
     ),
     Fact(
         "entry",
@@ -193,7 +209,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "control code, control list code, control list entry, dual use code, 管制编码, 出口管制编码, 两用物项编码, "
             "管制清单编码"
         ),
-        of_goods=True,
+        about="goods",
     ),
     Fact(
         "form",
@@ -208,7 +224,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         words=get_args(Form),
         question=catalogued("Which substance and shape have the goods?"),
         headers="material form, 形态",
-        of_goods=True,
+        about="goods",
     ),
     Fact(
         "contains",
@@ -218,7 +234,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         kind="texts",
         longest=QUANTITY,
         question=catalogued("Which elements or compounds do the goods contain, and how much of each?"),
-        of_goods=True,
+        about="goods",
     ),
     Fact(
         "param",
@@ -227,7 +243,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="A measured property: 'density=1.8 g/cm3'; `exportctl list parameters` prints their names. Repeatable.",
         kind="texts",
         longest=QUANTITY,
-        of_goods=True,
+        about="goods",
     ),
     Fact(
         "cn_content",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.chinese import from_chinese
 from exportctl.errors import InputError, none_of
 from exportctl.facts.places import place
+from exportctl.facts.registry import BY_FIELD, BY_KEY, FACTS
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
 from exportctl.goods.annotate.technology import is_medium
 from exportctl.goods.code_conflict import conflict_of
@@ -18,14 +20,14 @@ from exportctl.goods.lookup import doubted, look_up
 from exportctl.goods.quantities import WHOLE, amount, measure, percent, values
 from exportctl.goods.stated import Composition, Goods, Within
 from exportctl.law.elements import ELEMENTS, elements_of
-from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
+from exportctl.law.model import Form, file_key
 from exportctl.law.spelling import did_you_mean
 from exportctl.law.words import fold
-from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
+from exportctl.limits import THINGS, within
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from exportctl.goods.code_conflict import Conflict
     from exportctl.goods.figure_range import FigureRange
@@ -37,10 +39,9 @@ if TYPE_CHECKING:
 
 Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
-_OF_GOODS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
-_MOST: Final = {"party": NAME, "owned_by": NAME, "contains": QUANTITY, "param": QUANTITY}
+_OF_GOODS: Final = tuple(fact.field for fact in FACTS if fact.of_goods)
 _OF_CIRCUMSTANCES: Final = tuple(
-    name for name in Transaction._fields if name not in (*_OF_GOODS, "party", "on", "known_on")
+    name for name in Transaction._fields if not BY_FIELD[name].of_goods and name not in {"party", "on", "known_on"}
 )
 _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -82,22 +83,27 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
     _refuse_endless(said, _OF_CIRCUMSTANCES)
     from_ = place(law, said.from_, "from")
     origin = place(law, said.origin, "origin") if said.origin is not None else None
-    return Facts(
-        goods=Goods(item=""),
-        to=place(law, said.to, "to") if said.to is not None else None,
-        from_=from_,
-        origin=origin or (MAINLAND if from_ == MAINLAND else None),
-        end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "end_use")),
-        end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "end_user_type")),
-        parties=parties_of(said.party, books),
-        owners=_screened([_owner(text) for text in said.owned_by], books),
-        cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
-        cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
-        quantity=amount(said.quantity, "quantity") if said.quantity is not None else None,
-        supplied_to=cast("Person | None", one_of(said.supplied_to, get_args(Person), "supplied_to")),
-        supplied_by=cast("Person | None", one_of(said.supplied_by, get_args(Person), "supplied_by")),
-        via_china=cast("Answer | None", one_of(said.via_china, get_args(Answer), "via_china")),
-    )
+    read: dict[str, Callable[[str], Any]] = {
+        "to": lambda text: place(law, text, "to"),
+        "cn_content": lambda text: percent(text, "cn_content", bare=True),
+        "quantity": lambda text: amount(text, "quantity"),
+    }
+    facts: dict[str, Any] = {}
+    for field in Facts._fields:  # in this order: the first fact that makes no sense is the one that is refused
+        if field == "parties":
+            facts[field] = parties_of(said.party, books)
+        elif field == "owners":
+            facts[field] = _screened([_owner(text) for text in said.owned_by], books)
+        elif field in read or (field in BY_FIELD and BY_FIELD[field].words):
+            text = getattr(said, field)
+            facts[field] = None if text is None else read.get(field, partial(_word, field))(text)
+    origin = origin or (MAINLAND if from_ == MAINLAND else None)
+    return Facts(goods=Goods(item=""), from_=from_, origin=origin, **facts)
+
+
+def _word(field: str, text: str) -> str | None:
+    """Return the word of a fact that has only a few; raises InputError if it is none of them."""
+    return one_of(text, BY_FIELD[field].words, BY_FIELD[field].key)
 
 
 def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
@@ -109,7 +115,7 @@ def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
 
 def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
-    most = _MOST.get(fact, TEXT)
+    most = BY_KEY[fact].longest
     within(texts, THINGS, fact, Sentence("the question"), Sentence("of them"))
     for text in texts:
         if len(text) > most:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast, get_args
 
 from exportctl.engine.cautions import before_coverage
+from exportctl.facts.registry import FACTS
 from exportctl.goods.customs import HEADING, carried
 from exportctl.goods.quantities import plain, written
 from exportctl.law.model import Form
@@ -55,6 +56,9 @@ def query(  # noqa: PLR0913 - all that was asked
     law: Register, facts: Facts, *, on: date, known_on: date | None, assume: Assume, gate: Effect, terms: GatePolicy
 ) -> shapes.Query:
     """Return every fact that was stated, in canonical values, as the options would state them."""
+    use = {fact.key: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
+    use["cn_content"] = None if facts.cn_content is None else f"{plain(facts.cn_content)}%"
+    use["quantity"] = facts.quantity and f"{plain(facts.quantity.value)} {facts.quantity.unit}"
     found: shapes.Query = {
         "item": facts.goods.item,
         "from": facts.from_,
@@ -71,12 +75,7 @@ def query(  # noqa: PLR0913 - all that was asked
         "form": sorted(stated_forms(facts.goods)),
         "contains": [f"{name}={plain(share)}%" for name, share in facts.goods.composition.stated],
         "param": list(_params(law, facts.goods)),
-        "cn_content": None if facts.cn_content is None else f"{plain(facts.cn_content)}%",
-        "cn_technology": facts.cn_technology,
-        "quantity": facts.quantity and f"{plain(facts.quantity.value)} {facts.quantity.unit}",
-        "supplied_to": facts.supplied_to,
-        "supplied_by": facts.supplied_by,
-        "via_china": facts.via_china,
+        **cast("shapes.Query", use),
         "assume": assume,
         "gate": gate,
         "undecided": terms.undecided,
