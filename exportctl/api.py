@@ -358,10 +358,10 @@ def _engine(law: AnyLaw) -> Engine:
 
 def _inquired(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
     """Return the facts of goods, or of anything, on their way to a place; None if neither is stated."""
-    from exportctl.facts.request import anything, understand
+    from exportctl.facts.request import understand, unknown_goods
 
     if item is None:
-        return None if to is None else anything(law.law, to)
+        return None if to is None else unknown_goods(law.law, to)
     return understand(law.law, Transaction(item=item, on=today(), to=to), law)
 
 

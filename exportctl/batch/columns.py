@@ -46,7 +46,7 @@ _SAY_NOTHING: Final = (
 """Kinds of columns that say no fact: `b'gallium'` is no text, whatever its bytes spell."""
 
 
-class Encoded(NamedTuple):
+class EncodedColumn(NamedTuple):
     """A column: for each row the number of its value, and the values met so far: texts or days, None for an empty cell."""
 
     numbers: pa.Array
@@ -108,18 +108,18 @@ class Encoder:
         else:
             _refuse(type_, self._fact)
         if pa.types.is_list(type_) or pa.types.is_large_list(type_):
-            column = _joined(column)
+            column = _join_lists(column)
         if pa.types.is_float16(type_):  # few functions of Arrow know those either
             column = column.cast(pa.float32())
         found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
         return _within_bounds(found)
 
-    def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> Encoded:
+    def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> EncodedColumn:
         """Return the column by distinct values; raises InputError as `apart` does, unless that was done ahead."""
         type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
         seen = self._codes if self._headings and is_number(type_) else self._texts
         seen = self._days if self._is_of_days(type_) else seen
-        return Encoded(seen.numbers(self.apart(column) if apart is None else apart), seen.values)
+        return EncodedColumn(seen.numbers(self.apart(column) if apart is None else apart), seen.values)
 
     def _is_of_days(self, type_: pa.DataType) -> bool:
         return self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
@@ -208,7 +208,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
         raise PlaceError(fact, Sentence("a column of {type} cannot say this; give text", type=type_))
 
 
-def _joined(column: pa.Array) -> pa.Array:
+def _join_lists(column: pa.Array) -> pa.Array:
     """Return lists as texts with `;` between what is not empty."""
     rows = ([_text(item) for item in row or () if item is not None] for row in column.to_pylist())
     return pa.array([";".join(text for text in row if text) for row in rows], pa.string())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.columns import Encoded
+    from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.company import Apart, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.engine.situation import GoodsProfile
@@ -83,7 +83,7 @@ class Dimension:
         """Return how many combinations of cells are remembered."""
         return len(self._numbers)
 
-    def numbers(self, columns: Mapping[str, Encoded]) -> pa.Array | None:
+    def numbers(self, columns: Mapping[str, EncodedColumn]) -> pa.Array | None:
         """Return the class of each row; None if no column states the dimension, so that all rows are of class 0.
 
         Raises InputError for what all rows say alike.

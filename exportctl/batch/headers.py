@@ -34,7 +34,7 @@ _SHORTEST: Final = 4
 _SHORTEST_CHINESE: Final = 2
 
 
-class Said(NamedTuple):
+class ColumnMeaning(NamedTuple):
     """What a column states: a fact, or parties in a role; `exact` if it has the fact's own name."""
 
     fact: str
@@ -42,41 +42,41 @@ class Said(NamedTuple):
     exact: bool = False
 
 
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """Return a name as names are compared: case, width, blanks and punctuation do not matter."""
     return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
 
 
-def _table() -> dict[str, Said]:
-    table = {folded(fact): Said(fact, exact=True) for fact in FACTS}
+def _table() -> dict[str, ColumnMeaning]:
+    table = {fold_name(fact): ColumnMeaning(fact, exact=True) for fact in FACTS}
     for row in registry.FACTS:
-        table |= {folded(name): Said(row.key) for name in row.headers.split(",") if name}
+        table |= {fold_name(name): ColumnMeaning(row.key) for name in row.headers.split(",") if name}
     for role, names in _ROLES.items():
-        table |= {folded(name): Said(PARTY, role) for name in names.split(",")}
+        table |= {fold_name(name): ColumnMeaning(PARTY, role) for name in names.split(",")}
     return table
 
 
 _TABLE: Final = _table()
 
 
-def said_by(header: str) -> Said | None:
+def meaning_of(header: str) -> ColumnMeaning | None:
     """Return what a column of this name states; a name in two languages states what both say."""
-    whole = _TABLE.get(folded(header))
+    whole = _TABLE.get(fold_name(header))
     if whole:
         return whole
-    parts = {_TABLE.get(folded(part)) for part in _PART.split(header) if folded(part)}
+    parts = {_TABLE.get(fold_name(part)) for part in _PART.split(header) if fold_name(part)}
     found = {(part.fact, part.role) for part in parts if part}
-    return Said(*found.pop()) if len(found) == 1 and None not in parts else None
+    return ColumnMeaning(*found.pop()) if len(found) == 1 and None not in parts else None
 
 
 def is_sku(header: str) -> bool:
     """Tell whether a column of this name holds a company's own number for goods."""
-    return folded(header) in {folded(name) for name in _SKUS.split(",")}
+    return fold_name(header) in {fold_name(name) for name in _SKUS.split(",")}
 
 
-def like(header: str) -> str | None:
+def similar_fact(header: str) -> str | None:
     """Return a fact that the name of a column seems to speak of, although nobody can be sure."""
-    name = folded(header)
+    name = fold_name(header)
     near = [known for known in _TABLE if known in name and len(known) >= _least(known)]
     return _TABLE[max(near, key=len)].fact if near else None
 

@@ -61,10 +61,10 @@ def check(
         api.reading(assume),
     )
     said = commands.transaction(context)
-    receipts.apart(receipt, log, holdings)
-    terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
+    receipts.require_apart(receipt, log, holdings)
+    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     store = session.store_of(data, also)
-    found = _checked(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
+    found = _answer(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
     if holdings and not found.verdict.facts.owners:
         session.note(
             Sentence(
@@ -76,12 +76,12 @@ def check(
     if receipt or log:
         receipts.keep(_receipt(said, found, store, holdings), receipt, log)
     session.publish("verdict", format_, checked)
-    company.tell(checked.configured)
-    settings.tell_passed(int(checked.passed), 1)
+    company.note_influences(checked.configured)
+    settings.note_passed(int(checked.passed), 1)
     raise typer.Exit(checked.exit_code)
 
 
-def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Return the receipt of a question that a receipt holds, asked again."""
     from exportctl import api
     from exportctl.engine.gate_policy import GatePolicy
@@ -90,11 +90,11 @@ def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     said = api.transaction(**{field: value for field, value in stated.items() if value is not None})
     holdings = Path(asked["holdings"]) if asked["holdings"] else None
     terms, trusted = GatePolicy(asked["undecided"], asked["max_age"]), asked["trust_descriptions"]
-    found = _checked(said, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
+    found = _answer(said, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
     return _receipt(said, found, store, holdings)
 
 
-def _checked(
+def _answer(
     said: Transaction,
     store: Law,
     assume: Assume,
@@ -132,4 +132,4 @@ def _receipt(said: Transaction, found: Checked, store: Law, holdings: Path | Non
     }
     facts = {field.rstrip("_"): list(value) if isinstance(value, tuple) else value for field, value in asked.items()}
     files = [receipts.source("holdings", holdings)] if holdings else []
-    return receipts.made("check", {**facts, **wishes}, verdict(found), store, files)
+    return receipts.receipt_of("check", {**facts, **wishes}, verdict(found), store, files)

@@ -92,15 +92,15 @@ def classify(
         api.reading(assume),
     )
     said = commands.transaction(context)
-    terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
+    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output and not _is_of_rows(said.item, output):
-        outputs.into(str(output), said.item)
+        outputs.direct_to(str(output), said.item)
     elif output:
-        no_file_twice([output], outputs.deciding())
+        no_file_twice([output], outputs.configuration_files())
         store = session.store_of(data, also)
-        code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
-        company.tell(settings.told_of())
-        settings.tell_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
+        code, open_ = _write_review(store, said, output, trust_descriptions, map_, sheet, encoding)
+        company.note_influences(settings.current_influences())
+        settings.note_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
         raise typer.Exit(terms.code(code, store.law, said.on))
     about_a_file = next(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
@@ -117,8 +117,8 @@ def classify(
         hints = session.what_to_measure(store, found.matches)
         found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
         session.publish("classification", format_, found)
-    company.tell(found.configured)
-    settings.tell_passed(int(found.passed), 1)
+    company.note_influences(found.configured)
+    settings.note_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)
 
 
@@ -135,7 +135,7 @@ def _is_of_rows(item: str, output: Path) -> bool:
     return isfile(item) or output.name.lower().endswith(_REVIEWS)  # noqa: PTH113 - an item may be any text
 
 
-def _reviewed(
+def _write_review(
     store: Law,
     said: Transaction,
     output: Path,

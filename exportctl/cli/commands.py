@@ -13,7 +13,7 @@ from exportctl.cli import invocation, outputs, settings
 from exportctl.cli.i18n import example_in_language, in_language
 from exportctl.cli.options import fact_parameters
 from exportctl.cli.parameters import Completions, Context, Option, parameter
-from exportctl.cli.variables import tell_unread
+from exportctl.cli.variables import note_unread
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.registry import FACTS, Fact
 from exportctl.reports.i18n.language import translate
@@ -51,13 +51,13 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Read the command line, the environment and the configuration file."""
-        with invocation.running(ctx):
+        with invocation.enter(ctx):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - what the function returns
         """Run the command; an error about an option that no command line states names the place that states it."""
-        with invocation.running(ctx):
-            tell_unread(ctx)
+        with invocation.enter(ctx):
+            note_unread(ctx)
             try:
                 self.prepare(ctx)
                 return super().invoke(ctx)
@@ -101,7 +101,7 @@ class ResultCommand(Command):
         """Direct the result to the file that `--output` names."""
         if context.command.params[-1].name == outputs.NAME:
             file = context.params.pop(outputs.NAME)
-            outputs.into(file, *context.params.values())
+            outputs.direct_to(file, *context.params.values())
 
 
 class TransactionCommand(ResultCommand):

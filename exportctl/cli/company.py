@@ -24,10 +24,10 @@ def overlay(law: Law) -> Overlay:
     from exportctl.cli import settings
     from exportctl.config.overlay import Overlay
 
-    return Overlay(law, settings.here(), api.today(), settings.told_of())
+    return Overlay(law, settings.configuration(), api.today(), settings.current_influences())
 
 
-def tell(found: Iterable[Influence]) -> None:
+def note_influences(found: Iterable[Influence]) -> None:
     """Tell on stderr what had a part in an answer beside the law; what makes a gate looser has a line of its own already."""
     from exportctl.cli import settings
     from exportctl.cli.session import note
@@ -73,7 +73,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
     return found
 
 
-def tell_left(ledger: Ledger | None) -> None:
+def note_remainders(ledger: Ledger | None) -> None:
     """Tell what is left of each licence that is for an amount."""
     from exportctl.cli.session import note
     from exportctl.goods.quantities import plain
@@ -92,7 +92,7 @@ def tell_left(ledger: Ledger | None) -> None:
             )
 
 
-def shown(config: Config) -> Iterable[tuple[str, str, str]]:
+def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
     """Yield for each table of the file its key, what it says in a line, and where that is said."""
     from exportctl.goods.quantities import plain
 

@@ -33,7 +33,7 @@ def show(format_: options.FormatOption = "table") -> None:
     from exportctl.reports.formats import format_of
 
     format_ = format_of("config", format_)
-    config = settings.here()
+    config = settings.configuration()
     values = [*_options(config), *_columns(config), *_tables(config)]
     used = {item.said_by for item in values}
     environment = [
@@ -71,7 +71,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
             None,
         ),
         "lang": (lambda text: language(text, VARIABLE), by_locale()[0]),
-        "trust_descriptions": (lambda text: settings.truth(text, variable("trust_descriptions")), False),
+        "trust_descriptions": (lambda text: settings.parse_bool(text, variable("trust_descriptions")), False),
     }
     for key, (read, default) in kinds.items():
         name = variable(key)
@@ -91,7 +91,7 @@ def _columns(config: Config | None) -> Iterator[Setting]:
     from exportctl.reports.results import Setting
 
     name = variable("map")
-    said = pairs(settings.several(os.environ.get(name, "")), name, "item=hs_code")
+    said = pairs(settings.split_values(os.environ.get(name, "")), name, "item=hs_code")
     for fact, column in said.items():
         yield Setting(f"columns.{fact}", column, name)
     for fact, column in (config.columns if config else {}).items():
@@ -106,4 +106,4 @@ def _tables(config: Config | None) -> Iterator[Setting]:
 
     if config and config.items:
         yield Setting("items", config.items, config.where("items"))
-    yield from (Setting(*told) for told in (company.shown(config) if config else ()))
+    yield from (Setting(*told) for told in (company.table_summaries(config) if config else ()))

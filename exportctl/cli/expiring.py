@@ -41,7 +41,7 @@ def expiring(
     from exportctl import api
     from exportctl.cli import outputs, session
 
-    format_ = outputs.wanted("expiring", format_)
+    format_ = outputs.format_of_output("expiring", format_)
     ahead = session.number(within, "within", _MOST, Sentence("number of days"))
     back = session.number(since, "since", _MOST, Sentence("number of days"))
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")

@@ -15,7 +15,7 @@ _CURRENT: ContextVar[typer.Context | None] = ContextVar("exportctl_context", def
 
 
 @contextmanager
-def running(context: Any) -> Iterator[None]:  # noqa: ANN401 - Typer has no public name for the contexts that it makes
+def enter(context: Any) -> Iterator[None]:  # noqa: ANN401 - Typer has no public name for the contexts that it makes
     """Make a context that of the command that runs, for as long as the block lasts."""
     before = _CURRENT.set(context)
     try:

@@ -20,7 +20,7 @@ _END: Final = "--"
 _SHOWN: Final = 40
 
 
-def chosen(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
+def choose_language(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
     """Return the language, and the arguments that do not speak of it; raises InputError for a language that there is not."""
     said, rest, left = None, [], iter(arguments)
     for argument in left:
@@ -49,7 +49,7 @@ def language(text: str, where: str) -> str:
 def _by_file(policy: Policy) -> str | None:
     """Return what the configuration that counts says; what is wrong with that, the command tells that asks it."""
     try:
-        found = policy.found()
+        found = policy.configuration()
         said = found.table.get("lang") if found else None
         return language(said, "lang") if isinstance(said, str) else None
     except (ExportctlError, OSError):

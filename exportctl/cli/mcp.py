@@ -26,10 +26,11 @@ def mcp(
     """
     import asyncio
 
-    from exportctl.cli import asking, session
+    from exportctl.cli import service as asking
+    from exportctl.cli import session
     from exportctl.served.assistant import serve
     from exportctl.served.current import Current
 
-    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
-    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
+    say = asking.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
+    current = Current(lambda: asking.data_paths(data, also), say, session.note, asking.enable_collection)
     asyncio.run(serve(current, asking.helps()))

@@ -31,7 +31,7 @@ Output = Annotated[
 ]
 
 
-def into(file: str | None, *read: object) -> None:
+def direct_to(file: str | None, *read: object) -> None:
     """Let the result of the command that runs go to a file; raises InputError for one that is `read`, or has no name."""
     if file is None or is_standard(file):
         return
@@ -40,7 +40,7 @@ def into(file: str | None, *read: object) -> None:
 
     if not file:
         raise InputError(NAME, Sentence("is empty; name a file, or - for standard output"))
-    no_file_twice([file], [*_files(read), *deciding()])
+    no_file_twice([file], [*_files(read), *configuration_files()])
     invocation.context().meta[_META] = file
 
 
@@ -49,20 +49,20 @@ def is_standard(file: str) -> bool:
     return file == STANDARD or abspath(file) in _STANDARD_OUTPUT  # noqa: PTH100 - a link is not followed
 
 
-def apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
+def require_apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
     """Raise InputError if a file that is written is read, decides, is one of the data, or is written twice."""
     from exportctl.files.atomic import no_file_twice, none_within
 
     written, data = list(written), list(data)
-    no_file_twice(written, [*read, *data, *deciding()])
+    no_file_twice(written, [*read, *data, *configuration_files()])
     none_within(written, data)
 
 
-def deciding() -> list[Path]:
+def configuration_files() -> list[Path]:
     """Return the configuration file and the file of items, which no result may replace."""
     from exportctl.cli import settings
 
-    config = settings.here()
+    config = settings.configuration()
     return [Path(file) for file in (config.name, config.items_file) if file] if config else []
 
 
@@ -72,7 +72,7 @@ def target() -> str | None:
     return context.meta.get(_META) if context else None
 
 
-def wanted(kind: str, said: str) -> str:
+def format_of_output(kind: str, said: str) -> str:
     """Return the format that is said, or, where nobody says one, the one that the name of the file ends with.
 
     Raises InputError if results of a kind cannot be had in it.

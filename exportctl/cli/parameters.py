@@ -60,7 +60,7 @@ class Option(TyperOption):
 
     def process_value(self, ctx: Context, value: Any) -> Any:  # noqa: ANN401 - of any type
         """Return the value as the command takes it."""
-        return _converted(self, ctx, value, super().process_value)
+        return _convert(self, ctx, value, super().process_value)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> Completions:
         """Return the words that the value may become, whatever the case of its letters."""
@@ -95,7 +95,7 @@ class Argument(TyperArgument):
 
     def process_value(self, ctx: Context, value: Any) -> Any:  # noqa: ANN401 - of any type
         """Return the value as the command takes it."""
-        return _converted(self, ctx, value, super().process_value)
+        return _convert(self, ctx, value, super().process_value)
 
     def shell_complete(self, ctx: Context, incomplete: str) -> Completions:
         """Return the words that the value may become, whatever the case of its letters."""
@@ -122,7 +122,7 @@ def _completer(parameter: Option | Argument) -> Callable[[Context, list[str], st
     return complete
 
 
-def _converted(parameter: Any, context: Context, value: Any, convert: Callable[[Context, Any], Any]) -> Any:  # noqa: ANN401
+def _convert(parameter: Any, context: Context, value: Any, convert: Callable[[Context, Any], Any]) -> Any:  # noqa: ANN401
     """Return a value as the command takes it: text as it is typed, and all else as Typer converts it.
 
     Typer converts with pydantic, and to import that takes longer than to answer.

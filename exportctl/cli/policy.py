@@ -37,7 +37,7 @@ class Policy(NamedTuple):
     notes: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
 
-    def tell(self) -> None:
+    def note_all(self) -> None:
         """Tell the notes on stderr; in a workflow of GitHub also as an annotation of each file that is edited."""
         from exportctl.cli.session import note
 
@@ -49,14 +49,14 @@ class Policy(NamedTuple):
             for file in self.edited:
                 print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
 
-    def found(self) -> Found | None:
+    def configuration(self) -> Found | None:
         """Return the configuration that counts; raises InputError for a file that makes no sense or is not sound."""
         from exportctl.config import discovery
 
         if self.none:
             return None
         if self.file:
-            return discovery.named(self.file, self.name)
+            return discovery.find_named(self.file, self.name)
         try:
             return discovery.find(Path.cwd())
         except FileNotFoundError:  # the working directory is gone
@@ -71,13 +71,13 @@ class Choice(NamedTuple):
     revision: str | None = None
 
 
-def chosen(arguments: list[str]) -> tuple[Choice, list[str]]:
+def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
     """Return which policy is chosen, and the arguments that do not speak of it.
 
     The command line beats the environment; a revision is where the file is looked for, and counts where neither names a file or none.
     Raises InputError for a choice that makes no sense.
     """
-    said, rest = _said(arguments)
+    said, rest = _parse(arguments)
     for name, value in said.items():
         if not value:
             raise InputError(name, Sentence("is empty; name a file or a revision"))
@@ -98,13 +98,13 @@ def policy_of(choice: Choice) -> Iterator[Policy]:
     if choice.revision is None:
         yield Policy(Path(choice.file) if choice.file else None, choice.file or "", choice.none)
         return
-    from exportctl.cli.base import exported
+    from exportctl.cli.revision import policy_at
 
-    with exported(choice.revision) as found:
+    with policy_at(choice.revision) as found:
         yield found
 
 
-def _said(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+def _parse(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
     """Return what a command line says of each option, the last time that it does, and the other arguments."""
     said: dict[str, str] = {}
     rest: list[str] = []

@@ -39,23 +39,23 @@ Log = Annotated[
 _AS_IT_IS: Final = Sentence("give it as the program wrote it")
 
 
-def made(
+def receipt_of(
     command: str, asked: Mapping[str, Any], answer: Mapping[str, Any], store: Law, files: Sequence[Source]
 ) -> dict[str, Any]:
     """Return the receipt of an answer; the configuration takes part where it says what the company decided or holds."""
     from exportctl import __version__
     from exportctl.permits.receipts import receipt
 
-    return receipt(command, __version__, store.acts, asked, [*configured(), *files], answer)
+    return receipt(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
 
 
-def apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
+def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
     """Raise InputError if a receipt or a log is what is read or decides, or both are one file."""
     if receipt or log:
-        from exportctl.cli.outputs import deciding
+        from exportctl.cli.outputs import configuration_files
         from exportctl.files.atomic import no_file_twice
 
-        no_file_twice([receipt, log], [read, *deciding()])
+        no_file_twice([receipt, log], [read, *configuration_files()])
 
 
 def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
@@ -133,11 +133,11 @@ def source(role: str, file: Path) -> Source:
     return Source(role, file.as_posix(), f"sha256:{total.hexdigest()}")
 
 
-def configured() -> list[Source]:
+def configuration_files() -> list[Source]:
     """Return the configuration file and the file of items, by their own names, where they say what the company decided or holds."""
     from exportctl.cli import settings
 
-    config = settings.here()
+    config = settings.configuration()
     if config is None or not config.decides:
         return []
     named = {"configuration": config.path}

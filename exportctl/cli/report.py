@@ -97,10 +97,10 @@ def report(
             also=also,
             numbered=True,
         )
-        wishes = running.wishes_of(asked)
+        wishes = running.screen_options(asked)
         ran = running.run_over(asked, wishes)
         session.publish("report", format_, _report(asked, wishes, ran))
-    running.tell(ran.result, asked, shown=False)
+    running.note_counts(ran.result, asked, shown=False)
 
 
 def _one(file: str) -> str:

@@ -63,7 +63,7 @@ def screen(
     from exportctl.cli import screening as running
 
     raise typer.Exit(
-        running.answered(
+        running.run_screen(
             running.Asked(
                 file=file,
                 output=output,

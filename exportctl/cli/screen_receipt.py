@@ -76,10 +76,10 @@ def receipt_of(asked: Asked, wishes: ScreenOptions, ran: Ran) -> dict[str, Any]:
         "allow_rejects": asked.allow_rejects,
         "allow_skipped": asked.allow_skipped,
     }
-    return receipts.made("screen", told, summary(ran.result), ran.store, [*_files(ran)])
+    return receipts.receipt_of("screen", told, summary(ran.result), ran.store, [*_files(ran)])
 
 
-def again(told: Mapping[str, Any], store: Law) -> dict[str, Any]:
+def reproduce(told: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Return the receipt of a run that a receipt holds, asked again; what it writes is kept no longer than it takes to compare it."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions

@@ -82,7 +82,7 @@ class Ran(NamedTuple):
     comparison: Comparison | None
 
 
-def answered(asked: Asked) -> int:
+def run_screen(asked: Asked) -> int:
     """Run over the files, report, and return the exit code; raises InputError for what makes no sense."""
     from exportctl.cli import session, settings
     from exportctl.engine.gate_policy import WAIVED
@@ -91,7 +91,7 @@ def answered(asked: Asked) -> int:
 
     kind = "changes" if asked.compares else "summary"
     format_ = format_of(kind, asked.format_)
-    wishes = wishes_of(asked)
+    wishes = screen_options(asked)
     if asked.allow_rejects and (place := settings.where("allow_rejects")):
         session.note(Sentence("looser than by default: {told}", told=f"allow_rejects = true ({place})"))
     ran = run_over(asked, wishes)
@@ -110,8 +110,8 @@ def answered(asked: Asked) -> int:
         session.write(asked.summary, (changes or result).to_json() + "\n", "summary")
     if alone := _alone(ran.jobs):
         session.publish(kind, format_, changes if changes and format_ not in GATES else result)
-    tell(result, asked, shown=alone and format_ == "table")
-    settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
+    note_counts(result, asked, shown=alone and format_ == "table")
+    settings.note_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     return code
 
 
@@ -137,28 +137,28 @@ def run_over(asked: Asked, wishes: ScreenOptions, law: Law | None = None) -> Ran
         job._replace(options=job.options._replace(company=ours, ledger=ledger), comparison=comparison) for job in jobs
     ]
     told, data = (asked.summary, asked.receipt, asked.log), (asked.data, asked.compare_data, *(asked.also or ()))
-    outputs.apart(
+    outputs.require_apart(
         [*(path for job in jobs for path in job.touched()), *told],
         [*(job.source for job in jobs), asked.baseline],
         data,
     )
     found_in = [findings.Findings(store.law, dated=wishes.on is not None) if gates else None for _ in jobs]
     parts = [
-        _screened(store, job, kept, skipped, resume=asked.resume, of_several=several)
+        _screen(store, job, kept, skipped, resume=asked.resume, of_several=several)
         for job, kept in zip(jobs, found_in, strict=True)
     ]
     counts = tally.Counts.total(part for part in parts if part)
     codes = [_exit_code(part, allow_rejects=asked.allow_rejects, compares=asked.compares) for part in parts]
-    missed = skipping.missed(skipped, allowed=asked.allow_skipped)
+    missed = skipping.missed_sources(skipped, allowed=asked.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
-        _gathered(job, kept, rejects_allowed=asked.allow_rejects and part is not None)
+        _gate_findings(job, kept, rejects_allowed=asked.allow_rejects and part is not None)
         for job, kept, part in zip(jobs, found_in, parts, strict=True)
         if kept
     ]
-    gathered += [skipping.gathered(store, item) for item in missed if gates]
-    company.tell_left(ledger)
-    configured = (*settings.told_of(), *(ours.influences(counts.by_place) if ours else ()))
+    gathered += [skipping.gate_finding(store, item) for item in missed if gates]
+    company.note_remainders(ledger)
+    configured = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
     summary = Summary(store.law, counts, code, wishes.gate, gathered, wishes.on, skipped, configured=configured)
     return Ran(store, jobs, summary, comparison)
 
@@ -167,7 +167,7 @@ def _alone(jobs: list[Job]) -> bool:
     return _STANDARD not in {str(path) for job in jobs for path in job.written().values()}
 
 
-def wishes_of(asked: Asked) -> ScreenOptions:
+def screen_options(asked: Asked) -> ScreenOptions:
     """Return what is asked of every row."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
@@ -183,7 +183,7 @@ def wishes_of(asked: Asked) -> ScreenOptions:
         gate=closes_at,
         assume=api.reading(asked.assume),
         trusted=asked.trust_descriptions,
-        terms=settings.terms(asked.undecided, asked.max_age, closes_at, trusted=asked.trust_descriptions),
+        terms=settings.gate_policy(asked.undecided, asked.max_age, closes_at, trusted=asked.trust_descriptions),
     )
 
 
@@ -293,7 +293,7 @@ def _fit_for_a_gate(format_: str, *, resume: bool, alone: bool) -> None:
         )
 
 
-def _gathered(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
+def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
     """Return what a run over a file kept for a gate, with where it stands in that file."""
     from exportctl.files.places import Cell, positions
     from exportctl.reports.results import Gathered
@@ -307,7 +307,7 @@ def _gathered(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
     return Gathered(file, kept, found, rejects_allowed)
 
 
-def _screened(
+def _screen(
     store: Law, job: Job, kept: Findings | None, skipped: list[Skipped], *, resume: bool, of_several: bool
 ) -> Counts | None:
     """Screen a file, and add what of it is not read to what is `skipped`.
@@ -337,7 +337,7 @@ def _screened(
                 reason=row.reason,
             )
         )
-        if streams.notes_were_lost():
+        if streams.notes_lost():
             raise PlaceError(
                 Sentence("standard error"),
                 Sentence("rejected rows go there, and it cannot be written; name a file with --rejects"),
@@ -391,7 +391,7 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) ->
     return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)
 
 
-def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
+def note_counts(found: Summary, asked: Asked, *, shown: bool) -> None:
     """Tell on stderr what the counts do not, unless a table has shown it; the last line adds them up."""
     from exportctl.cli import company, session, skipped
     from exportctl.reports.i18n.language import render
@@ -401,9 +401,9 @@ def tell(found: Summary, asked: Asked, *, shown: bool) -> None:
     counts, law = found.counts, found.law
     known = as_before(counts, str(asked.baseline)) if asked.baseline else ""
     differ = compared(counts, _against(asked)) if asked.compares and not shown else ""
-    skipped.tell(found.skipped, allowed=asked.allow_skipped)
+    skipped.note_skipped(found.skipped, allowed=asked.allow_skipped)
     for told in (not_covered(counts, law), too_old(counts, law), contradicted(counts), known, differ):
         if told:
             session.note(told)
-    company.tell(found.configured)
+    company.note_influences(found.configured)
     print(render(last_line(counts)), file=sys.stderr)

@@ -80,25 +80,26 @@ def serve(
 
     Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
     """
-    from exportctl.cli import asking, session
+    from exportctl.cli import service as asking
+    from exportctl.cli import session
     from exportctl.served.current import Current
     from exportctl.served.http import Limits, Service, run
 
     limits = Limits(
-        body=_some(max_body, "max_body"),
-        seconds=_some(seconds, "seconds"),
-        questions=_some(concurrent, "concurrent"),
-        tables=_some(tables, "tables"),
+        body=_positive(max_body, "max_body"),
+        seconds=_positive(seconds, "seconds"),
+        questions=_positive(concurrent, "concurrent"),
+        tables=_positive(tables, "tables"),
         renew=session.number(renew, "renew", _MOST),
-        connections=_some(connections, "connections"),
-        idle=_some(idle, "idle"),
+        connections=_positive(connections, "connections"),
+        idle=_positive(idle, "idle"),
         hosts=(host, *map(_host, allow_host or ())),
     )
-    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
+    say = asking.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
-    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
+    current = Current(lambda: asking.data_paths(data, also), say, session.note, asking.enable_collection)
     service = Service(current, limits, helps=asking.helps(), note=session.note)
-    with _listening(host, at) as listening:
+    with _listen(host, at) as listening:
         service.heed()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
@@ -119,7 +120,7 @@ def _host(text: str) -> str:
     return text
 
 
-def _some(text: str, where: str) -> int:
+def _positive(text: str, where: str) -> int:
     """Return a number from 1 on; raises InputError if the text is none."""
     from exportctl.cli import session
     from exportctl.errors import InputError
@@ -130,7 +131,7 @@ def _some(text: str, where: str) -> int:
     return found
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises InputError for an address on which nobody can."""
     import os
     import socket

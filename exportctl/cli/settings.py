@@ -28,12 +28,12 @@ _CONFIG: Final = "exportctl.config"
 _INFLUENCES: Final = "exportctl.influences"
 
 
-def several(text: str) -> list[str]:
+def split_values(text: str) -> list[str]:
     """Return what a variable says of an option that can be given more than once."""
     return [part.strip() for part in text.split(_BETWEEN) if part.strip()]
 
 
-def truth(text: str, place: str) -> bool:
+def parse_bool(text: str, place: str) -> bool:
     """Return a truth value that a variable says; raises InputError for what is none."""
     word = text.strip().lower()
     if word not in _TRUE | _FALSE:
@@ -41,7 +41,7 @@ def truth(text: str, place: str) -> bool:
     return word in _TRUE
 
 
-def here() -> Config | None:
+def configuration() -> Config | None:
     """Return the configuration that holds in the working directory; it is read once for a command, and never for its help."""
     meta = invocation.context().meta
     if _CONFIG not in meta:
@@ -56,7 +56,7 @@ def policy() -> Policy:
 
 def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, and no state
     """Return the configuration that counts; raises InputError for one that makes no sense."""
-    found = policy.found()
+    found = policy.configuration()
     if found is None:
         return None
     from exportctl.config.reading import config_of
@@ -69,11 +69,11 @@ def where(name: str) -> str | None:
     said_by, by = _source(name)
     if by != "ENVIRONMENT":
         return None
-    config = here()
+    config = configuration()
     return said_by if os.environ.get(said_by) or config is None else config.where(name)
 
 
-def is_said(name: str) -> bool:
+def is_stated(name: str) -> bool:
     """Tell whether the command line or a variable says an option of the command that runs, so that no file does."""
     said_by, by = _source(name)
     return by == "COMMANDLINE" or (by == "ENVIRONMENT" and bool(os.environ.get(said_by)))
@@ -87,27 +87,27 @@ def _source(name: str) -> tuple[str, str]:
     return said_by, source.name if source else ""
 
 
-def by_file(config: Config | None) -> dict[str, Any]:
+def file_settings(config: Config | None) -> dict[str, Any]:
     """Return what a file says in place of options."""
     said = {name: getattr(config, name) for name in BY_FILE} if config else {}
     return {name: value for name, value in said.items() if value is not None}
 
 
-def terms(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
+def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
     """Return the terms of a gate, and tell on stderr what makes it looser than it is by itself and is not said by an option.
 
     Raises InputError for what makes no sense.
     """
     from exportctl.cli.session import note
 
-    found = terms_of(undecided, max_age)
-    if told := looser(gate, found, where, trusted=trusted):
+    found = parse_gate_policy(undecided, max_age)
+    if told := loosened_note(gate, found, where, trusted=trusted):
         note(told)
-    _add(influences(gate, found, where, trusted=trusted))
+    _add_influences(influences(gate, found, where, trusted=trusted))
     return found
 
 
-def terms_of(undecided: str, max_age: str | int | None) -> GatePolicy:
+def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
     """Return the terms of a gate; raises InputError for what makes no sense."""
     from exportctl.cli.session import number
     from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, outcome
@@ -116,7 +116,7 @@ def terms_of(undecided: str, max_age: str | int | None) -> GatePolicy:
     return GatePolicy(outcome(undecided), days)
 
 
-def looser(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
+def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
     """Return what makes a gate looser than it is by itself, and `where` a variable or a file says so."""
     told = [
         f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
@@ -147,16 +147,16 @@ def influences(
     return tuple(setting(name, said[name], place) for name, place in places.items())
 
 
-def told_of() -> tuple[Influence, ...]:
+def current_influences() -> tuple[Influence, ...]:
     """Return the options and columns of the command that runs which a file or a variable says."""
     return cast("tuple[Influence, ...]", invocation.context().meta.get(_INFLUENCES, ()))
 
 
-def _add(found: Iterable[Influence]) -> None:
-    invocation.context().meta[_INFLUENCES] = tuple(dict.fromkeys([*told_of(), *found]))
+def _add_influences(found: Iterable[Influence]) -> None:
+    invocation.context().meta[_INFLUENCES] = tuple(dict.fromkeys([*current_influences(), *found]))
 
 
-def tell_passed(passed: int, of: int) -> None:
+def note_passed(passed: int, of: int) -> None:
     """Tell how many answers decide nothing and pass all the same."""
     from exportctl.cli.session import note
 
@@ -175,12 +175,12 @@ def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[st
     """Return the columns that options name with those of the file for all other facts; what all rows say `otherwise` needs none."""
     from exportctl.permits.influence import Influence
 
-    config = here()
+    config = configuration()
     of_file = config.columns_but({**otherwise, **said}) if config else {}
     places = {config.where("columns"): of_file} if config and of_file else {}
     if by := where("map_"):
         places[by] = dict(said)
-    _add(Influence(Sentence("columns {facts}", facts=listed(facts)), at) for at, facts in places.items())
+    _add_influences(Influence(Sentence("columns {facts}", facts=listed(facts)), at) for at, facts in places.items())
     return {**(config.columns_but(otherwise) if config else {}), **said}
 
 
@@ -190,12 +190,12 @@ def value_elsewhere(option: Any, context: Any) -> Any:  # noqa: ANN401 - an opti
         return None
     text = option.resolve_envvar_value(context)
     if text is None:
-        config = here() if option.name in BY_FILE else None
+        config = configuration() if option.name in BY_FILE else None
         value = getattr(config, option.name) if config else None
         return value if value is None or isinstance(value, bool) else str(value)
     if option.is_flag:
-        return truth(text, str(option.envvar))
-    return several(text) if option.multiple else text
+        return parse_bool(text, str(option.envvar))
+    return split_values(text) if option.multiple else text
 
 
 def place_of(fact: str) -> str | None:
@@ -207,5 +207,5 @@ def place_of(fact: str) -> str | None:
 
 
 def _columns_place() -> str | None:
-    config = here()
+    config = configuration()
     return config.where("columns") if config and config.columns else None

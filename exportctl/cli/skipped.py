@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Gathered
 
 
-def missed(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
+def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
     """Return what may hold rows, unless that is allowed."""
     return [] if allowed else [item for item in skipped if item.may_hold_rows]
 
 
-def gathered(store: Law, item: Skipped) -> Gathered:
+def gate_finding(store: Law, item: Skipped) -> Gathered:
     """Return what a gate is told of something that may hold rows."""
     from exportctl.batch.findings import Findings, Unread
     from exportctl.reports.results import Gathered
@@ -29,13 +29,13 @@ def gathered(store: Law, item: Skipped) -> Gathered:
     return Gathered(str(item.name), kept, {}, rejects_allowed=False)
 
 
-def tell(skipped: Sequence[Skipped], *, allowed: bool) -> None:
+def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
     """Tell on stderr what was not read, and what to do about it."""
     from exportctl.cli import session
 
     for item in skipped:
         session.note(item.told())
-    if missed(skipped, allowed=allowed):
+    if missed_sources(skipped, allowed=allowed):
         session.note(
             Sentence(
                 "what was not read may hold rows, so the exit code is 2; name it, move it away, or add {option}",

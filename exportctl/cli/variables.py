@@ -24,10 +24,10 @@ def variable(option: str) -> str:
     return PREFIX + option.lstrip("-").replace("-", "_").upper()
 
 
-def tell_unread(context: typer.Context) -> None:
+def note_unread(context: typer.Context) -> None:
     """Tell on stderr which variables no command reads, and which only the command line says."""
     said = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
-    unsure = said - _OTHERS - set(_of(context.command))
+    unsure = said - _OTHERS - set(_variables_of(context.command))
     if not unsure:
         return
     from exportctl.cli.session import note
@@ -36,7 +36,7 @@ def tell_unread(context: typer.Context) -> None:
     withheld = {variable(name): f"--{name.replace('_', '-')}" for name in COMMAND_LINE_ONLY}
     root = context.find_root()
     group = root.command
-    known = _OTHERS.union(*(_of(group.get_command(root, name)) for name in group.list_commands(root)))  # type: ignore[attr-defined]
+    known = _OTHERS.union(*(_variables_of(group.get_command(root, name)) for name in group.list_commands(root)))  # type: ignore[attr-defined]
     for name in sorted(unsure - known):
         if name in withheld:
             note(Sentence("{name} is not read; write {option} on the command line", name=name, option=withheld[name]))
@@ -48,10 +48,10 @@ def tell_unread(context: typer.Context) -> None:
             )
 
 
-def _of(command: Any) -> Iterator[str]:  # noqa: ANN401 - a command or a group
+def _variables_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - a command or a group
     """Yield the variables of a command, or of each of a group."""
     for one in getattr(command, "commands", {}).values():
-        yield from _of(one)
+        yield from _variables_of(one)
     for item in command.params:
         if item.envvar:
             yield str(item.envvar)

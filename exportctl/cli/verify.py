@@ -42,6 +42,6 @@ def verify(
     format_ = format_of("verification", format_)
     kept = receipts.read(receipt)
     command = import_module(f"exportctl.cli.{_MODULES.get(kept['command'], kept['command'])}")
-    found = differences(kept, command.again(kept["asked"], session.store_of(data, also)))
+    found = differences(kept, command.reproduce(kept["asked"], session.store_of(data, also)))
     session.publish("verification", format_, Verification(found))
     raise typer.Exit(found.exit_code)

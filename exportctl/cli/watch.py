@@ -47,7 +47,7 @@ def watch(
     from exportctl.cli import screening as running
 
     raise typer.Exit(
-        running.answered(
+        running.run_screen(
             running.Asked(
                 file=file,
                 output=output,

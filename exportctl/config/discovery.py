@@ -53,7 +53,7 @@ def find(start: Path) -> Found | None:
     return None
 
 
-def named(path: Path, name: str) -> Found:
+def find_named(path: Path, name: str) -> Found:
     """Return the configuration of a file that somebody names; raises InputError for one that is not there, or holds none."""
     prefix = dict(FILES).get(path.name, ())
     found = _configuration(path, name, prefix, named=True)
@@ -69,13 +69,13 @@ def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> Fou
     opened = read(path, name, CONFIGURATION)
     if opened is None or (prefix and not _MAY_HOLD.search(opened[0])):
         return None
-    found = parsed(path, name, opened[0], prefix)
+    found = parse(path, name, opened[0], prefix)
     if found:
         require_own(opened[1], name, named=named)
     return found
 
 
-def parsed(path: Path, name: str, content: bytes, prefix: Prefix) -> Found | None:
+def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> Found | None:
     """Return the configuration in the content of a file; raises PlaceError, with its line, for what is no TOML."""
     import tomllib  # noqa: PLC0415 - needed only where there is a file
 

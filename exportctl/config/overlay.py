@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.config.model import Config
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import Screening
-    from exportctl.facts.not_the_same import Answered, NotTheSame
+    from exportctl.facts.not_the_same import NotTheSame, OtherParty
     from exportctl.facts.transaction import Transaction
     from exportctl.law.scale import Assume, Effect
     from exportctl.permits.influence import Influence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked, Verdict
 
 
-class Asked(NamedTuple):
+class ItemQuestion(NamedTuple):
     """A transaction, in which the key of an item stands for what is known of that item."""
 
     said: Transaction
@@ -63,26 +63,26 @@ class Overlay:
         """Return the answer to a question at a gate; raises InputError for a fact that makes no sense."""
         from exportctl.reports.verdict import Checked
 
-        asked = self._asked(said)
+        asked = self._question(said)
         answer = api.check(asked.said, self.law, assume, holdings=holdings, trust_descriptions=trusted)
-        weighed = self._weighed(asked, said, answer)
+        weighed = self._weigh(asked, said, answer)
         return Checked(
             weighed.standing.verdict if weighed else answer,
             gate,
             terms=terms,
             weighed=weighed,
-            configured=self._configured(gate, terms, trusted, asked.item, weighed),
+            configured=self._influences(gate, terms, trusted, asked.item, weighed),
         )
 
     def classify(
         self, said: Transaction, assume: Assume, gate: Effect, terms: GatePolicy, *, trusted: bool
     ) -> Classification:
         """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
-        asked = self._asked(said)
+        asked = self._question(said)
         found = replace(
             api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted),
             terms=terms,
-            configured=self._configured(gate, terms, trusted, asked.item),
+            configured=self._influences(gate, terms, trusted, asked.item),
         )
         if asked.item is None:
             return found
@@ -94,17 +94,17 @@ class Overlay:
 
     def of_parties(self, found: PartyScreening) -> PartyScreening:
         """Return what names hit without the similar ones that are somebody else's."""
-        found = replace(found, configured=self._configured(found.gate, found.terms))
+        found = replace(found, configured=self._influences(found.gate, found.terms))
         those = self.not_the_same
         if not those:
             return found
-        from exportctl.facts.not_the_same import parted
+        from exportctl.facts.not_the_same import split_hits
         from exportctl.permits.influence import of_others
 
         kept: list[Screening] = []
-        answered: list[Answered] = []
+        answered: list[OtherParty] = []
         for screening in found.found:
-            hits, gone = parted([match.hit for match in screening.matches], those, found.on)
+            hits, gone = split_hits([match.hit for match in screening.matches], those, found.on)
             kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
             answered += gone
         configured = (*found.configured, *of_others(answered))
@@ -116,10 +116,10 @@ class Overlay:
             return None
         from exportctl.batch.binding import Company
 
-        return Company(self.held, self.not_the_same, self.items)
+        return Company(self.permits, self.not_the_same, self.items)
 
     @cached_property
-    def held(self) -> Held:
+    def permits(self) -> Held:
         """The licences and waivers of the file, in the terms of the law; what the law does not have is refused."""
         from exportctl.permits.permits import Held
 
@@ -169,13 +169,13 @@ class Overlay:
     def counts(self) -> dict[str, int]:
         """How many there are of each, by the keys of the file: all of it is read for that."""
         return {
-            "licences": len(self.held.licences),
-            "waivers": len(self.held.waivers),
+            "licences": len(self.permits.licences),
+            "waivers": len(self.permits.waivers),
             "not_the_same": len(self.not_the_same),
             "items": len(self.items.by_key) if self.items else 0,
         }
 
-    def _configured(
+    def _influences(
         self,
         gate: Effect,
         terms: GatePolicy,
@@ -195,17 +195,17 @@ class Overlay:
             *(of_standing(weighed.standing) if weighed else ()),
         )
 
-    def _asked(self, said: Transaction) -> Asked:
+    def _question(self, said: Transaction) -> ItemQuestion:
         """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""
         item = self.items.find(said.item) if self.items else None
         if item is None:
-            return Asked(said)
+            return ItemQuestion(said)
         from exportctl.permits.items import require_own_key
 
         require_own_key(self.law.engine, self.law, item, said)
-        return Asked(item.stated(said), item)
+        return ItemQuestion(item.stated(said), item)
 
-    def _weighed(self, what: Asked, said: Transaction, answer: Verdict) -> Weighed | None:
+    def _weigh(self, what: ItemQuestion, said: Transaction, answer: Verdict) -> Weighed | None:
         """Return how a verdict stands with what the file says; None where it says nothing of it. `said` is what the caller stated."""
         config = self.config
         if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
@@ -221,8 +221,8 @@ class Overlay:
             lambda facts, day: engine.evaluate(facts, day, answer.known_on, answer.assume),
             answer.facts,
             answer.on,
-            Decisions(self.held, self.not_the_same, item),
-            Ledger(self.held.licences).refused(answer.facts.quantity),
+            Decisions(self.permits, self.not_the_same, item),
+            Ledger(self.permits.licences).refused(answer.facts.quantity),
         )
 
 

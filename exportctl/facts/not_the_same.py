@@ -33,7 +33,7 @@ class NotTheSame(NamedTuple):
         return f"not_the_same {self.said_at}"
 
 
-class Answered(NamedTuple):
+class OtherParty(NamedTuple):
     """A similar name that was found to be somebody else's, and by what."""
 
     hit: Hit
@@ -55,21 +55,21 @@ class Answered(NamedTuple):
         )
 
 
-def answering(item: NotTheSame, hit: Hit) -> bool:
+def applies_to(item: NotTheSame, hit: Hit) -> bool:
     """Tell whether an entry is about a hit: only a similar name, never one that a list has, and only the very name."""
     return hit.similar and (plain_of(item.name), item.party) == (plain_of(hit.name), hit.listing.id)
 
 
-def parted(
+def split_hits(
     hits: Sequence[Hit], found_out: Iterable[NotTheSame], on: date
-) -> tuple[tuple[Hit, ...], tuple[Answered, ...]]:
+) -> tuple[tuple[Hit, ...], tuple[OtherParty, ...]]:
     """Return the hits that count on a day, and those that are somebody else's.
 
     The legal form is part of a name: with another one it is another company's.
     """
     holding = [item for item in found_out if on <= item.through]
     answered = tuple(
-        Answered(hit, by) for hit in hits if (by := next((item for item in holding if answering(item, hit)), None))
+        OtherParty(hit, by) for hit in hits if (by := next((item for item in holding if applies_to(item, hit)), None))
     )
     gone = {item.hit.listing.id for item in answered}
     return tuple(hit for hit in hits if hit.listing.id not in gone), answered
@@ -79,7 +79,7 @@ def without_others(facts: Facts, found_out: Sequence[NotTheSame], on: date) -> F
     """Return facts in which nobody who takes part, or owns, is what they only seem to be on a day."""
     chains = facts.chains
     if chains:
-        apart = {owner: parted(hits, found_out, on) for owner, hits in chains.hits.items()}
+        apart = {owner: split_hits(hits, found_out, on) for owner, hits in chains.hits.items()}
         chains = chains._replace(
             hits={owner: hits for owner, (hits, _) in apart.items() if hits},
             answered=tuple(item for _, answered in apart.values() for item in answered),
@@ -92,6 +92,6 @@ def without_others(facts: Facts, found_out: Sequence[NotTheSame], on: date) -> F
 def _without(named: Iterable[Named], found_out: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
     found = []
     for item in named:
-        hits, answered = parted(item.hits, found_out, on)
+        hits, answered = split_hits(item.hits, found_out, on)
         found.append(item._replace(hits=hits, answered=answered))
     return tuple(found)

@@ -93,7 +93,7 @@ def circumstances_of(law: Register, said: Transaction, books: Lookups | None = N
         if field == "parties":
             facts[field] = parties_of(said.party, books)
         elif field == "owners":
-            facts[field] = _screened([_owner(text) for text in said.owned_by], books)
+            facts[field] = _with_hits([_owner(text) for text in said.owned_by], books)
         elif field in read or (field in BY_FIELD and BY_FIELD[field].words):
             text = getattr(said, field)
             facts[field] = None if text is None else read.get(field, partial(_word, field))(text)
@@ -125,16 +125,16 @@ def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
 
 def parties_of(texts: Sequence[str], books: Lookups | None = None) -> tuple[Party, ...]:
     """Return who takes part, with the designations that the names hit; raises as `understand` does."""
-    return _screened([_party(text) for text in _within_limits(texts, "party")], books)
+    return _with_hits([_party(text) for text in _within_limits(texts, "party")], books)
 
 
-def anything(law: Register, to: str | None) -> Facts:
+def unknown_goods(law: Register, to: str | None) -> Facts:
     """Return the facts of goods of which nothing is known, on their way to a place."""
     destination = place(law, to, "to") if to is not None else None
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
-def _screened(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
+def _with_hits(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
     """Return parties or owners with the designations that their names hit; without the lists that cannot be said."""
     if not named:
         return ()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from exportctl.facts.not_the_same import Answered
+    from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.parties import Hit
     from exportctl.goods.quantities import Quantity
     from exportctl.goods.stated import Goods
@@ -107,7 +107,7 @@ class Party(NamedTuple):
     name: str
     role: str | None = None
     hits: tuple[Hit, ...] = ()
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[OtherParty, ...] = ()
 
 
 def end_users_of(parties: Iterable[Party]) -> list[Party]:
@@ -121,7 +121,7 @@ class Owner(NamedTuple):
     name: str
     share: Decimal
     hits: tuple[Hit, ...] = ()
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[OtherParty, ...] = ()
 
 
 class Chains(NamedTuple):
@@ -135,7 +135,7 @@ class Chains(NamedTuple):
     circles: tuple[tuple[str, ...], ...]
     shares: Mapping[str, Mapping[str, Decimal]]
     hits: Mapping[str, tuple[Hit, ...]]
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[OtherParty, ...] = ()
 
 
 class Facts(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.forecast import NextChange
-from exportctl.facts.not_the_same import answering, without_others
+from exportctl.facts.not_the_same import applies_to, without_others
 from exportctl.permits.apply_permits import standing_of
 from exportctl.permits.permits import after
 
@@ -41,7 +41,7 @@ class Decisions(NamedTuple):
         found = [item.hits for item in facts.parties] + [item.hits for item in facts.owners]
         found += [*facts.chains.hits.values()] if facts.chains else []
         for item in self.found_out:
-            if any(answering(item, hit) for hits in found for hit in hits):
+            if any(applies_to(item, hit) for hits in found for hit in hits):
                 yield from ((day, item.title) for day in after(item.through))
         if self.decided and self.decided.lapses_on:
             yield self.decided.lapses_on, f"item {self.decided.item.key}"

@@ -128,7 +128,7 @@ class Connection(H11Protocol):
             self._clock = None
 
 
-class Seldom(logging.Filter):
+class RateFilter(logging.Filter):
     """Let a message through once a minute, whatever its details are: clients can cause it as often as they like."""
 
     def __init__(self) -> None:
@@ -156,7 +156,7 @@ class Bounded(Server):
 
     async def serve(self, sockets: list[socket] | None = None) -> None:
         """Serve until it is stopped; what clients can cause is logged seldom."""
-        seldom, logs = Seldom(), [logging.getLogger(name) for name in _LOGS]
+        seldom, logs = RateFilter(), [logging.getLogger(name) for name in _LOGS]
         for log in logs:
             log.addFilter(seldom)
         try:
@@ -181,7 +181,7 @@ def server(application: ASGIApp, crowd: Crowd) -> Bounded:
     return Bounded(config)
 
 
-def fitting(most: int) -> int:
+def connection_limit(most: int) -> int:
     """Return how many of so many connections the limit of files leaves room for; that limit is raised if it is too low."""
     try:
         import resource  # noqa: PLC0415 - not on Windows, which has no such limit

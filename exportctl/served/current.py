@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Outcome = Literal["newer", "same", "refused"]
 
 
-class Said(NamedTuple):
+class CompanySettings(NamedTuple):
     """What the company's file says, if there is one, and what holds where a question does not say it, with what of that is looser.
 
     `items` tells the file of items from what stood in it before; `settings` are what a file or a variable says in place of options.
@@ -43,7 +43,7 @@ class Said(NamedTuple):
     settings: tuple[Influence, ...] = ()
 
 
-class Answering(NamedTuple):
+class Answerer(NamedTuple):
     """What answers a question: the law under what the company says, and what holds where the question does not say it."""
 
     overlay: Overlay
@@ -65,7 +65,7 @@ class Current:
     def __init__(
         self,
         find: Callable[[], tuple[Path, ...]],
-        say: Callable[[], Said],
+        say: Callable[[], CompanySettings],
         note: Callable[[str], None],
         settled: Callable[[], None] = lambda: None,
     ) -> None:
@@ -77,12 +77,12 @@ class Current:
         self._paths = find()
         self.law, self.refused = _ready(self._paths), ""
         self._said = _with_items(say())
-        self.latest = self._laid()
+        self.latest = self._lay_over()
         self._tell()
         settled()
 
     @property
-    def answering(self) -> Answering:
+    def answering(self) -> Answerer:
         """What answers a question that is asked now. Raises UnansweredError while what the company says cannot be read."""
         if self.refused:
             raise UnansweredError(self.refused)
@@ -110,7 +110,7 @@ class Current:
 
     def _newer_law(self) -> Outcome:
         try:
-            found = self._law_found()
+            found = self._find_law()
         except Exception as error:  # noqa: BLE001 - whatever it is, the law that is there is whole
             told = Sentence(
                 "newer data was refused, and the law of {version} goes on to answer: {error}",
@@ -127,7 +127,7 @@ class Current:
         self._note(told)
         return "newer"
 
-    def _law_found(self) -> tuple[api.Law, tuple[Path, ...]] | None:
+    def _find_law(self) -> tuple[api.Law, tuple[Path, ...]] | None:
         """Return the law that is found, and where; None if it is the one that answers."""
         paths = self._find()
         if paths == self._paths and self.law.is_current():
@@ -140,10 +140,10 @@ class Current:
     def _newer_company(self) -> Outcome:
         before, refused = self._said, self.refused
         try:
-            self._said = self._said_now()
+            self._said = self._read_settings()
             if self._said == before and self.latest.law is self.law and not refused:
                 return "same"
-            self.latest = self._laid()
+            self.latest = self._lay_over()
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what the company says
             if _is_out_of_files(error):
                 self._said = before
@@ -158,18 +158,18 @@ class Current:
             self._tell()
         return "newer"
 
-    def _said_now(self) -> Said:
+    def _read_settings(self) -> CompanySettings:
         """Return what is said; raises InputError if nobody can read that, or the file that said something is gone."""
         config = self._said.config
         if config and not config.path.is_file():
             raise PlaceError(config.name, Sentence("is gone; put it back, or start anew without it"))
         return _with_items(self._say())
 
-    def _laid(self) -> Answering:
+    def _lay_over(self) -> Answerer:
         """Return what is said, laid over the law; every part of it is read. Raises InputError for what makes no sense."""
         overlay = Overlay(self.law, self._said.config, self._said.wishes.today(), self._said.settings)
         _ = overlay.counts
-        return Answering(overlay, self._said.wishes)
+        return Answerer(overlay, self._said.wishes)
 
     def _tell(self) -> None:
         overlay, said = self.latest.overlay, self._said
@@ -188,7 +188,7 @@ def _ready(paths: tuple[Path, ...]) -> api.Law:
     return law
 
 
-def _with_items(said: Said) -> Said:
+def _with_items(said: CompanySettings) -> CompanySettings:
     """Return what is said, with the digest of the file of items, if it can be read."""
     path = said.config.items_file if said.config else None
     if said.config is None or path is None:

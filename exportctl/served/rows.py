@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from exportctl.files.rows import Source
-    from exportctl.served.current import Answering
+    from exportctl.served.current import Answerer
     from exportctl.served.lanes import Until
 
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
@@ -37,7 +37,7 @@ _IN_MEMORY: Final = 4 << 20
 _SHOWN: Final = 40
 
 
-def answered(by: Answering, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
+def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
     """Return the rows with their answers, from the first byte on; more of them than memory should hold lie on the disk.
 
     Raises InputError for what makes no sense, and LateError once the time is over.
@@ -76,7 +76,7 @@ def _read() -> Iterator[None]:
 
 
 @contextmanager
-def _by_file(by: Answering, given: Mapping[str, Sequence[str]]) -> Iterator[None]:
+def _by_file(by: Answerer, given: Mapping[str, Sequence[str]]) -> Iterator[None]:
     """Tell what is wrong with columns that nobody said of the company's file, which did."""
     try:
         yield
@@ -87,7 +87,7 @@ def _by_file(by: Answering, given: Mapping[str, Sequence[str]]) -> Iterator[None
         raise
 
 
-def _options(given: Mapping[str, Sequence[str]], by: Answering) -> ScreenOptions:
+def _options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOptions:
     """Return what is asked of every row; raises InputError for what makes no sense. Amounts of licences are whole for each table."""
     for name, texts in given.items():
         if name not in TAKES:

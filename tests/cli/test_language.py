@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exportctl.cli.app import COMMANDS
-from exportctl.cli.language import chosen
+from exportctl.cli.language import choose_language
 from tests.cli.program import ask
 
 ASKED = ("check", "镓", "--to", "美国", "--on", "2025-12-01")
@@ -31,22 +31,22 @@ def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
 
 def test_behind_two_hyphens_it_is_no_option() -> None:
     """Goods may be called anything."""
-    assert chosen(["check", "--", "--lang", "zh"]) == ("en", ["check", "--", "--lang", "zh"])
+    assert choose_language(["check", "--", "--lang", "zh"]) == ("en", ["check", "--", "--lang", "zh"])
 
 
 def test_the_first_that_says_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Option, EXPORTCTL_LANG, file, LC_ALL, LC_MESSAGES, LANG."""
     monkeypatch.chdir(tmp_path)
-    assert chosen([])[0] == "en"
+    assert choose_language([])[0] == "en"
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    assert chosen([])[0] == "zh"
+    assert choose_language([])[0] == "zh"
     monkeypatch.setenv("LC_ALL", "C")
-    assert chosen([])[0] == "en"
+    assert choose_language([])[0] == "en"
     (tmp_path / "exportctl.toml").write_text('lang = "zh"\n', encoding="utf-8")
-    assert chosen([])[0] == "zh"
+    assert choose_language([])[0] == "zh"
     monkeypatch.setenv("EXPORTCTL_LANG", "en")
-    assert chosen([])[0] == "en"
-    assert chosen(["--lang", "zh"])[0] == "zh"
+    assert choose_language([])[0] == "en"
+    assert choose_language(["--lang", "zh"])[0] == "zh"
 
 
 @pytest.mark.parametrize("text", ["fr", "", "z"])

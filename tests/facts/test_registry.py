@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from exportctl.batch.headers import said_by
+from exportctl.batch.headers import meaning_of
 from exportctl.engine.situation import Situation
 from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.facts.transaction import Facts, Stated, Transaction, option_for
@@ -45,7 +45,7 @@ def test_a_row_states_a_fact_everywhere(fact: Fact) -> None:
     """On the command line, in a column, in a request, and where it is asked for."""
     assert fact.option == (fact.takes if fact.field == ITEM else f"--{fact.key.replace('_', '-')}")
     assert fact.option in ask("check", "--help").out
-    column = said_by(fact.key)
+    column = meaning_of(fact.key)
     assert column is not None
     assert (column.fact, column.exact) == (fact.key, True)
     assert fact.key in QUESTIONS["check"].takes

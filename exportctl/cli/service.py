@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, get_args
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from exportctl.served.current import Said
+    from exportctl.served.current import CompanySettings
 
 
-def say(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], Said]:
+def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], CompanySettings]:
     """Return what reads the company's file as it stands, which says what no option and no variable does.
 
     It raises InputError for what makes no sense.
@@ -19,41 +19,41 @@ def say(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Cal
     from exportctl.cli import settings
 
     given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
-    own = {name: value for name, value in given.items() if settings.is_said(name)}
+    own = {name: value for name, value in given.items() if settings.is_stated(name)}
     places = {name: settings.where(name) for name in own}
     policy = settings.policy()
 
-    def read() -> Said:
+    def read() -> CompanySettings:
         from exportctl import api
-        from exportctl.served.current import Said
+        from exportctl.served.current import CompanySettings
         from exportctl.served.questions import Wishes
 
         config = settings.read(policy)
-        said: dict[str, Any] = settings.by_file(config) | own
+        said: dict[str, Any] = settings.file_settings(config) | own
         closes_at, trusted = api.level(said.get("gate", "license_required")), said.get("trust_descriptions", False)
-        terms = settings.terms_of(said.get("undecided", "fail"), said.get("max_age"))
+        terms = settings.parse_gate_policy(said.get("undecided", "fail"), said.get("max_age"))
 
         def where(name: str) -> str | None:
             return places[name] if name in places else config.where(name) if config and name in config.lines else None
 
-        return Said(
+        return CompanySettings(
             config,
             Wishes(api.today, closes_at, terms, trusted),
-            settings.looser(closes_at, terms, where, trusted=trusted),
+            settings.loosened_note(closes_at, terms, where, trusted=trusted),
             settings=settings.influences(closes_at, terms, where, trusted=trusted),
         )
 
     return read
 
 
-def paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
+def data_paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
     """Return the data that answers now: what was named, or the newest that is installed."""
     from exportctl.store.chosen import data_folder
 
     return (data or data_folder(), *(also or ()))
 
 
-def settled() -> None:
+def enable_collection() -> None:
     """Collect garbage from now on, for which a command does not live long enough; the law, which is large, is not looked through."""
     import gc
 

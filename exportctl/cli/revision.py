@@ -63,7 +63,7 @@ class _Revision(NamedTuple):
 
 
 @contextmanager
-def exported(revision: str) -> Iterator[Policy]:
+def policy_at(revision: str) -> Iterator[Policy]:
     """Yield the configuration that a revision has for the working directory, with notes on which it is and on what is edited here."""
     found = _revision(revision)
     with TemporaryDirectory(prefix="exportctl-") as folder:
@@ -76,7 +76,7 @@ def exported(revision: str) -> Iterator[Policy]:
             if policy.name
             else Sentence("policy: none; {revision} has none", revision=found.called)
         ]
-        edited = _edited(found, files)
+        edited = _edited_files(found, files)
         if edited:
             told = Sentence(
                 "{files}: this change edits the policy; what it says there does not count, but what {revision} has",
@@ -123,7 +123,7 @@ def _export(found: _Revision, folder: Path) -> tuple[Policy | None, dict[str, by
     for file, prefix in _candidates(found.below):
         content = found.blob(file, CONFIGURATION)
         name = f"{found.name}:{file if '/' in file else f'./{file}'}"
-        held = discovery.parsed(Path(file), name, content, prefix) if content is not None else None
+        held = discovery.parse(Path(file), name, content, prefix) if content is not None else None
         if content is None or held is None:
             continue
         files: dict[str, bytes | None] = {file: content}
@@ -148,7 +148,7 @@ def _candidates(below: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "/".join([*steps[:length], name]), prefix
 
 
-def _edited(found: _Revision, files: dict[str, bytes | None]) -> list[str]:
+def _edited_files(found: _Revision, files: dict[str, bytes | None]) -> list[str]:
     """Return the files of the policy that are not here as the revision has them."""
     edited = [file for file, prefix in _candidates(found.below) if _differs(found, file, prefix)]
     items = [file for file, held in list(files.items())[1:] if _here(found.top / file) != held]
@@ -169,7 +169,7 @@ def _differs(found: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
 
 
 def _table(path: Path, name: str, content: bytes | None, prefix: tuple[str, ...]) -> object:
-    found: Found | None = discovery.parsed(path, name, content, prefix) if content is not None else None
+    found: Found | None = discovery.parse(path, name, content, prefix) if content is not None else None
     return found and found.table
 
 
