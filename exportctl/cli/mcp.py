@@ -26,11 +26,10 @@ def mcp(
     """
     import asyncio
 
-    from exportctl.cli import service as asking
-    from exportctl.cli import session
+    from exportctl.cli import service, session
     from exportctl.served.assistant import serve
     from exportctl.served.current import Current
 
-    say = asking.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
-    current = Current(lambda: asking.data_paths(data, also), say, session.note, asking.enable_collection)
-    asyncio.run(serve(current, asking.helps()))
+    say = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
+    current = Current(lambda: service.data_paths(data, also), say, session.note, service.enable_collection)
+    asyncio.run(serve(current, service.helps()))

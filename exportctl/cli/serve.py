@@ -80,8 +80,7 @@ def serve(
 
     Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
     """
-    from exportctl.cli import service as asking
-    from exportctl.cli import session
+    from exportctl.cli import service, session
     from exportctl.served.current import Current
     from exportctl.served.http import Limits, Service, run
 
@@ -95,16 +94,16 @@ def serve(
         idle=_positive(idle, "idle"),
         hosts=(host, *map(_host, allow_host or ())),
     )
-    say = asking.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
+    say = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
-    current = Current(lambda: asking.data_paths(data, also), say, session.note, asking.enable_collection)
-    service = Service(current, limits, helps=asking.helps(), note=session.note)
+    current = Current(lambda: service.data_paths(data, also), say, session.note, service.enable_collection)
+    answering = Service(current, limits, helps=service.helps(), note=session.note)
     with _listen(host, at) as listening:
-        service.heed()
+        answering.heed()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
-        run(service, listening)
+        run(answering, listening)
 
 
 def _host(text: str) -> str:

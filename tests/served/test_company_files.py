@@ -17,8 +17,7 @@ from mcp_types import TextContent
 from typer.main import get_command
 
 from exportctl import api
-from exportctl.cli import invocation, settings
-from exportctl.cli import service as asking
+from exportctl.cli import invocation, service, settings
 from exportctl.cli.mcp import app
 from exportctl.cli.service import helps
 from exportctl.engine.gate_policy import GatePolicy
@@ -158,7 +157,7 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
     context = get_command(app).make_context("mcp", ["--undecided", "warn"])
     with invocation.enter(context):
         given = {name: context.params[name] for name in ("gate", "undecided", "max_age")}
-        say = asking.company_reader(**given, trusted=context.params["trust_descriptions"])
+        say = service.company_reader(**given, trusted=context.params["trust_descriptions"])
     assert say().wishes[1:] == ("prohibited", GatePolicy("warn", 5), False)
     assert say().looser == "looser than by default: gate = prohibited (exportctl.toml:1)"
     configure(tmp_path, 'undecided = "fail"\ntrust_descriptions = true\n')
