@@ -1,4 +1,4 @@
-"""`verify` asks the question of a receipt again, and says what changed."""
+"""`verify` asks the question of a receipt again and prints what changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
-_MODULES: Final = {"screen": "screened"}
+_MODULES: Final = {"screen": "screen_receipt"}
 File = Annotated[
     Path,
     typer.Argument(metavar="RECEIPT", help="What --receipt wrote.", show_default=False),
