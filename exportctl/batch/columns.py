@@ -130,7 +130,7 @@ class Encoder:
 
 
 def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    """Return a column whose texts that are too long to be read are cut behind what tells that: they are remembered."""
+    """Return a column in which texts over the limit are cut just beyond it: distinct values are kept in memory."""
     texts = column.dictionary
     kind = texts.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
@@ -184,13 +184,13 @@ def _of_moment(day: date, time: str | None) -> date:
 
 
 def is_number(type_: pa.DataType) -> bool:
-    """Tell whether a column holds numbers, which have lost the zeros in front of their digits."""
+    """Return whether a column holds numbers, which have lost their leading zeros."""
     type_ = type_.value_type if pa.types.is_dictionary(type_) else type_
     return any(kind(type_) for kind in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
 
 
 def with_zero(code: str, headings: Mapping[str, str]) -> str:
-    """Return a customs code that was a number, with the zero in front that it has lost, if it surely has.
+    """Return a customs code that was a number, with its leading zero if it has surely lost one.
 
     It has an odd number of digits, and only with the zero its first six are a heading. As it stands it is read otherwise: goods that
     begin with a zero are food and plants, which no other reading makes freer.
@@ -201,7 +201,7 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
 
 
 def _refuse(type_: pa.DataType, fact: str) -> None:
-    """Raise InputError for a type whose values do not say a fact: truth values say only yes and no."""
+    """Raise InputError for a type that cannot hold the fact: truth values can only be yes or no."""
     yes_or_no = pa.types.is_boolean(type_) and fact not in {"cn_technology", "via_china"}
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or any(kind(items) for kind in _SAY_NOTHING) or isinstance(items, pa.BaseExtensionType):
@@ -246,7 +246,7 @@ def _days(column: pa.Array) -> pa.Array:
 
 
 def _day(number: int) -> date | str:
-    """Return the day with a number; one that no calendar has stays a text, which no row can be asked about."""
+    """Return the day with a number; a number that no calendar has becomes a text, and its rows are rejected."""
     try:
         return date.fromordinal(_EPOCH + number)
     except (ValueError, OverflowError):

@@ -35,7 +35,7 @@ _SHORTEST_CHINESE: Final = 2
 
 
 class ColumnMeaning(NamedTuple):
-    """What a column states: a fact, or parties in a role; `exact` if it has the fact's own name."""
+    """What a column states: a fact, or parties in a role. `exact`: it has the name of the fact itself."""
 
     fact: str
     role: str | None = None
@@ -60,7 +60,7 @@ _TABLE: Final = _table()
 
 
 def meaning_of(header: str) -> ColumnMeaning | None:
-    """Return what a column of this name states; a name in two languages states what both say."""
+    """Return what a column of this name states; None if unknown, or if a name in two languages means two things."""
     whole = _TABLE.get(fold_name(header))
     if whole:
         return whole
@@ -70,12 +70,12 @@ def meaning_of(header: str) -> ColumnMeaning | None:
 
 
 def is_sku(header: str) -> bool:
-    """Tell whether a column of this name holds a company's own number for goods."""
+    """Return whether a column of this name holds a company's own number for goods."""
     return fold_name(header) in {fold_name(name) for name in _SKUS.split(",")}
 
 
 def similar_fact(header: str) -> str | None:
-    """Return a fact that the name of a column seems to speak of, although nobody can be sure."""
+    """Return the fact that the name of a column resembles, for a hint; None if there is none."""
     name = fold_name(header)
     near = [known for known in _TABLE if known in name and len(known) >= _least(known)]
     return _TABLE[max(near, key=len)].fact if near else None

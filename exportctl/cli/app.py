@@ -1,4 +1,4 @@
-"""The program is a group of commands; a command's module is imported only when it is called, or when help lists it."""
+"""The program as a group of commands; the module of a command is imported when the command is called or listed."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ _MODULES: Final = {"list": "list_"}
 
 
 class Commands(Group):
-    """The commands by name, each made when it is needed."""
+    """The commands; each is made when it is called."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what the group takes
-        """Know the names: a misspelled one is answered with the nearest."""
+        """Keep the names, so that Typer can suggest the nearest one for a misspelled command."""
         super().__init__(*args, **kwargs)
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 

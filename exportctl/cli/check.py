@@ -1,4 +1,4 @@
-"""`check` answers one question: may this go there on that day."""
+"""`check` answers whether goods may go to a place on a day."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def check(
 
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Return the receipt of a question that a receipt holds, asked again."""
+    """Ask the question of a receipt again and return the new receipt."""
     from exportctl import api
     from exportctl.engine.gate_policy import GatePolicy
 
@@ -104,7 +104,7 @@ def _answer(
     trusted: bool,
     holdings: Path | None,
 ) -> Checked:
-    """Return the answer to a question, with what the company decided and holds."""
+    """Return the answer to a question, with the company's items, licences and waivers applied."""
     from exportctl.cli import company, session
 
     rows = None

@@ -1,4 +1,4 @@
-"""`classify` tells which lines of the control list the goods are, may be, or are not."""
+"""`classify` finds the entries of the control list that goods match or may match."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _trace(store: Law, item: str) -> Trace:
 
 
 def _is_of_rows(item: str, output: Path) -> bool:
-    """Tell whether an item is a file that is reviewed: there is one, or what is to be written is named as a review."""
+    """Return whether the item is a file to review: such a file exists, or the output is named like a review."""
     return isfile(item) or output.name.lower().endswith(_REVIEWS)  # noqa: PTH113 - an item may be any text
 
 

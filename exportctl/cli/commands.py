@@ -1,4 +1,4 @@
-"""What all commands have in common: settings from elsewhere, help in prose, completion, `--output`, and the facts of a transaction."""
+"""The base of every command: settings from elsewhere, help, completion, `--output`, and the facts of a transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`config` tells what is said of every command by a file and the environment, and how such a file is written."""
+"""`config` prints the settings that apply in a folder and where each comes from, and the schema of the configuration file."""
 
 from __future__ import annotations
 

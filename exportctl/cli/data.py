@@ -1,4 +1,4 @@
-"""`data` tells what the data covers, checks it, and describes the shape of its files."""
+"""`data` prints what the data covers, checks it, and prints the schemas of its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On the command line a fact goes by the option or the argument that states it."""
+"""Names the option or argument that states a fact, for messages about it."""
 
 from __future__ import annotations
 
@@ -33,5 +33,5 @@ def options() -> frozenset[str]:
 
 
 def flag(fact: str) -> str:
-    """Return what states a fact on the command line; what is no fact keeps its name."""
+    """Return the option or argument that states a fact; the name itself if there is none."""
     return _ARGUMENTS.get(fact) or (f"--{fact.replace('_', '-')}" if fact in options() else fact)

@@ -1,4 +1,4 @@
-"""The help of a command: usage, prose that wraps where the screen ends, and tables of arguments, options and commands."""
+"""Prints the help of a command: its usage, its text, and tables of its arguments, options and commands."""
 
 from __future__ import annotations
 

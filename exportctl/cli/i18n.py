@@ -1,4 +1,4 @@
-"""Translates the texts of help, and what Typer says of arguments that make no sense."""
+"""Translates the texts of help and the messages of Typer about wrong arguments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command that runs is known to all that it calls: Typer hands its context to the command alone."""
+"""Keeps the context of the command that runs, because Typer passes it to the command alone."""
 
 from __future__ import annotations
 

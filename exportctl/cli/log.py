@@ -1,4 +1,4 @@
-"""`log` tells whether a log of questions and answers is whole."""
+"""`log` checks that a log of questions and answers is complete and unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`mcp` answers an assistant over the standard streams."""
+"""`mcp` serves an assistant over the standard streams, by the Model Context Protocol."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that several commands share mean the same everywhere."""
+"""Options that several commands share, and those that state the facts of a transaction."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every command can write its result to a file; where it goes is said once for all of them, and no result is half there."""
+"""Decides where the result of a command goes: to standard output, or to a file that is written atomically."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Output = Annotated[
 
 
 def direct_to(file: str | None, *read: object) -> None:
-    """Let the result of the command that runs go to a file; raises InputError for one that is `read`, or has no name."""
+    """Direct the result of the command to a file; raises InputError if the name is empty or the command reads the file."""
     if file is None or is_standard(file):
         return
     from exportctl.errors import InputError
@@ -45,12 +45,12 @@ def direct_to(file: str | None, *read: object) -> None:
 
 
 def is_standard(file: str) -> bool:
-    """Tell whether a name is that of standard output, however it is written."""
+    """Return whether a name is one of those of standard output."""
     return file == STANDARD or abspath(file) in _STANDARD_OUTPUT  # noqa: PTH100 - a link is not followed
 
 
 def require_apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
-    """Raise InputError if a file that is written is read, decides, is one of the data, or is written twice."""
+    """Raise InputError if an output is also an input, a configuration file, a file of the data, or another output."""
     from exportctl.files.atomic import no_file_twice, none_within
 
     written, data = list(written), list(data)
@@ -73,9 +73,9 @@ def target() -> str | None:
 
 
 def format_of_output(kind: str, said: str) -> str:
-    """Return the format that is said, or, where nobody says one, the one that the name of the file ends with.
+    """Return the format that `--format` states, or else that of the ending of the output file.
 
-    Raises InputError if results of a kind cannot be had in it.
+    Raises InputError if results of the kind have no such format.
     """
     from exportctl.reports.formats import format_of, formats_of
 
@@ -85,7 +85,7 @@ def format_of_output(kind: str, said: str) -> str:
 
 
 def _files(read: object) -> Iterator[Path]:
-    """Yield what of the options is the name of a file, or may be a text that is the name of one by chance."""
+    """Yield the values of options that name a file; a text that happens to name one counts, too."""
     if isinstance(read, os.PathLike) or (isinstance(read, str) and exists(read)):  # noqa: PTH110 - it may be any text
         yield Path(read)
     elif isinstance(read, (list, tuple)):

@@ -1,4 +1,4 @@
-"""`party` tells whether a name is designated on a day, by which act, with what effect."""
+"""`party` answers whether a name is designated on a day, by which act, and with what effect."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def party(
 
 
 def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Return the receipt of a question that a receipt holds, asked again."""
+    """Ask the question of a receipt again and return the new receipt."""
     from dataclasses import replace
 
     from exportctl import api

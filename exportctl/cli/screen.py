@@ -1,4 +1,4 @@
-"""`screen` answers every row of a file as `check` would."""
+"""`screen` answers `check` for every row of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A receipt of a run over files holds the digests of what was read and of what was written; asked again, the same bytes are written."""
+"""Makes the receipt of a run over files, with digests of what it read and wrote, and reproduces such a run."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def receipt_of(asked: Asked, wishes: ScreenOptions, ran: Ran) -> dict[str, Any]:
 
 
 def reproduce(told: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Return the receipt of a run that a receipt holds, asked again; what it writes is kept no longer than it takes to compare it."""
+    """Repeat the run of a receipt and return the new receipt; the output is deleted once it has been compared."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
     from exportctl.engine.gate_policy import GatePolicy

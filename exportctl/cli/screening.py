@@ -1,4 +1,4 @@
-"""A run over files of rows, as the command line sees it: what is asked, what is told on the way, how it ends, and what is reported."""
+"""Runs a screening of files from the command line: from the options, over each file, to the report and the exit code."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _STRICTEST_FIRST: Final = (2, 1, 3, 4, 0)
 
 
 class Asked(NamedTuple):
-    """What the command line says of a run, option by option."""
+    """The options of a run over files."""
 
     file: list[str]
     output: str | None
@@ -69,12 +69,12 @@ class Asked(NamedTuple):
 
     @property
     def compares(self) -> bool:
-        """Whether answers are held against others about the same rows, and only those that differ are wanted."""
+        """Whether answers are compared with others about the same rows, and only differences are written."""
         return self.watched or bool(self.compare or self.compare_data)
 
 
 class Ran(NamedTuple):
-    """A run that is done: of which law, the files, the counts, and what answers were held against."""
+    """A run that has ended: its law, its files, its counts, and the answers that it was compared with."""
 
     store: Law
     jobs: list[Job]
@@ -168,7 +168,7 @@ def _alone(jobs: list[Job]) -> bool:
 
 
 def screen_options(asked: Asked) -> ScreenOptions:
-    """Return what is asked of every row."""
+    """Return the options that apply to every row."""
     from exportctl import api
     from exportctl.batch.binding import ScreenOptions
     from exportctl.cli import settings
@@ -188,7 +188,7 @@ def screen_options(asked: Asked) -> ScreenOptions:
 
 
 def _comparison(asked: Asked, ledger: Ledger | None) -> Comparison:
-    """Return what answers are held against; raises InputError for a day that is none, or data that cannot be read."""
+    """Return the answers to compare with; raises InputError for an invalid day, or for data that cannot be read."""
     from exportctl import api
     from exportctl.batch.changes import Changes
     from exportctl.cli import session
@@ -200,7 +200,7 @@ def _comparison(asked: Asked, ledger: Ledger | None) -> Comparison:
 
 
 def _against(asked: Asked) -> str:
-    """Return in words what answers are held against."""
+    """Return in words what the answers are compared with."""
     if asked.watched:
         return Sentence("when they were given")
     on = Sentence("on {day}", day=asked.compare) if asked.compare else ""
@@ -209,7 +209,7 @@ def _against(asked: Asked) -> str:
 
 
 def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool, list[Skipped]]:
-    """Return a job for each file, whether they are several, and what is not read."""
+    """Return a job for each file, whether there are several, and what is skipped."""
     from exportctl.cli import session
     from exportctl.files import formats, inputs, readers, writers
     from exportctl.files.baseline import Baseline
@@ -248,7 +248,7 @@ def _jobs(asked: Asked, wishes: ScreenOptions) -> tuple[list[Job], bool, list[Sk
 
 
 def _fit(asked: Asked) -> None:
-    """Raise InputError for names under which nothing can be written, or only what nobody could take apart again."""
+    """Raise InputError for outputs that cannot be written, or that would mix up the rows of several files."""
     output, rejects, summary = asked.output, asked.rejects, asked.summary
     if output == "":
         raise InputError("output", Sentence("is empty; name a file, a folder, or - for standard output"))
@@ -277,7 +277,7 @@ def _fit(asked: Asked) -> None:
 
 
 def _fit_for_a_gate(format_: str, *, resume: bool, alone: bool) -> None:
-    """Raise InputError where a report for a gate would be mixed with rows, or lack those of an interrupted run."""
+    """Raise InputError if a report for a gate would be mixed with rows, or would lack those of an interrupted run."""
     if not alone:
         raise InputError(
             "format", Sentence("{format} goes to standard output, and so do rows; name files for these", format=format_)
@@ -294,7 +294,7 @@ def _fit_for_a_gate(format_: str, *, resume: bool, alone: bool) -> None:
 
 
 def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gathered:
-    """Return what a run over a file kept for a gate, with where it stands in that file."""
+    """Return the findings of a run for a gate, each with its place in the file."""
     from exportctl.files.places import Cell, positions
     from exportctl.reports.results import Gathered
 
@@ -310,7 +310,7 @@ def _gate_findings(job: Job, kept: Findings, *, rejects_allowed: bool) -> Gather
 def _screen(
     store: Law, job: Job, kept: Findings | None, skipped: list[Skipped], *, resume: bool, of_several: bool
 ) -> Counts | None:
-    """Screen a file, and add what of it is not read to what is `skipped`.
+    """Screen a file, and add what of it is not read to `skipped`.
 
     What is wrong with one of several is told, and the others are screened all the same.
     """
@@ -365,7 +365,7 @@ def _screen(
 
 
 def pairs(texts: list[str] | None, where: str, example: str) -> Mapping[str, str]:
-    """Return facts with what is said of them; raises InputError for what is no pair."""
+    """Return facts and their values from texts such as to=US; raises InputError for a text that is no pair."""
     from exportctl.facts.request import pair
 
     found = (pair(text, where, example) for text in texts or ())
@@ -392,7 +392,7 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) ->
 
 
 def note_counts(found: Summary, asked: Asked, *, shown: bool) -> None:
-    """Tell on stderr what the counts do not, unless a table has shown it; the last line adds them up."""
+    """Note on stderr what the counts leave out, unless a table has shown it, and a line that adds them up."""
     from exportctl.cli import company, session, skipped
     from exportctl.reports.i18n.language import render
     from exportctl.reports.text.changes import compared

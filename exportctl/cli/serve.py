@@ -107,7 +107,7 @@ def serve(
 
 
 def _host(text: str) -> str:
-    """Return the name of a host; raises InputError for a text that holds more than that, or less."""
+    """Return the name of a host; raises InputError if the text is anything else."""
     import re
 
     from exportctl.errors import InputError

@@ -1,4 +1,4 @@
-"""What `serve` and `mcp` are told by their command line: the law, what the company says, and what facts mean."""
+"""What `serve` and `mcp` share: the data that answers, the settings of the company, and the descriptions of facts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], CompanySettings]:
-    """Return what reads the company's file as it stands, which says what no option and no variable does.
+    """Return a function that reads the company's settings: from the options, the environment, and the file as it is at that moment.
 
     It raises InputError for what makes no sense.
     """
@@ -47,14 +47,14 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
 
 def data_paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
-    """Return the data that answers now: what was named, or the newest that is installed."""
+    """Return the folders of data: those that the options name, or else the newest that is installed."""
     from exportctl.store.chosen import data_folder
 
     return (data or data_folder(), *(also or ()))
 
 
 def enable_collection() -> None:
-    """Collect garbage from now on, for which a command does not live long enough; the law, which is large, is not looked through."""
+    """Turn the garbage collector on, which commands run without; it leaves out the law, which is large and kept."""
     import gc
 
     gc.unfreeze()
@@ -64,7 +64,7 @@ def enable_collection() -> None:
 
 
 def helps() -> Mapping[str, str]:
-    """Return what facts and wishes mean, in the words of the help."""
+    """Return the descriptions of facts and settings, as the help has them."""
     from exportctl.cli import options
     from exportctl.cli.party import Threshold
     from exportctl.facts.registry import FACTS

@@ -1,4 +1,4 @@
-"""What every command does around its one call: read the law, the day and the words of the options, and print the result."""
+"""What commands do around their one call: load the law, read names, numbers and tables, and print the result."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
 
 
 def hints_of(store: api.Law, found: Located) -> Sequence[Hint]:
-    """Return what other lists ask of the goods of a record, if it is a line."""
+    """Return the hints of other control lists on a record, if it is an entry."""
     return store.hints.get(found.id, ()) if found.kind == "entry" else ()
 
 
 def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
-    """Return what other lists ask of the first lines whose own figures nobody saw, a sentence for each; it decides nothing."""
+    """Return a sentence for each of the first entries without figures of their own: what other lists measure. It decides nothing."""
     open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
     if not open_:
         return []
@@ -177,7 +177,7 @@ def number(text: str, where: str, most: int, what: str = Sentence("number")) -> 
 
 
 def note(text: str) -> None:
-    """Tell the user something on stderr that is no part of the result."""
+    """Print a note on stderr, apart from the result."""
     from exportctl.cli.flags import flag
     from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
@@ -186,7 +186,7 @@ def note(text: str) -> None:
 
 
 def write(file: Path, content: str | bytes, where: str) -> None:
-    """Write a result to a file, whole or not at all; raises InputError if that cannot be."""
+    """Write a result to a file atomically; raises InputError if that fails."""
     from exportctl.files.atomic import replace
 
     try:

@@ -1,4 +1,4 @@
-"""Every option can be said by the environment, and some by a file; the command line beats both, the environment the file."""
+"""Options take their values from the command line, else from the environment, else from the configuration file."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _INFLUENCES: Final = "exportctl.influences"
 
 
 def split_values(text: str) -> list[str]:
-    """Return what a variable says of an option that can be given more than once."""
+    """Return the values of a variable for an option that can be repeated."""
     return [part.strip() for part in text.split(_BETWEEN) if part.strip()]
 
 
 def parse_bool(text: str, place: str) -> bool:
-    """Return a truth value that a variable says; raises InputError for what is none."""
+    """Return the truth value of a variable; raises InputError if it is none."""
     word = text.strip().lower()
     if word not in _TRUE | _FALSE:
         raise InputError(place, Sentence("'{text}' is not true or false", text=text))
@@ -42,7 +42,7 @@ def parse_bool(text: str, place: str) -> bool:
 
 
 def configuration() -> Config | None:
-    """Return the configuration that holds in the working directory; it is read once for a command, and never for its help."""
+    """Return the configuration of the working directory; a command reads it once, and its help never does."""
     meta = invocation.context().meta
     if _CONFIG not in meta:
         meta[_CONFIG] = read(policy())
@@ -50,12 +50,12 @@ def configuration() -> Config | None:
 
 
 def policy() -> Policy:
-    """Return which configuration counts for the command that runs."""
+    """Return which configuration applies to the command that runs."""
     return cast("Policy | None", invocation.context().obj) or Policy()
 
 
 def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, and no state
-    """Return the configuration that counts; raises InputError for one that makes no sense."""
+    """Return the configuration that applies; raises InputError if it makes no sense."""
     found = policy.configuration()
     if found is None:
         return None
@@ -65,7 +65,7 @@ def read(policy: Policy = Policy()) -> Config | None:  # noqa: B008 - a value, a
 
 
 def where(name: str) -> str | None:
-    """Return which variable, or which line of the file, says an option of the command that runs; None if neither does."""
+    """Return the variable or the line of the file that sets an option of the command; None if neither does."""
     said_by, by = _source(name)
     if by != "ENVIRONMENT":
         return None
@@ -74,13 +74,13 @@ def where(name: str) -> str | None:
 
 
 def is_stated(name: str) -> bool:
-    """Tell whether the command line or a variable says an option of the command that runs, so that no file does."""
+    """Return whether the command line or a variable sets an option, so that the file does not."""
     said_by, by = _source(name)
     return by == "COMMANDLINE" or (by == "ENVIRONMENT" and bool(os.environ.get(said_by)))
 
 
 def _source(name: str) -> tuple[str, str]:
-    """Return the variable of an option of the command that runs, and what said it, as Typer calls that."""
+    """Return the variable of an option, and the source of its value in the words of Typer."""
     context = invocation.context()
     source = context.get_parameter_source(name)
     said_by = next((str(item.envvar) for item in context.command.params if item.name == name), "")
@@ -88,13 +88,13 @@ def _source(name: str) -> tuple[str, str]:
 
 
 def file_settings(config: Config | None) -> dict[str, Any]:
-    """Return what a file says in place of options."""
+    """Return the values that a configuration file has for options."""
     said = {name: getattr(config, name) for name in BY_FILE} if config else {}
     return {name: value for name, value in said.items() if value is not None}
 
 
 def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: bool = False) -> GatePolicy:
-    """Return the terms of a gate, and tell on stderr what makes it looser than it is by itself and is not said by an option.
+    """Return the policy of the gate, and note on stderr which variables or lines of the file loosen it.
 
     Raises InputError for what makes no sense.
     """
@@ -108,7 +108,7 @@ def gate_policy(undecided: str, max_age: str | None, gate: Effect, *, trusted: b
 
 
 def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
-    """Return the terms of a gate; raises InputError for what makes no sense."""
+    """Return the policy of a gate; raises InputError if it makes no sense."""
     from exportctl.cli.session import number
     from exportctl.engine.gate_policy import MOST_DAYS, GatePolicy, outcome
 
@@ -117,7 +117,7 @@ def parse_gate_policy(undecided: str, max_age: str | int | None) -> GatePolicy:
 
 
 def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool) -> str:
-    """Return what makes a gate looser than it is by itself, and `where` a variable or a file says so."""
+    """Return a note on the settings that loosen the gate, with the variable or line `where` each is set; empty if there are none."""
     told = [
         f"{item.by} ({item.said_at})" for item in influences(gate, terms, where, trusted=trusted) if is_looser(item)
     ]
@@ -125,7 +125,7 @@ def loosened_note(gate: Effect, terms: GatePolicy, where: Callable[[str], str | 
 
 
 def is_looser(found: Influence) -> bool:
-    """Return whether a setting makes a gate looser than it is by itself."""
+    """Return whether a setting loosens the gate."""
     from exportctl.law.scale import STRICTNESS
 
     name, _, value = found.by.partition(" = ")
@@ -137,7 +137,7 @@ def is_looser(found: Influence) -> bool:
 def influences(
     gate: Effect, terms: GatePolicy, where: Callable[[str], str | None], *, trusted: bool
 ) -> tuple[Influence, ...]:
-    """Return the options that a file or a variable says, with their places."""
+    """Return the settings from a file or a variable, with their places."""
     places = {name: place for name in BY_FILE if (place := where(name))}
     if not places:
         return ()
@@ -148,7 +148,7 @@ def influences(
 
 
 def current_influences() -> tuple[Influence, ...]:
-    """Return the options and columns of the command that runs which a file or a variable says."""
+    """Return the settings and columns of the command that come from a file or a variable."""
     return cast("tuple[Influence, ...]", invocation.context().meta.get(_INFLUENCES, ()))
 
 
@@ -157,7 +157,7 @@ def _add_influences(found: Iterable[Influence]) -> None:
 
 
 def note_passed(passed: int, of: int) -> None:
-    """Tell how many answers decide nothing and pass all the same."""
+    """Note how many undecided answers pass as warnings."""
     from exportctl.cli.session import note
 
     if passed:
@@ -172,7 +172,7 @@ def note_passed(passed: int, of: int) -> None:
 
 
 def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the columns that options name with those of the file for all other facts; what all rows say `otherwise` needs none."""
+    """Return the columns of facts: those of options, else of the file; facts that are stated for all rows (`otherwise`) need none."""
     from exportctl.permits.influence import Influence
 
     config = configuration()

@@ -1,4 +1,4 @@
-"""What was given and not read is told, and a run that may have missed rows by it does not pass."""
+"""Reports files that were given but not read; a run that may have missed rows for that reason does not pass."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
-    """Return what may hold rows, unless that is allowed."""
+    """Return the skipped sources that may hold rows; none if that is allowed."""
     return [] if allowed else [item for item in skipped if item.may_hold_rows]
 
 
 def gate_finding(store: Law, item: Skipped) -> Gathered:
-    """Return what a gate is told of something that may hold rows."""
+    """Return the finding for a gate about a skipped source that may hold rows."""
     from exportctl.batch.findings import Findings, Unread
     from exportctl.reports.results import Gathered
 
@@ -30,7 +30,7 @@ def gate_finding(store: Law, item: Skipped) -> Gathered:
 
 
 def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
-    """Tell on stderr what was not read, and what to do about it."""
+    """Note on stderr what was not read, and what to do about it."""
     from exportctl.cli import session
 
     for item in skipped:

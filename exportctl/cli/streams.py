@@ -35,7 +35,7 @@ def prepare() -> None:
 
 
 def notes_lost() -> bool:
-    """Tell whether something that was written to standard error reached nobody."""
+    """Return whether notes on standard error were lost."""
     raw = getattr(getattr(sys.stderr, "buffer", None), "raw", None)
     return isinstance(raw, _Notes) and raw.lost
 

@@ -1,4 +1,4 @@
-"""A variable of the environment that nothing reads is named with the nearest one: a misspelt gate would be the default in silence."""
+"""Names the variable of each option, and notes variables that no command reads: a misspelled gate would fall back to the default."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _OTHERS: Final = frozenset(f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POL
 
 
 def variable(option: str) -> str:
-    """Return the variable of the environment that says an option (`--max-age`, `max_age`)."""
+    """Return the variable of the environment that sets an option (`--max-age`, `max_age`)."""
     return PREFIX + option.lstrip("-").replace("-", "_").upper()
 
 
 def note_unread(context: typer.Context) -> None:
-    """Tell on stderr which variables no command reads, and which only the command line says."""
+    """Note on stderr variables that no command reads, and those whose option only the command line can set."""
     said = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
     unsure = said - _OTHERS - set(_variables_of(context.command))
     if not unsure:

@@ -1,4 +1,4 @@
-"""`watch` tells which answers in a screened file are no longer what they were."""
+"""`watch` lists the answers in a screened file that have changed since."""
 
 from __future__ import annotations
 

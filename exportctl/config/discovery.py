@@ -1,4 +1,4 @@
-"""A configuration file is looked for from the working directory upward; nothing is parsed until one is found."""
+"""Looks for a configuration file from the working directory upward."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def find(start: Path) -> Found | None:
 
 
 def find_named(path: Path, name: str) -> Found:
-    """Return the configuration of a file that somebody names; raises InputError for one that is not there, or holds none."""
+    """Return the configuration of a named file; raises InputError if the file is missing or holds none."""
     prefix = dict(FILES).get(path.name, ())
     found = _configuration(path, name, prefix, named=True)
     if found:
@@ -108,7 +108,7 @@ def _no_toml(name: str, text: str, error: str) -> PlaceError:
 
 
 def _relative(path: Path) -> str:
-    """Return a file as it is named to somebody who stands in the working directory."""
+    """Return the path of a file relative to the working directory."""
     try:
         return os.path.relpath(path)
     except (OSError, ValueError):

@@ -1,4 +1,4 @@
-"""A file of items is read whole, or refused with its line: what nobody can read decides nothing, and must not be passed over."""
+"""Reads the file of items whole, or refuses it with the line of the mistake."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _day(text: str, column: str, place: str) -> date | None:
 
 
 def _column_names(columns: Sequence[str], name: str) -> list[str]:
-    """Return the names of columns in small letters; raises PlaceError unless each is known, and stands once."""
+    """Return the names of columns in small letters; raises PlaceError for an unknown or repeated one."""
     names = [column.strip().lower() for column in columns]
     for column in names:
         if column not in (*ITEMS, *PROPOSED):

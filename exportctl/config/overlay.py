@@ -1,4 +1,4 @@
-"""What a company decided and holds, by its file, is laid over the answers of a law; commands and services ask here, and only here."""
+"""Applies a company's configuration to the answers of the law, for commands and services alike: items, licences, waivers, names."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 
 class ItemQuestion(NamedTuple):
-    """A transaction, in which the key of an item stands for what is known of that item."""
+    """A transaction in which the key of an item has been replaced by the facts of that item."""
 
     said: Transaction
     item: Item | None = None
 
 
 class Overlay:
-    """What a company's file says, in the terms of a law; without a file nothing is laid over an answer.
+    """A company's configuration in the terms of a law; without a file it changes no answer.
 
     Each part is read when it is needed first, and then raises InputError, with file and line, for what makes no sense.
     """
 
     def __init__(self, law: Law, config: Config | None, today: date, settings: Sequence[Influence] = ()) -> None:
-        """Take the law, what the file says, and the day on which it is read: a decision of a later one is none.
+        """Take the law, the configuration, and the day on which it is read: a decision of a later day does not count.
 
         `settings` are the options that no question says, and that a file or a variable does.
         """
@@ -93,7 +93,7 @@ class Overlay:
         return replace(found, facts=found.facts._replace(goods=goods), found=engine.classify(goods, found.known_on))
 
     def of_parties(self, found: PartyScreening) -> PartyScreening:
-        """Return what names hit without the similar ones that are somebody else's."""
+        """Return the hits of names, without those on similar names that are somebody else's."""
         found = replace(found, configured=self._influences(found.gate, found.terms))
         those = self.not_the_same
         if not those:
@@ -111,7 +111,7 @@ class Overlay:
         return replace(found, found=tuple(kept), answered=tuple(answered), configured=configured)
 
     def of_rows(self) -> Company | None:
-        """Return what counts for the rows of a table; None where the file says nothing of any."""
+        """Return the part of the configuration that applies to rows; None if there is none."""
         if not (self.config and self.config.decides):
             return None
         from exportctl.batch.binding import Company
@@ -183,7 +183,7 @@ class Overlay:
         item: Item | None = None,
         weighed: Weighed | None = None,
     ) -> tuple[Influence, ...]:
-        """Return what had a part in an answer beside the law; a setting had none where the question says something else."""
+        """Return the settings that had a part in an answer: those that the question does not override."""
         if not (self._settings or item or weighed):
             return ()
         from exportctl.permits.influence import of_item, of_standing, setting, terms_said
@@ -206,7 +206,7 @@ class Overlay:
         return ItemQuestion(item.stated(said), item)
 
     def _weigh(self, what: ItemQuestion, said: Transaction, answer: Verdict) -> Weighed | None:
-        """Return how a verdict stands with what the file says; None where it says nothing of it. `said` is what the caller stated."""
+        """Return how licences and waivers answer a verdict; None if the file has none. `said` is what the caller stated."""
         config = self.config
         if not config or not (config.licences or config.waivers or config.not_the_same or what.item):
             return None
@@ -231,7 +231,7 @@ def _licence(item: Licence, law: Law) -> Licence:
 
 
 def _waiver(item: Waiver, law: Law) -> Waiver:
-    """Return a waiver; one of a provision of which no waiver could answer anything is refused."""
+    """Return a waiver; raises InputError for a provision that no waiver can answer."""
     from exportctl.permits.permits import WAIVABLE
     from exportctl.store.nearest import did_you_mean
 

@@ -1,4 +1,4 @@
-"""A configuration file is read whole or refused with one line: the file, the line, and what would be right."""
+"""Reads a configuration file whole, or refuses it with the line of the mistake and what would be right."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def config_of(found: Found) -> Config:
 
 
 class _Reader(ConfigText):
-    """Reads one file; every fault is told with the line of its key."""
+    """Reads one file; each error names the line of its key."""
 
     def config(self) -> Config:
         """Return what the file says."""

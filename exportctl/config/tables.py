@@ -1,4 +1,4 @@
-"""The tables of a configuration that stand more than once: names that are somebody else's, licences, and waivers."""
+"""Reads the tables that a configuration can repeat: names that are somebody else's, licences and waivers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WAIVER: Final = _Keys(("reason", "approved_by", "through"), ("provision", "item
 
 
 class ConfigText(NamedTuple):
-    """What a file says, and the line of each key, with which every fault is told."""
+    """The contents of a configuration file, with the line of each key for error messages."""
 
     found: Found
     lines: dict[tuple[str, ...], int]

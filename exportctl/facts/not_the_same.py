@@ -1,4 +1,4 @@
-"""A name that is like a listed one can be somebody else's, if somebody found that out and answers for it, through a day."""
+"""Discounts a hit on a similar name that the company has found to be somebody else, for as long as that finding holds."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class NotTheSame(NamedTuple):
 
 
 class OtherParty(NamedTuple):
-    """A similar name that was found to be somebody else's, and by what."""
+    """A hit on a similar name that is somebody else's, and the entry that says so."""
 
     hit: Hit
     by: NotTheSame
@@ -56,7 +56,7 @@ class OtherParty(NamedTuple):
 
 
 def applies_to(item: NotTheSame, hit: Hit) -> bool:
-    """Tell whether an entry is about a hit: only a similar name, never one that a list has, and only the very name."""
+    """Return whether an entry applies to a hit: to a similar name alone, never to one that a list has, and only to the exact name."""
     return hit.similar and (plain_of(item.name), item.party) == (plain_of(hit.name), hit.listing.id)
 
 
@@ -76,7 +76,7 @@ def split_hits(
 
 
 def without_others(facts: Facts, found_out: Sequence[NotTheSame], on: date) -> Facts:
-    """Return facts in which nobody who takes part, or owns, is what they only seem to be on a day."""
+    """Return facts without the hits of parties and owners that are somebody else's on a day."""
     chains = facts.chains
     if chains:
         apart = {owner: split_hits(hits, found_out, on) for owner, hits in chains.hits.items()}

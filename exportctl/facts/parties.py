@@ -1,4 +1,4 @@
-"""A name is a designated party's if nothing but spelling differs; a similar name may be one, and is never passed over."""
+"""Matches names with designated parties: equal but for spelling is a certain hit, similar is a possible one."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _split_country(parties: Parties, asked: str) -> tuple[str, str | None]:
 
 
 class _NameMatch(NamedTuple):
-    """The number of a name that one is or is like, why, how much, and the part of the field that is."""
+    """A known name (by its number) that a text equals or resembles, the basis, the score, and the part of the text that does."""
 
     number: int
     basis: HitBasis
@@ -136,7 +136,7 @@ class _NameMatch(NamedTuple):
 
 
 def _name_matches(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[_NameMatch]:
-    """Yield what a name is or is like, and if it is no known one itself, what its parts are or are like.
+    """Yield the known names that a text equals or resembles, and, if it equals none, those that its parts do.
 
     A part that is a known name says that a longer one holds it, and no more. Of a group nothing is said by a part.
     """
@@ -162,7 +162,7 @@ def _is_long(part: str) -> bool:
 
 
 def _equal(parties: Parties, asked: str, name: str) -> Iterator[_NameMatch]:
-    """Yield the known names that one is: what is known whole is not compared with others.
+    """Yield the known names that a text equals: such a text is not compared with others.
 
     A company of the group whose name differs by its legal form, or by a country in brackets, is that company.
     """
@@ -186,7 +186,7 @@ def _equal(parties: Parties, asked: str, name: str) -> Iterator[_NameMatch]:
 
 
 def _like(parties: Parties, name: str, threshold: int, *, slips: bool = True) -> Iterator[_NameMatch]:
-    """Yield the known names that one is like: it holds them whole, is cut short, is misread, lacks its blanks, or has slips."""
+    """Yield the known names that a text resembles: it contains them, is cut short, is misread, lacks blanks, or has slips."""
     spelling, plain = spelling_of(name), plain_of(name)
     for number in (*_within(parties, spelling), *_formal(parties, plain), *_abroad(parties, spelling)):
         yield _NameMatch(number, "within", _SCORES["within"])
@@ -229,7 +229,7 @@ def _abroad(parties: Parties, spelling: str) -> Iterator[int]:
 
 
 def _cut(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the names of which one is the beginning, if it is long enough to say which."""
+    """Yield the names that begin with a text, if it is long enough to tell them apart."""
     if len(spelling) >= (_CUT_HAN if is_han(spelling) else _CUT if " " in spelling else _CUT_WORD):
         place = bisect_left(parties.ordered, spelling)
         while place < len(parties.ordered) and parties.ordered[place].startswith(spelling):

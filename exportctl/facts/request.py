@@ -1,4 +1,4 @@
-"""A transaction's words are understood once, before anything is reasoned about; what makes no sense is refused here."""
+"""Understands the facts of a transaction, and refuses those that make no sense."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _SHOWN: Final = 40
 
 
 class Lookups(Protocol):
-    """What names and numbers are looked up in beside the law; each is opened only when it is needed."""
+    """The tables beside the law in which names and numbers are looked up; each is opened when it is needed."""
 
     @property
     def parties(self) -> Parties:
@@ -70,7 +70,7 @@ class Lookups(Protocol):
 
 
 def understand(law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False) -> Facts:
-    """Return what a transaction's words mean; names of parties and customs codes are looked up in `books`.
+    """Return the facts that a transaction states; names of parties and customs codes are looked up in `books`.
 
     Raises InputError for the first fact whose value cannot be right: an unknown place or word, a unit that does not fit, a
     percentage outside 0 to 100, an empty item.
@@ -79,7 +79,7 @@ def understand(law: Register, said: Transaction, books: Lookups | None = None, *
 
 
 def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
-    """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
+    """Return the facts that a transaction states of everything but the goods, which stay unknown; raises as `understand` does."""
     _refuse_endless(said, _OF_CIRCUMSTANCES)
     from_ = place(law, said.from_, "from")
     origin = place(law, said.origin, "origin") if said.origin is not None else None
@@ -107,7 +107,7 @@ def _word(field: str, text: str) -> str | None:
 
 
 def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
-    """Raise InputError for a text that is longer than any that states a fact, or for more of them than anybody has."""
+    """Raise InputError for a text that is too long for its fact, or for too many of them."""
     for field in fields:
         if value := getattr(said, field):
             _within_limits((value,) if isinstance(value, str) else value, file_key(field))
@@ -135,7 +135,7 @@ def unknown_goods(law: Register, to: str | None) -> Facts:
 
 
 def _with_hits(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
-    """Return parties or owners with the designations that their names hit; without the lists that cannot be said."""
+    """Return parties or owners with the designations that their names hit; raises ValueError without the lists."""
     if not named:
         return ()
     if books is None:
@@ -148,7 +148,7 @@ def _with_hits(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
 
 
 def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
-    """Return the word that a text is, in any case, with `_` for `-`, or in Chinese; raises InputError if it is none of them."""
+    """Return which of some words a text is, in any case, with `_` or `-`, or in Chinese; raises InputError if it is none."""
     if text is None:
         return None
     word = from_chinese(text).replace("_", "-")
@@ -199,7 +199,7 @@ def goods_of(
 
 
 def _conflict(law: Register, books: Lookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
-    """Return what in the item speaks against its customs code, with what goods of the heading that it is like are called."""
+    """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
     found = conflict_of(law, books.lexicon, item, wording.shared, code)
     return found._replace(chapter=_chapter(books, found.heading)) if found else None
 
@@ -211,7 +211,7 @@ def _chapter(books: Lookups, code: str) -> str:
 
 
 def _without_medium(goods: Goods, six: str) -> Goods:
-    """Return software without what only tells on which medium it travels: nobody said what it is."""
+    """Return software without the heading of its medium, which does not say what the software is."""
     if is_medium([six]):
         goods = goods._replace(heading=None)
     if not goods.wording.material and is_medium(goods.wording.headings):
@@ -220,7 +220,7 @@ def _without_medium(goods: Goods, six: str) -> Goods:
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:
-    """Return goods with what their words state as options would; an option goes before a word that says something of the same kind.
+    """Return goods with the facts that their description states; an option overrides a word about the same thing.
 
     Words that make no sense together, like shares of more than all, make what they name only possible.
     """
@@ -246,7 +246,7 @@ def _with_words(law: Register, goods: Goods) -> Goods:
 
 
 def _within(law: Register, span: FigureRange) -> Within:
-    """Return between what a figure lies; raises InputError for one that cannot be."""
+    """Return the bounds of a figure; raises InputError for an impossible one."""
     if span.name in ELEMENTS:
         ends = [percent(text, "contains") for text in span.values]
     else:
@@ -256,7 +256,7 @@ def _within(law: Register, span: FigureRange) -> Within:
 
 
 def _greater(stated: Composition, said: Composition) -> Composition:
-    """Return what options state, with the greater share of each chemical that the words state, too: what holds more is freed less."""
+    """Return the composition of the options, with the greater share where words state one, too: exemptions take smaller ones."""
     shares = dict(said.materials)
     return stated._replace(
         materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
@@ -347,7 +347,7 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
 
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
-    """Return what is stated of properties; one that has several values, for each axis one, is there for each."""
+    """Return the values of properties; one that has a value for each axis is repeated for each."""
     stated: list[tuple[str, Value]] = []
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
@@ -385,7 +385,7 @@ def _party(text: str) -> Party:
 
 
 def _role(text: str) -> str:
-    """Return a role as it is said, or the usual word for it if it is said in Chinese."""
+    """Return a role as it is stated, or its English word if it is stated in Chinese."""
     return text if text.isascii() else from_chinese(text)
 
 

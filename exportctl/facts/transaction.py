@@ -1,4 +1,4 @@
-"""A transaction is what the caller says in the caller's own words; facts are what those words mean."""
+"""A transaction as the caller states it, and the facts that it was understood to mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An assistant that speaks MCP asks the same questions as tools, over the standard streams, and is answered the same documents."""
+"""Offers the questions as tools of the Model Context Protocol, over the standard streams."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _INSTRUCTIONS: Final = (
 
 
 def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
-    """Return the server of the tools; `helps` tell what facts mean."""
+    """Return the server of the tools; `helps` describes facts."""
     lane = Lane(1, _PLACES)
     tools = [
         Tool(
@@ -124,7 +124,7 @@ def _body(given: Mapping[str, object]) -> bytes:
 
 
 def _table_options(given: Mapping[str, object]) -> dict[str, list[str]]:
-    """Return what is said of all rows as an address says it."""
+    """Return the parameters of a table in the form that an address has."""
     said = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
     return {
         name: [str(item).lower() if isinstance(item, bool) else str(item) for item in items]

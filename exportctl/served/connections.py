@@ -47,7 +47,7 @@ class Crowd:
         self._most, self._note, self._noted = most, note, -inf
 
     def admit(self, new: Connection) -> None:
-        """Take in a connection. If that is one too many, close the one for whose client the service has waited longest."""
+        """Admit a connection. If that exceeds the limit, close the one whose client has kept the service waiting longest."""
         self.open.add(new)
         if len(self.open) <= self._most:
             return

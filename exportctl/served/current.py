@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class CompanySettings(NamedTuple):
-    """What the company's file says, if there is one, and what holds where a question does not say it, with what of that is looser.
+    """The company's configuration, and the defaults of questions, with those that loosen the gate.
 
     `items` tells the file of items from what stood in it before; `settings` are what a file or a variable says in place of options.
     """
@@ -44,7 +44,7 @@ class CompanySettings(NamedTuple):
 
 
 class Answerer(NamedTuple):
-    """What answers a question: the law under what the company says, and what holds where the question does not say it."""
+    """The law with the configuration of the company, and the defaults of questions."""
 
     overlay: Overlay
     wishes: Wishes
@@ -56,11 +56,11 @@ class Answerer(NamedTuple):
 
 
 class UnansweredError(Exception):
-    """Nothing is answered, for nobody can read what the company says."""
+    """No question is answered, because the configuration of the company cannot be read."""
 
 
 class Current:
-    """What answers. Who asked before something newer came is answered by what was there then."""
+    """The law and the configuration that answer now. A question keeps those of the moment at which it was asked."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Current:
         note: Callable[[str], None],
         settled: Callable[[], None] = lambda: None,
     ) -> None:
-        """Load the law of the folders or archives that are found, and what is said, which may be others later.
+        """Load the law and the configuration; both can be replaced later.
 
         `note` is told what changes, `settled` that something was loaded. Raises InputError or DataError for what makes no sense.
         """
@@ -83,7 +83,7 @@ class Current:
 
     @property
     def answering(self) -> Answerer:
-        """What answers a question that is asked now. Raises UnansweredError while what the company says cannot be read."""
+        """What answers a question now. Raises UnansweredError while the configuration of the company cannot be read."""
         if self.refused:
             raise UnansweredError(self.refused)
         return self.latest
@@ -98,7 +98,7 @@ class Current:
             counted(*await asyncio.to_thread(self.renew))
 
     def renew(self) -> tuple[Outcome, Outcome]:
-        """Load the law that is found now, and what the company says, if they are others; return what came of each, which is told.
+        """Load the law and the configuration again if they have changed; return the outcome of each.
 
         Law that cannot be read, or changes while it is, is refused: half an installation is law that lacks acts.
         """
@@ -128,7 +128,7 @@ class Current:
         return "newer"
 
     def _find_law(self) -> tuple[api.Law, tuple[Path, ...]] | None:
-        """Return the law that is found, and where; None if it is the one that answers."""
+        """Return the newest law and its folders; None if it is the one that answers."""
         paths = self._find()
         if paths == self._paths and self.law.is_current():
             return None
@@ -159,14 +159,14 @@ class Current:
         return "newer"
 
     def _read_settings(self) -> CompanySettings:
-        """Return what is said; raises InputError if nobody can read that, or the file that said something is gone."""
+        """Return the settings of the company; raises InputError if they cannot be read, or if the file that held them is gone."""
         config = self._said.config
         if config and not config.path.is_file():
             raise PlaceError(config.name, Sentence("is gone; put it back, or start anew without it"))
         return _with_items(self._say())
 
     def _lay_over(self) -> Answerer:
-        """Return what is said, laid over the law; every part of it is read. Raises InputError for what makes no sense."""
+        """Return the law with the settings of the company, all of which are read. Raises InputError if they make no sense."""
         overlay = Overlay(self.law, self._said.config, self._said.wishes.today(), self._said.settings)
         _ = overlay.counts
         return Answerer(overlay, self._said.wishes)
@@ -182,14 +182,14 @@ class Current:
 
 
 def _ready(paths: tuple[Path, ...]) -> api.Law:
-    """Return law of which every part was used once, so that nobody waits for it."""
+    """Return law with every part loaded, so that no request waits for it."""
     law = api.Law(*paths)
     api.check(item="gallium", to="US", party="ACME", on=law.law.home.checked_through, law=law)
     return law
 
 
 def _with_items(said: CompanySettings) -> CompanySettings:
-    """Return what is said, with the digest of the file of items, if it can be read."""
+    """Return the settings with the digest of the file of items, if that can be read."""
     path = said.config.items_file if said.config else None
     if said.config is None or path is None:
         return said

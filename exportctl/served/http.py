@@ -1,4 +1,4 @@
-"""The service answers over HTTP: what a command prints, or in one line what is wrong, under the status that says whose fault it is."""
+"""The HTTP service: it answers with the documents that commands print, or with one line that says what is wrong."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Limits(NamedTuple):
 
 
 class RefusedError(Exception):
-    """A request is refused before anything is asked."""
+    """A request that is refused before any question is answered."""
 
     def __init__(self, status: HTTPStatus, told: str) -> None:
         """Say why, in one line."""
@@ -168,7 +168,7 @@ class Service:
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
     def _count(self, name: str, work: Work) -> Work:
-        """Let every answer be one, whatever happens, and be counted."""
+        """Return the response to a request, also for a fault of the program, and count it."""
 
         async def answered(request: Request) -> Response:
             began = perf_counter()
@@ -261,7 +261,7 @@ def _type_of(request: Request) -> str:
 
 
 def _by_address(request: Request) -> dict[str, object]:
-    """Return what an address says; raises InputError for what is said twice and can be said once."""
+    """Return the parameters of an address; raises InputError for one that is repeated and must not be."""
     found: dict[str, object] = {}
     for name in request.query_params:
         texts = request.query_params.getlist(name)
@@ -272,7 +272,7 @@ def _by_address(request: Request) -> dict[str, object]:
 
 
 def _by_body(body: bytes) -> dict[str, object]:
-    """Return what a body says; raises PlaceError for one that is no object of JSON."""
+    """Return the parameters of a body; raises PlaceError if it is no JSON object."""
     try:
         found = parsed(body.decode())
     except (ValueError, RecursionError) as error:

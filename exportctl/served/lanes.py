@@ -87,6 +87,6 @@ class Lane:
 
 
 def _drop(late: asyncio.Future[T]) -> None:
-    """Look at what came of late work, for which nobody waits; asyncio reports an error that nobody looks at."""
+    """Retrieve the outcome of late work, for which nobody waits: asyncio would report an error that is not retrieved."""
     if not late.cancelled():
         late.exception()

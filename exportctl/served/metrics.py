@@ -1,4 +1,4 @@
-"""What the service did is counted, and which law it did it by is told, as Prometheus reads it."""
+"""Counts the work of the service, in the format of Prometheus."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service describes itself: what it takes is told by the questions, what it answers by the shapes of the documents."""
+"""The OpenAPI document of the service, made from the questions and the shapes of the documents."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _REFUSED: Final = {
 
 
 def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the JSON Schema of what a question takes; `helps` tell what each part is."""
+    """Return the JSON Schema of the parameters of a question; `helps` describes them."""
     return {
         "type": "object",
         "properties": {name: {**shape_of(name), **_description(name, helps)} for name in question.takes},
@@ -47,7 +47,7 @@ def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, A
 
 
 def table_schema(table: str, helps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the JSON Schema of what a table is screened with, which stands under a name of its own beside it."""
+    """Return the JSON Schema of the parameters for a table, and of the table itself."""
     told = f"CSV with a line of names of columns: {', '.join(FACTS)}; further ones pass through."
     return {
         "type": "object",
@@ -111,7 +111,7 @@ _PROBLEM_SCHEMA: Final = {
 
 
 def _operations(question: Question, answer: Mapping[str, Any], helps: Mapping[str, str]) -> dict[str, Any]:
-    """Return how a question is asked by its address, or by a body."""
+    """Return the operations of a question: by its address, and with a body."""
     responses = _responses({"application/json": {"schema": answer}})
     alone = [name for name in question.takes if name != HOLDINGS]
     body = {"required": True, "content": {"application/json": {"schema": question_schema(question, helps)}}}

@@ -1,4 +1,4 @@
-"""A question is asked by its name, with facts and wishes as plain values; what answers it is what the command of that name asks."""
+"""The questions that services answer, each with its name, what it takes, and the function that answers it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SCORE: Final = 100
 
 
 class Wishes(NamedTuple):
-    """What holds where a question does not say it: the day, the gate and its terms, and whether guesses are trusted."""
+    """The defaults of questions: the day, the gate and its policy, and whether guesses are trusted."""
 
     today: Callable[[], date]
     gate: Effect = "license_required"
@@ -45,7 +45,7 @@ class Wishes(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question: what it answers in a sentence, the kind of its document, what it takes, and what it cannot do without."""
+    """A question: its description, the kind of its document, its parameters, and the one that is required."""
 
     name: str
     tells: str
@@ -102,7 +102,7 @@ def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
 
 
 def _value(name: str, value: object) -> object:
-    """Return what is said as the API takes it; raises InputError for a value of another kind."""
+    """Return a value as the API takes it; raises InputError for a value of another kind."""
     if name in FLAGS:
         word = str(value).lower()
         if word not in _TRUE | _FALSE:

@@ -58,7 +58,7 @@ _ANY: Final = f".*{_WRITTEN}.*"
 
 
 def shape_of(name: str, *, listed: bool = False) -> Shape:
-    """Return what may be stated under a name; with `listed` what can be stated several times is a list, as in an address."""
+    """Return the JSON Schema of a parameter; with `listed` one that can be repeated is a list, as in an address."""
     if name in FLAGS:
         return {"type": "boolean"}
     if name in NUMBERS:
@@ -83,7 +83,7 @@ def _text(name: str) -> Shape:
 
 
 def _pattern(name: str) -> str:
-    """Return what a text under a name looks like; a pair is a fact and a column, or a fact and its value."""
+    """Return the pattern of the text of a parameter; a pair is a fact and a column, or a fact and its value."""
     if name == "columns":
         return f"({'|'.join(FACTS)})=.+"
     if name == "values":
