@@ -39,12 +39,14 @@ demo: $(VENV)/.run ## install into .venv and answer a first question
 test: $(VENV)/.dev ## install and run every check and every test, side by side
 	@$(MAKE) --no-print-directory --jobs=2 check suite
 
-check: $(VENV)/.dev ## style, types, architecture, docstrings, data
+check: $(VENV)/.dev ## style, types, architecture, dependencies, docstrings, data
 	@echo "== check: style"
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@echo "== check: architecture"
 	@$(BIN)/lint-imports --no-cache >$(VENV)/architecture || { cat $(VENV)/architecture; exit 1; }
+	@echo "== check: dependencies"
+	@$(BIN)/deptry . >$(VENV)/dependencies 2>&1 || { cat $(VENV)/dependencies; exit 1; }
 	@echo "== check: docstrings"
 	@$(BIN)/interrogate --quiet exportctl hatch_build.py
 	@echo "== check: data"

@@ -108,8 +108,8 @@ def _answered(arguments: list[str]) -> int:
     from contextlib import ExitStack  # noqa: PLC0415 - signals are heeded before anything is imported
 
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
-    from exportctl.cli.language import by_locale, chosen  # noqa: PLC0415 - the same
-    from exportctl.cli.policy import chosen as policy_chosen  # noqa: PLC0415 - the same
+    from exportctl.cli.language import by_locale, choose_language  # noqa: PLC0415 - the same
+    from exportctl.cli.policy import choose_policy as policy_chosen  # noqa: PLC0415 - the same
     from exportctl.cli.policy import policy_of  # noqa: PLC0415 - the same
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
     from exportctl.reports.i18n.language import current_language, translate, using_language  # noqa: PLC0415 - the same
@@ -118,7 +118,7 @@ def _answered(arguments: list[str]) -> int:
         try:
             choice, arguments = policy_chosen(arguments)
             policy = kept.enter_context(policy_of(choice))
-            language, arguments = chosen(arguments, policy)
+            language, arguments = choose_language(arguments, policy)
         except ExportctlError as error:
             with using_language(by_locale()[0]):
                 return _complain(error.told(flag, current_language()))
@@ -143,7 +143,7 @@ def _asked(arguments: list[str], policy: Policy) -> int:
         arguments = [*arguments, "--help"]  # nothing said is nothing wrong
     try:
         _hold_within(arguments)
-        policy.tell()
+        policy.note_all()
         code = get_command(app)(arguments, prog_name="exportctl", standalone_mode=False, obj=policy)
         if sys.stdout:  # a job may have none
             sys.stdout.flush()

@@ -20,46 +20,18 @@ from exportctl.store.chosen import data_folder
 from exportctl.store.compiled import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from decimal import Decimal
-    from typing import TypedDict, Unpack
+    from collections.abc import Iterable, Mapping
+    from typing import Unpack
 
     import pyarrow as pa
 
     from exportctl.engine.engine import Engine
-    from exportctl.facts.transaction import Facts
+    from exportctl.facts.transaction import Day, Facts, Stated, Texts
     from exportctl.reports.results import Classification, Content, Diff, Expiring, PartyScreening, Timeline
     from exportctl.reports.verdict import Verdict
     from exportctl.store.contents import Compiled
 
     AnyLaw = Store | Compiled
-    Day = date | str
-    Texts = str | Sequence[str]
-
-    class Stated(TypedDict, total=False):
-        """The facts of a transaction as keywords."""
-
-        item: str
-        to: str | None
-        from_: str
-        origin: str | None
-        on: Day | None
-        known_on: Day | None
-        end_use: str | None
-        end_user_type: str | None
-        party: Texts
-        owned_by: Texts
-        form: Texts
-        hs_code: str | None
-        entry: Texts
-        contains: Texts
-        param: Texts
-        cn_content: str | float | Decimal | None
-        cn_technology: str | bool | None
-        quantity: str | None
-        supplied_to: str | None
-        supplied_by: str | None
-        via_china: str | bool | None
 
 
 _DAY_LENGTH, _SHOWN, _MOST_DAYS = 10, 40, 36500
@@ -399,10 +371,10 @@ def _engine(law: AnyLaw) -> Engine:
 
 def _inquired(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
     """Return the facts of goods, or of anything, on their way to a place; None if neither is stated."""
-    from exportctl.facts.request import anything, understand
+    from exportctl.facts.request import understand, unknown_goods
 
     if item is None:
-        return None if to is None else anything(law.law, to)
+        return None if to is None else unknown_goods(law.law, to)
     return understand(law.law, Transaction(item=item, on=today(), to=to), law)
 
 

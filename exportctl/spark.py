@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from pyspark.sql import DataFrame
 
-    from exportctl.api import Day
     from exportctl.batch.binding import ColumnBinding
+    from exportctl.facts.transaction import Day
     from exportctl.law.scale import Assume
     from exportctl.store.compiled import Store
 

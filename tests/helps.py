@@ -69,7 +69,7 @@ def _help(context: Any, names: tuple[str, ...]) -> Help:
 
 
 def _option(item: Any) -> Option:
-    said = sorted([*item.opts, *item.secondary_opts], key=len) if item.param_type_name == "option" else []
+    said = sorted(item.opts, key=len) if item.param_type_name == "option" else []
     default = item.default if getattr(item, "show_default", False) and isinstance(item.default, str) else None
     return Option(
         ", ".join(said),

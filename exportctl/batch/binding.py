@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.batch.headers import FACTS, FIELDS, PARTY, like, said_by
+from exportctl.batch.headers import FACTS, FIELDS, PARTY, meaning_of, similar_fact
 from exportctl.engine.gate_policy import ON_ITS_OWN
 from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
@@ -16,7 +16,7 @@ from exportctl.sentences import Fact, Sentence, both, listed
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from exportctl.batch.headers import Said
+    from exportctl.batch.headers import ColumnMeaning
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.facts.not_the_same import NotTheSame
     from exportctl.law.scale import Assume, Effect
@@ -97,8 +97,8 @@ class ColumnBinding(NamedTuple):
 
     def _doubt(self, name: str) -> str:
         """Return the note about a column that is not read but seems to state a fact, also one that another column states."""
-        fact = like(name)
-        meant = fact and (fact not in self.columns or said_by(name))
+        fact = similar_fact(name)
+        meant = fact and (fact not in self.columns or meaning_of(name))
         return Sentence(" (if it states {fact}: --map {fact}=...)", fact=fact) if meant else ""
 
 
@@ -151,7 +151,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
                 ),
             )
     given = {fact: column for fact, column in renamed.items() if column != _NO_COLUMN and fact not in alike}
-    free = [(name, said) for name in names if name not in renamed.values() and (said := said_by(name))]
+    free = [(name, said) for name in names if name not in renamed.values() and (said := meaning_of(name))]
     columns: dict[str, str] = {}
     for fact in FACTS:
         if fact in given:
@@ -172,7 +172,7 @@ def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection
     return columns
 
 
-def _column_named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]:
+def _column_named(fact: str, free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     """Return the column that has a fact's own name, else the one that has another name for it, if there is one."""
     found = [(name, said) for name, said in free if said.fact == fact and said.role is None]
     own = [name for name, said in found if said.exact] or [name for name, _ in found]
@@ -190,7 +190,7 @@ def _column_named(fact: str, free: Sequence[tuple[str, Said]]) -> dict[str, str]
     return {fact: own[0]} if own else {}
 
 
-def _in_roles(free: Sequence[tuple[str, Said]]) -> dict[str, str]:
+def _in_roles(free: Sequence[tuple[str, ColumnMeaning]]) -> dict[str, str]:
     """Return the columns whose names state the role of a party; several columns of one role state several parties."""
     columns: dict[str, str] = {}
     for name, said in free:

@@ -46,7 +46,7 @@ _SAY_NOTHING: Final = (
 """Kinds of columns that say no fact: `b'gallium'` is no text, whatever its bytes spell."""
 
 
-class Encoded(NamedTuple):
+class EncodedColumn(NamedTuple):
     """A column: for each row the number of its value, and the values met so far: texts or days, None for an empty cell."""
 
     numbers: pa.Array
@@ -108,18 +108,18 @@ class Encoder:
         else:
             _refuse(type_, self._fact)
         if pa.types.is_list(type_) or pa.types.is_large_list(type_):
-            column = _joined(column)
+            column = _join_lists(column)
         if pa.types.is_float16(type_):  # few functions of Arrow know those either
             column = column.cast(pa.float32())
         found = column if pa.types.is_dictionary(column.type) else column.dictionary_encode(null_encoding="encode")
         return _within_bounds(found)
 
-    def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> Encoded:
+    def encode(self, column: pa.Array, apart: pa.DictionaryArray | None = None) -> EncodedColumn:
         """Return the column by distinct values; raises InputError as `apart` does, unless that was done ahead."""
         type_ = column.type.value_type if pa.types.is_dictionary(column.type) else column.type
         seen = self._codes if self._headings and is_number(type_) else self._texts
         seen = self._days if self._is_of_days(type_) else seen
-        return Encoded(seen.numbers(self.apart(column) if apart is None else apart), seen.values)
+        return EncodedColumn(seen.numbers(self.apart(column) if apart is None else apart), seen.values)
 
     def _is_of_days(self, type_: pa.DataType) -> bool:
         return self._fact in _DAYS and (pa.types.is_timestamp(type_) or pa.types.is_date(type_))
@@ -130,7 +130,7 @@ class Encoder:
 
 
 def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
-    """Return a column whose texts that are too long to be read are cut behind what tells that: they are remembered."""
+    """Return a column in which texts over the limit are cut just beyond it: distinct values are kept in memory."""
     texts = column.dictionary
     kind = texts.type
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
@@ -184,13 +184,13 @@ def _of_moment(day: date, time: str | None) -> date:
 
 
 def is_number(type_: pa.DataType) -> bool:
-    """Tell whether a column holds numbers, which have lost the zeros in front of their digits."""
+    """Return whether a column holds numbers, which have lost their leading zeros."""
     type_ = type_.value_type if pa.types.is_dictionary(type_) else type_
     return any(kind(type_) for kind in (pa.types.is_integer, pa.types.is_floating, pa.types.is_decimal))
 
 
 def with_zero(code: str, headings: Mapping[str, str]) -> str:
-    """Return a customs code that was a number, with the zero in front that it has lost, if it surely has.
+    """Return a customs code that was a number, with its leading zero if it has surely lost one.
 
     It has an odd number of digits, and only with the zero its first six are a heading. As it stands it is read otherwise: goods that
     begin with a zero are food and plants, which no other reading makes freer.
@@ -201,14 +201,14 @@ def with_zero(code: str, headings: Mapping[str, str]) -> str:
 
 
 def _refuse(type_: pa.DataType, fact: str) -> None:
-    """Raise InputError for a type whose values do not say a fact: truth values say only yes and no."""
+    """Raise InputError for a type that cannot hold the fact: truth values can only be yes or no."""
     yes_or_no = pa.types.is_boolean(type_) and fact not in {"cn_technology", "via_china"}
     items = type_.value_type if pa.types.is_list(type_) or pa.types.is_large_list(type_) else type_
     if yes_or_no or any(kind(items) for kind in _SAY_NOTHING) or isinstance(items, pa.BaseExtensionType):
         raise PlaceError(fact, Sentence("a column of {type} cannot say this; give text", type=type_))
 
 
-def _joined(column: pa.Array) -> pa.Array:
+def _join_lists(column: pa.Array) -> pa.Array:
     """Return lists as texts with `;` between what is not empty."""
     rows = ([_text(item) for item in row or () if item is not None] for row in column.to_pylist())
     return pa.array([";".join(text for text in row if text) for row in rows], pa.string())
@@ -246,7 +246,7 @@ def _days(column: pa.Array) -> pa.Array:
 
 
 def _day(number: int) -> date | str:
-    """Return the day with a number; one that no calendar has stays a text, which no row can be asked about."""
+    """Return the day with a number; a number that no calendar has becomes a text, and its rows are rejected."""
     try:
         return date.fromordinal(_EPOCH + number)
     except (ValueError, OverflowError):

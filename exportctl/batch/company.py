@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.engine.reduction import listed_parties
 from exportctl.errors import InputError, PlaceError
-from exportctl.facts.not_the_same import answering
+from exportctl.facts.not_the_same import applies_to
 from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import Facts, end_users_of
 from exportctl.goods.quantities import amount
@@ -112,7 +112,7 @@ class Apart:
 
     def _others_of(self, named: Party | Owner) -> tuple[int, ...]:
         return tuple(
-            number for number, item in enumerate(self._others) if any(answering(item, hit) for hit in named.hits)
+            number for number, item in enumerate(self._others) if any(applies_to(item, hit) for hit in named.hits)
         )
 
 

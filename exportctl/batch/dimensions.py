@@ -14,6 +14,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.engine.reduction import equivalence_key, listed_parties, profile_of, situation_of
 from exportctl.engine.situation import NOTHING_KNOWN
 from exportctl.errors import InputError
+from exportctl.facts.registry import FACTS
 from exportctl.facts.request import circumstances_of, goods_of, parties_of
 from exportctl.goods.classify import as_read, classify_read
 from exportctl.law.published import PublishedBy
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.columns import Encoded
+    from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.company import Apart, ItemReader
     from exportctl.engine.engine import Engine
     from exportctl.engine.situation import GoodsProfile
@@ -83,7 +84,7 @@ class Dimension:
         """Return how many combinations of cells are remembered."""
         return len(self._numbers)
 
-    def numbers(self, columns: Mapping[str, Encoded]) -> pa.Array | None:
+    def numbers(self, columns: Mapping[str, EncodedColumn]) -> pa.Array | None:
         """Return the class of each row; None if no column states the dimension, because all rows are then of class 0.
 
         Raises InputError for what all rows say alike.
@@ -206,18 +207,9 @@ def dimensions(engine: Engine, lookups: Lookups, binding: ColumnBinding) -> tupl
 
     naming = tuple(key for key in binding.columns if key.partition(" ")[0] == PARTY)
     through = ("on",) if binding.company and binding.company.items else ()
-    use = (
-        "end_use",
-        "end_user_type",
-        "cn_content",
-        "cn_technology",
-        "quantity",
-        "supplied_to",
-        "supplied_by",
-        "via_china",
-    )
+    use = tuple(fact.field for fact in FACTS if fact.about == "use")
     return (
-        Dimension(("item", "hs_code", "entry", "form", "contains", "param", "known_on", *through), goods),
+        Dimension((*(fact.key for fact in FACTS if fact.of_goods), "known_on", *through), goods),
         Dimension(("to", "from", "origin"), circumstances("to", "from_", "origin")),
         Dimension(use, circumstances(*use)),
         Dimension(naming, parties),

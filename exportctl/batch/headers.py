@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
+from exportctl.facts import registry
 from exportctl.facts.transaction import Transaction
 
 FIELDS: Final = {name.rstrip("_"): name for name in Transaction._fields}
@@ -13,33 +14,6 @@ FACTS: Final = tuple(FIELDS)
 """What a column can say of a transaction, named as its fields are; every other column passes through."""
 PARTY: Final = "party"
 
-_NAMES: Final[dict[str, str]] = {
-    "item": "goods, goods name, goods description, description of goods, description, product, product name, product description,"
-    "commodity, commodity name, commodity description, description of commodity, item name, item description, material description,"
-    "cargo description, article description, name of goods, item desc, product desc,"
-    "品名, 货物, 货物名称, 货物描述, 货名, 商品, 商品名称, 商品描述, 产品, 产品名称, "
-    "物料名称, 物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物品名, 货品名称, 申报品名",
-    "to": "destination, destination country, country of destination, final destination, country of final destination,"
-    "country of ultimate destination, ship to country, shipped to country, delivery country, consignee country, importing country,"
-    "dest country, destination country region, ship to country region, country region of destination,"
-    "收货国, 收货国家, 到达国, 目的国家地区,"
-    "目的国, 目的国家, 目的地, 目的国地区, 最终目的国, 最终目的国地区, 运抵国, 运抵国地区, 抵运国",
-    "from": "country of export, country of dispatch, exporting country, dispatch country, ship from country, departure country,"
-    "启运国, 启运国地区, 起运国, 起运国地区, 发货国",
-    "origin": "country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
-    "on": "shipment date, shipping date, ship date, shipped on, date of shipment, date shipped, export date, date of export, etd,"
-    "departure date, dispatch date, date of dispatch,"
-    "出口日期, 发货日期, 出货日期, 发运日期, 装运日期, 出运日期, 离港日期, 启运日期, 装船日期",
-    "hs_code": "hs, hs no, hs number, hts, hts code, hts number, hs tariff code, tariff code, tariff number, customs code,"
-    "commodity code, customs tariff number, customs tariff code, harmonized code, harmonised code, harmonized system code,"
-    "harmonised system code, taric code, hsn, hsn code,"
-    "海关hs编码, 商品编码, 商品编号, hs编码, 海关编码, 海关商品编码, 税则号, 税则号列, 税号, 海关税则号",
-    "end_use": "final use, intended use, intended end use, 用途, 最终用途",
-    "end_user_type": "type of end user, 最终用户类型, 用户类型",
-    "entry": "control code, control list code, control list entry, dual use code, 管制编码, 出口管制编码, 两用物项编码, 管制清单编码",
-    "form": "material form, 形态",
-    PARTY: "parties, 当事人, 交易方",
-}
 _ROLES: Final[dict[str, str]] = {
     "importer": "importer, importer name, importer of record, 进口商, 进口人",
     "consignee": "consignee, consignee name, name of consignee, ship to name, ship to party, ship to customer, ultimate consignee,"
@@ -60,49 +34,49 @@ _SHORTEST: Final = 4
 _SHORTEST_CHINESE: Final = 2
 
 
-class Said(NamedTuple):
-    """What a column states: a fact, or parties in a role; `exact` if it has the fact's own name."""
+class ColumnMeaning(NamedTuple):
+    """What a column states: a fact, or parties in a role. `exact`: it has the name of the fact itself."""
 
     fact: str
     role: str | None = None
     exact: bool = False
 
 
-def folded(name: str) -> str:
+def fold_name(name: str) -> str:
     """Return a name as names are compared: case, width, blanks and punctuation do not matter."""
     return "".join(char for char in unicodedata.normalize("NFKC", name).casefold() if char.isalnum())
 
 
-def _table() -> dict[str, Said]:
-    table = {folded(fact): Said(fact, exact=True) for fact in FACTS}
-    for fact, names in _NAMES.items():
-        table |= {folded(name): Said(fact) for name in names.split(",")}
+def _table() -> dict[str, ColumnMeaning]:
+    table = {fold_name(fact): ColumnMeaning(fact, exact=True) for fact in FACTS}
+    for row in registry.FACTS:
+        table |= {fold_name(name): ColumnMeaning(row.key) for name in row.headers.split(",") if name}
     for role, names in _ROLES.items():
-        table |= {folded(name): Said(PARTY, role) for name in names.split(",")}
+        table |= {fold_name(name): ColumnMeaning(PARTY, role) for name in names.split(",")}
     return table
 
 
 _TABLE: Final = _table()
 
 
-def said_by(header: str) -> Said | None:
-    """Return what a column of this name states; a name in two languages states what both say."""
-    whole = _TABLE.get(folded(header))
+def meaning_of(header: str) -> ColumnMeaning | None:
+    """Return what a column of this name states; None if unknown, or if a name in two languages means two things."""
+    whole = _TABLE.get(fold_name(header))
     if whole:
         return whole
-    parts = {_TABLE.get(folded(part)) for part in _PART.split(header) if folded(part)}
+    parts = {_TABLE.get(fold_name(part)) for part in _PART.split(header) if fold_name(part)}
     found = {(part.fact, part.role) for part in parts if part}
-    return Said(*found.pop()) if len(found) == 1 and None not in parts else None
+    return ColumnMeaning(*found.pop()) if len(found) == 1 and None not in parts else None
 
 
 def is_sku(header: str) -> bool:
-    """Tell whether a column of this name holds a company's own number for goods."""
-    return folded(header) in {folded(name) for name in _SKUS.split(",")}
+    """Return whether a column of this name holds a company's own number for goods."""
+    return fold_name(header) in {fold_name(name) for name in _SKUS.split(",")}
 
 
-def like(header: str) -> str | None:
-    """Return a fact that the name of a column seems to speak of, although nobody can be sure."""
-    name = folded(header)
+def similar_fact(header: str) -> str | None:
+    """Return the fact that the name of a column resembles, for a hint; None if there is none."""
+    name = fold_name(header)
     near = [known for known in _TABLE if known in name and len(known) >= _least(known)]
     return _TABLE[max(near, key=len)].fact if near else None
 

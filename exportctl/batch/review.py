@@ -14,6 +14,7 @@ from exportctl.batch.value_dictionary import CombinationDictionary
 from exportctl.chinese import word
 from exportctl.engine.engine import Engine
 from exportctl.errors import InputError
+from exportctl.facts.registry import FACTS
 from exportctl.facts.request import goods_of
 from exportctl.facts.transaction import option_for
 from exportctl.permits.items import ITEMS, PROPOSED
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
 
-_FACTS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
+_FACTS: Final = tuple(fact.key for fact in FACTS if fact.of_goods)
 _SKU: Final = "sku"
 _DECISION: Final = ("decided_by", "decided_on", "through", "reason")
 _DAYS: Final = frozenset({"decided_on", "through"})

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.batch.binding import ColumnBinding
-    from exportctl.batch.columns import Encoded
+    from exportctl.batch.columns import EncodedColumn
     from exportctl.batch.dimensions import Cells
     from exportctl.store.compiled import Store
     from exportctl.store.contents import Compiled
@@ -114,7 +114,7 @@ class Screener:
             numbers = self._take_amounts(numbers, columns.get("quantity"), kept)
         return ScreenedBatch(batch, rows_lines, numbers, rejects)
 
-    def _take_amounts(self, numbers: pa.Array, amounts: Encoded | None, kept: pa.Array | None) -> pa.Array:
+    def _take_amounts(self, numbers: pa.Array, amounts: EncodedColumn | None, kept: pa.Array | None) -> pa.Array:
         """Return the answers of rows in which amounts of licences were counted down, row by row."""
         from exportctl.batch.company import amount_of  # noqa: PLC0415 - most files are nobody's in particular
 

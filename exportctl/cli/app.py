@@ -1,23 +1,18 @@
-"""The program is a group of commands; a command's module is imported only when it is called, or when help lists it."""
+"""The program as a group of commands; the module of a command is imported when the command is called or listed."""
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command
 
 from exportctl import __version__
-from exportctl.cli.helps import readable
-from exportctl.cli.outputs import everywhere
-from exportctl.cli.settings import configured
-from exportctl.cli.unvalidated import unvalidated
+from exportctl.cli.commands import Group
 
 if TYPE_CHECKING:
-    from typer._click.core import Context
+    from exportctl.cli.parameters import Context
 
 COMMANDS: Final = (
     "check",
@@ -40,20 +35,15 @@ COMMANDS: Final = (
     "data",
     "config",
 )
-COMPLETE: Final = "_EXPORTCTL_COMPLETE"
-"""The variable by which a shell asks for what a word may become."""
 _MODULES: Final = {"list": "list_"}
-_WITHOUT_RESULT: Final = frozenset({"serve", "mcp"})
-"""The commands that answer others, and print nothing that could go to a file."""
 
 
-class Commands(TyperGroup):
-    """The commands by name, each made when it is needed."""
+class Commands(Group):
+    """The commands; each is made when it is called."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - what the group takes
-        """Know the names: a misspelled one is answered with the nearest."""
+        """Keep the names, so that Typer can suggest the nearest one for a misspelled command."""
         super().__init__(*args, **kwargs)
-        unvalidated(readable(self))
         self.commands = dict.fromkeys(COMMANDS)  # type: ignore[assignment]
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - the signature of the group
@@ -64,14 +54,8 @@ class Commands(TyperGroup):
         """Return a command, or None if there is no such name."""
         if cmd_name not in COMMANDS:
             return None
-        made = import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app
-        command = get_command(made if cmd_name in _WITHOUT_RESULT else everywhere(made))
+        command = get_command(import_module(f"exportctl.cli.{_MODULES.get(cmd_name, cmd_name)}").app)
         command.name = cmd_name
-        command = unvalidated(readable(configured(command)))
-        if COMPLETE in os.environ:
-            from exportctl.cli.completing import completing
-
-            completing(command)
         return command
 
 

@@ -1,4 +1,4 @@
-"""`check` answers one question: may this go there on that day."""
+"""`check` answers whether goods may go to a place on a day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli.receipts import Log, Receipt
 from exportctl.facts.transaction import Transaction
 from exportctl.sentences import Sentence
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
-@app.command(no_args_is_help=False, epilog="Example: exportctl check gallium --to US --on 2025-12-01")
-@options.takes_facts
+@app.command(
+    cls=commands.TransactionCommand,
+    no_args_is_help=False,
+    epilog="Example: exportctl check gallium --to US --on 2025-12-01",
+)
 def check(
-    said: Transaction,
+    context: typer.Context,
     holdings: options.Holdings = None,
     assume: options.Assume = "on-face",
     gate: options.Gate = "license_required",
@@ -57,10 +60,11 @@ def check(
         api.level(gate),
         api.reading(assume),
     )
-    receipts.apart(receipt, log, holdings)
-    terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
+    said = commands.transaction(context)
+    receipts.require_apart(receipt, log, holdings)
+    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     store = session.store_of(data, also)
-    found = _checked(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
+    found = _answer(said, store, assumed, closes_at, terms, trusted=trust_descriptions, holdings=holdings)
     if holdings and not found.verdict.facts.owners:
         session.note(
             Sentence(
@@ -72,13 +76,13 @@ def check(
     if receipt or log:
         receipts.keep(_receipt(said, found, store, holdings), receipt, log)
     session.publish("verdict", format_, checked)
-    company.tell(checked.configured)
-    settings.tell_passed(int(checked.passed), 1)
+    company.note_influences(checked.configured)
+    settings.note_passed(int(checked.passed), 1)
     raise typer.Exit(checked.exit_code)
 
 
-def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Return the receipt of a question that a receipt holds, asked again."""
+def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+    """Ask the question of a receipt again and return the new receipt."""
     from exportctl import api
     from exportctl.engine.gate_policy import GatePolicy
 
@@ -86,11 +90,11 @@ def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
     said = api.transaction(**{field: value for field, value in stated.items() if value is not None})
     holdings = Path(asked["holdings"]) if asked["holdings"] else None
     terms, trusted = GatePolicy(asked["undecided"], asked["max_age"]), asked["trust_descriptions"]
-    found = _checked(said, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
+    found = _answer(said, store, asked["assume"], asked["gate"], terms, trusted=trusted, holdings=holdings)
     return _receipt(said, found, store, holdings)
 
 
-def _checked(
+def _answer(
     said: Transaction,
     store: Law,
     assume: Assume,
@@ -100,7 +104,7 @@ def _checked(
     trusted: bool,
     holdings: Path | None,
 ) -> Checked:
-    """Return the answer to a question, with what the company decided and holds."""
+    """Return the answer to a question, with the company's items, licences and waivers applied."""
     from exportctl.cli import company, session
 
     rows = None
@@ -128,4 +132,4 @@ def _receipt(said: Transaction, found: Checked, store: Law, holdings: Path | Non
     }
     facts = {field.rstrip("_"): list(value) if isinstance(value, tuple) else value for field, value in asked.items()}
     files = [receipts.source("holdings", holdings)] if holdings else []
-    return receipts.made("check", {**facts, **wishes}, verdict(found), store, files)
+    return receipts.receipt_of("check", {**facts, **wishes}, verdict(found), store, files)

@@ -1,4 +1,4 @@
-"""`classify` tells which lines of the control list the goods are, may be, or are not."""
+"""`classify` finds the entries of the control list that goods match or may match."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.errors import InputError
 from exportctl.facts.transaction import Transaction
 from exportctl.sentences import Fact, Sentence
@@ -46,10 +46,9 @@ Encoding = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
-@options.takes_facts_of_goods
+@app.command(cls=commands.GoodsCommand, epilog="Example: exportctl classify 'neodymium magnet' --contains Dy=2%")
 def classify(
-    said: Transaction,
+    context: typer.Context,
     assume: options.SilentAssume = "on-face",
     gate: options.Gate = "license_required",
     undecided: options.Undecided = "fail",
@@ -92,15 +91,16 @@ def classify(
         api.level(gate),
         api.reading(assume),
     )
-    terms = settings.terms(undecided, max_age, closes_at, trusted=trust_descriptions)
+    said = commands.transaction(context)
+    terms = settings.gate_policy(undecided, max_age, closes_at, trusted=trust_descriptions)
     if output and not _is_of_rows(said.item, output):
-        outputs.into(str(output), said.item)
+        outputs.direct_to(str(output), said.item)
     elif output:
-        no_file_twice([output], outputs.deciding())
+        no_file_twice([output], outputs.configuration_files())
         store = session.store_of(data, also)
-        code, open_ = _reviewed(store, said, output, trust_descriptions, map_, sheet, encoding)
-        company.tell(settings.told_of())
-        settings.tell_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
+        code, open_ = _write_review(store, said, output, trust_descriptions, map_, sheet, encoding)
+        company.note_influences(settings.current_influences())
+        settings.note_passed(open_ if terms.waives(code, store.law, said.on) else 0, open_)
         raise typer.Exit(terms.exit_code(code, store.law, said.on))
     about_a_file = next(
         (name for name, value in (("columns", map_), ("sheet", sheet), ("encoding", encoding)) if value), None
@@ -117,8 +117,8 @@ def classify(
         hints = session.what_to_measure(store, found.matches)
         found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
         session.publish("classification", format_, found)
-    company.tell(found.configured)
-    settings.tell_passed(int(found.passed), 1)
+    company.note_influences(found.configured)
+    settings.note_passed(int(found.passed), 1)
     raise typer.Exit(found.exit_code)
 
 
@@ -131,11 +131,11 @@ def _trace(store: Law, item: str) -> Trace:
 
 
 def _is_of_rows(item: str, output: Path) -> bool:
-    """Tell whether an item is a file that is reviewed: there is one, or what is to be written is named as a review."""
+    """Return whether the item is a file to review: such a file exists, or the output is named like a review."""
     return isfile(item) or output.name.lower().endswith(_REVIEWS)  # noqa: PTH113 - an item may be any text
 
 
-def _reviewed(
+def _write_review(
     store: Law,
     said: Transaction,
     output: Path,

@@ -1,4 +1,4 @@
-"""What the company's file of the working directory says is laid over what commands answer, and told on stderr where that is due."""
+"""Applies the company's configuration file to the answers of commands, and notes on stderr what it changed."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 def overlay(law: Law) -> Overlay:
-    """Return what the file that holds in the working directory says, in the terms of a law."""
+    """Return the configuration of the working directory, ready to be applied to the answers of a law."""
     from exportctl import api
     from exportctl.cli import settings
     from exportctl.config.overlay import Overlay
 
-    return Overlay(law, settings.here(), api.today(), settings.told_of())
+    return Overlay(law, settings.configuration(), api.today(), settings.current_influences())
 
 
-def tell(found: Iterable[Influence]) -> None:
-    """Tell on stderr what had a part in an answer beside the law; what makes a gate looser has a line of its own already."""
+def note_influences(found: Iterable[Influence]) -> None:
+    """Note on stderr which settings had a part in an answer, other than those that loosen the gate, which have their own note."""
     from exportctl.cli import settings
     from exportctl.cli.session import note
 
@@ -39,7 +39,7 @@ def tell(found: Iterable[Influence]) -> None:
 
 
 def of_rows(law: Law) -> Company | None:
-    """Return what the file says of the rows of files, and tell on stderr which similar names do not count, and how long."""
+    """Return the part of the configuration that applies to rows, and note on stderr which similar names are discounted."""
     from exportctl.cli.session import note
 
     found = overlay(law).of_rows()
@@ -53,7 +53,7 @@ def of_rows(law: Law) -> Company | None:
 
 
 def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
-    """Return what the amounts of licences are counted down in, over all files of a run.
+    """Return the ledger that counts down the amounts of licences over all files of a run.
 
     Raises InputError for a run that goes on with another: what the rows before have taken nobody has kept.
     """
@@ -73,8 +73,8 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
     return found
 
 
-def tell_left(ledger: Ledger | None) -> None:
-    """Tell what is left of each licence that is for an amount."""
+def note_remainders(ledger: Ledger | None) -> None:
+    """Note the remaining amount of each licence that is limited to one."""
     from exportctl.cli.session import note
     from exportctl.goods.quantities import plain
 
@@ -92,8 +92,8 @@ def tell_left(ledger: Ledger | None) -> None:
             )
 
 
-def shown(config: Config) -> Iterable[tuple[str, str, str]]:
-    """Yield for each table of the file its key, what it says in a line, and where that is said."""
+def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
+    """Yield the key, a summary and the place of each name, licence and waiver in the configuration."""
     from exportctl.goods.quantities import plain
 
     for number, other in enumerate(config.not_the_same, 1):

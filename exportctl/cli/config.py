@@ -1,4 +1,4 @@
-"""`config` tells what is said of every command by a file and the environment, and how such a file is written."""
+"""`config` prints the settings that apply in a folder and where each comes from, and the schema of the configuration file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli.variables import PREFIX, variable
 from exportctl.sentences import Sentence
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from exportctl.reports.results import Setting
 
 app = typer.Typer(
+    cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl config show",
     help="What exportctl.toml, or \\[tool.exportctl] in pyproject.toml, and the environment say here; the shape of that file.",
 )
 
 
-@app.command(epilog="Example: exportctl config show --format json")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl config show --format json")
 def show(format_: options.FormatOption = "table") -> None:
     """Print every value that holds in this folder, and where it came from: the file and line, the variable, or the default."""
     from exportctl.cli import session, settings
@@ -32,7 +33,7 @@ def show(format_: options.FormatOption = "table") -> None:
     from exportctl.reports.formats import format_of
 
     format_ = format_of("config", format_)
-    config = settings.here()
+    config = settings.configuration()
     values = [*_options(config), *_columns(config), *_tables(config)]
     used = {item.said_by for item in values}
     environment = [
@@ -43,7 +44,7 @@ def show(format_: options.FormatOption = "table") -> None:
     session.publish("config", format_, results.Config(config.name if config else None, values, environment))
 
 
-@app.command(epilog="Example: exportctl config schema")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl config schema")
 def schema(format_: options.SilentFormat = "json") -> None:
     """Print the JSON Schema (2020-12) of a configuration file, for editors; it is JSON in every format."""
     from exportctl.cli import session
@@ -70,7 +71,7 @@ def _options(config: Config | None) -> Iterator[Setting]:
             None,
         ),
         "lang": (lambda text: language(text, VARIABLE), by_locale()[0]),
-        "trust_descriptions": (lambda text: settings.truth(text, variable("trust_descriptions")), False),
+        "trust_descriptions": (lambda text: settings.parse_bool(text, variable("trust_descriptions")), False),
     }
     for key, (read, default) in kinds.items():
         name = variable(key)
@@ -90,7 +91,7 @@ def _columns(config: Config | None) -> Iterator[Setting]:
     from exportctl.reports.results import Setting
 
     name = variable("map")
-    said = pairs(settings.several(os.environ.get(name, "")), name, "item=hs_code")
+    said = pairs(settings.split_values(os.environ.get(name, "")), name, "item=hs_code")
     for fact, column in said.items():
         yield Setting(f"columns.{fact}", column, name)
     for fact, column in (config.columns if config else {}).items():
@@ -105,4 +106,4 @@ def _tables(config: Config | None) -> Iterator[Setting]:
 
     if config and config.items:
         yield Setting("items", config.items, config.where("items"))
-    yield from (Setting(*told) for told in (company.shown(config) if config else ()))
+    yield from (Setting(*told) for told in (company.table_summaries(config) if config else ()))

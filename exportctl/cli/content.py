@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 Bill = Annotated[
@@ -18,7 +18,7 @@ Bill = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl content bill.csv")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl content bill.csv")
 def content(
     file: Bill, format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None
 ) -> None:

@@ -1,4 +1,4 @@
-"""`data` tells what the data covers, checks it, and describes the shape of its files."""
+"""`data` prints what the data covers, checks it, and prints the schemas of its files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.sentences import Sentence
 
 app = typer.Typer(
+    cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl data status",
     help="What the data covers and how old it is; its checks; the shape of its files.",
@@ -23,7 +24,7 @@ Into = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl data status --format json")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl data status --format json")
 def status(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Print which data answers and why, what it covers, how far it knows the law, and how old it is."""
     from exportctl import api
@@ -40,7 +41,7 @@ def status(format_: options.FormatOption = "table", data: options.Data = None, a
     session.publish("data-status", format_, Coverage(told, str(used.folder), used.why, store.law))
 
 
-@app.command(epilog="Example: exportctl data lint")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl data lint")
 def lint(format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None) -> None:
     """Check the data folder: every problem at once, with its file, line and code. Exit code 2 if there is any."""
     from exportctl.cli import session
@@ -55,7 +56,7 @@ def lint(format_: options.FormatOption = "table", data: options.Data = None, als
     raise typer.Exit(2 if found else 0)
 
 
-@app.command(epilog="Example: exportctl data schema verdict")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl data schema verdict")
 def schema(
     kind: Annotated[
         str,
@@ -79,7 +80,7 @@ def schema(
     session.publish("schema", format_of("schema", format_), kind)
 
 
-@app.command("test", epilog="Example: exportctl data test my-data")
+@app.command("test", cls=commands.ResultCommand, epilog="Example: exportctl data test my-data")
 def ask_cases(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with cases/*.yaml.", show_default=False)],
     format_: options.FormatOption = "table",
@@ -112,7 +113,7 @@ def ask_cases(
     raise typer.Exit(1 if failed else 0)
 
 
-@app.command(epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl data new mofcom-2026-45 --data my-data")
 def new(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of an act: issuer-year-number.", show_default=False)],
     jurisdiction: Annotated[

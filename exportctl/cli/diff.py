@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command(epilog="Example: exportctl diff 2025-11-06 2025-11-10 gallium --to US")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl diff 2025-11-06 2025-11-10 gallium --to US")
 def diff(
     day1: Annotated[str, typer.Argument(metavar="DAY1", help="The earlier day, YYYY-MM-DD.", show_default=False)],
     day2: Annotated[str, typer.Argument(metavar="DAY2", help="The later day.", show_default=False)],

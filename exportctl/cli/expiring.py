@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
@@ -23,7 +23,7 @@ Dated = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl expiring --within 60 --on 2026-10-10")
 def expiring(
     within: Annotated[str, typer.Option("--within", metavar="DAYS", help="How many days to look ahead.")] = "90",
     since: Annotated[
@@ -41,7 +41,7 @@ def expiring(
     from exportctl import api
     from exportctl.cli import outputs, session
 
-    format_ = outputs.wanted("expiring", format_)
+    format_ = outputs.format_of_output("expiring", format_)
     ahead = session.number(within, "within", _MOST, Sentence("number of days"))
     back = session.number(since, "since", _MOST, Sentence("number of days"))
     asked_on, known = api.day(on, "on"), api.day(known_on, "known_on")

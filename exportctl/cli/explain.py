@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.sentences import Sentence
 
 app = typer.Typer(add_completion=False)
@@ -22,7 +22,7 @@ Called = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl explain mofcom-2024-46/2")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl explain mofcom-2024-46/2")
 def explain(
     id_: Called,
     on: options.On = None,

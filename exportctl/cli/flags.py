@@ -1,4 +1,4 @@
-"""On the command line a fact goes by the option or the argument that states it."""
+"""Names the option or argument that states a fact, for messages about it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,23 @@ _ARGUMENTS: Final = {
     "columns": "--map",
     "values": "--set",
 }
-OPTIONS: Final = frozenset({
-    *("to", "from", "origin", "on", "known_on", "end_use", "end_user_type", "party", "owned_by", "holdings", "form"),
-    *("contains", "param", "cn_content", "cn_technology", "quantity", "assume", "gate", "format", "within", "since", "threshold"),
-    *("supplied_to", "supplied_by", "via_china", "hs_code", "entry", "trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
+_WISHES: Final = frozenset({
+    *("holdings", "assume", "gate", "format", "within", "since", "threshold"),
+    *("trust_descriptions", "sheet", "rejects", "undecided", "max_age"),
     *("only", "watch_change", "input_format", "output_format", "encoding", "output", "summary", "resume", "jurisdiction"),
     *("baseline", "key", "compare", "compare_data", "receipt", "log", "head", "allow_skipped"),
     *("host", "port", "max_body", "seconds", "concurrent", "tables", "connections", "idle", "allow_host", "renew"),
 })  # fmt: skip
-"""Every other name that an error can have for a fact or a wish; the option is written alike."""
+"""The names that an error can have for anything but a fact that has an option; the option is written alike."""
+
+
+def options() -> frozenset[str]:
+    """Return every name that an error can have for what an option states."""
+    from exportctl.facts.registry import FACTS, ITEM
+
+    return _WISHES.union(fact.key for fact in FACTS if fact.field != ITEM)
 
 
 def flag(fact: str) -> str:
-    """Return what states a fact on the command line; what is no fact keeps its name."""
-    return _ARGUMENTS.get(fact) or (f"--{fact.replace('_', '-')}" if fact in OPTIONS else fact)
+    """Return the option or argument that states a fact; the name itself if there is none."""
+    return _ARGUMENTS.get(fact) or (f"--{fact.replace('_', '-')}" if fact in options() else fact)

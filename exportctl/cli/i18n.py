@@ -1,20 +1,15 @@
-"""What Typer words by itself is told in the language that is spoken: the help of commands, and what is wrong with an argument."""
+"""Translates the texts of help and the messages of Typer about wrong arguments."""
 
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.i18n.language import current_language, render, translate
 from exportctl.sentences import ENGLISH, Sentence, catalogued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import typer
-    from typer._click.core import Command, Context
-    from typer._click.formatting import HelpFormatter
 
 _FAULTS: Final = (
     (r"No such option: (?P<option>\S+)", catalogued("No such option: {option}")),
@@ -34,76 +29,29 @@ _FAULTS: Final = (
     (r"Option '(?P<name>.*)' does not take a value\.", catalogued("Option '{name}' does not take a value.")),
     (r"Got unexpected extra argument\(s\) \((?P<known>.*)\)", catalogued("Got unexpected extra argument(s) ({known})")),
 )
-"""How Typer tells a fault, and the words for it."""
-_TITLES: Final = {
-    "ARGUMENTS_PANEL_TITLE": Sentence("Arguments"),
-    "OPTIONS_PANEL_TITLE": Sentence("Options"),
-    "COMMANDS_PANEL_TITLE": Sentence("Commands"),
-    "DEFAULT_STRING": Sentence("[default: {{}}]"),
-    "REQUIRED_LONG_STRING": Sentence("[required]"),
-}
-"""What stands in a help beside our own words, by the names that Typer has for it."""
+"""How Typer words a fault, and our words for it."""
 _EXAMPLE: Final = "Example: "
 
 
 def fault(error: typer.TyperException) -> str:
-    """Return what is wrong with the arguments of a command; a fault that has no words here stays as Typer tells it."""
-    told = error.format_message()
+    """Return what is wrong with the arguments of a command, in the language that is spoken; in Typer's words if there are none here."""
+    message = error.format_message()
     if current_language() is ENGLISH:
-        return told
+        return message
     for form, words in _FAULTS:
-        if found := re.fullmatch(form, told, re.DOTALL):
-            return translate(words, **found.groupdict())
-    return told
+        if match := re.fullmatch(form, message, re.DOTALL):
+            return translate(words, **match.groupdict())
+    return message
 
 
-def in_language(command: Command) -> None:
-    """Let the help of a command be told in the language that is spoken; English needs nothing for that."""
-    if current_language() is ENGLISH:
-        return
-    if command.help:
-        command.help = "\n\n".join(render(Sentence.of(part)) for part in command.help.split("\n\n"))
-    if command.epilog:
-        command.epilog = translate("Example: {command}", command=command.epilog.removeprefix(_EXAMPLE))
-    command.options_metavar = translate("[OPTIONS]")
-    if hasattr(command, "subcommand_metavar"):
-        command.subcommand_metavar = translate("COMMAND [ARGS]...")
-    formatted = command.format_help
-
-    def usage(context: Context, formatter: HelpFormatter) -> None:
-        formatter.write_usage(
-            context.command_path, " ".join(command.collect_usage_pieces(context)), translate("Usage: ")
-        )
-
-    def help_(context: Context, formatter: HelpFormatter) -> None:
-        with _titles():
-            formatted(context, formatter)
-
-    command.format_usage = usage  # type: ignore[assignment, method-assign]
-    command.format_help = help_  # type: ignore[assignment, method-assign]
+def in_language(text: str | None) -> str | None:
+    """Return a help of several paragraphs, each on one line, in the language that is spoken."""
+    if not text:
+        return text
+    paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
+    return "\n\n".join(render(Sentence.of(part)) for part in paragraphs)
 
 
-def option_in_language(option: Any) -> None:  # noqa: ANN401 - the type has no name outside Typer
-    """Let the help of an option or an argument be told in the language that is spoken."""
-    if option.help and current_language() is not ENGLISH:
-        option.help = render(Sentence.of(option.help))
-
-
-@contextmanager
-def _titles() -> Iterator[None]:
-    """Let what stands beside our own words be told in the language that is spoken."""
-    from typer import rich_utils
-
-    from exportctl.reports.text.layout import FoldedText
-
-    marked: Any = rich_utils.highlighter
-    said: dict[str, Any] = {name: render(words) for name, words in _TITLES.items()}
-    said["highlighter"] = lambda text: FoldedText(marked(text))  # where lines end
-    before = {name: getattr(rich_utils, name) for name in said}
-    try:
-        for name, words in said.items():
-            setattr(rich_utils, name, words)
-        yield
-    finally:
-        for name, words in before.items():
-            setattr(rich_utils, name, words)
+def example_in_language(text: str | None) -> str | None:
+    """Return the example below a help in the language that is spoken."""
+    return translate("Example: {command}", command=text.removeprefix(_EXAMPLE)) if text else text

@@ -1,4 +1,4 @@
-"""The language is chosen before anything else: by --lang, wherever it stands, the environment, the file, or the locale."""
+"""Chooses the language before anything else: from --lang, the environment, the configuration file, or the locale."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _END: Final = "--"
 _SHOWN: Final = 40
 
 
-def chosen(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
-    """Return the language, and the arguments that do not speak of it; raises InputError for a language that there is not."""
+def choose_language(arguments: Iterable[str], policy: Policy | None = None) -> tuple[str, list[str]]:
+    """Return the language, and the arguments without --lang; raises InputError for an unknown language."""
     said, rest, left = None, [], iter(arguments)
     for argument in left:
         name, equals, value = argument.partition("=")
@@ -47,9 +47,9 @@ def language(text: str, where: str) -> str:
 
 
 def _by_file(policy: Policy) -> str | None:
-    """Return what the configuration that counts says; what is wrong with that, the command tells that asks it."""
+    """Return the language of the configuration file; None if it cannot be read, which the command itself reports."""
     try:
-        found = policy.found()
+        found = policy.configuration()
         said = found.table.get("lang") if found else None
         return language(said, "lang") if isinstance(said, str) else None
     except (ExportctlError, OSError):
@@ -57,6 +57,6 @@ def _by_file(policy: Policy) -> str | None:
 
 
 def by_locale() -> tuple[str, str]:
-    """Return the language of the process, and the variable that says it: the first of the locale that says anything counts."""
+    """Return the language of the locale, and the variable that sets it: the first that is set counts."""
     name = next((name for name in _LOCALE if os.environ.get(name)), "")
     return ("zh", name) if os.environ.get(name, "").lower().startswith("zh") else (ENGLISH.code, "default")

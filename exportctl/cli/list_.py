@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command(epilog="Example: exportctl list provisions --on 2026-11-28")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl list provisions --on 2026-11-28")
 def list_(
     kind: Annotated[
         str,

@@ -1,4 +1,4 @@
-"""`log` tells whether a log of questions and answers is whole."""
+"""`log` checks that a log of questions and answers is complete and unchanged."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Annotated, Final
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.errors import reason_of
 from exportctl.sentences import Sentence
 
 app = typer.Typer(
+    cls=commands.Group,
     add_completion=False,
     epilog="Example: exportctl log verify log.jsonl",
     help="Whether a log that --log wrote is whole.",
@@ -25,7 +26,7 @@ def log() -> None:
     """Take a command."""
 
 
-@app.command(epilog="Example: exportctl log verify log.jsonl")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl log verify log.jsonl")
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What --log wrote.", show_default=False)],
     head: Annotated[

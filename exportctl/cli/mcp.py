@@ -1,15 +1,15 @@
-"""`mcp` answers an assistant over the standard streams."""
+"""`mcp` serves an assistant over the standard streams, by the Model Context Protocol."""
 
 from __future__ import annotations
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command(epilog="Example: exportctl mcp")
+@app.command(cls=commands.Command, epilog="Example: exportctl mcp")
 def mcp(
     gate: options.Gate = "license_required",
     undecided: options.Undecided = "fail",
@@ -26,10 +26,10 @@ def mcp(
     """
     import asyncio
 
-    from exportctl.cli import asking, session
+    from exportctl.cli import service, session
     from exportctl.served.assistant import serve
     from exportctl.served.current import Current
 
-    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
-    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
-    asyncio.run(serve(current, asking.helps()))
+    say = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
+    current = Current(lambda: service.data_paths(data, also), say, session.note, service.enable_collection)
+    asyncio.run(serve(current, service.helps()))

@@ -1,90 +1,34 @@
-"""Options that several commands share mean the same everywhere."""
+"""Options that several commands share, and those that state the facts of a transaction."""
 
 from __future__ import annotations
 
-from copy import copy
-from functools import wraps
-from inspect import Parameter, signature
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperArgument, TyperOption
+from typer.main import get_command
 
+from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
 from exportctl.law.scale import EFFECTS
 from exportctl.reports.formats import formats_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
-Item = Annotated[
-    str,
-    typer.Argument(
-        metavar="ITEM",
-        help="The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code, "
-        "or the company's own number for an item of its file.",
-        show_default=False,
-    ),
-]
+
+def _option(field: str) -> Any:  # noqa: ANN401 - what Typer declares an option with
+    """Return the option that states a fact, for a command that takes few of them."""
+    fact = BY_FIELD[field]
+    return typer.Option(fact.option, metavar=fact.takes, help=fact.help, show_default=False)
+
+
+To = Annotated[str | None, _option("to")]
+On = Annotated[str | None, _option("on")]
+KnownOn = Annotated[str | None, _option("known_on")]
 MaybeItem = Annotated[
     str | None, typer.Argument(metavar="ITEM", help="The goods; all provisions if left out.", show_default=False)
-]
-To = Annotated[
-    str | None,
-    typer.Option(
-        "--to",
-        metavar="PLACE",
-        help="Destination: ISO code or name, English or Chinese. HK, MO and TW are destinations.",
-        show_default=False,
-    ),
-]
-From = Annotated[str, typer.Option("--from", metavar="PLACE", help="Where the goods leave from.")]
-Origin = Annotated[
-    str | None,
-    typer.Option(
-        "--origin",
-        metavar="PLACE",
-        help="Where the goods come from. \\[default: CN if they leave from CN]",
-        show_default=False,
-    ),
-]
-On = Annotated[
-    str | None,
-    typer.Option(
-        "--on",
-        metavar="DAY",
-        help="The day asked about, YYYY-MM-DD. \\[default: today in Shanghai]",
-        show_default=False,
-    ),
-]
-KnownOn = Annotated[
-    str | None,
-    typer.Option(
-        "--known-on", metavar="DAY", help="Answer with only what was published by this day.", show_default=False
-    ),
-]
-EndUse = Annotated[
-    str | None,
-    typer.Option(
-        "--end-use",
-        metavar="USE",
-        help="What the goods are for: civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths (mining, separation, "
-        "smelting, magnets, recycling), humanitarian or other.",
-        show_default=False,
-    ),
-]
-EndUserType = Annotated[
-    str | None,
-    typer.Option("--end-user-type", metavar="TYPE", help="Who uses them: civil or military.", show_default=False),
-]
-Party = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--party", metavar="[ROLE=]NAME", help="Who takes part: NAME, or end-user=NAME. Repeatable.", show_default=False
-    ),
-]
-OwnedBy = Annotated[
-    list[str] | None,
-    typer.Option("--owned-by", metavar="NAME=PCT", help="An owner of the end user. Repeatable.", show_default=False),
 ]
 Holdings = Annotated[
     Path | None,
@@ -92,107 +36,6 @@ Holdings = Annotated[
         "--holdings",
         metavar="FILE",
         help="CSV with the columns owner, owned, percent: who owns the end user, through every chain of companies.",
-        show_default=False,
-    ),
-]
-HsCode = Annotated[
-    str | None,
-    typer.Option(
-        "--hs-code",
-        metavar="CODE",
-        help="The customs code the goods are declared under, 6 to 10 digits; only the first six are the same everywhere.",
-        show_default=False,
-    ),
-]
-Entry = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--entry",
-        metavar="CODE|none",
-        help="Your own classification: a line of the list, or none. It settles what only the list's text can. Repeatable.",
-        show_default=False,
-    ),
-]
-FormOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--form",
-        metavar="FORM",
-        help="What the goods are now: metal, alloy, oxide, compound, mixture, ore; powder, crystal, wafer, target, magnet, fibre; "
-        "ceramic, phosphor, catalyst, component, equipment, finished-product, software or technology. "
-        "Repeatable: --form oxide --form powder.",
-        show_default=False,
-    ),
-]
-Contains = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--contains",
-        metavar="X=PCT",
-        help="Weight share of an element or compound: Gd=12%. Repeatable.",
-        show_default=False,
-    ),
-]
-Param = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--param",
-        metavar="NAME=QTY",
-        help="A measured property: 'density=1.8 g/cm3'; `exportctl list parameters` prints their names. Repeatable.",
-        show_default=False,
-    ),
-]
-CnContent = Annotated[
-    str | None,
-    typer.Option(
-        "--cn-content",
-        metavar="PCT",
-        help="Share of the value that is Chinese-origin listed rare-earth items.",
-        show_default=False,
-    ),
-]
-CnTechnology = Annotated[
-    str | None,
-    typer.Option(
-        "--cn-technology",
-        metavar="yes|no",
-        help="Made abroad with Chinese-origin rare-earth technology.",
-        show_default=False,
-    ),
-]
-Quantity = Annotated[
-    str | None,
-    typer.Option(
-        "--quantity",
-        metavar="AMOUNT",
-        help="How much: '500 kg'. Acts that free small amounts count all that goes to one country in a calendar year.",
-        show_default=False,
-    ),
-]
-SuppliedTo = Annotated[
-    str | None,
-    typer.Option(
-        "--supplied-to",
-        metavar="WHOM",
-        help="Who receives it, where the place does not say that: chinese or foreign, in China (--to CN) or abroad.",
-        show_default=False,
-    ),
-]
-SuppliedBy = Annotated[
-    str | None,
-    typer.Option(
-        "--supplied-by",
-        metavar="WHO",
-        help="Who hands it over: chinese or foreign persons. Some acts bind Chinese persons wherever they are.",
-        show_default=False,
-    ),
-]
-ViaChina = Annotated[
-    str | None,
-    typer.Option(
-        "--via-china",
-        metavar="yes|no",
-        help="Goods from elsewhere (--from) pass through the mainland, or through a bonded area of it, on their way.",
         show_default=False,
     ),
 ]
@@ -284,64 +127,48 @@ Also = Annotated[
     ),
 ]
 
-FACTS: Final[dict[str, tuple[Any, Any]]] = {
-    "item": (Item, Parameter.empty),
-    "to": (To, None),
-    "from_": (From, "CN"),
-    "origin": (Origin, None),
-    "on": (On, None),
-    "known_on": (KnownOn, None),
-    "end_use": (EndUse, None),
-    "end_user_type": (EndUserType, None),
-    "party": (Party, None),
-    "owned_by": (OwnedBy, None),
-    "hs_code": (HsCode, None),
-    "entry": (Entry, None),
-    "form": (FormOption, None),
-    "contains": (Contains, None),
-    "param": (Param, None),
-    "cn_content": (CnContent, None),
-    "cn_technology": (CnTechnology, None),
-    "quantity": (Quantity, None),
-    "supplied_to": (SuppliedTo, None),
-    "supplied_by": (SuppliedBy, None),
-    "via_china": (ViaChina, None),
-}
-"""The facts a caller may state, by their names in a Transaction, with their defaults, in the order of the help."""
+
+def fact_parameters(shown: Collection[Fact] = FACTS) -> list[TyperArgument | TyperOption]:
+    """Return the argument and the options that state facts; help speaks of those that are `shown`."""
+    kinds = _kinds()
+    made: list[TyperArgument | TyperOption] = []
+    for fact in FACTS:
+        if fact.field == ITEM:
+            of = kinds["argument"].type_descriptor
+            made.append(
+                TyperArgument(
+                    param_decls=[fact.field],
+                    type_descriptor=of,
+                    required=True,
+                    metavar=fact.takes,
+                    help=fact.help,
+                    show_default=False,
+                )
+            )
+            continue
+        several = fact.kind == "texts"
+        made.append(
+            TyperOption(
+                param_decls=[fact.field, fact.option],
+                type_descriptor=kinds["texts" if several else "text"].type_descriptor,
+                default=fact.default,
+                multiple=several,
+                metavar=fact.takes,
+                help=fact.help,
+                show_default=fact.default is not None,
+                hidden=fact not in shown,
+            )
+        )
+    return made
 
 
-_OF_GOODS: Final = frozenset({"item", "on", "known_on", "hs_code", "entry", "form", "contains", "param"})
-"""The facts that say what goods are."""
+@cache
+def _kinds() -> dict[str, Any]:
+    """Return a parameter of each kind as Typer makes it of a function: from these, others get the type of their values."""
+    app = typer.Typer(add_completion=False)
 
+    @app.command()
+    def sample(argument: str, text: str | None = None, texts: list[str] | None = None) -> None:
+        pass
 
-def takes_facts_of_goods(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take the options that state a Transaction, and let its help leave out those that say nothing of the goods."""
-    return takes_facts(command, _OF_GOODS)
-
-
-def takes_facts(command: Callable[..., None], shown: Collection[str] = FACTS) -> Callable[..., None]:
-    """Let a command whose first parameter is a Transaction be called with the options that state one; help speaks of those `shown`."""
-
-    @wraps(command)
-    def stated(**given: Any) -> None:  # noqa: ANN401 - what the options hold
-        from exportctl import api
-
-        command(api.transaction(**{name: given.pop(name) for name in FACTS}), **given)
-
-    kind = Parameter.KEYWORD_ONLY
-    facts = [
-        Parameter(name, kind, default=value, annotation=of if name in shown else _hidden(of))
-        for name, (of, value) in FACTS.items()
-    ]
-    own = [item.replace(kind=kind) for item in list(signature(command, eval_str=True).parameters.values())[1:]]
-    stated.__signature__ = signature(command).replace(parameters=[*facts, *own])  # type: ignore[attr-defined]
-    stated.__annotations__ = {item.name: item.annotation for item in (*facts, *own)}
-    return stated
-
-
-def _hidden(annotation: Any) -> Any:  # noqa: ANN401 - an annotation of any type
-    """Return an option that is taken, and of which help does not speak."""
-    of, option = get_args(annotation)
-    silent = copy(option)
-    silent.hidden = True
-    return Annotated[of, silent]
+    return {item.name: item for item in get_command(app).params}

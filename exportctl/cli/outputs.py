@@ -1,24 +1,23 @@
-"""Every command can write its result to a file; where it goes is said once for all of them, and no result is half there."""
+"""Decides where the result of a command goes: to standard output, or to a file that is written atomically."""
 
 from __future__ import annotations
 
 import os
-from functools import wraps
-from inspect import Parameter, signature
 from os.path import abspath, exists
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from exportctl.cli import invocation
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 STANDARD: Final = "-"
 _STANDARD_OUTPUT: Final = ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
-_NAME: Final = "output"
+NAME: Final = "output"
 _META: Final = "exportctl.output"
 Output = Annotated[
     str | None,
@@ -32,92 +31,63 @@ Output = Annotated[
 ]
 
 
-def everywhere(app: typer.Typer) -> typer.Typer:
-    """Let each command of a module write its result to a file; one with an output of its own keeps that."""
-    for command in app.registered_commands:
-        if command.callback and _NAME not in signature(command.callback).parameters:
-            command.callback = _writing(command.callback)
-    return app
-
-
-def into(file: str | None, *read: object) -> None:
-    """Let the result of the command that runs go to a file; raises InputError for one that is `read`, or has no name."""
-    from typer._click.globals import get_current_context
-
+def direct_to(file: str | None, *read: object) -> None:
+    """Direct the result of the command to a file; raises InputError if the name is empty or the command reads the file."""
     if file is None or is_standard(file):
         return
     from exportctl.errors import InputError
     from exportctl.files.atomic import no_file_twice
 
     if not file:
-        raise InputError(_NAME, Sentence("is empty; name a file, or - for standard output"))
-    no_file_twice([file], [*_files(read), *deciding()])
-    get_current_context().meta[_META] = file
+        raise InputError(NAME, Sentence("is empty; name a file, or - for standard output"))
+    no_file_twice([file], [*_files(read), *configuration_files()])
+    invocation.context().meta[_META] = file
 
 
 def is_standard(file: str) -> bool:
-    """Tell whether a name is that of standard output, however it is written."""
+    """Return whether a name is one of those of standard output."""
     return file == STANDARD or abspath(file) in _STANDARD_OUTPUT  # noqa: PTH100 - a link is not followed
 
 
-def apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
-    """Raise InputError if a file that is written is read, decides, is one of the data, or is written twice."""
+def require_apart(written: Iterable[Path | None], read: Iterable[Path | None], data: Iterable[Path | None]) -> None:
+    """Raise InputError if an output is also an input, a configuration file, a file of the data, or another output."""
     from exportctl.files.atomic import no_file_twice, none_within
 
     written, data = list(written), list(data)
-    no_file_twice(written, [*read, *data, *deciding()])
+    no_file_twice(written, [*read, *data, *configuration_files()])
     none_within(written, data)
 
 
-def deciding() -> list[Path]:
+def configuration_files() -> list[Path]:
     """Return the configuration file and the file of items, which no result may replace."""
     from exportctl.cli import settings
 
-    config = settings.here()
+    config = settings.configuration()
     return [Path(file) for file in (config.name, config.items_file) if file] if config else []
 
 
 def target() -> str | None:
     """Return the file that the result of the command that runs goes to; None for standard output."""
-    from typer._click.globals import get_current_context
-
-    context = get_current_context(silent=True)
+    context = invocation.context_if_any()
     return context.meta.get(_META) if context else None
 
 
-def wanted(kind: str, said: str) -> str:
-    """Return the format that is said, or, where nobody says one, the one that the name of the file ends with.
+def format_of_output(kind: str, said: str) -> str:
+    """Return the format that `--format` states, or else that of the ending of the output file.
 
-    Raises InputError if results of a kind cannot be had in it.
+    Raises InputError if results of the kind have no such format.
     """
-    from typer._click.core import ParameterSource
-    from typer._click.globals import get_current_context
-
     from exportctl.reports.formats import format_of, formats_of
 
     ending = (target() or "").lower().rpartition(".")[2]
-    unsaid = get_current_context().get_parameter_source("format_") == ParameterSource.DEFAULT
-    return ending if unsaid and ending in formats_of(kind) else format_of(kind, said)
+    source = invocation.context().get_parameter_source("format_")
+    return ending if source and source.name == "DEFAULT" and ending in formats_of(kind) else format_of(kind, said)
 
 
 def _files(read: object) -> Iterator[Path]:
-    """Yield what of the options is the name of a file, or may be a text that is the name of one by chance."""
+    """Yield the values of options that name a file; a text that happens to name one counts, too."""
     if isinstance(read, os.PathLike) or (isinstance(read, str) and exists(read)):  # noqa: PTH110 - it may be any text
         yield Path(read)
     elif isinstance(read, (list, tuple)):
         for one in read:
             yield from _files(one)
-
-
-def _writing(command: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(command)
-    def told(**given: Any) -> Any:  # noqa: ANN401 - what the options hold
-        into(given.pop(_NAME, None), *given.values())
-        return command(**given)
-
-    asked = signature(command, eval_str=True)
-    own = [item.replace(kind=Parameter.KEYWORD_ONLY) for item in asked.parameters.values()]
-    more = Parameter(_NAME, Parameter.KEYWORD_ONLY, default=None, annotation=Output)
-    told.__signature__ = asked.replace(parameters=[*own, more])  # type: ignore[attr-defined]
-    told.__annotations__ = {item.name: item.annotation for item in (*own, more)}
-    return told

@@ -1,4 +1,4 @@
-"""`party` tells whether a name is designated on a day, by which act, with what effect."""
+"""`party` answers whether a name is designated on a day, by which act, and with what effect."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli.receipts import Log, Receipt
 from exportctl.sentences import Sentence
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from exportctl.api import Law
-    from exportctl.cli.session import Named
+    from exportctl.cli.session import NameRow
     from exportctl.reports.results import PartyScreening
 
 app = typer.Typer(add_completion=False)
@@ -36,7 +36,7 @@ Threshold = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl party 'Leidos Inc' 'Acme Toys' --on 2025-06-01")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl party 'Leidos Inc' 'Acme Toys' --on 2025-06-01")
 def party(
     names: Names = None,
     file: File = None,
@@ -71,8 +71,8 @@ def party(
     from exportctl.reports.formats import format_of
 
     format_, closes_at, assumed = format_of("party", format_), api.level(gate), api.reading(assume)
-    receipts.apart(receipt, log, file)
-    terms = settings.terms(undecided, max_age, closes_at)
+    receipts.require_apart(receipt, log, file)
+    terms = settings.gate_policy(undecided, max_age, closes_at)
     store, listed = session.store_of(data, also), session.names_in(file)
     found = api.party(
         [*(names or []), *(_with_country(store, item, file) for item in listed)],
@@ -87,8 +87,8 @@ def party(
     if receipt or log:
         receipts.keep(_receipt(found, store), receipt, log)
     session.publish("party", format_, found)
-    company.tell(found.configured)
-    settings.tell_passed(found.passed, len(found.found))
+    company.note_influences(found.configured)
+    settings.note_passed(found.passed, len(found.found))
     if not all(item.covered for item in found.found):
         session.note(
             Sentence(
@@ -101,8 +101,8 @@ def party(
     raise typer.Exit(found.exit_code)
 
 
-def again(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
-    """Return the receipt of a question that a receipt holds, asked again."""
+def reproduce(asked: Mapping[str, Any], store: Law) -> dict[str, Any]:
+    """Ask the question of a receipt again and return the new receipt."""
     from dataclasses import replace
 
     from exportctl import api
@@ -119,10 +119,10 @@ def _receipt(found: PartyScreening, store: Law) -> dict[str, Any]:
     from exportctl.cli import receipts
 
     answer = found.to_dict()
-    return receipts.made("party", answer["query"], answer, store, [])
+    return receipts.receipt_of("party", answer["query"], answer, store, [])
 
 
-def _with_country(store: Law, item: Named, file: Path | None) -> str:
+def _with_country(store: Law, item: NameRow, file: Path | None) -> str:
     """Return a name with its country in brackets behind it; raises InputError for one that is no place."""
     from exportctl.errors import InputError, PlaceError
     from exportctl.facts.places import place

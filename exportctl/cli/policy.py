@@ -1,4 +1,4 @@
-"""Which configuration counts is said once, before everything else: one file, none, one of a revision, or the one of the folder."""
+"""Chooses the configuration before anything else: one file, none, that of a revision, or that of the working directory."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _END: Final = "--"
 
 
 class Policy(NamedTuple):
-    """The only configuration file that counts, and its name; or none at all; without either it is looked for from the folder upward.
+    """Which configuration applies: one file, none, or, without either, the nearest one from the working directory upward.
 
     `notes` say which one it is where that is not plain, and which files of the policy are `edited` where they do not count.
     """
@@ -37,8 +37,8 @@ class Policy(NamedTuple):
     notes: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
 
-    def tell(self) -> None:
-        """Tell the notes on stderr; in a workflow of GitHub also as an annotation of each file that is edited."""
+    def note_all(self) -> None:
+        """Print the notes on stderr, and in a workflow of GitHub an annotation for each edited file."""
         from exportctl.cli.session import note
 
         for text in self.notes:
@@ -49,14 +49,14 @@ class Policy(NamedTuple):
             for file in self.edited:
                 print(annotation("warning", "policy", file, self.notes[-1]), file=sys.stderr)
 
-    def found(self) -> Found | None:
-        """Return the configuration that counts; raises InputError for a file that makes no sense or is not sound."""
+    def configuration(self) -> Found | None:
+        """Return the file of the configuration that applies; raises InputError if it makes no sense or others can write it."""
         from exportctl.config import discovery
 
         if self.none:
             return None
         if self.file:
-            return discovery.named(self.file, self.name)
+            return discovery.find_named(self.file, self.name)
         try:
             return discovery.find(Path.cwd())
         except FileNotFoundError:  # the working directory is gone
@@ -64,20 +64,20 @@ class Policy(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What the command line or the environment says of the policy."""
+    """The options and variables about the policy."""
 
     file: str | None = None
     none: bool = False
     revision: str | None = None
 
 
-def chosen(arguments: list[str]) -> tuple[Choice, list[str]]:
-    """Return which policy is chosen, and the arguments that do not speak of it.
+def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
+    """Return the choice of the policy, and the arguments without the options that make it.
 
     The command line beats the environment; a revision is where the file is looked for, and counts where neither names a file or none.
     Raises InputError for a choice that makes no sense.
     """
-    said, rest = _said(arguments)
+    said, rest = _parse(arguments)
     for name, value in said.items():
         if not value:
             raise InputError(name, Sentence("is empty; name a file or a revision"))
@@ -94,18 +94,18 @@ def chosen(arguments: list[str]) -> tuple[Choice, list[str]]:
 
 @contextmanager
 def policy_of(choice: Choice) -> Iterator[Policy]:
-    """Yield the policy of a choice; what is taken from a revision is there as long as the command runs."""
+    """Yield the policy of a choice; files that are taken from a revision exist as long as the command runs."""
     if choice.revision is None:
         yield Policy(Path(choice.file) if choice.file else None, choice.file or "", choice.none)
         return
-    from exportctl.cli.base import exported
+    from exportctl.cli.revision import policy_at
 
-    with exported(choice.revision) as found:
+    with policy_at(choice.revision) as found:
         yield found
 
 
-def _said(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Return what a command line says of each option, the last time that it does, and the other arguments."""
+def _parse(arguments: list[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the last value of each option, and the other arguments."""
     said: dict[str, str] = {}
     rest: list[str] = []
     left = iter(arguments)

@@ -1,4 +1,4 @@
-"""Who watches a run is shown how far it is."""
+"""Shows the progress of a run on a terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress() -> Iterator[Callable[[int, int | None], None]]:
-    """Yield what shows rows done, their rate and the time left, on stderr where that is a terminal."""
+    """Yield a function that shows the rows done, their rate and the time left, on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         yield lambda *_: None
         return

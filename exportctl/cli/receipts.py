@@ -1,4 +1,4 @@
-"""A receipt is written beside an answer, or a line into a log; a receipt is read to be asked again, unless it was changed by hand."""
+"""Writes receipts of answers and lines of a log, and reads receipts to ask their question again."""
 
 from __future__ import annotations
 
@@ -39,27 +39,27 @@ Log = Annotated[
 _AS_IT_IS: Final = Sentence("give it as the program wrote it")
 
 
-def made(
+def receipt_of(
     command: str, asked: Mapping[str, Any], answer: Mapping[str, Any], store: Law, files: Sequence[Source]
 ) -> dict[str, Any]:
-    """Return the receipt of an answer; the configuration takes part where it says what the company decided or holds."""
+    """Return the receipt of an answer, with the configuration if that holds items, licences or waivers."""
     from exportctl import __version__
     from exportctl.permits.receipts import receipt
 
-    return receipt(command, __version__, store.acts, asked, [*configured(), *files], answer)
+    return receipt(command, __version__, store.acts, asked, [*configuration_files(), *files], answer)
 
 
-def apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
-    """Raise InputError if a receipt or a log is what is read or decides, or both are one file."""
+def require_apart(receipt: Path | None, log: Path | None, read: Path | None) -> None:
+    """Raise InputError if the receipt or the log is an input or a configuration file, or both are one file."""
     if receipt or log:
-        from exportctl.cli.outputs import deciding
+        from exportctl.cli.outputs import configuration_files
         from exportctl.files.atomic import no_file_twice
 
-        no_file_twice([receipt, log], [read, *deciding()])
+        no_file_twice([receipt, log], [read, *configuration_files()])
 
 
 def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
-    """Write a receipt, whole or not at all, and a line of a log; raises InputError if one of them cannot be written."""
+    """Write a receipt atomically, and a line to a log; raises InputError if one of them cannot be written."""
     from exportctl.cli import session
     from exportctl.errors import InputError
     from exportctl.reports.receipts import Receipt as Kept
@@ -82,7 +82,7 @@ def keep(held: Mapping[str, Any], file: Path | None, log: Path | None) -> None:
 
 
 def read(file: Path) -> dict[str, Any]:
-    """Return a receipt; raises InputError for what is none, or was changed after it was written."""
+    """Return the receipt in a file; raises InputError if it is none, or was changed since."""
     from pydantic import ValidationError
 
     from exportctl.files.strictjson import parsed
@@ -132,11 +132,11 @@ def source(role: str, file: Path) -> Source:
     return Source(role, file.as_posix(), f"sha256:{total.hexdigest()}")
 
 
-def configured() -> list[Source]:
-    """Return the configuration file and the file of items, by their own names, where they say what the company decided or holds."""
+def configuration_files() -> list[Source]:
+    """Return the configuration file and the file of items, if they hold items, licences or waivers."""
     from exportctl.cli import settings
 
-    config = settings.here()
+    config = settings.configuration()
     if config is None or not config.decides:
         return []
     named = {"configuration": config.path}

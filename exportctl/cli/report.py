@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli import row_options as of_rows
 from exportctl.sentences import Sentence
 
@@ -30,7 +30,10 @@ File = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl report shipments.csv -o report.html --map item=hs_code --set to=US")
+@app.command(
+    cls=commands.ResultCommand,
+    epilog="Example: exportctl report shipments.csv -o report.html --map item=hs_code --set to=US",
+)
 def report(
     file: File,
     map_: of_rows.Map = None,

@@ -1,4 +1,4 @@
-"""What commands over a file of rows are told: which file, how it is read, where its rows go, and which of them are wanted."""
+"""Options of the commands that screen a file of rows."""
 
 from __future__ import annotations
 

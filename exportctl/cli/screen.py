@@ -1,16 +1,19 @@
-"""`screen` answers every row of a file as `check` would."""
+"""`screen` answers `check` for every row of a file."""
 
 from __future__ import annotations
 
 import typer
 
-from exportctl.cli import options, receipts
+from exportctl.cli import commands, options, receipts
 from exportctl.cli import row_options as of_rows
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command(epilog="Example: exportctl screen shipments.csv -o screened.csv --map item=hs_code --set to=US")
+@app.command(
+    cls=commands.ResultCommand,
+    epilog="Example: exportctl screen shipments.csv -o screened.csv --map item=hs_code --set to=US",
+)
 def screen(
     file: of_rows.Files,
     output: of_rows.Output = None,

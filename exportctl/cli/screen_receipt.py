@@ -1,4 +1,4 @@
-"""A receipt of a run over files holds the digests of what was read and of what was written; asked again, the same bytes are written."""
+"""Makes the receipt of a run over files, with digests of what it read and wrote, and reproduces such a run."""
 
 from __future__ import annotations
 
@@ -56,10 +56,12 @@ def receipt_of(done: Run) -> dict[str, Any]:
     from exportctl.cli import receipts
     from exportctl.reports.documents.summary import summary
 
-    return receipts.made("screen", _asked_document(done.request), summary(done.result), done.store, [*_files(done)])
+    return receipts.receipt_of(
+        "screen", _asked_document(done.request), summary(done.result), done.store, [*_files(done)]
+    )
 
 
-def again(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
+def reproduce(stated: Mapping[str, Any], store: Law) -> dict[str, Any]:
     """Return the receipt of the same run, run again; what it writes is kept no longer than it takes to compare it."""
     with TemporaryDirectory() as folder:
         for name in ("written", "rejected"):

@@ -46,7 +46,7 @@ def answer(request: ScreeningRequest) -> int:
     if alone:
         session.publish(kind, format_, changes if changes and format_ not in GATES else result)
     print_notes(result, request, printed=alone and format_ == "table")
-    settings.tell_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
+    settings.note_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
     return code
 
 
@@ -69,9 +69,9 @@ def print_notes(result: Summary, request: ScreeningRequest, *, printed: bool) ->
     counts, law, reference = result.counts, result.law, request.reference
     known = as_before(counts, str(reference.baseline)) if reference.baseline else ""
     differ = comparison_line(counts, reference.label) if reference.differences_only and not printed else ""
-    skipped.tell(result.skipped, allowed=request.inputs.allow_skipped)
+    skipped.note_skipped(result.skipped, allowed=request.inputs.allow_skipped)
     for line in (not_covered(counts, law), too_old(counts, law), contradictions_line(counts), known, differ):
         if line:
             session.note(line)
-    company.tell(result.configured)
+    company.note_influences(result.configured)
     print(render(last_line(counts)), file=sys.stderr)

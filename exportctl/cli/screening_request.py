@@ -159,7 +159,7 @@ def _options(stated: Mapping[str, Any]) -> ScreenOptions:
         gate=gate,
         assume=api.reading(stated["assume"]),
         trusted=trusted,
-        terms=settings.terms(stated["undecided"], stated["max_age"], gate, trusted=trusted),
+        terms=settings.gate_policy(stated["undecided"], stated["max_age"], gate, trusted=trusted),
     )
 
 

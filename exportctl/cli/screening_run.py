@@ -73,16 +73,16 @@ def run(request: ScreeningRequest, law: Law | None = None) -> Run:
     counts = tally.Counts.total(part for part in parts if part)
     allowed = request.outputs.allow_rejects
     codes = [_exit_code(part, allow_rejects=allowed, compares=compares) for part in parts]
-    missed = skipping.missed(skipped, allowed=inputs.allow_skipped)
+    missed = skipping.missed_sources(skipped, allowed=inputs.allow_skipped)
     code = 2 if missed else next(code for code in _STRICTEST_FIRST if code in codes)
     gathered = [
         _gate_findings(job, found, rejects_allowed=allowed and part is not None)
         for job, found, part in zip(jobs, kept, parts, strict=True)
         if found
     ]
-    gathered += [skipping.gathered(store, item) for item in missed if gates]
-    company.tell_left(ledger)
-    configured = (*settings.told_of(), *(ours.influences(counts.by_place) if ours else ()))
+    gathered += [skipping.gate_finding(store, item) for item in missed if gates]
+    company.note_remainders(ledger)
+    configured = (*settings.current_influences(), *(ours.influences(counts.by_place) if ours else ()))
     summary = Summary(store.law, counts, code, options.gate, gathered, options.on, skipped, configured=configured)
     return Run(request, store, jobs, summary, comparison)
 
@@ -188,7 +188,7 @@ def _refuse_overlaps(request: ScreeningRequest, jobs: Sequence[Job]) -> None:
     from exportctl.cli import outputs
 
     written = request.outputs
-    outputs.apart(
+    outputs.require_apart(
         [*(path for job in jobs for path in job.paths_written()), written.summary, written.receipt, written.log],
         [*(job.source for job in jobs), request.reference.baseline],
         (request.data, request.reference.data, *request.also),
@@ -238,7 +238,7 @@ def _counts(
                 reason=row.reason,
             )
         )
-        if streams.notes_were_lost():
+        if streams.notes_lost():
             raise PlaceError(
                 Sentence("standard error"),
                 Sentence("rejected rows go there, and it cannot be written; name a file with --rejects"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ Renew = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl serve --port 8000")
+@app.command(cls=commands.Command, epilog="Example: exportctl serve --port 8000")
 def serve(
     host: Host = "127.0.0.1",
     port: Port = "8000",
@@ -80,34 +80,34 @@ def serve(
 
     Exit code: 2 for wrong input, or an address that cannot be listened on; 130 or 143 once it is stopped.
     """
-    from exportctl.cli import asking, session
+    from exportctl.cli import service, session
     from exportctl.served.current import Current
     from exportctl.served.http import Limits, Service, run
 
     limits = Limits(
-        body=_some(max_body, "max_body"),
-        seconds=_some(seconds, "seconds"),
-        questions=_some(concurrent, "concurrent"),
-        tables=_some(tables, "tables"),
+        body=_positive(max_body, "max_body"),
+        seconds=_positive(seconds, "seconds"),
+        questions=_positive(concurrent, "concurrent"),
+        tables=_positive(tables, "tables"),
         renew=session.number(renew, "renew", _MOST),
-        connections=_some(connections, "connections"),
-        idle=_some(idle, "idle"),
+        connections=_positive(connections, "connections"),
+        idle=_positive(idle, "idle"),
         hosts=(host, *map(_host, allow_host or ())),
     )
-    say = asking.say(gate, undecided, max_age, trusted=trust_descriptions)
+    say = service.company_reader(gate, undecided, max_age, trusted=trust_descriptions)
     at = session.number(port, "port", _MOST_PORT)
-    current = Current(lambda: asking.paths(data, also), say, session.note, asking.settled)
-    service = Service(current, limits, helps=asking.helps(), note=session.note)
-    with _listening(host, at) as listening:
-        service.heed()
+    current = Current(lambda: service.data_paths(data, also), say, session.note, service.enable_collection)
+    answering = Service(current, limits, helps=service.helps(), note=session.note)
+    with _listen(host, at) as listening:
+        answering.heed()
         law, (name, number, *_) = current.law.law, listening.getsockname()
         at_ = f"http://{f'[{name}]' if ':' in name else name}:{number}"
         session.note(Sentence("answers at {address} by the law of {version}", address=at_, version=law.version))
-        run(service, listening)
+        run(answering, listening)
 
 
 def _host(text: str) -> str:
-    """Return the name of a host; raises InputError for a text that holds more than that, or less."""
+    """Return the name of a host; raises InputError if the text is anything else."""
     import re
 
     from exportctl.errors import InputError
@@ -119,7 +119,7 @@ def _host(text: str) -> str:
     return text
 
 
-def _some(text: str, where: str) -> int:
+def _positive(text: str, where: str) -> int:
     """Return a number from 1 on; raises InputError if the text is none."""
     from exportctl.cli import session
     from exportctl.errors import InputError
@@ -130,7 +130,7 @@ def _some(text: str, where: str) -> int:
     return found
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raises InputError for an address on which nobody can."""
     import os
     import socket

@@ -1,4 +1,4 @@
-"""What every command does around its one call: read the law, the day and the words of the options, and print the result."""
+"""What commands do around their one call: load the law, read names, numbers and tables, and print the result."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def store_of(data: Path | None, also: Sequence[Path] | None = None) -> api.Law:
 
 
 def hints_of(store: api.Law, found: Located) -> Sequence[Hint]:
-    """Return what other lists ask of the goods of a record, if it is a line."""
+    """Return the hints of other control lists on a record, if it is an entry."""
     return store.hints.get(found.id, ()) if found.kind == "entry" else ()
 
 
 def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
-    """Return what other lists ask of the first lines whose own figures nobody saw, a sentence for each; it decides nothing."""
+    """Return a sentence for each of the first entries without figures of their own: what other lists measure. It decides nothing."""
     open_ = [match.entry for match in matches if "criteria" in match.truth.missing]
     if not open_:
         return []
@@ -65,7 +65,7 @@ def what_to_measure(store: api.Law, matches: Iterable[Match]) -> list[str]:
     return [Sentence("{line}: {hint}", line=line, hint=hint) for line, hint in told]
 
 
-class Named(NamedTuple):
+class NameRow(NamedTuple):
     """A name in a file, the country that stands beside it, if there is one, and its row."""
 
     name: str
@@ -73,7 +73,7 @@ class Named(NamedTuple):
     row: int
 
 
-def names_in(file: Path | None) -> list[Named]:
+def names_in(file: Path | None) -> list[NameRow]:
     """Return the names of a text file, one a line, or of the column `name` of a CSV or TSV file; empty ones are passed over.
 
     A table may have a column `country`; its other columns are passed over. Raises InputError for a file that cannot be read, or has no
@@ -83,13 +83,13 @@ def names_in(file: Path | None) -> list[Named]:
         return []
     text = _text_of(file, "--file", f"{file}: ")
     if file.suffix.lower() not in (".csv", _TABS):
-        return [Named(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
+        return [NameRow(line.strip(), "", row) for row, line in enumerate(text.splitlines(), 1) if line.strip()]
 
     def wrong(columns: list[str]) -> str:
         return "" if sum(column in _NAME for column in columns) == 1 else Sentence("one must be called name")
 
     rows = _rows_of(text, file, wrong)
-    named = (Named(_cell(row, _NAME), _cell(row, _COUNTRY), at) for at, row in enumerate(rows, 1))
+    named = (NameRow(_cell(row, _NAME), _cell(row, _COUNTRY), at) for at, row in enumerate(rows, 1))
     return [item for item in named if item.name]
 
 
@@ -177,7 +177,7 @@ def number(text: str, where: str, most: int, what: str = Sentence("number")) -> 
 
 
 def note(text: str) -> None:
-    """Tell the user something on stderr that is no part of the result."""
+    """Print a note on stderr, apart from the result."""
     from exportctl.cli.flags import flag
     from exportctl.reports.i18n.language import render
     from exportctl.reports.printable import printable
@@ -186,7 +186,7 @@ def note(text: str) -> None:
 
 
 def write(file: Path, content: str | bytes, where: str) -> None:
-    """Write a result to a file, whole or not at all; raises InputError if that cannot be."""
+    """Write a result to a file atomically; raises InputError if that fails."""
     from exportctl.files.atomic import replace
 
     try:
@@ -212,7 +212,7 @@ def publish(kind: str, format_: str, result: object) -> None:
         if isinstance(found, bytes):
             _emit_bytes(found)
         else:
-            emit(found if isinstance(found, str) else _printed(found))
+            emit(found if isinstance(found, str) else _render(found))
     if format_ == "github" and (file := os.environ.get(STEP_SUMMARY)):
         told = str(format_result(kind, "markdown", result))
         try:
@@ -229,7 +229,7 @@ def publish(kind: str, format_: str, result: object) -> None:
             )
 
 
-def _printed(parts: Iterable[RenderableType]) -> str:
+def _render(parts: Iterable[RenderableType]) -> str:
     from rich.console import Console
 
     class Screen(Console):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 Id = Annotated[
@@ -17,7 +17,7 @@ Id = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl show mofcom-2024-46/2")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl show mofcom-2024-46/2")
 def show(
     id_: Id, format_: options.FormatOption = "table", data: options.Data = None, also: options.Also = None
 ) -> None:

@@ -1,4 +1,4 @@
-"""What was given and not read is told, and a run that may have missed rows by it does not pass."""
+"""Reports files that were given but not read; a run that may have missed rows for that reason does not pass."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from exportctl.reports.results import GateFindings
 
 
-def missed(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
-    """Return what may hold rows, unless that is allowed."""
+def missed_sources(skipped: Sequence[Skipped], *, allowed: bool) -> list[Skipped]:
+    """Return the skipped sources that may hold rows; none if that is allowed."""
     return [] if allowed else [item for item in skipped if item.may_hold_rows]
 
 
-def gathered(store: Law, item: Skipped) -> GateFindings:
+def gate_finding(store: Law, item: Skipped) -> GateFindings:
     """Return what a gate is told of something that may hold rows."""
     from exportctl.batch.findings import Findings, UnreadableRow
     from exportctl.reports.results import GateFindings
@@ -29,13 +29,13 @@ def gathered(store: Law, item: Skipped) -> GateFindings:
     return GateFindings(str(item.name), kept, {}, rejects_allowed=False)
 
 
-def tell(skipped: Sequence[Skipped], *, allowed: bool) -> None:
-    """Tell on stderr what was not read, and what to do about it."""
+def note_skipped(skipped: Sequence[Skipped], *, allowed: bool) -> None:
+    """Note on stderr what was not read, and what to do about it."""
     from exportctl.cli import session
 
     for item in skipped:
         session.note(item.line())
-    if missed(skipped, allowed=allowed):
+    if missed_sources(skipped, allowed=allowed):
         session.note(
             Sentence(
                 "what was not read may hold rows, so the exit code is 2; name it, move it away, or add {option}",

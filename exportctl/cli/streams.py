@@ -26,16 +26,16 @@ def prepare() -> None:
     if sys.stdin is None:
         sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)))
     if sys.stdout is sys.__stdout__:
-        sys.stdout = _wrapped(sys.stdout, 1, _Result)
+        sys.stdout = _wrap(sys.stdout, 1, _Result)
     if sys.stderr is sys.__stderr__:
-        sys.stderr = _wrapped(sys.stderr, 2, _Notes)
+        sys.stderr = _wrap(sys.stderr, 2, _Notes)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def notes_were_lost() -> bool:
-    """Tell whether something that was written to standard error reached nobody."""
+def notes_lost() -> bool:
+    """Return whether notes on standard error were lost."""
     raw = getattr(getattr(sys.stderr, "buffer", None), "raw", None)
     return isinstance(raw, _Notes) and raw.lost
 
@@ -48,7 +48,7 @@ def _occupy(number: int) -> None:
         os.open(os.devnull, os.O_RDONLY if number else os.O_WRONLY)
 
 
-def _wrapped(stream: TextIO | None, number: int, kind: type[_Stream]) -> TextIO:
+def _wrap(stream: TextIO | None, number: int, kind: type[_Stream]) -> TextIO:
     raw = kind(getattr(getattr(stream, "buffer", None), "raw", None) or io.FileIO(number, "wb", closefd=False))
     return io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8", line_buffering=kind is _Notes or raw.isatty())
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 Marked = Annotated[
@@ -30,7 +30,7 @@ Drawn = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl timeline gallium --to US")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl timeline gallium --to US")
 def timeline(
     item: options.MaybeItem = None,
     to: options.To = None,
@@ -49,7 +49,7 @@ def timeline(
     from exportctl import api
     from exportctl.cli import outputs, session
 
-    format_ = outputs.wanted("timeline", format_)
+    format_ = outputs.format_of_output("timeline", format_)
     marked, known = api.day(on, "on") or api.today(), api.day(known_on, "known_on")
     found = api.timeline(item, to, session.store_of(data, also), known_on=known)
     session.publish("timeline", format_, replace(found, on=marked, everything=all_))

@@ -1,16 +1,16 @@
-"""A variable of the environment that nothing reads is named with the nearest one: a misspelt gate would be the default in silence."""
+"""Names the variable of each option, and notes variables that no command reads: a misspelled gate would fall back to the default."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from typer._click.core import Command, Context
+    import typer
 
 PREFIX: Final = "EXPORTCTL_"
 COMMAND_LINE_ONLY: Final = frozenset({"only", "watch_change", "compare", "compare_data", "baseline", "key", "resume"})
@@ -20,14 +20,14 @@ _OTHERS: Final = frozenset(f"{PREFIX}{name}" for name in ("LANG", "POLICY", "POL
 
 
 def variable(option: str) -> str:
-    """Return the variable of the environment that says an option (`--max-age`, `max_age`)."""
+    """Return the variable of the environment that sets an option (`--max-age`, `max_age`)."""
     return PREFIX + option.lstrip("-").replace("-", "_").upper()
 
 
-def tell_unread(context: Context) -> None:
-    """Tell on stderr which variables no command reads, and which only the command line says."""
+def note_unread(context: typer.Context) -> None:
+    """Note on stderr variables that no command reads, and those whose option only the command line can set."""
     said = {name for name, text in os.environ.items() if name.startswith(PREFIX) and text}
-    unsure = said - _OTHERS - set(_of(context.command))
+    unsure = said - _OTHERS - set(_variables_of(context.command))
     if not unsure:
         return
     from exportctl.cli.session import note
@@ -36,7 +36,7 @@ def tell_unread(context: Context) -> None:
     withheld = {variable(name): f"--{name.replace('_', '-')}" for name in COMMAND_LINE_ONLY}
     root = context.find_root()
     group = root.command
-    known = _OTHERS.union(*(_of(group.get_command(root, name)) for name in group.list_commands(root)))  # type: ignore[attr-defined]
+    known = _OTHERS.union(*(_variables_of(group.get_command(root, name)) for name in group.list_commands(root)))  # type: ignore[attr-defined]
     for name in sorted(unsure - known):
         if name in withheld:
             note(Sentence("{name} is not read; write {option} on the command line", name=name, option=withheld[name]))
@@ -48,10 +48,10 @@ def tell_unread(context: Context) -> None:
             )
 
 
-def _of(command: Command) -> Iterator[str]:
+def _variables_of(command: Any) -> Iterator[str]:  # noqa: ANN401 - a command or a group
     """Yield the variables of a command, or of each of a group."""
     for one in getattr(command, "commands", {}).values():
-        yield from _of(one)
+        yield from _variables_of(one)
     for item in command.params:
         if item.envvar:
             yield str(item.envvar)

@@ -1,4 +1,4 @@
-"""`verify` asks the question of a receipt again, and says what changed."""
+"""`verify` asks the question of a receipt again and prints what changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 
 app = typer.Typer(add_completion=False)
 _MODULES: Final = {"screen": "screen_receipt"}
@@ -18,7 +18,7 @@ File = Annotated[
 ]
 
 
-@app.command(epilog="Example: exportctl verify receipt.json")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl verify receipt.json")
 def verify(
     receipt: File,
     format_: options.FormatOption = "table",
@@ -42,6 +42,6 @@ def verify(
     format_ = format_of("verification", format_)
     kept = receipts.read(receipt)
     command = import_module(f"exportctl.cli.{_MODULES.get(kept['command'], kept['command'])}")
-    found = differences(kept, command.again(kept["asked"], session.store_of(data, also)))
+    found = differences(kept, command.reproduce(kept["asked"], session.store_of(data, also)))
     session.publish("verification", format_, Verification(found))
     raise typer.Exit(found.exit_code)

@@ -1,16 +1,16 @@
-"""`watch` tells which answers in a screened file are no longer what they were."""
+"""`watch` lists the answers in a screened file that have changed since."""
 
 from __future__ import annotations
 
 import typer
 
-from exportctl.cli import options
+from exportctl.cli import commands, options
 from exportctl.cli import row_options as of_rows
 
 app = typer.Typer(add_completion=False)
 
 
-@app.command(epilog="Example: exportctl watch screened.csv --on 2026-11-28")
+@app.command(cls=commands.ResultCommand, epilog="Example: exportctl watch screened.csv --on 2026-11-28")
 def watch(
     file: of_rows.Files,
     output: of_rows.Output = None,

@@ -1,1 +1,1 @@
-"""A configuration file says for a folder, and all below it, what its people would otherwise say with every command."""
+"""The configuration file of a folder: settings, columns, items, licences and waivers of a company."""

@@ -1,4 +1,4 @@
-"""A configuration file is looked for from the working directory upward; nothing is parsed until one is found."""
+"""Looks for a configuration file from the working directory upward."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def find(start: Path) -> Found | None:
     return None
 
 
-def named(path: Path, name: str) -> Found:
-    """Return the configuration of a file that somebody names; raises InputError for one that is not there, or holds none."""
+def find_named(path: Path, name: str) -> Found:
+    """Return the configuration of a named file; raises InputError if the file is missing or holds none."""
     prefix = dict(FILES).get(path.name, ())
     found = _configuration(path, name, prefix, named=True)
     if found:
@@ -69,13 +69,13 @@ def _configuration(path: Path, name: str, prefix: Prefix, *, named: bool) -> Fou
     opened = read(path, name, CONFIGURATION)
     if opened is None or (prefix and not _MAY_HOLD.search(opened[0])):
         return None
-    found = parsed(path, name, opened[0], prefix)
+    found = parse(path, name, opened[0], prefix)
     if found:
         require_own(opened[1], name, named=named)
     return found
 
 
-def parsed(path: Path, name: str, content: bytes, prefix: Prefix) -> Found | None:
+def parse(path: Path, name: str, content: bytes, prefix: Prefix) -> Found | None:
     """Return the configuration in the content of a file; raises PlaceError, with its line, for what is no TOML."""
     import tomllib  # noqa: PLC0415 - needed only where there is a file
 
@@ -108,7 +108,7 @@ def _no_toml(name: str, text: str, error: str) -> PlaceError:
 
 
 def _relative(path: Path) -> str:
-    """Return a file as it is named to somebody who stands in the working directory."""
+    """Return the path of a file relative to the working directory."""
     try:
         return os.path.relpath(path)
     except (OSError, ValueError):

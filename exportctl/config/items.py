@@ -1,4 +1,4 @@
-"""A file of items is read whole, or refused with its line: what nobody can read decides nothing, and must not be passed over."""
+"""Reads the file of items whole, or refuses it with the line of the mistake."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def _day(text: str, column: str, place: str) -> date | None:
     raise PlaceError(place, Sentence("{column} is '{text}'; write a day like 2026-12-31", column=column, text=text))
 
 
-def _named(columns: Sequence[str], name: str) -> list[str]:
-    """Return the names of columns in small letters; raises PlaceError unless each is known, and stands once."""
+def _column_names(columns: Sequence[str], name: str) -> list[str]:
+    """Return the names of columns in small letters; raises PlaceError for an unknown or repeated one."""
     names = [column.strip().lower() for column in columns]
     for column in names:
         if column not in (*ITEMS, *PROPOSED):
@@ -157,7 +157,7 @@ def _text(path: Path, name: str) -> Iterator[tuple[str, Row]]:
     head = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=head.count), strict=True)
     try:
-        columns = _named(next(reader, []), name)
+        columns = _column_names(next(reader, []), name)
         begins = reader.line_num + 1
         for cells in reader:
             place = f"{name}:{begins}"
@@ -186,12 +186,12 @@ def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
         ) from None
     try:
         with open_rows(path, "xlsx") as source:
-            columns = _named(source.schema.names, name)
+            columns = _column_names(source.schema.names, name)
             for rows in source.rows:
                 for number, cells in enumerate(
                     zip(*(column.to_pylist() for column in rows.batch.columns), strict=True)
                 ):
-                    texts = [_written(cell) for cell in cells]
+                    texts = [_cell_text(cell) for cell in cells]
                     yield f"{name}:{source.first - 1 + rows.number(number)}", dict(zip(columns, texts, strict=True))
     except PlaceError:
         raise
@@ -199,7 +199,7 @@ def _sheet(path: Path, name: str, said_at: str) -> Iterator[tuple[str, Row]]:
         raise PlaceError(name, error.what) from None
 
 
-def _written(cell: object) -> str:
+def _cell_text(cell: object) -> str:
     """Return a cell as it would be written in a text: whole numbers without a point, days without an hour."""
     if cell is None:
         return ""

@@ -1,4 +1,4 @@
-"""A parser of TOML tells no lines, so each key is looked for where it stands in the text."""
+"""Finds the line of each key of a TOML text, which the parser does not keep."""
 
 from __future__ import annotations
 

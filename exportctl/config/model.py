@@ -1,4 +1,4 @@
-"""What a configuration file can say, in the field's own terms; what it does not say is None, or empty."""
+"""The contents of a configuration file; a key that the file lacks is None or empty."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Config(NamedTuple):
 
     @property
     def decides(self) -> bool:
-        """Whether it says what the company decided or holds."""
+        """Whether it has items, licences, waivers or names of others."""
         return bool(self.licences or self.waivers or self.not_the_same or self.items)
 
     @property
@@ -55,7 +55,7 @@ class Config(NamedTuple):
         return str(Path(self.name).parent / (self.items or ""))
 
     def columns_but(self, otherwise: Mapping[str, str]) -> dict[str, str]:
-        """Return the columns that state facts, without those of facts that all rows say `otherwise`: these need none."""
+        """Return the columns of facts, without those of facts that are stated for all rows (`otherwise`)."""
         return {fact: column for fact, column in self.columns.items() if fact not in otherwise}
 
     def where(self, key: str) -> str:

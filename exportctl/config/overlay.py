@@ -1,4 +1,4 @@
-"""What a company decided and holds, by its file, is laid over the answers of a law; commands and services ask here, and only here."""
+"""Applies a company's configuration to the answers of the law, for commands and services alike: items, licences, waivers, names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from exportctl.config.model import Config
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.engine.screening import Screening
-    from exportctl.facts.not_the_same import Answered, NotTheSame
+    from exportctl.facts.not_the_same import NotTheSame, OtherParty
     from exportctl.facts.transaction import Facts, Transaction
     from exportctl.law.scale import Assume, Effect
     from exportctl.permits.influence import Influence
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked, Verdict
 
 
-class Asked(NamedTuple):
-    """A transaction, in which the key of an item stands for what is known of that item."""
+class ItemQuestion(NamedTuple):
+    """A transaction in which the key of an item has been replaced by the facts of that item."""
 
     said: Transaction
     item: Item | None = None
 
 
 class Overlay:
-    """What a company's file says, in the terms of a law; without a file nothing is laid over an answer.
+    """A company's configuration in the terms of a law; without a file it changes no answer.
 
     Each part is read when it is needed first, and then raises InputError, with file and line, for what makes no sense.
     """
 
     def __init__(self, law: Law, config: Config | None, today: date, settings: Sequence[Influence] = ()) -> None:
-        """Take the law, what the file says, and the day on which it is read: a decision of a later one is none.
+        """Take the law, the configuration, and the day on which it is read: a decision of a later day does not count.
 
         `settings` are the options that no question says, and that a file or a variable does.
         """
@@ -63,7 +63,7 @@ class Overlay:
         """Return the answer to a question at a gate; raises InputError for a fact that makes no sense."""
         from exportctl.reports.verdict import Checked, Verdict
 
-        asked = self._asked(said)
+        asked = self._question(said)
         facts = api.read_facts(asked.said, self.law, holdings=holdings, trust_descriptions=trusted)
 
         def evaluate(facts: Facts, day: date) -> Verdict:
@@ -75,18 +75,18 @@ class Overlay:
             gate,
             terms=terms,
             permit_result=result,
-            configured=self._configured(gate, terms, trusted, asked.item, result),
+            configured=self._influences(gate, terms, trusted, asked.item, result),
         )
 
     def classify(
         self, said: Transaction, assume: Assume, gate: Effect, terms: GatePolicy, *, trusted: bool
     ) -> Classification:
         """Return which lines goods are or may be; the decision about an item counts as long as it holds. Raises InputError alike."""
-        asked = self._asked(said)
+        asked = self._question(said)
         found = replace(
             api.classify(asked.said, self.law, assume, gate, trust_descriptions=trusted),
             terms=terms,
-            configured=self._configured(gate, terms, trusted, asked.item),
+            configured=self._influences(gate, terms, trusted, asked.item),
         )
         if asked.item is None:
             return found
@@ -97,25 +97,25 @@ class Overlay:
         return replace(found, facts=found.facts._replace(goods=goods), found=engine.classify(goods, found.known_on))
 
     def of_parties(self, found: PartyScreening) -> PartyScreening:
-        """Return what names hit without the similar ones that are somebody else's."""
-        found = replace(found, configured=self._configured(found.gate, found.terms))
+        """Return the hits of names, without those on similar names that are somebody else's."""
+        found = replace(found, configured=self._influences(found.gate, found.terms))
         those = self.not_the_same
         if not those:
             return found
-        from exportctl.facts.not_the_same import parted
+        from exportctl.facts.not_the_same import split_hits
         from exportctl.permits.influence import of_others
 
         kept: list[Screening] = []
-        answered: list[Answered] = []
+        answered: list[OtherParty] = []
         for screening in found.found:
-            hits, gone = parted([match.hit for match in screening.matches], those, found.on)
+            hits, gone = split_hits([match.hit for match in screening.matches], those, found.on)
             kept.append(screening._replace(matches=tuple(match for match in screening.matches if match.hit in hits)))
             answered += gone
         configured = (*found.configured, *of_others(answered))
         return replace(found, found=tuple(kept), answered=tuple(answered), configured=configured)
 
     def of_rows(self) -> Company | None:
-        """Return what counts for the rows of a table; None where the file says nothing of any."""
+        """Return the part of the configuration that applies to rows; None if there is none."""
         if not (self.config and self.config.decides):
             return None
         from exportctl.batch.binding import Company
@@ -179,7 +179,7 @@ class Overlay:
             "items": len(self.items.by_key) if self.items else 0,
         }
 
-    def _configured(
+    def _influences(
         self,
         gate: Effect,
         terms: GatePolicy,
@@ -199,18 +199,18 @@ class Overlay:
             *(of_standing(result.standing) if result else ()),
         )
 
-    def _asked(self, said: Transaction) -> Asked:
+    def _question(self, said: Transaction) -> ItemQuestion:
         """Return what is asked; raises InputError, with its line, for an item of which something makes no sense."""
         item = self.items.find(said.item) if self.items else None
         if item is None:
-            return Asked(said)
+            return ItemQuestion(said)
         from exportctl.permits.items import require_own_key
 
         require_own_key(self.law.engine, self.law, item, said)
-        return Asked(item.complete(said), item)
+        return ItemQuestion(item.complete(said), item)
 
     def _permit_result(
-        self, what: Asked, said: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
+        self, what: ItemQuestion, said: Transaction, facts: Facts, evaluate: Callable[[Facts, date], Verdict]
     ) -> PermitResult | None:
         """Return how a verdict stands with what the file says; None where it says nothing of it. `said` is what the caller stated."""
         config = self.config

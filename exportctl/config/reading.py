@@ -1,4 +1,4 @@
-"""A configuration file is read whole or refused with one line: the file, the line, and what would be right."""
+"""Reads a configuration file whole, or refuses it with the line of the mistake and what would be right."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from exportctl.config.lines import lines_of
 from exportctl.config.model import FACTS, KEYS, Config
-from exportctl.config.tables import Told, short, told
+from exportctl.config.tables import ConfigText, as_toml, short
 from exportctl.config.trust import is_beside
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
 from exportctl.law.scale import EFFECTS
@@ -23,8 +23,8 @@ def config_of(found: Found) -> Config:
     return _Reader(found, lines_of(found.text)).config()
 
 
-class _Reader(Told):
-    """Reads one file; every fault is told with the line of its key."""
+class _Reader(ConfigText):
+    """Reads one file; each error names the line of its key."""
 
     def config(self) -> Config:
         """Return what the file says."""
@@ -63,7 +63,7 @@ class _Reader(Told):
                 ("max_age",),
                 Sentence(
                     "max_age is {told}; write a number of days from 0 to {most_days}",
-                    told=told(value),
+                    told=as_toml(value),
                     most_days=MOST_DAYS,
                 ),
             )
@@ -73,7 +73,8 @@ class _Reader(Told):
         """Return a truth value."""
         if not isinstance(value, bool):
             raise self.wrong(
-                ("trust_descriptions",), Sentence("trust_descriptions is {told}; write true or false", told=told(value))
+                ("trust_descriptions",),
+                Sentence("trust_descriptions is {told}; write true or false", told=as_toml(value)),
             )
         return value
 
@@ -82,7 +83,7 @@ class _Reader(Told):
         if not isinstance(value, dict):
             raise self.wrong(
                 ("columns",),
-                Sentence('columns is {told}; write a table: [columns], then item = "Goods"', told=told(value)),
+                Sentence('columns is {told}; write a table: [columns], then item = "Goods"', told=as_toml(value)),
             )
         named: dict[str, str] = {}
         for key, fact in self._facts():
@@ -101,7 +102,7 @@ class _Reader(Told):
                 raise self.wrong(
                     ("columns", key),
                     Sentence(
-                        '{key} is {told}; write the name of a column, or "-" for none', key=key, told=told(column)
+                        '{key} is {told}; write the name of a column, or "-" for none', key=key, told=as_toml(column)
                     ),
                 )
             if fact in named:
@@ -117,12 +118,14 @@ class _Reader(Told):
         if not isinstance(value, str) or not value.lower().endswith((".csv", ".xlsx")):
             raise self.wrong(
                 ("items",),
-                Sentence("items is {told}; write the name of a file: items.csv, or items.xlsx", told=told(value)),
+                Sentence("items is {told}; write the name of a file: items.csv, or items.xlsx", told=as_toml(value)),
             )
         if not is_beside(value):
             raise self.wrong(
                 ("items",),
-                Sentence("items is {told}; the file must be in the folder of this one, or below it", told=told(value)),
+                Sentence(
+                    "items is {told}; the file must be in the folder of this one, or below it", told=as_toml(value)
+                ),
             )
         return value
 
@@ -139,7 +142,7 @@ class _Reader(Told):
                 Sentence(
                     "{key} is {told}; it is one of {known}{near}",
                     key=key,
-                    told=told(value),
+                    told=as_toml(value),
                     known=", ".join(known),
                     near=near,
                 ),

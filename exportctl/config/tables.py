@@ -1,4 +1,4 @@
-"""The tables of a configuration that stand more than once: names that are somebody else's, licences, and waivers."""
+"""Reads the tables that a configuration can repeat: names that are somebody else's, licences and waivers."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ _LICENCE: Final = _Keys(("number", "entries", "to", "from", "through"), ("end_us
 _WAIVER: Final = _Keys(("reason", "approved_by", "through"), ("provision", "item", "to"))
 
 
-class Told(NamedTuple):
-    """What a file says, and the line of each key, with which every fault is told."""
+class ConfigText(NamedTuple):
+    """The contents of a configuration file, with the line of each key for error messages."""
 
     found: Found
     lines: dict[tuple[str, ...], int]
@@ -124,7 +124,7 @@ class Told(NamedTuple):
     def _tables(self, name: str, value: object, keys: _Keys) -> Iterator[_Table]:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.wrong(
-                (name,), Sentence("{name} is {value}; write tables: [[{name}]]", name=name, value=told(value))
+                (name,), Sentence("{name} is {value}; write tables: [[{name}]]", name=name, value=as_toml(value))
             )
         for number, table in enumerate(value):
             item = _Table(self, (name, str(number)), table)
@@ -156,7 +156,7 @@ class Told(NamedTuple):
 class _Table(NamedTuple):
     """One of several tables of a name; what a key says is read as what it must be."""
 
-    told: Told
+    told: ConfigText
     path: tuple[str, str]
     table: dict[str, Any]
 
@@ -174,7 +174,7 @@ class _Table(NamedTuple):
         value = self.table[key]
         if not isinstance(value, str) or not value.strip() or len(value) > NAME:
             raise self.wrong(
-                key, Sentence("{key} is {value}; write a text that is not empty", key=key, value=told(value))
+                key, Sentence("{key} is {value}; write a text that is not empty", key=key, value=as_toml(value))
             )
         return value.strip()
 
@@ -187,7 +187,7 @@ class _Table(NamedTuple):
             or not all(isinstance(item, str) and item.strip() and len(item) <= NAME for item in value)
         ):
             raise self.wrong(
-                key, Sentence('{key} is {value}; write texts in brackets: ["..."]', key=key, value=told(value))
+                key, Sentence('{key} is {value}; write texts in brackets: ["..."]', key=key, value=as_toml(value))
             )
         return tuple(item.strip() for item in value)
 
@@ -196,7 +196,8 @@ class _Table(NamedTuple):
         value = self.table[key]
         if not isinstance(value, date) or isinstance(value, datetime):
             raise self.wrong(
-                key, Sentence("{key} is {value}; write a day, without quotes: 2026-12-31", key=key, value=told(value))
+                key,
+                Sentence("{key} is {value}; write a day, without quotes: 2026-12-31", key=key, value=as_toml(value)),
             )
         return value
 
@@ -210,7 +211,7 @@ class _Table(NamedTuple):
             raise self.wrong(key, Sentence("{fact}: {what}", fact=key, what=error.what)) from None
 
 
-def told(value: object) -> str:
+def as_toml(value: object) -> str:
     """Return a value as TOML has it, or nearly so."""
     if isinstance(value, bool):
         return str(value).lower()

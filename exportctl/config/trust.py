@@ -1,4 +1,4 @@
-"""A file that decides is a regular file that only its user can write: anything else is an error, never "no file"."""
+"""Accepts only a regular file that nobody but its user can write as a configuration; any other is an error, never "no file"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OUT: Final = re.compile(r"[/\\]|[A-Za-z]:|(?:.*[/\\])?\.\.(?:[/\\]|$)")
 
 
 def is_beside(name: str) -> bool:
-    """Return whether a name stays in the folder in which it is read, links aside."""
+    """Return whether a name stays in the folder that it is relative to, links aside."""
     return not _OUT.match(name)
 
 
@@ -50,7 +50,7 @@ def is_there(path: Path, name: str) -> bool:
 
 
 def read(path: Path, name: str, most: int) -> tuple[bytes, os.stat_result] | None:
-    """Return what a file holds and whose it is; None if there is none.
+    """Return the contents and the owner of a file; None if there is no such file.
 
     Raises PlaceError as `is_there` does, for a file that cannot be read, and for one that is longer than its most.
     """

@@ -1,1 +1,1 @@
-"""What the caller says: a transaction in the caller's words, and what those words mean."""
+"""The facts of a transaction: as the caller states them, and as the program understands them."""

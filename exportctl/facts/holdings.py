@@ -1,4 +1,4 @@
-"""A table of holdings states who holds what share of whom; what counts of it is all that stands above the end user."""
+"""Reads who owns the end user, through every chain of companies, from a table of holdings."""
 
 from __future__ import annotations
 

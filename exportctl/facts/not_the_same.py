@@ -1,4 +1,4 @@
-"""A name that is like a listed one can be somebody else's, if somebody found that out and answers for it, through a day."""
+"""Discounts a hit on a similar name that the company has found to be somebody else, for as long as that finding holds."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class NotTheSame(NamedTuple):
         return f"not_the_same {self.said_at}"
 
 
-class Answered(NamedTuple):
-    """A similar name that was found to be somebody else's, and by what."""
+class OtherParty(NamedTuple):
+    """A hit on a similar name that is somebody else's, and the entry that says so."""
 
     hit: Hit
     by: NotTheSame
@@ -52,21 +52,21 @@ class Answered(NamedTuple):
         )
 
 
-def answering(item: NotTheSame, hit: Hit) -> bool:
-    """Tell whether an entry is about a hit: only a similar name, never one that a list has, and only the very name."""
+def applies_to(item: NotTheSame, hit: Hit) -> bool:
+    """Return whether an entry applies to a hit: to a similar name alone, never to one that a list has, and only to the exact name."""
     return hit.similar and (plain_of(item.name), item.party) == (plain_of(hit.name), hit.listing.id)
 
 
-def parted(
+def split_hits(
     hits: Sequence[Hit], found_out: Iterable[NotTheSame], on: date
-) -> tuple[tuple[Hit, ...], tuple[Answered, ...]]:
+) -> tuple[tuple[Hit, ...], tuple[OtherParty, ...]]:
     """Return the hits that count on a day, and those that are somebody else's.
 
     The legal form is part of a name: with another one it is another company's.
     """
     holding = [item for item in found_out if on <= item.through]
     answered = tuple(
-        Answered(hit, by) for hit in hits if (by := next((item for item in holding if answering(item, hit)), None))
+        OtherParty(hit, by) for hit in hits if (by := next((item for item in holding if applies_to(item, hit)), None))
     )
     gone = {item.hit.listing.id for item in answered}
     return tuple(hit for hit in hits if hit.listing.id not in gone), answered

@@ -1,4 +1,4 @@
-"""A name is a designated party's if nothing but spelling differs; a similar name may be one, and is never passed over."""
+"""Matches names with designated parties: equal but for spelling is a certain hit, similar is a possible one."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -
 def _hits(parties: Parties, asked: str, threshold: int) -> tuple[Hit, ...]:
     """Return the best hit of a name on each designation."""
     best: dict[int, Hit] = {}
-    name, country = _placed(parties, asked)
-    for found in _found(parties, asked, name, threshold):
+    name, country = _split_country(parties, asked)
+    for found in _name_matches(parties, asked, name, threshold):
         known = parties.names[found.number]
         listing = parties.listings[known.listing]
         elsewhere = found.basis == "shared" and country not in (None, listing.party.country or country)
@@ -119,15 +119,15 @@ def _hits(parties: Parties, asked: str, threshold: int) -> tuple[Hit, ...]:
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
 
 
-def _placed(parties: Parties, asked: str) -> tuple[str, str | None]:
+def _split_country(parties: Parties, asked: str) -> tuple[str, str | None]:
     """Return a name without the country in brackets behind it, and that country."""
     found = _PLACE.search(asked) if asked.endswith((")", "）")) else None
     country = parties.places.get(fold(found[1])) if found else None
     return (asked[: found.start()], country) if found and country and found.start() else (asked, None)
 
 
-class _Found(NamedTuple):
-    """The number of a name that one is or is like, why, how much, and the part of the field that is."""
+class _NameMatch(NamedTuple):
+    """A known name (by its number) that a text equals or resembles, the basis, the score, and the part of the text that does."""
 
     number: int
     basis: HitBasis
@@ -135,8 +135,8 @@ class _Found(NamedTuple):
     part: str = ""
 
 
-def _found(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[_Found]:
-    """Yield what a name is or is like, and if it is no known one itself, what its parts are or are like.
+def _name_matches(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[_NameMatch]:
+    """Yield the known names that a text equals or resembles, and, if it equals none, those that its parts do.
 
     A part that is a known name says that a longer one holds it, and no more. Of a group nothing is said by a part.
     """
@@ -151,7 +151,7 @@ def _found(parties: Parties, asked: str, name: str, threshold: int) -> Iterator[
                 parties, part, threshold, slips=_is_long(plain_of(part))
             ):
                 if item.basis in SURE:
-                    yield _Found(item.number, "within", _SCORES["within"], part)
+                    yield _NameMatch(item.number, "within", _SCORES["within"], part)
                 elif item.basis not in _OF_GROUP:
                     yield item._replace(part=part)
 
@@ -161,8 +161,8 @@ def _is_long(part: str) -> bool:
     return len(part) >= (_LONG_HAN if is_han(part) else _LONG)
 
 
-def _equal(parties: Parties, asked: str, name: str) -> Iterator[_Found]:
-    """Yield the known names that one is: what is known whole is not compared with others.
+def _equal(parties: Parties, asked: str, name: str) -> Iterator[_NameMatch]:
+    """Yield the known names that a text equals: such a text is not compared with others.
 
     A company of the group whose name differs by its legal form, or by a country in brackets, is that company.
     """
@@ -178,27 +178,27 @@ def _equal(parties: Parties, asked: str, name: str) -> Iterator[_Found]:
     surely = in_full is None or plain_of(name) in in_full
     for number in same:
         basis: HitBasis = "shared" if not surely else "name" if parties.names[number].kind == "printed" else "alias"
-        yield _Found(number, basis, _SCORES[basis])
+        yield _NameMatch(number, basis, _SCORES[basis])
     if not (same and surely):
-        yield from (_Found(number, "shared", _SCORES["shared"]) for number in parties.shared.get(key, ()))
+        yield from (_NameMatch(number, "shared", _SCORES["shared"]) for number in parties.shared.get(key, ()))
     for number in () if same else (*in_group, *parties.related.get(key, ())):
-        yield _Found(number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0)
+        yield _NameMatch(number, "parent" if parties.names[number].kind == "parent" else "subsidiary", 0)
 
 
-def _like(parties: Parties, name: str, threshold: int, *, slips: bool = True) -> Iterator[_Found]:
-    """Yield the known names that one is like: it holds them whole, is cut short, is misread, lacks its blanks, or has slips."""
+def _like(parties: Parties, name: str, threshold: int, *, slips: bool = True) -> Iterator[_NameMatch]:
+    """Yield the known names that a text resembles: it contains them, is cut short, is misread, lacks blanks, or has slips."""
     spelling, plain = spelling_of(name), plain_of(name)
     for number in (*_within(parties, spelling), *_formal(parties, plain), *_abroad(parties, spelling)):
-        yield _Found(number, "within", _SCORES["within"])
+        yield _NameMatch(number, "within", _SCORES["within"])
     for number in _cut(parties, spelling):
-        yield _Found(number, "cut", _SCORES["cut"])
+        yield _NameMatch(number, "cut", _SCORES["cut"])
     if slips:
         text = spelling.replace(" ", "")
         for whole in (text,) if plain == spelling else (text, plain.replace(" ", "")):
             for number in parties.misread.get(alike_of(whole), ()):
-                yield _Found(number, "fuzzy", _score(1, whole, whole))
+                yield _NameMatch(number, "fuzzy", _score(1, whole, whole))
         for number, score in _slips(parties, text, threshold):
-            yield _Found(number, "fuzzy", score)
+            yield _NameMatch(number, "fuzzy", score)
 
 
 def _within(parties: Parties, spelling: str) -> Iterator[int]:
@@ -229,7 +229,7 @@ def _abroad(parties: Parties, spelling: str) -> Iterator[int]:
 
 
 def _cut(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the names of which one is the beginning, if it is long enough to say which."""
+    """Yield the names that begin with a text, if it is long enough to tell them apart."""
     if len(spelling) >= (_CUT_HAN if is_han(spelling) else _CUT if " " in spelling else _CUT_WORD):
         place = bisect_left(parties.ordered, spelling)
         while place < len(parties.ordered) and parties.ordered[place].startswith(spelling):

@@ -1,4 +1,4 @@
-"""Places go by ISO codes and by their English and Chinese names; mainland China is CN, and HK, MO and TW are places of their own."""
+"""Resolves countries and customs territories to ISO codes; CN is mainland China, and HK, MO and TW are places of their own."""
 
 from __future__ import annotations
 

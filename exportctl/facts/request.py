@@ -1,13 +1,15 @@
-"""A transaction's words are understood once, before anything is reasoned about; what makes no sense is refused here."""
+"""Understands the facts of a transaction, and refuses those that make no sense."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar, cast, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar, cast, get_args
 
 from exportctl.chinese import from_chinese
 from exportctl.errors import InputError, none_of
 from exportctl.facts.places import place
+from exportctl.facts.registry import BY_FIELD, BY_KEY, FACTS
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
 from exportctl.goods.annotate.technology import is_medium
 from exportctl.goods.code_conflict import conflict_of
@@ -18,14 +20,14 @@ from exportctl.goods.lookup import doubted, look_up
 from exportctl.goods.quantities import WHOLE, amount, measure, percent, values
 from exportctl.goods.stated import Composition, Goods, Within
 from exportctl.law.elements import ELEMENTS, elements_of
-from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
+from exportctl.law.model import Form, file_key
 from exportctl.law.spelling import did_you_mean
 from exportctl.law.words import fold, fold_singular
-from exportctl.limits import NAME, QUANTITY, TEXT, THINGS, within
+from exportctl.limits import THINGS, within
 from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from exportctl.goods.code_conflict import Conflict
     from exportctl.goods.figure_range import FigureRange
@@ -37,10 +39,9 @@ if TYPE_CHECKING:
 
 Named = TypeVar("Named", Party, Owner)
 MAINLAND: Final = "CN"
-_OF_GOODS: Final = ("item", "hs_code", "entry", "form", "contains", "param")
-_MOST: Final = {"party": NAME, "owned_by": NAME, "contains": QUANTITY, "param": QUANTITY}
+_OF_GOODS: Final = tuple(fact.field for fact in FACTS if fact.of_goods)
 _OF_CIRCUMSTANCES: Final = tuple(
-    name for name in Transaction._fields if name not in (*_OF_GOODS, "party", "on", "known_on")
+    name for name in Transaction._fields if not BY_FIELD[name].of_goods and name not in {"party", "on", "known_on"}
 )
 _NONE: Final = "none"
 _UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -49,7 +50,7 @@ _SHOWN: Final = 40
 
 
 class Lookups(Protocol):
-    """What names and numbers are looked up in beside the law; each is opened only when it is needed."""
+    """The tables beside the law in which names and numbers are looked up; each is opened when it is needed."""
 
     @property
     def parties(self) -> Parties:
@@ -69,7 +70,7 @@ class Lookups(Protocol):
 
 
 def understand(law: Register, said: Transaction, books: Lookups | None = None, *, trusted: bool = False) -> Facts:
-    """Return what a transaction's words mean; names of parties and customs codes are looked up in `books`.
+    """Return the facts that a transaction states; names of parties and customs codes are looked up in `books`.
 
     Raises InputError for the first fact whose value cannot be right: an unknown place or word, a unit that does not fit, a
     percentage outside 0 to 100, an empty item.
@@ -78,30 +79,35 @@ def understand(law: Register, said: Transaction, books: Lookups | None = None, *
 
 
 def circumstances_of(law: Register, said: Transaction, books: Lookups | None = None) -> Facts:
-    """Return what a transaction says of everything but the goods, which stay unknown; raises as `understand` does."""
+    """Return the facts that a transaction states of everything but the goods, which stay unknown; raises as `understand` does."""
     _refuse_endless(said, _OF_CIRCUMSTANCES)
     from_ = place(law, said.from_, "from")
     origin = place(law, said.origin, "origin") if said.origin is not None else None
-    return Facts(
-        goods=Goods(item=""),
-        to=place(law, said.to, "to") if said.to is not None else None,
-        from_=from_,
-        origin=origin or (MAINLAND if from_ == MAINLAND else None),
-        end_use=cast("EndUse | None", one_of(said.end_use, get_args(EndUse), "end_use")),
-        end_user_type=cast("EndUser | None", one_of(said.end_user_type, get_args(EndUser), "end_user_type")),
-        parties=parties_of(said.party, books),
-        owners=_screened([_owner(text) for text in said.owned_by], books),
-        cn_content=percent(said.cn_content, "cn_content", bare=True) if said.cn_content is not None else None,
-        cn_technology=cast("Answer | None", one_of(said.cn_technology, get_args(Answer), "cn_technology")),
-        quantity=amount(said.quantity, "quantity") if said.quantity is not None else None,
-        supplied_to=cast("Person | None", one_of(said.supplied_to, get_args(Person), "supplied_to")),
-        supplied_by=cast("Person | None", one_of(said.supplied_by, get_args(Person), "supplied_by")),
-        via_china=cast("Answer | None", one_of(said.via_china, get_args(Answer), "via_china")),
-    )
+    read: dict[str, Callable[[str], Any]] = {
+        "to": lambda text: place(law, text, "to"),
+        "cn_content": lambda text: percent(text, "cn_content", bare=True),
+        "quantity": lambda text: amount(text, "quantity"),
+    }
+    facts: dict[str, Any] = {}
+    for field in Facts._fields:  # in this order: the first fact that makes no sense is the one that is refused
+        if field == "parties":
+            facts[field] = parties_of(said.party, books)
+        elif field == "owners":
+            facts[field] = _with_hits([_owner(text) for text in said.owned_by], books)
+        elif field in read or (field in BY_FIELD and BY_FIELD[field].words):
+            text = getattr(said, field)
+            facts[field] = None if text is None else read.get(field, partial(_word, field))(text)
+    origin = origin or (MAINLAND if from_ == MAINLAND else None)
+    return Facts(goods=Goods(item=""), from_=from_, origin=origin, **facts)
+
+
+def _word(field: str, text: str) -> str | None:
+    """Return the word of a fact that has only a few; raises InputError if it is none of them."""
+    return one_of(text, BY_FIELD[field].words, BY_FIELD[field].key)
 
 
 def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
-    """Raise InputError for a text that is longer than any that states a fact, or for more of them than anybody has."""
+    """Raise InputError for a text that is too long for its fact, or for too many of them."""
     for field in fields:
         if value := getattr(said, field):
             _within_limits((value,) if isinstance(value, str) else value, file_key(field))
@@ -109,7 +115,7 @@ def _refuse_endless(said: Transaction, fields: Iterable[str]) -> None:
 
 def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
     """Return texts that state a fact; raises InputError if one is too long, or if there are too many."""
-    most = _MOST.get(fact, TEXT)
+    most = BY_KEY[fact].longest
     within(texts, THINGS, fact, Sentence("the question"), Sentence("of them"))
     for text in texts:
         if len(text) > most:
@@ -119,17 +125,17 @@ def _within_limits(texts: Sequence[str], fact: str) -> Sequence[str]:
 
 def parties_of(texts: Sequence[str], books: Lookups | None = None) -> tuple[Party, ...]:
     """Return who takes part, with the designations that the names hit; raises as `understand` does."""
-    return _screened([_party(text) for text in _within_limits(texts, "party")], books)
+    return _with_hits([_party(text) for text in _within_limits(texts, "party")], books)
 
 
-def anything(law: Register, to: str | None) -> Facts:
+def unknown_goods(law: Register, to: str | None) -> Facts:
     """Return the facts of goods of which nothing is known, on their way to a place."""
     destination = place(law, to, "to") if to is not None else None
     return Facts(goods=Goods(item=""), to=destination, from_=MAINLAND, origin=MAINLAND)
 
 
-def _screened(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
-    """Return parties or owners with the designations that their names hit; without the lists that cannot be said."""
+def _with_hits(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
+    """Return parties or owners with the designations that their names hit; raises ValueError without the lists."""
     if not named:
         return ()
     if books is None:
@@ -142,7 +148,7 @@ def _screened(named: list[Named], books: Lookups | None) -> tuple[Named, ...]:
 
 
 def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
-    """Return the word that a text is, in any case, with `_` for `-`, or in Chinese; raises InputError if it is none of them."""
+    """Return which of some words a text is, in any case, with `_` or `-`, or in Chinese; raises InputError if it is none."""
     if text is None:
         return None
     word = from_chinese(text).replace("_", "-")
@@ -193,7 +199,7 @@ def goods_of(
 
 
 def _conflict(law: Register, books: Lookups, item: str, wording: InterpretedText, code: str) -> Conflict | None:
-    """Return what in the item speaks against its customs code, with what goods of the heading that it is like are called."""
+    """Return how an item contradicts its customs code, with the name of the chapter that it resembles; None if it does not."""
     found = conflict_of(law, books.lexicon, item, wording.shared, code)
     return found._replace(chapter=_chapter(books, found.heading)) if found else None
 
@@ -205,7 +211,7 @@ def _chapter(books: Lookups, code: str) -> str:
 
 
 def _without_medium(goods: Goods, six: str) -> Goods:
-    """Return software without what only tells on which medium it travels: nobody said what it is."""
+    """Return software without the heading of its medium, which does not say what the software is."""
     if is_medium([six]):
         goods = goods._replace(heading=None)
     if not goods.wording.material and is_medium(goods.wording.headings):
@@ -214,7 +220,7 @@ def _without_medium(goods: Goods, six: str) -> Goods:
 
 
 def _with_words(law: Register, goods: Goods) -> Goods:
-    """Return goods with what their words state as options would; an option goes before a word that says something of the same kind.
+    """Return goods with the facts that their description states; an option overrides a word about the same thing.
 
     Words that make no sense together, like shares of more than all, make what they name only possible.
     """
@@ -240,7 +246,7 @@ def _with_words(law: Register, goods: Goods) -> Goods:
 
 
 def _within(law: Register, span: FigureRange) -> Within:
-    """Return between what a figure lies; raises InputError for one that cannot be."""
+    """Return the bounds of a figure; raises InputError for an impossible one."""
     if span.name in ELEMENTS:
         ends = [percent(text, "contains") for text in span.values]
     else:
@@ -250,7 +256,7 @@ def _within(law: Register, span: FigureRange) -> Within:
 
 
 def _greater(stated: Composition, said: Composition) -> Composition:
-    """Return what options state, with the greater share of each chemical that the words state, too: what holds more is freed less."""
+    """Return the composition of the options, with the greater share where words state one, too: exemptions take smaller ones."""
     shares = dict(said.materials)
     return stated._replace(
         materials=tuple((id_, max(share, shares.get(id_, share))) for id_, share in stated.materials)
@@ -343,7 +349,7 @@ def _substance(law: Register, name: str) -> tuple[str | None, frozenset[str]]:
 
 
 def _params(law: Register, texts: Iterable[str]) -> tuple[tuple[str, Value], ...]:
-    """Return what is stated of properties; one that has several values, for each axis one, is there for each."""
+    """Return the values of properties; one that has a value for each axis is repeated for each."""
     stated: list[tuple[str, Value]] = []
     for text in texts:
         name, quantity = pair(text, "param", "density=1.8 g/cm3")
@@ -381,7 +387,7 @@ def _party(text: str) -> Party:
 
 
 def _role(text: str) -> str:
-    """Return a role as it is said, or the usual word for it if it is said in Chinese."""
+    """Return a role as it is stated, or its English word if it is stated in Chinese."""
     return text if text.isascii() else from_chinese(text)
 
 

@@ -1,45 +1,34 @@
-"""A transaction is what the caller says in the caller's own words; facts are what those words mean."""
+"""A transaction as the caller states it, and the facts that it was understood to mean."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypedDict
+
+from exportctl.facts.registry import FACTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from decimal import Decimal
 
-    from exportctl.facts.not_the_same import Answered
+    from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.parties import Hit
     from exportctl.goods.quantities import Quantity
     from exportctl.goods.stated import Goods
     from exportctl.law.model import Answer, EndUse, EndUser, Person
 
+    Day = date | str
+    Texts = str | Sequence[str]
+
 END_USER: Final = "end-user"
 """The role of who uses the goods in the end."""
-OPTIONS: Final[dict[str, str]] = {
-    "to": "--to",
-    "from": "--from",
-    "origin": "--origin",
-    "end_use": "--end-use",
-    "end_user_type": "--end-user-type",
-    "party": "--party",
-    "owned_by": "--owned-by",
-    "form": "--form",
-    "contains": "--contains",
-    "cn_content": "--cn-content",
-    "cn_technology": "--cn-technology",
-    "quantity": "--quantity",
-    "supplied_to": "--supplied-to",
-    "supplied_by": "--supplied-by",
-    "via_china": "--via-china",
-    "hs_code": "--hs-code",
+OPTIONS: Final[Mapping[str, str]] = {
     "description": "--entry",
     "legal_scope": "--entry",
     "destination_scope": "--to",
     "criteria": "--entry",
-    "item": "ITEM",
+    **{fact.key: fact.option for fact in FACTS if fact.question},
 }
 """The option that states a missing fact. Every other fact is a measured property: `--param`."""
 UNREAD: Final = "unread"
@@ -83,6 +72,32 @@ class Transaction(NamedTuple):
     via_china: str | None = None
 
 
+class Stated(TypedDict, total=False):
+    """The facts of a transaction as keywords."""
+
+    item: str
+    to: str | None
+    from_: str
+    origin: str | None
+    on: Day | None
+    known_on: Day | None
+    end_use: str | None
+    end_user_type: str | None
+    party: Texts
+    owned_by: Texts
+    form: Texts
+    hs_code: str | None
+    entry: Texts
+    contains: Texts
+    param: Texts
+    cn_content: str | float | Decimal | None
+    cn_technology: str | bool | None
+    quantity: str | None
+    supplied_to: str | None
+    supplied_by: str | None
+    via_china: str | bool | None
+
+
 class Party(NamedTuple):
     """Somebody who takes part, by name, in a role (`end-user`, ...) or in none that was stated, and the designations that name hits.
 
@@ -92,7 +107,7 @@ class Party(NamedTuple):
     name: str
     role: str | None = None
     hits: tuple[Hit, ...] = ()
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[OtherParty, ...] = ()
 
 
 def end_users_of(parties: Iterable[Party]) -> list[Party]:
@@ -106,7 +121,7 @@ class Owner(NamedTuple):
     name: str
     share: Decimal
     hits: tuple[Hit, ...] = ()
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[OtherParty, ...] = ()
 
 
 class Chains(NamedTuple):
@@ -120,7 +135,7 @@ class Chains(NamedTuple):
     circles: tuple[tuple[str, ...], ...]
     shares: Mapping[str, Mapping[str, Decimal]]
     hits: Mapping[str, tuple[Hit, ...]]
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[OtherParty, ...] = ()
 
 
 class Facts(NamedTuple):

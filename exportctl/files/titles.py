@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.batch.headers import said_by
+from exportctl.batch.headers import meaning_of
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def below_titles(rows: Sequence[Sequence[str]]) -> int | None:
     best, most, fullest = None, _LEAST - 1, 0
     for place, row in enumerate(rows[:MOST]):
         filled = [cell for cell in row if cell.strip()]
-        facts = {(said.fact, said.role) for cell in filled if (said := said_by(cell))}
+        facts = {(said.fact, said.role) for cell in filled if (said := meaning_of(cell))}
         begun = best is not None and place > best + 1
         if not begun and len(filled) > fullest and len(facts) > most and ("item", None) in facts:
             best, most = place, len(facts)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exportctl.engine.gate_policy import GatePolicy
-    from exportctl.facts.not_the_same import Answered, NotTheSame
+    from exportctl.facts.not_the_same import NotTheSame, OtherParty
     from exportctl.facts.transaction import Facts
     from exportctl.law.scale import Effect
     from exportctl.permits.apply_permits import Standing
@@ -66,7 +66,7 @@ def of_other(item: NotTheSame) -> Influence:
     return Influence(Sentence("'{name}' is not {party}", name=item.name, party=item.party), item.said_at)
 
 
-def of_others(answered: Iterable[Answered]) -> tuple[Influence, ...]:
+def of_others(answered: Iterable[OtherParty]) -> tuple[Influence, ...]:
     """Return the influences of entries that similar names are somebody else's, each once."""
     return tuple(dict.fromkeys(of_other(item.by) for item in answered))
 
@@ -77,7 +77,7 @@ def of_standing(standing: Standing) -> tuple[Influence, ...]:
     return (*permits, *of_others(_other_names(standing.verdict.facts)))
 
 
-def _other_names(facts: Facts) -> Iterator[Answered]:
+def _other_names(facts: Facts) -> Iterator[OtherParty]:
     """Yield the similar names in facts that are recorded as somebody else's."""
     for party in facts.parties:
         yield from party.answered

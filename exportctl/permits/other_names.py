@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from exportctl.facts.not_the_same import parted
+from exportctl.facts.not_the_same import split_hits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ def without_others(facts: Facts, not_the_same: Sequence[NotTheSame], on: date) -
     """Return facts without the hits on similar names that a company has recorded, through the day, as somebody else's."""
     chains = facts.chains
     if chains:
-        apart = {owner: parted(hits, not_the_same, on) for owner, hits in chains.hits.items()}
+        apart = {owner: split_hits(hits, not_the_same, on) for owner, hits in chains.hits.items()}
         chains = chains._replace(
             hits={owner: hits for owner, (hits, _) in apart.items() if hits},
             answered=tuple(item for _, answered in apart.values() for item in answered),
@@ -35,6 +35,6 @@ def without_others(facts: Facts, not_the_same: Sequence[NotTheSame], on: date) -
 def _without(named: Iterable[Named], not_the_same: Sequence[NotTheSame], on: date) -> tuple[Named, ...]:
     kept = []
     for item in named:
-        hits, answered = parted(item.hits, not_the_same, on)
+        hits, answered = split_hits(item.hits, not_the_same, on)
         kept.append(item._replace(hits=hits, answered=answered))
     return tuple(kept)

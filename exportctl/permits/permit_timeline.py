@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.engine.forecast import NextChange
-from exportctl.facts.not_the_same import answering
+from exportctl.facts.not_the_same import applies_to
 from exportctl.permits.apply_permits import standing_of
 from exportctl.permits.other_names import without_others
 from exportctl.permits.permits import after
@@ -43,7 +43,7 @@ class Decisions(NamedTuple):
         hits += [hit for owner in facts.owners for hit in owner.hits]
         hits += [hit for each in facts.chains.hits.values() for hit in each] if facts.chains else []
         for entry in self.not_the_same:
-            if any(answering(entry, hit) for hit in hits):
+            if any(applies_to(entry, hit) for hit in hits):
                 yield from ((day, entry.title) for day in after(entry.through))
         if self.item and self.item.lapses_on:
             yield self.item.lapses_on, f"item {self.item.item.key}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exportctl.engine.engine import Engine
     from exportctl.engine.gate_policy import GatePolicy
     from exportctl.errors import Problem
-    from exportctl.facts.not_the_same import Answered
+    from exportctl.facts.not_the_same import OtherParty
     from exportctl.facts.transaction import Facts
     from exportctl.files.places import Position
     from exportctl.files.rows import Skipped
@@ -134,7 +134,7 @@ class PartyScreening(Read):
     gate: Effect
     found: tuple[screening.Screening, ...]
     terms: GatePolicy = ON_ITS_OWN
-    answered: tuple[Answered, ...] = ()
+    answered: tuple[OtherParty, ...] = ()
 
     @property
     def matches(self) -> tuple[screening.PartyMatch, ...]:

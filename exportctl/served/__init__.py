@@ -1,4 +1,4 @@
-"""The functions of the API are asked by other programs: over HTTP, and by assistants that speak MCP."""
+"""The services: the questions of the API over HTTP, and over MCP for assistants."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An assistant that speaks MCP asks the same questions as tools, over the standard streams, and is answered the same documents."""
+"""Offers the questions as tools of the Model Context Protocol, over the standard streams."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from exportctl.served import rows
 from exportctl.served.current import UnansweredError
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
 from exportctl.served.messages import messages
-from exportctl.served.openapi import takes, takes_rows
+from exportctl.served.openapi import question_schema, table_schema
 from exportctl.served.questions import QUESTIONS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mcp.shared._stream_protocols import WriteStream
     from mcp_types import CallToolRequestParams, JSONRPCError, PaginatedRequestParams
 
-    from exportctl.served.current import Answering, Current
+    from exportctl.served.current import Answerer, Current
 
 _SECONDS: Final = 60
 _RENEW: Final = 60
@@ -47,20 +47,20 @@ _INSTRUCTIONS: Final = (
 
 
 def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
-    """Return the server of the tools; `helps` tell what facts mean."""
+    """Return the server of the tools; `helps` describes facts."""
     lane = Lane(1, _PLACES)
     tools = [
         Tool(
             name=item.name,
             description=item.tells,
-            input_schema=takes(item, helps),
+            input_schema=question_schema(item, helps),
             output_schema=schema(item.kind),
             annotations=_READS,
         )
         for item in QUESTIONS.values()
     ]
     told = "The same for every row of a table in CSV: each comes out once, in order, with its answer, or why it was rejected"
-    table = Tool(name=_TABLE, description=told, input_schema=takes_rows(_ROWS, helps), annotations=_READS)
+    table = Tool(name=_TABLE, description=told, input_schema=table_schema(_ROWS, helps), annotations=_READS)
 
     async def _listed(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[*tools, table])
@@ -68,19 +68,19 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
     async def _called(_: ServerRequestContext[Any], asked: CallToolRequestParams) -> CallToolResult:
         given, until = asked.arguments or {}, Until.after(_SECONDS)
         if asked.name not in {*QUESTIONS, _TABLE}:
-            return _refused(f"'{asked.name}' is no tool; there are {', '.join((*QUESTIONS, _TABLE))}")
+            return _refusal(f"'{asked.name}' is no tool; there are {', '.join((*QUESTIONS, _TABLE))}")
         try:
             by = current.answering
             with lane.place():
                 return await lane.run(lambda: _answer(by, asked.name, given, until), until)
         except InputError as error:
-            return _refused(error.told(str))
+            return _refusal(error.told(str))
         except UnansweredError as error:
-            return _refused(str(error))
+            return _refusal(str(error))
         except BusyError:
-            return _refused("too much is asked at a time; ask again")
+            return _refusal("too much is asked at a time; ask again")
         except LateError:
-            return _refused(f"there is no answer within {_SECONDS} seconds")
+            return _refusal(f"there is no answer within {_SECONDS} seconds")
 
     return Server(
         "exportctl", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=_listed, on_call_tool=_called
@@ -106,10 +106,10 @@ async def serve(current: Current, helps: Mapping[str, str]) -> None:
         renewing.cancel()
 
 
-def _answer(by: Answering, name: str, given: Mapping[str, object], until: Until) -> CallToolResult:
+def _answer(by: Answerer, name: str, given: Mapping[str, object], until: Until) -> CallToolResult:
     """Return the answer of a tool; raises InputError for what makes no sense."""
     if name == _TABLE:
-        with rows.answered(by, _body(given), "csv", _said(given), until) as answer:
+        with rows.screen_rows(by, _body(given), "csv", _table_options(given), until) as answer:
             return CallToolResult(content=[TextContent(text=answer.read().decode())])
     found = QUESTIONS[name].answer(by, given)
     return CallToolResult(content=[TextContent(text=dump(found))], structured_content=found)
@@ -123,8 +123,8 @@ def _body(given: Mapping[str, object]) -> bytes:
     return table.encode(errors="replace")
 
 
-def _said(given: Mapping[str, object]) -> dict[str, list[str]]:
-    """Return what is said of all rows as an address says it."""
+def _table_options(given: Mapping[str, object]) -> dict[str, list[str]]:
+    """Return the parameters of a table in the form that an address has."""
     said = {name: value if isinstance(value, list) else [value] for name, value in given.items() if name != _ROWS}
     return {
         name: [str(item).lower() if isinstance(item, bool) else str(item) for item in items]
@@ -132,5 +132,5 @@ def _said(given: Mapping[str, object]) -> dict[str, list[str]]:
     }
 
 
-def _refused(told: str) -> CallToolResult:
+def _refusal(told: str) -> CallToolResult:
     return CallToolResult(content=[TextContent(text=told)], is_error=True)

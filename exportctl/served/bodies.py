@@ -1,4 +1,4 @@
-"""Bodies are read before a place is taken, so that slow ones keep nobody from it; together they take up bounded memory."""
+"""Reads the bodies of requests before they take a place to be answered, within a bound of memory for all of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class TooLargeError(Exception):
 
 
 class _Body:
-    """A body of which some has come."""
+    """A body that has arrived in part."""
 
     def __init__(self, clock: asyncio.Timeout) -> None:
         self.content, self.given_up = bytearray(), False
@@ -35,13 +35,13 @@ class _Body:
         return len(self.content) / max(monotonic() - self._began, 1e-9)
 
     def give_up(self) -> None:
-        """Let who waits for the rest wait no more."""
+        """End the wait for the rest."""
         self.given_up = True
         self._clock.reschedule(0)
 
 
 class Bodies:
-    """The bodies that are coming. Where they take up too much memory together, the slowest is given up."""
+    """The bodies that are arriving. If together they take too much memory, the slowest is abandoned."""
 
     def __init__(self, most: int) -> None:
         """Take how many bytes the largest may have."""

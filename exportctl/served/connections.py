@@ -47,7 +47,7 @@ class Crowd:
         self._most, self._note, self._noted = most, note, -inf
 
     def admit(self, new: Connection) -> None:
-        """Take in a connection. If that is one too many, close the one for whose client the service has waited longest."""
+        """Admit a connection. If that exceeds the limit, close the one whose client has kept the service waiting longest."""
         self.open.add(new)
         if len(self.open) <= self._most:
             return
@@ -128,7 +128,7 @@ class Connection(H11Protocol):
             self._clock = None
 
 
-class Seldom(logging.Filter):
+class RateFilter(logging.Filter):
     """Let a message through once a minute, whatever its details are: clients can cause it as often as they like."""
 
     def __init__(self) -> None:
@@ -156,7 +156,7 @@ class Bounded(Server):
 
     async def serve(self, sockets: list[socket] | None = None) -> None:
         """Serve until it is stopped; what clients can cause is logged seldom."""
-        seldom, logs = Seldom(), [logging.getLogger(name) for name in _LOGS]
+        seldom, logs = RateFilter(), [logging.getLogger(name) for name in _LOGS]
         for log in logs:
             log.addFilter(seldom)
         try:
@@ -181,7 +181,7 @@ def server(application: ASGIApp, crowd: Crowd) -> Bounded:
     return Bounded(config)
 
 
-def fitting(most: int) -> int:
+def connection_limit(most: int) -> int:
     """Return how many of so many connections the limit of files leaves room for; that limit is raised if it is too low."""
     try:
         import resource  # noqa: PLC0415 - not on Windows, which has no such limit

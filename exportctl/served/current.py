@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     Outcome = Literal["newer", "same", "refused"]
 
 
-class Said(NamedTuple):
-    """What the company's file says, if there is one, and what holds where a question does not say it, with what of that is looser.
+class CompanySettings(NamedTuple):
+    """The company's configuration, and the defaults of questions, with those that loosen the gate.
 
     `items` tells the file of items from what stood in it before; `settings` are what a file or a variable says in place of options.
     """
@@ -43,8 +43,8 @@ class Said(NamedTuple):
     settings: tuple[Influence, ...] = ()
 
 
-class Answering(NamedTuple):
-    """What answers a question: the law under what the company says, and what holds where the question does not say it."""
+class Answerer(NamedTuple):
+    """The law with the configuration of the company, and the defaults of questions."""
 
     overlay: Overlay
     wishes: Wishes
@@ -56,20 +56,20 @@ class Answering(NamedTuple):
 
 
 class UnansweredError(Exception):
-    """Nothing is answered, for nobody can read what the company says."""
+    """No question is answered, because the configuration of the company cannot be read."""
 
 
 class Current:
-    """What answers. Who asked before something newer came is answered by what was there then."""
+    """The law and the configuration that answer now. A question keeps those of the moment at which it was asked."""
 
     def __init__(
         self,
         find: Callable[[], tuple[Path, ...]],
-        say: Callable[[], Said],
+        say: Callable[[], CompanySettings],
         note: Callable[[str], None],
         settled: Callable[[], None] = lambda: None,
     ) -> None:
-        """Load the law of the folders or archives that are found, and what is said, which may be others later.
+        """Load the law and the configuration; both can be replaced later.
 
         `note` is told what changes, `settled` that something was loaded. Raises InputError or DataError for what makes no sense.
         """
@@ -77,13 +77,13 @@ class Current:
         self._paths = find()
         self.law, self.refused = _ready(self._paths), ""
         self._said = _with_items(say())
-        self.latest = self._laid()
+        self.latest = self._lay_over()
         self._tell()
         settled()
 
     @property
-    def answering(self) -> Answering:
-        """What answers a question that is asked now. Raises UnansweredError while what the company says cannot be read."""
+    def answering(self) -> Answerer:
+        """What answers a question now. Raises UnansweredError while the configuration of the company cannot be read."""
         if self.refused:
             raise UnansweredError(self.refused)
         return self.latest
@@ -98,7 +98,7 @@ class Current:
             counted(*await asyncio.to_thread(self.renew))
 
     def renew(self) -> tuple[Outcome, Outcome]:
-        """Load the law that is found now, and what the company says, if they are others; return what came of each, which is told.
+        """Load the law and the configuration again if they have changed; return the outcome of each.
 
         Law that cannot be read, or changes while it is, is refused: half an installation is law that lacks acts.
         """
@@ -110,7 +110,7 @@ class Current:
 
     def _newer_law(self) -> Outcome:
         try:
-            found = self._law_found()
+            found = self._find_law()
         except Exception as error:  # noqa: BLE001 - whatever it is, the law that is there is whole
             told = Sentence(
                 "newer data was refused, and the law of {version} goes on to answer: {error}",
@@ -127,8 +127,8 @@ class Current:
         self._note(told)
         return "newer"
 
-    def _law_found(self) -> tuple[api.Law, tuple[Path, ...]] | None:
-        """Return the law that is found, and where; None if it is the one that answers."""
+    def _find_law(self) -> tuple[api.Law, tuple[Path, ...]] | None:
+        """Return the newest law and its folders; None if it is the one that answers."""
         paths = self._find()
         if paths == self._paths and self.law.is_current():
             return None
@@ -140,10 +140,10 @@ class Current:
     def _newer_company(self) -> Outcome:
         before, refused = self._said, self.refused
         try:
-            self._said = self._said_now()
+            self._said = self._read_settings()
             if self._said == before and self.latest.law is self.law and not refused:
                 return "same"
-            self.latest = self._laid()
+            self.latest = self._lay_over()
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody knows what the company says
             if _is_out_of_files(error):
                 self._said = before
@@ -158,18 +158,18 @@ class Current:
             self._tell()
         return "newer"
 
-    def _said_now(self) -> Said:
-        """Return what is said; raises InputError if nobody can read that, or the file that said something is gone."""
+    def _read_settings(self) -> CompanySettings:
+        """Return the settings of the company; raises InputError if they cannot be read, or if the file that held them is gone."""
         config = self._said.config
         if config and not config.path.is_file():
             raise PlaceError(config.name, Sentence("is gone; put it back, or start anew without it"))
         return _with_items(self._say())
 
-    def _laid(self) -> Answering:
-        """Return what is said, laid over the law; every part of it is read. Raises InputError for what makes no sense."""
+    def _lay_over(self) -> Answerer:
+        """Return the law with the settings of the company, all of which are read. Raises InputError if they make no sense."""
         overlay = Overlay(self.law, self._said.config, self._said.wishes.today(), self._said.settings)
         _ = overlay.counts
-        return Answering(overlay, self._said.wishes)
+        return Answerer(overlay, self._said.wishes)
 
     def _tell(self) -> None:
         overlay, said = self.latest.overlay, self._said
@@ -182,14 +182,14 @@ class Current:
 
 
 def _ready(paths: tuple[Path, ...]) -> api.Law:
-    """Return law of which every part was used once, so that nobody waits for it."""
+    """Return law with every part loaded, so that no request waits for it."""
     law = api.Law(*paths)
     api.check(item="gallium", to="US", party="ACME", on=law.law.home.checked_through, law=law)
     return law
 
 
-def _with_items(said: Said) -> Said:
-    """Return what is said, with the digest of the file of items, if it can be read."""
+def _with_items(said: CompanySettings) -> CompanySettings:
+    """Return the settings with the digest of the file of items, if that can be read."""
     path = said.config.items_file if said.config else None
     if said.config is None or path is None:
         return said

@@ -1,4 +1,4 @@
-"""The service answers over HTTP: what a command prints, or in one line what is wrong, under the status that says whose fault it is."""
+"""The HTTP service: it answers with the documents that commands print, or with one line that says what is wrong."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from exportctl.reports.documents.parts import law_of
 from exportctl.reports.documents.writing import dump
 from exportctl.served import rows
 from exportctl.served.bodies import Bodies, TooLargeError
-from exportctl.served.connections import Crowd, fitting, server
+from exportctl.served.connections import Crowd, connection_limit, server
 from exportctl.served.current import UnansweredError
 from exportctl.served.guard import Guard
 from exportctl.served.lanes import RETRY_AFTER, BusyError, Lane, LateError, Until
 from exportctl.served.metrics import MEDIA_TYPE, Metrics
-from exportctl.served.openapi import described
+from exportctl.served.openapi import openapi_document
 from exportctl.served.problems import problem
 from exportctl.served.questions import FACTS, QUESTIONS, SEVERAL
 
@@ -70,7 +70,7 @@ class Limits(NamedTuple):
 
 
 class RefusedError(Exception):
-    """A request is refused before anything is asked."""
+    """A request that is refused before any question is answered."""
 
     def __init__(self, status: HTTPStatus, told: str) -> None:
         """Say why, in one line."""
@@ -92,10 +92,10 @@ class Service:
     ) -> None:
         """Take what answers, the limits, what facts mean, and who is told of faults."""
         self._current, self._limits, self._note = current, limits, note
-        self._bodies, self._crowd = Bodies(limits.body), Crowd(fitting(limits.connections), limits.idle, note)
+        self._bodies, self._crowd = Bodies(limits.body), Crowd(connection_limit(limits.connections), limits.idle, note)
         self._asked, self._tables = Lane(1, limits.questions), Lane(limits.tables, limits.tables)
         self._metrics, self._wake = Metrics(), asyncio.Event()
-        self._description = json.dumps(described(helps), ensure_ascii=False).encode()
+        self._description = json.dumps(openapi_document(helps), ensure_ascii=False).encode()
         self._questions = questions
 
     def heed(self) -> None:
@@ -106,13 +106,13 @@ class Service:
     def application(self) -> Starlette:
         """Return the service as a web server runs it."""
         asked = [
-            Route(f"/{name}", self._counted(name, self._question(question)), methods=["GET", "POST"])
+            Route(f"/{name}", self._count(name, self._question(question)), methods=["GET", "POST"])
             for name, question in self._questions.items()
         ]
         return Starlette(
             routes=[
                 *asked,
-                Route("/screen", self._counted("screen", self._screen), methods=["POST"]),
+                Route("/screen", self._count("screen", self._screen), methods=["POST"]),
                 Route("/health", self._health),
                 Route("/metrics", self._measured),
                 Route("/openapi.json", self._described),
@@ -148,7 +148,7 @@ class Service:
         given = {name: request.query_params.getlist(name) for name in request.query_params}
 
         def work() -> BinaryIO:
-            return rows.answered(by, body, rows.FORMATS[type_], given, until)
+            return rows.screen_rows(by, body, rows.FORMATS[type_], given, until)
 
         with self._tables.place():
             return StreamingResponse(_pieces(await self._tables.run(work, until)), media_type=type_)
@@ -167,21 +167,21 @@ class Service:
             large = f"the body has more than {self._limits.body} bytes"
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, large) from None
 
-    def _counted(self, name: str, work: Work) -> Work:
-        """Let every answer be one, whatever happens, and be counted."""
+    def _count(self, name: str, work: Work) -> Work:
+        """Return the response to a request, also for a fault of the program, and count it."""
 
         async def answered(request: Request) -> Response:
             began = perf_counter()
             try:
                 response = await work(request)
             except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told in a line
-                response = self._refused(error)
-            self._metrics.answered(name, response.status_code, perf_counter() - began)
+                response = self._refusal(error)
+            self._metrics.count_answer(name, response.status_code, perf_counter() - began)
             return response
 
         return answered
 
-    def _refused(self, error: Exception) -> Response:
+    def _refusal(self, error: Exception) -> Response:
         match error:
             case RefusedError():
                 return problem(error.status, str(error))
@@ -219,7 +219,7 @@ class Service:
         return JSONResponse(found, HTTPStatus.SERVICE_UNAVAILABLE if refused else HTTPStatus.OK)
 
     async def _measured(self, request: Request) -> Response:  # noqa: ARG002 - the same
-        found = self._metrics.written(
+        found = self._metrics.render(
             self._law,
             refused=bool(self._current.refused),
             connections=len(self._crowd.open),
@@ -234,7 +234,9 @@ class Service:
     @asynccontextmanager
     async def _living(self, _: Starlette) -> AsyncIterator[None]:
         """Look for what is newer from time to time, and at once on SIGHUP, as long as the service runs."""
-        renewing = asyncio.create_task(self._current.renewing(self._limits.renew, self._wake, self._metrics.renewed))
+        renewing = asyncio.create_task(
+            self._current.renewing(self._limits.renew, self._wake, self._metrics.count_renewal)
+        )
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._wake.set)
         try:
@@ -259,7 +261,7 @@ def _type_of(request: Request) -> str:
 
 
 def _by_address(request: Request) -> dict[str, object]:
-    """Return what an address says; raises InputError for what is said twice and can be said once."""
+    """Return the parameters of an address; raises InputError for one that is repeated and must not be."""
     found: dict[str, object] = {}
     for name in request.query_params:
         texts = request.query_params.getlist(name)
@@ -270,7 +272,7 @@ def _by_address(request: Request) -> dict[str, object]:
 
 
 def _by_body(body: bytes) -> dict[str, object]:
-    """Return what a body says; raises PlaceError for one that is no object of JSON."""
+    """Return the parameters of a body; raises PlaceError if it is no JSON object."""
     try:
         found = parsed(body.decode())
     except (ValueError, RecursionError) as error:

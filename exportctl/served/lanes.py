@@ -72,7 +72,7 @@ class Lane:
         await asyncio.wait({awaited}, timeout=until.left)
         if awaited.done():
             return awaited.result()
-        awaited.add_done_callback(_dropped)
+        awaited.add_done_callback(_drop)
         if not running.cancel():
             self.taken += 1
             running.add_done_callback(lambda _: loop.call_soon_threadsafe(self._leave))
@@ -86,7 +86,7 @@ class Lane:
         self.taken -= 1
 
 
-def _dropped(late: asyncio.Future[T]) -> None:
-    """Look at what came of late work, for which nobody waits; asyncio reports an error that nobody looks at."""
+def _drop(late: asyncio.Future[T]) -> None:
+    """Retrieve the outcome of late work, for which nobody waits: asyncio would report an error that is not retrieved."""
     if not late.cancelled():
         late.exception()

@@ -1,4 +1,4 @@
-"""What the service did is counted, and which law it did it by is told, as Prometheus reads it."""
+"""Counts the work of the service, in the format of Prometheus."""
 
 from __future__ import annotations
 
@@ -48,17 +48,17 @@ class Metrics:
             registry=registry,
         )
 
-    def answered(self, question: str, status: int, seconds: float) -> None:
+    def count_answer(self, question: str, status: int, seconds: float) -> None:
         """Count an answer."""
         self._answers.labels(question, str(status)).inc()
         self._seconds.labels(question).observe(seconds)
 
-    def renewed(self, law: str, company: str) -> None:
+    def count_renewal(self, law: str, company: str) -> None:
         """Count a look for newer law, and for newer files of the company."""
         self._renewals.labels("law", law).inc()
         self._renewals.labels("company", company).inc()
 
-    def written(self, law: Register, *, refused: bool, connections: int, **lanes: Lane) -> bytes:
+    def render(self, law: Register, *, refused: bool, connections: int, **lanes: Lane) -> bytes:
         """Return all counts as text."""
         for name, lane in lanes.items():
             self._taken.labels(name).set(lane.taken)

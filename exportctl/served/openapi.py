@@ -1,4 +1,4 @@
-"""The service describes itself: what it takes is told by the questions, what it answers by the shapes of the documents."""
+"""The OpenAPI document of the service, made from the questions and the shapes of the documents."""
 
 from __future__ import annotations
 
@@ -36,34 +36,36 @@ _REFUSED: Final = {
 }
 
 
-def takes(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the JSON Schema of what a question takes; `helps` tell what each part is."""
+def question_schema(question: Question, helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return the JSON Schema of the parameters of a question; `helps` describes them."""
     return {
         "type": "object",
-        "properties": {name: {**shape_of(name), **_told(name, helps)} for name in question.takes},
+        "properties": {name: {**shape_of(name), **_description(name, helps)} for name in question.takes},
         "required": [question.needs],
         "additionalProperties": False,
     }
 
 
-def takes_rows(table: str, helps: Mapping[str, str]) -> dict[str, Any]:
-    """Return the JSON Schema of what a table is screened with, which stands under a name of its own beside it."""
+def table_schema(table: str, helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return the JSON Schema of the parameters for a table, and of the table itself."""
     told = f"CSV with a line of names of columns: {', '.join(FACTS)}; further ones pass through."
     return {
         "type": "object",
         "properties": {
             table: {**TABLE, "description": told},
-            **{name: {**shape_of(name), **_told(name, helps)} for name in TAKES},
+            **{name: {**shape_of(name), **_description(name, helps)} for name in TAKES},
         },
         "required": [table],
         "additionalProperties": False,
     }
 
 
-def described(helps: Mapping[str, str]) -> dict[str, Any]:
+def openapi_document(helps: Mapping[str, str]) -> dict[str, Any]:
     """Return the OpenAPI document of the service."""
     answers, parts = components([item.kind for item in QUESTIONS.values()], _SCHEMAS)
-    paths: dict[str, Any] = {f"/{item.name}": _asked(item, answers[item.kind], helps) for item in QUESTIONS.values()}
+    paths: dict[str, Any] = {
+        f"/{item.name}": _operations(item, answers[item.kind], helps) for item in QUESTIONS.values()
+    }
     rows = {"schema": {**TABLE, "format": "binary"}}
     paths["/screen"] = {
         "post": {
@@ -108,11 +110,11 @@ _PROBLEM_SCHEMA: Final = {
 }
 
 
-def _asked(question: Question, answer: Mapping[str, Any], helps: Mapping[str, str]) -> dict[str, Any]:
-    """Return how a question is asked by its address, or by a body."""
+def _operations(question: Question, answer: Mapping[str, Any], helps: Mapping[str, str]) -> dict[str, Any]:
+    """Return the operations of a question: by its address, and with a body."""
     responses = _responses({"application/json": {"schema": answer}})
     alone = [name for name in question.takes if name != HOLDINGS]
-    body = {"required": True, "content": {"application/json": {"schema": takes(question, helps)}}}
+    body = {"required": True, "content": {"application/json": {"schema": question_schema(question, helps)}}}
     return {
         "get": {
             "operationId": question.name,
@@ -136,7 +138,7 @@ def _parameters(names: Iterable[str], helps: Mapping[str, str], needs: str = "")
             "in": "query",
             "required": name == needs,
             "schema": shape_of(name, listed=True),
-            **_told(name, helps),
+            **_description(name, helps),
         }
         for name in names
     ]
@@ -148,6 +150,6 @@ def _responses(content: Mapping[str, Any]) -> dict[str, Any]:
     return {"200": {"description": "The answer.", "content": content}, **refused}
 
 
-def _told(name: str, helps: Mapping[str, str]) -> dict[str, str]:
+def _description(name: str, helps: Mapping[str, str]) -> dict[str, str]:
     told = _OTHERS.get(name) or helps.get(name, "")
     return {"description": told} if told else {}

@@ -1,4 +1,4 @@
-"""What is wrong with a request is told in one line, as RFC 9457 has it."""
+"""Answers a request that is refused, in the form of RFC 9457."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question is asked by its name, with facts and wishes as plain values; what answers it is what the command of that name asks."""
+"""The questions that services answer, each with its name, what it takes, and the function that answers it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exportctl.law.scale import Effect
-    from exportctl.served.current import Answering
+    from exportctl.served.current import Answerer
 
     Given = Mapping[str, object]
 
@@ -36,7 +36,7 @@ SCORE: Final = 100
 
 
 class Wishes(NamedTuple):
-    """What holds where a question does not say it: the day, the gate and its terms, and whether guesses are trusted."""
+    """The defaults of questions: the day, the gate and its policy, and whether guesses are trusted."""
 
     today: Callable[[], date]
     gate: Effect = "license_required"
@@ -45,16 +45,16 @@ class Wishes(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question: what it answers in a sentence, the kind of its document, what it takes, and what it cannot do without."""
+    """A question: its description, the kind of its document, its parameters, and the one that is required."""
 
     name: str
     tells: str
     kind: str
     takes: tuple[str, ...]
     needs: str
-    result: Callable[[Answering, dict[str, Any]], object]
+    result: Callable[[Answerer, dict[str, Any]], object]
 
-    def answer(self, by: Answering, given: Given) -> Mapping[str, Any]:
+    def answer(self, by: Answerer, given: Given) -> Mapping[str, Any]:
         """Return the document that the command of this name prints. Raises InputError for what makes no sense."""
         stated = {name: _value(name, value) for name, value in given.items() if value is not None}
         for name in stated:
@@ -66,24 +66,24 @@ class Question(NamedTuple):
         return document(self.kind, self.result(by, stated))
 
 
-def _checked(by: Answering, stated: dict[str, Any]) -> object:
-    said, assume, gate, terms, trusted = _parted(stated, by.wishes)
+def _check(by: Answerer, stated: dict[str, Any]) -> object:
+    said, assume, gate, terms, trusted = _split(stated, by.wishes)
     found = by.overlay.check(said, assume, gate, terms, trusted=trusted, holdings=stated.get(HOLDINGS))
     return found._replace(everything=stated.get("all", False))
 
 
-def _classified(by: Answering, stated: dict[str, Any]) -> object:
-    said, assume, gate, terms, trusted = _parted(stated, by.wishes)
+def _classify(by: Answerer, stated: dict[str, Any]) -> object:
+    said, assume, gate, terms, trusted = _split(stated, by.wishes)
     return by.overlay.classify(said, assume, gate, terms, trusted=trusted)
 
 
-def _screened(by: Answering, stated: dict[str, Any]) -> object:
+def _screen(by: Answerer, stated: dict[str, Any]) -> object:
     asked = {name: stated[name] for name in ("on", "known_on", "threshold", "assume") if name in stated}
     found = api.party(stated["names"], by.law, gate=_gate(stated, by.wishes), **asked)
     return by.overlay.of_parties(replace(found, terms=_terms(stated, by.wishes)))
 
 
-def _parted(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
+def _split(stated: dict[str, Any], wishes: Wishes) -> tuple[Transaction, Any, Effect, GatePolicy, bool]:
     """Return the facts that are stated, the reading, the gate, its terms, and whether guesses are trusted."""
     facts: dict[str, Any] = {field: stated[name] for field, name in _FIELDS.items() if name in stated}
     said, trusted = api.transaction(**facts), stated.get("trust_descriptions", wishes.trusted)
@@ -102,7 +102,7 @@ def _terms(stated: dict[str, Any], wishes: Wishes) -> GatePolicy:
 
 
 def _value(name: str, value: object) -> object:
-    """Return what is said as the API takes it; raises InputError for a value of another kind."""
+    """Return a value as the API takes it; raises InputError for a value of another kind."""
     if name in FLAGS:
         word = str(value).lower()
         if word not in _TRUE | _FALSE:
@@ -156,7 +156,7 @@ QUESTIONS: Final = {
             "verdict",
             (*FACTS, HOLDINGS, *_GATE, "trust_descriptions", "all"),
             "item",
-            _checked,
+            _check,
         ),
         Question(
             "classify",
@@ -164,7 +164,7 @@ QUESTIONS: Final = {
             "classification",
             (*FACTS, *_GATE, "trust_descriptions"),
             "item",
-            _classified,
+            _classify,
         ),
         Question(
             "party",
@@ -172,7 +172,7 @@ QUESTIONS: Final = {
             "party",
             ("names", "on", "known_on", "threshold", *_GATE),
             "names",
-            _screened,
+            _screen,
         ),
     )
 }

@@ -1,4 +1,4 @@
-"""A body of rows is answered as `screen` answers a file, batch by batch, and in the format in which it came."""
+"""Screens a body of rows as `screen` does a file, batch by batch, and answers in the same format."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from exportctl.files.rows import Source
-    from exportctl.served.current import Answering
+    from exportctl.served.current import Answerer
     from exportctl.served.lanes import Until
 
 FORMATS: Final = {"text/csv": "csv", "application/vnd.apache.arrow.stream": "arrow"}
@@ -37,8 +37,8 @@ _IN_MEMORY: Final = 4 << 20
 _SHOWN: Final = 40
 
 
-def answered(by: Answering, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
-    """Return the rows with their answers, from the first byte on; more of them than memory should hold lie on the disk.
+def screen_rows(by: Answerer, body: bytes, format_: str, given: Mapping[str, Sequence[str]], until: Until) -> BinaryIO:
+    """Return a stream of the rows with their answers; a large one is kept on the disk.
 
     Raises InputError for what makes no sense, and LateError once the time is over.
     """
@@ -64,7 +64,7 @@ def answered(by: Answering, body: bytes, format_: str, given: Mapping[str, Seque
 
 @contextmanager
 def _read() -> Iterator[None]:
-    """Tell what cannot be read as what is wrong with the body."""
+    """Report errors of reading as errors of the body."""
     try:
         yield
     except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
@@ -76,8 +76,8 @@ def _read() -> Iterator[None]:
 
 
 @contextmanager
-def _by_file(by: Answering, given: Mapping[str, Sequence[str]]) -> Iterator[None]:
-    """Tell what is wrong with columns that nobody said of the company's file, which did."""
+def _by_file(by: Answerer, given: Mapping[str, Sequence[str]]) -> Iterator[None]:
+    """Attribute errors about columns to the configuration file, if the request names none."""
     try:
         yield
     except InputError as error:
@@ -87,8 +87,8 @@ def _by_file(by: Answering, given: Mapping[str, Sequence[str]]) -> Iterator[None
         raise
 
 
-def _options(given: Mapping[str, Sequence[str]], by: Answering) -> ScreenOptions:
-    """Return what is asked of every row; raises InputError for what makes no sense. Amounts of licences are whole for each table."""
+def _options(given: Mapping[str, Sequence[str]], by: Answerer) -> ScreenOptions:
+    """Return the options for every row; raises InputError if they make no sense. Each table starts with whole amounts of licences."""
     for name, texts in given.items():
         if name not in TAKES:
             raise InputError(name[:_SHOWN], f"is nothing that screen takes, which is {', '.join(TAKES)}")

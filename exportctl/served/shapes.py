@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
+from exportctl.facts import registry
 from exportctl.facts.holdings import COLUMNS
-from exportctl.law.model import Answer, EndUse, EndUser, Form, Person
 from exportctl.law.scale import EFFECTS, READINGS
 from exportctl.limits import NAME, NAMES, QUANTITY, ROWS, TEXT, THINGS
 from exportctl.served.questions import FACTS, FLAGS, HOLDINGS, NUMBERS, SCORE, SEVERAL
@@ -22,18 +22,12 @@ if TYPE_CHECKING:
 Shape = dict[str, Any]
 TABLE: Final[Shape] = {"type": "string", "minLength": 1}
 """A table: rows under names of columns."""
-_DAYS: Final = ("on", "known_on")
+_DAYS: Final = tuple(fact.key for fact in registry.FACTS if fact.kind == "day")
 _WORDS: Final[Mapping[str, Sequence[str]]] = {
     "assume": READINGS,
     "gate": EFFECTS,
     "undecided": get_args(Undecided),
-    "end_use": get_args(EndUse),
-    "end_user_type": get_args(EndUser),
-    "form": get_args(Form),
-    "cn_technology": get_args(Answer),
-    "via_china": get_args(Answer),
-    "supplied_to": get_args(Person),
-    "supplied_by": get_args(Person),
+    **{fact.key: fact.words for fact in registry.FACTS if fact.words},
 }
 _WRITTEN: Final = "[0-9A-Za-z\u4e00-\u9fff]"
 """A letter, a digit or a Chinese character, of which every name has one."""
@@ -44,10 +38,9 @@ _DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _SURE_DAY: Final = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
 """A day of every month, for a pair, which no format makes a day."""
 _LONG: Final = {
-    "party": NAME,
-    "owned_by": NAME,
+    **{fact.key: fact.longest for fact in registry.FACTS},
     "names": NAME,
-    **dict.fromkeys(("contains", "param", "quantity"), QUANTITY),
+    "quantity": QUANTITY,
 }
 _PATTERNS: Final[Mapping[str, str]] = {
     **dict.fromkeys(_DAYS, _DAY),
@@ -65,7 +58,7 @@ _ANY: Final = f".*{_WRITTEN}.*"
 
 
 def shape_of(name: str, *, listed: bool = False) -> Shape:
-    """Return what may be stated under a name; with `listed` what can be stated several times is a list, as in an address."""
+    """Return the JSON Schema of a parameter; with `listed` one that can be repeated is a list, as in an address."""
     if name in FLAGS:
         return {"type": "boolean"}
     if name in NUMBERS:
@@ -90,7 +83,7 @@ def _text(name: str) -> Shape:
 
 
 def _pattern(name: str) -> str:
-    """Return what a text under a name looks like; a pair is a fact and a column, or a fact and its value."""
+    """Return the pattern of the text of a parameter; a pair is a fact and a column, or a fact and its value."""
     if name == "columns":
         return f"({'|'.join(FACTS)})=.+"
     if name == "values":

@@ -24,6 +24,7 @@ def completed(*words: str) -> list[str]:
     [
         (("wat",), ["watch"]),
         (("check", "--out"), ["--output"]),
+        (("check", "--no"), ["--notes"]),  # not what takes back a flag
         (("check", "--gate", "li"), ["license_required"]),
         (("check", "--gate", "P"), ["presumption_of_denial", "prohibited"]),
         (("party", "--format", "s"), ["sarif"]),

@@ -11,7 +11,7 @@ import pytest
 from exportctl import InputError, Transaction, check
 from exportctl.cli import session
 from exportctl.cli.app import COMMANDS
-from exportctl.cli.flags import OPTIONS, flag
+from exportctl.cli.flags import flag, options
 from exportctl.errors import PlaceError
 from exportctl.sentences import Fact, Sentence
 from tests.cli.program import ask
@@ -56,7 +56,7 @@ def test_every_option_that_an_error_names_exists() -> None:
     taken = {name for command in COMMANDS for name in re.findall(r"--[a-z-]+", ask(command, "--help").out)}
     for part in (("data", "new"), ("log", "verify")):
         taken |= set(re.findall(r"--[a-z-]+", ask(*part, "--help").out))
-    assert {flag(fact) for fact in OPTIONS} <= taken
+    assert {flag(fact) for fact in options()} <= taken
 
 
 class TestCrash:

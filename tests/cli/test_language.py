@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exportctl.cli.language import chosen
+from exportctl.cli.app import COMMANDS
+from exportctl.cli.language import choose_language
 from tests.cli.program import ask
 
 ASKED = ("check", "镓", "--to", "美国", "--on", "2025-12-01")
@@ -30,22 +31,22 @@ def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
 
 def test_behind_two_hyphens_it_is_no_option() -> None:
     """Goods may be called anything."""
-    assert chosen(["check", "--", "--lang", "zh"]) == ("en", ["check", "--", "--lang", "zh"])
+    assert choose_language(["check", "--", "--lang", "zh"]) == ("en", ["check", "--", "--lang", "zh"])
 
 
 def test_the_first_that_says_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Option, EXPORTCTL_LANG, file, LC_ALL, LC_MESSAGES, LANG."""
     monkeypatch.chdir(tmp_path)
-    assert chosen([])[0] == "en"
+    assert choose_language([])[0] == "en"
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    assert chosen([])[0] == "zh"
+    assert choose_language([])[0] == "zh"
     monkeypatch.setenv("LC_ALL", "C")
-    assert chosen([])[0] == "en"
+    assert choose_language([])[0] == "en"
     (tmp_path / "exportctl.toml").write_text('lang = "zh"\n', encoding="utf-8")
-    assert chosen([])[0] == "zh"
+    assert choose_language([])[0] == "zh"
     monkeypatch.setenv("EXPORTCTL_LANG", "en")
-    assert chosen([])[0] == "en"
-    assert chosen(["--lang", "zh"])[0] == "zh"
+    assert choose_language([])[0] == "en"
+    assert choose_language(["--lang", "zh"])[0] == "zh"
 
 
 @pytest.mark.parametrize("text", ["fr", "", "z"])
@@ -128,6 +129,15 @@ def test_what_is_wrong_is_told_in_chinese(arguments: tuple[str, ...], told: str)
     """The line names what it names in English, too, and the code is the same."""
     answer = ask(*arguments, "--lang", "zh")
     assert (answer.code, answer.out, answer.err) == (2, "", f"exportctl: {told}\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_its_help_in_chinese(command: str) -> None:
+    """With its panel of options, whatever its arguments are."""
+    answer = ask(command, "--help", "--lang", "zh")
+    assert (answer.code, answer.err) == (0, "")
+    assert "─ 选项 ─" in answer.out
+    assert "显示本说明并退出" in answer.words
 
 
 def test_help_is_chinese() -> None:

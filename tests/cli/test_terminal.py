@@ -36,7 +36,7 @@ OPTIONS: dict[str, set[str]] = {
     | {"--receipt", "--log"}
     | PRINTING,
     "content": PRINTING,
-    "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--questions", "--all"},
+    "classify": OF_GOODS | {"--output", "--map", "--sheet", "--encoding", "--notes", "--questions", "--trace", "--all"},
     "list": {"--on"} | PRINTING,
     "show": PRINTING,
     "explain": {"--on", "--all"} | PRINTING,

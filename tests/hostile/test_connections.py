@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from exportctl.served.bodies import Bodies
-from exportctl.served.current import Answering, Current
+from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits
 from exportctl.served.lanes import BusyError, Lane, LateError, Until
 from exportctl.served.questions import QUESTIONS
@@ -86,7 +86,7 @@ def test_who_waits_for_the_service_is_not_closed(current: Current) -> None:
     """However long an answer takes."""
     free = threading.Event()
 
-    def slow(by: Answering, stated: dict[str, Any]) -> object:
+    def slow(by: Answerer, stated: dict[str, Any]) -> object:
         free.wait(60)
         return QUESTIONS["check"].result(by, stated)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exportctl.cli.asking import helps
+from exportctl.cli.service import helps
 from exportctl.served.current import Current
 from exportctl.served.http import Limits, Service
 from tests.served.serving import Client, current_of, running

@@ -17,7 +17,7 @@ from mcp.client import Client
 from mcp_types import CallToolResult, TextContent
 
 import exportctl.served
-from exportctl.cli.asking import helps
+from exportctl.cli.service import helps
 from exportctl.errors import MissingExtraError
 from exportctl.served.assistant import assistant
 from exportctl.served.current import Current

@@ -17,12 +17,12 @@ from mcp_types import TextContent
 from typer.main import get_command
 
 from exportctl import api
-from exportctl.cli import asking, settings
-from exportctl.cli.asking import helps
+from exportctl.cli import invocation, service, settings
 from exportctl.cli.mcp import app
+from exportctl.cli.service import helps
 from exportctl.engine.gate_policy import GatePolicy
 from exportctl.served.assistant import assistant
-from exportctl.served.current import Current, Said
+from exportctl.served.current import CompanySettings, Current
 from exportctl.served.questions import Wishes
 from tests.cli.program import ask
 from tests.clock import TODAY
@@ -47,14 +47,16 @@ def current_there(data: Path, told: list[str]) -> Current:
     return Current(lambda: (data,), lambda: said_there(wishes), lambda text: told.append(str(text)))
 
 
-def said_there(wishes: Wishes) -> Said:
+def said_there(wishes: Wishes) -> CompanySettings:
     """Return what the file in the working directory says, as the command line hands it over."""
     config = settings.read()
 
     def where(name: str) -> str | None:
         return config.where(name) if config and name in config.lines else None
 
-    return Said(config, wishes, settings=settings.influences(wishes.gate, wishes.terms, where, trusted=False))
+    return CompanySettings(
+        config, wishes, settings=settings.influences(wishes.gate, wishes.terms, where, trusted=False)
+    )
 
 
 def tool(current: Current, name: str, given: dict[str, Any]) -> tuple[bool, str]:
@@ -152,9 +154,10 @@ def test_options_and_variables_beat_the_file_whenever_it_is_read(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EXPORTCTL_MAX_AGE", "5")
     configure(tmp_path, 'gate = "prohibited"\nundecided = "fail"\nmax_age = 60\n')
-    with settings.configured(get_command(app)).make_context("mcp", ["--undecided", "warn"]) as context:
+    context = get_command(app).make_context("mcp", ["--undecided", "warn"])
+    with invocation.enter(context):
         given = {name: context.params[name] for name in ("gate", "undecided", "max_age")}
-        say = asking.say(**given, trusted=context.params["trust_descriptions"])
+        say = service.company_reader(**given, trusted=context.params["trust_descriptions"])
     assert say().wishes[1:] == ("prohibited", GatePolicy("warn", 5), False)
     assert say().looser == "looser than by default: gate = prohibited (exportctl.toml:1)"
     configure(tmp_path, 'undecided = "fail"\ntrust_descriptions = true\n')

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from exportctl.served import rows
-from exportctl.served.current import Answering, Current
+from exportctl.served.current import Answerer, Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.lanes import LateError, Until
 from exportctl.served.questions import QUESTIONS, Question
@@ -61,7 +61,7 @@ def test_who_finds_no_place_is_told_to_come_again(current: Current) -> None:
     """While another question is answered, and no longer; to be asked how it is takes no place."""
     free = threading.Event()
 
-    def slow(by: Answering, stated: dict[str, Any]) -> object:
+    def slow(by: Answerer, stated: dict[str, Any]) -> object:
         free.wait()
         return QUESTIONS["check"].result(by, stated)
 
@@ -84,7 +84,7 @@ def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:
     """What is still at work keeps its place, so that no more can be at work than there are places."""
     free = threading.Event()
 
-    def slow(by: Answering, stated: dict[str, Any]) -> object:
+    def slow(by: Answerer, stated: dict[str, Any]) -> object:
         free.wait(60)
         return QUESTIONS["check"].result(by, stated)
 
@@ -98,14 +98,14 @@ def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:
 def test_a_table_that_takes_too_long_is_given_up(current: Current) -> None:
     """Between two batches: its thread is free for the next."""
     with pytest.raises(LateError):
-        rows.answered(current.answering, b"item,to\ngallium,US\n", "csv", {}, Until.after(0))
+        rows.screen_rows(current.answering, b"item,to\ngallium,US\n", "csv", {}, Until.after(0))
 
 
 def test_a_fault_of_the_program_is_told_and_ends_nothing(current: Current) -> None:
     """To the caller and to whoever runs it, in the same line; the next question is answered."""
     told: list[str] = []
 
-    def faulty(by: Answering, stated: dict[str, Any]) -> object:
+    def faulty(by: Answerer, stated: dict[str, Any]) -> object:
         if stated["item"] == "fault":
             raise ZeroDivisionError("of what\nnobody foresaw")
         return QUESTIONS["check"].result(by, stated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from exportctl.facts.registry import FACTS
 from exportctl.reports.i18n.language import current_language, translate
 from exportctl.sentences import catalogued
 
@@ -121,28 +122,12 @@ _WORDS: Final[Mapping[str, str]] = {
 """What the page says, by what it is about; braces are filled in."""
 _QUESTIONS: Final[Mapping[str, str]] = {
     "description": catalogued("Which line of the list, if any, are the goods by its text?"),
-    "item": catalogued("What exactly are the goods? Name them more precisely."),
     "legal_scope": catalogued("Does the act mean these goods, which its words do not say?"),
     "destination_scope": catalogued("Does the act mean this destination, which its words do not say?"),
     "criteria": catalogued(
         "Do the goods meet a figure that was not seen, or was read in one extraction only? Compare it with the list."
     ),
-    "contains": catalogued("Which elements or compounds do the goods contain, and how much of each?"),
-    "form": catalogued("Which substance and shape have the goods?"),
-    "hs_code": catalogued("Under which customs code are they declared?"),
-    "to": catalogued("Where do they go?"),
-    "from": catalogued("Where do they leave from?"),
-    "origin": catalogued("Where do they come from?"),
-    "end_use": catalogued("What are they for?"),
-    "end_user_type": catalogued("Is the end user civil or military?"),
-    "party": catalogued("Who takes part?"),
-    "owned_by": catalogued("Who owns the end user?"),
-    "cn_content": catalogued("How much of their value is listed goods from China?"),
-    "cn_technology": catalogued("Were they made with Chinese rare-earth technology?"),
-    "quantity": catalogued("How much is it?"),
-    "supplied_to": catalogued("Who receives it: Chinese or foreign persons?"),
-    "supplied_by": catalogued("Who hands it over: Chinese or foreign persons?"),
-    "via_china": catalogued("Do they pass through China?"),
+    **{fact.key: fact.question for fact in FACTS if fact.question},
 }
 """What is asked by a missing fact; every other one is a measured property."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl import chinese
+from exportctl.facts.registry import FACTS
+from exportctl.law.model import Condition
 from exportctl.law.scale import STATUSES
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import status
@@ -29,8 +31,8 @@ KEYS: Final = (
         "notice",
         "basis",
     ),
-    *("goods", "to", "origin", "end_use", "end_user_type", "stated_end_use", "party", "owner", "op", "value"),
-    *("cn_content", "cn_technology", "quantity", "unit", "within", "of", "supplied_to", "supplied_by"),
+    *(fact.key for fact in FACTS if fact.key in Condition._fields),
+    *("goods", "stated_end_use", "owner", "op", "value", "unit", "within", "of"),
     *("stated_supplied_to", "stated_supplied_by", "stated_via_china", "under", "any", "codes", "printed_in", "quality"),
     *("suspended_by", "through", "statement", "kind", "rules"),
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, NotRequired
+from typing import TYPE_CHECKING, Annotated, Final, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from exportctl.engine.gate_policy import MOST_DAYS, Undecided
+from exportctl.facts.registry import BY_FIELD
+from exportctl.facts.transaction import Transaction
 from exportctl.law.scale import Assume, Effect
 from exportctl.reports.documents.document import Day, Digest
 from exportctl.reports.documents.parts import Law
@@ -36,29 +38,25 @@ class Gated(TypedDict):
 _FromPlace = TypedDict("_FromPlace", {"from": str})
 
 
-class CheckAsked(_FromPlace, Gated):
+_TYPES: Final = {"text": str | None, "texts": list[str], "day": Day | None}
+"""What a receipt holds of a fact of each kind."""
+
+
+if TYPE_CHECKING:
+
+    class _Facts(TypedDict):
+        """Facts by their names: no type checker knows those of a dictionary that is computed."""
+
+else:
+    _FACTS = [BY_FIELD[field] for field in Transaction._fields if field != "from_"]
+    _Facts = TypedDict("_Facts", {fact.key: _TYPES[fact.kind] for fact in _FACTS})
+
+
+class CheckAsked(_FromPlace, Gated, _Facts):
     """The facts that were stated, in the words of the caller; `on` is the day that was asked about, stated or not."""
 
     item: str
     on: Day
-    to: str | None
-    origin: str | None
-    known_on: Day | None
-    end_use: str | None
-    end_user_type: str | None
-    party: list[str]
-    owned_by: list[str]
-    form: list[str]
-    hs_code: str | None
-    entry: list[str]
-    contains: list[str]
-    param: list[str]
-    cn_content: str | None
-    cn_technology: str | None
-    quantity: str | None
-    supplied_to: str | None
-    supplied_by: str | None
-    via_china: str | None
     trust_descriptions: bool
     holdings: str | None
 

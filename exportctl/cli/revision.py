@@ -1,4 +1,4 @@
-"""The policy of a change is that of the branch it goes to: a configuration is read as a revision of the repository has it."""
+"""Reads the configuration as a revision of the repository has it, so that a change cannot loosen the policy it is checked by."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ class _Revision(NamedTuple):
 
 
 @contextmanager
-def exported(revision: str) -> Iterator[Policy]:
-    """Yield the configuration that a revision has for the working directory, with notes on which it is and on what is edited here."""
+def policy_at(revision: str) -> Iterator[Policy]:
+    """Yield the configuration of the working directory in a revision, with notes on the revision and on files edited here."""
     found = _revision(revision)
     with TemporaryDirectory(prefix="exportctl-") as folder:
         kept, files = _export(found, Path(folder))
@@ -76,7 +76,7 @@ def exported(revision: str) -> Iterator[Policy]:
             if policy.name
             else Sentence("policy: none; {revision} has none", revision=found.called)
         ]
-        edited = _edited(found, files)
+        edited = _edited_files(found, files)
         if edited:
             told = Sentence(
                 "{files}: this change edits the policy; what it says there does not count, but what {revision} has",
@@ -88,13 +88,13 @@ def exported(revision: str) -> Iterator[Policy]:
 
 
 def _above(top: Path) -> Policy:
-    """Return the configuration of a folder above the repository, which no change of the repository can edit; else none."""
+    """Return the configuration of a folder above the repository, which no change in the repository can edit; None if there is none."""
     found = discovery.find(top.parent) if top != top.parent else None
     return Policy(found.path, found.name) if found else Policy(none=True)
 
 
 def _revision(said: str) -> _Revision:
-    """Return the commit that is meant; a repository without any has no policy. Raises InputError for one that there is not."""
+    """Return the commit that a name stands for. Raises InputError if there is none of that name."""
     here = Path.cwd()
     top = Path(os.fsdecode(_git(here, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
     below = os.fsdecode(_git(here, "rev-parse", "--show-prefix").removesuffix(b"\n")).rstrip("/")
@@ -119,11 +119,11 @@ def _commit(top: Path, name: str) -> str:
 
 
 def _export(found: _Revision, folder: Path) -> tuple[Policy | None, dict[str, bytes | None]]:
-    """Write the configuration of a revision, and its items, into a folder; return it, and what the files held."""
+    """Write the configuration of a revision and its items to a folder; return the configuration and the contents of both."""
     for file, prefix in _candidates(found.below):
         content = found.blob(file, CONFIGURATION)
         name = f"{found.name}:{file if '/' in file else f'./{file}'}"
-        held = discovery.parsed(Path(file), name, content, prefix) if content is not None else None
+        held = discovery.parse(Path(file), name, content, prefix) if content is not None else None
         if content is None or held is None:
             continue
         files: dict[str, bytes | None] = {file: content}
@@ -148,7 +148,7 @@ def _candidates(below: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield "/".join([*steps[:length], name]), prefix
 
 
-def _edited(found: _Revision, files: dict[str, bytes | None]) -> list[str]:
+def _edited_files(found: _Revision, files: dict[str, bytes | None]) -> list[str]:
     """Return the files of the policy that are not here as the revision has them."""
     edited = [file for file, prefix in _candidates(found.below) if _differs(found, file, prefix)]
     items = [file for file, held in list(files.items())[1:] if _here(found.top / file) != held]
@@ -156,7 +156,7 @@ def _edited(found: _Revision, files: dict[str, bytes | None]) -> list[str]:
 
 
 def _differs(found: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
-    """Return whether a file configures otherwise here than in the revision; one that cannot be read here does."""
+    """Return whether the configuration in a file differs from that in the revision; a file that cannot be read differs."""
     there, path = found.blob(file, CONFIGURATION), found.top / file
     here = _here(path)
     if here == there or not prefix:
@@ -169,7 +169,7 @@ def _differs(found: _Revision, file: str, prefix: tuple[str, ...]) -> bool:
 
 
 def _table(path: Path, name: str, content: bytes | None, prefix: tuple[str, ...]) -> object:
-    found: Found | None = discovery.parsed(path, name, content, prefix) if content is not None else None
+    found: Found | None = discovery.parse(path, name, content, prefix) if content is not None else None
     return found and found.table
 
 

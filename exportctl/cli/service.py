@@ -1,4 +1,4 @@
-"""What `serve` and `mcp` are told by their command line: the law, what the company says, and what facts mean."""
+"""What `serve` and `mcp` share: the data that answers, the settings of the company, and the descriptions of facts."""
 
 from __future__ import annotations
 
@@ -8,53 +8,53 @@ from typing import TYPE_CHECKING, Any, get_args
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from exportctl.served.current import Said
+    from exportctl.served.current import CompanySettings
 
 
-def say(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], Said]:
-    """Return what reads the company's file as it stands, which says what no option and no variable does.
+def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: bool) -> Callable[[], CompanySettings]:
+    """Return a function that reads the company's settings: from the options, the environment, and the file as it is at that moment.
 
     It raises InputError for what makes no sense.
     """
     from exportctl.cli import settings
 
     given = {"gate": gate, "undecided": undecided, "max_age": max_age, "trust_descriptions": trusted}
-    own = {name: value for name, value in given.items() if settings.is_said(name)}
+    own = {name: value for name, value in given.items() if settings.is_stated(name)}
     places = {name: settings.where(name) for name in own}
     policy = settings.policy()
 
-    def read() -> Said:
+    def read() -> CompanySettings:
         from exportctl import api
-        from exportctl.served.current import Said
+        from exportctl.served.current import CompanySettings
         from exportctl.served.questions import Wishes
 
         config = settings.read(policy)
-        said: dict[str, Any] = settings.by_file(config) | own
+        said: dict[str, Any] = settings.file_settings(config) | own
         closes_at, trusted = api.level(said.get("gate", "license_required")), said.get("trust_descriptions", False)
-        terms = settings.terms_of(said.get("undecided", "fail"), said.get("max_age"))
+        terms = settings.parse_gate_policy(said.get("undecided", "fail"), said.get("max_age"))
 
         def where(name: str) -> str | None:
             return places[name] if name in places else config.where(name) if config and name in config.lines else None
 
-        return Said(
+        return CompanySettings(
             config,
             Wishes(api.today, closes_at, terms, trusted),
-            settings.looser(closes_at, terms, where, trusted=trusted),
+            settings.loosened_note(closes_at, terms, where, trusted=trusted),
             settings=settings.influences(closes_at, terms, where, trusted=trusted),
         )
 
     return read
 
 
-def paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
-    """Return the data that answers now: what was named, or the newest that is installed."""
+def data_paths(data: Path | None, also: Sequence[Path] | None) -> tuple[Path, ...]:
+    """Return the folders of data: those that the options name, or else the newest that is installed."""
     from exportctl.store.chosen import data_folder
 
     return (data or data_folder(), *(also or ()))
 
 
-def settled() -> None:
-    """Collect garbage from now on, for which a command does not live long enough; the law, which is large, is not looked through."""
+def enable_collection() -> None:
+    """Turn the garbage collector on, which commands run without; it leaves out the law, which is large and kept."""
     import gc
 
     gc.unfreeze()
@@ -64,12 +64,12 @@ def settled() -> None:
 
 
 def helps() -> Mapping[str, str]:
-    """Return what facts and wishes mean, in the words of the help."""
+    """Return the descriptions of facts and settings, as the help has them."""
     from exportctl.cli import options
     from exportctl.cli.party import Threshold
+    from exportctl.facts.registry import FACTS
 
-    found = {name.rstrip("_"): annotation for name, (annotation, _) in options.FACTS.items()}
-    found |= {
+    wishes = {
         "assume": options.Assume,
         "gate": options.Gate,
         "undecided": options.Undecided,
@@ -77,4 +77,6 @@ def helps() -> Mapping[str, str]:
         "trust_descriptions": options.TrustDescriptions,
         "threshold": Threshold,
     }
-    return {name: str(get_args(annotation)[1].help).replace("\\[", "[") for name, annotation in found.items()}
+    helps = {fact.key: fact.help for fact in FACTS}
+    helps |= {name: str(get_args(annotation)[1].help) for name, annotation in wishes.items()}
+    return {name: text.replace("\\[", "[") for name, text in helps.items()}

@@ -1,0 +1,299 @@
+"""One row states everything about a fact of a transaction: its option, its help, the columns that hold it, its words and its limits.
+
+Options of the command line, completion, the names of columns, the requests and schemas of the services, receipts and the questions of
+the report are made from these rows. A new fact needs a row here, a field in `Transaction` and `Facts`, and what turns on it in the law.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple, get_args
+
+from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
+from exportctl.limits import NAME, QUANTITY, TEXT
+from exportctl.sentences import catalogued
+
+Kind = Literal["text", "texts", "day"]
+"""What a fact takes: one text, any number of texts, or a day."""
+Panel = Literal["Goods", "Route and parties", "Use", "Reading the law"]
+
+About = Literal["goods", "route", "parties", "use", "days"]
+"""What facts that are read together are about: `use` is for what, by whom and to whom the goods are supplied."""
+
+
+class Fact(NamedTuple):
+    """One fact that a caller can state.
+
+    - `field` is its name in Python.
+    - `takes` names the value of its option, which `help` explains; `default` is the value where nobody states one.
+    - `words` are the only values that it can have, if they are limited; `longest` is the most letters of a text.
+    - `question` asks for it where it is missing and decides.
+    - `headers` are names of columns that hold it, beside its own, separated by commas.
+    - `among` marks a fact of which a condition of the law lists values.
+    - `about` groups facts that are read together.
+    """
+
+    field: str
+    panel: Panel
+    takes: str
+    help: str
+    kind: Kind = "text"
+    default: str | None = None
+    words: tuple[str, ...] = ()
+    longest: int = TEXT
+    question: str = ""
+    headers: str = ""
+    about: About = "use"
+    among: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name in files, columns, requests and documents."""
+        return file_key(self.field)
+
+    @property
+    def of_goods(self) -> bool:
+        """Whether it says what the goods are."""
+        return self.about == "goods"
+
+    @property
+    def option(self) -> str:
+        """What states it on the command line: an option, or the argument for the goods."""
+        return self.takes if self.field == ITEM else f"--{self.key.replace('_', '-')}"
+
+
+ITEM: Final = "item"
+FACTS: Final[tuple[Fact, ...]] = (
+    Fact(
+        "item",
+        "Goods",
+        "ITEM",
+        help=(
+            "The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code, "
+            "or the company's own number for an item of its file."
+        ),
+        question=catalogued("What exactly are the goods? Name them more precisely."),
+        headers=(
+            "goods, goods name, goods description, description of goods, description, product, product name, product "
+            "description, commodity, commodity name, commodity description, description of commodity, item name, item "
+            "description, material description, cargo description, article description, name of goods, item desc, "
+            "product desc, 品名, 货物, 货物名称, 货物描述, 货名, 商品, 商品名称, 商品描述, 产品, 产品名称, 物料名称, "
+            "物料描述, 品名及规格, 品名规格, 商品名称及规格型号, 货物品名, 货品名称, 申报品名"
+        ),
+        about="goods",
+    ),
+    Fact(
+        "to",
+        "Route and parties",
+        "PLACE",
+        help="Destination: ISO code or name, English or Chinese. HK, MO and TW are destinations.",
+        question=catalogued("Where do they go?"),
+        headers=(
+            "destination, destination country, country of destination, final destination, country of final destination, "
+            "country of ultimate destination, ship to country, shipped to country, delivery country, consignee country, "
+            "importing country, dest country, destination country region, ship to country region, country region of "
+            "destination, 收货国, 收货国家, 到达国, 目的国家地区, 目的国, 目的国家, 目的地, 目的国地区, 最终目的国, "
+            "最终目的国地区, 运抵国, 运抵国地区, 抵运国"
+        ),
+        about="route",
+    ),
+    Fact(
+        "from_",
+        "Route and parties",
+        "PLACE",
+        help="Where the goods leave from.",
+        default="CN",
+        question=catalogued("Where do they leave from?"),
+        headers=(
+            "country of export, country of dispatch, exporting country, dispatch country, ship from country, departure "
+            "country, 启运国, 启运国地区, 起运国, 起运国地区, 发货国"
+        ),
+        among=True,
+        about="route",
+    ),
+    Fact(
+        "origin",
+        "Route and parties",
+        "PLACE",
+        help="Where the goods come from. \\[default: CN if they leave from CN]",
+        question=catalogued("Where do they come from?"),
+        headers="country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
+        among=True,
+        about="route",
+    ),
+    Fact(
+        "on",
+        "Reading the law",
+        "DAY",
+        help="The day asked about, YYYY-MM-DD. \\[default: today in Shanghai]",
+        kind="day",
+        headers=(
+            "shipment date, shipping date, ship date, shipped on, date of shipment, date shipped, export date, date of "
+            "export, etd, departure date, dispatch date, date of dispatch, 出口日期, 发货日期, 出货日期, 发运日期, "
+            "装运日期, 出运日期, 离港日期, 启运日期, 装船日期"
+        ),
+        about="days",
+    ),
+    Fact(
+        "known_on",
+        "Reading the law",
+        "DAY",
+        help="Answer with only what was published by this day.",
+        kind="day",
+        about="days",
+    ),
+    Fact(
+        "end_use",
+        "Use",
+        "USE",
+        help=(
+            "What the goods are for: civil, military, wmd, terrorism, advanced-chips, military-ai, rare-earths (mining, "
+            "separation, smelting, magnets, recycling), humanitarian or other."
+        ),
+        words=get_args(EndUse),
+        question=catalogued("What are they for?"),
+        headers="final use, intended use, intended end use, 用途, 最终用途",
+        among=True,
+    ),
+    Fact(
+        "end_user_type",
+        "Use",
+        "TYPE",
+        help="Who uses them: civil or military.",
+        words=get_args(EndUser),
+        question=catalogued("Is the end user civil or military?"),
+        headers="type of end user, 最终用户类型, 用户类型",
+        among=True,
+    ),
+    Fact(
+        "party",
+        "Route and parties",
+        "[ROLE=]NAME",
+        help="Who takes part: NAME, or end-user=NAME. Repeatable.",
+        kind="texts",
+        longest=NAME,
+        question=catalogued("Who takes part?"),
+        headers="parties, 当事人, 交易方",
+        about="parties",
+    ),
+    Fact(
+        "owned_by",
+        "Route and parties",
+        "NAME=PCT",
+        help="An owner of the end user. Repeatable.",
+        kind="texts",
+        longest=NAME,
+        question=catalogued("Who owns the end user?"),
+        about="parties",
+    ),
+    Fact(
+        "hs_code",
+        "Goods",
+        "CODE",
+        help="The customs code the goods are declared under, 6 to 10 digits; only the first six are the same everywhere.",
+        question=catalogued("Under which customs code are they declared?"),
+        headers=(
+            "hs, hs no, hs number, hts, hts code, hts number, hs tariff code, tariff code, tariff number, customs code, "
+            "commodity code, customs tariff number, customs tariff code, harmonized code, harmonised code, harmonized "
+            "system code, harmonised system code, taric code, hsn, hsn code, 海关hs编码, 商品编码, 商品编号, hs编码, "
+            "海关编码, 海关商品编码, 税则号, 税则号列, 税号, 海关税则号"
+        ),
+        about="goods",
+    ),
+    Fact(
+        "entry",
+        "Goods",
+        "CODE|none",
+        help="Your own classification: a line of the list, or none. It settles what only the list's text can. Repeatable.",
+        kind="texts",
+        headers=(
+            "control code, control list code, control list entry, dual use code, 管制编码, 出口管制编码, 两用物项编码, "
+            "管制清单编码"
+        ),
+        about="goods",
+    ),
+    Fact(
+        "form",
+        "Goods",
+        "FORM",
+        help=(
+            "What the goods are now: metal, alloy, oxide, compound, mixture, ore; powder, crystal, wafer, target, "
+            "magnet, fibre; ceramic, phosphor, catalyst, component, equipment, finished-product, software or technology. "
+            "Repeatable: --form oxide --form powder."
+        ),
+        kind="texts",
+        words=get_args(Form),
+        question=catalogued("Which substance and shape have the goods?"),
+        headers="material form, 形态",
+        about="goods",
+    ),
+    Fact(
+        "contains",
+        "Goods",
+        "X=PCT",
+        help="Weight share of an element or compound: Gd=12%. Repeatable.",
+        kind="texts",
+        longest=QUANTITY,
+        question=catalogued("Which elements or compounds do the goods contain, and how much of each?"),
+        about="goods",
+    ),
+    Fact(
+        "param",
+        "Goods",
+        "NAME=QTY",
+        help="A measured property: 'density=1.8 g/cm3'; `exportctl list parameters` prints their names. Repeatable.",
+        kind="texts",
+        longest=QUANTITY,
+        about="goods",
+    ),
+    Fact(
+        "cn_content",
+        "Goods",
+        "PCT",
+        help="Share of the value that is Chinese-origin listed rare-earth items.",
+        question=catalogued("How much of their value is listed goods from China?"),
+    ),
+    Fact(
+        "cn_technology",
+        "Goods",
+        "yes|no",
+        help="Made abroad with Chinese-origin rare-earth technology.",
+        words=get_args(Answer),
+        question=catalogued("Were they made with Chinese rare-earth technology?"),
+    ),
+    Fact(
+        "quantity",
+        "Use",
+        "AMOUNT",
+        help="How much: '500 kg'. Acts that free small amounts count all that goes to one country in a calendar year.",
+        question=catalogued("How much is it?"),
+    ),
+    Fact(
+        "supplied_to",
+        "Route and parties",
+        "WHOM",
+        help="Who receives it, where the place does not say that: chinese or foreign, in China (--to CN) or abroad.",
+        words=get_args(Person),
+        question=catalogued("Who receives it: Chinese or foreign persons?"),
+        among=True,
+    ),
+    Fact(
+        "supplied_by",
+        "Route and parties",
+        "WHO",
+        help="Who hands it over: chinese or foreign persons. Some acts bind Chinese persons wherever they are.",
+        words=get_args(Person),
+        question=catalogued("Who hands it over: Chinese or foreign persons?"),
+        among=True,
+    ),
+    Fact(
+        "via_china",
+        "Route and parties",
+        "yes|no",
+        help="Goods from elsewhere (--from) pass through the mainland, or through a bonded area of it, on their way.",
+        words=get_args(Answer),
+        question=catalogued("Do they pass through China?"),
+    ),
+)
+"""The facts that a caller may state, in the order of the help."""
+BY_FIELD: Final = {fact.field: fact for fact in FACTS}
+BY_KEY: Final = {fact.key: fact for fact in FACTS}

@@ -1,0 +1,54 @@
+"""Each fact is one row: what states facts elsewhere, for the type checker or in the law, holds the same ones."""
+
+from __future__ import annotations
+
+import pytest
+from exportctl.reports.documents.shapes.parts import Query
+
+from exportctl.batch.headers import meaning_of
+from exportctl.engine.situation import Situation
+from exportctl.facts.registry import BY_FIELD, FACTS, ITEM, Fact
+from exportctl.facts.transaction import Facts, Stated, Transaction, option_for
+from exportctl.law.model import Condition
+from exportctl.reports.documents.shapes.receipts import CheckAsked
+from exportctl.served.questions import QUESTIONS
+from exportctl.served.shapes import shape_of
+from tests.cli.program import ask
+
+KEYS = {fact.key for fact in FACTS}
+OF_RUN = {"assume", "gate", "undecided", "max_age", "trust_descriptions"}
+"""What a question states beside facts."""
+
+
+def test_a_transaction_holds_each_fact() -> None:
+    """With the default of its row, as do the keywords of the Python API."""
+    assert set(Transaction._fields) == Stated.__annotations__.keys() == BY_FIELD.keys()
+    for field, default in Transaction._field_defaults.items():
+        fact = BY_FIELD[field]
+        assert default == (() if fact.kind == "texts" else fact.default)
+
+
+def test_documents_hold_each_fact() -> None:
+    """The facts of an answer and those of a receipt are the same."""
+    assert Query.__annotations__.keys() | {"from"} == KEYS | OF_RUN | {"sku"}
+    assert CheckAsked.__annotations__.keys() | {"from"} == KEYS | OF_RUN | {"holdings"}
+
+
+@pytest.mark.parametrize("fact", [fact for fact in FACTS if fact.among], ids=lambda fact: fact.field)
+def test_a_condition_lists_values_of_a_fact_that_a_situation_has(fact: Fact) -> None:
+    """What is understood, what turns on it and what the law asks have one name."""
+    assert {fact.field} <= set(Facts._fields) & set(Situation._fields) & set(Condition._fields)
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.field)
+def test_a_row_states_a_fact_everywhere(fact: Fact) -> None:
+    """On the command line, in a column, in a request, and where it is asked for."""
+    assert fact.option == (fact.takes if fact.field == ITEM else f"--{fact.key.replace('_', '-')}")
+    assert fact.option in ask("check", "--help").out
+    column = meaning_of(fact.key)
+    assert column is not None
+    assert (column.fact, column.exact) == (fact.key, True)
+    assert fact.key in QUESTIONS["check"].takes
+    shape = shape_of(fact.key)
+    assert shape.get("enum", list(fact.words)) == list(fact.words) or fact.kind == "texts"
+    assert not fact.question or option_for(fact.key) == fact.option
