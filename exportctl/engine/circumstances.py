@@ -9,6 +9,7 @@ from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
+from exportctl.facts.registry import FACTS
 from exportctl.goods.criteria import compare
 from exportctl.law.logic import NO, YES, unknown
 from exportctl.law.model import file_key
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     Test = Callable[[Situation], Truth]
     """Whether one stated fact meets a condition."""
 
-_SAME_NAME: Final = ("from_", "origin", "end_use", "end_user_type", "supplied_to", "supplied_by")
+_SAME_NAME: Final = tuple(fact.field for fact in FACTS if fact.among)
 """The facts that a condition and a situation call by the same name."""
 _KEYS: Final = {
     **{field: (field,) for field in ("to", *_SAME_NAME, "cn_content", "cn_technology", "quantity")},

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.engine.ownership import direct_chains, possible_share, sure_share
 from exportctl.engine.situation import ELSEWHERE, NOBODY_KNOWN, GoodsProfile, Listed, Ownership, Situation
+from exportctl.facts.registry import FACTS
 from exportctl.goods.quantities import WHOLE
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_GROUPS: Final = 8
 
+_AS_STATED: Final = tuple(fact.field for fact in FACTS if fact.among and fact.about == "use")
+"""Facts that a situation has as they are stated: the law lists their values."""
+
 
 def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
     """Return the situation of facts with the profile of their goods."""
@@ -32,13 +36,10 @@ def situation_of(index: Index, facts: Facts, goods: GoodsProfile) -> Situation:
         to=_place(law, facts.to),
         from_=_place(law, facts.from_) or ELSEWHERE,
         origin=_place(law, facts.origin),
-        end_use=facts.end_use,
-        end_user_type=facts.end_user_type,
         cn_content=None if facts.cn_content is None else index.content_bounds.representative(facts.cn_content),
         cn_technology=facts.cn_technology,
         quantity=_weight(index, facts),
-        supplied_to=facts.supplied_to,
-        supplied_by=facts.supplied_by,
+        **{field: getattr(facts, field) for field in _AS_STATED},
         via_china=facts.via_china,
     )
 

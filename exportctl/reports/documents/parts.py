@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from exportctl.engine.gate_policy import Undecided
 from exportctl.engine.warnings import before_coverage
 from exportctl.facts.parties import HitBasis
+from exportctl.facts.registry import FACTS
 from exportctl.goods.annotation import ShownLabel
 from exportctl.goods.customs import HEADING, carried
 from exportctl.goods.interpreted import Basis
@@ -215,6 +216,9 @@ def query(  # noqa: PLR0913 - all that was asked
 ) -> Query:
     """Return every fact that was stated, in canonical values, as the options would state them."""
     goods = facts.goods
+    use: dict[str, Any] = {fact.field: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
+    use["cn_content"] = None if facts.cn_content is None else f"{plain(facts.cn_content)}%"
+    use["quantity"] = facts.quantity and f"{plain(facts.quantity.value)} {facts.quantity.unit}"
     return Query(
         item=goods.item,
         from_=facts.from_,
@@ -222,8 +226,6 @@ def query(  # noqa: PLR0913 - all that was asked
         origin=facts.origin,
         on=on.isoformat(),
         known_on=day(known_on),
-        end_use=facts.end_use,
-        end_user_type=facts.end_user_type,
         party=[f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
         owned_by=[f"{item.name}={plain(item.share)}%" for item in facts.owners],
         hs_code=goods.hs_code,
@@ -231,12 +233,7 @@ def query(  # noqa: PLR0913 - all that was asked
         form=sorted(stated_forms(goods)),
         contains=[f"{name}={plain(share)}%" for name, share in goods.composition.stated],
         param=list(_params(law, goods)),
-        cn_content=None if facts.cn_content is None else f"{plain(facts.cn_content)}%",
-        cn_technology=facts.cn_technology,
-        quantity=facts.quantity and f"{plain(facts.quantity.value)} {facts.quantity.unit}",
-        supplied_to=facts.supplied_to,
-        supplied_by=facts.supplied_by,
-        via_china=facts.via_china,
+        **use,
         assume=assume,
         gate=gate,
         undecided=terms.undecided,
