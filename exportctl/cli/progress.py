@@ -26,7 +26,7 @@ def progress() -> Iterator[Callable[[int, int | None], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(translate("screening"), total=None, rate="")
 
-        def told(done: int, total: int | None) -> None:
+        def show(done: int, total: int | None) -> None:
             speed = bar.tasks[0].speed
             bar.update(
                 task,
@@ -35,4 +35,4 @@ def progress() -> Iterator[Callable[[int, int | None], None]]:
                 rate=translate("({speed:,.0f} a second)", speed=speed) if speed else "",
             )
 
-        yield told
+        yield show
