@@ -14,7 +14,7 @@ from bench.learn import DATA, SEED
 from bench.recognised import Classifier, controlled
 from bench.trusted import unlearn
 from exportctl.api import Law
-from exportctl.goods.customs import carried
+from exportctl.goods.customs import printed_beside
 from exportctl.law.words import fold
 from exportctl.store.trade import descriptions
 
@@ -38,7 +38,7 @@ class Counts(NamedTuple):
 
 def codes(store: Law, known: Known) -> Iterator[str]:
     """Yield a line for each side."""
-    free = [code for code in store.headings if not any(carried(store.law, code))]
+    free = [code for code in store.headings if not any(printed_beside(store.law, code))]
     draw = random.Random(SEED)
     listed = Counts(0, 0, 0)
     knowing = Classifier(store)
@@ -67,7 +67,7 @@ def _ordinary(store: Law, known: Known, free: Sequence[str], draw: random.Random
         rest = [text for text in known.corpus.ordinary if fold(text.words) not in hidden]
         knowing = Classifier(unlearn(store, known._replace(corpus=known.corpus._replace(ordinary=rest))))  # type: ignore[arg-type]
         for words in asked:
-            if not any(carried(store.law, rows[words])):
+            if not any(printed_beside(store.law, rows[words])):
                 right = right.plus(knowing, words, rows[words])
                 other = draw.choice([code for code in free if code[:CHAPTER] != rows[words][:CHAPTER]])
                 false = false.plus(knowing, words, other)

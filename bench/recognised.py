@@ -15,7 +15,7 @@ from exportctl import Transaction, screen
 from exportctl.api import Law
 from exportctl.facts.request import goods_of
 from exportctl.goods.classify import Classification, classify
-from exportctl.goods.customs import carried
+from exportctl.goods.customs import printed_beside
 from exportctl.law.words import covers
 
 DESCRIPTIONS = Path(__file__).resolve().parent.parent / "data" / "trade" / "descriptions.tsv"
@@ -65,7 +65,7 @@ def report(store: Law) -> Iterator[str]:
     yield f"ordinary goods by their words alone: {decided} of {len(rows)} decided, {decided / len(rows):.2%}"
     yield f"  {rate:.0f} descriptions a second, one core, read and classified; 5000 wanted"
     yield f"  {_screening_rate(store, [words for words, _ in rows]):.0f} a second through screen(); 5000 wanted"
-    ordinary = [(words, code[:10]) for words, code in rows if not any(carried(store.law, code[:6]))]
+    ordinary = [(words, code[:10]) for words, code in rows if not any(printed_beside(store.law, code[:6]))]
     closed = sum(knowing.is_green(knowing.classify(words, code)) for words, code in ordinary)
     yield f"with a customs code that carries no line: {closed} of {len(ordinary)} decided, {closed / len(ordinary):.2%}; 97 % wanted"
 

@@ -16,7 +16,7 @@ from exportctl.engine.situation import NOTHING_KNOWN
 from exportctl.errors import InputError
 from exportctl.facts.registry import FACTS
 from exportctl.facts.request import circumstances_of, goods_of, parties_of
-from exportctl.goods.classify import as_read, classify_read
+from exportctl.goods.classify import as_evidence, classify_evidence
 from exportctl.law.published import PublishedBy
 from exportctl.law.status import knowledge
 
@@ -139,12 +139,12 @@ class _Classes:
     def of(self, stated_goods: Goods, day: date) -> _Class:
         """Return the classification of goods by what was published by a day."""
         law, known = self._engine.law, PublishedBy(day)
-        key = as_read(law, stated_goods, known), day
+        key = as_evidence(law, stated_goods, known), day
         found = self._found.get(key)
         if found is None:
             if len(self._found) > _MOST:
                 self._found.clear()
-            found = self._found[key] = self._worked_out(classify_read(law, key[0], known), day)
+            found = self._found[key] = self._worked_out(classify_evidence(law, key[0], known), day)
         return found
 
     def _worked_out(self, found: Classification, day: date) -> _Class:

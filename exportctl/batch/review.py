@@ -138,8 +138,8 @@ class Review:
             _risk(found, recognised=recognised),
             rows,
             found.matches,
-            tuple(_annotation(item) for item in goods.wording.annotations if item.label != "neutral"),
-            goods.wording.unread,
+            tuple(_annotation(item) for item in goods.interpreted.annotations if item.label != "neutral"),
+            goods.interpreted.unread,
             option_for(fact).removeprefix("--") if fact else "",
             _question_words(law, fact) if fact else "",
         )

@@ -76,7 +76,7 @@ def ledger_of(ours: Company | None, *, resume: bool) -> Ledger | None:
 def note_remainders(ledger: Ledger | None) -> None:
     """Note the remaining amount of each licence that is limited to one."""
     from exportctl.cli.session import note
-    from exportctl.goods.quantities import plain
+    from exportctl.goods.quantities import format_number
 
     for licence in ledger.licences if ledger else ():
         if ledger and licence.quantity:
@@ -85,8 +85,8 @@ def note_remainders(ledger: Ledger | None) -> None:
                 Sentence(
                     "{licence}: {left} of {whole} {unit} are left",
                     licence=licence.name,
-                    left=plain(ledger.balance(licence)),
-                    whole=plain(whole.value),
+                    left=format_number(ledger.balance(licence)),
+                    whole=format_number(whole.value),
                     unit=whole.unit,
                 )
             )
@@ -94,7 +94,7 @@ def note_remainders(ledger: Ledger | None) -> None:
 
 def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
     """Yield the key, a summary and the place of each name, licence and waiver in the configuration."""
-    from exportctl.goods.quantities import plain
+    from exportctl.goods.quantities import format_number
 
     for number, other in enumerate(config.not_the_same, 1):
         told = Sentence(
@@ -108,7 +108,7 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
         yield f"not_the_same.{number}", told, other.said_at
     for number, licence in enumerate(config.licences, 1):
         users = Sentence(", end users {names}", names=side_by_side(licence.end_users)) if licence.end_users else ""
-        amount = f", {plain(licence.quantity.value)} {licence.quantity.unit}" if licence.quantity else ""
+        amount = f", {format_number(licence.quantity.value)} {licence.quantity.unit}" if licence.quantity else ""
         told = Sentence(
             "{number}: {entries} to {places}{users}{amount}, from {first} through {last}",
             number=licence.number,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.engine.findings import Finding, suspension_in
 from exportctl.engine.rules import Context, Outcome
-from exportctl.goods.customs import carried
+from exportctl.goods.customs import printed_beside
 from exportctl.law.logic import NO
 from exportctl.law.scale import STRICTNESS
 from exportctl.law.status import ActiveOn, binds
@@ -85,7 +85,7 @@ class Assessment(_Grounds):
 
     def carries(self, digits: str, entry: str) -> bool:
         """Tell whether a customs code is printed beside an entry, or goods of the entry may travel under it."""
-        return entry in carried(self.law, digits)[0]
+        return entry in printed_beside(self.law, digits)[0]
 
     @property
     def covered(self) -> bool:

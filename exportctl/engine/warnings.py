@@ -151,7 +151,7 @@ def _last_day(assessment: Assessment) -> Iterator[VerdictWarning]:
 
 def _unknown_goods(assessment: Assessment) -> str:
     """Return a sentence with the words of the goods that were not understood, and the names that may be meant."""
-    law, wording, item = assessment.law, assessment.facts.goods.wording, assessment.facts.goods.item
+    law, wording, item = assessment.law, assessment.facts.goods.interpreted, assessment.facts.goods.item
     if wording.annotations and wording.unread:
         read, left = (
             listed(f"'{word}'" for word in words)
@@ -175,14 +175,14 @@ def _unknown_goods(assessment: Assessment) -> str:
 def _goods(assessment: Assessment) -> Iterator[VerdictWarning]:
     """Yield the warnings about how the goods were classified, and about lists that were not read whole."""
     goods, classification = assessment.facts.goods, assessment.classification
-    by_code = goods.wording.basis == "customs_code" or goods.hs_code is not None
+    by_code = goods.interpreted.basis == "customs_code" or goods.hs_code is not None
     if (
         assessment.recognised
         and not by_code
-        and goods.wording.headings
+        and goods.interpreted.headings
         and not (classification.named or classification.may_be)
     ):
-        headings = ", ".join(goods.wording.headings)
+        headings = ", ".join(goods.interpreted.headings)
         yield VerdictWarning(
             "description_only",
             Sentence("recognised by words of trade alone, which travel under {headings}", headings=headings),
@@ -274,10 +274,10 @@ def _open_wording(assessment: Assessment) -> Iterator[VerdictWarning]:
 def _by_code(assessment: Assessment) -> str:
     """Return a sentence on how far the answer rests on the customs code: on it alone, where words of the goods were not understood."""
     goods, sure = assessment.facts.goods, any(match.truth.value for match in assessment.classification.matches)
-    if goods.hs_code and goods.wording.unread and not sure and goods.entries is None:
+    if goods.hs_code and goods.interpreted.unread and not sure and goods.entries is None:
         return Sentence(
             "{left} was not understood, so the answer rests on {hs_code} alone; the list decides by what the goods are",
-            left=listed(f"'{word}'" for word in goods.wording.unread),
+            left=listed(f"'{word}'" for word in goods.interpreted.unread),
             hs_code=goods.hs_code,
         )
     return Sentence("a customs code is for reference only; the list decides by what the goods are")

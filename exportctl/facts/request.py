@@ -16,7 +16,7 @@ from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits
 from exportctl.goods.form import SHAPES, SUBSTANCES
 from exportctl.goods.interpreted import says_software
-from exportctl.goods.lookup import doubted, look_up
+from exportctl.goods.lookup import look_up, with_doubt
 from exportctl.goods.quantities import WHOLE, amount, measure, percent, values
 from exportctl.goods.stated import Composition, Goods, Within
 from exportctl.law.elements import ELEMENTS, elements_of
@@ -180,7 +180,7 @@ def goods_of(
     six = (code or digits or "")[:HEADING]
     goods = Goods(
         item=item,
-        wording=wording,
+        interpreted=wording,
         forms=frozenset(cast("str", one_of(text, get_args(Form), "form")) for text in _each(said.form)),
         composition=_composition(law, said.contains),
         params=_params(law, said.param),
@@ -214,8 +214,8 @@ def _without_medium(goods: Goods, six: str) -> Goods:
     """Return software without the heading of its medium, which does not say what the software is."""
     if is_medium([six]):
         goods = goods._replace(heading=None)
-    if not goods.wording.material and is_medium(goods.wording.headings):
-        goods = goods._replace(wording=goods.wording._replace(recognised_by=frozenset()))
+    if not goods.interpreted.material and is_medium(goods.interpreted.headings):
+        goods = goods._replace(interpreted=goods.interpreted._replace(recognised_by=frozenset()))
     return goods
 
 
@@ -224,7 +224,7 @@ def _with_words(law: Register, goods: Goods) -> Goods:
 
     Words that make no sense together, like shares of more than all, make what they name only possible.
     """
-    wording, forms = goods.wording, goods.forms
+    wording, forms = goods.interpreted, goods.forms
     for form in wording.forms:
         same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
         forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
@@ -234,7 +234,7 @@ def _with_words(law: Register, goods: Goods) -> Goods:
         by_words = _params(law, wording.params)
         within = [_within(law, span) for span in wording.spans]
     except InputError as fault:
-        return goods._replace(wording=doubted(wording, fault.what))
+        return goods._replace(interpreted=with_doubt(wording, fault.what))
     content = content._replace(held=content.held.union(wording.held))
     stated = {name for name, _ in goods.params}
     params = (*goods.params, *(item for item in by_words if item[0] not in stated))

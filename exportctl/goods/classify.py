@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exportctl.goods.code_conflict import Conflict
-from exportctl.goods.criteria import line_met
-from exportctl.goods.customs import carried, carries_any
+from exportctl.goods.criteria import entry_meets
+from exportctl.goods.customs import carries_entries, printed_beside
 from exportctl.goods.guidance import exclusion_of
-from exportctl.goods.identity import identity_of, newly_stated
+from exportctl.goods.identity import forms_beyond_name, identity_of
 from exportctl.goods.known import known_by
 from exportctl.law.logic import NO, YES, Truth, all_of, any_of, unknown
 from exportctl.law.model import INTANGIBLE
@@ -95,22 +95,22 @@ def classify(law: Register, goods: Goods, known: PublishedBy | None = None) -> C
     says what the list has always meant, so no day that is asked about is too early for it.
     """
     known = known or PublishedBy()
-    return classify_read(law, as_read(law, goods, known), known)
+    return classify_evidence(law, as_evidence(law, goods, known), known)
 
 
-def as_read(law: Register, goods: Goods, known: PublishedBy) -> Goods:
+def as_evidence(law: Register, goods: Goods, known: PublishedBy) -> Goods:
     """Return goods without the words that say what was read in them: what differs in these alone is classified alike.
 
     A customs code is no more than what it is known to be beside, and whether it is one. A form that the name implies is none that is
     stated, unless another shape is.
     """
-    wording, code = goods.wording, goods.wording.basis == "customs_code"
+    wording, code = goods.interpreted, goods.interpreted.basis == "customs_code"
     if code:
         wording = known_by(law, goods.item, wording, known)._replace(headings=())
     return goods._replace(
         item="",
-        wording=wording._replace(annotations=(), unread=(), guess=(), common=frozenset(), shared=0.0),
-        forms=newly_stated(goods),
+        interpreted=wording._replace(annotations=(), unread=(), guess=(), common=frozenset(), shared=0.0),
+        forms=forms_beyond_name(goods),
         heading=None if goods.heading is None else "",
         conflict=None if goods.conflict is None else Conflict(),
         sku="",
@@ -119,35 +119,35 @@ def as_read(law: Register, goods: Goods, known: PublishedBy) -> Goods:
     )
 
 
-def classify_read(law: Register, goods: Goods, known: PublishedBy) -> Classification:
+def classify_evidence(law: Register, goods: Goods, known: PublishedBy) -> Classification:
     """Return what `classify` does of goods as they were read by then."""
     named, evidence = identity_of(goods), _evidence(law, goods, known)
     identity = named
-    matches, excluded = _judged(law, goods, identity, evidence, known)
+    matches, excluded = _judge(law, goods, identity, evidence, known)
     asked_more = goods.forms or goods.params or goods.within or goods.composition.stated or evidence.later
-    if asked_more and not _any_dual_use(law, matches):
-        identity, further = _further(law, goods, identity, evidence, ruled=bool(excluded))
-        others, more = _judged(law, goods, identity, further, known)
-        matches = _together(others, matches)
+    if asked_more and not _has_dual_use(law, matches):
+        identity, further = _further_evidence(law, goods, identity, evidence, ruled=bool(excluded))
+        others, more = _judge(law, goods, identity, further, known)
+        matches = _merge(others, matches)
         excluded += [item for item in more if item not in excluded]
     # If nothing is left, the form that the name has and the stated one contradict each other: one of them is wrong.
-    if goods.forms and goods.forms.isdisjoint(INTANGIBLE) and not excluded and not _any_dual_use(law, matches):
+    if goods.forms and goods.forms.isdisjoint(INTANGIBLE) and not excluded and not _has_dual_use(law, matches):
         contrary = named._replace(make=named.make._replace(contrary=True))
-        matches = _together(_judged(law, goods, contrary, evidence, known)[0], matches)
+        matches = _merge(_judge(law, goods, contrary, evidence, known)[0], matches)
     conflicts: list[str] = []
     if goods.entries is not None:
-        matches, conflicts = _as_classified(goods.entries, matches)
+        matches, conflicts = _apply_own_classification(goods.entries, matches)
     decided = bool(excluded) or any(match.entry not in law.destination_specific_entries for match in matches)
     # An oxide of titanium may hold other elements, and no name says which; what it holds in full, or a line, still decides it.
-    stands = not identity.make.contradicted or decided or goods.composition.complete
-    known_as = goods.wording.recognised_by if stands else frozenset[str]()
+    stands = not identity.make.contradicts_name or decided or goods.composition.complete
+    known_as = goods.interpreted.recognised_by if stands else frozenset[str]()
     told = [match for match in matches if not _in_part(law, goods, identity, match)]
     technology = _is_technology(law, goods, matches)
-    recognised = _recognised(law, goods, known_as, matches, told)
+    recognised = _recognising_jurisdictions(law, goods, known_as, matches, told)
     return Classification(
         recognised=recognised,
-        understood=_understood(law, goods, known_as, told, stands=stands),
-        named=frozenset({goods.wording.material} if goods.wording.material else ()),
+        understood=_jurisdictions_with_a_clue(law, goods, known_as, told, stands=stands),
+        named=frozenset({goods.interpreted.material} if goods.interpreted.material else ()),
         may_be=evidence.materials,
         matches=tuple(sorted(matches)),
         excluded=tuple(excluded),
@@ -161,28 +161,30 @@ def classify_read(law: Register, goods: Goods, known: PublishedBy) -> Classifica
     )
 
 
-def _any_dual_use(law: Register, matches: Iterable[Match]) -> bool:
+def _has_dual_use(law: Register, matches: Iterable[Match]) -> bool:
     return any(law.is_dual_use(match.entry) for match in matches)
 
 
-def _together(further: Iterable[Match], found: Iterable[Match]) -> list[Match]:
+def _merge(further: Iterable[Match], found: Iterable[Match]) -> list[Match]:
     """Merge two lists of matches; for an entry in both, the one that was found first counts."""
     return list({match.entry: match for match in (*further, *found)}.values())
 
 
 def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
-    wording, perhaps = goods.wording, unknown("description")
+    wording, perhaps = goods.interpreted, unknown("description")
     closed = goods.conflict is None and _is_free_heading(law, goods, known)
     headings = () if closed or wording.basis == "customs_code" else wording.headings
     lines, materials = set(wording.possible_entries), set(wording.may_be)
     for digits in (*headings, *([goods.hs_code] if goods.hs_code else [])):
-        of_lines, of_materials = carried(law, digits, known)
+        of_lines, of_materials = printed_beside(law, digits, known)
         lines |= of_lines
         materials |= of_materials
     held = [id_ for id_, share in goods.composition.materials if share]
     lines |= {line for line in _lines_of(law, held) if not law.is_dual_use(line)}
-    lines |= _unruled(law, wording.may_be.union([wording.material] if wording.material else ()), known)
-    asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.lines, YES)
+    lines |= _entries_of_later_guidance(
+        law, wording.may_be.union([wording.material] if wording.material else ()), known
+    )
+    asked = dict.fromkeys([*lines, *_lines_of(law, materials)], perhaps) | dict.fromkeys(wording.entries, YES)
     if wording.code:
         asked[wording.code] = YES
     near = (
@@ -191,16 +193,16 @@ def _evidence(law: Register, goods: Goods, known: PublishedBy) -> Evidence:
         else frozenset(wording.similar_entries) - asked.keys()
     )
     asked |= dict.fromkeys(near, perhaps)
-    later = any(not _is_there(law, goods, line, known) for line in asked)
+    later = any(not _is_published(law, goods, line, known) for line in asked)
     return Evidence(asked, near, frozenset(materials), later)
 
 
 def _is_free_heading(law: Register, goods: Goods, known: PublishedBy) -> bool:
     """Tell whether the declared customs code has a heading that carries no entry."""
-    return goods.hs_code is not None and goods.heading is not None and not carries_any(law, goods.hs_code, known)
+    return goods.hs_code is not None and goods.heading is not None and not carries_entries(law, goods.hs_code, known)
 
 
-def _unruled(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
+def _entries_of_later_guidance(law: Register, materials: frozenset[str], known: PublishedBy) -> set[str]:
     """Return the entries that goods are outside of by guidance which nobody could read by then: they may be of these."""
     return {
         line
@@ -212,16 +214,16 @@ def _unruled(law: Register, materials: frozenset[str], known: PublishedBy) -> se
     }
 
 
-def _is_there(law: Register, goods: Goods, code: str, known: PublishedBy) -> bool:
+def _is_published(law: Register, goods: Goods, code: str, known: PublishedBy) -> bool:
     """Tell whether an entry could be read by then; a code that the caller gives for the item stands."""
-    return code == goods.wording.code or code not in law.published or known.has(law.published[code])
+    return code == goods.interpreted.code or code not in law.published or known.has(law.published[code])
 
 
 def _lines_of(law: Register, materials: Iterable[str]) -> list[str]:
     return [line for id_ in materials for line in law.materials[id_].entries]
 
 
-def _further(
+def _further_evidence(
     law: Register, goods: Goods, identity: Identity, evidence: Evidence, *, ruled: bool
 ) -> tuple[Identity, Evidence]:
     """Return the identity and the entries to judge once stated facts rule the usual entries out.
@@ -229,7 +231,7 @@ def _further(
     These are the entries related to the name and all about its elements; where the form ruled entries out, those for their software
     and technology, too. If guidance `ruled` the goods outside, only related entries of dual-use items are left.
     """
-    material = law.materials.get(goods.wording.material or "")
+    material = law.materials.get(goods.interpreted.material or "")
     related = [line for line in (material.related if material else ()) if law.is_dual_use(line) or not ruled]
     ruled_out: list[Entry] = []
     if not ruled and (goods.forms or evidence.later):
@@ -244,25 +246,27 @@ def _further(
     return identity_of(goods, frozenset(elements)), further
 
 
-def _judged(
+def _judge(
     law: Register, goods: Goods, identity: Identity, evidence: Evidence, known: PublishedBy
 ) -> tuple[list[Match], list[Exclusion]]:
     matches: list[Match] = []
     excluded: list[Exclusion] = []
     by_content = {line for symbol in identity.pointing for line in law.by_element.get(symbol, ())}
     for code in sorted(evidence.asked.keys() | by_content):
-        if not _is_there(law, goods, code, known):
+        if not _is_published(law, goods, code, known):
             continue
         match = _match(law, goods, identity, code, evidence)
         if match.truth is not NO:
-            exclusion = None if goods.wording.basis == "code" else exclusion_of(law, goods, identity.make, code, known)
+            exclusion = (
+                None if goods.interpreted.basis == "code" else exclusion_of(law, goods, identity.make, code, known)
+            )
             matches.extend([] if exclusion else [match])
             excluded.extend([exclusion] if exclusion else [])
     sure = any(match.truth is YES and law.is_dual_use(match.entry) for match in matches)
-    return _the_right_ones(matches, evidence, by_content, sure=sure), excluded
+    return _most_specific(matches, evidence, by_content, sure=sure), excluded
 
 
-def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[str], *, sure: bool) -> list[Match]:
+def _most_specific(matches: list[Match], evidence: Evidence, by_content: set[str], *, sure: bool) -> list[Match]:
     """Return matches; if one is sure, without those that only a like name points to, or that nothing names and that miss a form."""
     if not sure:
         return matches
@@ -279,11 +283,11 @@ def _the_right_ones(matches: list[Match], evidence: Evidence, by_content: set[st
 def _match(law: Register, goods: Goods, identity: Identity, code: str, evidence: Evidence) -> Match:
     entry, sure = law.entries.get(code), _of_things(law, identity, code)
     if entry is None:  # a code above lines (3C001) matches as itself
-        missed = all(_ruled_out(law, goods, identity.make, line) for line in law.lines_at(code))
+        missed = all(_rules_out(law, goods, identity.make, line) for line in law.lines_at(code))
         return Match(code, NO if missed else all_of([evidence.asked.get(code, NO), sure]), "code")
-    if code == goods.wording.code:
+    if code == goods.interpreted.code:
         return Match(code, _own_code(law, goods, identity.make, entry, sure), "code")
-    criteria = all_of([line_met(law.tests.get(code), goods, identity.make), sure])
+    criteria = all_of([entry_meets(law.tests.get(code), goods, identity.make), sure])
     named = all_of([evidence.asked.get(code, NO), identity.make.fits(entry.forms)])
     content = identity.consists_as(entry)
     return Match(code, all_of([any_of([named, content]), criteria]), _basis(goods, code, named, evidence))
@@ -294,15 +298,15 @@ def _own_code(law: Register, goods: Goods, make: PhysicalForm, entry: Entry, sur
 
     The code or the form is wrong, and nobody knows which, be it a form that the entry is for or one that its criteria ask for.
     """
-    if _ruled_out(law, goods, make, entry.code):
+    if _rules_out(law, goods, make, entry.code):
         return NO
-    contradicted = NO in (make.fits(entry.forms), line_met(law.tests.get(entry.code), goods, make))
+    contradicted = NO in (make.fits(entry.forms), entry_meets(law.tests.get(entry.code), goods, make))
     return unknown("description") if contradicted else sure
 
 
-def _ruled_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bool:
+def _rules_out(law: Register, goods: Goods, make: PhysicalForm, line: str) -> bool:
     """Tell whether stated figures rule an entry out, whatever form is stated."""
-    return line_met(law.tests.get(line), goods, make, doubting=True) is NO
+    return entry_meets(law.tests.get(line), goods, make, doubting=True) is NO
 
 
 def _of_things(law: Register, identity: Identity, code: str) -> Truth:
@@ -315,18 +319,18 @@ def _of_things(law: Register, identity: Identity, code: str) -> Truth:
 
 def _basis(goods: Goods, code: str, named: Truth, evidence: Evidence) -> Basis:
     """Return how an entry was found: by the words, by the customs code beside them, or by the content."""
-    wording = goods.wording
+    wording = goods.interpreted
     if named is NO:
         return "formula" if wording.basis == "formula" else "composition"
     if code in evidence.near:
         return "nearest"
-    by_words = code in wording.lines or code in wording.possible_entries or wording.may_be
+    by_words = code in wording.entries or code in wording.possible_entries or wording.may_be
     if by_words or not (goods.hs_code or wording.headings):
         return wording.basis or "description"
     return "customs_code"
 
 
-def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
+def _apply_own_classification(entries: frozenset[str], matches: list[Match]) -> tuple[list[Match], list[str]]:
     """Return the entries that the caller says the goods are, and those that are sure all the same: the stricter stands."""
     sure = [item for item in matches if item.truth is YES and not any(covers(code, item.entry) for code in entries)]
     stated = [Match(code, YES, "entry") for code in entries]
@@ -335,7 +339,7 @@ def _as_classified(entries: frozenset[str], matches: list[Match]) -> tuple[list[
 
 def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> bool:
     """Tell whether goods are technology: it is stated, their words say so, or an entry that is surely theirs is for nothing else."""
-    if "technology" in goods.forms or goods.wording.technology:
+    if "technology" in goods.forms or goods.interpreted.technology:
         return True
     return any(
         match.truth is YES and all(law.entries[line].forms == ("technology",) for line in law.lines_at(match.entry))
@@ -343,17 +347,17 @@ def _is_technology(law: Register, goods: Goods, matches: Iterable[Match]) -> boo
     )
 
 
-def _recognised(
+def _recognising_jurisdictions(
     law: Register, goods: Goods, known_as: frozenset[str], matches: list[Match], told: list[Match]
 ) -> frozenset[str]:
     """Return whose lists can decide the goods: those that know all that is said, or a heading that closes what the words leave open."""
-    wording, home = goods.wording, law.home.id
+    wording, home = goods.interpreted, law.home.id
     if goods.lapsed:
         return frozenset()
     found = set(known_as)
     if wording.basis == "formula" and not (wording.material or matches):
         found.clear()  # a formula that is no line's was none
-    named = (*wording.lines, *wording.possible_entries, *_lines_of(law, wording.may_be))
+    named = (*wording.entries, *wording.possible_entries, *_lines_of(law, wording.may_be))
     pointed = bool(wording.may_contain) or any(line not in law.destination_specific_entries for line in named)
     if wording.basis == "customs_code":
         found |= wording.partly_recognised_by | ({home} if goods.heading is not None else set())
@@ -368,17 +372,17 @@ def _in_part(law: Register, goods: Goods, identity: Identity, match: Match) -> b
     """Tell whether an entry is found by what is stated to be in the goods alone, which may hold things that no entry was asked for."""
     if goods.composition.complete or match.basis not in ("composition", "formula"):
         return False
-    named = match.basis == "formula" and match.entry in goods.wording.lines  # a formula of theirs is a name
+    named = match.basis == "formula" and match.entry in goods.interpreted.entries  # a formula of theirs is a name
     return not named or identity.make.fits(law.entries[match.entry].forms) is NO
 
 
-def _understood(
+def _jurisdictions_with_a_clue(
     law: Register, goods: Goods, known_as: frozenset[str], told: list[Match], *, stands: bool
 ) -> frozenset[str]:
     """Return whose data understands anything of the goods: a name that `stands`, a heading, or what makes them an entry's."""
     if goods.lapsed:
         return frozenset()
-    hinting = goods.wording.partly_recognised_by if stands else frozenset[str]()
+    hinting = goods.interpreted.partly_recognised_by if stands else frozenset[str]()
     heading = {law.home.id} if goods.heading is not None and goods.conflict is None else set()
     return known_as.union(hinting, heading, (law.list_of(match.entry) for match in told))
 

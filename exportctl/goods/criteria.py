@@ -37,16 +37,16 @@ _UNALLOYED: Final = FormIs(("metal",))
 """Beside a share it is the metal itself: goods that are stated to hold less are not that, unless they are named or stated so."""
 
 
-def line_met(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubting: bool = False) -> Truth:
+def entry_meets(tests: Tests | None, goods: Goods, make: PhysicalForm, *, doubting: bool = False) -> Truth:
     """Tell whether stated goods meet what an entry asks, and nothing leaves them outside; an entry that asks nothing takes all.
 
     Who is `doubting` the stated forms lets none that is required rule the entry out; one that is an alternative to figures still does.
     """
     if tests is None:
         return YES
-    if tests.unless is not None and _met(tests.unless, goods, make, all_of, doubting=doubting) is YES:
+    if tests.unless is not None and _evaluate(tests.unless, goods, make, all_of, doubting=doubting) is YES:
         return NO
-    return YES if tests.criteria is None else _met(tests.criteria, goods, make, any_of, doubting=doubting)
+    return YES if tests.criteria is None else _evaluate(tests.criteria, goods, make, any_of, doubting=doubting)
 
 
 def is_missed(figure: Figure, goods: Goods) -> bool:
@@ -55,10 +55,12 @@ def is_missed(figure: Figure, goods: Goods) -> bool:
     return found is NO
 
 
-def _met(criterion: Criterion | Lead, goods: Goods, make: PhysicalForm, together: Together, *, doubting: bool) -> Truth:
+def _evaluate(
+    criterion: Criterion | Lead, goods: Goods, make: PhysicalForm, together: Together, *, doubting: bool
+) -> Truth:
     match criterion:
         case Lead():
-            found = _met(criterion.figure, goods, make, together, doubting=doubting)
+            found = _evaluate(criterion.figure, goods, make, together, doubting=doubting)
             return _DOUBT if found is NO else found  # nothing is free because it misses what nobody else has printed
         case Measured() | OneOf():
             return _of_property(criterion, goods, together)
@@ -72,10 +74,10 @@ def _met(criterion: Criterion | Lead, goods: Goods, make: PhysicalForm, together
         case NotTranscribed():
             return _DOUBT
         case AllOf():
-            return all_of(_met(part, goods, make, together, doubting=doubting) for part in criterion.all_)
+            return all_of(_evaluate(part, goods, make, together, doubting=doubting) for part in criterion.all_)
         case AnyOf():
             parts = [
-                (part, _met(part, goods, make, together, doubting=doubting and not isinstance(part, FormIs)))
+                (part, _evaluate(part, goods, make, together, doubting=doubting and not isinstance(part, FormIs)))
                 for part in criterion.any_
             ]
             missed = any(met is NO and isinstance(part, Share) for part, met in parts)
@@ -85,16 +87,16 @@ def _met(criterion: Criterion | Lead, goods: Goods, make: PhysicalForm, together
 def _of_property(figure: Measured | OneOf, goods: Goods, together: Together) -> Truth:
     name = figure.parameter
     stated = [value for key, value in goods.params if key == name]
-    return _compared(figure, stated, [item for item in goods.within if item.name == name], name, together)
+    return _compare_values(figure, stated, [item for item in goods.within if item.name == name], name, together)
 
 
 def _of_share(figure: Share, goods: Goods, together: Together) -> Truth:
-    names = _called(goods, figure.element)
+    names = _names_of_share(goods, figure.element)
     within = [item for item in goods.within if item.name in names]
-    return _compared(figure, _shares(goods, names), within, "contains", together)
+    return _compare_values(figure, _shares(goods, names), within, "contains", together)
 
 
-def _compared(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
+def _compare_values(figure: Figure, stated: list[Value], within: list[Within], fact: str, together: Together) -> Truth:
     """Compare what is stated, or what is known of it: a bound is met by all that it may be, and none of that rules an entry out.
 
     A range of which no value meets a figure does.
@@ -106,9 +108,9 @@ def _compared(figure: Figure, stated: list[Value], within: list[Within], fact: s
     return NO if within and all(_none_meets(item, figure) for item in within) else unknown(fact)
 
 
-def _called(goods: Goods, element: str) -> tuple[str, ...]:
+def _names_of_share(goods: Goods, element: str) -> tuple[str, ...]:
     """Return what states the share of an element: its symbol, and the purity of goods that are named after nothing else."""
-    return (element, "purity") if goods.wording.elements == {element} else (element,)
+    return (element, "purity") if goods.interpreted.elements == {element} else (element,)
 
 
 def _shares(goods: Goods, names: tuple[str, ...]) -> list[Value]:

@@ -22,7 +22,9 @@ def customs_digits(item: str) -> str | None:
     return digits if digits.isascii() and digits.isdigit() else None
 
 
-def carried(law: Register, digits: str, known: PublishedBy | None = None) -> tuple[frozenset[str], frozenset[str]]:
+def printed_beside(
+    law: Register, digits: str, known: PublishedBy | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
     """Return the entries and the materials that a customs code is beside, and is known to be; without knowledge all count.
 
     Digits that the data does not know, like those that another country adds, count as the first six.
@@ -40,7 +42,7 @@ def carried(law: Register, digits: str, known: PublishedBy | None = None) -> tup
     )
 
 
-def carries_any(law: Register, digits: str, known: PublishedBy) -> bool:
+def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:
     """Tell whether a customs code is beside goods that an act asks about wherever they go, and is known to be."""
-    lines, materials = carried(law, digits, known)
+    lines, materials = printed_beside(law, digits, known)
     return bool(materials or lines - law.destination_specific_entries.keys())

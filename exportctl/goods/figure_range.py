@@ -63,7 +63,7 @@ class Figure(NamedTuple):
         return None if self.below or self.above or len(set(self.values)) > 1 else self.values[0]
 
     @property
-    def said(self) -> str:
+    def shown(self) -> str:
         """The values with the sign of what they are: =2%, ≥99.9%, =5%-8%."""
         sign = "≈" if self.below and self.above else "≤" if self.below else "≥" if self.above else "="
         return sign + "-".join(self.values)
@@ -97,18 +97,18 @@ def scale(written: str, unit: str, signs: str, *, decimal: bool = True) -> Scale
     return Scale(re.compile(rf"(?<![\d.,]){first}(?P<figure>{_VALUE})\s*(?:{written})"), unit, signs, decimal)
 
 
-def readings(text: str, by: Scale) -> Iterator[Figure]:
+def figures_in(text: str, by: Scale) -> Iterator[Figure]:
     """Yield the figures of one unit in a text, with what bounds them."""
     if not any(sign in text for sign in by.signs):
         return
     for found in by.found.finditer(text):
-        numbers = [_plain(number, by) for number in (found["first"], found["figure"]) if number]
+        numbers = [_number(number, by) for number in (found["first"], found["figure"]) if number]
         if found["join"] in _AROUND:  # what lies around a figure is not told exactly by any
             numbers = numbers[:1]
         values = tuple(number + by.unit for number in numbers)
         around = found["join"] in _AROUND
         ranged = bool(found["join"]) and found["join"].lower() in _FROM_TO and not _goes_on(text, found.end(), by)
-        yield widened(text, Figure(*found.span(), values, below=around, above=around, ranged=ranged))
+        yield with_bounds(text, Figure(*found.span(), values, below=around, above=around, ranged=ranged))
 
 
 def _goes_on(text: str, end: int, by: Scale) -> bool:
@@ -117,12 +117,12 @@ def _goes_on(text: str, end: int, by: Scale) -> bool:
     return bool(behind and (behind["word"] or by.found.match(text, behind.end())))
 
 
-def _plain(number: str, by: Scale) -> str:
+def _number(number: str, by: Scale) -> str:
     """Return a number with a point: 99,95 % has a decimal comma, 1,200 Wh/kg one between thousands."""
     return number.replace(",", "" if not by.decimal and _THOUSANDS.fullmatch(number) else ".")
 
 
-def widened(text: str, reading: Figure) -> Figure:
+def with_bounds(text: str, reading: Figure) -> Figure:
     """Return a figure with the bounds that stand right before and behind it: min 5N, 99.8 % or more, 不低于99.8%."""
     if before := _BEFORE.search(text[max(0, reading.start - _REACH) : reading.start]):
         about = bool(before["about"])
@@ -140,12 +140,12 @@ def widened(text: str, reading: Figure) -> Figure:
     return reading
 
 
-def is_loose(word: str) -> bool:
+def is_bound(word: str) -> bool:
     """Tell whether a word that belongs to no figure bounds some figure all the same: 99.8%, min."""
     return word in _LOOSE
 
 
-def settled(found: Iterable[tuple[str, Figure]], *, bounded: bool) -> tuple[tuple[str, ...], tuple[FigureRange, ...]]:
+def settle(found: Iterable[tuple[str, Figure]], *, bounded: bool) -> tuple[tuple[str, ...], tuple[FigureRange, ...]]:
     """Return what figures state, as options would, and the spans of those that do not settle what they are about.
 
     One of several figures of the same thing settles nothing, nor does any beside a word that leaves open which of them it bounds.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exportctl.goods.figure_range import settled
+from exportctl.goods.figure_range import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +35,8 @@ def figures_of(annotations: Iterable[Annotation]) -> Figures:
     """Return what the figures among annotations state."""
     found = list(annotations)
     bounded = any(item.label == "bound" for item in found)
-    contains, spans = settled(_figures(found, "share"), bounded=bounded)
-    params, of_properties = settled(_figures(found, "property"), bounded=bounded)
+    contains, spans = settle(_figures(found, "share"), bounded=bounded)
+    params, of_properties = settle(_figures(found, "property"), bounded=bounded)
     diluted = [item.value for item in found if item.label == "share" and item.figure is None]
     possibly = [span.name for span in spans if span.below or any(float(value.strip("%")) == 0 for value in span.values)]
     held = [span.name for span in spans if span.name not in possibly]

@@ -55,7 +55,7 @@ class PhysicalForm(NamedTuple):
     contrary: bool = False
 
     @property
-    def contradicted(self) -> bool:
+    def contradicts_name(self) -> bool:
         """Whether another substance is stated than the one that the name has."""
         substances = self.stated & SUBSTANCES
         return bool(substances) and self.usual in SUBSTANCES and self.usual not in substances

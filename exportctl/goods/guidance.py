@@ -28,7 +28,7 @@ class Exclusion(NamedTuple):
 
 def exclusion_of(law: Register, goods: Goods, make: PhysicalForm, code: str, known: PublishedBy) -> Exclusion | None:
     """Return the official ruling that takes an entry out, if one was published by then."""
-    wording = goods.wording
+    wording = goods.interpreted
     beyond = frozenset({_POWDER} if make.is_more_than_powder else ())
     for guidance, ruling in law.rulings.get(code, ()):
         outside = frozenset(ruling.outside_materials)

@@ -50,15 +50,15 @@ class Identity(NamedTuple):
         return all_of([*map(self.holds, entry.contains), self.make.is_one_of(entry.forms)])
 
 
-def newly_stated(goods: Goods) -> frozenset[str]:
+def forms_beyond_name(goods: Goods) -> frozenset[str]:
     """Return the stated forms without the general ones that the name implies: stating one of these says nothing new.
 
     Unless another shape is stated, what is named as a crystal, wafer or fibre of several elements with a non-metal is a compound, and a
     fibre of one metal and nothing else, which is a wire, is a metal: neither is raw. Of what holds other elements than its name has
     the name implies nothing.
     """
-    wording, forms = goods.wording, goods.forms
-    if not forms or not _present(goods) <= wording.elements:
+    wording, forms = goods.interpreted, goods.forms
+    if not forms or not _presence(goods) <= wording.elements:
         return forms
     implied = {*_GENERAL.get(wording.form or "", ())}
     if wording.form in GROWN and forms & SHAPES <= {wording.form, *implied}:
@@ -70,7 +70,7 @@ def newly_stated(goods: Goods) -> frozenset[str]:
     return forms - implied
 
 
-def _present(goods: Goods) -> frozenset[str]:
+def _presence(goods: Goods) -> frozenset[str]:
     """Return the elements that are stated to be there."""
     return goods.composition.held | {symbol for symbol, share in goods.composition.shares if share > 0}
 
@@ -82,12 +82,12 @@ def identity_of(goods: Goods, opened: frozenset[str] = frozenset()) -> Identity:
     germanium holds oxygen as well, its alloy anything. What is stated of the content stands beside the name, and makes an alloy of a
     metal. `opened` are elements that may be there although nothing says so.
     """
-    wording, content = goods.wording, goods.composition
-    present = _present(goods)
+    wording, content = goods.interpreted, goods.composition
+    present = _presence(goods)
     stated = {symbol: share > 0 for symbol, share in content.shares} | dict.fromkeys(content.held, True)
     make = _make(goods, present)
     sure = present | wording.elements
-    contradicted = make.contradicted
+    contradicted = make.contradicts_name
     if contradicted and "oxide" in make.substances:
         sure |= {"O"}
     perhaps = frozenset() if content.complete else wording.may_contain | opened - sure
@@ -108,8 +108,8 @@ def _make(goods: Goods, present: frozenset[str]) -> PhysicalForm:
     (an oxide, a carbide), and whether little of anything does, is open. So it is with goods of which nothing but the whole content
     is known.
     """
-    usual, elements = goods.wording.form, goods.wording.elements
-    added = present - elements - goods.wording.may_contain
+    usual, elements = goods.interpreted.form, goods.interpreted.elements
+    added = present - elements - goods.interpreted.may_contain
     pure = any(share >= _PURE for _, share in goods.composition.shares)
     of_content = usual is None and goods.composition.complete and len(present | elements) > 1
     if of_content or (usual == "metal" and added and not _are_traces(goods, added)):

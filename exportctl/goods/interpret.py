@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.goods.annotate.technology import is_medium, names_technology
 from exportctl.goods.annotation import NAMES, UNSHOWN
-from exportctl.goods.customs import carried
+from exportctl.goods.customs import printed_beside
 from exportctl.goods.figures import Figures, figures_of
 from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
@@ -48,7 +48,7 @@ def interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> Int
     """Return what a text says that is not known whole; what its words are like is only told if a `guess` is wanted."""
     reading = _read(law, lexicon, item)
     common = lexicon.nearest.common_words(item) if guess else frozenset()
-    return _interpreted(law, lexicon, reading, guess=guess)._replace(technology=reading.technology, common=common)
+    return _interpret_reading(law, lexicon, reading, guess=guess)._replace(technology=reading.technology, common=common)
 
 
 def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
@@ -81,12 +81,12 @@ def _read(law: Register, lexicon: Lexicon, item: str) -> _Reading:
     )
 
 
-def _interpreted(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
+def _interpret_reading(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: bool) -> InterpretedText:
     """Return what the goods are, surely or possibly."""
     roles = reading.roles
     meanings = {meaning for name in roles.head for meaning in name.meanings}
     if len(meanings) == 1 and not (reading.unread or roles.parts or reading.headings or reading.formulae):
-        return _named(law, reading, *meanings)
+        return _of_one_name(law, reading, *meanings)
     if roles.head or roles.parts or roles.purposes or reading.formulae or _points(law, reading):
         return _possible(law, lexicon, reading)
     if reading.headings and not reading.unread:
@@ -105,7 +105,7 @@ def _interpreted(law: Register, lexicon: Lexicon, reading: _Reading, *, guess: b
         annotations=reading.annotations,
         unread=reading.unread or (reading.item,),
     )
-    return _guessed(law, lexicon.model, reading, interpreted) if guess and lexicon.model else interpreted
+    return _with_guess(law, lexicon.model, reading, interpreted) if guess and lexicon.model else interpreted
 
 
 def _points(law: Register, reading: _Reading) -> bool:
@@ -114,18 +114,18 @@ def _points(law: Register, reading: _Reading) -> bool:
     return any(symbol in law.formulas or (symbol in law.by_element and symbol not in COMMON) for symbol in elements)
 
 
-def _guessed(law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText) -> InterpretedText:
+def _with_guess(law: Register, model: WordModel, reading: _Reading, interpreted: InterpretedText) -> InterpretedText:
     """Return a text with the headings that it is like, and whether a score finds it ordinary and no veto is against that."""
     found = model.guess(reading.item)
-    vetoed = reading.careful or any(any(carried(law, code)) for code in found.likely_headings)
+    vetoed = reading.careful or any(any(printed_beside(law, code)) for code in found.likely_headings)
     return interpreted._replace(guess=found.likely_headings, ordinary=found.is_ordinary and not vetoed)
 
 
-def _named(law: Register, reading: _Reading, meaning: str) -> InterpretedText:
+def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedText:
     """Return what a text says in which every word is accounted for and one name stands: as much as options would."""
     if meaning.startswith(LINE):
         code = meaning.removeprefix(LINE)
-        named = InterpretedText("name", lines=frozenset({code}), recognised_by=owners_of(law, [code]))
+        named = InterpretedText("name", entries=frozenset({code}), recognised_by=owners_of(law, [code]))
     else:
         named = of_material(law, meaning, "name")
     figures = reading.figures

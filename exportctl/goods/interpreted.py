@@ -28,7 +28,7 @@ class InterpretedText(NamedTuple):
     basis: Basis | None = None
     code: str | None = None
     material: str | None = None
-    lines: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
     may_be: frozenset[str] = frozenset()
     possible_entries: tuple[str, ...] = ()
     similar_entries: tuple[str, ...] = ()

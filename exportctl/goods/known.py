@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from exportctl.goods.annotation import Annotation
-from exportctl.goods.customs import CUSTOMS_LENGTHS, HEADING, carried, customs_digits
+from exportctl.goods.customs import CUSTOMS_LENGTHS, HEADING, customs_digits, printed_beside
 from exportctl.goods.formulae import form_of, material_of, read_elements
 from exportctl.goods.interpreted import Basis, InterpretedText
 from exportctl.goods.meaning import name_of
@@ -44,7 +44,7 @@ def known_whole(law: Register, item: str) -> InterpretedText | None:
         lines = frozenset(law.line_words[word])
         return InterpretedText(
             "name",
-            lines=lines,
+            entries=lines,
             technology=any(law.entries[line].forms == ("technology",) for line in lines),
             recognised_by=owners_of(law, lines),
             annotations=_one(item, "name", ", ".join(sorted(lines))),
@@ -58,7 +58,7 @@ def of_material(law: Register, id_: str, basis: Basis, annotations: tuple[Annota
     return InterpretedText(
         basis,
         material=id_,
-        lines=frozenset(material.entries),
+        entries=frozenset(material.entries),
         may_be=frozenset(material.may_be),
         elements=frozenset(material.elements),
         may_contain=frozenset(material.may_contain),
@@ -79,7 +79,7 @@ def known_by(law: Register, item: str, wording: InterpretedText, known: Publishe
 
 def _customs(law: Register, item: str, digits: str, known: PublishedBy | None = None) -> InterpretedText:
     """Find what a customs code is printed beside: codes are for reference, so the goods may be that, and no more."""
-    lines, materials = carried(law, digits, known)
+    lines, materials = printed_beside(law, digits, known)
     return InterpretedText(
         "customs_code",
         may_be=materials,

@@ -31,30 +31,30 @@ def look_up(
         and lexicon
         and whole.basis == "name"
         and not whole.material
-        and whole.lines <= law.destination_specific_entries.keys()
+        and whole.entries <= law.destination_specific_entries.keys()
     ):
-        return _besides(law, whole, _interpret(law, lexicon(), item, guess=False))
+        return _add_wider_entries(law, whole, _interpret(law, lexicon(), item, guess=False))
     return whole or (
         _interpret(law, lexicon(), item, guess=guess) if lexicon else InterpretedText(unread=tuple(item.split()))
     )
 
 
-def _besides(law: Register, whole: InterpretedText, said: InterpretedText) -> InterpretedText:
+def _add_wider_entries(law: Register, whole: InterpretedText, said: InterpretedText) -> InterpretedText:
     """Return the name of an entry that matters for some destinations alone, with what its words may be on lists that matter for all."""
     material = law.materials[said.material] if said.material else None
     others = {material.id, *material.may_be} if material else said.may_be
-    lines = (line for line in (*said.lines, *said.possible_entries) if line not in whole.lines)
+    lines = (line for line in (*said.entries, *said.possible_entries) if line not in whole.entries)
     return whole._replace(may_be=frozenset(others), possible_entries=tuple(sorted(set(lines))))
 
 
-def doubted(wording: InterpretedText, why: str) -> InterpretedText:
+def with_doubt(wording: InterpretedText, why: str) -> InterpretedText:
     """Return a wording whose words make no sense together: what it names is only possible."""
     return wording._replace(
         basis="description",
         material=None,
-        lines=frozenset(),
+        entries=frozenset(),
         may_be=frozenset({wording.material} if wording.material else ()),
-        possible_entries=tuple(sorted(wording.lines)),
+        possible_entries=tuple(sorted(wording.entries)),
         elements=frozenset(),
         may_contain=wording.elements | wording.may_contain,
         closed=False,

@@ -191,15 +191,15 @@ def amount(text: str, where: str) -> Quantity:
     )
 
 
-def written(value: Value) -> str:
+def format_value(value: Value) -> str:
     """Return a value as it can be stated: 4, or (1.5+L/400) for one that grows with a length."""
     if isinstance(value, Decimal):
-        return plain(value)
-    times = "" if value.times == 1 else plain(value.times)
-    return f"({plain(value.base)}+{times}L/{plain(value.divisor)})"
+        return format_number(value)
+    times = "" if value.times == 1 else format_number(value.times)
+    return f"({format_number(value.base)}+{times}L/{format_number(value.divisor)})"
 
 
-def plain(value: Decimal) -> str:
+def format_number(value: Decimal) -> str:
     """Return a number in plain digits, without zeros that say nothing."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
@@ -226,8 +226,8 @@ def _convert(text: str, number: Decimal, unit: str, parameter: Parameter, where:
 
     registry = _units(next(_CONVERSIONS) // _KEPT_FOR)
     try:
-        quantity = registry.Quantity(number, registry.parse_units(_readable(unit)))
-        converted = quantity.to(registry.parse_units(_readable(parameter.unit))).magnitude
+        quantity = registry.Quantity(number, registry.parse_units(_unit_for_pint(unit)))
+        converted = quantity.to(registry.parse_units(_unit_for_pint(parameter.unit))).magnitude
     except pint.DimensionalityError:
         msg = Sentence(
             "'{text}' is not a {parameter}; a unit such as {unit} would be right",
@@ -256,7 +256,7 @@ def _units(_generation: int) -> pint.UnitRegistry[Decimal]:
     return registry
 
 
-def _readable(unit: str) -> str:
+def _unit_for_pint(unit: str) -> str:
     """Give pint the spellings it wants: m3 is m**3, °C is degC, kGs is kG, 微米 is um."""
     if not unit.isascii():
         names = "|".join(sorted(CHINESE, key=len, reverse=True))

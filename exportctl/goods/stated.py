@@ -52,7 +52,7 @@ class Goods(NamedTuple):
     """
 
     item: str
-    wording: InterpretedText = InterpretedText()
+    interpreted: InterpretedText = InterpretedText()
     forms: frozenset[str] = frozenset()
     composition: Composition = Composition()
     params: tuple[tuple[str, Value], ...] = ()

@@ -85,7 +85,7 @@ def standing_in_words(item: Standing) -> str:
 
 def open_figures(law: Register, goods: Goods, matches: Iterable[Match]) -> tuple[list[Standing], list[str]]:
     """Return the figures that decide the open entries and are not stated, and the open entries that no such figure decides."""
-    code = goods.wording.code
+    code = goods.interpreted.code
     codes = [code] if code else [match.entry for match in matches if match.truth.value is None]
     lines = list(dict.fromkeys(line for item in codes for line in law.lines_at(item)))
     stated = {name for name, _ in (*goods.params, *goods.composition.shares)}

@@ -101,7 +101,7 @@ def _goods(engine: Engine, books: Lookups, text: str, on: date) -> Iterator[str]
         facts = understand(engine.law, Transaction(item=text, on=on), books)
     except InputError:
         return
-    if facts.goods.wording.unread:
+    if facts.goods.interpreted.unread:
         return
     found = engine.classify(facts.goods, None)
     lines = [match.entry for match in found.matches if match.truth.value] or [match.entry for match in found.matches]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exportctl.goods.quantities import EXACT, plain
+from exportctl.goods.quantities import EXACT, format_number
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Ledger:
         """Return why a licence does not cover a quantity; None if it does."""
         if licence.quantity is None:
             return None
-        whole = f"{plain(licence.quantity.value)} {licence.quantity.unit}"
+        whole = f"{format_number(licence.quantity.value)} {licence.quantity.unit}"
         if quantity is None or not quantity.value:
             return Sentence("{licence} is for {whole}; state the amount: --quantity", licence=licence.name, whole=whole)
         if quantity.unit != licence.quantity.unit:

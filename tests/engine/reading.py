@@ -20,10 +20,10 @@ def reader_of(store: Law) -> Reader:
 
     def read(text: str) -> Item:
         said = goods_of(store.law, Transaction(text, date.min), store)
-        wording = said.wording
+        wording = said.interpreted
         return Item(
             material=wording.material,
-            lines=wording.lines if not wording.material else frozenset(),
+            lines=wording.entries if not wording.material else frozenset(),
             perhaps=frozenset(wording.possible_entries),
             near=frozenset(wording.similar_entries),
             may_be=wording.may_be,

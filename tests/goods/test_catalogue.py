@@ -11,7 +11,7 @@ import pytest
 
 from exportctl import Transaction, check
 from exportctl.api import Law
-from exportctl.goods.customs import carried
+from exportctl.goods.customs import printed_beside
 from exportctl.store.headings import CATALOGUE
 
 pytestmark = pytest.mark.no_cover
@@ -41,7 +41,7 @@ def test_the_catalogue_has_as_many_codes_as_were_read(codes: dict[str, list[str]
 def test_every_code_is_beside_a_line_of_its_part(part: str, codes: dict[str, list[str]], store: Law) -> None:
     """The lists hold what the catalogue prints."""
     for code in codes[part]:
-        lines = carried(store.law, code)[0]
+        lines = printed_beside(store.law, code)[0]
         assert any(line.startswith(LINES[part]) if part in LINES else store.law.is_dual_use(line) for line in lines), (
             code
         )

@@ -175,4 +175,7 @@ def test_shares_stand_beside_their_symbols(store: Law) -> None:
     assert bismuth.decision == "license_required"
     for item in ("Sm 25% Co 52% magnet", "25% Sm 52% Co magnet"):
         goods = check(Transaction(item=item, on=SPRING), store).facts.goods
-        assert {words.value for words in goods.wording.annotations if words.label == "share"} == {"Sm=25%", "Co=52%"}
+        assert {words.value for words in goods.interpreted.annotations if words.label == "share"} == {
+            "Sm=25%",
+            "Co=52%",
+        }

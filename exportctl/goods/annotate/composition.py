@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, PERCENT
-from exportctl.goods.figure_range import Figure, readings, widened
+from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.meaning import element_of
 from exportctl.goods.text import adjacent
 from exportctl.law.elements import ELEMENTS
@@ -41,18 +41,18 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
         if text.has(*alloy.span()) and len(parts) > 1 and 98 <= total <= 100.5:  # noqa: PLR2004 - rounded shares
             for symbol, number in parts:
                 yield _share(text, symbol, Figure(*alloy.span(), (f"{number}%",)))
-    percents = [item for item in readings(text.text, PERCENT) if text.has(item.start, item.end)]
+    percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     yield from [_share(text, symbol, share) for symbol, share in _of_symbols(text.text, percents)]
-    for percent in readings(text.text, PERCENT):
+    for percent in figures_in(text.text, PERCENT):
         name = next((item for item in text.names if adjacent(text.text, percent.end, item.start)), None)
         element = name and element_of(law, name)
         if name and element and text.has(percent.start, percent.end):
             text.demote(name)
-            yield _share(text, element, widened(text.text, percent._replace(end=name.end)))
+            yield _share(text, element, with_bounds(text.text, percent._replace(end=name.end)))
 
 
 def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:
-    share = text.annotation((figure.start, figure.end), "share", symbol + figure.said, figure)
+    share = text.annotation((figure.start, figure.end), "share", symbol + figure.shown, figure)
     return share._replace(meanings=(symbol,))
 
 
@@ -70,21 +70,21 @@ def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
         behind = behind if behind and behind["symbol"] in ELEMENTS else None
         if before and not (before["percent"] and behind):
             share = reading._replace(start=before.start("symbol"))
-            found.append((before["symbol"], widened(text, share)))
+            found.append((before["symbol"], with_bounds(text, share)))
         elif behind:
-            found.append((behind["symbol"], widened(text, reading._replace(end=behind.end()))))
+            found.append((behind["symbol"], with_bounds(text, reading._replace(end=behind.end()))))
         taken = found[-1][1].start if found and (before or behind) else reading.start
     return found[::-1]
 
 
-def diluted(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
+def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield how much goods hold of the one substance named, if a ruling leaves outside what holds little of it: 5% HCl, 盐酸 5%.
 
     A bound, a range, and one share of several are no figure that anything could rest on.
     """
-    percents = [item for item in readings(text.text, PERCENT) if text.has(item.start, item.end)]
+    percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     substances = {meaning for item in text.names for meaning in item.meanings}
-    if len(percents) != 1 or len(substances) != 1 or not _is_measured(law, *substances):
+    if len(percents) != 1 or len(substances) != 1 or not _has_share_ruling(law, *substances):
         return
     share, name = percents[0], text.names[0]
     follows = adjacent(text.text, name.end, share.start) and _CLOSES.match(text.text, share.end)
@@ -92,7 +92,7 @@ def diluted(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
         yield text.annotation((share.start, share.end), "share", f"{name.words}={share.exact}")
 
 
-def _is_measured(law: Register, substance: str) -> bool:
+def _has_share_ruling(law: Register, substance: str) -> bool:
     """Tell whether a ruling leaves outside what holds little of a substance."""
     material = law.materials.get(substance)
     rulings = (ruling for line in (material.entries if material else ()) for _, ruling in law.rulings.get(line, ()))

@@ -14,7 +14,7 @@ from exportctl.goods.annotate.properties import (
     figures_beside_names,
     fits,
     is_thing,
-    properties_asked,
+    properties_of_entries,
 )
 from exportctl.goods.quantities import CHINESE
 from exportctl.goods.text import adjacent
@@ -83,7 +83,7 @@ def figures_of_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator
     thing, others = next(iter(text.names), None), text.names[1:]
     if not (thing and others and all(is_thing(law, meaning) for meaning in thing.meanings)):
         return
-    asked = properties_asked(law, thing.meanings)
+    asked = properties_of_entries(law, thing.meanings)
     own = [figure for id_, figure in figures_beside_names(law, text, [thing]) if id_ in asked]
     for part in others:
         if any(figure.start <= part.start and part.end <= figure.end for figure in own):
@@ -106,7 +106,7 @@ def _end_of_figure(law: Register, text: AnnotatedText, part: Annotation) -> int 
             continue
         figure = MEASURED.search(text.text, gap.end(), gap.end() + _REACH)
         if figure and not text.text[gap.end() : figure.start()].strip("-−±≤≥<> "):
-            asked = properties_asked(law, part.meanings)
+            asked = properties_of_entries(law, part.meanings)
             return None if any(fits(law, id_, (figure.group(),)) for id_ in asked) else figure.end()
     return None
 

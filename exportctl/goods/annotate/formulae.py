@@ -40,7 +40,7 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
     for token in _TOKEN.finditer(text.text):
         if token.group().islower():
             continue
-        words, start, end = _trimmed(token)
+        words, start, end = _trim(token)
         pure = _PURE.match(text.text, token.start()) if not named and token.start() == 0 else None
         if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:
             span = text.annotation((0, len(pure["symbol"])), "formula")
@@ -71,7 +71,7 @@ def _may_be_formula(whole: str, text: str, end: int, elements: frozenset[str], *
     return len(elements) > 1 or any(map(str.isdigit, text))
 
 
-def _trimmed(token: re.Match[str]) -> tuple[str, int, int]:
+def _trim(token: re.Match[str]) -> tuple[str, int, int]:
     """Return a formula without the brackets around it, and where it stands; those that it ends or begins with are its own."""
     text = token.group()
     bare = text.strip("()[]")

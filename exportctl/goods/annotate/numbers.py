@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exportctl.goods.figure_range import scale, widened
+from exportctl.goods.figure_range import scale, with_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,12 +40,12 @@ def with_name(text: str, reading: Figure, name: str) -> Figure:
     if not name:
         return reading
     before = text[: reading.start].rstrip(_BETWEEN)
-    return widened(text, reading._replace(start=len(before) - len(name)))
+    return with_bounds(text, reading._replace(start=len(before) - len(name)))
 
 
 def properties(text: AnnotatedText, figures: Iterable[tuple[str, Figure]]) -> Iterator[Annotation]:
     """Yield those figures of properties that nothing else has understood."""
     mine = [(name, figure) for name, figure in figures if text.has(figure.start, figure.end)]
     for name, figure in mine:
-        stated = text.annotation((figure.start, figure.end), "property", name + figure.said, figure)
+        stated = text.annotation((figure.start, figure.end), "property", name + figure.shown, figure)
         yield stated._replace(meanings=(name,))

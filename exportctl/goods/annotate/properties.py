@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import InputError
 from exportctl.goods.annotate.numbers import properties
 from exportctl.goods.annotate.quantities import OWN_UNITS, SHARED_UNITS
-from exportctl.goods.figure_range import Figure, readings, scale, widened
+from exportctl.goods.figure_range import Figure, figures_in, scale, with_bounds
 from exportctl.goods.form import THINGS
 from exportctl.goods.quantities import CHINESE, values
 from exportctl.law.corroboration import figures
@@ -84,7 +84,7 @@ _PER_DAY: Final = re.compile(r"24\s?(?:h|小时)")
 _KEPT: Final = 256
 
 
-class _Asked(NamedTuple):
+class _Context(NamedTuple):
     """A text, the properties that entries of its goods ask for, with the signs of their bounds, and whether the goods are things."""
 
     law: Register
@@ -103,30 +103,30 @@ def figures_beside_names(
     law: Register, text: AnnotatedText, names: Sequence[Annotation], elsewhere: Iterable[Scale] = ()
 ) -> list[tuple[str, Figure]]:
     """Return the unread figures that the name of a property stands beside, by its id; not those in units read `elsewhere`."""
-    found = [*_together(law, text.text)]
+    found = [*_simultaneous_axes(law, text.text)]
     meanings = [meaning for name in names for meaning in name.meanings]
     things = bool(meanings) and all(is_thing(law, meaning) for meaning in meanings)
-    asked = _Asked(law, text, properties_asked(law, meanings), things)
+    asked = _Context(law, text, properties_of_entries(law, meanings), things)
     for unit in dict.fromkeys(item["unit"] for item in MEASURED.finditer(text.text)):
         of_several = any(by.found.search(f"1 {unit}") for by in elsewhere)
-        for reading in readings(text.text, _scale(unit)):
+        for reading in figures_in(text.text, _scale(unit)):
             found += [
                 (id_, figure)
                 for id_, figure in _of_properties(asked, reading)
                 if not (of_several and law.parameters[id_].unit == unit)
             ]
-    others = (*_grown(text.text), *_raised(text.text), *_counted(text.text))
+    others = (*_growing_figures(text.text), *_powers_of_ten(text.text), *_counts(text.text))
     found += [pair for reading in others for pair in _of_properties(asked, reading)]
     return [(name, item) for name, item in found if text.has(item.start, item.end)]
 
 
-def _together(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
+def _simultaneous_axes(law: Register, text: str) -> Iterator[tuple[str, Figure]]:
     """Yield how many axes move together."""
     for item in _TOGETHER.finditer(text) if _AXES in law.parameters else ():
         yield _AXES, Figure(*item.span(), (_NUMERALS.get(item["count"].lower(), item["count"]),))
 
 
-def _grown(text: str) -> Iterator[Figure]:
+def _growing_figures(text: str) -> Iterator[Figure]:
     """Yield figures that grow with a length."""
     for item in _GROWING.finditer(text) if "L" in text else ():
         yield Figure(
@@ -136,18 +136,18 @@ def _grown(text: str) -> Iterator[Figure]:
         )
 
 
-def _raised(text: str) -> Iterator[Figure]:
+def _powers_of_ten(text: str) -> Iterator[Figure]:
     """Yield figures that are written with a power of ten."""
     for item in _POWER.finditer(text):
         value = f"{item['first']}e{item['power'].translate(_RAISED)} {item['unit']}"
-        yield widened(text, Figure(*item.span(), (value,)))
+        yield with_bounds(text, Figure(*item.span(), (value,)))
 
 
-def _counted(text: str) -> Iterator[Figure]:
+def _counts(text: str) -> Iterator[Figure]:
     """Yield figures without a unit."""
     for item in _COUNTED.finditer(text):
         numbers = tuple(number for number in (item["first"], item["last"]) if number)
-        yield widened(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
+        yield with_bounds(text, Figure(*item.span(), numbers, ranged=bool(item["first"])))
 
 
 def _before(text: str, reading: Figure) -> Iterator[tuple[int, int, str]]:
@@ -181,7 +181,7 @@ def is_thing(law: Register, meaning: str) -> bool:
     return law.materials[meaning].form in THINGS
 
 
-def properties_asked(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
+def properties_of_entries(law: Register, meanings: Iterable[str]) -> dict[str, set[str]]:
     """Return the properties that the entries of named goods ask for, each with the signs by which its values are compared."""
     found: dict[str, set[str]] = {}
     for meaning in meanings:
@@ -195,7 +195,7 @@ def properties_asked(law: Register, meanings: Iterable[str]) -> dict[str, set[st
     return found
 
 
-def _of_properties(asked: _Asked, reading: Figure) -> list[tuple[str, Figure]]:
+def _of_properties(asked: _Context, reading: Figure) -> list[tuple[str, Figure]]:
     """Return the properties that a figure is of, each with the figure and its name; none if none can be measured so."""
     law, text = asked.law, asked.text.text
     for start, end, name in (*_before(text, reading), *_behind(text, reading)):
@@ -209,14 +209,14 @@ def _of_properties(asked: _Asked, reading: Figure) -> list[tuple[str, Figure]]:
         if asked.things and ids and _is_cut(asked, start, ids):
             return []
         if ids:
-            figure = widened(text, reading._replace(start=start, end=end))
+            figure = with_bounds(text, reading._replace(start=start, end=end))
             if len(reading.values) == 1 and _TO_MORE.match(text, figure.end):
                 figure = figure._replace(below=True, above=True)
             return [(id_, _best(asked, id_, text, figure, short)) for id_ in dict.fromkeys(ids)]
     return []
 
 
-def _best(asked: _Asked, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
+def _best(asked: _Context, id_: str, text: str, figure: Figure, short: Collection[str]) -> Figure:
     """Return a figure without the word that calls it the best that a thing reaches: a press of at most 400 MPa reaches them.
 
     A tolerance under a `short` name is one that goods keep, and they may do better.
@@ -235,7 +235,7 @@ def _is_whole(text: str, start: int) -> bool:
     return bool(_SET_OFF.search(text[max(0, start - _LONGEST) : start]))
 
 
-def _is_cut(asked: _Asked, start: int, ids: Iterable[str]) -> bool:
+def _is_cut(asked: _Context, start: int, ids: Iterable[str]) -> bool:
     """Tell whether a name is the end of a longer one that nobody knows: 重复定位精度 is no 定位精度, a dark current no current."""
     text = asked.text.text
     if text[start].isascii() and text[start].isalpha():

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import PERCENT, name_before, names_of_property, properties, with_name
-from exportctl.goods.figure_range import Figure, readings, widened
+from exportctl.goods.figure_range import Figure, figures_in, with_bounds
 from exportctl.goods.text import adjacent
 from exportctl.law.model import Measured
 
@@ -24,8 +24,8 @@ _MOST_PURE: Final = 90
 
 def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield purities. A lower share of nobody knows what says nothing, and is a measure."""
-    nines = [widened(text.text, Figure(*item.span(), (item.group(),))) for item in _NINES.finditer(text.text)]
-    percents = [item for item in readings(text.text, PERCENT) if text.has(item.start, item.end)]
+    nines = [with_bounds(text.text, Figure(*item.span(), (item.group(),))) for item in _NINES.finditer(text.text)]
+    percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     weak = (
         len(percents) == 1 and _is_listed_weak(law, text) and adjacent(text.text, text.names[0].end, percents[0].start)
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.numbers import NUMBER, name_before, names_of_property, properties, with_name
-from exportctl.goods.figure_range import is_loose, readings, scale
+from exportctl.goods.figure_range import figures_in, is_bound, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,9 +48,9 @@ _BARE: Final = re.compile(r"(?<![\d.])9[5-9]\.\d+(?![\d.%])|(?<![\d.])99(?![\d.%
 
 def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield figures whose unit, or the name before them, tells which property they are of."""
-    figures = [(name, figure) for name, by in OWN_UNITS for figure in readings(text.text, by)]
+    figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     for unit, by in SHARED_UNITS:
-        read = [*readings(text.text, by)]
+        read = [*figures_in(text.text, by)]
         if not read:
             continue
         called = {
@@ -88,4 +88,4 @@ def grades(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
 
 def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield the words that bound some figure, wherever they stand: 99.8%, min."""
-    yield from [text.annotation((token.start, token.end), "bound") for token in text.unread if is_loose(token.word)]
+    yield from [text.annotation((token.start, token.end), "bound") for token in text.unread if is_bound(token.word)]

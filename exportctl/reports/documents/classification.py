@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from exportctl.goods.quantities import plain
+from exportctl.goods.quantities import format_number
 from exportctl.inquiry.figures import figure_in_words, open_figures
 from exportctl.law.model import Measured, OneOf
 from exportctl.reports.documents.document import ABSENT, Document
@@ -123,8 +123,8 @@ def _figure(law: Register, item: Standing) -> FigureQuestion:
         option=item.option,
         asks=str(figure_in_words(law, figure)),
         op=figure.op,
-        values=[plain(value) for value in (figure.values if isinstance(figure, OneOf) else (figure.value,))],
-        per=Grows(length=per.length, divisor=plain(per.divisor), unit=per.unit) if per else None,
+        values=[format_number(value) for value in (figure.values if isinstance(figure, OneOf) else (figure.value,))],
+        per=Grows(length=per.length, divisor=format_number(per.divisor), unit=per.unit) if per else None,
         unit=figure.unit,
         corroborated=item.corroborated,
         sources=list(item.sources),

@@ -9,9 +9,9 @@ from exportctl.engine.warnings import before_coverage
 from exportctl.facts.parties import HitBasis
 from exportctl.facts.registry import FACTS
 from exportctl.goods.annotation import ShownLabel
-from exportctl.goods.customs import HEADING, carried
+from exportctl.goods.customs import HEADING, printed_beside
 from exportctl.goods.interpreted import Basis
-from exportctl.goods.quantities import plain, written
+from exportctl.goods.quantities import format_number, format_value
 from exportctl.law.model import Answer, Confidence, EndUse, EndUser, Form, Person
 from exportctl.law.published import PublishedBy
 from exportctl.law.scale import DECISIONS, Assume, Decision, Effect, Status
@@ -217,8 +217,8 @@ def query(  # noqa: PLR0913 - all that was asked
     """Return every fact that was stated, in canonical values, as the options would state them."""
     goods = facts.goods
     use: dict[str, Any] = {fact.field: getattr(facts, fact.field) for fact in FACTS if fact.about == "use"}
-    use["cn_content"] = None if facts.cn_content is None else f"{plain(facts.cn_content)}%"
-    use["quantity"] = facts.quantity and f"{plain(facts.quantity.value)} {facts.quantity.unit}"
+    use["cn_content"] = None if facts.cn_content is None else f"{format_number(facts.cn_content)}%"
+    use["quantity"] = facts.quantity and f"{format_number(facts.quantity.value)} {facts.quantity.unit}"
     return Query(
         item=goods.item,
         from_=facts.from_,
@@ -227,11 +227,11 @@ def query(  # noqa: PLR0913 - all that was asked
         on=on.isoformat(),
         known_on=day(known_on),
         party=[f"{item.role}={item.name}" if item.role else item.name for item in facts.parties],
-        owned_by=[f"{item.name}={plain(item.share)}%" for item in facts.owners],
+        owned_by=[f"{item.name}={format_number(item.share)}%" for item in facts.owners],
         hs_code=goods.hs_code,
         entry=[] if goods.entries is None else sorted(goods.entries) or ["none"],
         form=sorted(stated_forms(goods)),
-        contains=[f"{name}={plain(share)}%" for name, share in goods.composition.stated],
+        contains=[f"{name}={format_number(share)}%" for name, share in goods.composition.stated],
         param=list(_params(law, goods)),
         **use,
         assume=assume,
@@ -268,17 +268,18 @@ def item_of(
 ) -> Item:
     """Return what was understood of the words, what was left, the headings that were named, and the lines that match."""
     known = PublishedBy() if known_on is None else PublishedBy(known_on)
-    codes = dict.fromkeys([*goods.wording.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
+    codes = dict.fromkeys([*goods.interpreted.headings, *([goods.hs_code[:HEADING]] if goods.hs_code else [])])
     titles = {(goods.hs_code or "")[:HEADING]: goods.heading, **dict(goods.titles)}
     return Item(
         recognised=recognised,
         understood=[
             Understood(words=item.words, as_=cast("ShownLabel", item.label), value=item.value)
-            for item in goods.wording.annotations
+            for item in goods.interpreted.annotations
         ],
-        left=list(goods.wording.unread),
+        left=list(goods.interpreted.unread),
         headings=[
-            Heading(code=code, name=titles.get(code), carries_lines=any(carried(law, code, known))) for code in codes
+            Heading(code=code, name=titles.get(code), carries_lines=any(printed_beside(law, code, known)))
+            for code in codes
         ],
         matches=[_match(law, match) for match in found.matches],
     )
@@ -300,7 +301,7 @@ def _match(law: Register, match: classify.Match) -> Match:
 def _params(law: Register, goods: Goods) -> Iterator[str]:
     for parameter, value in goods.params:
         unit = law.parameters[parameter].unit
-        yield f"{parameter}={written(value)}{'' if unit == '%' else ' '}{unit}"
+        yield f"{parameter}={format_value(value)}{'' if unit == '%' else ' '}{unit}"
 
 
 def day(found: date | None) -> str | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def words_read(goods: Goods) -> Iterator[Text]:
     """Yield what was understood of a description, and what was left, if it was read word by word."""
-    wording = goods.wording
+    wording = goods.interpreted
     said = [_annotation(item) for item in wording.annotations if item.label != "neutral"]
     if said and (wording.unread or len(said) > 1):
         left = translate("; not understood: {words}", words=listed(wording.unread)) if wording.unread else ""
@@ -41,20 +41,20 @@ def coverage_warning(law: Register, *, covered: bool) -> Iterator[Text]:
 
 def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
     """Yield what of goods is not recognised, with the names that a typist may have meant."""
-    if recognised or (goods.wording.annotations and not goods.wording.unread):
+    if recognised or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
-    near = suggestions(goods.item, names_of_goods(law), goods.wording.common)
+    near = suggestions(goods.item, names_of_goods(law), goods.interpreted.common)
     hint = translate("; did you mean {words}?", words=either(near)) if near else ""
-    codes = listed(goods.wording.guess)
+    codes = listed(goods.interpreted.guess)
     looks = translate("; looks like {codes}, none carries a line: state --hs-code", codes=codes)
-    left = translate("not recognised: {words}", words=listed(goods.wording.unread) or goods.item)
-    yield Text(printable(f"  {left}{hint}{looks if goods.wording.ordinary else ''}"), "yellow")
+    left = translate("not recognised: {words}", words=listed(goods.interpreted.unread) or goods.item)
+    yield Text(printable(f"  {left}{hint}{looks if goods.interpreted.ordinary else ''}"), "yellow")
 
 
 def recognition(goods: Goods) -> str:
     """Return what goods that match no line are recognised by: the heading, where a code closes what the words leave open."""
-    alone = customs_digits(goods.item) if goods.wording.basis == "customs_code" else None
-    code = goods.hs_code if goods.hs_code and goods.wording.unread else alone
+    alone = customs_digits(goods.item) if goods.interpreted.basis == "customs_code" else None
+    code = goods.hs_code if goods.hs_code and goods.interpreted.unread else alone
     if goods.entries is not None or not (code and goods.chapter):
         return translate("known, and on no line of the lists that this data holds")
     return translate(
