@@ -74,7 +74,7 @@ def _count_right(parties: Parties, names: list[str], listings: list[int]) -> int
     """Return how many names hit the party that they were made from."""
     who = [parties.listings[number].party.name.en for number in listings]
     return sum(
-        any(hit.listing.party.name.en == party and not hit.related for hit in hits)
+        any(hit.listing.party.name.en == party and not hit.is_related for hit in hits)
         for hits, party in zip(hits_of(parties, names), who, strict=True)
     )
 
@@ -91,7 +91,7 @@ def _precision(parties: Parties) -> None:
 
 
 def _flags(hits: tuple[Hit, ...]) -> bool:
-    return any(not hit.related for hit in hits)
+    return any(not hit.is_related for hit in hits)
 
 
 def _speed(law: object, parties: Parties) -> None:

@@ -23,8 +23,8 @@ from urllib.request import urlopen
 from exportctl import api
 from exportctl.config.overlay import Overlay
 from exportctl.reports.documents.writing import dump
-from exportctl.served.current import Answerer
-from exportctl.served.questions import QUESTIONS, Wishes
+from exportctl.served.answerer import Answerer, Wishes
+from exportctl.served.questions import QUESTIONS
 from tests.hostile.loiterers import loitering
 
 ROOT = Path(__file__).resolve().parent.parent

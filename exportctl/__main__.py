@@ -50,14 +50,14 @@ def main() -> None:
     gc.disable()  # a command ends before there is anything worth collecting
     sys.setswitchinterval(_TURN)
     sys.meta_path.insert(0, _Needless())
-    code = _heeding(sys.argv[1:])
+    code = _run_until_signal(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)  # all is written; to take apart what is in memory would only take time
 
 
-def _heeding(arguments: list[str]) -> int:
+def _run_until_signal(arguments: list[str]) -> int:
     """Run one command, or end with the code of the signal that stopped it. A second signal, or one after the end, waits for nothing."""
     signals = [number for number in (signal.SIGINT, signal.SIGTERM) if signal.getsignal(number) != signal.SIG_IGN]
     patient = True
@@ -85,14 +85,14 @@ def run(arguments: list[str]) -> int:
         from exportctl.cli import streams  # noqa: PLC0415 - signals are heeded before anything is imported
 
         streams.prepare()
-        return _answered(arguments)
+        return _run(arguments)
     except KeyboardInterrupt:
         return STOPPED + signal.SIGINT
     except Exception as error:  # noqa: BLE001 - whatever it is, a script must be able to tell it from an answer
-        return _crashed(error, str)
+        return _report_crash(error, str)
 
 
-def _crashed(error: Exception, say: Callable[[str], str]) -> int:
+def _report_crash(error: Exception, say: Callable[[str], str]) -> int:
     """Tell of a fault of the program, or of too little memory, in one line."""
     if os.environ.get("EXPORTCTL_DEBUG") == "1":
         import traceback  # noqa: PLC0415 - only when something went wrong
@@ -103,40 +103,43 @@ def _crashed(error: Exception, say: Callable[[str], str]) -> int:
     return _complain(f"{type(error).__name__}: {error}: {say(REPORT)}", CRASHED)
 
 
-def _answered(arguments: list[str]) -> int:
+def _run(arguments: list[str]) -> int:
     """Run one command; what is wrong with the input ends it with code 2, and so does a result that cannot be written."""
     from contextlib import ExitStack  # noqa: PLC0415 - signals are heeded before anything is imported
 
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
     from exportctl.cli.language import by_locale, choose_language  # noqa: PLC0415 - the same
     from exportctl.cli.policy import choose_policy as policy_chosen  # noqa: PLC0415 - the same
-    from exportctl.cli.policy import policy_of  # noqa: PLC0415 - the same
     from exportctl.errors import ExportctlError  # noqa: PLC0415 - the same
     from exportctl.reports.i18n.language import current_language, translate, using_language  # noqa: PLC0415 - the same
 
     with ExitStack() as kept:
         try:
             choice, arguments = policy_chosen(arguments)
-            policy = kept.enter_context(policy_of(choice))
+            policy = choice.policy
+            if choice.revision is not None:
+                from exportctl.cli.revision import policy_at  # noqa: PLC0415 - few take the policy from a revision
+
+                policy = kept.enter_context(policy_at(choice.revision))
             language, arguments = choose_language(arguments, policy)
         except ExportctlError as error:
             with using_language(by_locale()[0]):
-                return _complain(error.told(flag, current_language()))
+                return _complain(error.render(flag, current_language()))
         with using_language(language):
             try:
-                return _asked(arguments, policy)
+                return _run_command(arguments, policy)
             except Exception as error:  # noqa: BLE001 - as in English
-                return _crashed(error, translate)
+                return _report_crash(error, translate)
 
 
-def _asked(arguments: list[str], policy: Policy) -> int:
+def _run_command(arguments: list[str], policy: Policy) -> int:
     """Run one command in the language that is spoken, by the configuration that counts."""
     import typer  # noqa: PLC0415 - signals are heeded before anything is imported
     from typer.main import get_command  # noqa: PLC0415 - the same
 
     from exportctl.cli.app import app  # noqa: PLC0415 - the same
     from exportctl.cli.flags import flag  # noqa: PLC0415 - the same
-    from exportctl.errors import DataError, ExportctlError, lacking, reason_of  # noqa: PLC0415 - the same
+    from exportctl.errors import DataError, ExportctlError, missing_extra, reason_of  # noqa: PLC0415 - the same
     from exportctl.reports.i18n.language import current_language, translate  # noqa: PLC0415 - the same
 
     if arguments in ([], ["data"], ["config"], ["log"]):
@@ -149,12 +152,12 @@ def _asked(arguments: list[str], policy: Policy) -> int:
             sys.stdout.flush()
     except DataError as error:
         for problem in error.problems:
-            _complain(problem.told(current_language()))
-        return _complain(error.told(flag, current_language()))
+            _complain(problem.render(current_language()))
+        return _complain(error.render(flag, current_language()))
     except ExportctlError as error:
-        return _complain(error.told(flag, current_language()))
+        return _complain(error.render(flag, current_language()))
     except ModuleNotFoundError as error:
-        return _complain(lacking(error).told(flag, current_language()))
+        return _complain(missing_extra(error).render(flag, current_language()))
     except typer.Abort:
         return STOPPED + signal.SIGINT
     except typer.TyperException as error:

@@ -119,7 +119,7 @@ def transaction(**facts: Unpack[Stated]) -> Transaction:
     A fact that can be stated more than once is a text or several; a number or a truth value is taken as it would be written. Raises
     InputError for a day that is none.
     """
-    stated: dict[str, Any] = {name: _written(value) for name, value in facts.items() if value is not None}
+    stated: dict[str, Any] = {name: _option_text(value) for name, value in facts.items() if value is not None}
     if "item" not in stated:
         raise InputError("item", Sentence("is missing; it names the goods"))
     for name in _REPEATABLE & stated.keys():
@@ -146,7 +146,7 @@ def check(
     """
     from exportctl.reports.verdict import Verdict
 
-    said, assumed = _said(transaction, facts), reading(assume)
+    said, assumed = _transaction_of(transaction, facts), reading(assume)
     store = law or load_law()
     understood = read_facts(said, store, holdings=holdings, trust_descriptions=trust_descriptions)
     return Verdict._make(_engine(store).evaluate(understood, said.on, said.known_on, assumed))
@@ -183,7 +183,7 @@ def classify(
     from exportctl.facts.request import understand
     from exportctl.reports.results import Classification
 
-    said, store = _said(transaction, facts), law or load_law()
+    said, store = _transaction_of(transaction, facts), law or load_law()
     understood = understand(store.law, said, store, trusted=trust_descriptions)
     engine, begins = _engine(store), store.law.home.covers_from
     found = engine.classify(understood.goods, said.known_on)
@@ -250,8 +250,8 @@ def timeline(
 
     said, store = day(known_on, "known_on"), law or load_law()
     known = LawAsOf(store.law, said)
-    facts = _inquired(store, item, to)
-    spans = history.timeline(known, _bearing(_engine(store), facts, said))
+    facts = _facts_of_inquiry(store, item, to)
+    spans = history.timeline(known, _provisions_about(_engine(store), facts, said))
     return Timeline(store.law, Inquiry.of(_engine(store), item, facts, said), spans)
 
 
@@ -273,8 +273,8 @@ def diff(  # noqa: PLR0913 - a caller has as many options
         wrong = Sentence("{last} is before {day1}, {first}", last=last, day1=Fact("day1"), first=first)
         raise InputError("day2", wrong)
     said, store = day(known_on, "known_on"), law or load_law()
-    facts = _inquired(store, item, to)
-    changes = history.transitions(LawAsOf(store.law, said), _bearing(_engine(store), facts, said), first, last)
+    facts = _facts_of_inquiry(store, item, to)
+    changes = history.transitions(LawAsOf(store.law, said), _provisions_about(_engine(store), facts, said), first, last)
     return Diff(store.law, Inquiry.of(_engine(store), item, facts, said), first, last, changes)
 
 
@@ -338,7 +338,7 @@ def screen(  # noqa: PLR0913 - a caller has as many options
     return whole.screen_table(store, table, options) if reader is None else stream.screen_stream(store, reader, options)
 
 
-def _said(given: Transaction | None, facts: Stated) -> Transaction:
+def _transaction_of(given: Transaction | None, facts: Stated) -> Transaction:
     """Return the transaction that was given, or that facts make; its days may be texts."""
     if given is None:
         return transaction(**facts)
@@ -348,7 +348,7 @@ def _said(given: Transaction | None, facts: Stated) -> Transaction:
     return given._replace(on=a_day(given.on, "on"), known_on=day(given.known_on, "known_on"))
 
 
-def _written(value: object) -> object:
+def _option_text(value: object) -> object:
     """Return a number or a truth value as an option would state it; anything else as it is."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -369,7 +369,7 @@ def _engine(law: AnyLaw) -> Engine:
     return law.engine if isinstance(law, Law) else Engine(law.law)
 
 
-def _inquired(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
+def _facts_of_inquiry(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
     """Return the facts of goods, or of anything, on their way to a place; None if neither is stated."""
     from exportctl.facts.request import understand, unknown_goods
 
@@ -378,7 +378,7 @@ def _inquired(law: AnyLaw, item: str | None, to: str | None) -> Facts | None:
     return understand(law.law, Transaction(item=item, on=today(), to=to), law)
 
 
-def _bearing(engine: Engine, facts: Facts | None, known_on: date | None) -> tuple[str, ...]:
+def _provisions_about(engine: Engine, facts: Facts | None, known_on: date | None) -> tuple[str, ...]:
     """Return the provisions that bear on facts, as known on a day; all of them if there are none."""
     from exportctl.inquiry import history
 

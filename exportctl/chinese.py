@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
-from exportctl.sentences import Called, Listed, listed
+from exportctl.sentences import Called, Listed, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,9 +79,9 @@ def from_chinese(text: str) -> str:
     return _WORDS.get(word, word)
 
 
-def known(words: Iterable[str]) -> Listed:
+def with_chinese(words: Iterable[str]) -> Listed:
     """Return the words that an option takes, with what each is called in Chinese, if it is."""
-    return listed(Called(word, f"{_MEANT[word][0]}（{word}）") if word in _MEANT else word for word in words)
+    return join(Called(word, f"{_MEANT[word][0]}（{word}）") if word in _MEANT else word for word in words)
 
 
 def word(said: str) -> Called:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.chinese import known
-from exportctl.sentences import ENGLISH, Sentence, catalogued
+from exportctl.chinese import with_chinese
+from exportctl.sentences import ENGLISH, Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class ExportctlError(Exception):
     """A fault in what the caller or a data folder said; never a fault of the program."""
 
-    def told(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
+    def render(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the fault in one line in a language, with facts as somebody else names them."""
         return language.tell(self.args[0], named)
 
@@ -40,9 +40,9 @@ class InputError(ExportctlError):
 
     def __str__(self) -> str:
         """Return place and fault in one line, as Python names facts."""
-        return self.told(_keyword)
+        return self.render(_keyword)
 
-    def told(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
+    def render(self, named: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the same line in a language, with facts as somebody else names them."""
         place = language.tell(self.where) if isinstance(self.where, Sentence) else self._place(named)
         return f"{place}: {language.tell(self.what, named)}"
@@ -66,7 +66,7 @@ class PlaceError(InputError):
 
 def none_of(where: str, text: str, words: Iterable[str]) -> InputError:
     """Return the fault in a word that is none of those that there are."""
-    return InputError(where, Sentence("'{text}' is not one of {known}", text=text, known=known(words)))
+    return InputError(where, Sentence("'{text}' is not one of {known}", text=text, known=with_chinese(words)))
 
 
 class MissingExtraError(ExportctlError, ImportError):
@@ -87,7 +87,7 @@ _EXTRAS: Final = {
 """The part of the program that each module belongs to which need not be installed."""
 
 
-def lacking(error: ModuleNotFoundError) -> MissingExtraError:
+def missing_extra(error: ModuleNotFoundError) -> MissingExtraError:
     """Return which part of the program has to be installed for a module; raises the error again if it belongs to none."""
     extra = _EXTRAS.get((error.name or "").partition(".")[0])
     if extra is None:
@@ -96,19 +96,19 @@ def lacking(error: ModuleNotFoundError) -> MissingExtraError:
 
 
 _SYSTEM: Final = (
-    catalogued("No such file or directory"),
-    catalogued("Permission denied"),
-    catalogued("Is a directory"),
-    catalogued("Not a directory"),
-    catalogued("File exists"),
-    catalogued("File name too long"),
-    catalogued("File too large"),
-    catalogued("Read-only file system"),
-    catalogued("No space left on device"),
-    catalogued("Input/output error"),
-    catalogued("Bad file descriptor"),
-    catalogued("Too many levels of symbolic links"),
-    catalogued("Too many open files"),
+    translatable("No such file or directory"),
+    translatable("Permission denied"),
+    translatable("Is a directory"),
+    translatable("Not a directory"),
+    translatable("File exists"),
+    translatable("File name too long"),
+    translatable("File too large"),
+    translatable("Read-only file system"),
+    translatable("No space left on device"),
+    translatable("Input/output error"),
+    translatable("Bad file descriptor"),
+    translatable("Too many levels of symbolic links"),
+    translatable("Too many open files"),
 )
 """What systems say most often of a file."""
 
@@ -134,9 +134,9 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """Print as compilers do, so that an editor opens the file: path:line: code message."""
-        return self.told()
+        return self.render()
 
-    def told(self, language: Language = ENGLISH) -> str:
+    def render(self, language: Language = ENGLISH) -> str:
         """Return the same line with the fault in a language."""
         path = f"{self.folder}/{self.file}" if self.folder else self.file
         return f"{path}:{self.line}: {self.code} {language.tell(self.message)}"

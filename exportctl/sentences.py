@@ -68,7 +68,7 @@ def _again(cls: type[Sentence], words: str, parts: Mapping[str, Any]) -> Sentenc
     return cls(words, **parts)
 
 
-def catalogued(words: str) -> str:
+def translatable(words: str) -> str:
     """Return words of which sentences are made elsewhere; what stands in this call stands in the catalogues."""
     return words
 
@@ -92,24 +92,24 @@ class Listed(str):
         return type(self), (self.between, self.items)
 
 
-def listed(items: Iterable[str]) -> Listed:
+def join(items: Iterable[str]) -> Listed:
     """Return texts in a row: a, b, c."""
-    return Listed(catalogued(", "), items)
+    return Listed(translatable(", "), items)
 
 
 def side_by_side(items: Iterable[str]) -> Listed:
     """Return texts in a row that may have commas in them: a; b; c."""
-    return Listed(catalogued("; "), items)
+    return Listed(translatable("; "), items)
 
 
 def both(items: Iterable[str]) -> Listed:
     """Return texts that are all meant: a and b and c."""
-    return Listed(catalogued(" and "), items)
+    return Listed(translatable(" and "), items)
 
 
 def either(items: Iterable[str]) -> Listed:
     """Return texts of which one is meant: a or b or c."""
-    return Listed(catalogued(" or "), items)
+    return Listed(translatable(" or "), items)
 
 
 class Language(NamedTuple):

@@ -25,7 +25,7 @@ from exportctl.reports.i18n.language import LANGUAGES, NOTES, WORDS, catalogue_f
 from exportctl.sentences import ENGLISH, Noted, Sentence
 
 _CODE = Path(__file__).resolve().parent.parent / "exportctl"
-_MARKS = {"Sentence": None, "translate": None, "catalogued": None}
+_MARKS = {"Sentence": None, "translate": None, "translatable": None}
 _OF_A_DAY = (
     '"POT-Creation-Date',
     '"PO-Revision-Date',

@@ -12,22 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE: Final = Path(exportctl.__file__).parent
-CIRCLES: Final = {
-    (
-        "exportctl.cli.base",
-        "exportctl.cli.policy",
-    ): "a command states its gate by the policy, which prints through the command",
-    (
-        "exportctl.cli.screen_receipt",
-        "exportctl.cli.screening",
-    ): "the receipt of a run is written by the run and read by `verify`",
-    ("exportctl.files.book", "exportctl.files.writers"): "the workbook is one of the writers and uses their base",
-    (
-        "exportctl.served.current",
-        "exportctl.served.questions",
-    ): "a question is answered by the current law and names it",
-}
-"""The pairs that are left, each with the reason it has today. A line goes when its pair does."""
 
 
 def modules() -> dict[str, Path]:
@@ -60,10 +44,5 @@ def circles() -> set[tuple[str, str]]:
 
 
 def test_no_two_modules_import_one_another() -> None:
-    """Beside the pairs that are listed there is none."""
-    assert circles() <= set(CIRCLES)
-
-
-def test_each_listed_circle_is_there() -> None:
-    """A pair that is gone leaves the list."""
-    assert set(CIRCLES) <= circles()
+    """There is no pair."""
+    assert circles() == set()

@@ -11,7 +11,7 @@ from exportctl.errors import InputError, PlaceError
 from exportctl.facts.transaction import Transaction
 from exportctl.limits import CELL, THINGS
 from exportctl.permits.influence import Influence, of_other
-from exportctl.sentences import Fact, Sentence, both, listed
+from exportctl.sentences import Fact, Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -90,7 +90,7 @@ class ColumnBinding(NamedTuple):
         others = [(self._doubt(name), name) for name in names if name and name not in self.columns.values()]
         others.sort(key=lambda item: not item[0])
         unread = _some([Sentence("'{name}'{doubt}", name=name, doubt=doubt) for doubt, name in others])
-        columns = listed(read) or Sentence("nothing")
+        columns = join(read) or Sentence("nothing")
         if not others:
             return Sentence("read: {columns}", columns=columns)
         return Sentence("read: {columns}; not read: {unread}", columns=columns, unread=unread)
@@ -244,4 +244,4 @@ def _reading(key: str, column: str) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    return listed([*names[:_SHOWN], *(["..."] if len(names) > _SHOWN else [])])
+    return join([*names[:_SHOWN], *(["..."] if len(names) > _SHOWN else [])])

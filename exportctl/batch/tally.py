@@ -55,7 +55,7 @@ class Counts(NamedTuple):
         return cls(rows, rejected, written, *(dict(sorted(head.items())) for head in heads))
 
     @property
-    def screened(self) -> int:
+    def rows_screened(self) -> int:
         """How many rows were answered."""
         return self.rows - self.rejected
 

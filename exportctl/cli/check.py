@@ -77,7 +77,7 @@ def check(
         receipts.keep(_receipt(said, found, store, holdings), receipt, log)
     session.publish("verdict", format_, checked)
     company.note_influences(checked.configured)
-    settings.note_passed(int(checked.passed), 1)
+    settings.note_passed(int(checked.is_passed), 1)
     raise typer.Exit(checked.exit_code)
 
 

@@ -118,7 +118,7 @@ def classify(
         found = replace(found, hints=hints, questions=questions, notes=notes, everything=all_)
         session.publish("classification", format_, found)
     company.note_influences(found.configured)
-    settings.note_passed(int(found.passed), 1)
+    settings.note_passed(int(found.is_passed), 1)
     raise typer.Exit(found.exit_code)
 
 

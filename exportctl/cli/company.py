@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exportctl.errors import InputError
-from exportctl.sentences import Fact, Sentence, listed, side_by_side
+from exportctl.sentences import Fact, Sentence, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ def of_rows(law: Law) -> Company | None:
 
     found = overlay(law).of_rows()
     if found and found.not_the_same:
-        places = listed(
+        places = join(
             Sentence("{said_at} (through {through})", said_at=item.said_at, through=item.through)
             for item in found.not_the_same
         )
@@ -112,8 +112,8 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
         told = Sentence(
             "{number}: {entries} to {places}{users}{amount}, from {first} through {last}",
             number=licence.number,
-            entries=listed(licence.entries),
-            places=listed(licence.to),
+            entries=join(licence.entries),
+            places=join(licence.to),
             users=users,
             amount=amount,
             first=licence.from_,
@@ -125,7 +125,7 @@ def table_summaries(config: Config) -> Iterable[tuple[str, str, str]]:
         told = Sentence(
             "{about}{to}, through {through}: {reason} ({approved_by})",
             about=both_ if waiver.provision and waiver.item else waiver.provision or waiver.item or "",
-            to=Sentence(" to {places}", places=listed(waiver.to)) if waiver.to else "",
+            to=Sentence(" to {places}", places=join(waiver.to)) if waiver.to else "",
             through=waiver.through,
             reason=waiver.reason,
             approved_by=waiver.approved_by,

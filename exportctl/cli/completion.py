@@ -34,7 +34,7 @@ def completions(parameter: Any, context: Any, incomplete: str) -> list[str | tup
     words = _words_of(str(parameter.name))
     choices = str(parameter.metavar or "").split(_CHOICE)
     if words is None and len(choices) > 1 and all(choice.islower() for choice in choices):
-        words = partial(_fixed, choices)
+        words = partial(_words, choices)
     if words is None:
         return []
     begun = incomplete.casefold()
@@ -48,14 +48,14 @@ def completions(parameter: Any, context: Any, incomplete: str) -> list[str | tup
 def _words_of(name: str) -> Callable[[Any, str], Words] | None:
     """Return what completes an option or an argument: the words of a fact that has no others, or what is stated below."""
     fact = BY_FIELD.get(name)
-    return partial(_fixed, fact.words) if fact and fact.words else _WORDS.get(name)
+    return partial(_words, fact.words) if fact and fact.words else _WORDS.get(name)
 
 
 def _value(word: str | tuple[str, str]) -> str:
     return word if isinstance(word, str) else word[0]
 
 
-def _fixed(words: Iterable[str], context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - as all are called
+def _words(words: Iterable[str], context: typer.Context, incomplete: str) -> Words:  # noqa: ARG001 - as all are called
     return words
 
 

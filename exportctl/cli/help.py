@@ -72,7 +72,7 @@ def print_help(command: Any, context: Context) -> None:  # noqa: ANN401 - a comm
         force_terminal=True if any(map(os.environ.get, _COLOURED)) else None,
         width=int(width) if width else None,
     )
-    console.print(Padding(_marked(Text(command.get_usage(context))), 1), style="bold")
+    console.print(Padding(_highlight(Text(command.get_usage(context))), 1), style="bold")
     if command.help:
         first, *rest = command.help.split("\n\n")
         paragraphs: list[RenderableType] = [_prose(first)]
@@ -118,7 +118,7 @@ def _names(parameter: Any) -> Iterable[RenderableType]:  # noqa: ANN401 - an opt
     names = [parameter.metavar or parameter.name] if argument else parameter.opts
     long = ",".join(name for name in names if "--" in name)
     short = ",".join(name for name in names if "--" not in name)
-    return (_marked(Text(long)), _marked(Text(short)), "", "")
+    return (_highlight(Text(long)), _highlight(Text(short)), "", "")
 
 
 def _takes(parameter: Any) -> Text:  # noqa: ANN401 - the same
@@ -143,9 +143,9 @@ def _meaning(parameter: Any) -> Columns:  # noqa: ANN401 - the same
 
 def _prose(text: str, style: str = "") -> RenderableType:
     """Return a text with rich's marks, in which options stand out."""
-    return _marked(Text.from_markup(inspect.cleandoc(text).strip(), style=style))
+    return _highlight(Text.from_markup(inspect.cleandoc(text).strip(), style=style))
 
 
-def _marked(text: Text) -> FoldedText:
+def _highlight(text: Text) -> FoldedText:
     """Return a text in which options stand out, wrapped as its language wraps."""
     return FoldedText(_Words()(text))

@@ -6,28 +6,31 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence, catalogued
+from exportctl.sentences import ENGLISH, Sentence, translatable
 
 if TYPE_CHECKING:
     import typer
 
 _FAULTS: Final = (
-    (r"No such option: (?P<option>\S+)", catalogued("No such option: {option}")),
+    (r"No such option: (?P<option>\S+)", translatable("No such option: {option}")),
     (
         r"No such option: (?P<option>\S+) \(Possible options: (?P<known>.+)\)",
-        catalogued("No such option: {option} (Possible options: {known})"),
+        translatable("No such option: {option} (Possible options: {known})"),
     ),
-    (r"No such command '(?P<name>.*)'\.", catalogued("No such command '{name}'.")),
+    (r"No such command '(?P<name>.*)'\.", translatable("No such command '{name}'.")),
     (
         r"No such command '(?P<name>.*)'\. Did you mean (?P<known>.+)\?",
-        catalogued("No such command '{name}'. Did you mean {known}?"),
+        translatable("No such command '{name}'. Did you mean {known}?"),
     ),
-    (r"Missing argument '(?P<name>.*)'\.", catalogued("Missing argument '{name}'.")),
-    (r"Missing option '(?P<name>.*)'\.", catalogued("Missing option '{name}'.")),
-    (r"Missing command\.", catalogued("Missing command.")),
-    (r"Option '(?P<name>.*)' requires an argument\.", catalogued("Option '{name}' requires an argument.")),
-    (r"Option '(?P<name>.*)' does not take a value\.", catalogued("Option '{name}' does not take a value.")),
-    (r"Got unexpected extra argument\(s\) \((?P<known>.*)\)", catalogued("Got unexpected extra argument(s) ({known})")),
+    (r"Missing argument '(?P<name>.*)'\.", translatable("Missing argument '{name}'.")),
+    (r"Missing option '(?P<name>.*)'\.", translatable("Missing option '{name}'.")),
+    (r"Missing command\.", translatable("Missing command.")),
+    (r"Option '(?P<name>.*)' requires an argument\.", translatable("Option '{name}' requires an argument.")),
+    (r"Option '(?P<name>.*)' does not take a value\.", translatable("Option '{name}' does not take a value.")),
+    (
+        r"Got unexpected extra argument\(s\) \((?P<known>.*)\)",
+        translatable("Got unexpected extra argument(s) ({known})"),
+    ),
 )
 """How Typer words a fault, and our words for it."""
 _EXAMPLE: Final = "Example: "

@@ -88,7 +88,7 @@ def party(
         receipts.keep(_receipt(found, store), receipt, log)
     session.publish("party", format_, found)
     company.note_influences(found.configured)
-    settings.note_passed(found.passed, len(found.found))
+    settings.note_passed(found.names_passed, len(found.found))
     if not all(item.covered for item in found.found):
         session.note(
             Sentence(

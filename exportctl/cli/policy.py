@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,8 +12,6 @@ from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from exportctl.config.discovery import Found
 
 FILE: Final = "--policy"
@@ -70,6 +67,11 @@ class Choice(NamedTuple):
     none: bool = False
     revision: str | None = None
 
+    @property
+    def policy(self) -> Policy:
+        """The policy of a choice without a revision."""
+        return Policy(Path(self.file) if self.file else None, self.file or "", self.none)
+
 
 def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
     """Return the choice of the policy, and the arguments without the options that make it.
@@ -90,18 +92,6 @@ def choose_policy(arguments: list[str]) -> tuple[Choice, list[str]]:
     named = next((which for which in (said, by_environment) if FILE in which or NONE in which), {})
     revision = None if named else said.get(FROM) or by_environment.get(FROM)
     return Choice(named.get(FILE), NONE in named, revision), rest
-
-
-@contextmanager
-def policy_of(choice: Choice) -> Iterator[Policy]:
-    """Yield the policy of a choice; files that are taken from a revision exist as long as the command runs."""
-    if choice.revision is None:
-        yield Policy(Path(choice.file) if choice.file else None, choice.file or "", choice.none)
-        return
-    from exportctl.cli.revision import policy_at
-
-    with policy_at(choice.revision) as found:
-        yield found
 
 
 def _parse(arguments: list[str]) -> tuple[dict[str, str], list[str]]:

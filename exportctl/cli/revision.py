@@ -14,7 +14,7 @@ from exportctl.config import discovery
 from exportctl.config.trust import is_beside
 from exportctl.errors import ExportctlError, InputError, PlaceError
 from exportctl.limits import CONFIGURATION, DOCUMENT
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ class _Revision(NamedTuple):
     commit: str
 
     @property
-    def called(self) -> str:
+    def label(self) -> str:
         """What a message calls it."""
         return f"{self.name} ({self.commit[:_SHORT]})" if self.commit else self.name
 
@@ -70,18 +70,18 @@ def policy_at(revision: str) -> Iterator[Policy]:
         kept, files = _export(found, Path(folder))
         policy = kept or _above(found.top)
         notes = [
-            Sentence("policy: {file} of {revision}", file=next(iter(files)), revision=found.called)
+            Sentence("policy: {file} of {revision}", file=next(iter(files)), revision=found.label)
             if kept
-            else Sentence("policy: {file}; {revision} has none", file=policy.name, revision=found.called)
+            else Sentence("policy: {file}; {revision} has none", file=policy.name, revision=found.label)
             if policy.name
-            else Sentence("policy: none; {revision} has none", revision=found.called)
+            else Sentence("policy: none; {revision} has none", revision=found.label)
         ]
         edited = _edited_files(found, files)
         if edited:
             told = Sentence(
                 "{files}: this change edits the policy; what it says there does not count, but what {revision} has",
-                files=listed(edited),
-                revision=found.called,
+                files=join(edited),
+                revision=found.label,
             )
             notes.append(told)
         yield policy._replace(notes=tuple(notes), edited=tuple(edited))

@@ -46,7 +46,7 @@ def answer(request: ScreeningRequest) -> int:
     if alone:
         session.publish(kind, format_, changes if changes and format_ not in GATES else result)
     print_notes(result, request, printed=alone and format_ == "table")
-    settings.note_passed(counts.by_warning.get(WAIVED, 0), counts.screened)
+    settings.note_passed(counts.by_warning.get(WAIVED, 0), counts.rows_screened)
     return code
 
 

@@ -254,7 +254,7 @@ def _counts(
     except InputError as error:
         if not of_several:
             raise
-        lines = error.told(flag, current_language()), error.told(flag)
+        lines = error.render(flag, current_language()), error.render(flag)
         here, in_english = (" ".join(line.removeprefix(name).split()) for line in lines)
         note(here)
         if kept:
@@ -272,6 +272,6 @@ def _exit_code(counts: Counts | None, *, allow_rejects: bool, compares: bool) ->
     """
     if counts is None or (counts.rejected and not allow_rejects):
         return 2
-    if not (counts.screened if compares else counts.written):
+    if not (counts.rows_screened if compares else counts.written):
         return 4
     return next((code for code in (1, 3) if counts.by_exit_code.get(str(code))), 0)

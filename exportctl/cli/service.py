@@ -25,8 +25,8 @@ def company_reader(gate: str, undecided: str, max_age: str | None, *, trusted: b
 
     def read() -> CompanySettings:
         from exportctl import api
+        from exportctl.served.answerer import Wishes
         from exportctl.served.current import CompanySettings
-        from exportctl.served.questions import Wishes
 
         config = settings.read(policy)
         said: dict[str, Any] = settings.file_settings(config) | own

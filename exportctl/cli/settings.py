@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from exportctl.cli import invocation
 from exportctl.cli.policy import Policy
 from exportctl.errors import InputError
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -180,7 +180,7 @@ def columns(said: Mapping[str, str], otherwise: Mapping[str, str]) -> Mapping[st
     places = {config.where("columns"): of_file} if config and of_file else {}
     if by := where("map_"):
         places[by] = dict(said)
-    _add_influences(Influence(Sentence("columns {facts}", facts=listed(facts)), at) for at, facts in places.items())
+    _add_influences(Influence(Sentence("columns {facts}", facts=join(facts)), at) for at, facts in places.items())
     return {**(config.columns_but(otherwise) if config else {}), **said}
 
 

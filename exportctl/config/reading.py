@@ -48,7 +48,7 @@ class _Reader(ConfigText):
         """Return a level, in which `-` and `_` are the same."""
         return self._one_of("gate", value.replace("-", "_") if isinstance(value, str) else value, EFFECTS)
 
-    def undecided(self, value: object) -> str:
+    def outcome_of_undecided(self, value: object) -> str:
         """Return what becomes of what is undecided."""
         return self._one_of("undecided", value, get_args(Undecided))
 
@@ -153,7 +153,7 @@ class _Reader(ConfigText):
 _READ: Final = {
     "gate": _Reader.gate,
     "lang": _Reader.lang,
-    "undecided": _Reader.undecided,
+    "undecided": _Reader.outcome_of_undecided,
     "max_age": _Reader.max_age,
     "trust_descriptions": _Reader.trust_descriptions,
     "columns": _Reader.columns,

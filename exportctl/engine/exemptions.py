@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exportctl.chinese import word
 from exportctl.engine.rules import exemptions
 from exportctl.law.logic import YES
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def exemptions_of(assessment: Assessment) -> Iterator[Exemption]:
 
 def _words(unless: Condition) -> str:
     """Return an exemption in words, as far as a caller can claim it by stating a fact."""
-    use = Sentence("{uses} use", uses=listed(map(word, unless.end_use))) if unless.end_use else ""
+    use = Sentence("{uses} use", uses=join(map(word, unless.end_use))) if unless.end_use else ""
     if not unless.quantity:
         return use
     op, value, unit = unless.quantity.op, unless.quantity.value, unless.quantity.unit

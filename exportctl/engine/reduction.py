@@ -109,7 +109,7 @@ def _join_smallest(chains: Chains, groups: dict[frozenset[Listed], set[str]]) ->
 
 
 def _listings(hits: Iterable[Hit]) -> frozenset[Listed]:
-    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.related)
+    return frozenset(Listed(hit.listing.provision, hit.listing.list, hit.certain) for hit in hits if not hit.is_related)
 
 
 def _place(law: Register, place: str | None) -> str | None:

@@ -73,7 +73,7 @@ def screening(known: LawAsOf, hits: Iterable[Hit], on: date) -> Screening:
         span = known.span_on(hit.listing.provision, on)
         if span is not None:
             active = tuple(assume for assume in READINGS if binds(span, assume))
-            effect: Effect = "no_control_found" if hit.related else effect_of(known.law, hit.listing.act)
+            effect: Effect = "no_control_found" if hit.is_related else effect_of(known.law, hit.listing.act)
             matches.append(PartyMatch(hit, span.status, effect, active, suspension_in(known, span)))
     return Screening(
         tuple(sorted(matches, key=_weight)),

@@ -11,7 +11,7 @@ from exportctl.engine.rules import may_matter, outcomes_of
 from exportctl.facts.transaction import option_for
 from exportctl.law.scale import EFFECTS, STRICTNESS
 from exportctl.law.spelling import did_you_mean, names_of_goods
-from exportctl.sentences import Called, Sentence, both, listed, side_by_side
+from exportctl.sentences import Called, Sentence, both, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,7 +80,7 @@ def code_conflict(goods: Goods, classification: Classification) -> Iterator[Verd
         return
     says = Sentence("they are like the control list")
     if conflict.symbols:
-        says = Sentence("they name listed elements by symbol ({symbols})", symbols=listed(conflict.symbols))
+        says = Sentence("they name listed elements by symbol ({symbols})", symbols=join(conflict.symbols))
     elif conflict.heading:
         heading = conflict.heading[:_HEADING]
         says = Sentence(
@@ -154,7 +154,7 @@ def _unknown_goods(assessment: Assessment) -> str:
     law, wording, item = assessment.law, assessment.facts.goods.interpreted, assessment.facts.goods.item
     if wording.annotations and wording.unread:
         read, left = (
-            listed(f"'{word}'" for word in words)
+            join(f"'{word}'" for word in words)
             for words in ([annotation.words for annotation in wording.annotations], wording.unread)
         )
         text = Sentence(
@@ -277,7 +277,7 @@ def _by_code(assessment: Assessment) -> str:
     if goods.hs_code and goods.interpreted.unread and not sure and goods.entries is None:
         return Sentence(
             "{left} was not understood, so the answer rests on {hs_code} alone; the list decides by what the goods are",
-            left=listed(f"'{word}'" for word in goods.interpreted.unread),
+            left=join(f"'{word}'" for word in goods.interpreted.unread),
             hs_code=goods.hs_code,
         )
     return Sentence("a customs code is for reference only; the list decides by what the goods are")
@@ -359,7 +359,7 @@ def _parties(assessment: Assessment) -> Iterator[VerdictWarning]:
         doubtful: dict[str, set[str]] = {}
         for hit in _hits_by_day(assessment, party.hits):
             if not hit.certain:
-                way = "related" if hit.related else "similar" if hit.similar else "unseen"
+                way = "related" if hit.is_related else "similar" if hit.similar else "unseen"
                 doubtful.setdefault(way, set()).add(hit.why)
         yield from (
             VerdictWarning(NOT_THE_SAME, item.why) for item in party.answered if _hits_by_day(assessment, [item.hit])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from exportctl.law.names import alike_of, is_han, key_of, parts_of, plain_of, spelling_of
 from exportctl.law.parties import GRAM, Listing, Parties, grams_of
 from exportctl.law.words import fold
-from exportctl.sentences import Called, Sentence, catalogued
+from exportctl.sentences import Called, Sentence, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,14 +24,14 @@ another company's of the group."""
 SURE: Final = frozenset({"name", "alias"})
 _EQUAL: Final = 100
 _WHY: Final[dict[HitBasis, str]] = {
-    "name": catalogued("is '{known}'"),
-    "alias": catalogued("is '{known}', another name of {party}"),
-    "shared": catalogued("is '{known}', a name of {party} that others bear, too"),
-    "within": catalogued("holds the whole name '{known}'"),
-    "cut": catalogued("is '{known}' cut short"),
-    "fuzzy": catalogued("is like '{known}'"),
-    "parent": catalogued("is the parent of {party}, or one of its owners"),
-    "subsidiary": catalogued("is a subsidiary of {party}"),
+    "name": translatable("is '{known}'"),
+    "alias": translatable("is '{known}', another name of {party}"),
+    "shared": translatable("is '{known}', a name of {party} that others bear, too"),
+    "within": translatable("holds the whole name '{known}'"),
+    "cut": translatable("is '{known}' cut short"),
+    "fuzzy": translatable("is like '{known}'"),
+    "parent": translatable("is the parent of {party}, or one of its owners"),
+    "subsidiary": translatable("is a subsidiary of {party}"),
 }
 _SCORES: Final[dict[HitBasis, int]] = {"name": 100, "alias": 100, "shared": 95, "within": 93, "cut": 91}
 _OF_GROUP: Final = frozenset({"parent", "subsidiary"})
@@ -76,10 +76,10 @@ class Hit(NamedTuple):
     @property
     def similar(self) -> bool:
         """Whether it may be another name."""
-        return not self.related and self.basis not in SURE
+        return not self.is_related and self.basis not in SURE
 
     @property
-    def related(self) -> bool:
+    def is_related(self) -> bool:
         """Whether it is another company of the group, which no list names by that."""
         return self.basis in _OF_GROUP
 
@@ -92,7 +92,9 @@ class Hit(NamedTuple):
         elif self.part:
             why = Sentence("has the part '{part}', which {why}", part=self.part, why=why)
         unseen = self.listing.unseen
-        return Sentence("{why}; {unseen}", why=why, unseen=Sentence.of(unseen)) if unseen and not self.related else why
+        return (
+            Sentence("{why}; {unseen}", why=why, unseen=Sentence.of(unseen)) if unseen and not self.is_related else why
+        )
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
@@ -114,7 +116,7 @@ def _hits(parties: Parties, asked: str, threshold: int) -> tuple[Hit, ...]:
         score = found.score - _ELSEWHERE if elsewhere else found.score
         hit = Hit(asked, listing, score, found.basis, known.text, known.confidence, found.part)
         before = best.get(known.listing)
-        if (hit.certain or hit.related or score >= threshold) and (before is None or score > before.score):
+        if (hit.certain or hit.is_related or score >= threshold) and (before is None or score > before.score):
             best[known.listing] = hit
     return tuple(sorted(best.values(), key=lambda hit: (-hit.score, hit.listing.id)))
 

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from exportctl.law.model import Answer, EndUse, EndUser, Form, Person, file_key
 from exportctl.limits import NAME, QUANTITY, TEXT
-from exportctl.sentences import catalogued
+from exportctl.sentences import translatable
 
 Kind = Literal["text", "texts", "day"]
 """What a fact takes: one text, any number of texts, or a day."""
@@ -71,7 +71,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "The goods: a description in English or Chinese, a formula, CAS number, list code (3C001.a) or customs code, "
             "or the company's own number for an item of its file."
         ),
-        question=catalogued("What exactly are the goods? Name them more precisely."),
+        question=translatable("What exactly are the goods? Name them more precisely."),
         headers=(
             "goods, goods name, goods description, description of goods, description, product, product name, product "
             "description, commodity, commodity name, commodity description, description of commodity, item name, item "
@@ -86,7 +86,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Route and parties",
         "PLACE",
         help="Destination: ISO code or name, English or Chinese. HK, MO and TW are destinations.",
-        question=catalogued("Where do they go?"),
+        question=translatable("Where do they go?"),
         headers=(
             "destination, destination country, country of destination, final destination, country of final destination, "
             "country of ultimate destination, ship to country, shipped to country, delivery country, consignee country, "
@@ -102,7 +102,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "PLACE",
         help="Where the goods leave from.",
         default="CN",
-        question=catalogued("Where do they leave from?"),
+        question=translatable("Where do they leave from?"),
         headers=(
             "country of export, country of dispatch, exporting country, dispatch country, ship from country, departure "
             "country, 启运国, 启运国地区, 起运国, 起运国地区, 发货国"
@@ -115,7 +115,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Route and parties",
         "PLACE",
         help="Where the goods come from. \\[default: CN if they leave from CN]",
-        question=catalogued("Where do they come from?"),
+        question=translatable("Where do they come from?"),
         headers="country of origin, origin country, coo, made in, 原产国, 原产地, 原产国家, 原产国地区",
         among=True,
         about="route",
@@ -150,7 +150,7 @@ FACTS: Final[tuple[Fact, ...]] = (
             "separation, smelting, magnets, recycling), humanitarian or other."
         ),
         words=get_args(EndUse),
-        question=catalogued("What are they for?"),
+        question=translatable("What are they for?"),
         headers="final use, intended use, intended end use, 用途, 最终用途",
         among=True,
     ),
@@ -160,7 +160,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "TYPE",
         help="Who uses them: civil or military.",
         words=get_args(EndUser),
-        question=catalogued("Is the end user civil or military?"),
+        question=translatable("Is the end user civil or military?"),
         headers="type of end user, 最终用户类型, 用户类型",
         among=True,
     ),
@@ -171,7 +171,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="Who takes part: NAME, or end-user=NAME. Repeatable.",
         kind="texts",
         longest=NAME,
-        question=catalogued("Who takes part?"),
+        question=translatable("Who takes part?"),
         headers="parties, 当事人, 交易方",
         about="parties",
     ),
@@ -182,7 +182,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="An owner of the end user. Repeatable.",
         kind="texts",
         longest=NAME,
-        question=catalogued("Who owns the end user?"),
+        question=translatable("Who owns the end user?"),
         about="parties",
     ),
     Fact(
@@ -190,7 +190,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Goods",
         "CODE",
         help="The customs code the goods are declared under, 6 to 10 digits; only the first six are the same everywhere.",
-        question=catalogued("Under which customs code are they declared?"),
+        question=translatable("Under which customs code are they declared?"),
         headers=(
             "hs, hs no, hs number, hts, hts code, hts number, hs tariff code, tariff code, tariff number, customs code, "
             "commodity code, customs tariff number, customs tariff code, harmonized code, harmonised code, harmonized "
@@ -222,7 +222,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         ),
         kind="texts",
         words=get_args(Form),
-        question=catalogued("Which substance and shape have the goods?"),
+        question=translatable("Which substance and shape have the goods?"),
         headers="material form, 形态",
         about="goods",
     ),
@@ -233,7 +233,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         help="Weight share of an element or compound: Gd=12%. Repeatable.",
         kind="texts",
         longest=QUANTITY,
-        question=catalogued("Which elements or compounds do the goods contain, and how much of each?"),
+        question=translatable("Which elements or compounds do the goods contain, and how much of each?"),
         about="goods",
     ),
     Fact(
@@ -250,7 +250,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "Goods",
         "PCT",
         help="Share of the value that is Chinese-origin listed rare-earth items.",
-        question=catalogued("How much of their value is listed goods from China?"),
+        question=translatable("How much of their value is listed goods from China?"),
     ),
     Fact(
         "cn_technology",
@@ -258,14 +258,14 @@ FACTS: Final[tuple[Fact, ...]] = (
         "yes|no",
         help="Made abroad with Chinese-origin rare-earth technology.",
         words=get_args(Answer),
-        question=catalogued("Were they made with Chinese rare-earth technology?"),
+        question=translatable("Were they made with Chinese rare-earth technology?"),
     ),
     Fact(
         "quantity",
         "Use",
         "AMOUNT",
         help="How much: '500 kg'. Acts that free small amounts count all that goes to one country in a calendar year.",
-        question=catalogued("How much is it?"),
+        question=translatable("How much is it?"),
     ),
     Fact(
         "supplied_to",
@@ -273,7 +273,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "WHOM",
         help="Who receives it, where the place does not say that: chinese or foreign, in China (--to CN) or abroad.",
         words=get_args(Person),
-        question=catalogued("Who receives it: Chinese or foreign persons?"),
+        question=translatable("Who receives it: Chinese or foreign persons?"),
         among=True,
     ),
     Fact(
@@ -282,7 +282,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "WHO",
         help="Who hands it over: chinese or foreign persons. Some acts bind Chinese persons wherever they are.",
         words=get_args(Person),
-        question=catalogued("Who hands it over: Chinese or foreign persons?"),
+        question=translatable("Who hands it over: Chinese or foreign persons?"),
         among=True,
     ),
     Fact(
@@ -291,7 +291,7 @@ FACTS: Final[tuple[Fact, ...]] = (
         "yes|no",
         help="Goods from elsewhere (--from) pass through the mainland, or through a bonded area of it, on their way.",
         words=get_args(Answer),
-        question=catalogued("Do they pass through China?"),
+        question=translatable("Do they pass through China?"),
     ),
 )
 """The facts that a caller may state, in the order of the help."""

@@ -41,7 +41,7 @@ class Overview(NamedTuple):
         """Yield the lines: rows, decisions with the strictest first, provisions with those of most rows first, and days of change."""
         counts, law = self.counts(), self.law
         yield Line(("rows 行数", counts.rows), heads=True)
-        yield Line(("screened 已判定", counts.screened))
+        yield Line(("screened 已判定", counts.rows_screened))
         yield Line(("rejected 未能读取", counts.rejected))
         yield Line(("in the first sheet 见第一张表", counts.written))
         yield Line(("law 法规数据", law.version, f"checked through 核对至 {law.home.checked_through}"))

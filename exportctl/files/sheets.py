@@ -17,7 +17,7 @@ from exportctl.errors import InputError
 from exportctl.files import workbook
 from exportctl.files.rows import Skipped, Source, number_rows
 from exportctl.files.titles import below_titles, note_of
-from exportctl.sentences import Fact, Sentence, catalogued, listed
+from exportctl.sentences import Fact, Sentence, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,18 +33,20 @@ _DENSEST: Final = 200
 _SMALL: Final = 1 << 20
 """How many bytes a workbook may say that it unpacks to, and, if it is not small, how many times as many as it has."""
 _FAULTS: Final = {
-    "sheet": ("sheet", catalogued("there is no sheet '{wanted}'; there are {known}")),
-    "file": ("file", catalogued("cannot be read as a workbook: {error}")),
+    "sheet": ("sheet", translatable("there is no sheet '{wanted}'; there are {known}")),
+    "file": ("file", translatable("cannot be read as a workbook: {error}")),
     "differs": (
         "file",
-        catalogued(
+        translatable(
             "can be read in two ways at row {row} of its sheet: a row, a cell or a table stands there twice, or a cell names a text "
             "that is not there or a formula that no program has calculated; open it in a spreadsheet program and save it again"
         ),
     ),
     "size": (
         "file",
-        catalogued("reaches to row {rows} and column {columns}; no sheet has more than 1048576 rows and 16384 columns"),
+        translatable(
+            "reaches to row {rows} and column {columns}; no sheet has more than 1048576 rows and 16384 columns"
+        ),
     ),
 }
 """What the process that reads a workbook finds wrong with it: the fact, and the words."""
@@ -89,7 +91,7 @@ def _read_sheet(
     seen = [f"'{name}'" for name, hidden in told.get("others", ()) if not hidden]
     parts = [
         sheet if told["sheets"] > 1 else "",
-        Sentence("not read: {unread}", unread=listed(seen)) if seen else "",
+        Sentence("not read: {unread}", unread=join(seen)) if seen else "",
         note_of(told["first"] - 2) if above else "",
     ]
     hidden = Sentence("it is hidden; show it or name it with {option}", option=Fact("sheet"))
@@ -98,7 +100,7 @@ def _read_sheet(
         number_rows(_batches(process, stream, told["rows"])),
         told["rows"],
         first=told["first"],
-        part=listed(filter(None, parts)),
+        part=join(filter(None, parts)),
         skipped=[
             Skipped(Sentence("sheet '{name}'", name=name), hidden, may_hold_rows=True)
             for name, is_hidden in told.get("others", ())

@@ -63,7 +63,7 @@ class Figure(NamedTuple):
         return None if self.below or self.above or len(set(self.values)) > 1 else self.values[0]
 
     @property
-    def shown(self) -> str:
+    def text(self) -> str:
         """The values with the sign of what they are: =2%, ≥99.9%, =5%-8%."""
         sign = "≈" if self.below and self.above else "≤" if self.below else "≥" if self.above else "="
         return sign + "-".join(self.values)

@@ -147,7 +147,7 @@ def values(text: str, parameter: Parameter, where: str) -> list[Value]:
     text = _A_DAY.sub("d", text.translate(_SPELLINGS)).strip()
     grown = [_GROWING.fullmatch(part) for part in _EACH_GROWING.split(text)]
     if all(grown):
-        return [_growing(item, parameter, where) for item in grown if item]
+        return [_growing_value(item, parameter, where) for item in grown if item]
     parts = _EACH.split(text)
     if len(parts) == 1:
         return [measure(text, parameter, where)]
@@ -155,7 +155,7 @@ def values(text: str, parameter: Parameter, where: str) -> list[Value]:
     return [measure(part if _split(part, where, text)[1] else part + unit, parameter, where) for part in parts]
 
 
-def _growing(found: re.Match[str], parameter: Parameter, where: str) -> Growing:
+def _growing_value(found: re.Match[str], parameter: Parameter, where: str) -> Growing:
     """Return a value that grows, in the unit of its parameter."""
     unit = found["behind"].lstrip(") ") or found["unit"]
     base, times = (measure(f"{found[part] or 1} {unit}", parameter, where) for part in ("base", "times"))

@@ -9,7 +9,7 @@ from exportctl.law.corroboration import figures, is_corroborated, sources_of
 from exportctl.law.lists import family_of
 from exportctl.law.model import Share
 from exportctl.law.records import plain
-from exportctl.sentences import Called, Sentence, either, listed
+from exportctl.sentences import Called, Sentence, either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def figure_in_words(law: Register, figure: Figure) -> str:
 
 def standing_in_words(item: Standing) -> str:
     """Return the sources of a figure in words, and the consequence if it is a lead."""
-    sources = listed(item.sources)
+    sources = join(item.sources)
     if item.corroborated:
         return Sentence("corroborated by {sources}", sources=sources)
     if item.of == "unless":

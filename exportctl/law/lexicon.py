@@ -132,7 +132,7 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
         if len(name) <= _SHORT and name.isascii() and name != name.lower() and not name.istitle():
             acronyms[fold(name)].add(name)
     return Lexicon(
-        phrases=trie_of(_labelled(named, words, trade)),
+        phrases=trie_of(_phrases_with_labels(named, words, trade)),
         acronyms={key: frozenset(written) for key, written in acronyms.items()},
         careful=trade.careful,
         nearest=_nearest(law, _common(trade.terms)),
@@ -140,7 +140,9 @@ def index_lexicon(law: Register, words: WordList, trade: Trade) -> Lexicon:
     )
 
 
-def _labelled(named: Iterable[tuple[str, str]], words: WordList, trade: Trade) -> Iterator[tuple[str, Label, str]]:
+def _phrases_with_labels(
+    named: Iterable[tuple[str, str]], words: WordList, trade: Trade
+) -> Iterator[tuple[str, Label, str]]:
     """Yield every phrase with its label and its meaning; a phrase of a plain list means itself."""
     yield from ((phrase, "name", meaning) for phrase, meaning in named)
     yield from ((phrase, "term", heading) for phrase, heading in trade.terms)

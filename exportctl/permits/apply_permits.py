@@ -136,7 +136,7 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
     lines = [match.entry for match in verdict.classification.matches]
     parties = [rule.when.party for rule in law.rules[outcome.provision] if rule.effect == outcome.effect]
     named = {plain_of(name) for name in permit.end_users}
-    listed = [party for party in verdict.facts.parties if any(not hit.related for hit in party.hits)]
+    listed = [party for party in verdict.facts.parties if any(not hit.is_related for hit in party.hits)]
     return (
         all(parties)
         and bool(lines)

@@ -11,7 +11,7 @@ from exportctl.law.lists import codes_of_rule
 from exportctl.law.logic import YES
 from exportctl.law.words import covers
 from exportctl.permits.permits import after
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -123,7 +123,7 @@ def hidden_goods(engine: Engine, lookups: Lookups, item: Item, transaction: Tran
     is_number = _A_WORD.search(item.key) is None  # a number is like some name by chance, words are not
     own = [match for match in by_key.matches if not (is_number and match.basis == "nearest")]
     lost = [match.entry for match in own if not any(_keeps(other, match) for other in by_item.matches)]
-    return listed([*lost, *sorted(by_key.named - by_item.named - by_item.may_be)][:_SHOWN])
+    return join([*lost, *sorted(by_key.named - by_item.named - by_item.may_be)][:_SHOWN])
 
 
 def _keeps(match: Match, before: Match) -> bool:

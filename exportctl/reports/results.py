@@ -80,7 +80,7 @@ class Classification(Read):
         return self.found.matches
 
     @property
-    def excluded(self) -> tuple[guidance.Exclusion, ...]:
+    def exclusions(self) -> tuple[guidance.Exclusion, ...]:
         """The lines that official guidance rules out."""
         return self.found.excluded
 
@@ -90,7 +90,7 @@ class Classification(Read):
         return self.terms.exit_code(self._code, self.law, self.on)
 
     @property
-    def passed(self) -> bool:
+    def is_passed(self) -> bool:
         """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
         return self.terms.waives(self._code, self.law, self.on)
 
@@ -153,7 +153,7 @@ class PartyScreening(Read):
         return 1 if 1 in codes else max(codes, default=4)
 
     @property
-    def passed(self) -> int:
+    def names_passed(self) -> int:
         """How many names decide nothing, and pass all the same."""
         return sum(self.terms.waives(code, self.law, self.on) for code in self._codes)
 
@@ -350,7 +350,7 @@ class Cases(Result):
     failed: Sequence[Failure]
 
     @property
-    def met(self) -> int:
+    def cases_met(self) -> int:
         """How many cases the law answers as they expect."""
         return self.count - len(self.failed)
 

@@ -87,7 +87,7 @@ class Checked(NamedTuple):
         return self.terms.exit_code(self.code, self.verdict.law, self.verdict.on)
 
     @property
-    def passed(self) -> bool:
+    def is_passed(self) -> bool:
         """Whether the answer is undecided and passes the gate all the same, as `undecided = warn` allows."""
         return self.terms.waives(self.code, self.verdict.law, self.verdict.on)
 

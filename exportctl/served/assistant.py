@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from mcp.shared._stream_protocols import WriteStream
     from mcp_types import CallToolRequestParams, JSONRPCError, PaginatedRequestParams
 
-    from exportctl.served.current import Answerer, Current
+    from exportctl.served.answerer import Answerer
+    from exportctl.served.current import Current
 
 _SECONDS: Final = 60
 _RENEW: Final = 60
@@ -62,19 +63,19 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
     told = "The same for every row of a table in CSV: each comes out once, in order, with its answer, or why it was rejected"
     table = Tool(name=_TABLE, description=told, input_schema=table_schema(_ROWS, helps), annotations=_READS)
 
-    async def _listed(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
+    async def _list_tools(_: ServerRequestContext[Any], __: PaginatedRequestParams | None) -> ListToolsResult:
         return ListToolsResult(tools=[*tools, table])
 
-    async def _called(_: ServerRequestContext[Any], asked: CallToolRequestParams) -> CallToolResult:
+    async def _call_tool(_: ServerRequestContext[Any], asked: CallToolRequestParams) -> CallToolResult:
         given, until = asked.arguments or {}, Until.after(_SECONDS)
         if asked.name not in {*QUESTIONS, _TABLE}:
             return _refusal(f"'{asked.name}' is no tool; there are {', '.join((*QUESTIONS, _TABLE))}")
         try:
-            by = current.answering
+            by = current.answerer
             with lane.place():
                 return await lane.run(lambda: _answer(by, asked.name, given, until), until)
         except InputError as error:
-            return _refusal(error.told(str))
+            return _refusal(error.render(str))
         except UnansweredError as error:
             return _refusal(str(error))
         except BusyError:
@@ -83,7 +84,7 @@ def assistant(current: Current, helps: Mapping[str, str]) -> Server[Any]:
             return _refusal(f"there is no answer within {_SECONDS} seconds")
 
     return Server(
-        "exportctl", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=_listed, on_call_tool=_called
+        "exportctl", version=__version__, instructions=_INSTRUCTIONS, on_list_tools=_list_tools, on_call_tool=_call_tool
     )
 
 
@@ -96,7 +97,7 @@ async def serve(current: Current, helps: Mapping[str, str]) -> None:
         """Send an error object once there is something to send it by."""
         await (await writing).send(SessionMessage(error))
 
-    renewing = asyncio.create_task(current.renewing(_RENEW, asyncio.Event(), lambda *_: None))
+    renewing = asyncio.create_task(current.keep_current(_RENEW, asyncio.Event(), lambda *_: None))
     try:
         lines = cast("anyio.AsyncFile[str]", messages(refuse))
         async with stdio_server(lines) as (reads, writes):

@@ -50,7 +50,7 @@ class Bodies:
 
     async def read(self, pieces: AsyncIterable[bytes], claimed: int, until: Until) -> bytes:
         """Return a body. Raises TooLargeError, TimeoutError if it comes too late, and BusyError if it is given up."""
-        async with asyncio.timeout(until.remaining) as clock:
+        async with asyncio.timeout(until.seconds) as clock:
             body = _Body(clock)
             self._coming.add(body)
             try:

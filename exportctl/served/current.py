@@ -18,6 +18,7 @@ from exportctl.config.items import require_sound
 from exportctl.config.overlay import Overlay
 from exportctl.errors import ExportctlError, InputError, PlaceError
 from exportctl.sentences import Sentence
+from exportctl.served.answerer import Answerer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from exportctl.config.model import Config
     from exportctl.permits.influence import Influence
-    from exportctl.served.questions import Wishes
+    from exportctl.served.answerer import Wishes
 
     Outcome = Literal["newer", "same", "refused"]
 
@@ -41,18 +42,6 @@ class CompanySettings(NamedTuple):
     looser: str = ""
     items: str = ""
     settings: tuple[Influence, ...] = ()
-
-
-class Answerer(NamedTuple):
-    """The law with the configuration of the company, and the defaults of questions."""
-
-    overlay: Overlay
-    wishes: Wishes
-
-    @property
-    def law(self) -> api.Law:
-        """The law."""
-        return self.overlay.law
 
 
 class UnansweredError(Exception):
@@ -82,13 +71,15 @@ class Current:
         settled()
 
     @property
-    def answering(self) -> Answerer:
+    def answerer(self) -> Answerer:
         """What answers a question now. Raises UnansweredError while the configuration of the company cannot be read."""
         if self.refused:
             raise UnansweredError(self.refused)
         return self.latest
 
-    async def renewing(self, every: float, wake: asyncio.Event, counted: Callable[[Outcome, Outcome], None]) -> None:
+    async def keep_current(
+        self, every: float, wake: asyncio.Event, counted: Callable[[Outcome, Outcome], None]
+    ) -> None:
         """Renew every so many seconds, unless that is 0, and at once when woken, until nobody waits for it any more."""
         while True:
             with suppress(TimeoutError):

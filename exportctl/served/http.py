@@ -114,12 +114,12 @@ class Service:
                 *asked,
                 Route("/screen", self._count("screen", self._screen), methods=["POST"]),
                 Route("/health", self._health),
-                Route("/metrics", self._measured),
-                Route("/openapi.json", self._described),
+                Route("/metrics", self._send_metrics),
+                Route("/openapi.json", self._send_description),
             ],
             middleware=[Middleware(Guard, self._limits.hosts)],
             exception_handlers={HTTPException: _not_here},
-            lifespan=self._living,
+            lifespan=self._lifespan,
         )
 
     def server(self) -> Server:
@@ -127,8 +127,8 @@ class Service:
         return server(self.application(), self._crowd)
 
     def _question(self, question: Question) -> Work:
-        async def answered(request: Request) -> Response:
-            until, by = Until.after(self._limits.seconds), self._current.answering
+        async def respond(request: Request) -> Response:
+            until, by = Until.after(self._limits.seconds), self._current.answerer
             body = await self._body(request, until, {JSON}) if request.method == "POST" else None
             said = _by_address(request) if body is None else {}
 
@@ -139,10 +139,10 @@ class Service:
             with self._asked.place():
                 return Response(await self._asked.run(work, until), media_type=JSON)
 
-        return answered
+        return respond
 
     async def _screen(self, request: Request) -> Response:
-        until, by = Until.after(self._limits.seconds), self._current.answering
+        until, by = Until.after(self._limits.seconds), self._current.answerer
         body = await self._body(request, until, rows.FORMATS)
         type_ = _type_of(request)
         given = {name: request.query_params.getlist(name) for name in request.query_params}
@@ -170,7 +170,7 @@ class Service:
     def _count(self, name: str, work: Work) -> Work:
         """Return the response to a request, also for a fault of the program, and count it."""
 
-        async def answered(request: Request) -> Response:
+        async def respond(request: Request) -> Response:
             began = perf_counter()
             try:
                 response = await work(request)
@@ -179,7 +179,7 @@ class Service:
             self._metrics.count_answer(name, response.status_code, perf_counter() - began)
             return response
 
-        return answered
+        return respond
 
     def _refusal(self, error: Exception) -> Response:
         match error:
@@ -194,11 +194,11 @@ class Service:
                 told = f"there is no answer within {self._limits.seconds:g} seconds"
                 return problem(HTTPStatus.GATEWAY_TIMEOUT, told)
             case PlaceError() if error.fact == rows.BODY:
-                return problem(HTTPStatus.BAD_REQUEST, error.told(str))
+                return problem(HTTPStatus.BAD_REQUEST, error.render(str))
             case PlaceError() if error.fact not in FACTS:
-                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str))
+                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str))
             case InputError():
-                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.told(str), error.fact)
+                return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.render(str), error.fact)
             case ClientDisconnect():
                 return Response(status_code=_CLOSED)
             case _:
@@ -218,7 +218,7 @@ class Service:
         }
         return JSONResponse(found, HTTPStatus.SERVICE_UNAVAILABLE if refused else HTTPStatus.OK)
 
-    async def _measured(self, request: Request) -> Response:  # noqa: ARG002 - the same
+    async def _send_metrics(self, request: Request) -> Response:  # noqa: ARG002 - the same
         found = self._metrics.render(
             self._law,
             refused=bool(self._current.refused),
@@ -228,14 +228,14 @@ class Service:
         )
         return Response(found, headers={"content-type": MEDIA_TYPE})
 
-    async def _described(self, request: Request) -> Response:  # noqa: ARG002 - the same
+    async def _send_description(self, request: Request) -> Response:  # noqa: ARG002 - the same
         return Response(self._description, media_type=JSON)
 
     @asynccontextmanager
-    async def _living(self, _: Starlette) -> AsyncIterator[None]:
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
         """Look for what is newer from time to time, and at once on SIGHUP, as long as the service runs."""
         renewing = asyncio.create_task(
-            self._current.renewing(self._limits.renew, self._wake, self._metrics.count_renewal)
+            self._current.keep_current(self._limits.renew, self._wake, self._metrics.count_renewal)
         )
         with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # not on Windows, not in a thread
             asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._wake.set)

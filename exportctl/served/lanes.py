@@ -35,7 +35,7 @@ class Until(NamedTuple):
         return cls(monotonic() + seconds)
 
     @property
-    def remaining(self) -> float:
+    def seconds(self) -> float:
         """How many seconds are left."""
         return max(self.moment - monotonic(), 0)
 
@@ -69,7 +69,7 @@ class Lane:
         loop = asyncio.get_running_loop()
         running = self._pool.submit(work)
         awaited = asyncio.wrap_future(running)
-        await asyncio.wait({awaited}, timeout=until.remaining)
+        await asyncio.wait({awaited}, timeout=until.seconds)
         if awaited.done():
             return awaited.result()
         awaited.add_done_callback(_drop)

@@ -15,10 +15,9 @@ from exportctl.reports.formats import document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
 
     from exportctl.law.scale import Effect
-    from exportctl.served.current import Answerer
+    from exportctl.served.answerer import Answerer, Wishes
 
     Given = Mapping[str, object]
 
@@ -33,15 +32,6 @@ _TRUE: Final = frozenset({"true", "yes", "1"})
 _FALSE: Final = frozenset({"false", "no", "0"})
 _SHOWN: Final = 40
 SCORE: Final = 100
-
-
-class Wishes(NamedTuple):
-    """The defaults of questions: the day, the gate and its policy, and whether guesses are trusted."""
-
-    today: Callable[[], date]
-    gate: Effect = "license_required"
-    terms: GatePolicy = GatePolicy()
-    trusted: bool = False
 
 
 class Question(NamedTuple):

@@ -6,7 +6,7 @@ import hashlib
 import os
 from typing import TYPE_CHECKING, Final
 
-from exportctl.store.folder import bytes_of, files, matching, require_folder
+from exportctl.store.folder import bytes_of, files, match_names, require_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def acts(*folders: Path) -> dict[str, str]:
     for folder in folders:
         names = files(require_folder(folder))
         parties = {name for name in names if name.startswith("parties/")}
-        for file in matching(names, ACTS):
+        for file in match_names(names, ACTS):
             listed = parties & {f"parties/{_id(file)}.yaml"}
             contents[_id(file)] = b"".join(hashlib.sha256(_content(folder, name)).digest() for name in (file, *listed))
     return {act: f"sha256:{hashlib.sha256(content).hexdigest()}" for act, content in contents.items()}

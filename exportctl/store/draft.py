@@ -16,7 +16,7 @@ from exportctl.law.vocabulary import Group, Material, Parameter, WordList
 from exportctl.sentences import Sentence
 from exportctl.store import sources
 from exportctl.store.digest import ACTS
-from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, matching
+from exportctl.store.folder import NO_FILE, RELEASE, files, is_regular, match_names
 from exportctl.store.headings import CATALOGUE, CHAPTERS
 from exportctl.store.headings import FILE as HEADINGS
 from exportctl.store.shapes import schema, shape
@@ -126,7 +126,7 @@ def read_into(draft: Draft, folder: Path, *, adds: bool = False) -> list[Problem
     taken, here = {HEADINGS, CHAPTERS, CATALOGUE, *TRADE, *odd}, Draft()
     for kind in KINDS:
         known = {item.record.id: item.record for item in (*draft.sources, *here.sources)}
-        for file in matching((name for name in names if name not in odd), kind.pattern):
+        for file in match_names((name for name in names if name not in odd), kind.pattern):
             taken.add(file)
             document, faults = read(folder, file)
             problems.extend(faults)

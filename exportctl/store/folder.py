@@ -57,7 +57,7 @@ def files(folder: Path) -> list[str]:
     return sorted(names)
 
 
-def matching(names: Iterable[str], pattern: str) -> list[str]:
+def match_names(names: Iterable[str], pattern: str) -> list[str]:
     """Return the names that match a pattern, where `*` matches within one folder."""
     steps = pattern.split("/")
     parted = ((name, name.split("/")) for name in names)

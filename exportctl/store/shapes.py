@@ -11,7 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from exportctl.law import model
 from exportctl.law.model import file_key
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 from exportctl.store.sources import Citation
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def _explain(tree: Tree, detail: ErrorDetails) -> tuple[Path_, str]:
                 return tuple(path), _must_be(tuple(path), _KEYS)
             kind = _kind(at)
             if kind is None:
-                return tuple(path), Sentence("is no criterion: it has none of {keys}", keys=listed(_CRITERIA))
+                return tuple(path), Sentence("is no criterion: it has none of {keys}", keys=join(_CRITERIA))
             if step != kind:
                 return (), ""
             continue
@@ -230,7 +230,7 @@ def _must_be(path: Path_, what: str) -> str:
 def _one_of(expected: str) -> str:
     """Return the words of which one is expected, which pydantic writes as `'a', 'b' or 'c'`."""
     words = re.findall("'[^']*'", expected)
-    return Sentence("{one} or {other}", one=listed(words[:-1]), other=words[-1]) if len(words) > 1 else expected
+    return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else expected
 
 
 def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:

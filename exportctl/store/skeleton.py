@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exportctl.errors import InputError
 from exportctl.sentences import Sentence
 from exportctl.store.chosen import PACKAGE, data_folder
-from exportctl.store.folder import CASES, files, matching
+from exportctl.store.folder import CASES, files, match_names
 from exportctl.store.places import territories
 from exportctl.store.sources import FILES as SOURCES
 from exportctl.store.yamldoc import read
@@ -88,7 +88,7 @@ def write(folder: Path, id_: str, jurisdiction: str | None, today: date) -> list
         )
     stated = _YEAR.search(id_)
     year = stated[1] if stated else str(today.year)
-    source = _CITED if folder.is_dir() and matching(files(folder), SOURCES) else _WRITTEN
+    source = _CITED if folder.is_dir() and match_names(files(folder), SOURCES) else _WRITTEN
     words = {"id": id_, "place": place, "year": year, "today": today.isoformat(), "issuers": alike.issuers}
     beside = folder.resolve().parent / "tests" / CASES
     texts = {
@@ -120,7 +120,7 @@ def _common_pattern(id_: str, folder: Path) -> ActPattern:
 
 
 def _patterns(folder: Path, start: str) -> Iterator[ActPattern]:
-    for file in matching(files(folder) if folder.is_dir() else (), f"acts/*/*/{start}-*.yaml")[::-1][:_SEEN]:
+    for file in match_names(files(folder) if folder.is_dir() else (), f"acts/*/*/{start}-*.yaml")[::-1][:_SEEN]:
         document, _ = read(folder, file)
         tree = document.tree if document else ""
         if isinstance(tree, dict) and isinstance(issuers := tree.get("issuers"), list):

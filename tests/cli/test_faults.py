@@ -28,7 +28,7 @@ def test_one_fault_is_told_by_fact_in_python_and_by_option_on_the_command_line()
 def test_a_property_says_which_one_it_was() -> None:
     """The fact comes first, then which of several."""
     error = InputError("param density", "'1' has no unit")
-    assert (error.fact, error.told(flag)) == ("param", "--param density: '1' has no unit")
+    assert (error.fact, error.render(flag)) == ("param", "--param density: '1' has no unit")
 
 
 def test_a_fact_within_a_message_is_named_alike() -> None:
@@ -37,18 +37,18 @@ def test_a_fact_within_a_message_is_named_alike() -> None:
         "holdings", Sentence("'{text}' says it, and so does {other}; give one", text="{} to", other=Fact("owned_by"))
     )
     assert str(error) == "holdings: '{} to' says it, and so does owned_by; give one"
-    assert error.told(flag) == "--holdings: '{} to' says it, and so does --owned-by; give one"
+    assert error.render(flag) == "--holdings: '{} to' says it, and so does --owned-by; give one"
 
 
 def test_a_place_keeps_its_name() -> None:
     """A file or a column that bears the name of a fact is no option."""
-    assert PlaceError("to", "two columns have this name").told(flag) == "to: two columns have this name"
+    assert PlaceError("to", "two columns have this name").render(flag) == "to: two columns have this name"
 
 
 def test_an_error_survives_the_way_between_processes() -> None:
     """A worker can hand it over whole."""
     error = pickle.loads(pickle.dumps(InputError("on", Sentence("no day {to}", to=Fact("to")))))  # noqa: S301 - our own
-    assert (error.where, error.what, error.told(flag)) == ("on", "no day to", "--on: no day --to")
+    assert (error.where, error.what, error.render(flag)) == ("on", "no day to", "--on: no day --to")
 
 
 def test_every_option_that_an_error_names_exists() -> None:

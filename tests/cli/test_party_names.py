@@ -220,7 +220,7 @@ class TestOthers:
     def test_at_most_one_in_two_hundred_is_flagged(self, names: list[str]) -> None:
         """Real firms, of which half share a word with a designated one, and names made of the parts that such names have."""
         found = parties.screen(load_law().parties, names)
-        flagged = [name for name, those in zip(names, found, strict=True) if not all(hit.related for hit in those)]
+        flagged = [name for name, those in zip(names, found, strict=True) if not all(hit.is_related for hit in those)]
         assert len(flagged) <= len(names) / 200, flagged
 
     def test_a_name_is_compared_with_few(self) -> None:

@@ -17,9 +17,9 @@ from typing import Any
 import pyarrow as pa
 
 from exportctl.errors import InputError
+from exportctl.served.answerer import Wishes
 from exportctl.served.current import CompanySettings, Current
 from exportctl.served.http import Limits, Service
-from exportctl.served.questions import Wishes
 from exportctl.store.chosen import data_folder
 from exportctl.store.loader import problems
 from tests.hostile.mutants import mutant

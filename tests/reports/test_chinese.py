@@ -115,7 +115,7 @@ def test_an_error_has_no_english_word(store: Law, said: Transaction) -> None:
     with pytest.raises(InputError) as told, using_language("zh"):
         check(said, store)
     with using_language("zh"):
-        line = told.value.told(flag, current_language())
+        line = told.value.render(flag, current_language())
     assert re.search(r"[一-鿿]", line)
     assert re.findall(r"\b(?:is|no|not|the|a|an|write|give|of|to|did|mean|has|are)\b", NAMED.sub("", line)) == []
 

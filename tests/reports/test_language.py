@@ -9,7 +9,7 @@ import pytest
 
 from exportctl.law.model import Name
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate, using_language
-from exportctl.sentences import ENGLISH, Called, Fact, Language, Listed, Sentence, both, either, listed, side_by_side
+from exportctl.sentences import ENGLISH, Called, Fact, Language, Listed, Sentence, both, either, join, side_by_side
 
 LOUD = Language("xx", lambda words: f"{words}!")
 """A language that calls out every sentence."""
@@ -46,14 +46,14 @@ def test_a_name_goes_by_its_chinese_one_in_chinese_alone() -> None:
 def test_texts_side_by_side_have_the_words_of_the_language_between_them() -> None:
     """What is told alike is told once: two English names may have one Chinese name."""
     names = [Called("gallium", "镓"), Called("gallium metal", "镓"), "锗"]
-    assert [str(of(names)) for of in (listed, side_by_side, both, either)] == [
+    assert [str(of(names)) for of in (join, side_by_side, both, either)] == [
         "gallium, gallium metal, 锗",
         "gallium; gallium metal; 锗",
         "gallium and gallium metal and 锗",
         "gallium or gallium metal or 锗",
     ]
     with using_language("zh"):
-        assert [render(of(names)) for of in (listed, side_by_side, both, either)] == [
+        assert [render(of(names)) for of in (join, side_by_side, both, either)] == [
             "镓、锗",
             "镓；锗",
             "镓和锗",
@@ -67,7 +67,7 @@ def test_a_brace_of_the_data_is_a_brace() -> None:
     assert LOUD.tell(Sentence.of("set {x}")) == "set {x}!"
 
 
-@pytest.mark.parametrize("text", [PLACE, Called("a", "甲"), listed(["a", PLACE]), Sentence.of("{x}")])
+@pytest.mark.parametrize("text", [PLACE, Called("a", "甲"), join(["a", PLACE]), Sentence.of("{x}")])
 def test_it_survives_the_way_between_processes(text: str) -> None:
     """A worker hands it over with its parts."""
     again = pickle.loads(pickle.dumps(text))  # noqa: S301 - our own

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from exportctl.served.answerer import Wishes
 from exportctl.served.current import CompanySettings, Current
 from exportctl.served.http import Service
-from exportctl.served.questions import Wishes
 
 TODAY = date(2025, 12, 1)
 WISHES = Wishes(lambda: TODAY)

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from exportctl.served import rows
-from exportctl.served.current import Answerer, Current
+from exportctl.served.answerer import Answerer
+from exportctl.served.current import Current
 from exportctl.served.http import Limits, Service
 from exportctl.served.lanes import LateError, Until
 from exportctl.served.questions import QUESTIONS, Question
@@ -98,7 +99,7 @@ def test_an_answer_that_takes_too_long_is_left_behind(current: Current) -> None:
 def test_a_table_that_takes_too_long_is_given_up(current: Current) -> None:
     """Between two batches: its thread is free for the next."""
     with pytest.raises(LateError):
-        rows.screen_rows(current.answering, b"item,to\ngallium,US\n", "csv", {}, Until.after(0))
+        rows.screen_rows(current.answerer, b"item,to\ngallium,US\n", "csv", {}, Until.after(0))
 
 
 def test_a_fault_of_the_program_is_told_and_ends_nothing(current: Current) -> None:

@@ -76,7 +76,7 @@ def test_other_data_may_be_found_later(small: Path, tmp_path: Path) -> None:
     change(other, "effect: prohibited", "effect: report")
     places.append(other)
     assert current.renew() == ("newer", "newer")
-    assert current.answering.law is current.law
+    assert current.answerer.law is current.law
     assert current.law.law.digest != before.law.digest
 
 

@@ -103,7 +103,7 @@ def test_a_mistake_is_reported_with_its_file_line_and_code(
     assert (reported, len(found)) == (list(case.expected), len(case.expected)), case.mistake
     with using_language("zh"):
         assert [
-            item for item in found if not re.search(r"[一-鿿]", item.told(current_language()).replace(str(item), ""))
+            item for item in found if not re.search(r"[一-鿿]", item.render(current_language()).replace(str(item), ""))
         ] == []
 
 

@@ -52,7 +52,7 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:
-    share = text.annotation((figure.start, figure.end), "share", symbol + figure.shown, figure)
+    share = text.annotation((figure.start, figure.end), "share", symbol + figure.text, figure)
     return share._replace(meanings=(symbol,))
 
 

@@ -35,7 +35,7 @@ def what_goods_are(
     for name in names:
         end = _end_of_use(law, text, name)
         apart = DASH.search(name.words) if _kind(law, name) in THINGS else None
-        shorter = _beginning(law, text, name) if end or apart else None
+        shorter = _shorter_name(law, text, name) if end or apart else None
         kept.append(shorter or name)
         if shorter and end:
             purposes.append((shorter.end, end))
@@ -65,7 +65,7 @@ def _kind(law: Register, name: LexiconHit) -> str | None:
     return forms.pop() if len(forms) == 1 else None
 
 
-def _beginning(law: Register, text: AnnotatedText, name: LexiconHit) -> LexiconHit | None:
+def _shorter_name(law: Register, text: AnnotatedText, name: LexiconHit) -> LexiconHit | None:
     """Return the longest name, or the formula, that a longer name begins with."""
     within = text.unread[bisect_left(text.unread, (name.start,)) : bisect_left(text.unread, (name.end,))]
     for count in range(len(within) - 1, 0, -1):

@@ -78,7 +78,7 @@ def changes(result: results.Changes) -> dict[str, Any]:
         schema="exportctl.changes/1",
         against=result.against,
         rows=counts.rows,
-        screened=counts.screened,
+        screened=counts.rows_screened,
         rejected=counts.rejected,
         written=counts.written,
         by_decision=by_decision(counts),

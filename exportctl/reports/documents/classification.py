@@ -104,7 +104,7 @@ def classification(result: results.Classification) -> dict[str, Any]:
             terms=result.terms,
         ),
         **vars(item_of(law, goods, result.known_on, result.found, recognised=result.recognised)),
-        excluded=[_exclusion(law, item) for item in result.excluded],
+        excluded=[_exclusion(law, item) for item in result.exclusions],
         configured_by=influences(result.configured),
         law=law_of(law),
         warnings=[*coverage_warnings(covered=result.covered, law=law), *map(caution, result.warnings)],

@@ -265,7 +265,7 @@ def cases(result: results.Cases) -> dict[str, Any]:
         schema="exportctl.cases/1",
         folder=result.folder,
         cases=result.count,
-        met=result.met,
+        met=result.cases_met,
         failed=[
             Failure(
                 file=item.file,

@@ -55,7 +55,7 @@ def summary(result: results.Summary) -> dict[str, Any]:
     return Summary(
         schema="exportctl.summary/1",
         rows=counts.rows,
-        screened=counts.screened,
+        screened=counts.rows_screened,
         rejected=counts.rejected,
         written=counts.written,
         by_decision=by_decision(counts),

@@ -14,7 +14,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import answers, effect_name, influences, missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.results import PartyScreening, Summary
-from exportctl.sentences import Sentence, both, listed
+from exportctl.sentences import Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -135,8 +135,8 @@ class GateReport(NamedTuple):
     def line(self) -> str:
         """Return the counts in a line."""
         counted = [of_outcome(self.counts[outcome], outcome) for outcome in OUTCOMES if self.counts.get(outcome)]
-        told = listed(counted) or Sentence("nothing was asked")
-        answered = listed(answers(kind, count) for kind, count in self.answered.items())
+        told = join(counted) or Sentence("nothing was asked")
+        answered = join(answers(kind, count) for kind, count in self.answered.items())
         more = translate("; answered, wholly or in part: {answers}", answers=answered) if answered else ""
         return translate("gate {gate}: {told}{more}", gate=effect_name(self.gate), told=told, more=more)
 
@@ -289,7 +289,7 @@ def _unreadable_outcome(part: GateFindings) -> Outcome:
 def _name(result: PartyScreening, name: str, screening: Screening) -> Case:
     """Return the case of a name."""
     law, assume = result.law, result.assume
-    listed = [item for item in screening.matches if not item.hit.related]
+    listed = [item for item in screening.matches if not item.hit.is_related]
     active = dict.fromkeys(item.hit.listing.provision for item in _strictest(listed, assume))
     suspended = {
         item.hit.listing.provision: item.suspension.through

@@ -9,7 +9,7 @@ from exportctl.reports.gates.gated import OWN_RULES, WORDS, address, gate_report
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.i18n.terms import effect_name
 from exportctl.reports.printable import printable
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _lines(report: GateReport) -> Iterator[str]:
         yield from (_row(report, case) for case in cases)
     if left:
         yield ""
-        counts = listed(of_outcome(number, outcome) for outcome, number in left.items())
+        counts = join(of_outcome(number, outcome) for outcome, number in left.items())
         yield translate("Not shown: {counts}.", counts=counts)
     for line in report.closing_lines():
         yield ""

@@ -94,7 +94,7 @@ def totals(report: Report) -> Iterator[Total]:
     for decision in reversed(DECISIONS):
         if rows := counts.by_decision.get(decision):
             yield Total(
-                decision, effect_name(decision), meaning(decision), rows, round(100 * rows / counts.screened, 2)
+                decision, effect_name(decision), meaning(decision), rows, round(100 * rows / counts.rows_screened, 2)
             )
 
 

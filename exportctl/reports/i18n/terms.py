@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import option_for
 from exportctl.reports.i18n.language import current_language, render, translate
-from exportctl.sentences import ENGLISH, Sentence, both, listed
+from exportctl.sentences import ENGLISH, Sentence, both, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -98,7 +98,7 @@ def status(word: Status) -> str:
 
 def missing_facts(facts: Iterable[str]) -> str:
     """Return the options that state missing facts; a fact without an option is described."""
-    return render(listed(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
+    return render(join(_FACTS.get(fact) or option_for(fact) or fact for fact in facts))
 
 
 def extension(pause: SuspensionPeriod) -> str:
@@ -139,7 +139,7 @@ def influences(found: Sequence[Influence]) -> str:
     """List the influences beside the law, with the number of those left off; empty if there are none."""
     if not found:
         return ""
-    shown = listed(item.text for item in found[:_INFLUENCES])
+    shown = join(item.text for item in found[:_INFLUENCES])
     if len(found) <= _INFLUENCES:
         return shown
     return Sentence("{shown} and {count} more", shown=shown, count=len(found) - _INFLUENCES)

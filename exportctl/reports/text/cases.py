@@ -26,7 +26,9 @@ def cases(result: Cases) -> str:
         for item in result.failed
     ]
     counted = translate("1 case") if result.count == 1 else translate("{count} cases", count=result.count)
-    counts = translate("{cases}: {met} met, {failed} not", cases=counted, met=result.met, failed=len(result.failed))
+    counts = translate(
+        "{cases}: {met} met, {failed} not", cases=counted, met=result.cases_met, failed=len(result.failed)
+    )
     return "\n".join(map(printable, [*told, counts]))
 
 

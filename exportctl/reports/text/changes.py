@@ -12,7 +12,7 @@ from exportctl.reports.i18n.terms import effect_name, rows, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import in_style
 from exportctl.reports.text.layout import influence_line, label_lines, law_line
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def comparison_line(counts: Counts, against: str) -> str:
         "{differ} of {screened} rows have another answer than {against}: {worse} worse, {better} better; {moved} more have "
         "the same, by other provisions",
         differ=better + worse,
-        screened=counts.screened,
+        screened=counts.rows_screened,
         against=against,
         worse=worse,
         better=better,
@@ -77,8 +77,8 @@ def _head(group: Group) -> Text:
     if before.settled != after.settled:
         told.append(translate("; now settled") if after.settled else translate("; no longer settled"))
     gone, come = (set(one.answered_by) - set(other.answered_by) for one, other in ((before, after), (after, before)))
-    told.append(translate("; no longer answered by {names}", names=listed(sorted(gone))) if gone else "")
-    told.append(translate("; now answered by {names}", names=listed(sorted(come))) if come else "")
+    told.append(translate("; no longer answered by {names}", names=join(sorted(gone))) if gone else "")
+    told.append(translate("; now answered by {names}", names=join(sorted(come))) if come else "")
     return told.append(translate(": {rows}", rows=rows(group.count)))
 
 
@@ -98,7 +98,7 @@ def _decision(answer: Standing) -> Text:
 def _rows(group: Group) -> str:
     named = [printable(_row(row)) for row in group.first[:_ROWS]]
     more = group.count - len(named)
-    return render(listed(named)) + (translate(" and {count} more", count=more) if more else "")
+    return render(join(named)) + (translate(" and {count} more", count=more) if more else "")
 
 
 def _row(row: Row) -> str:

@@ -14,7 +14,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines, words_read
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import LABEL, cut, influence_line, join_words, label_lines, law_line
-from exportctl.sentences import ENGLISH, Sentence, listed
+from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -192,7 +192,7 @@ class _Answer:
                 table.add_row(*map(cell, (item.entry, said, item.option, render(standing_in_words(item)))))
             yield table
         if without:
-            yield Text(translate("no figure is open of {entries}", entries=listed(without)))
+            yield Text(translate("no figure is open of {entries}", entries=join(without)))
 
     def _words(self) -> Iterator[tuple[str, Text]]:
         goods = self.result.facts.goods
@@ -209,7 +209,7 @@ class _Answer:
                 yield translate("named in"), Text(f"{cut(title, room - 11)} ").append(status(now), STYLES[now])
 
     def _ruled_out(self, room: int) -> Iterator[tuple[str, Text]]:
-        for item in self.result.excluded:
+        for item in self.result.exclusions:
             says = printable(render(Sentence.of(item.ruling.says)))
             line = translate("{entry}: {says} ({guidance})", entry=item.entry, says=says, guidance=item.guidance)
             yield translate("is not"), Text(line if self.result.everything else cut(line, room))
@@ -228,7 +228,7 @@ def _options(facts: Sequence[str]) -> str:
     """Return options in a list, those of measured properties together."""
     properties = [fact.removeprefix(_PARAM) for fact in facts if fact.startswith(_PARAM)]
     others = [fact for fact in facts if not fact.startswith(_PARAM)]
-    return render(listed([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])]))
+    return render(join([*others, *([f"{_PARAM}{', '.join(properties)}"] if properties else [])]))
 
 
 def _headline_words(style: str, word: str, meant: str) -> tuple[str, str, str]:

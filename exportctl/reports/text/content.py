@@ -11,7 +11,7 @@ from exportctl.reports.i18n.terms import missing_facts
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, cell, grid
 from exportctl.reports.text.layout import label_lines, law_line
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def content(result: Content) -> Iterator[RenderableType]:
         "{op} {bound:f}% of {goods} [{provisions}]",
         op=op,
         bound=bound,
-        goods=listed(goods),
+        goods=join(goods),
         provisions=", ".join(found.rule.provisions),
     )
     yield from label_lines(

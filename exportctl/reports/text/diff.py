@@ -16,7 +16,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import OneLine, inquiry_subject, label_lines, law_line, unknown
-from exportctl.sentences import listed
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ def diff(result: results.Diff) -> Iterator[RenderableType]:
             yield from _changes(list(same), result)
     if beside:
         acts = dict.fromkeys(item.by for item in beside)
-        more = translate("{count} more that decide nothing here (--all): {acts}", count=len(beside), acts=listed(acts))
+        more = translate("{count} more that decide nothing here (--all): {acts}", count=len(beside), acts=join(acts))
         yield OneLine(Text(more, "dim"))
     yield from label_lines([(translate("law"), law_line(result.law, result.today, last, result.asked.known_on))])
     yield from unknown(result.asked)
@@ -103,7 +103,7 @@ def provision(law: Register, id_: str, *, whole: bool = False) -> Text:
     item = law.provisions[id_]
     text = Text.assemble((id_, "bold"), f" {printable(name_of(item.title))}")
     if whole:
-        asked = render(listed(effect_name(effect) for effect in effects_of(law, id_)))
+        asked = render(join(effect_name(effect) for effect in effects_of(law, id_)))
         told = asked or (translate("not tested here") if item.not_evaluated else translate("decides nothing here"))
         text.append(f" ({told})", "dim")
     return text

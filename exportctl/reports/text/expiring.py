@@ -16,7 +16,7 @@ from exportctl.reports.text.diff import provision
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import OneLine, Unbroken, label_lines, law_line
-from exportctl.sentences import listed
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ def _endings(changes: Iterable[Transition], result: results.Expiring) -> Iterato
         if result.everything or found not in beside:
             yield from _ending(found, result)
     if beside and not result.everything:
-        acts = listed(dict.fromkeys(ending_act(found[0]) for found in beside))
+        acts = join(dict.fromkeys(ending_act(found[0]) for found in beside))
         count = sum(map(len, beside))
         yield OneLine(
             Text(translate("  and {count} that decide nothing here (--all): {acts}", count=count, acts=acts), "dim")

@@ -14,7 +14,7 @@ from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, Unbroken, label_lines, law_line
 from exportctl.reports.text.lines import line
-from exportctl.sentences import ENGLISH, Called, Sentence, listed, side_by_side
+from exportctl.sentences import ENGLISH, Called, Sentence, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -127,7 +127,7 @@ def _figures(found: Iterable[Mapping[str, Any]]) -> list[str]:
     if len(alike) == 1:
         return [translate("all: {standing}", standing=standing) for standing in alike]
     return [
-        translate("{figures}: {standing}", figures=listed(figures), standing=standing)
+        translate("{figures}: {standing}", figures=join(figures), standing=standing)
         for standing, figures in alike.items()
     ]
 

@@ -12,7 +12,7 @@ from exportctl.goods.customs import customs_digits
 from exportctl.law.spelling import names_of_goods, suggestions
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.printable import printable
-from exportctl.sentences import either, listed
+from exportctl.sentences import either, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,8 @@ def words_read(goods: Goods) -> Iterator[Text]:
     wording = goods.interpreted
     said = [_annotation(item) for item in wording.annotations if item.label != "neutral"]
     if said and (wording.unread or len(said) > 1):
-        left = translate("; not understood: {words}", words=listed(wording.unread)) if wording.unread else ""
-        read = translate("read: {words}", words=listed(said))
+        left = translate("; not understood: {words}", words=join(wording.unread)) if wording.unread else ""
+        read = translate("read: {words}", words=join(said))
         yield Text(printable(f"  {read}{left}"), "dim")
 
 
@@ -45,9 +45,9 @@ def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterat
         return
     near = suggestions(goods.item, names_of_goods(law), goods.interpreted.common)
     hint = translate("; did you mean {words}?", words=either(near)) if near else ""
-    codes = listed(goods.interpreted.guess)
+    codes = join(goods.interpreted.guess)
     looks = translate("; looks like {codes}, none carries a line: state --hs-code", codes=codes)
-    left = translate("not recognised: {words}", words=listed(goods.interpreted.unread) or goods.item)
+    left = translate("not recognised: {words}", words=join(goods.interpreted.unread) or goods.item)
     yield Text(printable(f"  {left}{hint}{looks if goods.interpreted.ordinary else ''}"), "yellow")
 
 
@@ -72,7 +72,7 @@ def asked_for(law: Register, code: str) -> str:
     places = [name_of(law.places.names[place]) for place in sorted(law.destination_specific_entries.get(code, ()))]
     if not places:
         return translate(" ({list})", list=name_of(found))
-    return translate(" ({list}, to {places} alone)", list=name_of(found), places=listed(places))
+    return translate(" ({list}, to {places} alone)", list=name_of(found), places=join(places))
 
 
 def _annotation(item: Annotation) -> str:

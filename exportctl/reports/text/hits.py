@@ -11,7 +11,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import role, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
-from exportctl.sentences import listed
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ def parties(answer: Verdict) -> Iterator[tuple[str, Text]]:
             hit = item.hit
             line = Text(_is(hit, who, printable(name_of(hit.listing.party.name))))
             list_ = name_of(answer.law.list_name(hit.listing.list))
-            line.append(render(listed([list_, hit.listing.act, status(item.status)])), STYLES[item.status])
+            line.append(render(join([list_, hit.listing.act, status(item.status)])), STYLES[item.status])
             yield translate("party"), line
         if len(found) > _PARTIES:
             yield "", Text(translate("and {count} more (exportctl party)", count=len(found) - _PARTIES), "dim")
@@ -44,7 +44,7 @@ def _is(hit: Hit, who: str, party: str) -> str:
     """Return how certain a match with a listed party is."""
     if hit.certain:
         return translate("{who} is {party}: ", who=who, party=party)
-    if hit.related:
+    if hit.is_related:
         return translate("{who} is related to {party}: ", who=who, party=party)
     if hit.similar:
         return translate("{who} is like {party}: ", who=who, party=party)

@@ -13,7 +13,7 @@ from rich.text import Text
 from exportctl.reports.i18n.language import current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import age, date_with_weekday, influences
 from exportctl.reports.printable import printable
-from exportctl.sentences import ENGLISH, listed
+from exportctl.sentences import ENGLISH, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,7 +126,7 @@ def join_words(words: Sequence[str], room: int) -> str:
     """Return as many words as there is room for, and how many more there are."""
     for count in range(len(words), 1, -1):
         rest = translate(" and {count} more", count=len(words) - count) if count < len(words) else ""
-        if cell_len(text := render(listed(words[:count])) + rest) <= room:
+        if cell_len(text := render(join(words[:count])) + rest) <= room:
             return text
     return words[0] + (translate(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from exportctl.reports.i18n import records
 from exportctl.reports.i18n.language import render
 from exportctl.reports.printable import printable
-from exportctl.sentences import listed
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from exportctl.law.register import Register
@@ -27,6 +27,6 @@ def line(law: Register, value: object, of: str = "") -> str:
                 for key, part in value.items()
             )
         case list():
-            return render(listed(line(law, part, of) for part in value))
+            return render(join(line(law, part, of) for part in value))
         case _:
             return printable(records.value(law, of, value) if isinstance(value, str) else str(value))

@@ -15,7 +15,7 @@ def lint(result: Lint) -> str:
     """Return every problem, and how many there are."""
     found = result.problems
     count = translate("{folder}: {problems}", folder=result.folder, problems=_count(len(found)))
-    return "\n".join(printable(line) for line in (*(problem.told(current_language()) for problem in found), count))
+    return "\n".join(printable(line) for line in (*(problem.render(current_language()) for problem in found), count))
 
 
 def _count(count: int) -> str:

@@ -15,7 +15,7 @@ from exportctl.reports.i18n.terms import date_with_weekday, days, effect_name, e
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import FoldedText, OneLine, influence_line, join_words, label_lines, law_line
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ class _Names:
             word = Text(free, f"bold {style}")
             word.append("  " if hit else translate(", {day}: ", day=date_with_weekday(result.on)), "default")
             told = (
-                render(listed(clear))
+                render(join(clear))
                 if result.everything
                 else join_words(clear, options.max_width - cell_len(word.plain))
             )
@@ -90,7 +90,7 @@ class _Names:
 
     def _at_rest(self, item: PartyMatch) -> bool:
         """Tell whether an act that prohibits dual-use items is not in force on the day: these still need a licence."""
-        asleep = item.status in ("suspended", "ended") and not item.hit.related
+        asleep = item.status in ("suspended", "ended") and not item.hit.is_related
         return asleep and is_about_dual_use(self.result.law, item.hit.listing.act)
 
     def _headline(self, word: str, style: str, name: str) -> Text:
@@ -112,10 +112,10 @@ class _Names:
             return translate("MAY BE LISTED"), STYLES["undecided"], meant
         if self.stale:
             return translate("NOT DECIDED"), STYLES["undecided"], translate("The law is older than was allowed.")
-        if all(item.hit.related for item in found.matches):
+        if all(item.hit.is_related for item in found.matches):
             meant = translate("No list names it; another company of its group is listed.")
             return render(_CLEAR), STYLES["no_control_found"], meant
-        if any(item.active and not item.hit.related for item in found.matches):
+        if any(item.active and not item.hit.is_related for item in found.matches):
             meant = translate("It is listed, and no measure that this data holds follows from that on the day.")
         else:
             meant = translate("No designation of this name is in force on the day.")
@@ -147,10 +147,10 @@ class _Names:
         law, hit = self.result.law, item.hit
         alike = translate(" (likeness {score})", score=hit.score) if hit.similar else ""
         why = printable(translate("'{name}' {why}", name=hit.name, why=hit.why))
-        who, list_ = why if hit.related else f"{_name(item)}{alike}", name_of(law.list_name(hit.listing.list))
+        who, list_ = why if hit.is_related else f"{_name(item)}{alike}", name_of(law.list_name(hit.listing.list))
         line = Text(translate("{who}: {list}, {act}, ", who=who, list=list_, act=hit.listing.act))
         line.append(status(item.status), STYLES[item.status])
-        if not hit.related:
+        if not hit.is_related:
             line.append(translate(", ") if item.active else translate("; while in force: ")).append(
                 effect_name(item.effect), STYLES[item.effect]
             )
@@ -166,7 +166,7 @@ class _Names:
                     translate("{till}, by {by}; {extension}", till=till, by=by, extension=longer), STYLES[item.status]
                 ),
             )
-        if not hit.related and (hit.basis != "name" or not hit.certain):
+        if not hit.is_related and (hit.basis != "name" or not hit.certain):
             yield "", Text(why, "dim")
 
     def _next(self, found: Screening) -> Text | None:
@@ -174,7 +174,7 @@ class _Names:
         changes = [
             (span.from_, item, span)
             for item in found.matches
-            if not item.hit.related
+            if not item.hit.is_related
             for span in self.known.spans(item.hit.listing.provision)
             if span.from_ > self.result.on
         ]
@@ -200,7 +200,7 @@ def _perhaps(found: Screening) -> Effect:
 def _how(item: PartyMatch) -> str:
     """Return how surely a name is that of a designated party."""
     hit = item.hit
-    if hit.certain or hit.related:
+    if hit.certain or hit.is_related:
         return translate("is") if hit.certain else translate("related to")
     return translate("similar to") if hit.similar else translate("may be barred")
 

@@ -17,7 +17,7 @@ from exportctl.reports.i18n.terms import answers, date_with_weekday, days, effec
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import LABEL, OneLine, influence_line, label_lines, law_line
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -98,7 +98,7 @@ def _lines(label: str, lines: Sequence[Text]) -> Iterator[tuple[str, Text]]:
 def permits_line(counts: Counts) -> str:
     """Return how many rows licences and waivers answer, each kind apart; nothing if there is none."""
     told = [answers(kind, rows) for kind, rows in counts.by_answer.items() if rows]
-    return Sentence("wholly or in part: {counts}", counts=listed(told)) if told else ""
+    return Sentence("wholly or in part: {counts}", counts=join(told)) if told else ""
 
 
 def not_covered(counts: Counts, law: Register) -> str:
@@ -144,7 +144,7 @@ def as_before(counts: Counts, baseline: str) -> str:
 
 def last_line(counts: Counts) -> str:
     """Return the counts in one line: they add up."""
-    found = listed(
+    found = join(
         Sentence("{decision} {count}", decision=word(effect), count=counts.by_decision[effect])
         for effect in _by_strictness(counts.by_decision)
     )
@@ -153,8 +153,8 @@ def last_line(counts: Counts) -> str:
     return Sentence(
         "{rows} rows: {screened} screened{written}, {rejected} rejected; by decision: {decisions}{more}",
         rows=counts.rows,
-        screened=counts.screened,
-        written="" if counts.written == counts.screened else wanted,
+        screened=counts.rows_screened,
+        written="" if counts.written == counts.rows_screened else wanted,
         rejected=counts.rejected,
         decisions=found or Sentence("none"),
         more=more,

@@ -17,7 +17,7 @@ from exportctl.reports.spans import ORDER, Row, at, extent, marked_day, rows_of,
 from exportctl.reports.text.goods import coverage_warning
 from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.layout import OneLine, inquiry_subject, join_words, label_lines, law_line, unknown
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,7 +102,7 @@ class _Bars:
         told += [translate("{count} not published", count=counts["not published"])] if counts["not published"] else []
         about, found = (
             inquiry_subject(self.law, self.result.asked),
-            listed(told) or Sentence("no provision bears on this"),
+            join(told) or Sentence("no provision bears on this"),
         )
         return Text.assemble(
             (about, "bold"), translate(", {day}: {found}", day=date_with_weekday(self.on), found=found)

@@ -10,7 +10,7 @@ from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import cell, grid
 from exportctl.reports.text.layout import law_line
-from exportctl.sentences import listed
+from exportctl.sentences import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,5 +31,5 @@ def trace(result: Trace) -> Iterator[RenderableType]:
     if found.annotations:
         yield table
     if found.unread:
-        yield Text(printable(translate("unread: {words}", words=listed(found.unread))), "yellow")
+        yield Text(printable(translate("unread: {words}", words=join(found.unread))), "yellow")
     yield law_line(result.law, result.today)

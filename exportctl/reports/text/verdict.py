@@ -32,7 +32,7 @@ from exportctl.reports.text.goods import asked_for, recognition, suggestion_line
 from exportctl.reports.text.grid import STYLES, in_style
 from exportctl.reports.text.hits import parties
 from exportctl.reports.text.layout import GAP, LABEL, FoldedText, cut, influence_line, join_words, label_lines, law_line
-from exportctl.sentences import ENGLISH, Sentence, listed, side_by_side
+from exportctl.sentences import ENGLISH, Sentence, join, side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -207,7 +207,7 @@ def _recognition(answer: Verdict) -> str:
     law, found = answer.law, sorted(answer.classification.named)
     names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
     if names and answer.findings:
-        return printable(translate("{goods}, which acts name beside the list", goods=listed(names)))
+        return printable(translate("{goods}, which acts name beside the list", goods=join(names)))
     return printable(recognition(answer.facts.goods))
 
 
@@ -225,7 +225,7 @@ def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
         what = [*item.provisions, *([translate("what is not known of the goods")] if item.undecided else [])]
         who = f" ({item.by.approved_by})" if item.by.kind == "waiver" else ""
         by, through = item.by.name, item.by.through
-        told = translate("by {by}{who}, through {through}: {what}", by=by, who=who, through=through, what=listed(what))
+        told = translate("by {by}{who}, through {through}: {what}", by=by, who=who, through=through, what=join(what))
         text = Text(printable(told), "green")
         if result.code:
             text.append(translate("; not all that reaches the gate"), "yellow")
@@ -241,11 +241,11 @@ def _next(result: Checked) -> Text:
     )
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
         answering = {item.by.name for item in result.answered_by}
-        return text.append(printable(render(listed(_turns(name, answering) for name in change.because))))
+        return text.append(printable(render(join(_turns(name, answering) for name in change.because))))
     text.append(_outcome(change, result), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
         text.append(translate(", settled") if change.settled else translate(", not settled"), "magenta")
-    because = listed(change.because) or Sentence("the first day that the data covers")
+    because = join(change.because) or Sentence("the first day that the data covers")
     return text.append(printable(translate(" ({because})", because=because)))
 
 
@@ -283,8 +283,8 @@ def _worst(result: Checked) -> Text:
         options = dict.fromkeys(option_for(item.fact) or missing_facts([item.fact]) for item in same)
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
             text.append(translate("; ")).append(effect_name(effect), STYLES[effect])
-        several = translate(": {options} decide", options=listed(options))
-        text.append(several if len(options) > 1 else translate(": {options} decides", options=listed(options)))
+        several = translate(": {options} decide", options=join(options))
+        text.append(several if len(options) > 1 else translate(": {options} decides", options=join(options)))
     return text
 
 

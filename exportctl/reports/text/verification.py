@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.reports.i18n.language import render, translate
 from exportctl.reports.printable import printable
-from exportctl.sentences import Sentence, listed
+from exportctl.sentences import Sentence, join
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +62,7 @@ def _answer(found: Differences) -> Iterator[str]:
             yield translate("  {part}: differs", part=part.part)
     for item in found.provisions:
         by = [act for act in item.acts if act != item.provision.partition("/")[0]]
-        by_ = translate(", by {by}", by=listed(by)) if by else ""
+        by_ = translate(", by {by}", by=join(by)) if by else ""
         yield translate("  {provision}: {how}{by}", provision=item.provision, how=_HOW[item.how], by=by_)
 
 
@@ -91,7 +91,7 @@ def _beside(found: Differences) -> Iterator[str]:
 
 
 def _changes(changed: Sequence[Difference]) -> str:
-    return listed(
+    return join(
         Sentence("{name} changed", name=item.name)
         if item.how == "changed"
         else Sentence("{name} is {how}", name=item.name, how=_HOW[item.how])

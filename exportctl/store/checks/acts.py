@@ -9,7 +9,7 @@ from exportctl.law.lists import codes_of_rule
 from exportctl.law.model import file_key
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import from_the_top, names
-from exportctl.sentences import Sentence, both, listed
+from exportctl.sentences import Sentence, both, join
 from exportctl.store.checks.conditions import conditions
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
             if len(kinds) != 1:
                 message = Sentence(
                     "a provision has exactly one of {kinds}; this one has {has}",
-                    kinds=listed(KINDS),
+                    kinds=join(KINDS),
                     has=both(kinds) or Sentence("none"),
                 )
                 yield act.problem(code, message, "provisions", index)

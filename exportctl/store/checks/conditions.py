@@ -15,15 +15,15 @@ def conditions(act: Act) -> Iterator[tuple[Path_, Condition]]:
     """Yield each `when`, `unless` and `any` group of an act with its path in the file."""
     for number, provision in enumerate(act.provisions):
         if provision.when:
-            yield from _nested(("provisions", number, "when"), provision.when)
+            yield from _visit(("provisions", number, "when"), provision.when)
         for index, rule in enumerate(provision.rules):
             path: Path_ = ("provisions", number, "rules", index)
-            yield from _nested((*path, "when"), rule.when)
+            yield from _visit((*path, "when"), rule.when)
             if rule.unless:
-                yield from _nested((*path, "unless"), rule.unless)
+                yield from _visit((*path, "unless"), rule.unless)
 
 
-def _nested(path: Path_, condition: Condition) -> Iterator[tuple[Path_, Condition]]:
+def _visit(path: Path_, condition: Condition) -> Iterator[tuple[Path_, Condition]]:
     yield path, condition
     for index, part in enumerate(condition.any_ or ()):
-        yield from _nested((*path, "any", index), part)
+        yield from _visit((*path, "any", index), part)

@@ -11,7 +11,7 @@ from exportctl.law.lists import destinations, lists_of
 from exportctl.law.model import INTANGIBLE, Measured, Share
 from exportctl.law.spelling import nearest_key
 from exportctl.law.words import covers, fold, from_the_top
-from exportctl.sentences import Sentence, catalogued, either
+from exportctl.sentences import Sentence, either, translatable
 from exportctl.store.checks.acts import rules
 from exportctl.store.checks.names import no_entry
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _CUSTOMS: Final = re.compile(r"\d{6}|\d{8}|\d{10}")
 _HEADING: Final = re.compile(r"\d{4}|\d{6}")
-_SHORT: Final = catalogued("'{text}' is no customs code of 4 or 6 digits")
-_LONG: Final = catalogued("'{text}' is no customs code of 6, 8 or 10 digits")
+_SHORT: Final = translatable("'{text}' is no customs code of 4 or 6 digits")
+_LONG: Final = translatable("'{text}' is no customs code of 6, 8 or 10 digits")
 _CAS: Final = re.compile(r"(\d{2,7})-(\d{2})-(\d)")
 
 
