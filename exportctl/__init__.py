@@ -39,7 +39,7 @@ __all__ = [
 
 _NAMES: Final = {
     "exportctl.api": ("check", "classify", "content", "diff", "expiring", "load_law", "party", "screen", "timeline"),
-    "exportctl.engine.verdict": ("Finding",),
+    "exportctl.engine.findings": ("Finding",),
     "exportctl.errors": ("DataError", "ExportctlError", "InputError"),
     "exportctl.facts.transaction": ("Transaction",),
     "exportctl.reports.results": ("Classification", "Content", "Diff", "Expiring", "PartyScreening", "Timeline"),

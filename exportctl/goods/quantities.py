@@ -67,7 +67,7 @@ _EACH_GROWING: Final = re.compile(r"\s*[;；、]\s*")
 _A_DAY: Final = re.compile(r"(?<=/)\s*24\s*(?:h|hours?|小时)(?![A-Za-z])")
 _GROWING: Final = re.compile(
     r"\(?\s*(?P<base>\d+(?:\.\d+)?)\s*(?P<unit>(?:[^\d\s+()][^+()]*?)?)\s*\+\s*(?P<times>\d+(?:\.\d+)?)?\s*[*x×]?\s*L\s*/\s*"
-    r"(?P<divisor>[1-9]\d*(?:\.\d+)?)(?P<behind>(?:\s*\).*|\s*[^\d\s+().].*)?)"
+    r"(?P<divisor>[1-9]\d*(?:\.\d+)?)(?P<behind>(?:\s*\).*|\s*(?:1/)?[^\d\s+().].*)?)"
 )
 """A value that grows with a length in mm: 1.5+L/400 um, (1.7 + 3L/1000) µm."""
 _DEFINED: Final = (

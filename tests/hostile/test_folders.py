@@ -157,7 +157,7 @@ class TestCost:
 
     def test_a_folder_of_everything_is_no_data(self, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """`--data /` reads no disk: the files are counted before any is opened."""
-        monkeypatch.setattr("exportctl.store.folder.MOST", 20)
+        monkeypatch.setattr("exportctl.store.folder.MAX_FILES", 20)
         (small / "acts/cn/2024").mkdir()
         for number in range(20):
             (small / f"acts/cn/2024/{number}.yaml").touch()
