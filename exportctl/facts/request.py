@@ -11,18 +11,18 @@ from exportctl.errors import InputError, none_of
 from exportctl.facts.places import place
 from exportctl.facts.registry import BY_FIELD, BY_KEY, FACTS
 from exportctl.facts.transaction import Facts, Owner, Party, Transaction
-from exportctl.goods.annotate.technology import is_medium
 from exportctl.goods.code_conflict import conflict_of
-from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits
+from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
 from exportctl.goods.form import SHAPES, SUBSTANCES
 from exportctl.goods.interpreted import says_software
 from exportctl.goods.lookup import look_up, with_doubt
 from exportctl.goods.quantities import WHOLE, amount, measure, percent, values
 from exportctl.goods.stated import Composition, Goods, Within
 from exportctl.law.elements import ELEMENTS, elements_of
+from exportctl.law.inflection import fold_singular
 from exportctl.law.model import Form, file_key
 from exportctl.law.spelling import did_you_mean
-from exportctl.law.words import fold, fold_singular
+from exportctl.law.words import fold
 from exportctl.limits import THINGS, within
 from exportctl.sentences import Called, Sentence
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exportctl.law.published import PublishedBy
     from exportctl.law.register import Register
 
@@ -14,6 +16,8 @@ HEADING: Final = 6
 CHAPTER: Final = 2
 """So many stand for its chapter."""
 _CHAPTER_HEADING: Final = 4
+_MEDIA: Final = ("49", "8523", "847170")
+"""How the customs headings begin of what carries: printed matter, discs, sticks and cards, storage units."""
 
 
 def customs_digits(item: str) -> str | None:
@@ -46,3 +50,8 @@ def carries_entries(law: Register, digits: str, known: PublishedBy) -> bool:
     """Tell whether a customs code is beside goods that an act asks about wherever they go, and is known to be."""
     lines, materials = printed_beside(law, digits, known)
     return bool(materials or lines - law.destination_specific_entries.keys())
+
+
+def is_medium(headings: Iterable[str]) -> bool:
+    """Tell whether one of some customs headings is for what carries whatever is written on it."""
+    return any(heading.startswith(_MEDIA) for heading in headings)

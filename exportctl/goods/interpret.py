@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exportctl.goods.annotate.technology import is_medium, names_technology
 from exportctl.goods.annotation import NAMES, UNSHOWN
-from exportctl.goods.customs import printed_beside
+from exportctl.goods.customs import is_medium, printed_beside
 from exportctl.goods.figures import Figures, figures_of
 from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
-from exportctl.goods.meaning import names_of
+from exportctl.goods.meaning import names_of, names_technology
 from exportctl.goods.pipeline import annotate
 from exportctl.goods.roles import roles_in
 from exportctl.law.elements import COMMON

@@ -10,8 +10,7 @@ from exportctl.goods.customs import CUSTOMS_LENGTHS, HEADING, customs_digits, pr
 from exportctl.goods.formulae import form_of, material_of, read_elements
 from exportctl.goods.interpreted import Basis, InterpretedText
 from exportctl.goods.meaning import name_of
-from exportctl.goods.text import DASH
-from exportctl.law.words import fold
+from exportctl.law.words import DASH, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

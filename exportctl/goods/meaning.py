@@ -79,3 +79,15 @@ def may_hold(law: Register, names: Iterable[Annotation], symbols: set[str]) -> b
 def _is_chemical(law: Register, material: Material) -> bool:
     """Tell whether a material is on other lists than that of dual-use items alone."""
     return bool(material.entries) and not any(map(law.is_dual_use, material.entries))
+
+
+def names_technology(law: Register, names: Iterable[Annotation]) -> bool:
+    """Tell whether one of the names that stand in a text is that of technology."""
+    return any(_is_technology(law, meaning) for item in names for meaning in item.meanings)
+
+
+def _is_technology(law: Register, meaning: str) -> bool:
+    """Tell whether a material usually is technology, or an entry, or all below a code, is for nothing else."""
+    if meaning.startswith(LINE):
+        return all(law.entries[line].forms == ("technology",) for line in law.lines_at(meaning.removeprefix(LINE)))
+    return law.materials[meaning].form == "technology"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.annotation import NAMES, POINTERS, Annotation
 from exportctl.law.trie import tokens_of
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from exportctl.goods.figure_range import Figure
     from exportctl.law import lexicon
     from exportctl.law.trie import Token, Trie
-
-DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
-"""A dash between blanks sets apart what it stands between; a hyphen joins it."""
 
 
 class LexiconHit(NamedTuple):

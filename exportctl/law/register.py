@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exportctl.law.corroboration import tests_with_leads
 from exportctl.law.history import History, history_of
+from exportctl.law.inflection import fold_singular
 from exportctl.law.jurisdictions import jurisdiction_in, local_code
 from exportctl.law.lists import codes_of_rule, destinations, family_of, lists_of
 from exportctl.law.model import INTANGIBLE, Condition, Rule
 from exportctl.law.published import first_publication_days, with_print_days
-from exportctl.law.words import by_code, covers, fold, fold_singular, names
+from exportctl.law.words import by_code, covers, fold, names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from exportctl.law.wordmodel import singular
+from exportctl.law.inflection import singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

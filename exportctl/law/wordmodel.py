@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.law.inflection import singular
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -18,7 +20,6 @@ _PIECE: Final = re.compile(
 )
 _FIRST_HAN: Final = "\u3400"
 _LAST_HAN: Final = "\u9fff"
-_SHORT: Final = 3
 _FIRST: Final = (3, 4)
 _LAST: Final = (3, 4, 5)
 """So many first and last letters stand for a word that was not counted."""
@@ -29,17 +30,6 @@ _SURE: Final = 1.92
 """At a lower score more than 3 in 1,000 names of listed goods pass that are new to the model (`python -m bench.goods`)."""
 _HEADING: Final = 4
 """So many digits of a customs code are compared: the last two turn on figures that descriptions seldom state."""
-_IRREGULAR: Final = {
-    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
-    "knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf", "halves": "half", "leaves": "leaf",
-    "mens": "man", "womens": "woman", "childrens": "child", "clothes": "clothes", "glasses": "glass", "lens": "lens",
-    "gas": "gas", "gases": "gas", "series": "series", "species": "species", "dies": "die", "axes": "axe", "cookies": "cookie",
-    "aluminum": "aluminium", "color": "colour", "colors": "colour", "fiber": "fibre", "fibers": "fibre", "gray": "grey",
-    "tire": "tyre", "tires": "tyre", "jewelry": "jewellery", "molding": "moulding", "mold": "mould", "molds": "mould",
-    "sulfur": "sulphur", "sulfate": "sulphate", "sulfide": "sulphide", "sulfuric": "sulphuric", "pajamas": "pyjama",
-    "galvanised": "galvanized", "moisturizer": "moisturiser", "carburetor": "carburettor", "center": "centre", "plow": "plough",
-    "fertiliser": "fertilizer", "vapor": "vapour", "caliber": "calibre", "armor": "armour", "meter": "metre", "meters": "metre",
-}  # fmt: skip
 
 
 class Guess(NamedTuple):
@@ -147,18 +137,3 @@ def affixes(word: str) -> tuple[str, ...]:
     if not word.isascii():
         return ()
     return (*[f"^{word[:count]}" for count in _FIRST], *[f"{word[-count:]}$" for count in _LAST])
-
-
-def singular(word: str) -> str:
-    """Return the singular of an English word in lower case, in its British spelling where that is known."""
-    word = word.removesuffix("'s").removesuffix("’s")
-    known = _IRREGULAR.get(word)
-    if known is not None:
-        return known
-    if len(word) <= _SHORT or word[-1] != "s" or word[-2] in "sui":
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
-        return word[:-2]
-    return word[:-1]

@@ -8,25 +8,19 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from exportctl.law.wordmodel import singular
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 LINE: Final = "line:"
 """Before the code of a line of the list whose own name stands in a text; any other meaning of a name is a material."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+DASH: Final = re.compile(r"\s[-\u2010-\u2015]\s")
+"""A dash between blanks sets apart what it stands between; a hyphen joins it."""
 _GAPS: Final = re.compile(r"[\s_\-\u2010-\u2015]+")
 
 
 def fold(text: str) -> str:
     """Return the form in which names are compared: `Gallium-Nitride ` and `gallium nitride` are one."""
     return _GAPS.sub("", unicodedata.normalize("NFKC", text)).casefold()
-
-
-def fold_singular(text: str) -> str:
-    """Return the folded form of a name with each word in the singular and in one spelling: `Gallium nitrides` is `galliumnitride`."""
-    return fold(_WORD.sub(lambda word: singular(word[0].casefold()), unicodedata.normalize("NFKC", text)))
 
 
 def covers(code: str, line: str) -> bool:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from bench import learn
+from exportctl.law.inflection import singular
 from exportctl.law.register import Register
-from exportctl.law.wordmodel import Doubt, Guess, WordModel, affixes, features, singular
+from exportctl.law.wordmodel import Doubt, Guess, WordModel, affixes, features
 from exportctl.store import trade
 
 SMALL = WordModel(

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from exportctl.goods.annotate.purpose import purpose_word
+from exportctl.goods.customs import is_medium
 from exportctl.goods.text import adjacent
-from exportctl.law.words import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from exportctl.law.lexicon import Label, Lexicon
     from exportctl.law.register import Register
 
-MEDIA: Final = ("49", "8523", "847170")
-"""How the customs headings begin of what carries: printed matter, discs, sticks and cards, storage units."""
 _OF: Final = "的"
 """What stands before it only tells more of what stands behind."""
 _SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
@@ -67,11 +65,6 @@ def _besides_parts(text: AnnotatedText, words: Sequence[LexiconHit], terms: Sequ
     return [hit for hit in words if hit.start < before or hit in carriers or hit in bare]
 
 
-def is_medium(headings: Iterable[str]) -> bool:
-    """Tell whether one of some customs headings is for what carries whatever is written on it."""
-    return any(heading.startswith(MEDIA) for heading in headings)
-
-
 def _is_within(hit: LexiconHit, terms: Iterable[LexiconHit]) -> bool:
     return any(term.start <= hit.start and hit.end <= term.end and term.words != hit.words for term in terms)
 
@@ -86,15 +79,3 @@ def _is_head(text: AnnotatedText, end: int) -> bool:
         return False
     silent = (hit for label in _SILENT for hit in text.phrases(label, behind))
     return behind[0].word[0].isdigit() or any(hit.start == behind[0].start for hit in silent)
-
-
-def names_technology(law: Register, names: Iterable[Annotation]) -> bool:
-    """Tell whether one of the names that stand in a text is that of technology."""
-    return any(_is_technology(law, meaning) for item in names for meaning in item.meanings)
-
-
-def _is_technology(law: Register, meaning: str) -> bool:
-    """Tell whether a material usually is technology, or an entry, or all below a code, is for nothing else."""
-    if meaning.startswith(LINE):
-        return all(law.entries[line].forms == ("technology",) for line in law.lines_at(meaning.removeprefix(LINE)))
-    return law.materials[meaning].form == "technology"

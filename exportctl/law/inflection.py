@@ -1,0 +1,43 @@
+"""English words in the singular and in one spelling, in which names are compared and counted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from exportctl.law.words import fold
+
+_SHORT: Final = 3
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_IRREGULAR: Final = {
+    "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "mice": "mouse", "shoes": "shoe",
+    "knives": "knife", "scarves": "scarf", "shelves": "shelf", "loaves": "loaf", "halves": "half", "leaves": "leaf",
+    "mens": "man", "womens": "woman", "childrens": "child", "clothes": "clothes", "glasses": "glass", "lens": "lens",
+    "gas": "gas", "gases": "gas", "series": "series", "species": "species", "dies": "die", "axes": "axe", "cookies": "cookie",
+    "aluminum": "aluminium", "color": "colour", "colors": "colour", "fiber": "fibre", "fibers": "fibre", "gray": "grey",
+    "tire": "tyre", "tires": "tyre", "jewelry": "jewellery", "molding": "moulding", "mold": "mould", "molds": "mould",
+    "sulfur": "sulphur", "sulfate": "sulphate", "sulfide": "sulphide", "sulfuric": "sulphuric", "pajamas": "pyjama",
+    "galvanised": "galvanized", "moisturizer": "moisturiser", "carburetor": "carburettor", "center": "centre", "plow": "plough",
+    "fertiliser": "fertilizer", "vapor": "vapour", "caliber": "calibre", "armor": "armour", "meter": "metre", "meters": "metre",
+}  # fmt: skip
+
+
+def singular(word: str) -> str:
+    """Return the singular of an English word in lower case, in its British spelling where that is known."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    known = _IRREGULAR.get(word)
+    if known is not None:
+        return known
+    if len(word) <= _SHORT or word[-1] != "s" or word[-2] in "sui":
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def fold_singular(text: str) -> str:
+    """Return the folded form of a name with each word in the singular and in one spelling: `Gallium nitrides` is `galliumnitride`."""
+    return fold(_WORD.sub(lambda word: singular(word[0].casefold()), unicodedata.normalize("NFKC", text)))
