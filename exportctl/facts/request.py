@@ -15,9 +15,9 @@ from exportctl.goods.code_conflict import conflict_of
 from exportctl.goods.customs import CHAPTER, CUSTOMS_LENGTHS, HEADING, customs_digits, is_medium
 from exportctl.goods.form import SHAPES, SUBSTANCES
 from exportctl.goods.interpreted import says_software
-from exportctl.goods.lookup import look_up, with_doubt
-from exportctl.goods.quantities import WHOLE, amount, measure, percent, values
-from exportctl.goods.stated import Composition, Goods, Within
+from exportctl.goods.lookup import look_up
+from exportctl.goods.quantities import WHOLE, amount, percent, values
+from exportctl.goods.stated import Composition, Goods
 from exportctl.law.elements import ELEMENTS, elements_of
 from exportctl.law.inflection import fold_singular
 from exportctl.law.model import Form, file_key
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from exportctl.goods.code_conflict import Conflict
-    from exportctl.goods.figure_range import FigureRange
     from exportctl.goods.interpreted import InterpretedText
     from exportctl.goods.quantities import Value
     from exportctl.law.lexicon import Lexicon
@@ -229,30 +228,20 @@ def _with_words(law: Register, goods: Goods) -> Goods:
         same = next(kind for kind in (SUBSTANCES, SHAPES, frozenset({form})) if form in kind)
         forms |= {form} if goods.forms.isdisjoint(same) else frozenset()
     try:
-        said = _composition(law, wording.contains)
-        content = _greater(goods.composition, said) if goods.composition.stated else said
-        by_words = _params(law, wording.params)
-        within = [_within(law, span) for span in wording.spans]
+        said = _composition_of(law, wording.contains)
     except InputError as fault:
-        return goods._replace(interpreted=with_doubt(wording, fault.what))
+        return goods._replace(interpreted=wording.in_doubt(fault.what))
+    content = _greater(goods.composition, said) if goods.composition.stated else said
     content = content._replace(held=content.held.union(wording.held))
     stated = {name for name, _ in goods.params}
-    params = (*goods.params, *(item for item in by_words if item[0] not in stated))
-    stated |= {name for name, _ in by_words}
+    params = (*goods.params, *(item for item in wording.params if item[0] not in stated))
+    stated |= {name for name, _ in wording.params}
     open_ = [
-        item for item in within if item.name not in stated and not (item.name in ELEMENTS and goods.composition.stated)
+        item
+        for item in wording.within
+        if item.name not in stated and not (item.name in ELEMENTS and goods.composition.stated)
     ]
     return goods._replace(forms=forms, composition=content, params=_in_order(params), within=tuple(sorted(open_)))
-
-
-def _within(law: Register, span: FigureRange) -> Within:
-    """Return the bounds of a figure; raises InputError for an impossible one."""
-    if span.name in ELEMENTS:
-        ends = [percent(text, "contains") for text in span.values]
-    else:
-        ends = [measure(text, law.parameters[span.name], f"param {span.name}") for text in span.values]
-    ranged = span.ranged and not (span.below or span.above or span.name in ELEMENTS)
-    return Within(span.name, None if span.below else min(ends), None if span.above else max(ends), ranged)
 
 
 def _greater(stated: Composition, said: Composition) -> Composition:
@@ -295,14 +284,19 @@ def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
 
 
 def _composition(law: Register, texts: Iterable[str]) -> Composition:
+    """Return the composition that texts such as `Gd=12%` state."""
+    pairs = (pair(text, "contains", "Gd=12%") for text in texts)
+    return _composition_of(law, [(name, percent(share, "contains")) for name, share in pairs])
+
+
+def _composition_of(law: Register, parts: Iterable[tuple[str, Decimal]]) -> Composition:
+    """Return the composition of shares in percent; raises InputError for one stated twice, and for more than 100 % together."""
     shares: dict[str, Decimal] = {}
     held: set[str] = set()
     stated: list[tuple[str, Decimal]] = []
     materials: dict[str, Decimal] = {}
     total = Decimal(0)
-    for text in texts:
-        name, share = pair(text, "contains", "Gd=12%")
-        part = percent(share, "contains")
+    for name, part in parts:
         material, elements = _substance(law, name)
         total += part
         stated.append((name, part))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from exportctl.goods.form import PhysicalForm
-    from exportctl.goods.quantities import Value
-    from exportctl.goods.stated import Goods, Within
+    from exportctl.goods.quantities import Value, Within
+    from exportctl.goods.stated import Goods
     from exportctl.law.corroboration import Tests
     from exportctl.law.model import Criterion, Figure, Operator
 

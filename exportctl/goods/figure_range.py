@@ -145,7 +145,9 @@ def is_bound(word: str) -> bool:
     return word in _LOOSE
 
 
-def settle(found: Iterable[tuple[str, Figure]], *, bounded: bool) -> tuple[tuple[str, ...], tuple[FigureRange, ...]]:
+def settle(
+    found: Iterable[tuple[str, Figure]], *, bounded: bool
+) -> tuple[tuple[tuple[str, str], ...], tuple[FigureRange, ...]]:
     """Return what figures state, as options would, and the spans of those that do not settle what they are about.
 
     One of several figures of the same thing settles nothing, nor does any beside a word that leaves open which of them it bounds.
@@ -157,7 +159,7 @@ def settle(found: Iterable[tuple[str, Figure]], *, bounded: bool) -> tuple[tuple
     for name, every in of_one.items():
         values = {reading.exact for reading in every}
         if len(values) == 1 and None not in values and not bounded:
-            stated.append(f"{name}={every[0].exact}")
+            stated.append((name, every[0].values[0]))
             continue
         spans.append(
             FigureRange(

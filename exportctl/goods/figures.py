@@ -1,46 +1,78 @@
-"""What the figures of a text state as options would, and what those leave open that are bounds, ranges or one of several."""
+"""What the figures of a text state, and what those leave open that are bounds, ranges or one of several."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from exportctl.goods.figure_range import settle
+from exportctl.goods.quantities import Within, measure, percent, values
+from exportctl.law.elements import ELEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from exportctl.goods.annotation import Annotation, Label
     from exportctl.goods.figure_range import Figure, FigureRange
+    from exportctl.goods.quantities import Value
+    from exportctl.law.register import Register
 
 
 class Figures(NamedTuple):
-    """What the figures of a text state as options would, and the spans of those that settle nothing.
+    """The figures of a text as they are written: shares and properties that are settled, and the ranges of those that are not.
 
     The elements that are `held` are there without a settled share; those of which only an upper bound is told are `possibly_held`.
     """
 
-    contains: tuple[str, ...] = ()
-    params: tuple[str, ...] = ()
-    spans: tuple[FigureRange, ...] = ()
+    contains: tuple[tuple[str, str], ...] = ()
+    params: tuple[tuple[str, str], ...] = ()
+    ranges: tuple[FigureRange, ...] = ()
     held: tuple[str, ...] = ()
     possibly_held: tuple[str, ...] = ()
 
     @property
     def elements(self) -> frozenset[str]:
         """The elements that a share is told of."""
-        return frozenset({*(text.partition("=")[0] for text in self.contains), *self.held, *self.possibly_held})
+        return frozenset({*(name for name, _ in self.contains), *self.held, *self.possibly_held})
 
 
 def figures_of(annotations: Iterable[Annotation]) -> Figures:
     """Return what the figures among annotations state."""
     found = list(annotations)
     bounded = any(item.label == "bound" for item in found)
-    contains, spans = settle(_figures(found, "share"), bounded=bounded)
+    shares = _figures(found, "share")
+    contains, ranges = settle([pair for pair in shares if pair[0] in ELEMENTS], bounded=bounded)
     params, of_properties = settle(_figures(found, "property"), bounded=bounded)
-    diluted = [item.value for item in found if item.label == "share" and item.figure is None]
-    possibly = [span.name for span in spans if span.below or any(float(value.strip("%")) == 0 for value in span.values)]
-    held = [span.name for span in spans if span.name not in possibly]
-    return Figures((*contains, *diluted), params, (*spans, *of_properties), tuple(held), tuple(possibly))
+    of_substances = [(name, figure.values[0]) for name, figure in shares if name not in ELEMENTS]
+    possibly = [item.name for item in ranges if item.below or any(float(text.strip("%")) == 0 for text in item.values)]
+    held = [item.name for item in ranges if item.name not in possibly]
+    return Figures((*contains, *of_substances), params, (*ranges, *of_properties), tuple(held), tuple(possibly))
+
+
+def shares_of(figures: Figures) -> tuple[tuple[str, Decimal], ...]:
+    """Return the settled shares in percent, by the names of elements and substances; raises InputError for an impossible one."""
+    return tuple((name, percent(text, "contains")) for name, text in figures.contains)
+
+
+def properties_of(law: Register, figures: Figures) -> tuple[tuple[str, Value], ...]:
+    """Return the settled values of properties, in their units; raises InputError for an impossible one."""
+    return tuple(
+        (id_, value) for id_, text in figures.params for value in values(text, law.parameters[id_], f"param {id_}")
+    )
+
+
+def ranges_of(law: Register, figures: Figures) -> tuple[Within, ...]:
+    """Return the ranges of unsettled shares and properties; raises InputError for an impossible one."""
+    return tuple(_within(law, item) for item in figures.ranges)
+
+
+def _within(law: Register, item: FigureRange) -> Within:
+    if item.name in ELEMENTS:
+        ends = [percent(text, "contains") for text in item.values]
+    else:
+        ends = [measure(text, law.parameters[item.name], f"param {item.name}") for text in item.values]
+    ranged = item.ranged and not (item.below or item.above or item.name in ELEMENTS)
+    return Within(item.name, None if item.below else min(ends), None if item.above else max(ends), ranged)
 
 
 def _figures(annotations: Iterable[Annotation], label: Label) -> list[tuple[str, Figure]]:

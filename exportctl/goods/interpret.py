@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exportctl.errors import InputError
 from exportctl.goods.annotation import NAMES, UNSHOWN
 from exportctl.goods.customs import is_medium, printed_beside
-from exportctl.goods.figures import Figures, figures_of
+from exportctl.goods.figures import Figures, figures_of, properties_of, ranges_of, shares_of
 from exportctl.goods.interpreted import InterpretedText
 from exportctl.goods.known import of_material, owners_of
 from exportctl.goods.meaning import names_of, names_technology
@@ -128,15 +129,18 @@ def _of_one_name(law: Register, reading: _Reading, meaning: str) -> InterpretedT
     else:
         named = of_material(law, meaning, "name")
     figures = reading.figures
-    return named._replace(
+    named = named._replace(
         may_contain=named.may_contain.union(figures.possibly_held),
         forms=reading.forms,
-        contains=figures.contains,
         held=figures.held,
-        params=figures.params,
-        spans=figures.spans,
         annotations=reading.annotations,
     )
+    try:
+        return named._replace(
+            contains=shares_of(figures), params=properties_of(law, figures), within=ranges_of(law, figures)
+        )
+    except InputError as fault:
+        return named.in_doubt(fault.what)
 
 
 def _possible(law: Register, lexicon: Lexicon, reading: _Reading) -> InterpretedText:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from exportctl.goods.annotation import Annotation
-    from exportctl.goods.figure_range import FigureRange
+    from exportctl.goods.quantities import Value, Within
     from exportctl.law.vocabulary import NamedForm
 
 Basis = Literal["name", "formula", "cas", "code", "customs_code", "composition", "description", "entry", "nearest"]
@@ -21,8 +23,8 @@ class InterpretedText(NamedTuple):
     they contain nothing else. `recognised_by` are the jurisdictions whose data knows the whole text, `partly_recognised_by` those whose
     data knows some of it. `guess` are headings that the words are like, and `ordinary` tells that by their score they are no goods of
     the list; `technology` tells that the words describe technology. `common` are words that are common in ordinary trade: no slips for
-    others. `forms`, `contains` and `params` are facts that the words state as the options would; the elements that are `held` have no
-    settled share, and `spans` are of figures that settle nothing by themselves.
+    others. `forms`, `contains` and `params` are facts that the words state as options would: shares in percent, quantities in the
+    unit of their property. The elements that are `held` have no settled share, and figures that settle nothing are `within` bounds.
     """
 
     basis: Basis | None = None
@@ -38,10 +40,10 @@ class InterpretedText(NamedTuple):
     closed: bool = False
     form: NamedForm | None = None
     forms: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
+    contains: tuple[tuple[str, Decimal], ...] = ()
     held: tuple[str, ...] = ()
-    params: tuple[str, ...] = ()
-    spans: tuple[FigureRange, ...] = ()
+    params: tuple[tuple[str, Value], ...] = ()
+    within: tuple[Within, ...] = ()
     headings: tuple[str, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     unread: tuple[str, ...] = ()
@@ -51,6 +53,22 @@ class InterpretedText(NamedTuple):
     technology: bool = False
     recognised_by: frozenset[str] = frozenset()
     partly_recognised_by: frozenset[str] = frozenset()
+
+    def in_doubt(self, why: str) -> InterpretedText:
+        """Return the text with what it names only possible, because its words make no sense together."""
+        return self._replace(
+            basis="description",
+            material=None,
+            entries=frozenset(),
+            may_be=frozenset({self.material} if self.material else ()),
+            possible_entries=tuple(sorted(self.entries)),
+            elements=frozenset(),
+            may_contain=self.elements | self.may_contain,
+            closed=False,
+            unread=(*self.unread, why),
+            recognised_by=frozenset(),
+            partly_recognised_by=self.recognised_by,
+        )
 
 
 def says_software(wording: InterpretedText) -> bool:

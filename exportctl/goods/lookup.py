@@ -47,23 +47,6 @@ def _add_wider_entries(law: Register, whole: InterpretedText, said: InterpretedT
     return whole._replace(may_be=frozenset(others), possible_entries=tuple(sorted(set(lines))))
 
 
-def with_doubt(wording: InterpretedText, why: str) -> InterpretedText:
-    """Return a wording whose words make no sense together: what it names is only possible."""
-    return wording._replace(
-        basis="description",
-        material=None,
-        entries=frozenset(),
-        may_be=frozenset({wording.material} if wording.material else ()),
-        possible_entries=tuple(sorted(wording.entries)),
-        elements=frozenset(),
-        may_contain=wording.elements | wording.may_contain,
-        closed=False,
-        unread=(*wording.unread, why),
-        recognised_by=frozenset(),
-        partly_recognised_by=wording.recognised_by,
-    )
-
-
 def _interpret(law: Register, lexicon: Lexicon, item: str, *, guess: bool) -> InterpretedText:
     from exportctl.goods.interpret import interpret  # noqa: PLC0415 - its expressions take long to make, and most items are known whole
 

@@ -92,6 +92,18 @@ class Growing(NamedTuple):
 Value = Decimal | Growing
 
 
+class Within(NamedTuple):
+    """What is known of a figure that nobody settled: of which property or element it is, and between what it lies, if that is known.
+
+    It is `ranged` if goods have all values between both: a frequency of 0 to 500 Hz.
+    """
+
+    name: str
+    low: Decimal | None
+    high: Decimal | None
+    ranged: bool = False
+
+
 class Quantity(NamedTuple):
     """An amount of the goods: so many kg, litres or pieces."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from exportctl.goods.code_conflict import Conflict
-    from exportctl.goods.quantities import Value
+    from exportctl.goods.quantities import Value, Within
 
 
 class Composition(NamedTuple):
@@ -25,18 +25,6 @@ class Composition(NamedTuple):
     complete: bool = False
     stated: tuple[tuple[str, Decimal], ...] = ()
     materials: tuple[tuple[str, Decimal], ...] = ()
-
-
-class Within(NamedTuple):
-    """What is known of a figure that nobody settled: of which property or element it is, and between what it lies, if that is known.
-
-    It is `ranged` if goods have all values between both: a frequency of 0 to 500 Hz.
-    """
-
-    name: str
-    low: Decimal | None
-    high: Decimal | None
-    ranged: bool = False
 
 
 class Goods(NamedTuple):

@@ -89,7 +89,8 @@ def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Ann
     share, name = percents[0], text.names[0]
     follows = adjacent(text.text, name.end, share.start) and _CLOSES.match(text.text, share.end)
     if (follows or adjacent(text.text, share.end, name.start)) and share.exact:
-        yield text.annotation((share.start, share.end), "share", f"{name.words}={share.exact}")
+        stated = text.annotation((share.start, share.end), "share", f"{name.words}={share.exact}", share)
+        yield stated._replace(meanings=(name.words,))
 
 
 def _has_share_ruling(law: Register, substance: str) -> bool:
