@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 LOCK := .ci/dev.lock
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 DAYS ?= 2026-12-31 2027-01-12 2028-02-29 2031-01-01
+NOT_ON_DAYS := --ignore=tests/test_spark.py --ignore=tests/hostile/test_streams.py --deselect=tests/hostile/test_ends.py::test_too_many_open_files_are_told
 LOWEST := .venv/lowest/bin/uv pip install --quiet --python .venv/lowest/bin/python
 
 .DEFAULT_GOAL := help
@@ -84,11 +85,12 @@ lowest: ## the tests with the lowest versions that pyproject.toml allows, on the
 	$(LOWEST) --constraint .venv/lowest/versions --group dev
 	.venv/lowest/bin/python -m pytest -q -n auto --dist loadgroup -o filterwarnings= # old versions may warn
 
+# Under faketime the JVM hangs, and a file of faketime's own takes the place of one that a test closes or counts.
 days: $(VENV)/.dev ## every test on each of DAYS (four to come); needs faketime, which Debian has
 	@command -v faketime >/dev/null || { echo "there is no faketime: apt-get install faketime" >&2; exit 1; }
 	@for day in $(DAYS); do \
 		echo "== tests on $$day"; ahead=$$(( $$(date -d "$$day 12:00" +%s) - $$(date +%s) )); \
-		faketime --exclude-monotonic -f "+$$ahead" $(BIN)/python -m pytest -q -n auto --dist loadgroup --ignore=tests/test_spark.py || failed="$$failed $$day"; \
+		faketime --exclude-monotonic -f "+$$ahead" $(BIN)/python -m pytest -q -n auto --dist loadgroup $(NOT_ON_DAYS) || failed="$$failed $$day"; \
 	done; \
 	echo "== failed:$${failed:- none}"; test -z "$$failed"
 
