@@ -1,15 +1,121 @@
-"""Groups the rows whose answers differ by both answers and the reason."""
+"""Compares two answers about a row, explains the difference by provisions, and groups the rows that changed alike."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from exportctl.errors import InputError, none_of
+from exportctl.law.scale import DECISIONS, EFFECTS, STRICTNESS
+from exportctl.sentences import Called, Sentence
 
 if TYPE_CHECKING:
-    from exportctl.batch.change import Standing, Why
+    from collections.abc import Mapping
+    from datetime import date
 
+    from exportctl.batch.answer_cache import Answer
+    from exportctl.law.scale import Decision, Status
+    from exportctl.law.status import LawAsOf
+
+_TRUTH: Final = {"true": True, "false": False}
 _GROUPS: Final = 1_000
 _ROWS: Final = 100
-"""How many groups are told, and how many rows of each are named; the others are counted."""
+"""The most groups, and the most rows that a group names; further ones are only counted."""
+
+
+class Standing(NamedTuple):
+    """An answer to a row as comparisons see it: the outcome, its provisions, and the permits that answer it."""
+
+    decision: Decision
+    worst_case: Decision
+    settled: bool
+    provisions: tuple[str, ...] = ()
+    answered_by: tuple[str, ...] = ()
+
+    @property
+    def answer(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
+        """All of it but what it rests on in law."""
+        return self.decision, self.worst_case, self.settled, frozenset(self.answered_by)
+
+
+class Why(NamedTuple):
+    """A provision that makes two answers differ: its id and title, and both statuses, if they differ and are known."""
+
+    provision: str
+    title: str
+    was: Status | None = None
+    is_: Status | None = None
+
+    def __str__(self) -> str:
+        """Return it in a line."""
+        then = f": {self.was or 'not there'} \u2192 {self.is_ or 'not there'}" if self.was != self.is_ else ""
+        return f"{self.provision} ({self.title}){then}"
+
+
+class Side(NamedTuple):
+    """The law behind one of two answers, and the day of that answer; None if the day is unknown."""
+
+    known: LawAsOf
+    day: date | None
+
+    def status(self, provision: str) -> Status | None:
+        """Return the status of a provision on that day; None if it was not there yet."""
+        law = self.known.law
+        return self.known.status_on(provision, self.day) if self.day and provision in law.provisions else None
+
+    def text(self, provision: str) -> object:
+        """Return the rules and the text of a provision on that side."""
+        law = self.known.law
+        return law.rules.get(provision), law.provisions.get(provision)
+
+
+def standing_of(answer: Answer) -> Standing:
+    """Return the standing of an answer."""
+    return Standing(answer.decision, answer.worst_case, answer.settled, answer.provisions, answer.answered_by)
+
+
+def standing_of_row(cells: Mapping[str, Any]) -> Standing:
+    """Return the standing of a row in an earlier screening; raises InputError for a cell that is no answer."""
+    decision, worst_case = (_decision(cells, name) for name in ("decision", "worst_case"))
+    settled = cells["settled"]
+    truth = settled if isinstance(settled, bool) else _TRUTH.get(str(settled).strip().lower())
+    if truth is None:
+        raise InputError("settled", Sentence("'{settled}' is neither true nor false", settled=settled))
+    provisions, answered_by = (_parts(cells.get(name)) for name in ("provisions", "answered_by"))
+    return Standing(decision, worst_case, truth, provisions, answered_by)
+
+
+def differs(before: Standing, after: Standing) -> bool:
+    """Tell whether an answer differs: in decision, worst case, settledness, or the permits that answer it."""
+    return before.answer != after.answer
+
+
+def worse(before: Standing, after: Standing) -> bool:
+    """Tell whether an answer is worse: stricter in decision or worst case, no longer settled, or undecided where it was decided.
+
+    It is also worse if a licence or a waiver does not answer any more. After undecided, only no control found is better: any other
+    decision is worse than an open one.
+    """
+    if set(before.answered_by) - set(after.answered_by):
+        return True
+    if (before.settled and not after.settled) or _rank(after.worst_case) > _rank(before.worst_case):
+        return True
+    decisions = before.decision, after.decision
+    if before.decision == after.decision:
+        return False
+    return after.decision != EFFECTS[0] if "undecided" in decisions else _rank(after.decision) > _rank(before.decision)
+
+
+def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[Why, ...]:
+    """Return the provisions that one of two answers rests on and the other does not, or whose status or rules are not the same."""
+    one = set(after.provisions) ^ set(before.provisions)
+    found = []
+    for name in dict.fromkeys((*after.provisions, *before.provisions)):
+        was, is_ = (side.status(name) if then.day and now.day else None for side in (then, now))
+        if name in one or was != is_ or then.text(name) != now.text(name):
+            of = next((side.known.law for side in (now, then) if name in side.known.law.provisions), None)
+            title = Called(*of.provisions[name].title) if of else Sentence("in neither data")
+            found.append(Why(name, title, was, is_))
+    return tuple(found)
 
 
 class Row(NamedTuple):
@@ -58,3 +164,19 @@ class Changes:
         found = self._groups.setdefault(key, Group(before, after, why))
         found.count += 1
         return found
+
+
+def _parts(cell: object) -> tuple[str, ...]:
+    return tuple(part for text in str(cell or "").split(";") if (part := text.strip()))
+
+
+def _rank(decision: Decision) -> int:
+    """Return the rank of a decision; undecided ranks above all effects, because it could be any of them."""
+    return len(EFFECTS) if decision == "undecided" else STRICTNESS[decision]
+
+
+def _decision(cells: Mapping[str, Any], name: str) -> Decision:
+    found: Decision | None = next((item for item in DECISIONS if item == cells[name]), None)
+    if found is None:
+        raise none_of(name, cells[name] or "", DECISIONS)
+    return found

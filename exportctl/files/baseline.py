@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from exportctl.batch.answers import ANSWERED, COLUMNS
-from exportctl.batch.change import standing_of_row, worse
+from exportctl.batch.changes import standing_of_row, worse
 from exportctl.errors import InputError, PlaceError
 from exportctl.files.cells import cells
 from exportctl.files.formats import format_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from exportctl.batch.change import Standing
+    from exportctl.batch.changes import Standing
 
 Found = Literal["known", "worse", "new"]
 _MIDNIGHT: Final = re.compile(r"(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00$")

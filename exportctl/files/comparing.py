@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from exportctl.batch.binding import bind
-from exportctl.batch.change import Side, because, differs, standing_of, standing_of_row, worse
-from exportctl.batch.changes import Row
+from exportctl.batch.changes import Row, Side, because, differs, standing_of, standing_of_row, worse
 from exportctl.batch.columns import day_of
 from exportctl.batch.dimensions import Fault
 from exportctl.batch.screener import Reject, Screener
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 
     from exportctl.batch.answer_cache import Answer
     from exportctl.batch.binding import ScreenOptions
-    from exportctl.batch.change import Standing, Why
-    from exportctl.batch.changes import Changes
+    from exportctl.batch.changes import Changes, Standing, Why
     from exportctl.batch.findings import RowTexts
     from exportctl.batch.screener import ScreenedBatch
     from exportctl.law.register import Register

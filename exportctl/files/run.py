@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from exportctl.batch.answers import COMPARED, Gatherer, columns_before_answers, of_papers, widen
 from exportctl.batch.binding import bind
-from exportctl.batch.change import standing_of
+from exportctl.batch.changes import standing_of
 from exportctl.batch.columns import Encoder, day_of
 from exportctl.batch.findings import RowTexts, UnreadableRow
 from exportctl.batch.screener import Screener

@@ -11,8 +11,7 @@ from exportctl.reports.documents.parts import Influence, Law, by_decision, influ
 if TYPE_CHECKING:
     from typing import Any
 
-    from exportctl.batch.change import Standing
-    from exportctl.batch.changes import Group
+    from exportctl.batch.changes import Group, Standing
     from exportctl.reports import results
 
 

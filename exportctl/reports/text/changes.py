@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from exportctl.batch.change import Standing, Why
-    from exportctl.batch.changes import Group, Row
+    from exportctl.batch.changes import Group, Row, Standing, Why
     from exportctl.batch.tally import Counts
     from exportctl.reports.results import Changes
 
