@@ -44,7 +44,7 @@ class Classifier:
         return classify(self.store.law, goods_of(self.store.law, said, self.store, guess=False))
 
     def is_green_by_code(self, item: str, hs_code: str) -> bool:
-        """Tell whether goods would be recognised and match nothing if the customs code were not compared with the words."""
+        """Tell whether goods would be recognised without a match if the customs code were not compared with the words."""
         said = goods_of(self.store.law, Transaction(item=item, on=DAY, hs_code=hs_code), self.store, guess=False)
         return self.is_green(classify(self.store.law, said._replace(conflict=None)))
 

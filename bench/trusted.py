@@ -35,7 +35,7 @@ class Unlearned(NamedTuple):
     engine: Engine
 
     def clears(self, text: str) -> bool:
-        """Tell whether goods of this description match nothing, suspended provisions included."""
+        """Tell whether goods of this description have no finding, suspended provisions included."""
         answer = check(Transaction(item=text, to=PLACE, on=DAY), self, trust_descriptions=True)  # type: ignore[arg-type]
         return answer.decision == "no_control_found" and not answer.findings
 

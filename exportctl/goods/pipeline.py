@@ -56,7 +56,7 @@ ANNOTATORS: Final = (
     Annotator("grades-of-use", purpose.grades_of_use, ("neutral",), _NAMES),
     Annotator("shares", composition.shares, ("share",), _NAMES, figures=True),
     Annotator("named-properties", properties.named_properties, ("property",), figures=True),
-    Annotator("diluted", composition.small_shares, ("share",), _NAMES, figures=True),
+    Annotator("small-shares", composition.small_shares, ("share",), _NAMES, figures=True),
     Annotator("purity", purity.purity, ("property", "measure"), _NAMES, figures=True),
     Annotator("units", quantities.by_unit, ("property",), figures=True),
     Annotator("unasked-figures", datasheet.unasked_figures, ("measure",), _NAMES, figures=True),

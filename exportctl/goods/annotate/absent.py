@@ -24,7 +24,7 @@ _CLOSES: Final = ",;)，；、）"
 
 
 def absent(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the names that a word says are not there, which are no names of the goods then, and other words that it says so of."""
+    """Yield what the goods do not contain: names and words behind `without`, and names before `free`. They do not name the goods."""
     words = text.phrases("absent")
     end_of_absent: int | None = None
     named = list(text.names)

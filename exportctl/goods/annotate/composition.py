@@ -32,7 +32,7 @@ _PART: Final = re.compile(rf"([A-Z][a-z]?) ?({NUMBER})")
 
 
 def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the shares of elements; a name that a share is told of names no goods."""
+    """Yield the weight shares of elements. A name that belongs to a share does not name the goods."""
     for alloy in _ALLOYED.finditer(text.text):
         parts = [
             (symbol, number.replace(",", ".")) for symbol, number in _PART.findall(alloy.group()) if symbol in ELEMENTS
@@ -78,7 +78,7 @@ def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
 
 
 def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield how much goods hold of the one substance named, if a ruling leaves outside what holds little of it: 5% HCl, 盐酸 5%.
+    """Yield the share of the one named substance, if guidance leaves mixtures with little of it outside: 5% HCl, 盐酸 5%.
 
     A bound, a range, and one share of several are no figure that anything could rest on.
     """

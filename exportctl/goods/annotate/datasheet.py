@@ -63,7 +63,7 @@ _MOST_CHARACTERS: Final = 8
 
 
 def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the figures of properties that no entry asks for, with their names, beside the name of a thing of the list."""
+    """Yield figures of properties that no entry asks for, with the names of the properties, beside a thing of the list."""
     names = text.names
     if not names or not all(is_thing(law, meaning) for name in names for meaning in name.meanings):
         return
@@ -76,7 +76,7 @@ def unasked_figures(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Ite
 
 
 def figures_of_parts(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures that are named after a part of a thing of the list: the condenser temperature of a freeze dryer is no condenser.
+    """Yield figures about a part of a thing of the list: the condenser temperature of a freeze dryer does not make it a condenser.
 
     A part stays named if its own entries ask for a figure of that kind, unless those of the thing ask for it under that name.
     """

@@ -19,17 +19,17 @@ _PLAIN: Final = re.compile(rf"{NUMBER}|[a-z]")
 
 
 def parts(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Point to the words that a part of the goods follows: with, including."""
+    """Point to the words before a part of the goods: with, including."""
     yield from [text.annotation((hit.start, hit.end), "part", hit.words) for hit in text.phrases("part")]
 
 
 def forms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the forms that goods are said to be in."""
+    """Yield the forms of the goods: powder, ingot, software."""
     yield from [text.annotation((hit.start, hit.end), "form", hit.meanings[0]) for hit in text.phrases("form")]
 
 
 def fillers(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield words that say nothing of what goods are; beside nothing but terms of trade these are many more."""
+    """Yield words without meaning for what the goods are. Beside terms of ordinary trade alone, more words count as such."""
     in_trade = any(item.label == "term" for item in text.annotations)
     named = text.names or any(item.label == "elements" for item in text.annotations)
     labels: tuple[Label, ...] = ("part", "neutral", "ordinary") if in_trade and not named else ("part", "neutral")

@@ -28,7 +28,7 @@ _APART: Final = re.compile(r"\s|[,;()%，；、（）]|$")
 
 
 def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield formulae of materials, repeated ones, and the elements of others.
+    """Yield formulae of materials, formulae that repeat a name, and the elements of other formulae with a listed element.
 
     A formula of what the names hold already tells nothing new (DyFe80 of a dysprosium-iron alloy), but one of elements that so much is
     made of may be any other substance.

@@ -22,7 +22,7 @@ _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 
 
 def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the codes of the list and the CAS numbers that the law knows."""
+    """Yield control codes and CAS numbers that are in the data."""
     for found in _CAS.finditer(text.text):
         if material := law.cas.get(found.group()):
             yield text.annotation(found.span(), "cas")._replace(meanings=(material,))
@@ -32,7 +32,7 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
 
 
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the names of goods, and what goods are only meant for; a short acronym counts only as it is written."""
+    """Yield the names of goods, and the products that goods are only meant for. A short acronym counts only in its own spelling."""
     longer = text.phrases("term")
     inside, uses = what_goods_are(law, text, text.phrases("name"))
     for hit in inside:

@@ -94,7 +94,7 @@ class _Context(NamedTuple):
 
 
 def named_properties(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the figures that the name of a property stands beside; not those that their unit alone tells."""
+    """Yield figures beside the name of their property; other rules read units that belong to one property alone."""
     units = [by for _, by in (*OWN_UNITS, *SHARED_UNITS)]
     yield from properties(text, figures_beside_names(law, text, text.names, units))
 

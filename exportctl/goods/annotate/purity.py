@@ -23,7 +23,7 @@ _MOST_PURE: Final = 90
 
 
 def purity(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield purities. A lower share of nobody knows what says nothing, and is a measure."""
+    """Yield purities: nines, and percentages from 90 on. A lower percentage without a substance is a measure."""
     nines = [with_bounds(text.text, Figure(*item.span(), (item.group(),))) for item in _NINES.finditer(text.text)]
     percents = [item for item in figures_in(text.text, PERCENT) if text.has(item.start, item.end)]
     weak = (

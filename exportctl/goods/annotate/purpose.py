@@ -20,7 +20,7 @@ _STOP: Final = re.compile(r"[,;，；()（）]")
 
 
 def grades_of_use(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield what goods are good enough for: a laser grade is no laser, unless no other name stands."""
+    """Yield grades that name a use, such as laser grade, unless the text has no other name."""
     if "grade" not in text.text and "级" not in text.text:
         return
     for grade in _FOR_A_GRADE.finditer(text.text):
@@ -36,19 +36,19 @@ def grades_of_use(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[A
 
 
 def uses(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield what 用 follows: 太阳能电池用."""
+    """Yield uses before 用: 太阳能电池用."""
     for span in _spans_of_use(text):
         if text.has(*span):
             yield text.annotation(span, "purpose", text.text[span[0] : span[1]][:-1])
 
 
 def purpose(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield what follows `for`, up to a comma, a bracket or the end."""
+    """Yield the purpose behind `for`, up to a comma, a bracket or the end."""
     for word in text.phrases("purpose")[:1]:
         stop = _STOP.search(text.text[word.end :])
         end = word.end + stop.start() if stop else len(text.text)
         words = text.text[word.start : end].strip()
-        yield Annotation(word.start, end, words, "purpose", text.text[word.end : end].strip(), rule="purpose")
+        yield Annotation(word.start, end, words, "purpose", text.text[word.end : end].strip())
 
 
 def purpose_word(text: AnnotatedText) -> LexiconHit | None:

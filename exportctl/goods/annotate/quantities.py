@@ -47,7 +47,7 @@ _BARE: Final = re.compile(r"(?<![\d.])9[5-9]\.\d+(?![\d.%])|(?<![\d.])99(?![\d.%
 
 
 def by_unit(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield figures whose unit, or the name before them, tells which property they are of."""
+    """Yield figures whose unit, or the name before them, identifies the property."""
     figures = [(name, figure) for name, by in OWN_UNITS for figure in figures_in(text.text, by)]
     for unit, by in SHARED_UNITS:
         read = [*figures_in(text.text, by)]
@@ -75,7 +75,7 @@ def measures(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
 
 
 def bare_percents(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield what may be a purity without a sign of percent, once quantities were read: it may be a price, so nothing rests on it."""
+    """Yield numbers that may be a purity without a percent sign. They may be prices, so nothing rests on them."""
     found = [item for item in _BARE.finditer(text.text) if text.has(*item.span())]
     yield from [text.annotation(item.span(), "measure", item.group()) for item in found]
 
@@ -87,5 +87,5 @@ def grades(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotati
 
 
 def bounds(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the words that bound some figure, wherever they stand: 99.8%, min."""
+    """Point to words that bound a figure from a distance: 99.8%, min."""
     yield from [text.annotation((token.start, token.end), "bound") for token in text.unread if is_bound(token.word)]

@@ -24,7 +24,7 @@ _SILENT: Final[tuple[Label, ...]] = ("neutral", "part", "purpose", "absent")
 
 
 def technology(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield the words that make goods technology, with no other word right behind them than one that says nothing.
+    """Point to the words that make the goods technology: only words without meaning may follow them directly.
 
     A word that ends what goods are for is about the goods all the same (fireworks for festivals recipe), but where it is all that they
     are for (pens for drawings), unless they can carry it (a disk for source code) or nothing else is told (for technology transfer).

@@ -21,7 +21,7 @@ _MARK: Final = re.compile(r"\b(?:[A-Z]{2,6}|\d+[A-Za-z]{1,4}\d*)\b")
 
 
 def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield symbols, marks, and words of quality and packing beside the name of goods of the list.
+    """Yield symbols, marks, and words of quality and packing beside the name of listed goods.
 
     Beside what is asked about for few places, or is free where there is little of it, a mark may be that of what is controlled.
     """
@@ -35,7 +35,7 @@ def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
 
 
 def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
-    """Yield terms of trade with the headings under which such goods travel."""
+    """Yield terms of ordinary trade with their customs headings."""
     for hit in text.phrases("term"):
         yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings))._replace(meanings=hit.meanings)
 
