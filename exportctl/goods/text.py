@@ -93,10 +93,16 @@ class AnnotatedText:
         return sorted(found)
 
     def annotation(
-        self, span: tuple[int, int], label: Label, value: str = "", figure: Figure | None = None
+        self,
+        span: tuple[int, int],
+        label: Label,
+        value: str = "",
+        *,
+        meanings: tuple[str, ...] = (),
+        figure: Figure | None = None,
     ) -> Annotation:
-        """Return an annotation of a span of this text."""
-        return Annotation(*span, self.text[span[0] : span[1]], label, value, figure=figure)
+        """Return an annotation of a span of this text; its rule is the annotator that yields it."""
+        return Annotation(*span, self.text[slice(*span)], label, value, meanings=meanings, figure=figure)
 
     def add(self, annotation: Annotation) -> None:
         """Keep an annotation; the tokens that lie within its span are read, unless it only points to them."""

@@ -52,8 +52,8 @@ def shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotatio
 
 
 def _share(text: AnnotatedText, symbol: str, figure: Figure) -> Annotation:
-    share = text.annotation((figure.start, figure.end), "share", symbol + figure.text, figure)
-    return share._replace(meanings=(symbol,))
+    span = figure.start, figure.end
+    return text.annotation(span, "share", symbol + figure.text, meanings=(symbol,), figure=figure)
 
 
 def _of_symbols(text: str, percents: list[Figure]) -> list[tuple[str, Figure]]:
@@ -89,8 +89,8 @@ def small_shares(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Ann
     share, name = percents[0], text.names[0]
     follows = adjacent(text.text, name.end, share.start) and _CLOSES.match(text.text, share.end)
     if (follows or adjacent(text.text, share.end, name.start)) and share.exact:
-        stated = text.annotation((share.start, share.end), "share", f"{name.words}={share.exact}", share)
-        yield stated._replace(meanings=(name.words,))
+        span, value = (share.start, share.end), f"{name.words}={share.exact}"
+        yield text.annotation(span, "share", value, meanings=(name.words,), figure=share)
 
 
 def _has_share_ruling(law: Register, substance: str) -> bool:

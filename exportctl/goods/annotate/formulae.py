@@ -43,15 +43,15 @@ def formulae(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotat
         words, start, end = _trim(token)
         pure = _PURE.match(text.text, token.start()) if not named and token.start() == 0 else None
         if pure and pure["symbol"] in law.by_element and pure["symbol"] in law.formulas:
-            span = text.annotation((0, len(pure["symbol"])), "formula")
-            before.append(span._replace(meanings=(law.formulas[pure["symbol"]],)))
+            element = law.formulas[pure["symbol"]]
+            before.append(text.annotation((0, len(pure["symbol"])), "formula", meanings=(element,)))
             continue
         elements = elements_of(words) if text.has(start, end) else frozenset()
         if not elements or not _may_be_formula(text.text, words, end, elements, beside=named or start == 0):
             continue
         material = material_of(law, words)
         if material:
-            before.append(text.annotation((start, end), "formula")._replace(meanings=(material,)))
+            before.append(text.annotation((start, end), "formula", meanings=(material,)))
         elif (words.isupper() and words.isalpha()) or not read_elements(words):
             continue
         elif len(elements) > 1 and elements <= held and elements - COMMON:

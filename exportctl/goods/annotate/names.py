@@ -25,10 +25,10 @@ def codes(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation
     """Yield control codes and CAS numbers that are in the data."""
     for found in _CAS.finditer(text.text):
         if material := law.cas.get(found.group()):
-            yield text.annotation(found.span(), "cas")._replace(meanings=(material,))
+            yield text.annotation(found.span(), "cas", meanings=(material,))
     for found in _CODE.finditer(text.text):
         if code := law.printed_codes.get(fold(found.group())):
-            yield text.annotation(found.span(), "code")._replace(meanings=(LINE + code,))
+            yield text.annotation(found.span(), "code", meanings=(LINE + code,))
 
 
 def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
@@ -39,7 +39,7 @@ def names(law: Register, lexicon: Lexicon, text: AnnotatedText) -> Iterator[Anno
         written = lexicon.acronyms.get(fold(hit.words))
         within = any(_is_part_of(hit, term) for term in longer)
         if (written is None or hit.words in written) and not (within or _is_salt(law, text.text, hit)):
-            yield text.annotation((hit.start, hit.end), "name")._replace(meanings=hit.meanings)
+            yield text.annotation((hit.start, hit.end), "name", meanings=hit.meanings)
     for start, end in uses:
         if use := text.text[start:end].strip():
             yield Annotation(start, end, use, "purpose", use)

@@ -47,5 +47,5 @@ def properties(text: AnnotatedText, figures: Iterable[tuple[str, Figure]]) -> It
     """Yield those figures of properties that nothing else has understood."""
     mine = [(name, figure) for name, figure in figures if text.has(figure.start, figure.end)]
     for name, figure in mine:
-        stated = text.annotation((figure.start, figure.end), "property", name + figure.text, figure)
-        yield stated._replace(meanings=(name,))
+        span = figure.start, figure.end
+        yield text.annotation(span, "property", name + figure.text, meanings=(name,), figure=figure)

@@ -37,7 +37,7 @@ def qualities(law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annota
 def terms(_law: Register, _: Lexicon, text: AnnotatedText) -> Iterator[Annotation]:
     """Yield terms of ordinary trade with their customs headings."""
     for hit in text.phrases("term"):
-        yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings))._replace(meanings=hit.meanings)
+        yield text.annotation((hit.start, hit.end), "term", "/".join(hit.meanings), meanings=hit.meanings)
 
 
 def _passes_marks(law: Register, text: AnnotatedText) -> bool:
