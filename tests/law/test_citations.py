@@ -1,0 +1,61 @@
+"""People cite acts by number and paragraph; the citation names one provision, and the program finds it again."""
+
+from __future__ import annotations
+
+import pytest
+
+from exportctl import load_law
+from exportctl.law.citations import act_citation, by_citation, citation, fold
+
+LAW = load_law().law
+
+
+@pytest.mark.parametrize(
+    ("id_", "en", "zh"),
+    [
+        ("mofcom-2024-46/2", "No. 46/2024, para. 2", "商务部公告2024年第46号第二款"),
+        ("mofcom-2024-51/1", "No. 51/2024", "商务部公告2024年第51号"),
+        ("mofcom-2024-46/closing", "No. 46/2024, closing para.", "商务部公告2024年第46号末款"),
+        ("mofcom-2025-61/5.2", "No. 61/2025, para. 5.2", "商务部公告2025年第61号第五款第二项"),
+        ("mofcom-2025-62/2.abroad", "No. 62/2025, para. 2 (abroad)", "商务部公告2025年第62号第二款（境外）"),
+        ("state-council-2024-792/39.4", "State Council Decree No. 792, art. 39.4", "国务院令第792号第三十九条第四款"),
+        ("cn-export-control-law-2020/12.3", "Export Control Law, art. 12.3", "中华人民共和国出口管制法第十二条第三款"),
+        ("us-90fr47201/abroad", "90 FR 47201, abroad", "90 FR 47201（境外）"),
+        ("uel-2025-10/3", "UEL No. 10/2025, para. 3", "不可靠实体清单工作机制公告2025年第10号第三款"),
+    ],
+)
+def test_a_provision_is_cited_as_people_cite_it(id_: str, en: str, zh: str) -> None:
+    """The number of the act comes first, then the paragraph or article, where the act has several."""
+    name = citation(LAW, id_)
+    assert (str(name), name.zh) == (en, zh)
+
+
+def test_a_decision_without_a_number_is_cited_by_its_day() -> None:
+    """MOFCOM announced some decisions by its spokesperson."""
+    assert str(act_citation(LAW, "mofcom-decision-2025-11-05")) == "MOFCOM decision of 2025-11-05"
+
+
+def test_every_citation_names_one_provision() -> None:
+    """No two provisions share a citation, in either language, however people write blanks and commas."""
+    ids = [f"{act.id}/{item.paragraph}" for act in LAW.acts.values() for item in act.provisions]
+    for names in ([str(citation(LAW, id_)) for id_ in ids], [citation(LAW, id_).zh for id_ in ids]):
+        assert len({fold(name) for name in names}) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("written", "id_"),
+    [
+        ("No. 46/2024, para. 2", "mofcom-2024-46/2"),
+        ("no.46/2024 para.2", "mofcom-2024-46/2"),
+        ("商务部公告2024年第46号第二款", "mofcom-2024-46/2"),
+        ("No. 51/2024", "mofcom-2024-51"),
+    ],
+)
+def test_a_citation_finds_its_provision_or_act(written: str, id_: str) -> None:
+    """Blanks, commas and capitals do not matter."""
+    assert by_citation(LAW)[fold(written)] == id_
+
+
+def test_what_is_no_act_keeps_its_name() -> None:
+    """A company's licence is not cited otherwise than it is named."""
+    assert str(act_citation(LAW, "licence 2026-1")) == "licence 2026-1"
