@@ -49,7 +49,7 @@ class Overview(NamedTuple):
         yield Line(("decision 结论", "中文", "rows 行数"), heads=True)
         for decision in reversed(DECISIONS):
             if rows := counts.by_decision.get(decision):
-                yield Line((decision, APPEARANCES[decision].sheet_chinese, rows))
+                yield Line((decision, APPEARANCES[decision].chinese[0], rows))
         yield Line(())
         yield Line(("provision 条款", "title", "rows 行数", "标题"), heads=True)
         for name, rows in sorted(counts.by_provision.items(), key=lambda item: (-item[1], item[0])):

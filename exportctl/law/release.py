@@ -21,10 +21,10 @@ class ListName(NamedTuple):
 class Jurisdiction(NamedTuple):
     """A jurisdiction: its territory, the authority that grants licences, its lists, and the days that the data covers.
 
-    `territory` are the places whose exporters it binds at home; without any, they are those of the first folder. A day
-    before `covers_from` may miss controls; where there is no such day, none is missed. `outlying` are places with codes of their own
-    of which no act says whether it means them where it names this one as a destination. `party_lists` and `goods_lists` are its own;
-    lines of none of these are those of dual-use items.
+    `territory` are the places whose exporters it binds at home; without any, they are those of the first folder. `publishes_at` is
+    the address at which the authority publishes its acts. A day before `covers_from` may miss controls; where there is no such day,
+    none is missed. `outlying` are places with codes of their own; no act says whether it means them where it names this jurisdiction
+    as a destination. `party_lists` and `goods_lists` are its own; entries of none of these are those of dual-use items.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Jurisdiction(NamedTuple):
     territory: tuple[str, ...] = ()
     outlying: tuple[str, ...] = ()
     authority: Name | None = None
+    publishes_at: str | None = None
     party_lists: tuple[ListName, ...] = ()
     goods_lists: tuple[ListName, ...] = ()
 

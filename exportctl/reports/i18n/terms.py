@@ -19,23 +19,26 @@ if TYPE_CHECKING:
     from exportctl.permits.influence import Influence
 
 _INFLUENCES: Final = 8
-NOTES: Final[Mapping[str, str]] = {
-    "no_party_screened": Sentence("no party was named"),
-    "party_similar": Sentence("a similar name"),
-    "party_unseen": Sentence("a party whose act was not seen"),
-    "party_related": Sentence("a related company"),
-    "scope_unclear": Sentence("an act whose words do not settle it"),
-    "transit": Sentence("goods that pass through China"),
-    "supply": Sentence("what is handed to foreign persons"),
-    "exemption": Sentence("an exemption that could be claimed"),
-    "exemption_claimed": Sentence("an exemption that was claimed"),
-    "not_evaluated": Sentence("duties not tested"),
-    "description_only": Sentence("known by words of trade alone"),
-    "customs_code_only": Sentence("a customs code is for reference"),
+NOT_CHECKED: Final[Mapping[str, str]] = {
+    "no_party_screened": Sentence("parties to the transaction"),
+    "not_evaluated": Sentence("duties that no option states"),
+    "coverage": Sentence("law outside the data"),
     "notice": Sentence("other regimes"),
-    "coverage": Sentence("what the data does not hold"),
 }
-"""What each kind of note is about that an answer folds into one line; others stand whole, or in the answer itself."""
+"""Warnings about what the answer does not check; an answer names them in one line."""
+NOTES: Final[Mapping[str, str]] = {
+    "party_similar": Sentence("a similar name"),
+    "party_unseen": Sentence("a listing that nobody has read"),
+    "party_related": Sentence("a related company"),
+    "scope_unclear": Sentence("unclear wording of an act"),
+    "transit": Sentence("transit through China"),
+    "supply": Sentence("supply to foreign persons"),
+    "exemption": Sentence("an exemption that you can claim"),
+    "exemption_claimed": Sentence("an exemption that you claimed"),
+    "description_only": Sentence("recognised by trade terms only"),
+    "customs_code_only": Sentence("a customs code does not decide"),
+}
+"""Other warnings that an answer names in one line; `--notes` prints them whole. The rest stand in the answer itself."""
 _WEEKDAYS: Final = (
     Sentence("Mon"),
     Sentence("Tue"),
@@ -49,7 +52,7 @@ _STATUSES: Final[Mapping[str, str]] = {
     "pending": Sentence("pending"),
     "in_force": Sentence("in force"),
     "suspended": Sentence("suspended"),
-    "unsettled": Sentence("unsettled"),
+    "unsettled": Sentence("unconfirmed"),
     "ended": Sentence("ended"),
 }
 _ROLES: Final[Mapping[str, str]] = {
@@ -61,14 +64,12 @@ _ROLES: Final[Mapping[str, str]] = {
     "agent": Sentence("agent"),
 }
 _FACTS: Final = {
-    "description": Sentence("what exactly the goods are (--entry)"),
-    "legal_scope": Sentence("whether the act means these goods, which its words do not say (--entry)"),
-    "item": Sentence("which of the goods that this name may mean (name them more precisely)"),
-    "unread": Sentence("a list of the act that the authors of the data have not read whole"),
-    "destination_scope": Sentence("whether the act means this place, which its words do not say (--to)"),
-    "criteria": Sentence(
-        "a figure that was not seen, or was read in one extraction only: compare it with the list (--entry)"
-    ),
+    "description": Sentence("the exact goods (--entry)"),
+    "legal_scope": Sentence("whether the act covers these goods, which its wording leaves open (--entry)"),
+    "item": Sentence("which of several goods this name refers to (use a more precise name)"),
+    "unread": Sentence("a list that the law data does not hold in full"),
+    "destination_scope": Sentence("whether the act covers this place, which its wording leaves open (--to)"),
+    "criteria": Sentence("a threshold of the list that the law data does not confirm: compare the list (--entry)"),
 }
 
 
@@ -84,11 +85,9 @@ def effect_name(word: Decision) -> str:
 
 
 def meaning(word: Decision, authorities: Iterable[str] = ()) -> str:
-    """Return the meaning of a decision, with the authorities that must license the export, if they are known."""
-    names = list(authorities)
-    if word == "license_required" and names:
-        return translate("No export without a licence of {authorities}.", authorities=both(names))
-    return render(APPEARANCES[word].meaning)
+    """Return the meaning of a decision, with the authorities that grant the licence, if they are known."""
+    who = both(authorities) or Sentence("The licensing authority")
+    return render(Sentence(APPEARANCES[word].meaning, who=who))
 
 
 def status(word: Status) -> str:
@@ -105,12 +104,12 @@ def extension(pause: SuspensionPeriod) -> str:
     """Return what was announced about the end of a suspension."""
     if pause.announced_extension is None:
         return translate("no extension announced")
-    return translate("extension to {through} announced, no act seen", through=pause.announced_extension.through)
+    return translate("extension through {through} announced, no act seen", through=pause.announced_extension.through)
 
 
 def date_with_weekday(day: date) -> str:
-    """Return a day with the day of the week."""
-    return translate("{weekday} {day}", weekday=_WEEKDAYS[day.weekday()], day=day)
+    """Return a day with the day of the week: 2026-11-28 (Sat)."""
+    return translate("{day} ({weekday})", day=day, weekday=_WEEKDAYS[day.weekday()])
 
 
 def with_count(what: str, count: int) -> str:
@@ -149,5 +148,5 @@ def age(checked_through: date, today: date) -> str:
     """Return how old the data is."""
     passed = (today - checked_through).days
     if passed > 0:
-        return translate("{days} ago", days=days(passed))
-    return translate("today") if passed == 0 else translate("a day still to come")
+        return translate("{days} old today", days=days(passed))
+    return translate("today") if passed == 0 else translate("later than today")

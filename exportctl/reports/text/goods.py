@@ -40,39 +40,42 @@ def coverage_warning(law: Register, *, covered: bool) -> Iterator[Text]:
 
 
 def suggestion_lines(law: Register, goods: Goods, *, recognised: bool) -> Iterator[Text]:
-    """Yield what of goods is not recognised, with the names that a typist may have meant."""
+    """Yield the words of a description that are not recognised, with the names that a typist may have meant."""
     if recognised or (goods.interpreted.annotations and not goods.interpreted.unread):
         return
-    near = suggestions(goods.item, names_of_goods(law), goods.interpreted.common)
-    hint = translate("; did you mean {words}?", words=either(near)) if near else ""
+    similar = suggestions(goods.item, names_of_goods(law), goods.interpreted.common)
+    hint = translate("; did you mean {words}?", words=either(similar)) if similar else ""
     codes = join(goods.interpreted.guess)
-    looks = translate("; looks like {codes}, none carries a line: state --hs-code", codes=codes)
-    left = translate("not recognised: {words}", words=join(goods.interpreted.unread) or goods.item)
-    yield Text(printable(f"  {left}{hint}{looks if goods.interpreted.ordinary else ''}"), "yellow")
+    looks = translate("; similar goods have code {codes}, which no list entry carries: state --hs-code", codes=codes)
+    words = render(join(goods.interpreted.unread) or goods.item)
+    yield Text(printable(f"{words}{hint}{looks if goods.interpreted.ordinary else ''}"), "magenta")
 
 
 def recognition(goods: Goods) -> str:
-    """Return what goods that match no line are recognised by: the heading, where a code closes what the words leave open."""
+    """Return how goods that match no entry are recognised: by a customs code, or by terms of trade and their headings."""
     alone = customs_digits(goods.item) if goods.interpreted.basis == "customs_code" else None
     code = goods.hs_code if goods.hs_code and goods.interpreted.unread else alone
-    if goods.entries is not None or not (code and goods.chapter):
-        return translate("known, and on no line of the lists that this data holds")
-    return translate(
-        "recognised by customs code {code}, {chapter}; no list entry in this data covers such goods",
-        code=format_code(code),
-        chapter=goods.chapter,
-    )
+    if goods.entries is None and code and goods.chapter:
+        return translate(
+            "recognised by customs code {code} ({chapter}); no list entry covers such goods",
+            code=format_code(code),
+            chapter=goods.chapter,
+        )
+    if goods.entries is None and goods.interpreted.headings:
+        headings = join(format_code(heading) for heading in goods.interpreted.headings)
+        return translate("recognised by trade terms (heading {headings}); no list entry covers them", headings=headings)
+    return translate("recognised; no list entry covers them")
 
 
 def asked_for(law: Register, code: str) -> str:
-    """Return which list a line is of, if it is not that of dual-use items, and to which places alone it matters."""
-    found = law.goods_list(code)
-    if found is None:
+    """Return the list of an entry, if it is not that of dual-use items, and the only places to which it applies."""
+    list_ = law.goods_list(code)
+    if list_ is None:
         return ""
     places = [name_of(law.places.names[place]) for place in sorted(law.destination_specific_entries.get(code, ()))]
     if not places:
-        return translate(" ({list})", list=name_of(found))
-    return translate(" ({list}, to {places} alone)", list=name_of(found), places=join(places))
+        return translate(" ({list})", list=name_of(list_))
+    return translate(" ({list}, only to {places})", list=name_of(list_), places=join(places))
 
 
 def _annotation(item: Annotation) -> str:

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 STYLES: Final[Mapping[str, str]] = {
-    **{decision: seen.terminal for decision, seen in APPEARANCES.items()},
-    "in_force": "green",
-    "suspended": "yellow",
+    **{decision: look.terminal for decision, look in APPEARANCES.items()},
+    "in_force": "",
+    "suspended": "",
     "unsettled": "magenta",
-    "pending": "blue",
+    "pending": "",
     "ended": "dim",
 }
-"""The style of each decision and each status."""
+"""The style of each decision and each status; colour carries severity, and magenta what is unconfirmed."""
 _UNBROKEN: Final = frozenset(
     {"provision", "entry", "last day", "days left", "on", "from", "published", "id", "act", "status", "was", "is"}
 )

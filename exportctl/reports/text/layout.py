@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from exportctl.permits.influence import Influence
     from exportctl.reports.results import Inquiry
 
-LABEL: Final = 10
+LABEL: Final = 12
 """So many columns the label before a line takes."""
 GAP: Final = 2
 _ELLIPSIS: Final = "…"
@@ -131,21 +131,21 @@ def join_words(words: Sequence[str], room: int) -> str:
     return words[0] + (translate(" and {count} more", count=len(words) - 1) if len(words) > 1 else "")
 
 
-def influence_line(found: Sequence[Influence]) -> list[tuple[str, Text]]:
-    """Return a line with the influences beside the law, if there are any."""
-    return [(translate("settings"), Text(printable(render(influences(found)))))] if found else []
+def influence_line(influence: Sequence[Influence]) -> list[tuple[str, Text]]:
+    """Return a line with what the company's files changed in the answer, if anything."""
+    return [(translate("Settings"), Text(printable(render(influences(influence)))))] if influence else []
 
 
 def law_line(law: Register, today: date | None, on: date | None = None, known_on: date | None = None) -> Text:
-    """Return the version and age of the law, and a note if the answer is about a day after its last day."""
+    """Return the last day and age of the law data, and a note if the answer is about a later day."""
     home = law.home
-    text = Text(translate("{version}, checked through {day}", version=law.version, day=home.checked_through))
+    text = Text(translate("as of {day}", day=home.checked_through))
     if today:
-        text.append(translate(", {age}", age=age(home.checked_through, today)))
+        text.append(translate(" ({age})", age=age(home.checked_through, today)))
     if known_on:
         text.append(translate("; as known on {day}", day=date_with_weekday(known_on)))
     if on and on > home.checked_through:
-        text.append(translate("; nothing published later is known"), "magenta")
+        text.append(translate("; it holds no later acts"), "magenta")
     return text
 
 

@@ -1,65 +1,52 @@
-"""Prints a verdict: the decision, the next change, the worst case, the controls, and the age of the law."""
+"""Prints a verdict: the decision, what it means, the next change, the worst case, the controls, and what to do."""
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import ANSWERS, BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
-from exportctl.facts.transaction import option_for
+from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.inquiry.figures import missed_leads
-from exportctl.law.scale import STRICTNESS
+from exportctl.law.citations import act_citation, citation
+from exportctl.reports.advice import conclusion, next_step, options_for
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
+    NOT_CHECKED,
     NOTES,
     date_with_weekday,
     days,
     effect_name,
-    extension,
-    meaning,
     missing_facts,
-    status,
     with_count,
 )
 from exportctl.reports.printable import printable
+from exportctl.reports.text.controls import controls
 from exportctl.reports.text.goods import asked_for, recognition, suggestion_lines
-from exportctl.reports.text.grid import STYLES, in_style
+from exportctl.reports.text.grid import STYLES
 from exportctl.reports.text.hits import parties
-from exportctl.reports.text.layout import GAP, LABEL, FoldedText, cut, influence_line, join_words, label_lines, law_line
-from exportctl.sentences import ENGLISH, Sentence, join, side_by_side
+from exportctl.reports.text.layout import LABEL, FoldedText, influence_line, join_words, label_lines, law_line
+from exportctl.sentences import ENGLISH, Sentence, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from exportctl.engine.day_result import Reading
-    from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.engine.forecast import NextChange
     from exportctl.engine.verdict import Verdict
     from exportctl.engine.warnings import VerdictWarning
     from exportctl.goods.stated import Goods
-    from exportctl.law.scale import Effect
     from exportctl.permits.permit_timeline import Change
     from exportctl.reports.verdict import Checked
 
-_SURE, _ROWS = 3, 4
-"""So many lines of the list that are surely meant, and provisions of a kind, are named; the rest is counted."""
-_How = Literal["applies", "may apply", "sleeps", "later", "does not"]
-_HOW: Final[dict[_How, str]] = {
-    "applies": Sentence("applies"),
-    "may apply": Sentence("may apply"),
-    "sleeps": Sentence("sleeps"),
-    "later": Sentence("later"),
-    "does not": Sentence("does not"),
-}
-"""How a provision bears on the question, the closest first, and the words for it."""
+_SURE, _CRITERIA = 3, 3
+"""So many entries that surely match, and criteria that a figure may meet, are named; the rest is counted."""
 _LOUD: Final = frozenset(
     {
         BEFORE_COVERAGE,
@@ -75,7 +62,7 @@ _LOUD: Final = frozenset(
         "excluded",
     }
 )
-"""What may turn the answer over is said at once; the rest is folded into one line."""
+"""Warnings that can change the answer are printed whole; the rest are named in one line."""
 
 
 class _Answer(NamedTuple):
@@ -88,44 +75,48 @@ class _Answer(NamedTuple):
         width = options.max_width
         answer, notes = self.checked.verdict, self.checked.warnings
         yield FoldedText(_headline(self.checked))
-        yield from label_lines([("", Text(_meaning(self.checked)))])
+        yield FoldedText(Text(printable(render(conclusion(self.checked)))))
         yield from _goods(answer, width)
-        yield from label_lines(self._facts(answer))
-        yield _why(self.checked, width)
-        law = translate("law"), law_line(answer.law, self.checked.today, answer.on)
-        yield from label_lines([*parties(answer), *influence_line(self.checked.configured), law])
+        yield from label_lines([*self._facts(answer), *parties(answer)])
+        if table := [*controls(self.checked, width)]:
+            yield from (Text(""), *table, Text(""))
+        yield from label_lines(self._advice())
+        yield from label_lines([*influence_line(self.checked.configured)])
+        yield from label_lines([(translate("Law data"), law_line(answer.law, self.checked.today, answer.on))])
         yield from self._notes(notes)
 
     def _facts(self, answer: Verdict) -> Iterator[tuple[str, Text]]:
-        yield translate("next"), _next(self.checked)
+        if self.checked.next_change is not None:
+            yield translate("Next change"), _next(self.checked)
         yield from _permits(self.checked)
-        if answer.result.extended:
-            yield translate("agreed") if answer.settled else translate("readings"), _readings(self.checked)
         if answer.questions or self.checked.worst_case != self.checked.decision:
-            yield translate("at worst"), _worst(self.checked)
+            yield translate("Worst case"), _worst(self.checked)
         if any("criteria" in match.truth.missing for match in answer.classification.matches):
-            found = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
-            for text in found if self.checked.everything else found[:_ROWS]:
-                yield translate("figure"), Text(printable(render(text)), "yellow")
+            leads = missed_leads(answer.law, answer.facts.goods, answer.classification.matches)
+            for text in leads if self.checked.everything else leads[:_CRITERIA]:
+                yield translate("Criterion"), Text(printable(render(text)))
 
-    def _notes(self, found: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
+    def _advice(self) -> Iterator[tuple[str, Text]]:
+        loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
+        if not self.checked.notes:
+            for item in self.checked.warnings:
+                if item.code in loud:
+                    yield translate("Warning"), Text(printable(render(item.text)))
+        if step := next_step(self.checked):
+            yield translate("To do"), Text(printable(render(step)), "bold")
+
+    def _notes(self, notes: Sequence[VerdictWarning]) -> Iterator[RenderableType]:
         if self.checked.notes:
             yield from label_lines(
-                (translate("note"), Text(f"{printable(render(item.text))} [{item.code}]")) for item in found
+                (translate("Note"), Text(f"{printable(render(item.text))} [{item.code}]")) for item in notes
             )
-            yield from label_lines((translate("measure"), Text(printable(render(hint)))) for hint in self.checked.hints)
-            return
-        loud = _LOUD - {BEFORE_COVERAGE} if self.checked.decision == "undecided" else _LOUD
-        yield from label_lines(
-            ("!", Text(printable(render(item.text)), "yellow")) for item in found if item.code in loud
-        )
-        folded = [item.code for item in found if item.code in NOTES]
-        if folded or self.checked.hints:
-            told = [with_count(words, folded.count(code)) for code, words in NOTES.items() if code in folded]
-            told += [translate("what other lists ask")] if self.checked.hints else []
             yield from label_lines(
-                [(translate("notes"), Text(translate("{notes} (--notes)", notes=side_by_side(told)), "dim"))]
+                (translate("To measure"), Text(printable(render(hint)))) for hint in self.checked.hints
             )
+            return
+        more = [translate("what entries ask of such goods")] if self.checked.hints else []
+        yield from label_lines(_in_one_line(translate("Not checked"), NOT_CHECKED, notes, []))
+        yield from label_lines(_in_one_line(translate("Notes"), NOTES, notes, more))
 
 
 def verdict(result: Checked) -> Iterator[RenderableType]:
@@ -133,27 +124,32 @@ def verdict(result: Checked) -> Iterator[RenderableType]:
     yield _Answer(result)
 
 
+def _in_one_line(
+    label: str, kinds: Mapping[str, str], notes: Sequence[VerdictWarning], more: Sequence[str]
+) -> Iterator[tuple[str, Text]]:
+    """Yield a line with the kinds of some notes and how many there are of each."""
+    codes = [item.code for item in notes]
+    names = [with_count(words, codes.count(code)) for code, words in kinds.items() if code in codes]
+    if names or more:
+        yield label, Text(translate("{notes} (--notes)", notes=join([*names, *more])), "dim")
+
+
 def _headline(result: Checked) -> Text:
+    """Return the decision, the goods, the route and the day."""
     answer, decision = result.verdict, result.decision
     law, facts = answer.law, answer.facts
     names = law.places.names
-    word = translate("NOT DECIDED") if decision == "undecided" else effect_name(decision).upper()
+    word = effect_name(decision).upper()
     if not answer.settled:
         word += translate(", if extended") if answer.assume == "extended" else translate(", unless extended")
-    to = name_of(names[facts.to]) if facts.to else translate("a place not stated")
-    line = Text.assemble(
-        (word, f"bold {STYLES[decision]}"),
-        "  ",
-        (_goods_name(facts.goods), "bold"),
-        translate(
-            ", {from_} to {to}, {day}", from_=name_of(names[facts.from_]), to=to, day=date_with_weekday(answer.on)
-        ),
-    )
+    to = name_of(names[facts.to]) if facts.to else translate("destination not stated")
+    route = translate("{from_} -> {to}", from_=name_of(names[facts.from_]), to=to)
+    parts = [_goods_name(facts.goods), route, date_with_weekday(answer.on)]
     if facts.origin and facts.origin != facts.from_:
-        line.append(translate(", origin {origin}", origin=name_of(names[facts.origin])))
+        parts.append(translate("origin {origin}", origin=name_of(names[facts.origin])))
     if answer.known_on:
-        line.append(translate(", as known on {day}", day=answer.known_on))
-    return line
+        parts.append(translate("as known on {day}", day=answer.known_on))
+    return Text.assemble((word, f"bold {STYLES[decision]}"), "  ", " | ".join(parts))
 
 
 def _goods_name(goods: Goods) -> str:
@@ -161,253 +157,123 @@ def _goods_name(goods: Goods) -> str:
     return printable(f"{goods.sku}: {goods.item}" if goods.sku not in ("", goods.item) else goods.item)
 
 
-def _meaning(result: Checked) -> str:
-    """Return the meaning of the decision, with the authorities that must license the export."""
-    answer = result.verdict
-    if answer.decision == "undecided" and not answer.covered:
-        return translate(
-            "Nothing in the data surely controls this, but the data begins on {begins}.", begins=answer.covered_from
-        )
-    if answer.decision != result.decision:
-        return translate("Nothing in the data surely controls this, but the law is older than was allowed.")
-    deciding = {
-        (item.jurisdiction, item.provision)
-        for item in answer.findings
-        if item.binds and item.applies == "yes" and item.effect == answer.decision
-    }
-    found = dict.fromkeys(answer.law.authority_of(provision) for _, provision in sorted(deciding))
-    return meaning(answer.decision, [name_of(authority) for authority in found if authority])
-
-
 def _goods(answer: Verdict, width: int) -> Iterator[RenderableType]:
-    """Yield which lines the goods are or may be, and what of the words is not understood."""
+    """Yield the entries that the goods match or may match, and the words that were not understood."""
     law, matches = answer.law, answer.classification.matches
     room = width - LABEL - 1
     sure = [item.entry for item in matches if item.truth.value]
-    open_ = [item.entry for item in matches if not item.truth.value]
-    lines = [(translate("is"), Text(_entry_name(answer, code, room))) for code in sure[:_SURE]]
+    possible = [item.entry for item in matches if not item.truth.value]
+    lines = [("", Text(_entry_name(answer, code, room))) for code in sure[:_SURE]]
+    lines[:1] = [(translate("Goods"), text) for _, text in lines[:1]]
     if len(sure) > _SURE:
         more = translate(
-            "and {count} more lines: {lines}", count=len(sure) - _SURE, lines=join_words(sure[_SURE:], room - 20)
+            "and {count} more entries: {entries}", count=len(sure) - _SURE, entries=join_words(sure[_SURE:], room - 20)
         )
         lines.append(("", Text(more)))
-    if len(open_) == 1:
-        lines.append((translate("may be"), Text(_entry_name(answer, open_[0], room))))
-    elif open_:
-        told = translate("{count} lines: {lines}", count=len(open_), lines=join_words(open_, room - 12))
-        lines.append((translate("may be"), Text(told)))
+    if len(possible) == 1:
+        lines.append((translate("May be"), Text(_entry_name(answer, possible[0], room))))
+    elif possible:
+        text = translate("{count} entries: {entries}", count=len(possible), entries=join_words(possible, room - 12))
+        lines.append((translate("May be"), Text(text)))
     if not matches and answer.recognised:
-        lines.append((translate("is"), Text(_recognition(answer))))
+        lines.append((translate("Goods"), Text(_recognition(answer))))
     unread = suggestion_lines(law, answer.facts.goods, recognised=answer.recognised)
-    yield from label_lines([*lines, *(("", Text(text.plain.strip(), text.style)) for text in unread)])
+    yield from label_lines(
+        [*lines, *((translate("Unrecognised"), Text(text.plain.strip(), text.style)) for text in unread)]
+    )
 
 
 def _recognition(answer: Verdict) -> str:
-    """Return what goods are recognised by that match no entry: an act may name them all the same, as it names helium."""
-    law, found = answer.law, sorted(answer.classification.named)
-    names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in found]
+    """Return how goods that match no entry are recognised; an act may name them all the same, as it names helium."""
+    law, named = answer.law, sorted(answer.classification.named)
+    names = [bilingual(*(next(iter(words), "") for words in law.materials[id_].names)) for id_ in named]
     if names and answer.findings:
-        return printable(translate("{goods}, which acts name beside the list", goods=join(names)))
+        return printable(translate("{goods}; no list entry, but an act names them", goods=join(names)))
     return printable(recognition(answer.facts.goods))
 
 
 def _entry_name(answer: Verdict, code: str, room: int) -> str:
-    """Return a line of the list with its name, in both languages where there is room."""
+    """Return an entry with its name, in both languages where there is room."""
     name = answer.law.code_name(code)
-    short = f"{code} {printable(name_of(name))}{asked_for(answer.law, code)}"
-    both = f"{short} {printable(name.zh)}"
-    return both if current_language() is ENGLISH and cell_len(both) <= room else short
+    short = f"{code}  {printable(name_of(name))}{asked_for(answer.law, code)}"
+    both_names = f"{short} {printable(name.zh)}"
+    return both_names if current_language() is ENGLISH and cell_len(both_names) <= room else short
 
 
 def _permits(result: Checked) -> Iterator[tuple[str, Text]]:
-    """Yield a line for each licence and waiver: what it answers, and through which day."""
+    """Yield a line for each licence and waiver: what it covers, and through which day."""
+    law = result.verdict.law
     for number, item in enumerate(result.answered_by):
-        what = [*item.provisions, *([translate("what is not known of the goods")] if item.undecided else [])]
+        covered: list[str] = [citation(law, provision) for provision in item.provisions]
+        if item.undecided:
+            covered.append(Sentence("open questions about the goods"))
         who = f" ({item.by.approved_by})" if item.by.kind == "waiver" else ""
-        by, through = item.by.name, item.by.through
-        told = translate("by {by}{who}, through {through}: {what}", by=by, who=who, through=through, what=join(what))
-        text = Text(printable(told), "green")
+        text = Text(
+            printable(
+                translate(
+                    "{by}{who}, through {through}: {covered}",
+                    by=item.by.name,
+                    who=who,
+                    through=item.by.through,
+                    covered=join(covered),
+                )
+            )
+        )
         if result.code:
-            text.append(translate("; not all that reaches the gate"), "yellow")
-        yield "" if number else translate("answered"), text
+            text.append(translate("; other findings still reach the gate"), "yellow")
+        yield "" if number else translate("Covered by"), text
 
 
 def _next(result: Checked) -> Text:
+    """Return the day and the outcome of the next change of the answer."""
     answer, change = result.verdict, result.next_change
     if change is None:
-        return Text(translate("no change of this answer is known"))
-    text = Text(
-        translate("{day}, in {days}: ", day=date_with_weekday(change.on), days=days((change.on - answer.on).days))
-    )
+        return Text(translate("No later change is known"))
+    text = Text(translate("{day} (in {days}): ", day=change.on, days=days((change.on - answer.on).days)))
     if (change.decision, change.worst_case, change.settled) == (result.decision, result.worst_case, answer.settled):
-        answering = {item.by.name for item in result.answered_by}
-        return text.append(printable(render(join(_turns(name, answering) for name in change.because))))
+        covering = {item.by.name for item in result.answered_by}
+        return text.append(printable(render(join(_turn(name, covering, answer) for name in change.because))))
     text.append(_outcome(change, result), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
-        text.append(translate(", settled") if change.settled else translate(", not settled"), "magenta")
-    because = join(change.because) or Sentence("the first day that the data covers")
-    return text.append(printable(translate(" ({because})", because=because)))
+        text.append(translate(", confirmed") if change.settled else translate(", unless extended"))
+    because = join(
+        act_citation(answer.law, name) if "/" not in name else citation(answer.law, name) for name in change.because
+    )
+    return text.append(printable(translate(" ({because})", because=because or Sentence("the law data begins"))))
 
 
-def _turns(name: str, answering: set[str]) -> str:
-    """Return what becomes of a licence, a waiver or a provision on a day on which the headline stays what it is."""
-    if name in answering:
-        return Sentence("{name} answers no more", name=name)
+def _turn(name: str, covering: set[str], answer: Verdict) -> str:
+    """Return the change of a licence, a waiver or a provision on a day on which the headline stays what it is."""
+    if name in covering:
+        return Sentence("{name} ends", name=name)
     if name.startswith(("licence ", "waiver ")):
-        return Sentence("{name} begins to answer", name=name)
-    return Sentence("{name} changes", name=name)
+        return Sentence("{name} begins", name=name)
+    return Sentence("{name} changes", name=citation(answer.law, name))
 
 
 def _outcome(reading: Reading | NextChange | Change, result: Checked) -> str:
     """Return a decision, and its worst case if that differs."""
     then, at_worst = result.apply_policy(reading.decision), result.apply_policy(reading.worst_case)
     decision = effect_name(then)
-    if at_worst == result.worst_case:
+    if at_worst in (result.worst_case, then):
         return decision
-    if at_worst != then:
-        return translate("{decision}, at worst {worst}", decision=decision, worst=effect_name(at_worst))
-    return translate("{decision}, and no worse", decision=decision) if then == result.decision else decision
-
-
-def _readings(result: Checked) -> Text:
-    on_face, extended = (_outcome(reading, result) for reading in result.verdict.result.readings)
-    told = translate("on its face {on_face}; if extended {extended}", on_face=on_face, extended=extended)
-    return Text(told, "magenta")
+    return translate("{decision} (worst case: {worst})", decision=decision, worst=effect_name(at_worst))
 
 
 def _worst(result: Checked) -> Text:
-    """Return the worst case, and which options decide how far it comes to that."""
+    """Return the worst case, and which options settle it."""
     answer, worst = result.verdict, result.worst_case
-    text = Text(translate("it could be anything") if worst == "undecided" else effect_name(worst), STYLES[worst])
+    text = Text(translate("any control is possible") if worst == "undecided" else effect_name(worst), STYLES[worst])
+    if answer.facts.to is None:
+        return text.append(translate("; it depends on the destination"))
+    if result.decision == "undecided":
+        return text
     for effect, same in groupby(answer.questions, key=lambda item: item.could_become):
-        options = dict.fromkeys(option_for(item.fact) or missing_facts([item.fact]) for item in same)
+        facts = [*dict.fromkeys(item.fact for item in same)]
         if effect != worst and (worst, effect) != ("undecided", "prohibited"):
             text.append(translate("; ")).append(effect_name(effect), STYLES[effect])
-        several = translate(": {options} decide", options=join(options))
-        text.append(several if len(options) > 1 else translate(": {options} decides", options=join(options)))
+        if options := options_for(facts):
+            text.append(translate("; state {options} to settle this", options=options))
+        if unread := [fact for fact in facts if fact in UNANSWERABLE]:
+            text.append(translate(", because of {reason}", reason=missing_facts(unread)))
     return text
-
-
-class _Row(NamedTuple):
-    """The findings of one provision with one effect, and their entries."""
-
-    how: _How
-    finding: Finding
-    entries: tuple[str, ...]
-
-
-def _why(result: Checked, width: int) -> RenderableType:
-    """Return the provisions that apply, may apply and are suspended, the strictest first, each with its effect and status."""
-    answer, most = result.verdict, None if result.everything else _ROWS
-    rows = [*_rows(answer.all_findings() if result.everything else answer.findings)]
-    shown = [row for _, alike in groupby(rows, key=lambda row: row.how) for row in [*alike][:most]]
-    columns: list[list[str]] = [
-        [render(_HOW[row.how]) for row in shown],
-        [effect_name(row.finding.effect) for row in shown],
-        [_provision(row.finding, answer) for row in shown],
-    ]
-    taken = sum(max((cell_len(text) for text in column), default=0) + GAP for column in columns)
-    if taken > width - LABEL:
-        return _stack(shown, len(rows) - len(shown), answer)
-    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), show_header=False)
-    for _ in columns:
-        table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for row in shown:
-        item = row.finding
-        table.add_row(
-            Text(render(_HOW[row.how]), "dim"),
-            in_style(effect_name(item.effect), item.effect),
-            _link(_provision(item, answer), item),
-            FoldedText(_says(row, answer, width - taken, whole=result.everything)),
-        )
-    if len(shown) < len(rows):
-        table.add_row("", Text(translate("and {count} more (--all)", count=len(rows) - len(shown)), "dim"))
-    return table
-
-
-def _stack(shown: Sequence[_Row], left: int, answer: Verdict) -> RenderableType:
-    """Return the same for a narrow screen: effect, provision and title below one another."""
-    lines = [
-        (
-            render(_HOW[row.how]),
-            Text("\n").join(
-                [
-                    in_style(effect_name(row.finding.effect), row.finding.effect),
-                    _link(_provision(row.finding, answer), row.finding),
-                    _says(row, answer, 0, whole=True),
-                ]
-            ),
-        )
-        for row in shown
-    ]
-    return Group(
-        *label_lines(
-            [*lines, *([("", Text(translate("and {count} more (--all)", count=left), "dim"))] if left else [])]
-        )
-    )
-
-
-def _rows(findings: Iterable[Finding]) -> Iterator[_Row]:
-    def of(item: Finding) -> tuple[int, int, str, Effect]:
-        return list(_HOW).index(_how(item)), -STRICTNESS[item.effect], item.provision, item.effect
-
-    for _, same in groupby(sorted(findings, key=of), key=of):
-        alike = [*same]
-        yield _Row(_how(alike[0]), alike[0], tuple(dict.fromkeys(item.entry for item in alike if item.entry)))
-
-
-def _how(item: Finding) -> _How:
-    if item.applies == "no":
-        return "does not"
-    if item.binds:
-        return "applies" if item.applies == "yes" else "may apply"
-    return "sleeps" if item.suspension else "later"
-
-
-def _says(row: _Row, answer: Verdict, room: int, *, whole: bool) -> Text:
-    """Return the suspension of a provision, and its title: `whole`, or cut to the width of a row."""
-    item, entries = row.finding, row.entries
-    title = printable(name_of(item.title))
-    many = translate(" ({count} lines)", count=len(entries)) if len(entries) > 1 else ""
-    if item.suspension:
-        lines = [Text(text, STYLES[item.status]) for text in _window(item, item.suspension, answer)]
-    elif row.how == "later" or whole:
-        lines = [
-            Text(
-                translate("{status}, from {day}", status=status(item.status), day=item.in_force_from),
-                STYLES[item.status],
-            )
-        ]
-    else:
-        lines = []
-    if whole:
-        lines += [
-            Text(title),
-            *(Text(text, "dim") for text in (", ".join(entries), missing_facts(item.missing)) if text),
-        ]
-    elif not lines:
-        lines = [Text(cut(title, room - cell_len(many)) + many)]
-    return Text("\n").join(lines)
-
-
-def _window(item: Finding, pause: SuspensionPeriod, answer: Verdict) -> Iterator[str]:
-    """Yield the last day of a suspension, and its act."""
-    if item.status == "unsettled":
-        yield translate("ended {through}? unsettled", through=pause.through)
-        yield translate("{by}: {extension}", by=pause.by, extension=extension(pause))
-    else:
-        yield translate("to {through}, {days} left", through=pause.through, days=days(pause.days_left(answer.on)))
-        longer = translate("by {by}; {extension}", by=pause.by, extension=extension(pause))
-        yield longer if pause.announced_extension else translate("by {by}", by=pause.by)
-
-
-def _provision(item: Finding, answer: Verdict) -> str:
-    """Return a provision, with whose law it is where that is not the law at home: POLICY for a company's own, say."""
-    return f"{item.jurisdiction} {item.provision}" if item.jurisdiction != answer.law.home.id else item.provision
-
-
-def _link(provision: str, item: Finding) -> Text:
-    """Return a provision as a link to the text of its act, where the terminal supports links."""
-    address = next((source.url for source in item.sources if source.url), None)
-    return Text(provision, f"link {address}" if address else "")

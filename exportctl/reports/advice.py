@@ -1,0 +1,142 @@
+"""The conclusion of an answer in a sentence or two, and what to do next, in words for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from exportctl.effects import APPEARANCES
+from exportctl.facts.transaction import UNANSWERABLE, option_for
+from exportctl.law.citations import act_citation, citation
+from exportctl.sentences import Called, Sentence, both, translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from exportctl.engine.findings import Finding, SuspensionPeriod
+    from exportctl.law.scale import Decision
+    from exportctl.reports.verdict import Checked
+
+_PARAM: Final = "--param "
+_PROPERTIES: Final = 3
+"""So many measured properties are named."""
+_NEXT_STEPS: Final[Mapping[Decision, str]] = {
+    "report": translatable("Report or declare the export as the act requires."),
+    "license_required": translatable("Apply to {who} for a licence. Do not ship before it is granted."),
+    "enhanced_review": translatable(
+        "Apply to {who} for a licence with proof of end user and end use. Do not ship before it is granted."
+    ),
+    "presumption_of_denial": translatable("Do not ship. Ask {who} before you apply for a licence."),
+    "prohibited": translatable("Do not export. Check that you stated goods, place, use and parties correctly."),
+}
+"""What to do about a decision that is not undecided; `who` grants the licence."""
+
+
+def conclusion(checked: Checked) -> str:
+    """Return the meaning of the decision, and what it turns on where an extension of a suspension is unconfirmed."""
+    answer = checked.verdict
+    if answer.decision == "undecided" and not answer.covered:
+        return Sentence("The law data begins on {begins}; earlier controls are missing.", begins=answer.covered_from)
+    if answer.decision != checked.decision:
+        return Sentence("The law data is older than --max-age allows, so it clears no goods.")
+    meaning = Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
+    ended = _unconfirmed(checked)
+    if answer.settled or not ended:
+        return meaning
+    controls = both(dict.fromkeys(citation(answer.law, item.provision) for item, _ in ended[:2]))
+    day = ended[0][1].through
+    on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
+    if answer.assume == "extended":
+        return Sentence(
+            "If the suspension of {controls}, published through {day}, was extended: {meaning} If not: {otherwise}. {known}",
+            controls=controls,
+            day=day,
+            meaning=meaning,
+            otherwise=APPEARANCES[on_face].label,
+            known=_knowledge(checked, ended[0][1]),
+        )
+    return Sentence(
+        "As published, the suspension of {controls} ended on {day}: {meaning} If it was extended: {otherwise}. {known}",
+        controls=controls,
+        day=day,
+        meaning=meaning,
+        otherwise=APPEARANCES[extended].label,
+        known=_knowledge(checked, ended[0][1]),
+    )
+
+
+def next_step(checked: Checked) -> str:
+    """Return what to do next: confirm an extension, state a fact, apply, or stop; empty where nothing is left to do."""
+    steps = [*_steps(checked)]
+    if len(steps) > 1:
+        return Sentence("{first} {second}", first=steps[0], second=steps[1])
+    return steps[0] if steps else ""
+
+
+def authorities(checked: Checked) -> str:
+    """Return the authorities that grant the licence under the provisions that decide."""
+    answer = checked.verdict
+    deciding = {
+        item.provision
+        for item in answer.findings
+        if item.binds and item.applies == "yes" and item.effect == answer.decision
+    }
+    names = dict.fromkeys(answer.law.authority_of(provision) for provision in sorted(deciding))
+    return both(Called(name.en or name.zh, name.zh) for name in names if name) or Sentence("The licensing authority")
+
+
+def options_for(facts: Iterable[str]) -> str:
+    """Return the options that state some facts, measured properties together: --end-use and --param purity, density."""
+    names = [*dict.fromkeys(option_for(fact) for fact in facts if fact not in UNANSWERABLE)]
+    properties = [name.removeprefix(_PARAM) for name in names if name.startswith(_PARAM)]
+    others = [name for name in names if not name.startswith(_PARAM)]
+    return both([*others, *([f"{_PARAM}{', '.join(properties[:_PROPERTIES])}"] if properties else [])])
+
+
+def _steps(checked: Checked) -> Iterator[str]:
+    answer, decision = checked.verdict, checked.decision
+    if answer.facts.to is None:
+        yield Sentence("State --to: the destination can change this answer.")
+        return
+    ended = _unconfirmed(checked)
+    if ended and not answer.settled:
+        act = act_citation(answer.law, ended[0][1].by)
+        where = answer.law.jurisdiction_of(ended[0][0].provision).publishes_at
+        yield (
+            Sentence("Check whether {act} was extended: {where}.", act=act, where=where)
+            if where
+            else Sentence("Check whether {act} was extended.", act=act)
+        )
+        if answer.assume != "extended":
+            yield Sentence("If it was: --assume extended.")
+    elif decision == "undecided" and not answer.covered:
+        yield Sentence("Ask about a later day.")
+    elif decision == "undecided" and not answer.recognised:
+        yield Sentence("Describe the goods in other words, or classify them yourself: --entry CODE or --entry none.")
+    elif decision == "undecided" and (missing := options_for(item.fact for item in answer.questions)):
+        yield Sentence("State {options}.", options=missing)
+        if "--entry" not in missing:
+            yield Sentence("Or classify the goods yourself: --entry CODE or --entry none.")
+    elif decision in _NEXT_STEPS and checked.code:
+        yield Sentence(_NEXT_STEPS[decision], who=authorities(checked))
+
+
+def _unconfirmed(checked: Checked) -> list[tuple[Finding, SuspensionPeriod]]:
+    """Return the findings whose suspension may have been extended, with it: those that surely apply, or else all."""
+    unsettled = [
+        (item, item.suspension)
+        for item in checked.verdict.findings
+        if item.status == "unsettled" and item.suspension is not None
+    ]
+    return [pair for pair in unsettled if pair[0].applies == "yes"] or unsettled
+
+
+def _knowledge(checked: Checked, pause: SuspensionPeriod) -> str:
+    """Return what the law data holds of an extension."""
+    known = checked.verdict.law.home.checked_through
+    if pause.announced_extension is None:
+        return Sentence("The law data ends on {known} and holds no extension.", known=known)
+    return Sentence(
+        "An extension through {through} was announced; the law data ends on {known} and holds no act.",
+        through=pause.announced_extension.through,
+        known=known,
+    )
