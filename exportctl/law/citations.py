@@ -7,14 +7,16 @@ is cited by its title. Programs refer to acts and provisions by id.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from exportctl.sentences import Called
+from exportctl.sentences import Called, side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from exportctl.law.register import Register
+    from exportctl.sentences import Listed
 
 _NUMBERED: Final = (
     (r"mofcom-(\d{4})-(\d+)", "No. {1}/{0}", "商务部公告{0}年第{1}号"),
@@ -109,6 +111,13 @@ def citation(law: Register, provision: str) -> Called:
     return Called(f"{text} ({limb_en})" if number else f"{text}, {limb_en}", f"{zh}（{limb_zh}）")
 
 
+def joint_citation(law: Register, provisions: Iterable[str]) -> Listed:
+    """Return the citations of several provisions, with each act named once: No. 61/2025, paras. 1.1, 1.2; No. 62/2025, para. 1."""
+    return side_by_side(
+        _of_one_act(law, act, [*same]) for act, same in groupby(provisions, key=lambda name: name.partition("/")[0])
+    )
+
+
 def by_citation(law: Register) -> Mapping[str, str]:
     """Return the id of each act and provision by its citations, as `fold` spells them; several of one citation are left out."""
     ids: dict[str, set[str]] = {}
@@ -121,6 +130,20 @@ def by_citation(law: Register) -> Mapping[str, str]:
 def fold(text: str) -> str:
     """Return a citation without the blanks, commas and capitals in which people differ."""
     return re.sub(r"[\s,，]+", "", text).casefold()
+
+
+def _of_one_act(law: Register, act: str, provisions: list[str]) -> Called:
+    if len(provisions) == 1:
+        return citation(law, provisions[0])
+    whole = act_citation(law, act)
+    names = [citation(law, name) for name in provisions]
+    parts = [str(name).removeprefix(str(whole)).removeprefix(", ") for name in names]
+    for unit in ("para. ", "art. "):
+        if all(part.startswith(unit) for part in parts):
+            parts = [f"{unit[:-2]}s. {parts[0].removeprefix(unit)}", *(part.removeprefix(unit) for part in parts[1:])]
+    return Called(
+        ", ".join([str(whole), *parts]), whole.zh + "、".join(name.zh.removeprefix(whole.zh) for name in names)
+    )
 
 
 def _citations(law: Register) -> Iterator[tuple[str, Called]]:

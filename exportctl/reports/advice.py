@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import UNANSWERABLE, option_for
-from exportctl.law.citations import act_citation, citation
-from exportctl.sentences import Called, Sentence, both, translatable
+from exportctl.law.citations import act_citation, joint_citation
+from exportctl.sentences import Called, Sentence, both, join, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from exportctl.reports.verdict import Checked
 
 _PARAM: Final = "--param "
-_PROPERTIES: Final = 3
-"""So many measured properties are named."""
+_PROPERTIES, _CONTROLS = 3, 3
+"""So many measured properties and controls are named."""
 _NEXT_STEPS: Final[Mapping[Decision, str]] = {
     "report": translatable("Report or declare the export as the act requires."),
     "license_required": translatable("Apply to {who} for a licence. Do not ship before it is granted."),
@@ -42,7 +42,7 @@ def conclusion(checked: Checked) -> str:
     ended = _unconfirmed(checked)
     if answer.settled or not ended:
         return meaning
-    controls = both(dict.fromkeys(citation(answer.law, item.provision) for item, _ in ended[:2]))
+    controls = joint_citation(answer.law, dict.fromkeys(item.provision for item, _ in ended[:_CONTROLS]))
     day = ended[0][1].through
     on_face, extended = (checked.apply_policy(reading.decision) for reading in answer.result.readings)
     if answer.assume == "extended":
@@ -89,7 +89,7 @@ def options_for(facts: Iterable[str]) -> str:
     names = [*dict.fromkeys(option_for(fact) for fact in facts if fact not in UNANSWERABLE)]
     properties = [name.removeprefix(_PARAM) for name in names if name.startswith(_PARAM)]
     others = [name for name in names if not name.startswith(_PARAM)]
-    return both([*others, *([f"{_PARAM}{', '.join(properties[:_PROPERTIES])}"] if properties else [])])
+    return join([*others, *([f"{_PARAM}{', '.join(properties[:_PROPERTIES])}"] if properties else [])])
 
 
 def _steps(checked: Checked) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _steps(checked: Checked) -> Iterator[str]:
             else Sentence("Check whether {act} was extended.", act=act)
         )
         if answer.assume != "extended":
-            yield Sentence("If it was: --assume extended.")
+            yield Sentence("If it was, add --assume extended.")
     elif decision == "undecided" and not answer.covered:
         yield Sentence("Ask about a later day.")
     elif decision == "undecided" and not answer.recognised:

@@ -220,7 +220,7 @@ class TestSteering:
         assert answer.code == 3
         assert not any(char in answer.out + answer.err for char in (*STEERING, "\r"))
         first = item.strip().splitlines()[0].encode("unicode_escape").decode()
-        assert answer.out.startswith(f"NOT DECIDED  {first[:3]}")
+        assert answer.out.startswith(f"UNDECIDED  {first[:3]}")
 
     @pytest.mark.parametrize(
         "item", ["\x1b[31mgallium\n", "gal\x1b]0;title\x07lium", "g\x9b31m", "g\u202eallium", "a\r\nb\x7f"]

@@ -24,10 +24,10 @@ def test_check_decides_nothing(days: str, before: bool) -> None:
     shown = table(f"{SHIRTS} {days}").words
     noted = table(f"{SHIRTS} {days} --notes").words
     assert found["decision"] == ("undecided" if before else "no_control_found")
-    assert (WARNING[0] in found["warnings"]) is (f"note {WHY} [before_coverage]" in noted) is before
-    assert ("Nothing in the data surely controls this, but the data begins on 2023-08-01." in shown) is before
-    assert "at worst" not in shown
-    begins = "next Tue 2023-08-01, in 1 day: no control found (the first day that the data covers)"
+    assert (WARNING[0] in found["warnings"]) is (f"Note {WHY} [before_coverage]" in noted) is before
+    assert ("The law data begins on 2023-08-01; earlier controls are missing." in shown) is before
+    assert "Worst case" not in shown
+    begins = "Next change 2023-08-01 (in 1 day): no control found (the law data begins)"
     assert (begins in shown) is (days == DAYS[0][0])
 
 

@@ -52,11 +52,12 @@ class TestDays:
         assert verdict(f"gallium --to US --on 2026-11-28 --assume extended {CIVIL}")["decision"] == "license_required"
 
     def test_the_table_says_that_a_day_is_not_settled(self) -> None:
-        """Both readings stand under the headline."""
+        """The headline says so, and the sentence below it gives both readings."""
         words = table(f"gallium --to US --on 2026-11-28 {CIVIL}").words
-        assert "readings on its face presumption of denial; if extended licence required" in words
-        assert "checked through 2026-10-10" in words
-        assert "nothing published later is known" in words
+        assert words.startswith("PRESUMPTION OF DENIAL, unless extended")
+        assert "If it was extended: licence required. The law data ends on 2026-10-10" in words
+        assert "Law data as of 2026-10-10" in words
+        assert "it holds no later acts" in words
 
     def test_the_extension_of_number_70_was_announced(self) -> None:
         """MOFCOM's readout of 28 September 2026 reaches to 10 January 2027, and is told with its source."""
@@ -67,7 +68,7 @@ class TestDays:
             assert pause["announced_extension"]["through"] == "2027-01-10"
             assert pause["announced_extension"]["statement"] == "mofcom-readout-2026-09-28"
             assert pause["announced_extension"]["sources"][0].startswith("https://www.mofcom.gov.cn/")
-        assert "extension to 2027-01-10 announced, no act seen" in table(f"{ABROAD} --on 2026-10-01").words
+        assert "extension through 2027-01-10 announced, no act seen" in table(f"{ABROAD} --on 2026-10-01").words
 
     def test_no_extension_of_number_72_was_announced(self) -> None:
         """Nothing seen prolongs the truce on gallium."""

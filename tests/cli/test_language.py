@@ -26,7 +26,7 @@ def test_the_option_may_stand_anywhere(arguments: tuple[str, ...]) -> None:
     """Before the command, behind it, and among its options."""
     answer = ask(*arguments)
     assert (answer.code, answer.err) == (1, "")
-    assert answer.out.startswith("须许可  镓，中国至美国，2025-12-01（周一）\n")
+    assert answer.out.startswith("须取得许可  镓 | 中国 → 美国 | 2025-12-01（周一）\n")
 
 
 def test_behind_two_hyphens_it_is_no_option() -> None:
@@ -163,7 +163,7 @@ def test_a_run_over_rows_is_told_in_chinese(tmp_path: Path) -> None:
     answer = ask("screen", source, "-o", str(tmp_path / "zh.csv"), "--lang", "zh")
     assert answer.code == english.code == 2
     assert "读取：item、to" in answer.err
-    assert "2行：筛查1行，拒绝1行；按决定：须许可 1\n" in answer.err
+    assert "2行：筛查1行，拒绝1行；按决定：须取得许可 1\n" in answer.err
     assert (tmp_path / "en.csv").read_bytes() == (tmp_path / "zh.csv").read_bytes()
 
 
@@ -173,7 +173,7 @@ def test_what_differs_is_told_in_chinese(tmp_path: Path) -> None:
     answer = ask("screen", source, "-o", str(tmp_path / "out.csv"), "--compare", "2025-11-08", "--lang", "zh")
     assert "1行中有1行的答复与2025-11-08不同：0行更严，1行更宽" in answer.words
     assert (
-        "推定拒绝 → 须许可：1行 mofcom-2024-46/2（原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口；"
+        "原则上不予许可 → 须取得许可：1行 mofcom-2024-46/2（原则上不予许可镓、锗、锑、超硬材料相关两用物项对美国出口；"
         in answer.words
     )
     assert "：有效 → 暂停实施" in answer.words

@@ -213,8 +213,8 @@ class TestMaxAge:
         if stale:
             assert f"{after} days" in stale[0]["text"]
             told = ask(*command[:-2]).words
-            assert told.startswith("NOT DECIDED ")
-            assert "the law is older than was allowed" in told
+            assert told.startswith("UNDECIDED ")
+            assert "The law data is older than --max-age allows" in told
             assert "max_age is 60, so nothing is decided free" in told
 
     def test_a_row_is_answered_as_a_check(self, folder: Path, store: Law) -> None:

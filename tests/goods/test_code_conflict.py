@@ -87,10 +87,10 @@ def test_a_code_that_is_trusted_is_named() -> None:
     for command, more in (("check", ("--to", "DE")), ("classify", ())):
         answer = ask(command, "wibble", "--hs-code", SHOES, "--on", "2026-08-01", *more)
         said = " ".join(answer.out.split())
-        assert "ecognised by customs code 6403.99, footwear" in said
-        assert "nown, and on no line" not in said
+        assert "ecognised by customs code 6403.99 (footwear)" in said
+        assert "trade terms" not in said
     known = ask("check", "cotton T-shirts", "--to", "DE", "--on", "2026-08-01")
-    assert "known, and on no line" in known.out
+    assert "recognised by trade terms" in known.out
 
 
 @pytest.mark.parametrize("command", ["check", "classify"])

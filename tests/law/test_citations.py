@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exportctl import load_law
-from exportctl.law.citations import act_citation, by_citation, citation, fold
+from exportctl.law.citations import act_citation, by_citation, citation, fold, joint_citation
 
 LAW = load_law().law
 
@@ -59,3 +59,9 @@ def test_a_citation_finds_its_provision_or_act(written: str, id_: str) -> None:
 def test_what_is_no_act_keeps_its_name() -> None:
     """A company's licence is not cited otherwise than it is named."""
     assert str(act_citation(LAW, "licence 2026-1")) == "licence 2026-1"
+
+
+def test_provisions_of_one_act_name_it_once() -> None:
+    """The act stands before its paragraphs; another act follows behind a semicolon."""
+    ids = ("mofcom-2025-61/1.1", "mofcom-2025-61/1.2", "mofcom-2025-62/1")
+    assert joint_citation(LAW, ids) == "No. 61/2025, paras. 1.1, 1.2; No. 62/2025, para. 1"

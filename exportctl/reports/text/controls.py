@@ -9,7 +9,7 @@ from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
-from exportctl.law.citations import act_citation, citation
+from exportctl.law.citations import act_citation, joint_citation
 from exportctl.law.scale import STRICTNESS
 from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, effect_name, extension, missing_facts, status
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
     from exportctl.engine.verdict import Verdict
-    from exportctl.law.scale import Effect
     from exportctl.reports.verdict import Checked
 
 _ROWS: Final = 5
@@ -36,9 +35,10 @@ _CONTROL: Final = 30
 
 
 class _Row(NamedTuple):
-    """The findings of one provision with one effect that apply alike, and their entries."""
+    """Provisions of one act with one effect and status that apply alike, the first finding, and the entries."""
 
     finding: Finding
+    provisions: tuple[str, ...]
     entries: tuple[str, ...]
 
 
@@ -48,20 +48,24 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     Controls that depend on a destination which the caller did not state are only counted.
     """
     answer, everything = checked.verdict, checked.everything
-    rows = [*_rows(answer.all_findings() if everything else answer.findings)]
+    has_title = width >= _WIDE or everything
+    rows = [*_rows(answer.all_findings() if everything else answer.findings, apart=has_title)]
     nearest = [row for row in rows if everything or "to" not in row.finding.missing]
     shown = nearest if everything else nearest[:_ROWS]
     if not shown:
         return
-    has_title = width >= _WIDE or everything
     headings = [translate("Control"), translate("Effect"), translate("Status on {day}", day=answer.on)]
     table = Table(box=SIMPLE, show_edge=False, pad_edge=True, padding=(0, 1, 0, 0), header_style="bold")
     for heading, longest in zip(
         [*headings, *([translate("Title")] if has_title else [])], (_CONTROL, 22, None, None), strict=False
     ):
         table.add_column(heading, overflow="fold", max_width=longest)
+    explained: set[SuspensionPeriod] = set()
     for row in shown:
-        table.add_row(*_cells(row, answer, has_title=has_title, everything=everything))
+        pause = row.finding.suspension
+        is_new = everything or pause not in explained
+        table.add_row(*_cells(row, answer, has_title=has_title, everything=everything, explain=is_new))
+        explained |= {pause} if pause else set()
     yield table
     if more := len(nearest) - len(shown):
         yield Text(translate("and {count} more (--all)", count=more), "dim")
@@ -69,21 +73,35 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
         yield Text(translate("and {count} more that depend on the destination (--all)", count=elsewhere), "dim")
 
 
-def _rows(findings: Iterable[Finding]) -> Iterator[_Row]:
+def _rows(findings: Iterable[Finding], *, apart: bool) -> Iterator[_Row]:
     """Yield rows in order: in force and sure, suspended and sure, then what may apply, then the rest; the strictest first.
 
-    A control that surely applies to one entry is not repeated for others to which it may apply.
+    A control that surely applies to one entry is not repeated for others to which it may apply. Provisions of one act that are
+    alike share a row, unless each has its own title (`apart`).
     """
     findings = [*findings]
     sure = {(item.provision, item.effect) for item in findings if item.applies == "yes"}
     findings = [item for item in findings if item.applies != "unknown" or (item.provision, item.effect) not in sure]
 
-    def key(item: Finding) -> tuple[int, int, str, Effect]:
-        return _rank(item), -STRICTNESS[item.effect], item.provision, item.effect
+    def key(item: Finding) -> tuple[object, ...]:
+        return (
+            _rank(item),
+            -STRICTNESS[item.effect],
+            item.act,
+            item.effect,
+            item.status,
+            item.suspension,
+            item.provision if apart else "",
+        )
 
-    for _, alike in groupby(sorted(findings, key=key), key=key):
+    ordered = sorted(findings, key=lambda item: (_rank(item), -STRICTNESS[item.effect], item.provision, item.effect))
+    for _, alike in groupby(ordered, key=key):
         same = [*alike]
-        yield _Row(same[0], tuple(dict.fromkeys(item.entry for item in same if item.entry)))
+        yield _Row(
+            same[0],
+            tuple(dict.fromkeys(item.provision for item in same)),
+            tuple(dict.fromkeys(item.entry for item in same if item.entry)),
+        )
 
 
 def _rank(item: Finding) -> int:
@@ -94,9 +112,9 @@ def _rank(item: Finding) -> int:
     return 2 if item.binds or item.suspension else 3
 
 
-def _cells(row: _Row, answer: Verdict, *, has_title: bool, everything: bool) -> Iterator[RenderableType]:
+def _cells(row: _Row, answer: Verdict, *, has_title: bool, everything: bool, explain: bool) -> Iterator[RenderableType]:
     item = row.finding
-    name = printable(render(citation(answer.law, item.provision)))
+    name = printable(render(joint_citation(answer.law, row.provisions)))
     if item.jurisdiction not in (answer.law.home.id, "US"):
         name = f"{item.jurisdiction} {name}"
     address = next((source.url for source in item.sources if source.url), None)
@@ -105,15 +123,21 @@ def _cells(row: _Row, answer: Verdict, *, has_title: bool, everything: bool) -> 
         control.append(f"\n{item.provision}", "dim")
     yield FoldedText(control)
     yield in_style(effect_name(item.effect), item.effect)
-    yield FoldedText(Text(translate("; ")).join(_status(row, answer, everything=everything)))
+    yield FoldedText(Text(translate("; ")).join(_status(row, answer, everything=everything, explain=explain)))
     if has_title:
         yield FoldedText(Text(printable(name_of(item.title))))
 
 
-def _status(row: _Row, answer: Verdict, *, everything: bool) -> Iterator[Text]:
-    """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies."""
+def _status(row: _Row, answer: Verdict, *, everything: bool, explain: bool) -> Iterator[Text]:
+    """Yield the status of a control on the day, its suspension with the last day, and whether it surely applies.
+
+    A suspension that a row above explains is named by its act alone.
+    """
     item = row.finding
-    if item.suspension:
+    if item.suspension and not explain:
+        by = act_citation(answer.law, item.suspension.by)
+        yield Text(translate("{status} ({by})", status=status(item.status), by=by), STYLES[item.status])
+    elif item.suspension:
         yield Text(_suspension(item, item.suspension, answer), STYLES[item.status])
     elif item.status == "pending":
         yield Text(translate("pending, from {day}", day=item.in_force_from))

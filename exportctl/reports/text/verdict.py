@@ -12,7 +12,7 @@ from exportctl.engine.gate_policy import STALE
 from exportctl.engine.warnings import ANSWERS, BEFORE_COVERAGE, CODE_CONFLICT, ITEM_LAPSED, LAST_DAY, NOT_THE_SAME
 from exportctl.facts.transaction import UNANSWERABLE
 from exportctl.inquiry.figures import missed_leads
-from exportctl.law.citations import act_citation, citation
+from exportctl.law.citations import citation, joint_citation
 from exportctl.reports.advice import conclusion, next_step, options_for
 from exportctl.reports.i18n.language import bilingual, current_language, name_of, render, translate
 from exportctl.reports.i18n.terms import (
@@ -236,10 +236,8 @@ def _next(result: Checked) -> Text:
     text.append(_outcome(change, result), STYLES[change.decision])
     if change.settled != answer.settled or not change.settled:
         text.append(translate(", confirmed") if change.settled else translate(", unless extended"))
-    because = join(
-        act_citation(answer.law, name) if "/" not in name else citation(answer.law, name) for name in change.because
-    )
-    return text.append(printable(translate(" ({because})", because=because or Sentence("the law data begins"))))
+    because = joint_citation(answer.law, change.because) if change.because else Sentence("the law data begins")
+    return text.append(printable(translate(" ({because})", because=because)))
 
 
 def _turn(name: str, covering: set[str], answer: Verdict) -> str:
