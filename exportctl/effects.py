@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 class Appearance(NamedTuple):
     """The label, the meaning and the colours of a decision.
 
-    `chinese` are the words by which an option takes it, the term of the acts first. In `meaning`, `{who}` are the authorities that
-    grant the licence. `terminal` is a style of Rich, `light` and `dark` are colours of the page, and `fill` is that of a cell, if it
-    is filled. Colour carries severity and nothing else, and no decision is green.
+    `advice` is what to do about it, where the answer does not ask for a fact. In it and in `meaning`, `{who}` are the authorities
+    that grant the licence. `chinese` are the words by which an option takes it, the term of the acts first. `terminal` is a style of
+    Rich, `light` and `dark` are colours of the page, and `fill` is that of a cell, if it is filled. Colour carries severity and
+    nothing else, and no decision is green.
     """
 
     label: Sentence
     meaning: str
+    advice: str | None
     chinese: tuple[str, ...]
     terminal: str
     light: str
@@ -35,6 +37,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "undecided": Appearance(
         label=Sentence("undecided"),
         meaning=translatable("More information is needed: these goods may be controlled."),
+        advice=None,
         chinese=("无法判定", "未决"),
         terminal="magenta",
         light="#6a4c93",
@@ -44,6 +47,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "no_control_found": Appearance(
         label=Sentence("no control found"),
         meaning=translatable("The law data holds no control that applies. This is not a permission."),
+        advice=None,
         chinese=("未发现管制要求", "未发现管制"),
         terminal="default",
         light="#566371",
@@ -53,6 +57,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "report": Appearance(
         label=Sentence("report required"),
         meaning=translatable("The exporter must report or declare this export."),
+        advice=translatable("Report or declare the export as the act requires."),
         chinese=("须报告",),
         terminal="yellow",
         light="#2b5784",
@@ -62,6 +67,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "license_required": Appearance(
         label=Sentence("licence required"),
         meaning=translatable("{who} must license this export."),
+        advice=translatable("Apply to {who} for a licence. Do not ship before it is granted."),
         chinese=("须取得许可", "须许可", "须申请许可证"),
         terminal="yellow",
         light="#7a6200",
@@ -71,6 +77,9 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "enhanced_review": Appearance(
         label=Sentence("enhanced review"),
         meaning=translatable("{who} must license this export, and reviews end user and end use strictly."),
+        advice=translatable(
+            "Apply to {who} for a licence with proof of end user and end use. Do not ship before it is granted."
+        ),
         chinese=("从严审查最终用户和最终用途", "从严审查"),
         terminal="yellow",
         light="#8f5a00",
@@ -80,6 +89,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "presumption_of_denial": Appearance(
         label=Sentence("presumption of denial"),
         meaning=translatable("{who} refuses licences for this export in principle."),
+        advice=translatable("Do not ship. Ask {who} before you apply for a licence."),
         chinese=("原则上不予许可", "推定拒绝"),
         terminal="dark_orange",
         light="#b5431b",
@@ -89,6 +99,7 @@ APPEARANCES: Final[Mapping[str, Appearance]] = {
     "prohibited": Appearance(
         label=Sentence("prohibited"),
         meaning=translatable("This export is prohibited."),
+        advice=translatable("Do not export. Check that you stated goods, place, use and parties correctly."),
         chinese=("禁止出口", "禁止"),
         terminal="bold red",
         light="#9d1c15",

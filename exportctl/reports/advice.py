@@ -7,28 +7,17 @@ from typing import TYPE_CHECKING, Final
 from exportctl.effects import APPEARANCES
 from exportctl.facts.transaction import UNANSWERABLE, option_for
 from exportctl.law.citations import act_citation, joint_citation
-from exportctl.sentences import Called, Sentence, both, join, translatable
+from exportctl.sentences import Called, Sentence, both, join
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from exportctl.engine.findings import Finding, SuspensionPeriod
-    from exportctl.law.scale import Decision
     from exportctl.reports.verdict import Checked
 
 _PARAM: Final = "--param "
 _PROPERTIES, _CONTROLS = 3, 3
 """So many measured properties and controls are named."""
-_NEXT_STEPS: Final[Mapping[Decision, str]] = {
-    "report": translatable("Report or declare the export as the act requires."),
-    "license_required": translatable("Apply to {who} for a licence. Do not ship before it is granted."),
-    "enhanced_review": translatable(
-        "Apply to {who} for a licence with proof of end user and end use. Do not ship before it is granted."
-    ),
-    "presumption_of_denial": translatable("Do not ship. Ask {who} before you apply for a licence."),
-    "prohibited": translatable("Do not export. Check that you stated goods, place, use and parties correctly."),
-}
-"""What to do about a decision that is not undecided; `who` grants the licence."""
 
 
 def conclusion(checked: Checked) -> str:
@@ -39,7 +28,7 @@ def conclusion(checked: Checked) -> str:
     if answer.decision != checked.decision:
         return Sentence("The law data is older than --max-age allows, so it clears no goods.")
     meaning = Sentence(APPEARANCES[answer.decision].meaning, who=authorities(checked))
-    ended = _unconfirmed(checked)
+    ended = _unconfirmed_suspensions(checked)
     if answer.settled or not ended:
         return meaning
     controls = joint_citation(answer.law, dict.fromkeys(item.provision for item, _ in ended[:_CONTROLS]))
@@ -55,7 +44,8 @@ def conclusion(checked: Checked) -> str:
             known=_knowledge(checked, ended[0][1]),
         )
     return Sentence(
-        "As published, the suspension of {controls} ended on {day}: {meaning} If it was extended: {otherwise}. {known}",
+        "As published, the suspension of {controls} ended on {day}: {meaning} "
+        "If it was extended (--assume extended): {otherwise}. {known}",
         controls=controls,
         day=day,
         meaning=meaning,
@@ -97,7 +87,7 @@ def _steps(checked: Checked) -> Iterator[str]:
     if answer.facts.to is None:
         yield Sentence("State --to: the destination can change this answer.")
         return
-    ended = _unconfirmed(checked)
+    ended = _unconfirmed_suspensions(checked)
     if ended and not answer.settled:
         act = act_citation(answer.law, ended[0][1].by)
         where = answer.law.jurisdiction_of(ended[0][0].provision).publishes_at
@@ -106,8 +96,6 @@ def _steps(checked: Checked) -> Iterator[str]:
             if where
             else Sentence("Check whether {act} was extended.", act=act)
         )
-        if answer.assume != "extended":
-            yield Sentence("If it was, add --assume extended.")
     elif decision == "undecided" and not answer.covered:
         yield Sentence("Ask about a later day.")
     elif decision == "undecided" and not answer.recognised:
@@ -116,11 +104,11 @@ def _steps(checked: Checked) -> Iterator[str]:
         yield Sentence("State {options}.", options=missing)
         if "--entry" not in missing:
             yield Sentence("Or classify the goods yourself: --entry CODE or --entry none.")
-    elif decision in _NEXT_STEPS and checked.code:
-        yield Sentence(_NEXT_STEPS[decision], who=authorities(checked))
+    elif checked.code and (advice := APPEARANCES[decision].advice):
+        yield Sentence(advice, who=authorities(checked))
 
 
-def _unconfirmed(checked: Checked) -> list[tuple[Finding, SuspensionPeriod]]:
+def _unconfirmed_suspensions(checked: Checked) -> list[tuple[Finding, SuspensionPeriod]]:
     """Return the findings whose suspension may have been extended, with it: those that surely apply, or else all."""
     unsettled = [
         (item, item.suspension)

@@ -15,7 +15,7 @@ from exportctl.reports.i18n.language import name_of, render, translate
 from exportctl.reports.i18n.terms import days, effect_name, extension, missing_facts, status
 from exportctl.reports.printable import printable
 from exportctl.reports.text.grid import STYLES, in_style
-from exportctl.reports.text.layout import FoldedText
+from exportctl.reports.text.layout import FoldedText, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from exportctl.engine.verdict import Verdict
     from exportctl.reports.verdict import Checked
 
-_ROWS: Final = 5
+_ROWS: Final = 4
 """So many controls are shown; the rest is counted."""
 _WIDE: Final = 100
 """From so many columns on, the title of a control has room."""
-_CONTROL: Final = 30
-"""A citation is at most so wide; one that is the title of an act wraps."""
+_CONTROL, _EFFECT, _STATUS, _TITLE = 30, 22, 40, 12
+"""A citation and an effect are at most so wide, and wrap; a status has so much room beside a title, which is cut."""
 
 
 class _Row(NamedTuple):
@@ -57,14 +57,15 @@ def controls(checked: Checked, width: int) -> Iterator[RenderableType]:
     headings = [translate("Control"), translate("Effect"), translate("Status on {day}", day=answer.on)]
     table = Table(box=SIMPLE, show_edge=False, pad_edge=True, padding=(0, 1, 0, 0), header_style="bold")
     for heading, longest in zip(
-        [*headings, *([translate("Title")] if has_title else [])], (_CONTROL, 22, None, None), strict=False
+        [*headings, *([translate("Title")] if has_title else [])], (_CONTROL, _EFFECT, None, None), strict=False
     ):
         table.add_column(heading, overflow="fold", max_width=longest)
+    room = max(width - _CONTROL - _EFFECT - _STATUS, _TITLE) if has_title else 0
     explained: set[SuspensionPeriod] = set()
     for row in shown:
         pause = row.finding.suspension
         is_new = everything or pause not in explained
-        table.add_row(*_cells(row, answer, has_title=has_title, everything=everything, explain=is_new))
+        table.add_row(*_cells(row, answer, room=room, everything=everything, explain=is_new))
         explained |= {pause} if pause else set()
     yield table
     if more := len(nearest) - len(shown):
@@ -112,7 +113,7 @@ def _rank(item: Finding) -> int:
     return 2 if item.binds or item.suspension else 3
 
 
-def _cells(row: _Row, answer: Verdict, *, has_title: bool, everything: bool, explain: bool) -> Iterator[RenderableType]:
+def _cells(row: _Row, answer: Verdict, *, room: int, everything: bool, explain: bool) -> Iterator[RenderableType]:
     item = row.finding
     name = printable(render(joint_citation(answer.law, row.provisions)))
     if item.jurisdiction not in (answer.law.home.id, "US"):
@@ -124,8 +125,9 @@ def _cells(row: _Row, answer: Verdict, *, has_title: bool, everything: bool, exp
     yield FoldedText(control)
     yield in_style(effect_name(item.effect), item.effect)
     yield FoldedText(Text(translate("; ")).join(_status(row, answer, everything=everything, explain=explain)))
-    if has_title:
-        yield FoldedText(Text(printable(name_of(item.title))))
+    if room:
+        title = printable(name_of(item.title))
+        yield FoldedText(Text(title if everything else cut(title, room)))
 
 
 def _status(row: _Row, answer: Verdict, *, everything: bool, explain: bool) -> Iterator[Text]:
@@ -147,8 +149,8 @@ def _status(row: _Row, answer: Verdict, *, everything: bool, explain: bool) -> I
         yield Text(translate("may apply"))
     elif item.applies == "no":
         yield Text(translate("does not apply"), "dim")
-    if len(row.entries) > 1:
-        yield Text(", ".join(row.entries) if everything else translate("{count} entries", count=len(row.entries)))
+    if everything and row.entries:
+        yield Text(", ".join(row.entries), "dim")
     if everything and item.missing:
         yield Text(translate("depends on {facts}", facts=missing_facts(item.missing)), "dim")
 
