@@ -43,4 +43,4 @@ def destinations(
             for line in others.get(code, ()):
                 places[line].update(rule.when.to or ())
                 anywhere.update(() if rule.when.to else (line,))
-    return {line: frozenset(found) for line, found in places.items() if line not in anywhere}
+    return {line: frozenset(countries) for line, countries in places.items() if line not in anywhere}

@@ -229,15 +229,15 @@ def _has_form(name: str, alone: Collection[str]) -> bool:
 
 def _by_head(spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return spellings by their first word, or by their first characters where there are no words."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    result: defaultdict[str, list[str]] = defaultdict(list)
     for spelling in spellings:
-        found[spelling[:GRAM] if is_han(spelling) else spelling.partition(" ")[0]].append(spelling)
-    return {head: tuple(those) for head, those in found.items()}
+        result[spelling[:GRAM] if is_han(spelling) else spelling.partition(" ")[0]].append(spelling)
+    return {head: tuple(those) for head, those in result.items()}
 
 
 def _by(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
     """Return numbers by what they stand for, in the order of the alphabet."""
-    found: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    result: defaultdict[str, dict[int, None]] = defaultdict(dict)
     for text, number in pairs:
-        found[text][number] = None
-    return {text: tuple(found[text]) for text in sorted(found)}
+        result[text][number] = None
+    return {text: tuple(result[text]) for text in sorted(result)}

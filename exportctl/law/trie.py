@@ -41,17 +41,17 @@ class Trie(NamedTuple):
 
     def phrases(self, text: str, tokens: Sequence[Token]) -> list[Phrase]:
         """Return every phrase in a text, in the order of its first token; one may lie within another or overlap it."""
-        found, last = [], len(tokens) - 1
+        phrases, last = [], len(tokens) - 1
         for first, token in enumerate(tokens):
             node, at = self.root.get(token.word), first
             while node is not None:
                 if _ENDS in node:
-                    found.append(Phrase(first, at, node[_ENDS]))
+                    phrases.append(Phrase(first, at, node[_ENDS]))
                 if at == last or not _JOINED.fullmatch(text, tokens[at].end, tokens[at + 1].start):
                     break
                 at += 1
                 node = node.get(tokens[at].word)
-        return found
+        return phrases
 
     def without(self, label: str) -> Trie:
         """Return a copy in which no phrase has a label."""
@@ -87,7 +87,7 @@ def _without(node: dict[str, Any], label: str) -> dict[str, Any]:
 def tokens_of(text: str) -> tuple[Token, ...]:
     """Return the words of a text in the singular and in lower case, and its Chinese characters, in their order."""
     return tuple(
-        Token(found.start(), found.end(), singular(_plain(found.group()).casefold())) for found in _TOKEN.finditer(text)
+        Token(match.start(), match.end(), singular(_plain(match.group()).casefold())) for match in _TOKEN.finditer(text)
     )
 
 
