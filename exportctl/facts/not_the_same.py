@@ -58,15 +58,15 @@ def applies_to(item: NotTheSame, hit: Hit) -> bool:
 
 
 def split_hits(
-    hits: Sequence[Hit], found_out: Iterable[NotTheSame], on: date
+    hits: Sequence[Hit], records: Iterable[NotTheSame], on: date
 ) -> tuple[tuple[Hit, ...], tuple[OtherParty, ...]]:
     """Return the hits that count on a day, and those that are somebody else's.
 
     The legal form is part of a name: with another one it is another company's.
     """
-    holding = [item for item in found_out if on <= item.through]
-    answered = tuple(
+    holding = [item for item in records if on <= item.through]
+    others = tuple(
         OtherParty(hit, by) for hit in hits if (by := next((item for item in holding if applies_to(item, hit)), None))
     )
-    gone = {item.hit.listing.id for item in answered}
-    return tuple(hit for hit in hits if hit.listing.id not in gone), answered
+    excluded = {item.hit.listing.id for item in others}
+    return tuple(hit for hit in hits if hit.listing.id not in excluded), others
