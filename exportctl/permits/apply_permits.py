@@ -135,13 +135,13 @@ def _licenses(permit: Licence, verdict: Verdict, outcome: Outcome) -> bool:
         return any(covers(code, outcome.entry) for code in granted)
     lines = [match.entry for match in verdict.classification.matches]
     parties = [rule.when.party for rule in law.rules[outcome.provision] if rule.effect == outcome.effect]
-    named = {plain_of(name) for name in permit.end_users}
-    listed = [party for party in verdict.facts.parties if any(not hit.is_related for hit in party.hits)]
+    licensees = {plain_of(name) for name in permit.end_users}
+    designated = [party for party in verdict.facts.parties if any(not hit.is_related for hit in party.hits)]
     return (
         all(parties)
         and bool(lines)
         and all(any(covers(code, line) for code in granted) for line in lines)
-        and all(plain_of(party.name) in named for party in listed)
+        and all(plain_of(party.name) in licensees for party in designated)
     )
 
 
@@ -180,13 +180,13 @@ def _hindrance(permit: Permit, verdict: Verdict, refused: Mapping[str, str] | No
         )
     if permit.end_users:
         stated = end_users_of(verdict.facts.parties)
-        named = {plain_of(name) for name in permit.end_users}
+        licensees = {plain_of(name) for name in permit.end_users}
         if not stated:
             return VerdictWarning(
                 NOT_ANSWERED,
                 Sentence("{paper} is for some end users; state who it is: --party end-user=NAME", paper=permit.name),
             )
-        if not all(plain_of(party.name) in named for party in stated):
+        if not all(plain_of(party.name) in licensees for party in stated):
             return VerdictWarning(NOT_ANSWERED, Sentence("{paper} is for other end users", paper=permit.name))
     why = (refused or {}).get(permit.name)
     return VerdictWarning(NOT_ANSWERED, why) if why else None
