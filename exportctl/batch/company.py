@@ -46,27 +46,31 @@ class ItemReader:
     def __init__(self, engine: Engine, lookups: Lookups, company: Company, *, trusted: bool) -> None:
         """Read nothing yet."""
         self._engine, self._lookups, self._items, self._trusted = engine, lookups, company.items, trusted
-        self._read: dict[Transaction, ItemDecision] = {}
+        self._decisions: dict[Transaction, ItemDecision] = {}
         self._sound: set[str] = set()
 
-    def decision(self, said: Transaction) -> ItemDecision | None:
+    def decision(self, transaction: Transaction) -> ItemDecision | None:
         """Return what was decided about the item that a row names; None if it names none."""
-        item = self._items.find(said.item) if self._items else None
+        item = self._items.find(transaction.item) if self._items else None
         if item is None:
             return None
-        found = self._read.get(said)
-        if found is None:
-            if len(self._read) > _MOST:
-                self._read.clear()
-            found = self._read[said] = item_decision(self._engine, item, self._goods(item, said), said)
-        return found
+        decision = self._decisions.get(transaction)
+        if decision is None:
+            if len(self._decisions) > _MOST:
+                self._decisions.clear()
+            decision = self._decisions[transaction] = item_decision(
+                self._engine, item, self._goods(item, transaction), transaction
+            )
+        return decision
 
-    def _goods(self, item: Item, said: Transaction) -> Goods:
+    def _goods(self, item: Item, transaction: Transaction) -> Goods:
         try:
             if item.key not in self._sound:
-                require_own_key(self._engine, self._lookups, item, said)
+                require_own_key(self._engine, self._lookups, item, transaction)
                 self._sound.add(item.key)
-            return goods_of(self._engine.law, item.complete(said), self._lookups, trusted=self._trusted, guess=False)
+            return goods_of(
+                self._engine.law, item.complete(transaction), self._lookups, trusted=self._trusted, guess=False
+            )
         except PlaceError as error:
             raise InputError("item", Sentence("{where}: {what}", where=error.where, what=error.what)) from None
         except InputError as error:
@@ -88,16 +92,16 @@ class Apart:
 
     def goods(self, goods: Goods) -> Hashable:
         """Return which item goods are, why what was decided about it has lapsed, if it has, and whether a waiver names them."""
-        named = fold(goods.item) if fold(goods.item) in self._waived else goods.sku in self._waived_keys
-        return goods.sku, goods.lapsed, named
+        waiver = fold(goods.item) if fold(goods.item) in self._waived else goods.sku in self._waived_keys
+        return goods.sku, goods.lapsed, waiver
 
     def place(self, facts: Facts) -> Hashable:
         """Return the destination, if a permit names it."""
         return facts.to if facts.to in self._places else None
 
-    def parties(self, named: Iterable[Party]) -> Hashable:
+    def parties(self, participants: Iterable[Party]) -> Hashable:
         """Return for each party its hits, which of them are not the same, whether a licence names it, and if it is the end user."""
-        parties = tuple(named)
+        parties = tuple(participants)
         users = {id(party) for party in end_users_of(parties)}
         return frozenset(
             (listed_parties([party]), self._others_of(party), plain if plain in self._users else "", id(party) in users)
@@ -105,14 +109,14 @@ class Apart:
             for plain in (plain_of(party.name),)
         )
 
-    def owners(self, named: Iterable[Owner]) -> Hashable:
+    def owners(self, owners: Iterable[Owner]) -> Hashable:
         """Return the share and the hits of each owner for which a decision says that a hit is not the same."""
-        found = ((self._others_of(owner), owner) for owner in named)
-        return tuple((answered, owner.share, owner.hits) for answered, owner in found if answered)
+        pairs = ((self._others_of(owner), owner) for owner in owners)
+        return tuple((others, owner.share, owner.hits) for others, owner in pairs if others)
 
-    def _others_of(self, named: Party | Owner) -> tuple[int, ...]:
+    def _others_of(self, party: Party | Owner) -> tuple[int, ...]:
         return tuple(
-            number for number, item in enumerate(self._others) if any(applies_to(item, hit) for hit in named.hits)
+            number for number, item in enumerate(self._others) if any(applies_to(item, hit) for hit in party.hits)
         )
 
 
@@ -155,9 +159,9 @@ class PermitApplier:
         item = items.by_key.get(sku) if items and sku else None
         return tuple(dict.fromkeys([*([item.said_at] if item else []), *(it.said_at for it in of_standing(standing))]))
 
-    def is_limited(self, found: PermitResult) -> bool:
+    def is_limited(self, result: PermitResult) -> bool:
         """Tell whether a licence that is for an amount answers."""
-        return any(name in self._limited for name in found.standing.names)
+        return any(name in self._limited for name in result.standing.names)
 
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
         """Return how a row stands with its quantity, which is taken from the licences that cover it."""

@@ -75,11 +75,11 @@ class Book:
         self._linked = schema.get_field_index("provisions") if overview else -1
         self._widths = [0] * len(schema)
         self._sheets = [self._sheet]
-        self._cleared = finalize(self, _clear, self._sheets, folder)
+        self._finalizer = finalize(self, _clear, self._sheets, folder)
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         self._moment = self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._bold = bold = self._book.add_format({"bold": True})
-        fills = [(decision, seen.fill) for decision, seen in APPEARANCES.items() if seen.fill]
+        fills = [(decision, appearance.fill) for decision, appearance in APPEARANCES.items() if appearance.fill]
         self._styles = {name: self._book.add_format({"bg_color": colour}) for name, colour in fills}
         for place, name in enumerate(schema.names):
             self._write_text(place, heading(name), bold)
@@ -185,7 +185,7 @@ class Book:
 
     def drop(self) -> None:
         """Give up."""
-        self._cleared()
+        self._finalizer()
 
 
 def _day(text: str) -> str | date:

@@ -31,10 +31,10 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     return Source(schema, number_rows(_sound(whole, schema)))
 
 
-def read_stream(given: Any) -> Source:  # noqa: ANN401 - what Arrow opens
+def read_stream(stream: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     """Open an Arrow stream, as `read_feather` opens a file; where it says that no cell is empty, some may be all the same."""
     with _names_are_text():
-        reader = pa.ipc.open_stream(given)
+        reader = pa.ipc.open_stream(stream)
         schema = _schema(reader.schema)
     schema = pa.schema([field.with_nullable(True) for field in schema], schema.metadata)  # noqa: FBT003 - the one argument
     return Source(schema, number_rows(_sound(iter(reader), schema)))
@@ -47,23 +47,23 @@ def read_parquet(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
     until no memory holds it.
     """
     with _names_are_text():
-        given = pa.parquet.read_schema(file)
-        schema = _schema(given)
-        opened = pa.parquet.ParquetFile(
+        original = pa.parquet.read_schema(file)
+        schema = _schema(original)
+        parquet = pa.parquet.ParquetFile(
             file,
-            read_dictionary=[field.name for field in given if _is_text(field.type)],
+            read_dictionary=[field.name for field in original if _is_text(field.type)],
             pre_buffer=False,  # what is read ahead is kept until the end
             page_checksum_verification=True,
         )
-    return Source(schema, number_rows(_sound(opened.iter_batches(BATCH), schema)), opened.metadata.num_rows)
+    return Source(schema, number_rows(_sound(parquet.iter_batches(BATCH), schema)), parquet.metadata.num_rows)
 
 
-def _schema(given: pa.Schema) -> pa.Schema:
+def _schema(original: pa.Schema) -> pa.Schema:
     """Return the schema of the rows that are passed on: no views and runs, and no word to our own writers."""
-    for field in given:
+    for field in original:
         _look(field)
-    fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in given]
-    return without_views(pa.schema(fields, _foreign(given.metadata)))
+    fields = [field.with_type(_plain_type(field.type)).with_metadata(_foreign(field.metadata)) for field in original]
+    return without_views(pa.schema(fields, _foreign(original.metadata)))
 
 
 def _look(field: pa.Field) -> None:
@@ -136,13 +136,13 @@ def _measure(batch: pa.RecordBatch, first: int) -> None:
         for name, column in zip(batch.schema.names, batch.slice(start, BATCH).columns, strict=True):
             size = _size(column)
             if size > _MOST:
-                told = Sentence(
+                message = Sentence(
                     "column '{name}' has {size} bytes of text from row {first} on, too many to read",
                     name=name,
                     size=size,
                     first=first + start,
                 )
-                raise pa.ArrowInvalid(told)
+                raise pa.ArrowInvalid(message)
 
 
 def _size(column: pa.Array) -> int:

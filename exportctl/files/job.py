@@ -113,14 +113,14 @@ class Job(NamedTuple):
 def mark(store: Store | Compiled, job: Job) -> str:
     """Return the fingerprint of a run: of the file, the law and all options, but not of the day on which it runs."""
     try:
-        found = job.source.stat()
+        status = job.source.stat()
     except OSError as error:
         raise PlaceError(str(job.source), reason_of(error, Sentence("cannot be read"))) from None
     options = job.options._replace(today=None, ledger=None)
     asked_for = (
         os.path.realpath(job.source),
-        found.st_size,
-        found.st_mtime_ns,
+        status.st_size,
+        status.st_mtime_ns,
         store.law.digest,
         options,
         job._replace(options=options),
