@@ -58,10 +58,10 @@ def trade(folder: Path) -> Trade:
 def model(folder: Path) -> WordModel | None:
     """Return the word model of a data folder; None if it has no such file. Raises InputError if the file holds none."""
     try:
-        stored = _unpack(content(folder, MODEL))
-        points = {word: tuple((heading, weight) for heading, weight in at) for word, at in stored["points"].items()}
-        doubt = Doubt(**stored["doubt"])
-        return WordModel(stored["bias"], stored["weights"], points, tuple(stored["headings"]), doubt)
+        document = _unpack(content(folder, MODEL))
+        points = {word: tuple((heading, weight) for heading, weight in at) for word, at in document["points"].items()}
+        doubt = Doubt(**document["doubt"])
+        return WordModel(document["bias"], document["weights"], points, tuple(document["headings"]), doubt)
     except FileNotFoundError:
         return None
     except (OSError, EOFError, zlib.error, ValueError, TypeError, LookupError, AttributeError, RecursionError):

@@ -61,9 +61,9 @@ def _chain(*kinds: Sequence[Placed[Any]]) -> Iterator[Placed[Any]]:
         yield from records
 
 
-def _duplicates(named: Iterable[Named], code: str) -> Iterator[Problem]:
+def _duplicates(items: Iterable[Named], code: str) -> Iterator[Problem]:
     first: dict[str, Placed[Any]] = {}
-    for name, item, path in named:
+    for name, item, path in items:
         if name in first:
             message = Sentence("'{name}' stands already in {file}", name=name, file=first[name].document.file)
             yield item.problem(code, message, *path)
