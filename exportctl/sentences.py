@@ -82,9 +82,9 @@ class Listed(str):
 
     def __new__(cls, between: str, items: Iterable[str]) -> Self:
         """Take the words between, and the texts."""
-        kept = tuple(items)
-        self = super().__new__(cls, between.join(kept))
-        self.between, self.items = between, kept
+        texts = tuple(items)
+        self = super().__new__(cls, between.join(texts))
+        self.between, self.items = between, texts
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -119,20 +119,21 @@ class Language(NamedTuple):
     words: Callable[[str], str]
     notes: Callable[[str], str] = str
 
-    def tell(self, text: str, named: Callable[[str], str] = str) -> str:
+    def tell(self, text: str, name_of: Callable[[str], str] = str) -> str:
         """Return a text in this language: a sentence with all its parts, or a name; facts go by the names they have there."""
         match text:
             case Fact():
-                return named(text)
+                return name_of(text)
             case Noted():
                 return self.notes(text)
             case Sentence():
                 parts = {
-                    name: self.tell(part, named) if isinstance(part, str) else part for name, part in text.parts.items()
+                    name: self.tell(part, name_of) if isinstance(part, str) else part
+                    for name, part in text.parts.items()
                 }
                 return self.words(text.words).format(**parts)
             case Listed():
-                items = [self.tell(item, named) for item in text.items]
+                items = [self.tell(item, name_of) for item in text.items]
                 # several English names may have one name in another language
                 return self.words(text.between).join(items if self is ENGLISH else dict.fromkeys(items))
             case Called():
