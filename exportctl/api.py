@@ -60,7 +60,7 @@ def decision(text: str, where: str) -> Decision:
 
 
 def reading(text: str) -> Assume:
-    """Return the reading that is asked for."""
+    """Return the reading of a name."""
     word = from_chinese(text).replace("_", "-")
     if word not in READINGS:
         raise none_of("assume", text, READINGS)
@@ -290,9 +290,9 @@ def expiring(
     on: Day | None = None,
     known_on: Day | None = None,
 ) -> Expiring:
-    """Return the suspensions and measures that end in so many days after a day, or ended in so many up to it.
+    """Return the suspensions and measures that end `within` so many days after a day, or ended in the `since` days up to it.
 
-    The day is today if none is given. What is not settled since is told however old it is.
+    The day is today if none is given. An end that is unsettled since is included however old it is.
     """
     from exportctl.inquiry import history
     from exportctl.reports.results import Expiring

@@ -1,4 +1,4 @@
-"""What an option takes can be said in Chinese as well: each such word means one of those that are written in English."""
+"""Chinese words for the values of options: each means one of the English words."""
 
 from __future__ import annotations
 
@@ -80,10 +80,10 @@ def from_chinese(text: str) -> str:
 
 
 def with_chinese(words: Iterable[str]) -> Listed:
-    """Return the words that an option takes, with what each is called in Chinese, if it is."""
+    """Return the words that an option takes, each with its Chinese names, if it has any."""
     return join(Called(word, f"{_NAMES[word][0]}（{word}）") if word in _NAMES else word for word in words)
 
 
 def word(english: str) -> Called:
-    """Return such a word, which is called by its Chinese name, if it has one, where Chinese is spoken."""
+    """Return such a word, which is shown by its Chinese name, if it has one, in a Chinese report."""
     return Called(english, _NAMES.get(english, ("",))[0])

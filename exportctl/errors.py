@@ -1,4 +1,4 @@
-"""Everything that can go wrong for a user is one of a few errors, each of which says what and where."""
+"""The errors that a user can meet; each names the place and the fault."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ExportctlError(Exception):
-    """A fault in what the caller or a data folder said; never a fault of the program."""
+    """A fault in the input of the caller or in a data folder; never a fault of the program."""
 
     def render(self, name_of: Callable[[str], str] = str, language: Language = ENGLISH) -> str:
         """Return the fault in one line in a language, with facts as somebody else names them."""
@@ -65,12 +65,12 @@ class PlaceError(InputError):
 
 
 def none_of(where: str, text: str, words: Iterable[str]) -> InputError:
-    """Return the fault in a word that is none of those that there are."""
+    """Return the error for a word that is not one of the permitted ones."""
     return InputError(where, Sentence("'{text}' is not one of {known}", text=text, known=with_chinese(words)))
 
 
 class MissingExtraError(ExportctlError, ImportError):
-    """What was asked for needs a part of the program that was not installed."""
+    """The question needs a part of the program that is not installed."""
 
     def __init__(self, what: str, extra: str) -> None:
         """Say how to install it."""
@@ -114,7 +114,7 @@ _SYSTEM: Final = (
 
 
 def reason_of(error: Exception, otherwise: str = "") -> str:
-    """Return what the system says of a file, another reason where it says nothing, or else the first line of the fault itself."""
+    """Return the system's reason for an error, else the given one, else the first line of the error itself."""
     reason = getattr(error, "strerror", None) or otherwise or next(iter(error.args), "")
     return (
         Sentence(reason)

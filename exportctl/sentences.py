@@ -1,4 +1,4 @@
-"""A sentence keeps its words apart from what they speak of, so that it is English as it stands and can be said in another language."""
+"""A sentence keeps its words apart from its parts: it is English as it stands, and can be translated with the same parts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Fact(str):
 
 
 class Called(str):
-    """What something is called in English, which knows its Chinese name, too."""
+    """An English name together with the Chinese one."""
 
     __slots__ = ("zh",)
     zh: str
@@ -38,7 +38,7 @@ class Noted(str):
 
 
 class Sentence(str):
-    """A text that is written in English: `words`, with a place in braces for each of the `parts` that they speak of.
+    """A text that is written in English: `words`, with a place in braces for each of the `parts`.
 
     A part may be a sentence, a name or a fact itself. Words that are written where a sentence is made stand in the catalogue of each
     language.
@@ -69,12 +69,12 @@ def _again(cls: type[Sentence], words: str, parts: Mapping[str, Any]) -> Sentenc
 
 
 def translatable(words: str) -> str:
-    """Return words of which sentences are made elsewhere; what stands in this call stands in the catalogues."""
+    """Return words for sentences that are made elsewhere; the call puts the words into the catalogues."""
     return words
 
 
 class Listed(str):
-    """Texts that stand side by side in a sentence, with the words between them."""
+    """Texts that are joined in a sentence, with the words between them."""
 
     __slots__ = ("between", "items")
     between: str
@@ -108,12 +108,12 @@ def both(items: Iterable[str]) -> Listed:
 
 
 def either(items: Iterable[str]) -> Listed:
-    """Return texts of which one is meant: a or b or c."""
+    """Return texts as alternatives: a or b or c."""
     return Listed(translatable(" or "), items)
 
 
 class Language(NamedTuple):
-    """A language that sentences are told in: its code, and what says words of English in it, and notes of the data."""
+    """A language of reports: its code, and the functions that translate English words and notes of the data."""
 
     code: str
     words: Callable[[str], str]

@@ -206,7 +206,7 @@ class Grid:
         return last
 
     def _answer(self, verdict: Verdict, outcome: PermitResult | None = None) -> Answer:
-        """Return the answer that a verdict makes; one that a company weighed stands and changes as that has it."""
+        """Return the answer of a verdict; the permits of a company determine its exit code and its next change."""
         result, law, on, terms = verdict.result, verdict.law, verdict.on, self._binding.terms
         reading = result.under(verdict.assume)
         change = outcome.next_change if outcome else verdict.next_change
@@ -253,7 +253,7 @@ def with_permits(answer: Answer, standing: Standing) -> Answer:
 
 
 def _permit_applier(engine: Engine, binding: ColumnBinding) -> PermitApplier | None:
-    """Return what answers the rows of a company that said something; None for all others."""
+    """Return the applier of a company's permits and decisions; None without a company."""
     if binding.company is None:
         return None
     from exportctl.batch.company import PermitApplier  # noqa: PLC0415 - most files are nobody's in particular

@@ -39,7 +39,7 @@ class Company(NamedTuple):
     items: Items | None = None
 
     def influences(self, rows: Mapping[str, int]) -> list[Influence]:
-        """Return what had a part in answers, by the place where each is said with the number of its rows."""
+        """Return the settings that had a part in answers, each with its place and the number of its rows."""
         papers = [Influence(item.title, item.said_at) for item in self.permits.all]
         items = self.items.by_key.values() if self.items else ()
         of_items = (Influence(Sentence("item {key}", key=item.key), item.said_at) for item in items)
@@ -69,7 +69,7 @@ class ScreenOptions(NamedTuple):
 
 
 class ColumnBinding(NamedTuple):
-    """The facts of every row: `said` holds those that are the same in all rows, `columns` the column of each other fact.
+    """The facts of every row: `constant` holds those that are the same in all rows, `columns` the column of each other fact.
 
     A column of parties in a role is bound to `party ROLE`; further ones of that role to `party ROLE/2` and so on.
     """
@@ -141,7 +141,7 @@ def bind(names: Sequence[str], options: ScreenOptions) -> ColumnBinding:
 
 
 def _columns(names: Sequence[str], renamed: Mapping[str, str], alike: Collection[str]) -> dict[str, str]:
-    """Return the column that states each fact: the one it was mapped to, or the one whose name says so."""
+    """Return the column of each fact: the one that the caller mapped to it, or the one whose name means it."""
     for column in renamed.values():
         if column != _NO_COLUMN and names.count(column) != 1:
             raise InputError(

@@ -33,7 +33,7 @@ class Standing(NamedTuple):
 
     @property
     def answer(self) -> tuple[Decision, Decision, bool, frozenset[str]]:
-        """All of it but what it rests on in law."""
+        """The answer without the provisions behind it."""
         return self.decision, self.worst_case, self.settled, frozenset(self.answered_by)
 
 
@@ -106,7 +106,7 @@ def worse(before: Standing, after: Standing) -> bool:
 
 
 def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[Why, ...]:
-    """Return the provisions that one of two answers rests on and the other does not, or whose status or rules are not the same."""
+    """Return the provisions behind only one of two answers, and those whose status or rules differ."""
     one = set(after.provisions) ^ set(before.provisions)
     reasons = []
     for name in dict.fromkeys((*after.provisions, *before.provisions)):
@@ -119,7 +119,7 @@ def because(before: Standing, after: Standing, then: Side, now: Side) -> tuple[W
 
 
 class Row(NamedTuple):
-    """A row whose answer differs: its file, its number there, and what it says of goods and destination."""
+    """A row whose answer differs: its file, its number there, its goods and its destination."""
 
     file: str
     row: int

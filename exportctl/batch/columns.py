@@ -147,7 +147,7 @@ def _within_bounds(column: pa.DictionaryArray) -> pa.DictionaryArray:
 def day_of(value: object, column: str) -> date | None:
     """Return the day a cell states, written year first, or the day of a timestamp; raises InputError for every other text.
 
-    A day that is written otherwise could be two days, and nobody guesses which.
+    A day in another order of year, month and day is ambiguous, and is not guessed.
     """
     if value is None or isinstance(value, date):
         return value
@@ -213,7 +213,7 @@ def _refuse(type_: pa.DataType, fact: str) -> None:
 
 
 def _join_lists(column: pa.Array) -> pa.Array:
-    """Return lists as texts with `;` between what is not empty."""
+    """Return lists as texts with `;` between the items that are not empty."""
     rows = ([_text(item) for item in row or () if item is not None] for row in column.to_pylist())
     return pa.array([";".join(text for text in row if text) for row in rows], pa.string())
 

@@ -50,7 +50,7 @@ class ItemReader:
         self._sound: set[str] = set()
 
     def decision(self, transaction: Transaction) -> ItemDecision | None:
-        """Return what was decided about the item that a row names; None if it names none."""
+        """Return the decision about the item that a row names; None if it names none."""
         item = self._items.find(transaction.item) if self._items else None
         if item is None:
             return None
@@ -80,7 +80,7 @@ class ItemReader:
 
 
 class Apart:
-    """What tells the rows of a company apart beside the law: which of its permits and decisions can be about them."""
+    """Keys that separate the rows of a company beside the law: by the permits and decisions that can concern them."""
 
     def __init__(self, company: Company) -> None:
         """Take what the company decided and holds."""
@@ -91,7 +91,7 @@ class Apart:
         self._users = {plain_of(name) for item in permits.licences for name in item.end_users}
 
     def goods(self, goods: Goods) -> Hashable:
-        """Return which item goods are, why what was decided about it has lapsed, if it has, and whether a waiver names them."""
+        """Return the key of the item, the reason why its decision has lapsed, if it has, and whether a waiver names the goods."""
         waiver = fold(goods.item) if fold(goods.item) in self._waived else goods.sku in self._waived_keys
         return goods.sku, goods.lapsed, waiver
 
@@ -131,7 +131,7 @@ class PermitApplier:
 
     @property
     def days(self) -> set[date]:
-        """The days from which on rows are answered otherwise, though the law stands still."""
+        """The days on which answers change though the law does not."""
         permits, others = self._company.permits, self._company.not_the_same
         soon = {permit.through - SOON for permit in permits.all if permit.through - date.min >= SOON}
         return {*permits.turning_points, *soon, *(day for item in others for day in after(item.through))}
@@ -150,7 +150,7 @@ class PermitApplier:
 
     @staticmethod
     def result(verdicts: VerdictTimeline) -> PermitResult:
-        """Return how a situation stands where each licence is for any amount."""
+        """Return the answer to a situation as if no licence had a limited amount."""
         return permit_result(verdicts)
 
     def places(self, standing: Standing) -> tuple[str, ...]:
@@ -164,7 +164,7 @@ class PermitApplier:
         return any(name in self._limited for name in result.standing.names)
 
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
-        """Return how a row stands with its quantity, which is taken from the licences that cover it."""
+        """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
         refused: dict[str, str] = {}
         while self._ledger:
             result = permit_result(verdicts, refused)

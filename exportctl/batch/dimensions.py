@@ -52,7 +52,7 @@ class Fault(NamedTuple):
 
 
 class _Class(NamedTuple):
-    """The lines that goods match, which are part of the answer, what decides all the rest of it, and what they were found to be."""
+    """The entries that goods match, which are part of the answer, the key of the rest of the answer, and the classification."""
 
     lines: tuple[str, ...]
     answered_by: Hashable

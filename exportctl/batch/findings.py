@@ -115,7 +115,7 @@ class Findings:
         self.unreadable += rows[: MOST - len(self.unreadable)]
 
     def _places_with_room(self, kinds: Sequence[_Kind], outcomes: Mapping[_Kind, RowOutcome]) -> list[int]:
-        """Return the places of the rows for which there is room."""
+        """Return the places of the rows that the report has room for."""
         room = {outcome: MOST - len(rows) for outcome, rows in self.rows.items()}
         places = []
         if any(room[outcome] for outcome in outcomes.values()):

@@ -1,4 +1,4 @@
-"""Shippers call the columns of their files by many names, in English and Chinese; one table says which fact each states."""
+"""A table of the names of columns in shippers' files, in English and Chinese, with the fact of each."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _coarser(column: pa.Array, pattern: str, bounds: Bounds) -> pa.Array:
 
 
 def _stand_ins(shares: pa.Array, bounds: Bounds) -> pa.Array:
-    """Return the text of the share that stands for each: there are a bound, and what lies between two, by turns."""
+    """Return the text of the representative of each share; representatives are bounds and the intervals between them, in turn."""
     texts, places = [str(bounds.representative(Decimal(0)))], pa.repeat(pa.scalar(0, pa.int32()), len(shares))
     edges = (*bounds.values, WHOLE + 1)
     for number, bound in enumerate(bounds.values):

@@ -90,7 +90,7 @@ class Review:
     """Collects the distinct items of one file, with proposals for each."""
 
     def __init__(self, store: Store | Compiled, binding: ColumnBinding, names: Sequence[str]) -> None:
-        """Take what the columns state; the first that names a stock-keeping unit tells items apart, too, and so do decisions."""
+        """Take the facts of the columns; the first column of stock-keeping units and the decisions separate items, too."""
         self._store, self._binding = store, binding
         self._columns = {fact: binding.columns[fact] for fact in _FACTS if fact in binding.columns}
         free = [name for name in names if names.count(name) == 1 and name not in binding.columns.values()]

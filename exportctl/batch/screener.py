@@ -84,7 +84,7 @@ class Screener:
         return {fact: self._encoders[fact].apart(self._coarser(batch, fact)) for fact in self._columns}
 
     def screen(self, batch: pa.RecordBatch, apart: Apart | None = None) -> ScreenedBatch:
-        """Answer the rows of a batch; raises InputError for what all rows say alike, and as `apart` does if that was not done ahead."""
+        """Answer the rows of a batch; raises InputError for a fact of all rows, and as `apart` does if that was not done ahead."""
         with gc_paused():  # what is learned of a batch is kept beyond it
             return self._screen(batch, apart)
 

@@ -1,4 +1,4 @@
-"""Screens what does not fit into memory: answered batches come out as they are asked for."""
+"""Screens tables that do not fit into memory: batches are answered as the reader takes them."""
 
 from __future__ import annotations
 

@@ -27,11 +27,11 @@ _DONE: Final = ROWS * 3
 
 
 def with_holdings(facts: Facts, rows: Iterable[Mapping[str, str]], parties: Parties) -> Facts:
-    """Return facts with all who own the end user, directly and through others, and the designations that their names hit.
+    """Return facts with every direct and indirect owner of the end user, and the designations that their names hit.
 
     Each row has an `owner`, a company `owned` and a share in `percent`. Companies may own one another, and themselves. Raises
-    InputError, with the number of the row, for a name or share that is none, for a pair that stands twice, and for a company of which
-    more than 100 % is held; also if not exactly one end user is named, if owners were stated otherwise as well, and beyond the limits.
+    InputError, with the number of the row, for an invalid name or share, for a repeated pair, and for a company whose shares exceed
+    100 %; also unless exactly one end user is named, if owners were stated otherwise as well, and beyond the limits.
     """
     if facts.owners:
         raise InputError(
@@ -120,7 +120,7 @@ def _name(text: str, column: str, where: str, names: dict[str, str]) -> str:
 
 
 def _owners_first(shares: Shares, company: str) -> Iterator[tuple[str, ...]]:
-    """Yield a company and all who own it, owners before what they own; those who own one another come together (Tarjan, 1972)."""
+    """Yield a company and all its owners, each after its own owners; companies that own one another form one group (Tarjan, 1972)."""
     numbers = {company: 0}
     lowest = {company: 0}
     waiting, going = [company], [(company, iter(shares.get(company, ())))]

@@ -98,9 +98,9 @@ class Hit(NamedTuple):
 
 
 def screen(parties: Parties, names: Sequence[str], threshold: int = THRESHOLD) -> list[tuple[Hit, ...]]:
-    """Return for each name the designations it is or may be, the best first, and those that it is related to.
+    """Return for each name the designations that it matches or may match, the best first, and those of related companies.
 
-    A country behind a name, in brackets, is no part of it: it tells where its bearer is.
+    A country in brackets behind a name is no part of it: it is the place of the party.
     """
     return [_hits(parties, name, threshold) for name in names]
 
@@ -138,9 +138,9 @@ class _NameMatch(NamedTuple):
 
 
 def _name_matches(parties: Parties, text: str, name: str, threshold: int) -> Iterator[_NameMatch]:
-    """Yield the known names that a text equals or resembles, and, if it equals none, those that its parts do.
+    """Yield the known names that a text equals or resembles, and, if it equals none, those that its parts equal or resemble.
 
-    A part that is a known name says that a longer one holds it, and no more. Of a group nothing is said by a part.
+    A part that equals a known name counts only as a name within a longer one. Parts do not match companies of a group.
     """
     if equal := list(_equal(parties, text, name)):
         yield from equal
@@ -204,12 +204,12 @@ def _like(parties: Parties, name: str, threshold: int, *, slips: bool = True) ->
 
 
 def _within(parties: Parties, spelling: str) -> Iterator[int]:
-    """Yield the names that stand whole inside a longer one."""
+    """Yield the known names that a longer one contains whole."""
     yield from (number for known in _inside(parties.within, spelling) for number in parties.spellings[known])
 
 
 def _formal(parties: Parties, plain: str) -> Iterator[int]:
-    """Yield the names that stand inside a longer one with their legal form: Skydio Inc. of Skydio Inc., Dallas."""
+    """Yield the known names that a longer one contains with their legal form: Skydio Inc. in Skydio Inc., Dallas."""
     yield from (number for known in _inside(parties.formal, plain) for number in parties.in_form[known])
 
 
@@ -269,10 +269,10 @@ def _score(slips: int, text: str, known: str) -> int:
 
 
 def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
-    """Return the places of the known spellings that so many slips make of a text, with the slips.
+    """Return the places of the known spellings that differ from a text by at most `most` slips, with the number of slips.
 
-    Each slip touches at most four of the text's letters by three: of those that stand in the fewest spellings one stands in every
-    spelling that is near, so only these are compared. A text that is too short for that is compared with all that are as long.
+    Each slip changes at most four of the text's trigrams, so every near spelling has one of its rarest trigrams, and only spellings
+    with one of these are compared. A text that is too short for that is compared with all spellings of about its length.
     """
     from rapidfuzz import process  # noqa: PLC0415 - most questions name nobody
     from rapidfuzz.distance import OSA  # noqa: PLC0415
@@ -287,7 +287,7 @@ def near(parties: Parties, text: str, most: int) -> list[tuple[int, int]]:
 
 
 def comparable(parties: Parties, text: str, most: int) -> Sequence[int]:
-    """Return the places of the known spellings that so many slips could make of a text."""
+    """Return the places of the known spellings that at most `most` slips could make of a text."""
     first = bisect_left(parties.joined, len(text) - most, key=len)
     last = bisect_left(parties.joined, len(text) + most + 1, lo=first, key=len)
     grams, shared = grams_of(text), (GRAM + 1) * most + 1

@@ -57,11 +57,11 @@ class Lookups(Protocol):
 
     @property
     def headings(self) -> Mapping[str, str]:
-        """What the Harmonized System says under each six digits."""
+        """The descriptions of the Harmonized System by their six digits."""
 
     @property
     def chapters(self) -> Mapping[str, tuple[str, str]]:
-        """What goods of each chapter of it are called, in English and in Chinese."""
+        """The names of the goods of each of its chapters, in English and in Chinese."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -161,9 +161,9 @@ def one_of(text: str | None, words: tuple[str, ...], where: str) -> str | None:
 def goods_of(
     law: Register, transaction: Transaction, books: Lookups | None = None, *, trusted: bool = False, guess: bool = True
 ) -> Goods:
-    """Return what a transaction says of the goods; raises as `understand` does.
+    """Return the goods that a transaction states; raises as `understand` does.
 
-    A score may stand for recognition if it is `trusted`; without a `guess` what the words are like is not told.
+    If it is `trusted`, a score counts as recognition; without `guess`, no headings are proposed for unread words.
     """
     _refuse_endless(transaction, _OF_GOODS)
     item = transaction.item.translate(_UNSEEN).strip()
@@ -206,13 +206,13 @@ def _conflict(law: Register, books: Lookups, item: str, wording: InterpretedText
 
 
 def _chapter(books: Lookups, code: str) -> str:
-    """Return what goods of the chapter of a customs code are called; nothing if there is none."""
+    """Return the name of the goods of a customs code's chapter; empty if there is no such chapter."""
     names = books.chapters.get(code[:CHAPTER])
     return Called(*names) if names else ""
 
 
 def _without_medium(goods: Goods, six: str) -> Goods:
-    """Return software without the heading of its medium, which does not say what the software is."""
+    """Return software without the heading of its medium, which does not classify the software."""
     if is_medium([six]):
         goods = goods._replace(heading=None)
     if not goods.interpreted.material and is_medium(goods.interpreted.headings):
@@ -223,7 +223,7 @@ def _without_medium(goods: Goods, six: str) -> Goods:
 def _with_words(law: Register, goods: Goods) -> Goods:
     """Return goods with the facts that their description states; an option overrides a word about the same thing.
 
-    Words that make no sense together, like shares of more than all, make what they name only possible.
+    If the words contradict each other, as shares of more than 100 % do, the materials that they name are only possible.
     """
     wording, forms = goods.interpreted, goods.forms
     for form in wording.forms:
@@ -266,7 +266,7 @@ def _customs_code(text: str) -> str:
 
 
 def _entries(law: Register, texts: Iterable[str]) -> frozenset[str]:
-    """Return the lines that the caller says the goods are; none of them for `none`."""
+    """Return the entries of the caller's own classification; empty for `none`."""
     entries: set[str] = set()
     words = [_NONE if from_chinese(text) == _NONE else text.strip() for text in texts]
     for text in words:
@@ -367,7 +367,7 @@ def _in_order(params: Iterable[tuple[str, Value]]) -> tuple[tuple[str, Value], .
 
 
 def pair(text: str, where: str, example: str) -> tuple[str, str]:
-    """Return what stands before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
+    """Return the texts before and behind the first `=`; raises InputError, with an example, if one of them is missing."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip() or not value.strip():
         raise InputError(where, Sentence("'{text}' is not a pair; write it like {example}", text=text, example=example))

@@ -43,7 +43,7 @@ def none_within(outputs: Iterable[Path | None], folders: Iterable[Path | None]) 
 
 
 def _keys(path: Path | str) -> set[object]:
-    """Return what tells that two names are those of one file."""
+    """Return the keys of a file; two names of one file share a key."""
     keys: set[object] = {os.path.realpath(path)}
     with suppress(OSError, ValueError):
         status = os.stat(path)  # noqa: PTH116 - a name may be any text
@@ -53,7 +53,7 @@ def _keys(path: Path | str) -> set[object]:
 
 
 def _standard() -> Iterator[object]:
-    """Yield what tells the files that standard output and standard error go to, if they do."""
+    """Yield the keys of the files that standard output and standard error go to, if they do."""
     for number in (1, 2):
         with suppress(OSError):
             status = os.fstat(number)

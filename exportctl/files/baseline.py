@@ -33,18 +33,18 @@ _MARK: Final = 16
 
 
 class Baseline:
-    """The rows of a file that was screened before, by what they say; each answers for one row that is screened now."""
+    """The rows of an earlier screening, by their key columns; each matches one row of the present one."""
 
     def __init__(self, path: Path, key: Sequence[str]) -> None:
-        """Take the file, and the columns that tell its rows apart; without any, all that a file has do."""
+        """Take the file, and the columns that identify its rows; without any, all columns do."""
         self.path, self._key = path, tuple(key)
         self._format = format_of(path, READS, "baseline", None)
         self._unmatched: dict[tuple[str, ...], dict[bytes, list[Standing]]] = {}
 
     def beside(self, names: Sequence[str]) -> BaselineRows:
-        """Return what compares the rows of a file with these columns, answers aside.
+        """Return the rows to compare with those of a file that has these columns beside answers.
 
-        Raises InputError if one that tells rows apart is missing.
+        Raises InputError if a column that identifies rows is missing.
         """
         columns = self._key or tuple(names)
         for name in self._key:

@@ -33,7 +33,7 @@ _DAY_LENGTH: Final = 10
 class Book:
     """Rows in one sheet, with a frozen first row, filters and a colour for each decision, and an overview of them in another.
 
-    No cell is a formula, and none leads to what a row says: only the provisions of an answer lead to their acts.
+    No cell is a formula, and no cell of the input is a link: only the provisions of an answer link to their acts.
     """
 
     piece = 1 << 12
@@ -97,7 +97,7 @@ class Book:
                 self._offer(place, row[source])
 
     def _put(self, place: int, cell: Any) -> None:  # noqa: ANN401 - whatever a column holds
-        """Write a cell as what it is if a sheet has such a thing, else as text."""
+        """Write a cell with its own type if a sheet has it, else as text."""
         if cell is None:
             return
         if place in self._days and isinstance(cell, str):
@@ -189,7 +189,7 @@ class Book:
 
 
 def _day(text: str) -> str | date:
-    """Return a text as the day that it is, written as all formats write days; else as it is."""
+    """Return a day for a text that is one, as all formats write days; else the text."""
     try:
         return date.fromisoformat(text) if len(text) == _DAY_LENGTH and text.isascii() else text
     except ValueError:

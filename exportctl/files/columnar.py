@@ -32,7 +32,7 @@ def read_feather(file: Any) -> Source:  # noqa: ANN401 - what Arrow opens
 
 
 def read_stream(stream: Any) -> Source:  # noqa: ANN401 - what Arrow opens
-    """Open an Arrow stream, as `read_feather` opens a file; where it says that no cell is empty, some may be all the same."""
+    """Open an Arrow stream, as `read_feather` opens a file; cells may be empty even where its schema excludes that."""
     with _names_are_text():
         reader = pa.ipc.open_stream(stream)
         schema = _schema(reader.schema)
@@ -67,7 +67,7 @@ def _schema(original: pa.Schema) -> pa.Schema:
 
 
 def _look(field: pa.Field) -> None:
-    """Raise UnicodeDecodeError for a name that is no text, and ArrowInvalid for a time zone that nobody knows, however deep inside."""
+    """Raise UnicodeDecodeError for a name that is no text, and ArrowInvalid for an unknown time zone, at any depth."""
     name, type_ = field.name, field.type
     if pa.types.is_timestamp(type_) and type_.tz:
         try:
@@ -97,7 +97,7 @@ def _plain_type(type_: pa.DataType) -> pa.DataType:
 
 
 def _sound(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
-    """Yield batches that are what they say, in a schema without views. Raises ArrowInvalid for the first cell that is not."""
+    """Yield valid batches in a schema without views. Raises ArrowInvalid for the first invalid cell."""
     row = 1
     while True:
         try:
@@ -172,7 +172,7 @@ def _is_text(type_: pa.DataType) -> bool:
 
 
 def _check(column: pa.Array, name: str, first: int) -> None:
-    """Raise ArrowInvalid if a column is not what it says, and tell the row in which that begins."""
+    """Raise ArrowInvalid, with the first such row, if a column has an invalid cell."""
     if _is_sound(column):
         return
     place, more = _first_broken(column), ""
@@ -191,7 +191,7 @@ def _check(column: pa.Array, name: str, first: int) -> None:
 
 
 def _first_broken(column: pa.Array) -> int:
-    """Return the place of the first cell that is not what its column says."""
+    """Return the place of the first cell that is invalid in its column."""
     sound, broken = 0, len(column)  # the first so many cells are sound, and the first so many are not
     while broken - sound > 1:
         half = (sound + broken) // 2

@@ -129,7 +129,7 @@ class Bill:
             self._holders[number - 1].setdefault("properties", []).extend(_properties(texts))
 
     def close(self) -> None:
-        """Write the bill: another version of it, which says by which law it was answered."""
+        """Write the bill as a new version, with the version of the law that answered it."""
         version = self._bill.get("version", 1)
         self._bill["version"] = version + 1 if isinstance(version, int) else 1
         values = (self._law.version, self._law.home.checked_through.isoformat())

@@ -28,9 +28,9 @@ class Sources(NamedTuple):
 
 
 def sources(names: Sequence[str], output: str | None = None) -> Sources:
-    """Return the files that names, folders and patterns mean; an `output` that is a folder itself is none of theirs.
+    """Return the files of names, folders and patterns; an `output` folder is not one of their inputs.
 
-    Raises InputError for a folder or a pattern in which there is nothing to read.
+    Raises InputError for a folder or a pattern without a file to read.
     """
     paths: dict[Path, None] = {}
     skipped: dict[str, Skipped] = {}

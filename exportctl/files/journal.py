@@ -1,7 +1,7 @@
 """The journal of a run: locked while the run lasts, it names the files being written and how far they are.
 
-No file that stood there before is touched. Files are written beside their names, under names that nobody has, and get their own when
-they are whole. A run that is killed leaves its journal and its files; the next one goes on from there, or removes them.
+No existing file is touched. Files are written beside their final names, under unused ones, and are renamed when they are whole. A run
+that is killed leaves its journal and its files; the next one goes on from there, or removes them.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ class Journal:
         return file
 
     def keep(self, state: State) -> None:
-        """Note how far the run has come; what it tells of must be in the files."""
+        """Note how far the run has come; the files must hold everything that the state counts."""
         self.state, self._is_kept = state, True
         self._append()
 

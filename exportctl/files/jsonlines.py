@@ -62,7 +62,7 @@ def _rows(schema: pa.Schema, lines: Iterator[tuple[int, bytes, object]]) -> Iter
 
 
 def _parse(line: bytes) -> object:
-    """Return the value of a line; None if it is not JSON or holds half a character; or the fault, if that says more."""
+    """Return the value of a line; None if it is not JSON or holds half a character; or the fault, if there is a more precise one."""
     try:
         row: object = parsed(line.removeprefix(BOM_UTF8).decode())
         if b"\\ud" in line or b"\\uD" in line:

@@ -1,8 +1,8 @@
 """Counts the rows of a delimited text a second time, by lines and quotes, to check the reader.
 
-A reader that mistakes a quote swallows rows and says nothing; so what it reads is held against the lines. There are never more rows
-than lines that are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are
-followed cell by cell, and a row whose quotes can only be a mistake is refused.
+A reader that mistakes a quote loses rows silently; so its rows are compared with the lines. There are never more rows than lines that
+are not blank: where there are as many, each line is a row. Where there are fewer, quotes hold lines together: these are followed
+cell by cell, and a row whose quotes can only be a mistake is refused.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class CountedLines(io.RawIOBase):
     def read(self, size: int = -1, /) -> bytes:
         """Return bytes of the text, and keep their lines until the reader has counted the rows in them.
 
-        They are fewer than asked for where a row must end in fewer: Arrow reads far ahead, and counts in what it asked for.
+        It returns fewer bytes where a row must end in fewer: Arrow reads far ahead, in blocks of the size that it requests.
         """
         data = more = self._text.read(min(size, _PIECE))
         while more and len(data) < size and not self._holds_rows(data):
@@ -122,7 +122,7 @@ class CountedLines(io.RawIOBase):
         return any(data.count(b"\n", 0, part) > self._enough for part in (len(data) >> 3, len(data)))
 
     def _take(self, data: bytes) -> None:
-        """Keep the lines that end in some bytes; a line end that may be half of one is left for what comes."""
+        """Keep the lines that end in some bytes; a line end that may be half of one waits for the next bytes."""
         head = self._tail
         if self._first:
             data, self._first = data.removeprefix(_BOM), False
@@ -132,7 +132,7 @@ class CountedLines(io.RawIOBase):
             self._blocks.append(Block(head, data, end, *_count_filled(head, data, end)))
 
     def _follow(self, text: bytes) -> None:
-        """Count rows cell by cell, as the reader takes them apart; one that does not end here is kept for what comes."""
+        """Count rows cell by cell, as the reader splits them; a row that does not end here waits for the next bytes."""
         lines, start = self._open + text, 0
         self._open = b""
         while start < len(lines):

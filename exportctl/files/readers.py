@@ -27,9 +27,9 @@ READS: Final = ("csv", "tsv", "jsonl", "parquet", "feather", "xlsx", "cyclonedx"
 def open_rows(
     path: Path, format_: str, encoding: str | None = None, sheet: str | None = None, *, answers: bool = False
 ) -> Iterator[Source]:
-    """Hold a file (`-` is standard input) of one of the formats open; raises InputError if it cannot be read as such.
+    """Open a file (`-` is standard input) of one of the formats while it is read; raises InputError if it cannot be read as such.
 
-    The columns of an earlier screening are left out, unless these `answers` are wanted: then it raises InputError for what has none.
+    The columns of an earlier screening are left out. With `answers` they are required; a file without them raises InputError.
     """
     if sheet and format_ != "xlsx":
         raise InputError("sheet", Sentence("{path} is no workbook, and has no sheets", path=path))

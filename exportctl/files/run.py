@@ -76,7 +76,7 @@ def run(store: Store | Compiled, job: Job, watch: RunObserver, *, resume: bool =
 
 
 def _whole(job: Job, watch: RunObserver, state: State) -> State:
-    """Return the state of a run that had nothing left to do but to give its files their names; what it skipped it tells again."""
+    """Return the state of a run that only had to rename its files; the watch is notified of its skipped parts again."""
     if job.reads == "xlsx":
         with open_rows(job.source, job.reads, job.encoding, job.sheet) as source:
             watch.skip(source.skipped)
@@ -174,7 +174,7 @@ class _Run:
             yield pair
 
     def screen(self, rows: Rows, apart: Apart) -> None:
-        """Screen some rows; what comes of them is written, and noted, while the next are screened."""
+        """Screen some rows; their results are written, and noted, while the next are screened."""
         screened = self._screener.screen(rows.batch, apart)
         pairs = self._comparing.hold(screened, self._screener.answers) if self._comparing else None
         screened = pairs.screened if pairs else screened
@@ -203,7 +203,7 @@ class _Run:
         self._writing = self._writer.submit(self._write, batch, rejected, so_far)
 
     def whole(self, total: int | None) -> State:
-        """Close what was written and return the last state; raises PlaceError if not every row that was read came out once."""
+        """Close the files and return the last state; raises PlaceError unless every row that was read came out once."""
         self._wait()
         state = self._earlier._replace(next=self.next, counts=self._tally.counts(), whole=True)
         rows_read, rows_written = state.next - 1, self._output.rows if self._output else state.counts.written
@@ -227,7 +227,7 @@ class _Run:
         return state
 
     def _wait(self) -> None:
-        """Wait until what was to be written is; raises what went wrong with it."""
+        """Wait until the last rows are written; raises the error of writing them."""
         if self._writing:
             self._writing.result()
 

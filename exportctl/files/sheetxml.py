@@ -73,7 +73,7 @@ class FilledRows:
 
 
 def parts_of(packed: ZipFile) -> Mapping[str, str]:
-    """Return the names of the parts of a workbook by what they are, however they are written.
+    """Return the names of the parts of a workbook by their normal form.
 
     Raises DiffersError if two have one name.
     """
@@ -143,7 +143,7 @@ def _texts(packed: ZipFile) -> _Texts:
 
 
 class _Reader:
-    """A handler of XML events that first counts by pattern what it can."""
+    """A handler of XML events that first counts the common cells by a pattern."""
 
     behind = b"<"
     """Where a piece ends that can be looked at by itself."""

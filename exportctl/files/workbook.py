@@ -1,8 +1,8 @@
 """Reads a workbook in a process of its own, whose memory and time are limited.
 
-It is run as a file, with the name or number of a sheet, how many of its first rows stand above the names of columns, the most bytes of
-memory and the most seconds of a processor, and the workbook as its standard input. On its standard output stands a line of JSON, and
-then the rows as an Arrow stream. So the limits hold for what is really built, however a cell, a sheet or a text is spelled.
+It runs as a file. Its arguments are the name or number of a sheet, the number of rows above the names of columns, and the limits on
+memory in bytes and on processor time in seconds; its standard input is the workbook. It writes a line of JSON, and then the rows as an
+Arrow stream. So the limits hold for the objects that are really built, however a cell, a sheet or a text is spelled.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def main() -> None:
 def read(file: BinaryIO, sheet_name: str, above: int, out: BinaryIO) -> None:
     """Write the rows of a sheet, by default the first visible one, to standard output.
 
-    One row is the header; each column is of one type, or text. The line of JSON has the begin of the first rows, by which the caller
-    checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
+    One row is the header; each column is of one type, or text. The line of JSON has the beginning of the first rows, with which
+    the caller checks the header. If the sheet cannot be read, the line names the option that is wrong and the reason.
     """
     try:
         book = load_workbook(file)

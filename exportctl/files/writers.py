@@ -47,7 +47,7 @@ class Writer(Protocol):
         """Write what belongs at the end."""
 
     def drop(self) -> None:
-        """Give up: what was written is not wanted any more."""
+        """Give up the output."""
 
 
 def writer(  # noqa: PLR0913 - all that a file is written by

@@ -82,7 +82,7 @@ def tests_with_leads(families: Iterable[Family]) -> Mapping[str, Tests]:
 def _insert_leads(
     criterion: Criterion | None, leads: set[Figure], replacement: Callable[[Figure], Criterion]
 ) -> Criterion | None:
-    """Return criteria with something in place of each lead; the same object if there is none."""
+    """Return criteria with a replacement for each lead; the same object if there is no lead."""
     match criterion:
         case Measured() | OneOf() | Share():
             return replacement(criterion) if criterion in leads else criterion

@@ -169,7 +169,7 @@ def _of_technology(words: WordList) -> Iterable[str]:
 
 
 def _common(terms: Iterable[tuple[str, str]]) -> frozenset[str]:
-    """Return the words that are in so many terms of ordinary trade that one alone distinguishes nothing."""
+    """Return the words that are in too many terms of ordinary trade to distinguish goods by themselves."""
     counts = Counter(word for words, _ in terms for word in dict.fromkeys(features(words)))
     return frozenset(word for word, count in counts.items() if count >= _COMMON)
 

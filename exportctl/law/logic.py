@@ -57,7 +57,7 @@ def any_of(truths: Iterable[Truth]) -> Truth:
 
 
 def _both(one: Truth, other: Truth) -> Truth:
-    """Return the UNKNOWN with the missing facts of both; one of the two, if it has those of the other."""
+    """Return the UNKNOWN with the missing facts of both; one of the two itself, if it has all of them."""
     if other.missing <= one.missing:
         return one
     return other if one.missing <= other.missing else Truth(None, one.missing | other.missing)

@@ -215,7 +215,7 @@ def _without_legal_forms(plain: str) -> str:
 
 
 def _form_behind(words: list[str], most: int) -> int:
-    """Return the number of words, of the first so many, that end them as the longest legal form there is: `co ltd`, `l l c`."""
+    """Return the number of words in the longest legal form that ends the first `most` words: `co ltd`, `l l c`."""
     if not most:
         return 0
     forms, tails, spoilt = _legal_forms()

@@ -71,8 +71,8 @@ def with_print_days(customs: Iterable[Customs], acts: Mapping[str, Act]) -> dict
 def _codes(rule: Rule, groups: Mapping[str, Group], materials: Mapping[str, Material]) -> Iterator[str]:
     """Yield the list codes that a rule names.
 
-    Those that a group holds as unclear count only for a rule that asks for nothing but the goods, as a list does: what was listed
-    later could not be read in the words of an act.
+    The unclear codes of a group count only for a rule that depends on the goods alone, as a list does: the words of an act cannot mean
+    an entry that was listed later.
     """
     is_list = rule.when == Condition(goods=rule.when.goods)
     pending = [rule.when]

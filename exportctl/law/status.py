@@ -141,9 +141,9 @@ class ActiveOn:
 
 
 def binds(span: Span, assume: Assume) -> bool:
-    """Tell whether a provision binds through a span under a reading: what is unsettled does unless its suspension was extended.
+    """Tell whether a provision binds through a span under a reading: an unsettled one does unless its suspension was extended.
 
-    That an announced extension would be over ends neither reading: it may have been extended again.
+    The end of an announced extension ends neither reading: the extension may have been extended again.
     """
     return span.status == "in_force" or (span.status == "unsettled" and assume == "on-face")
 
@@ -161,7 +161,7 @@ def knowledge(law: Register, known_on: date | None) -> date:
 
 
 def knowledge_days(law: Register, provision: str) -> tuple[date, ...]:
-    """Return the days on which what is known of the dates of a provision can change."""
+    """Return the days on which further dates of a provision can become known."""
     windows, ends = law.history[provision].windows, law.history[provision].ends
     days = {law.act_of(provision).published, *(end.published for end in ends)}
     for window in windows:

@@ -58,10 +58,10 @@ class Standing(NamedTuple):
 
 
 def standing_of(verdict: Verdict, permits: Permits, refused: Mapping[str, str] | None = None) -> Standing:
-    """Return what licences and waivers cover of a verdict; some are `refused` by their amounts: by name, with why.
+    """Return a verdict with licences and waivers applied; `refused` has the reasons why amounts do not suffice, by permit.
 
-    The first permit that can covers a finding. None covers a prohibition or a presumption of denial, sure or possible, so that such a
-    finding keeps the gate closed, or undecided.
+    The first permit that can cover a finding covers it. None covers a prohibition or a presumption of denial, sure or possible, so that
+    such a finding keeps the gate closed, or undecided.
     """
     covering = {
         outcome: next((permit for permit in permits.all if _covers(permit, verdict, outcome, refused)), None)

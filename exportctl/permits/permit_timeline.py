@@ -71,7 +71,7 @@ class VerdictTimeline(NamedTuple):
 
 
 class PermitResult(NamedTuple):
-    """How a verdict stands with all that a company decided and holds, and when that changes next."""
+    """A verdict with the permits and decisions of a company applied, and the next change."""
 
     standing: Standing
     next_change: Change | None
@@ -85,7 +85,7 @@ def verdict_timeline(evaluate: Evaluate, facts: Facts, on: date, decisions: Deci
 
 
 def permit_result(timeline: VerdictTimeline, refused: Mapping[str, str] | None = None) -> PermitResult:
-    """Return how a verdict stands with licences and waivers; some are `refused` by their amounts: by name, with why."""
+    """Return a verdict with licences and waivers applied; `refused` has the reasons why amounts do not suffice, by permit."""
     standing = standing_of(timeline.verdicts[0], timeline.permits, refused)
     return PermitResult(standing, _next_change(standing, timeline, refused))
 

@@ -53,7 +53,7 @@ class Provision(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """The differences between a receipt and the same question asked again: acts (`law`), files, and the answer."""
+    """The differences between a receipt and a new one for the same question: acts (`law`), files, and the answer."""
 
     kept: Document
     again: Document

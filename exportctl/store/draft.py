@@ -102,7 +102,7 @@ KINDS: Final = (
 
 
 def file_schema(name: str) -> dict[str, Any]:
-    """Return the JSON Schema of the files of a kind. Raises InputError for a kind there is not."""
+    """Return the JSON Schema of the files of a kind. Raises InputError for an unknown kind."""
     kind = next((item for item in KINDS if item.name == name), None)
     if kind is None:
         raise none_of("kind", name, (item.name for item in KINDS))

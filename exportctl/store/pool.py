@@ -33,7 +33,7 @@ class PoolError(ValueError):
 def dump(value: object, records: Sequence[type[Any]]) -> bytes:
     """Return a value as bytes, the same for the same value.
 
-    Raises TypeError for what is neither plain nor one of the records, OverflowError for a number of more than eight bytes, and
+    Raises TypeError for a value that is neither plain nor one of the records, OverflowError for a number of more than eight bytes, and
     RecursionError for values that are nested too deep.
     """
     pool = _Pool(records)

@@ -111,12 +111,12 @@ def _fields(tree: Tree) -> Any:  # noqa: ANN401 - what pydantic takes
 
 
 def _field(key: str) -> str:
-    """Return the field that a key stands for; one that is written like a field of ours (`from_`) stands for none."""
+    """Return the field of a key; a key that is written like a field of the model (`from_`) has none."""
     return f"{key}_" if key.endswith("_") else _FIELDS.get(key, key)
 
 
 def _lists_for_groups(record: object, tree: Tree, path: Path_) -> Iterator[Path_]:
-    """Yield the places of lists that stand for records: pydantic would take their items in the order of the fields."""
+    """Yield the places of lists in place of records: pydantic would take their items in the order of the fields."""
     if isinstance(record, tuple) and hasattr(record, "_fields"):
         if not isinstance(tree, dict):
             yield path
@@ -228,7 +228,7 @@ def _must_be(path: Path_, what: str) -> str:
 
 
 def _one_of(expected: str) -> str:
-    """Return the words of which one is expected, which pydantic writes as `'a', 'b' or 'c'`."""
+    """Return the alternatives that a record may have, which pydantic writes as `'a', 'b' or 'c'`."""
     words = re.findall("'[^']*'", expected)
     return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else expected
 
