@@ -165,16 +165,16 @@ class PermitApplier:
 
     def count(self, verdicts: VerdictTimeline, quantity: Quantity | None) -> PermitResult:
         """Return the answer to a row with its quantity, which is deducted from the licences that cover it."""
-        refused: dict[str, str] = {}
+        reasons: dict[str, str] = {}
         while self._ledger:
-            result = permit_result(verdicts, refused)
+            result = permit_result(verdicts, reasons)
             using = [self._limited[name] for name in result.standing.names if name in self._limited]
-            refusals = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity))}
-            if not refusals:
+            more = {item.name: why for item in using if (why := self._ledger.refusal(item, quantity))}
+            if not more:
                 if quantity:
                     self._ledger.take(using, quantity)
                 return result
-            refused |= refusals
+            reasons |= more
         return permit_result(verdicts)
 
 

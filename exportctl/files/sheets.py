@@ -147,8 +147,8 @@ def _require_honest(book: bytes) -> None:
             parts: Sequence[zipfile.ZipInfo] = packed.infolist()
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
         raise InputError("file", Sentence("is no Excel workbook, or a damaged or encrypted one")) from None
-    size, stored = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    if size > _UNPACKED or (size > _SMALL and size > _DENSEST * stored):
+    size, packed_size = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if size > _UNPACKED or (size > _SMALL and size > _DENSEST * packed_size):
         raise InputError(
             "file",
             Sentence("would unpack to {size} bytes; that is no honest workbook, or one too large to read", size=size),

@@ -87,8 +87,8 @@ class FileSchema(GenerateJsonSchema):
     def named_tuple_schema(self, schema: NamedTupleSchema) -> JsonSchemaValue:
         """Describe a group of keys; a source may stand whole, or be cited by its id."""
         if schema["cls"] is model.Source:
-            cited = self.generate_inner(adapter(Citation).core_schema)
-            return {"anyOf": [{"type": "string"}, cited, self._group(schema)]}
+            citation = self.generate_inner(adapter(Citation).core_schema)
+            return {"anyOf": [{"type": "string"}, citation, self._group(schema)]}
         return self._group(schema)
 
     def _group(self, schema: NamedTupleSchema) -> JsonSchemaValue:
@@ -227,10 +227,10 @@ def _must_be(path: Path_, what: str) -> str:
     return Sentence("'{key}' must be {what}", key=path[-1], what=what)
 
 
-def _one_of(expected: str) -> str:
+def _one_of(alternatives: str) -> str:
     """Return the alternatives that a record may have, which pydantic writes as `'a', 'b' or 'c'`."""
-    words = re.findall("'[^']*'", expected)
-    return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else expected
+    words = re.findall("'[^']*'", alternatives)
+    return Sentence("{one} or {other}", one=join(words[:-1]), other=words[-1]) if len(words) > 1 else alternatives
 
 
 def _words(path: Path_, detail: ErrorDetails) -> tuple[Path_, str]:

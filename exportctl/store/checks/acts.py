@@ -46,12 +46,12 @@ def one_kind(draft: Draft, code: str) -> Iterator[Problem]:
 
 def date_order(draft: Draft, code: str) -> Iterator[Problem]:
     """Refuse a day that comes before another it must follow, and anything published after the last day checked."""
-    checked = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
+    last_days = {who.id: who.checked_through for release in draft.releases for who in release.record.jurisdictions}
     for release in draft.releases:
         yield from _check_coverage(release, code)
     for act in draft.acts:
         published = act.record.published
-        yield from _check_publication(act, published, checked.get(act.record.jurisdiction), code)
+        yield from _check_publication(act, published, last_days.get(act.record.jurisdiction), code)
         yield from _check_order(act, code, (published, "published"), (act.record.checked, "checked"))
         for index, item in enumerate(act.record.provisions):
             at = ("provisions", index)
@@ -65,9 +65,9 @@ def date_order(draft: Draft, code: str) -> Iterator[Problem]:
             for index, ending in enumerate(getattr(act.record, kind)):
                 yield from _check_order(act, code, (published, "published"), (ending.from_, "from"), kind, index)
     for statement in draft.statements:
-        yield from _check_publication(statement, statement.record.published, checked.get(statement.owner), code)
+        yield from _check_publication(statement, statement.record.published, last_days.get(statement.owner), code)
     for guidance in draft.guidance:
-        yield from _check_publication(guidance, guidance.record.published, checked.get(guidance.owner), code)
+        yield from _check_publication(guidance, guidance.record.published, last_days.get(guidance.owner), code)
 
 
 def _check_coverage(release: Placed[Release], code: str) -> Iterator[Problem]:
